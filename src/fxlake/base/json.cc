@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/base/json.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace fxlake {
+namespace {
+
+// A number reduced to digits and an exponent without leading or trailing zeros, so that equal values are equal texts.
+struct CanonicalNumber {
+  bool negative = false;
+  std::string digits;  // empty is zero
+  std::int64_t exponent = 0;
+  friend bool operator==(const CanonicalNumber&, const CanonicalNumber&) = default;
+};
+
+CanonicalNumber Canonical(std::string_view text) {
+  CanonicalNumber number;
+  std::int64_t exponent = 0;
+  const auto mark = text.find_first_of("eE");
+  if (mark != std::string_view::npos) {
+    auto digits = text.substr(mark + 1);
+    if (digits.starts_with('+')) digits.remove_prefix(1);
+    std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
+    text = text.substr(0, mark);
+  }
+  bool fraction = false;
+  for (const char c : text) {
+    if (c == '-') {
+      number.negative = true;
+    } else if (c == '.') {
+      fraction = true;
+    } else {
+      if (c != '0' || !number.digits.empty()) number.digits += c;
+      if (fraction) --exponent;
+    }
+  }
+  while (number.digits.ends_with('0')) {
+    number.digits.pop_back();
+    ++exponent;
+  }
+  if (number.digits.empty()) return {};
+  number.exponent = exponent;
+  return number;
+}
+
+bool SameMembers(const Json::Object& a, const Json::Object& b) {
+  if (a.size() != b.size()) return false;
+  const bool same_order = std::equal(a.begin(), a.end(), b.begin(), [](const auto& x, const auto& y) { return x.first == y.first; });
+  if (same_order) return std::equal(a.begin(), a.end(), b.begin(), [](const auto& x, const auto& y) { return x.second == y.second; });
+  std::vector<const Json::Member*> left, right;
+  for (const auto& member : a) left.push_back(&member);
+  for (const auto& member : b) right.push_back(&member);
+  const auto by_key = [](const auto* x, const auto* y) { return x->first < y->first; };
+  std::ranges::sort(left, by_key);
+  std::ranges::sort(right, by_key);
+  return std::equal(left.begin(), left.end(), right.begin(), [](const auto* x, const auto* y) { return *x == *y; });
+}
+
+}  // namespace
+
+Json::Json(double value) {
+  if (!std::isfinite(value)) return;
+  char text[32];
+  const auto end = std::to_chars(text, text + sizeof text, value).ptr;
+  value_ = Number{std::string(text, end)};
+}
+
+Json::Array& Json::mutable_array() {
+  auto& shared = std::get<std::shared_ptr<Array>>(value_);
+  if (shared.use_count() > 1) shared = std::make_shared<Array>(*shared);
+  return *shared;
+}
+
+Json::Object& Json::mutable_object() {
+  auto& shared = std::get<std::shared_ptr<Object>>(value_);
+  if (shared.use_count() > 1) shared = std::make_shared<Object>(*shared);
+  return *shared;
+}
+
+std::optional<std::int64_t> Json::AsInt64() const {
+  const auto& text = number_text();
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc() && end == text.data() + text.size()) return value;
+  auto number = Canonical(text);
+  if (number.exponent < 0 || number.exponent > 18) return std::nullopt;
+  const auto digits = (number.negative ? "-" : "") + (number.digits.empty() ? "0" : number.digits) +
+                      std::string(static_cast<std::size_t>(number.exponent), '0');
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return read.ec == std::errc() ? std::optional(value) : std::nullopt;
+}
+
+double Json::AsDouble() const {
+  const auto& text = number_text();
+  double value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+const Json* Json::Find(std::string_view key) const {
+  if (!is_object()) return nullptr;
+  for (const auto& [name, value] : object()) {
+    if (name == key) return &value;
+  }
+  return nullptr;
+}
+
+void Json::Set(std::string_view key, Json value) {
+  if (is_null()) *this = EmptyObject();
+  auto& members = mutable_object();
+  for (auto& [name, old] : members) {
+    if (name == key) {
+      old = std::move(value);
+      return;
+    }
+  }
+  members.emplace_back(std::string(key), std::move(value));
+}
+
+void Json::Append(Json value) {
+  if (is_null()) *this = EmptyArray();
+  mutable_array().push_back(std::move(value));
+}
+
+Result<std::string> Json::StringAt(std::string_view key) const {
+  const auto* value = Find(key);
+  if (value == nullptr || !value->is_string()) return InvalidInput("no text at key " + JsonQuote(key));
+  return value->string();
+}
+
+Result<std::int64_t> Json::Int64At(std::string_view key) const {
+  const auto* value = Find(key);
+  const auto number = value != nullptr && value->is_number() ? value->AsInt64() : std::nullopt;
+  if (!number) return InvalidInput("no integer at key " + JsonQuote(key));
+  return *number;
+}
+
+bool operator==(const Json& a, const Json& b) {
+  if (a.value_.index() != b.value_.index()) return false;
+  if (a.is_number()) return a.number_text() == b.number_text() || Canonical(a.number_text()) == Canonical(b.number_text());
+  if (a.is_array()) return a.array() == b.array();
+  if (a.is_object()) return SameMembers(a.object(), b.object());
+  return a.value_ == b.value_;
+}
+
+}  // namespace fxlake

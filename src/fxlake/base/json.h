@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "fxlake/base/result.h"
+
+namespace fxlake {
+
+// A JSON value (RFC 8259). Numbers keep their text, so that 1.10 stays 1.10 and no rate passes through a double.
+// Objects keep the order of their keys. Copies are cheap: arrays and objects are shared until one copy is changed.
+class Json {
+ public:
+  using Array = std::vector<Json>;
+  using Member = std::pair<std::string, Json>;
+  using Object = std::vector<Member>;
+  struct Number {
+    std::string text;  // by the grammar of JSON
+    friend bool operator==(const Number&, const Number&) = default;
+  };
+
+  Json() = default;
+  Json(std::nullptr_t) {}
+  Json(bool value) : value_(value) {}
+  template <std::integral T>
+    requires(!std::same_as<T, bool>)
+  Json(T value) : value_(Number{std::to_string(value)}) {}
+  Json(double value);  // the shortest text that reads back equal; null when not finite
+  Json(const char* value) : value_(std::string(value)) {}
+  Json(std::string_view value) : value_(std::string(value)) {}
+  Json(std::string value) : value_(std::move(value)) {}
+  Json(Number value) : value_(std::move(value)) {}
+  Json(Array value) : value_(std::make_shared<Array>(std::move(value))) {}
+  Json(Object value) : value_(std::make_shared<Object>(std::move(value))) {}
+  static Json EmptyObject() { return Json(Object{}); }
+  static Json EmptyArray() { return Json(Array{}); }
+
+  struct ParseOptions {
+    int max_depth = 512;
+    bool reject_duplicate_keys = false;  // otherwise the last of equal keys wins
+  };
+  // invalid_input with line and column when `text` is not exactly one JSON value in UTF-8.
+  static Result<Json> Parse(std::string_view text, const ParseOptions& options);
+  static Result<Json> Parse(std::string_view text) { return Parse(text, ParseOptions()); }
+
+  bool is_null() const { return std::holds_alternative<std::monostate>(value_); }
+  bool is_bool() const { return std::holds_alternative<bool>(value_); }
+  bool is_number() const { return std::holds_alternative<Number>(value_); }
+  bool is_string() const { return std::holds_alternative<std::string>(value_); }
+  bool is_array() const { return std::holds_alternative<std::shared_ptr<Array>>(value_); }
+  bool is_object() const { return std::holds_alternative<std::shared_ptr<Object>>(value_); }
+
+  // These ask for the type that is there; check first.
+  bool boolean() const { return std::get<bool>(value_); }
+  const std::string& number_text() const { return std::get<Number>(value_).text; }
+  const std::string& string() const { return std::get<std::string>(value_); }
+  const Array& array() const { return *std::get<std::shared_ptr<Array>>(value_); }
+  const Object& object() const { return *std::get<std::shared_ptr<Object>>(value_); }
+  Array& mutable_array();
+  Object& mutable_object();
+
+  std::optional<std::int64_t> AsInt64() const;  // a number without fraction that fits ("2e3" and "5.0" too)
+  double AsDouble() const;                      // of a number; for measurements, never for rates
+
+  // The member of that key; nullptr when absent or when this is no object.
+  const Json* Find(std::string_view key) const;
+  // Sets or replaces a member; null becomes an object first.
+  void Set(std::string_view key, Json value);
+  // Appends to an array; null becomes an array first.
+  void Append(Json value);
+
+  // Reading what must be there: invalid_input that names the key.
+  Result<std::string> StringAt(std::string_view key) const;
+  Result<std::int64_t> Int64At(std::string_view key) const;
+
+  std::string Dump() const;               // one line, no blanks
+  std::string DumpPretty() const;         // two blanks a level, a line break at the end
+
+  // Equal by value: objects without order, numbers as numbers (1 = 1.0 = 10e-1).
+  friend bool operator==(const Json& a, const Json& b);
+
+ private:
+  std::variant<std::monostate, bool, Number, std::string, std::shared_ptr<Array>, std::shared_ptr<Object>> value_;
+};
+
+// {{"key", value}, ...} in the given order.
+inline Json JsonObject(std::initializer_list<Json::Member> members) { return Json(Json::Object(members)); }
+
+// `text` as a JSON string with its quotes.
+std::string JsonQuote(std::string_view text);
+
+}  // namespace fxlake

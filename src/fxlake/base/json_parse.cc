@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <simdjson.h>
+
+#include <algorithm>
+
+#include "fxlake/base/json.h"
+
+namespace fxlake {
+namespace {
+
+namespace sj = simdjson;
+
+// Walks a document once. simdjson checks UTF-8, structure and strings; what it leaves to its caller is checked here:
+// the grammar of numbers, depth, equal keys, and that nothing follows.
+class Reader {
+ public:
+  Reader(std::string_view text, const Json::ParseOptions& options) : text_(text), options_(options), padded_(text) {}
+
+  Result<Json> Read() {
+    sj::ondemand::document document;
+    if (const auto error = parser_.iterate(padded_).get(document)) return Fail(sj::error_message(error), nullptr);
+    Json value;
+    sj::ondemand::json_type type;
+    if (const auto error = document.type().get(type)) return Fail(sj::error_message(error), &document);
+    if (type == sj::ondemand::json_type::array || type == sj::ondemand::json_type::object) {
+      sj::ondemand::value root;
+      if (const auto error = document.get_value().get(root)) return Fail(sj::error_message(error), &document);
+      ASSIGN_OR_RETURN(value, Value(root, 1, document));
+    } else {
+      ASSIGN_OR_RETURN(value, Scalar(document, type, document));
+    }
+    const char* rest = nullptr;
+    if (!document.current_location().get(rest)) return Fail("more text after the value", &document);
+    return value;
+  }
+
+ private:
+  Error Fail(std::string_view what, sj::ondemand::document* document) const {
+    std::size_t offset = 0;
+    const char* location = nullptr;
+    if (document != nullptr && !document->current_location().get(location) && location != nullptr) {
+      offset = std::min<std::size_t>(static_cast<std::size_t>(location - padded_.data()), text_.size());
+    }
+    const auto before = text_.substr(0, offset);
+    const auto line = 1 + std::ranges::count(before, '\n');
+    const auto column = before.size() - (before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1) + 1;
+    return InvalidInput("reading JSON: line " + std::to_string(line) + ", column " + std::to_string(column) + ": " + std::string(what));
+  }
+
+  static bool IsNumber(std::string_view text) {
+    std::size_t at = 0;
+    const auto digits = [&] {
+      const auto start = at;
+      while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+      return at - start;
+    };
+    if (at < text.size() && text[at] == '-') ++at;
+    const auto first = at;
+    const auto whole = digits();
+    if (whole == 0 || (whole > 1 && text[first] == '0')) return false;
+    if (at < text.size() && text[at] == '.') {
+      ++at;
+      if (digits() == 0) return false;
+    }
+    if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+      ++at;
+      if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
+      if (digits() == 0) return false;
+    }
+    return at == text.size();
+  }
+
+  template <typename Value>
+  Result<Json> Scalar(Value& value, sj::ondemand::json_type type, sj::ondemand::document& document) {
+    if (type == sj::ondemand::json_type::string) {
+      std::string_view text;
+      if (const auto error = value.get_string().get(text)) return Fail(sj::error_message(error), &document);
+      return Json(text);
+    }
+    std::string_view token;
+    if constexpr (std::is_same_v<Value, sj::ondemand::document>) {
+      if (const auto error = value.raw_json_token().get(token)) return Fail(sj::error_message(error), &document);
+    } else {
+      token = value.raw_json_token();
+    }
+    while (!token.empty() && std::string_view(" \t\r\n").contains(token.back())) token.remove_suffix(1);
+    const bool known = token == "true" || token == "false" || token == "null" || IsNumber(token);
+    if (!known) return Fail("not a JSON value: " + std::string(token.substr(0, 40)), &document);
+    // raw_json_token() leaves the walk where it is; one typed read moves it past the token.
+    if (type == sj::ondemand::json_type::boolean) {
+      bool boolean = false;
+      if (const auto error = value.get_bool().get(boolean)) return Fail(sj::error_message(error), &document);
+      return Json(boolean);
+    }
+    if (type == sj::ondemand::json_type::null) {
+      if (!value.is_null()) return Fail("not a JSON value", &document);
+      return Json();
+    }
+    Json number(Json::Number{std::string(token)});
+    if constexpr (std::is_same_v<Value, sj::ondemand::document>) {
+      double read = 0;
+      if (const auto error = value.get_double().get(read); error && error != sj::NUMBER_ERROR) {
+        return Fail(sj::error_message(error), &document);
+      }
+    }
+    return number;
+  }
+
+  Result<Json> Value(sj::ondemand::value value, int depth, sj::ondemand::document& document) {
+    if (depth > options_.max_depth) return Fail("nested deeper than " + std::to_string(options_.max_depth) + " levels", &document);
+    sj::ondemand::json_type type;
+    if (const auto error = value.type().get(type)) return Fail(sj::error_message(error), &document);
+    if (type == sj::ondemand::json_type::array) {
+      Json::Array items;
+      sj::ondemand::array array;
+      if (const auto error = value.get_array().get(array)) return Fail(sj::error_message(error), &document);
+      for (auto item : array) {
+        sj::ondemand::value element;
+        if (const auto error = item.get(element)) return Fail(sj::error_message(error), &document);
+        ASSIGN_OR_RETURN(auto read, Value(element, depth + 1, document));
+        items.push_back(std::move(read));
+      }
+      return Json(std::move(items));
+    }
+    if (type == sj::ondemand::json_type::object) return Members(value, depth, document);
+    return Scalar(value, type, document);
+  }
+
+  Result<Json> Members(sj::ondemand::value value, int depth, sj::ondemand::document& document) {
+    Json::Object members;
+    sj::ondemand::object object;
+    if (const auto error = value.get_object().get(object)) return Fail(sj::error_message(error), &document);
+    for (auto field : object) {
+      std::string_view key;
+      if (const auto error = field.unescaped_key().get(key)) return Fail(sj::error_message(error), &document);
+      std::string name(key);
+      sj::ondemand::value element;
+      if (const auto error = field.value().get(element)) return Fail(sj::error_message(error), &document);
+      ASSIGN_OR_RETURN(auto read, Value(element, depth + 1, document));
+      members.emplace_back(std::move(name), std::move(read));
+    }
+    if (!Settle(members)) return Fail("an object has the same key twice", &document);
+    return Json(std::move(members));
+  }
+
+  // Equal keys: false when they are refused, else only the last is kept.
+  bool Settle(Json::Object& members) const {
+    std::vector<std::pair<std::string_view, std::size_t>> keys;
+    keys.reserve(members.size());
+    for (std::size_t i = 0; i < members.size(); ++i) keys.emplace_back(members[i].first, i);
+    std::ranges::sort(keys);
+    std::vector<std::size_t> replaced;
+    for (std::size_t i = 0; i + 1 < keys.size(); ++i) {
+      if (keys[i].first == keys[i + 1].first) replaced.push_back(keys[i].second);
+    }
+    if (replaced.empty()) return true;
+    if (options_.reject_duplicate_keys) return false;
+    std::ranges::sort(replaced, std::greater());
+    for (const auto index : replaced) members.erase(members.begin() + static_cast<std::ptrdiff_t>(index));
+    return true;
+  }
+
+  std::string_view text_;
+  const Json::ParseOptions& options_;
+  sj::padded_string padded_;
+  sj::ondemand::parser parser_;
+};
+
+}  // namespace
+
+Result<Json> Json::Parse(std::string_view text, const ParseOptions& options) { return Reader(text, options).Read(); }
+
+}  // namespace fxlake

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/base/json.h"
+
+#include <gtest/gtest.h>
+
+namespace fxlake {
+namespace {
+
+std::string RoundTrip(std::string_view text) {
+  const auto value = Json::Parse(text);
+  return value ? value->Dump() : "error";
+}
+
+TEST(Json, KeepsWhatWasWritten) {
+  for (const std::string text : {"{}", "[]", "null", "true", "false", "0", "-1.10", "3.8e+07", "\"a\"", "[1,[2,{\"a\":null}],\"x\"]",
+                                 "{\"b\":1,\"a\":2}", "12345678901234567890.12345678901234567890", "\"\""}) {
+    EXPECT_EQ(RoundTrip(text), text);
+  }
+  EXPECT_EQ(RoundTrip(" { \"a\" : [ 1 , true ] } \n"), "{\"a\":[1,true]}");
+  EXPECT_EQ(RoundTrip(R"("\u20ac\n\"\\\/\t\u0001")"), "\"€\\n\\\"\\\\/\\t\\u0001\"");
+}
+
+TEST(Json, RefusesWhatIsNoJson) {
+  for (const std::string text : {"", " ", "{", "[1,]", "[1 2]", "{\"a\"}", "{\"a\":}", "{a:1}", "nul", "truex", "01", "+1", ".5", "1.", "1e",
+                                 "NaN", "\"a", "\"\\x\"", "1 2", "{} {}", "[1] x", "\"\xff\"", "\"a\nb\"", "[", "]", "[1,2", "-"}) {
+    EXPECT_FALSE(Json::Parse(text)) << text;
+  }
+  EXPECT_FALSE(Json::Parse(std::string(600, '[') + std::string(600, ']')));
+  EXPECT_TRUE(Json::Parse(std::string(500, '[') + std::string(500, ']')));
+}
+
+TEST(Json, EqualKeys) {
+  EXPECT_EQ(RoundTrip(R"({"a":1,"b":2,"a":3})"), R"({"b":2,"a":3})");
+  EXPECT_FALSE(Json::Parse(R"({"a":1,"a":3})", {.reject_duplicate_keys = true}));
+}
+
+TEST(Json, SaysWhereAnErrorIs) {
+  const auto value = Json::Parse("{\n  \"a\": nope\n}");
+  ASSERT_FALSE(value);
+  EXPECT_NE(value.error().message().find("line 2"), std::string::npos) << value.error().message();
+}
+
+TEST(Json, ComparesByValue) {
+  const auto equal = [](std::string_view a, std::string_view b) { return *Json::Parse(a) == *Json::Parse(b); };
+  EXPECT_TRUE(equal("1", "1.0"));
+  EXPECT_TRUE(equal("100", "1e2"));
+  EXPECT_TRUE(equal("0", "-0.0"));
+  EXPECT_TRUE(equal(R"({"a":1,"b":[2]})", R"({"b":[2.0],"a":1})"));
+  EXPECT_FALSE(equal("1", "\"1\""));
+  EXPECT_FALSE(equal("1", "1.0000000000000000000001"));
+  EXPECT_FALSE(equal(R"({"a":1})", R"({"a":1,"b":1})"));
+}
+
+TEST(Json, IntegersAndCopies) {
+  EXPECT_EQ(Json::Parse("2e3")->AsInt64(), 2000);
+  EXPECT_EQ(Json::Parse("-5.0")->AsInt64(), -5);
+  EXPECT_EQ(Json::Parse("1.5")->AsInt64(), std::nullopt);
+  EXPECT_EQ(Json::Parse("9223372036854775808")->AsInt64(), std::nullopt);
+  const Json original = *Json::Parse(R"({"a":[1]})");
+  Json copy = original;
+  copy.Set("b", 2);
+  EXPECT_EQ(original.Dump(), R"({"a":[1]})");
+  EXPECT_EQ(copy.Dump(), R"({"a":[1],"b":2})");
+}
+
+}  // namespace
+}  // namespace fxlake
