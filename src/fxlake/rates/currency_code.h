@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "fxlake/base/result.h"
+
+namespace fxlake::rates {
+
+// Three capital letters in the form of ISO 4217, packed into 32 bits so that a million of them are one small column.
+// Orders as its text does. Whether such a currency exists is asked of currency.h.
+class CurrencyCode {
+ public:
+  CurrencyCode() = default;  // no currency: packed() is 0
+  // invalid_input unless `text` is exactly three letters A to Z.
+  static Result<CurrencyCode> Parse(std::string_view text);
+  static CurrencyCode FromPacked(std::uint32_t packed) { return CurrencyCode(packed); }
+  // For literals known to be right: CurrencyCode::Of("EUR").
+  static consteval CurrencyCode Of(const char (&text)[4]) { return CurrencyCode(Pack(text[0], text[1], text[2])); }
+
+  std::uint32_t packed() const { return packed_; }
+  std::string ToString() const {
+    return {static_cast<char>(packed_ >> 16 & 0xFF), static_cast<char>(packed_ >> 8 & 0xFF), static_cast<char>(packed_ & 0xFF)};
+  }
+  friend constexpr auto operator<=>(CurrencyCode, CurrencyCode) = default;
+
+ private:
+  explicit constexpr CurrencyCode(std::uint32_t packed) : packed_(packed) {}
+  static constexpr std::uint32_t Pack(char a, char b, char c) {
+    return static_cast<std::uint32_t>(a) << 16 | static_cast<std::uint32_t>(b) << 8 | static_cast<std::uint32_t>(c);
+  }
+  std::uint32_t packed_ = 0;
+};
+
+}  // namespace fxlake::rates
