@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -30,6 +30,12 @@ struct IfMatch {
 };
 using PutCondition = std::variant<Always, IfAbsent, IfMatch>;
 
+struct PutRequest {
+  std::string key;
+  std::string bytes;
+  PutCondition condition;
+};
+
 struct ByteRange {
   std::uint64_t offset = 0;
   std::uint64_t length = 0;  // a range past the end gives what is there
@@ -44,14 +50,17 @@ class ObjectStore {
 
   virtual Result<ObjectBytes> Get(const std::string& key) = 0;
   virtual Result<std::string> GetRange(const std::string& key, ByteRange range) = 0;
-  // The etag of what was written, durable when this returns.
-  virtual Result<std::string> Put(const std::string& key, std::string_view bytes, const PutCondition& condition) = 0;
+  // Writes several objects, each by itself and in no certain order, and answers for each in the order of `requests` with
+  // its etag or its error. What was written is durable when this returns.
+  virtual std::vector<Result<std::string>> PutAll(std::span<const PutRequest> requests) = 0;
   // Objects whose key starts with `prefix` (any text, not only whole parts), sorted by key in byte order.
   virtual Result<std::vector<StoredObject>> List(const std::string& prefix) = 0;
   // The next level under a prefix that ends in "/" or is empty: its "folders", sorted, without the slash.
   virtual Result<std::vector<std::string>> ListFolders(const std::string& prefix) = 0;
   // Deleting what is not there succeeds.
   virtual Result<void> Delete(const std::string& key) = 0;
+  // One object of PutAll.
+  Result<std::string> Put(std::string key, std::string bytes, PutCondition condition);
   // For messages: "folder /data/lake", "s3://bucket/prefix".
   virtual std::string Describe() const = 0;
 };

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/env/curl_http_client.h"
+
+#include <curl/curl.h>
+#include <dlfcn.h>
+
+#include <algorithm>
+#include <cctype>
+#include <mutex>
+#include <vector>
+
+namespace fxlake::env {
+
+// libcurl's functions, by the names and types of its own header.
+class CurlHttpClient::Library {
+ public:
+  static Result<Library> Load() {
+    Library library;
+    void* handle = ::dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
+    if (handle == nullptr) return Unavailable(std::string("loading libcurl: ") + ::dlerror());
+    const bool complete = Find(handle, "curl_global_init", library.global_init) && Find(handle, "curl_easy_init", library.easy_init) &&
+                          Find(handle, "curl_easy_setopt", library.easy_setopt) && Find(handle, "curl_easy_perform", library.easy_perform) &&
+                          Find(handle, "curl_easy_getinfo", library.easy_getinfo) && Find(handle, "curl_easy_reset", library.easy_reset) &&
+                          Find(handle, "curl_easy_cleanup", library.easy_cleanup) && Find(handle, "curl_easy_strerror", library.easy_strerror) &&
+                          Find(handle, "curl_slist_append", library.slist_append) && Find(handle, "curl_slist_free_all", library.slist_free_all);
+    if (!complete) return Internal("loading libcurl: it lacks a function that every libcurl 7 has");
+    library.global_init(CURL_GLOBAL_DEFAULT);
+    return library;
+  }
+
+  decltype(&curl_global_init) global_init = nullptr;
+  decltype(&curl_easy_init) easy_init = nullptr;
+  decltype(&curl_easy_setopt) easy_setopt = nullptr;
+  decltype(&curl_easy_perform) easy_perform = nullptr;
+  decltype(&curl_easy_getinfo) easy_getinfo = nullptr;
+  decltype(&curl_easy_reset) easy_reset = nullptr;
+  decltype(&curl_easy_cleanup) easy_cleanup = nullptr;
+  decltype(&curl_easy_strerror) easy_strerror = nullptr;
+  decltype(&curl_slist_append) slist_append = nullptr;
+  decltype(&curl_slist_free_all) slist_free_all = nullptr;
+
+ private:
+  template <typename Function>
+  static bool Find(void* handle, const char* name, Function& function) {
+    function = reinterpret_cast<Function>(::dlsym(handle, name));
+    return function != nullptr;
+  }
+};
+
+// The library and its idle handles; each handle keeps its connections open.
+class CurlHttpClient::Pool {
+ public:
+  Result<const Library*> library() {
+    const std::lock_guard lock(guard_);
+    if (!library_) {
+      ASSIGN_OR_RETURN(auto loaded, Library::Load());
+      library_ = std::make_unique<Library>(loaded);
+    }
+    return library_.get();
+  }
+  CURL* Take() {
+    const std::lock_guard lock(guard_);
+    if (idle_.empty()) return library_->easy_init();
+    CURL* handle = idle_.back();
+    idle_.pop_back();
+    return handle;
+  }
+  void Return(CURL* handle) {
+    library_->easy_reset(handle);
+    const std::lock_guard lock(guard_);
+    idle_.push_back(handle);
+  }
+  ~Pool() {
+    for (CURL* handle : idle_) library_->easy_cleanup(handle);
+  }
+
+ private:
+  std::mutex guard_;
+  std::unique_ptr<Library> library_;
+  std::vector<CURL*> idle_;
+};
+
+namespace {
+
+constexpr long kConnectSeconds = 15;
+constexpr long kMaxRedirects = 10;
+
+struct Transfer {
+  HttpResponse response;
+  std::uint64_t max_bytes = 0;
+  bool too_large = false;
+};
+
+std::size_t OnBody(char* data, std::size_t size, std::size_t count, void* context) {
+  auto& transfer = *static_cast<Transfer*>(context);
+  const auto bytes = size * count;
+  transfer.too_large = transfer.response.body.size() + bytes > transfer.max_bytes;
+  if (transfer.too_large) return 0;
+  transfer.response.body.append(data, bytes);
+  return bytes;
+}
+
+std::size_t OnHeader(char* data, std::size_t size, std::size_t count, void* context) {
+  auto& headers = static_cast<Transfer*>(context)->response.headers;
+  std::string_view line(data, size * count);
+  if (line.starts_with("HTTP/")) headers.clear();  // a redirect's answer begins anew
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos) return size * count;
+  std::string name(line.substr(0, colon));
+  std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  auto value = line.substr(colon + 1);
+  while (!value.empty() && std::isspace(static_cast<unsigned char>(value.front())) != 0) value.remove_prefix(1);
+  while (!value.empty() && std::isspace(static_cast<unsigned char>(value.back())) != 0) value.remove_suffix(1);
+  headers.emplace_back(std::move(name), std::string(value));
+  return size * count;
+}
+
+Error TransferError(CURLcode code, const std::string& message) {
+  switch (code) {
+    case CURLE_URL_MALFORMAT:
+    case CURLE_UNSUPPORTED_PROTOCOL: return InvalidInput(message);
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_ISSUER_ERROR: return Denied(message);
+    default: return Unavailable(message);
+  }
+}
+
+}  // namespace
+
+CurlHttpClient::CurlHttpClient(std::string user_agent) : user_agent_(std::move(user_agent)), pool_(std::make_unique<Pool>()) {}
+CurlHttpClient::~CurlHttpClient() = default;
+
+Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
+  const auto doing = request.method + " " + request.url;
+  ASSIGN_OR_RETURN(const Library* curl, pool_->library());
+  CURL* handle = pool_->Take();
+  if (handle == nullptr) return Internal(doing + ": libcurl gave no handle");
+  Transfer transfer;
+  transfer.max_bytes = request.max_bytes;
+  char detail[CURL_ERROR_SIZE] = "";
+  curl_slist* headers = nullptr;
+  for (const auto& [name, value] : request.headers) headers = curl->slist_append(headers, (name + ": " + value).c_str());
+  const auto set = [&](CURLoption option, auto value) { curl->easy_setopt(handle, option, value); };
+  set(CURLOPT_URL, request.url.c_str());
+  set(CURLOPT_USERAGENT, user_agent_.c_str());
+  set(CURLOPT_HTTPHEADER, headers);
+  set(CURLOPT_ACCEPT_ENCODING, "");
+  set(CURLOPT_FOLLOWLOCATION, 1L);
+  set(CURLOPT_MAXREDIRS, kMaxRedirects);
+  set(CURLOPT_PROTOCOLS_STR, "http,https");
+  set(CURLOPT_REDIR_PROTOCOLS_STR, request.url.starts_with("https:") ? "https" : "http,https");
+  set(CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
+  set(CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
+  set(CURLOPT_NOSIGNAL, 1L);
+  set(CURLOPT_ERRORBUFFER, detail);
+  set(CURLOPT_WRITEFUNCTION, OnBody);
+  set(CURLOPT_WRITEDATA, static_cast<void*>(&transfer));
+  set(CURLOPT_HEADERFUNCTION, OnHeader);
+  set(CURLOPT_HEADERDATA, static_cast<void*>(&transfer));
+  if (request.method == "HEAD") {
+    set(CURLOPT_NOBODY, 1L);
+  } else if (request.method != "GET") {
+    set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
+    set(CURLOPT_POSTFIELDS, request.body.data());
+    set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+  }
+  const CURLcode code = curl->easy_perform(handle);
+  long status = 0;
+  curl->easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+  curl->slist_free_all(headers);
+  pool_->Return(handle);
+  if (transfer.too_large) return InvalidInput(doing + ": the body is larger than " + std::to_string(request.max_bytes) + " bytes");
+  if (code != CURLE_OK) return TransferError(code, doing + ": " + (detail[0] != '\0' ? detail : curl->easy_strerror(code)));
+  transfer.response.status = static_cast<int>(status);
+  return std::move(transfer.response);
+}
+
+}  // namespace fxlake::env

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "fxlake/env/http_client.h"
+
+namespace fxlake::env {
+
+// HTTP through libcurl: proxies by the usual environment variables, gzip, TLS checked against the system's authorities. The library is
+// loaded at the first request, so that commands which need no network start without it. Connections are reused. Safe to use
+// from several threads.
+class CurlHttpClient : public HttpClient {
+ public:
+  // `user_agent` names the program and where its keeper can be asked.
+  explicit CurlHttpClient(std::string user_agent);
+  ~CurlHttpClient() override;
+  Result<HttpResponse> Send(const HttpRequest& request) override;
+
+ private:
+  class Library;
+  class Pool;
+  std::string user_agent_;
+  std::unique_ptr<Pool> pool_;
+};
+
+}  // namespace fxlake::env

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <optional>
+
+#include "fxlake/env/object_store.h"
+
+namespace fxlake::env {
+
+// Another store whose operation number N (from 0, over all kinds) and, if asked, all after it fail: the way to try a
+// kill or a broken disk at every place. A failing PutAll writes what comes before the fault.
+class FaultyStore : public ObjectStore {
+ public:
+  struct Fault {
+    std::uint64_t at = 0;
+    bool all_after = false;  // a kill; otherwise one operation fails and the next work again
+    Error error = Unavailable("the store failed as it was told");
+  };
+  FaultyStore(ObjectStore& store, std::optional<Fault> fault) : store_(store), fault_(std::move(fault)) {}
+
+  // How many operations were asked for so far.
+  std::uint64_t operations() const { return operations_; }
+
+  Result<ObjectBytes> Get(const std::string& key) override;
+  Result<std::string> GetRange(const std::string& key, ByteRange range) override;
+  std::vector<Result<std::string>> PutAll(std::span<const PutRequest> requests) override;
+  Result<std::vector<StoredObject>> List(const std::string& prefix) override;
+  Result<std::vector<std::string>> ListFolders(const std::string& prefix) override;
+  Result<void> Delete(const std::string& key) override;
+  std::string Describe() const override { return store_.Describe(); }
+
+ private:
+  bool Fails();
+
+  ObjectStore& store_;
+  std::optional<Fault> fault_;
+  std::atomic<std::uint64_t> operations_ = 0;
+};
+
+}  // namespace fxlake::env

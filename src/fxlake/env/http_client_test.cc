@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/env/http_client.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <deque>
+#include <filesystem>
+#include <fstream>
+
+#include "fxlake/env/curl_http_client.h"
+#include "fxlake/env/replay_http_client.h"
+#include "fxlake/env/retrying_http_client.h"
+
+namespace fxlake::env {
+namespace {
+
+class ScriptedHttpClient : public HttpClient {
+ public:
+  explicit ScriptedHttpClient(std::deque<Result<HttpResponse>> script) : script_(std::move(script)) {}
+  Result<HttpResponse> Send(const HttpRequest&) override {
+    ++sent;
+    auto next = std::move(script_.front());
+    script_.pop_front();
+    return next;
+  }
+  int sent = 0;
+
+ private:
+  std::deque<Result<HttpResponse>> script_;
+};
+
+HttpResponse Status(int status, std::string retry_after = "") {
+  HttpResponse response{.status = status, .headers = {}, .body = ""};
+  if (!retry_after.empty()) response.headers.emplace_back("retry-after", std::move(retry_after));
+  return response;
+}
+
+TEST(RetryingHttpClient, RepeatsWhatIsTransient) {
+  const auto check = [](std::deque<Result<HttpResponse>> script, int sent, int status) {
+    ScriptedHttpClient scripted(std::move(script));
+    ManualClock clock{Instant()};
+    SeededRandom random(1);
+    const auto outcome = RetryingHttpClient(scripted, clock, random).Send({});
+    EXPECT_EQ(scripted.sent, sent);
+    EXPECT_EQ(outcome ? outcome->status : 0, status);
+    return clock.Now() - Instant();
+  };
+  EXPECT_EQ(check({Status(200)}, 1, 200), 0);
+  EXPECT_GT(check({Status(503), Unavailable("reset"), Status(200)}, 3, 200), 0);
+  EXPECT_EQ(check({Status(429, "7"), Status(200)}, 2, 200), 7'000'000);
+  EXPECT_EQ(check({Status(429, "99999"), Status(200)}, 2, 200), 20'000'000);
+  EXPECT_EQ(check({Status(404)}, 1, 404), 0);
+  EXPECT_EQ(check({Denied("certificate")}, 1, 0), 0);
+  check({Status(500), Status(500), Status(500), Status(502)}, 4, 502);
+}
+
+class ReplayTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::path(testing::TempDir()) / ("fxlake-replay-" + std::to_string(getpid()));
+    std::filesystem::create_directories(folder_);
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+  void Write(const std::string& name, std::string_view text) const { std::ofstream(folder_ / name, std::ios::binary) << text; }
+  std::string Ask(ReplayHttpClient& client, const std::string& url, std::string body = "") const {
+    const auto response = client.Send({.method = body.empty() ? "GET" : "POST", .url = url, .headers = {}, .body = body});
+    return !response ? "error" : response->status == 200 ? response->body : std::to_string(response->status);
+  }
+  std::filesystem::path folder_;
+};
+
+TEST_F(ReplayTest, AnswersFromAList) {
+  Write("1", "one");
+  Write("2", "two");
+  Write("3", "three");
+  Write("request.json", R"([{"method":"GET","url":"http://a/x","response":"1"},{"method":"GET","url":"http://a/x","response":"2"},
+    {"method":"POST","url":"http://a/x","body":"q","response":"3"},{"method":"GET","url":"http://a/gone","status":410,"response":"1"}])");
+  auto client = ReplayHttpClient::Open(folder_);
+  ASSERT_TRUE(client);
+  EXPECT_EQ(Ask(*client, "http://a/x"), "one");
+  EXPECT_EQ(Ask(*client, "http://a/x"), "two");
+  EXPECT_EQ(Ask(*client, "http://a/x"), "two");
+  EXPECT_EQ(Ask(*client, "http://a/x", "q"), "three");
+  EXPECT_EQ(Ask(*client, "http://a/gone"), "410");
+  EXPECT_EQ(Ask(*client, "http://a/y"), "404");
+}
+
+TEST_F(ReplayTest, AnswersByFileName) {
+  Write("a.xml", "A");
+  Write("b.zip", "B");
+  auto folder = ReplayHttpClient::Open(folder_);
+  EXPECT_EQ(Ask(*folder, "https://bank/stats/a.xml?x=1"), "A");
+  EXPECT_EQ(Ask(*folder, "https://bank/stats/c.xml"), "404");
+  auto file = ReplayHttpClient::Open(folder_ / "b.zip");
+  EXPECT_EQ(Ask(*file, "https://bank/other.zip"), "B");
+  EXPECT_EQ(Ask(*file, "https://bank/api?x=1"), "B");
+  EXPECT_EQ(Ask(*file, "https://bank/a.xml"), "404");
+}
+
+TEST_F(ReplayTest, RefusesRecordingsThatAreNone) {
+  EXPECT_FALSE(ReplayHttpClient::Open(folder_ / "absent"));
+  Write("request.json", R"([{"method":"GET","url":"http://a/x","response":"../../etc/passwd"}])");
+  EXPECT_FALSE(ReplayHttpClient::Open(folder_));
+  Write("request.json", "{}");
+  EXPECT_FALSE(ReplayHttpClient::Open(folder_));
+}
+
+TEST(CurlHttpClient, SaysWhatFailed) {
+  CurlHttpClient client("test");
+  const auto kind = [&](const std::string& url) {
+    const auto response = client.Send({.url = url, .headers = {}, .body = ""});
+    EXPECT_FALSE(response) << url;
+    return response ? ErrorKind::internal : response.error().kind();
+  };
+  EXPECT_EQ(kind("http://127.0.0.1:1/"), ErrorKind::unavailable);
+  EXPECT_EQ(kind("file:///etc/hostname"), ErrorKind::invalid_input);
+  EXPECT_EQ(kind("http://"), ErrorKind::invalid_input);
+}
+
+}  // namespace
+}  // namespace fxlake::env

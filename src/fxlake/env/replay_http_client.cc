@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/env/replay_http_client.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "fxlake/base/json.h"
+
+namespace fxlake::env {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<std::string> ReadFile(const fs::path& path, std::uint64_t max_bytes) {
+  std::error_code error;
+  const auto size = fs::file_size(path, error);
+  if (error) return NotFound("reading recording " + path.string() + ": " + error.message());
+  if (size > max_bytes) return InvalidInput("reading recording " + path.string() + ": it is larger than " + std::to_string(max_bytes) + " bytes");
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes(size, '\0');
+  file.read(bytes.data(), static_cast<std::streamsize>(size));
+  if (!file) return Unavailable("reading recording " + path.string());
+  return bytes;
+}
+
+// The last part of a URL's path: https://a.b/c/d.xml?e gives d.xml.
+std::string FileNameOf(std::string_view url) {
+  url = url.substr(0, url.find_first_of("?#"));
+  const auto scheme = url.find("://");
+  if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+  const auto slash = url.rfind('/');
+  return std::string(slash == std::string_view::npos ? std::string_view() : url.substr(slash + 1));
+}
+
+}  // namespace
+
+ReplayHttpClient::Entry ReplayHttpClient::Unlisted(fs::path file) {
+  Entry entry;
+  entry.file = std::move(file);
+  return entry;
+}
+
+Result<ReplayHttpClient> ReplayHttpClient::Open(const fs::path& recording) {
+  ReplayHttpClient client;
+  std::error_code error;
+  if (fs::is_regular_file(recording, error)) {
+    client.single_file_ = true;
+    client.entries_.push_back(Unlisted(recording));
+    return client;
+  }
+  if (!fs::is_directory(recording, error)) return NotFound("opening recording " + recording.string() + ": there is no such file or folder");
+  const auto list = recording / "request.json";
+  if (!fs::exists(list, error)) {
+    for (const auto& file : fs::directory_iterator(recording, error)) client.entries_.push_back(Unlisted(file.path()));
+    std::ranges::sort(client.entries_, {}, &Entry::file);
+    return client;
+  }
+  const auto doing = "reading recording " + list.string();
+  ASSIGN_OR_RETURN(const auto text, ReadFile(list, 64 << 20));
+  ASSIGN_OR_RETURN(const auto requests, Json::Parse(text).In(doing));
+  if (!requests.is_array()) return InvalidInput(doing + ": not an array of requests");
+  for (const auto& request : requests.array()) {
+    Entry entry;
+    ASSIGN_OR_RETURN(entry.method, request.StringAt("method").In(doing));
+    ASSIGN_OR_RETURN(entry.url, request.StringAt("url").In(doing));
+    ASSIGN_OR_RETURN(const auto response, request.StringAt("response").In(doing));
+    if (response.find('/') != std::string::npos) return InvalidInput(doing + ": a response lies outside of the folder: " + response);
+    entry.file = recording / response;
+    entry.body = request.StringAt("body").value_or("");
+    entry.status = static_cast<int>(request.Int64At("status").value_or(200));
+    entry.content_type = request.StringAt("content_type").value_or("");
+    client.entries_.push_back(std::move(entry));
+  }
+  return client;
+}
+
+const ReplayHttpClient::Entry* ReplayHttpClient::Take(const HttpRequest& request) {
+  const auto name = FileNameOf(request.url);
+  const auto extension = fs::path(name).extension();
+  const std::lock_guard lock(*guard_);
+  Entry* spent = nullptr;
+  for (auto& entry : entries_) {
+    const bool listed = !entry.url.empty();
+    const bool exact = listed && entry.method == request.method && entry.url == request.url && entry.body == request.body;
+    const bool named = !listed && entry.file.filename() == name;
+    const bool alike = single_file_ && (extension.empty() || extension == entry.file.extension());
+    if (!exact && !named && !alike) continue;
+    spent = &entry;
+    if (!entry.used) break;
+  }
+  if (spent != nullptr) spent->used = true;
+  return spent;
+}
+
+Result<HttpResponse> ReplayHttpClient::Send(const HttpRequest& request) {
+  const Entry* entry = Take(request);
+  if (entry == nullptr) return HttpResponse{.status = 404, .headers = {}, .body = "no recording of " + request.method + " " + request.url};
+  ASSIGN_OR_RETURN(auto body, ReadFile(entry->file, request.max_bytes));
+  HttpResponse response{.status = entry->status, .headers = {}, .body = std::move(body)};
+  if (!entry->content_type.empty()) response.headers.emplace_back("content-type", entry->content_type);
+  return response;
+}
+
+}  // namespace fxlake::env

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "fxlake/env/http_client.h"
+
+namespace fxlake::env {
+
+// Recorded bodies in place of the network. A recording is
+// - a folder with request.json, an array of {method, url, body, response, status?, content_type?}: a request is answered by the entry of equal
+//   method, URL and body, each entry once while others like it are left;
+// - any other folder: a request is answered by the file whose name ends its URL's path;
+// - one file: it answers the URL whose path ends in its name, and any URL whose path ends in the same extension or in none.
+// A request with no recording is answered with status 404, as by a server which does not have it. Safe to use from several threads.
+class ReplayHttpClient : public HttpClient {
+ public:
+  static Result<ReplayHttpClient> Open(const std::filesystem::path& recording);
+  Result<HttpResponse> Send(const HttpRequest& request) override;
+
+ private:
+  struct Entry {
+    std::string method;
+    std::string url;   // "" in a recording without request.json
+    std::string body;
+    std::filesystem::path file;
+    int status = 200;
+    std::string content_type;
+    bool used = false;
+  };
+  static Entry Unlisted(std::filesystem::path file);
+  const Entry* Take(const HttpRequest& request);
+
+  std::unique_ptr<std::mutex> guard_ = std::make_unique<std::mutex>();
+  std::vector<Entry> entries_;
+  bool single_file_ = false;
+};
+
+}  // namespace fxlake::env
