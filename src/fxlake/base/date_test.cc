@@ -26,6 +26,15 @@ TEST(Date, RefusesDaysThatAreNone) {
   }
 }
 
+TEST(Date, LiteralsAreWhatTheyParseTo) {
+  static_assert(Date::Of(1970, 1, 1).days() == 0);
+  EXPECT_EQ(Date::Of(1, 1, 1).ToString(), "0001-01-01");
+  EXPECT_EQ(Date::Of(1900, 3, 1).ToString(), "1900-03-01");
+  EXPECT_EQ(Date::Of(2000, 2, 29).ToString(), "2000-02-29");
+  EXPECT_EQ(Date::Of(2024, 12, 31).ToString(), "2024-12-31");
+  EXPECT_EQ(Date::Of(9999, 12, 31).ToString(), "9999-12-31");
+}
+
 TEST(Date, Easter) {
   EXPECT_EQ(EasterSunday(1999).ToString(), "1999-04-04");
   EXPECT_EQ(EasterSunday(2008).ToString(), "2008-03-23");

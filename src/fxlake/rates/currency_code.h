@@ -17,11 +17,11 @@ class CurrencyCode {
   CurrencyCode() = default;  // no currency: packed() is 0
   // invalid_input unless `text` is exactly three letters A to Z.
   static Result<CurrencyCode> Parse(std::string_view text);
-  static CurrencyCode FromPacked(std::uint32_t packed) { return CurrencyCode(packed); }
+  static constexpr CurrencyCode FromPacked(std::uint32_t packed) { return CurrencyCode(packed); }
   // For literals known to be right: CurrencyCode::Of("EUR").
   static consteval CurrencyCode Of(const char (&text)[4]) { return CurrencyCode(Pack(text[0], text[1], text[2])); }
 
-  std::uint32_t packed() const { return packed_; }
+  constexpr std::uint32_t packed() const { return packed_; }
   std::string ToString() const {
     return {static_cast<char>(packed_ >> 16 & 0xFF), static_cast<char>(packed_ >> 8 & 0xFF), static_cast<char>(packed_ & 0xFF)};
   }

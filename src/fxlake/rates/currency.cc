@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/rates/currency.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "fxlake/rates/currency_table.h"
+
+namespace fxlake::rates {
+namespace {
+
+using table::kCurrencies;
+static_assert(std::ranges::is_sorted(kCurrencies, {}, &Currency::code));
+static_assert(std::ranges::adjacent_find(kCurrencies, {}, &Currency::code) == std::end(kCurrencies));
+
+constexpr std::uint32_t kLetters = 26;
+
+constexpr std::uint32_t Letter(std::uint32_t packed, int shift) { return (packed >> shift & 0xFF) - 'A'; }
+
+constexpr std::uint32_t Slot(CurrencyCode code) {
+  const auto packed = code.packed();
+  return (Letter(packed, 16) * kLetters + Letter(packed, 8)) * kLetters + Letter(packed, 0);
+}
+
+// For each of the 26^3 codes its place in the table plus one, or 0.
+constexpr auto kPlaces = [] {
+  std::array<std::uint16_t, kLetters * kLetters * kLetters> places{};
+  std::uint16_t place = 0;
+  for (const auto& currency : kCurrencies) places[Slot(currency.code)] = ++place;
+  return places;
+}();
+
+}  // namespace
+
+const Currency* FindCurrency(CurrencyCode code) {
+  const auto slot = Slot(code);
+  const auto place = slot < kPlaces.size() ? kPlaces[slot] : 0;
+  // A code that was not made of capital letters may share the slot of one that was.
+  return place != 0 && kCurrencies[place - 1].code == code ? &kCurrencies[place - 1] : nullptr;
+}
+
+std::span<const Currency> AllCurrencies() { return kCurrencies; }
+
+}  // namespace fxlake::rates
