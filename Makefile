@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+# Every target does its own set-up; `make` alone says what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+SOURCE ?= ecb-history
+LAKE ?= lake
+BUILD ?= build
+VENV := build/deps/venv/bin
+
+.PHONY: help
+help: ## print this
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: build ## the whole pipeline on 27 years of ECB rates, into ./lake (SOURCE=frankfurter: live; LAKE=folder)
+	@scripts/run_demo.sh "$(BUILD)/bin/fxlake" "$(SOURCE)" "$(LAKE)"
+
+.PHONY: test
+test: ## build everything and run every test
+	@scripts/setup.sh test
+	@scripts/build.sh release "$(BUILD)" all
+	@ctest --test-dir "$(BUILD)" --output-on-failure --parallel "$$(nproc)"
+
+.PHONY: build
+build: ## the programs: build/bin/fxlake, optimised
+	@scripts/setup.sh build
+	@scripts/build.sh release "$(BUILD)" apps/all
+
+.PHONY: check
+check: test asan tsan lint ## what has to pass before a merge: test, asan, tsan and lint
+
+.PHONY: asan tsan
+asan: ## every test under AddressSanitizer and UndefinedBehaviorSanitizer
+tsan: ## every test under ThreadSanitizer
+asan tsan:
+	@scripts/setup.sh test
+	@scripts/build.sh $@ build/$@ all
+	@ctest --test-dir build/$@ --output-on-failure --parallel "$$(nproc)"
+
+.PHONY: fmt
+fmt: ## format C++ and Python in place
+	@scripts/setup.sh lint
+	@git ls-files '*.h' '*.cc' | xargs $(VENV)/clang-format -i
+	@$(VENV)/ruff format --quiet scripts tests
+
+.PHONY: lint
+lint: ## formatting, names and known traps in C++, Python and shell
+	@scripts/setup.sh lint
+	@scripts/build.sh release "$(BUILD)"
+	@scripts/lint.sh "$(BUILD)"
+
+.PHONY: clean
+clean: ## remove what was built; what set-up fetched stays in build/deps
+	@find build -mindepth 1 -maxdepth 1 ! -name deps -exec rm -rf {} +

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# run_demo.sh PROGRAM SOURCE LAKE: one run of the pipeline, then what can be asked of the lake. Each command is shown as it is typed.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+program=$1 source=$2
+export FXLAKE_LAKE=$3
+
+show() {
+  printf '\n\033[1m$ %s %s\033[0m\n' "$program" "$(printf '%s ' "${@@Q}")"
+  "$program" "$@"
+}
+
+case $source in
+  ecb-history)
+    # The recording ends on this day: for a later one its rates would be stale, and the checks would say so.
+    today=2026-10-30
+    show run --source "$source" --replay build/deps/ecb/eurofxref-hist.zip --today "$today"
+    ;;
+  *)
+    today=$(date -u +%F)
+    show run --source "$source"
+    ;;
+esac
+
+show rates EUR USD GBP JPY CHF PLN --source "$source" --date "$today"
+show query "SELECT year, round(avg(rate), 4) AS eur_usd, bar(avg(rate), 0.8, 1.5, 50) AS chart
+  FROM exchange_rates WHERE base_currency = 'EUR' AND target_currency = 'USD' GROUP BY year ORDER BY year"
+
+cat <<TEXT
+
+Next:
+  $program convert 100 USD CHF --date 2008-09-15
+  $program rates EUR NOK --from 2026-10-01 --to 2026-10-30
+  $program query "SELECT * FROM exchange_rates WHERE date = '1999-01-04'" --format csv
+  $program status
+  $program --help
+TEXT

