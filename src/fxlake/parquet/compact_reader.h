@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "fxlake/base/result.h"
+#include "fxlake/parquet/compact_writer.h"
+
+namespace fxlake::parquet {
+
+// Reads one Thrift structure in the compact protocol from bytes that nobody vouches for. After the first violation every
+// further read gives nothing (0, "", no field, no element), so that a caller reads on and asks Check() once, at the end.
+// No length is believed beyond the bytes that are left.
+class CompactReader {
+ public:
+  struct Field {
+    int id = 0;
+    Wire type = Wire::stop;
+  };
+
+  explicit CompactReader(std::string_view bytes) : begin_(bytes.data()), at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
+
+  // Calls on_field(field) for each field; it reads the value by one of the functions below, or else Skip.
+  template <typename OnField>
+  void Struct(const OnField& on_field) {
+    if (++depth_ > kMaxDepth) Fail("structures are nested too deep");
+    int last_id = 0;
+    for (Field field; Next(last_id, field);) on_field(field);
+    --depth_;
+  }
+
+  bool Bool(Field field);
+  std::int32_t I32(Field field);  // and narrower ones
+  std::int64_t I64(Field field);
+  std::string_view Binary(Field field);  // of the bytes given to the constructor
+  template <typename OnField>
+  void Struct(Field field, const OnField& on_field) {
+    if (Expect(field.type, Wire::structure)) Struct(on_field);
+  }
+  // Calls on_element() for each; it reads one structure by Struct, or a value by Element.
+  template <typename OnElement>
+  void List(Field field, Wire element, const OnElement& on_element) {
+    if (!Expect(field.type, Wire::list)) return;
+    for (std::size_t left = ListSize(element); left > 0 && ok(); --left) on_element();
+  }
+  std::int32_t I32Element() { return I32({0, Wire::i32}); }
+  std::string_view BinaryElement() { return Binary({0, Wire::binary}); }
+  void Skip(Field field) { SkipValue(field.type, 0); }
+
+  bool ok() const { return wrong_ == nullptr; }
+  std::size_t consumed() const { return static_cast<std::size_t>(at_ - begin_); }
+  // corrupt when anything was wrong.
+  Result<void> Check() const;
+  void Fail(const char* wrong);
+
+ private:
+  static constexpr int kMaxDepth = 32;
+
+  bool Next(int& last_id, Field& field);
+  bool Expect(Wire found, Wire wanted);
+  std::uint8_t Byte();
+  std::uint64_t Varint();
+  std::int64_t Number();
+  std::size_t ListSize(Wire element);
+  void SkipValue(Wire type, int depth);
+  void SkipElements(Wire element, std::size_t size, int depth);
+
+  const char* begin_;
+  const char* at_;
+  const char* end_;
+  int depth_ = 0;
+  const char* wrong_ = nullptr;
+  std::size_t wrong_at_ = 0;
+};
+
+}  // namespace fxlake::parquet

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "fxlake/base/result.h"
+
+namespace fxlake::parquet {
+
+// The hybrid of run lengths and bit packing (Parquet encoding RLE) of numbers of `width` bits, 1 to 32 when written,
+// 0 to 32 when read; without a length in front.
+void AppendHybrid(std::span<const std::uint32_t> values, int width, std::string& out);
+
+// Reads exactly values.size() numbers; bytes after them are ignored. corrupt when there are fewer.
+Result<void> ReadHybrid(std::string_view bytes, int width, std::span<std::uint32_t> values);
+
+// How many bits the numbers 0 to count - 1 need, at least one.
+int BitWidth(std::size_t count);
+
+}  // namespace fxlake::parquet

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/parquet/reader.h"
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+#include <vector>
+
+#include "fxlake/parquet/chunk_reader.h"
+#include "fxlake/parquet/file_bytes.h"
+#include "fxlake/parquet/footer.h"
+
+namespace fxlake::parquet {
+namespace {
+
+constexpr std::uint64_t kFirstTail = 64 << 10;   // most footers, and small files whole
+constexpr std::uint64_t kEnd = 8;                // the footer's length and the magic bytes
+constexpr std::uint64_t kWorthSkipping = 256 << 10;  // fewer unwanted bytes are read along rather than asked around
+
+struct Range {
+  std::uint64_t offset = 0;
+  std::uint64_t length = 0;
+};
+
+Result<Range> RangeOf(const Chunk& chunk) {
+  // Some writers name a dictionary page at 0 where there is none.
+  const auto dictionary = chunk.dictionary_offset.value_or(0);
+  const auto begin = dictionary > 0 ? std::min(dictionary, chunk.data_offset) : chunk.data_offset;
+  if (begin < static_cast<std::int64_t>(kMagic.size()) || chunk.compressed_bytes < 0) return Corrupt("a column chunk lies outside of the file");
+  return Range{static_cast<std::uint64_t>(begin), static_cast<std::uint64_t>(chunk.compressed_bytes)};
+}
+
+}  // namespace
+
+struct Reader::State {
+  template <typename From>
+  State(From from, const ReadLimits& read_limits) : file(std::move(from)), limits(read_limits) {}
+
+  Result<void> Open();
+  Result<RowGroup> Read(std::size_t row_group, std::span<const std::size_t> columns) const;
+
+  FileBytes file;
+  ReadLimits limits;
+  Footer footer;
+  std::uint64_t total_rows = 0;
+};
+
+Result<void> Reader::State::Open() {
+  const std::string too_short = "a file of " + std::to_string(file.size()) + " bytes is no Parquet file";
+  if (file.size() < kMagic.size() + kEnd) return Corrupt(too_short);
+  RETURN_IF_ERROR(file.HoldTail(kFirstTail));
+  std::string buffer;
+  ASSIGN_OR_RETURN(const auto end, file.Read(file.size() - kEnd, kEnd, buffer));
+  if (end.substr(4) == kEncryptedMagic) return InvalidInput("encrypted files are not read");
+  if (end.substr(4) != kMagic) return Corrupt("it does not end in PAR1, so it is no Parquet file or was cut off");
+  std::uint32_t footer_bytes = 0;
+  std::memcpy(&footer_bytes, end.data(), sizeof footer_bytes);
+  if (footer_bytes > file.size() - kMagic.size() - kEnd) return Corrupt("its footer is longer than the file");
+  if (footer_bytes > limits.footer_bytes) return Corrupt("its footer is larger than " + std::to_string(limits.footer_bytes) + " bytes");
+  RETURN_IF_ERROR(file.HoldTail(kEnd + footer_bytes));
+  ASSIGN_OR_RETURN(const auto bytes, file.Read(file.size() - kEnd - footer_bytes, footer_bytes, buffer));
+  ASSIGN_OR_RETURN(footer, ReadFooter(bytes));
+  for (const auto& group : footer.row_groups) total_rows += static_cast<std::uint64_t>(group.rows);
+  return {};
+}
+
+Result<RowGroup> Reader::State::Read(std::size_t row_group, std::span<const std::size_t> columns) const {
+  if (row_group >= footer.row_groups.size()) return Internal("there is no row group " + std::to_string(row_group));
+  const auto& group = footer.row_groups[row_group];
+  if (static_cast<std::uint64_t>(group.rows) > limits.row_group_rows) {
+    return Corrupt("a row group has more than " + std::to_string(limits.row_group_rows) + " rows");
+  }
+  std::vector<Range> ranges;
+  Range all{file.size(), 0};
+  std::uint64_t wanted = 0, end = 0;
+  for (const auto column : columns) {
+    if (column >= footer.layouts.size()) return Internal("there is no column " + std::to_string(column));
+    ASSIGN_OR_RETURN(const auto range, RangeOf(group.chunks[column]));
+    if (range.offset > file.size() || range.length > file.size() - range.offset) return Corrupt("a column chunk lies outside of the file");
+    ranges.push_back(range);
+    all.offset = std::min(all.offset, range.offset);
+    end = std::max(end, range.offset + range.length);
+    wanted += range.length;
+  }
+  RowGroup rows;
+  if (ranges.empty()) return rows;
+  all.length = end - all.offset;
+  const bool at_once = all.length <= wanted + kWorthSkipping;
+  std::string buffer;
+  std::string_view together;
+  if (at_once) {
+    ASSIGN_OR_RETURN(together, file.Read(all.offset, all.length, buffer));
+  }
+  ChunkReader chunks(limits);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto column = columns[i];
+    const auto& [name, type] = footer.schema.fields[column];
+    std::string_view bytes;
+    if (at_once) {
+      bytes = together.substr(ranges[i].offset - all.offset, ranges[i].length);
+    } else {
+      ASSIGN_OR_RETURN(bytes, file.Read(ranges[i].offset, ranges[i].length, buffer));
+    }
+    ASSIGN_OR_RETURN(auto read, chunks.Read(type, footer.layouts[column], group.chunks[column], bytes).In("column \"" + name + "\""));
+    rows.columns.push_back(std::move(read));
+  }
+  return rows;
+}
+
+Reader::Reader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+Reader::~Reader() = default;
+
+Result<Reader> Reader::Open(std::string_view bytes, const ReadLimits& limits) {
+  auto state = std::make_unique<State>(bytes, limits);
+  RETURN_IF_ERROR(state->Open().In("reading a Parquet file"));
+  return Reader(std::move(state));
+}
+
+Result<Reader> Reader::Open(Source source, const ReadLimits& limits) {
+  auto state = std::make_unique<State>(std::move(source), limits);
+  RETURN_IF_ERROR(state->Open().In("reading a Parquet file"));
+  return Reader(std::move(state));
+}
+
+const Schema& Reader::schema() const { return state_->footer.schema; }
+const KeyValues& Reader::metadata() const { return state_->footer.metadata; }
+std::uint64_t Reader::row_count() const { return state_->total_rows; }
+std::size_t Reader::row_group_count() const { return state_->footer.row_groups.size(); }
+std::uint64_t Reader::row_count(std::size_t row_group) const { return static_cast<std::uint64_t>(state_->footer.row_groups[row_group].rows); }
+
+std::optional<ValueRange> Reader::range(std::size_t row_group, std::size_t column) const {
+  const auto& chunk = state_->footer.row_groups[row_group].chunks[column];
+  if (!chunk.range) return std::nullopt;
+  return DecodeRange(*chunk.range, state_->footer.schema.fields[column].type, state_->footer.layouts[column]);
+}
+
+Result<RowGroup> Reader::ReadRowGroup(std::size_t row_group) const {
+  std::vector<std::size_t> columns(state_->footer.layouts.size());
+  std::iota(columns.begin(), columns.end(), std::size_t{0});
+  return ReadRowGroup(row_group, columns);
+}
+
+Result<RowGroup> Reader::ReadRowGroup(std::size_t row_group, std::span<const std::size_t> columns) const {
+  return state_->Read(row_group, columns).In("reading row group " + std::to_string(row_group) + " of a Parquet file");
+}
+
+}  // namespace fxlake::parquet
