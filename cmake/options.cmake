@@ -8,8 +8,9 @@ if(FXLAKE_SANITIZE)
   target_compile_options(fxlake_options INTERFACE -fsanitize=${FXLAKE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(fxlake_options INTERFACE -fsanitize=${FXLAKE_SANITIZE})
 else()
-  # The program starts in a millisecond because it carries its C++ runtime: the loader has less to find.
-  target_link_options(fxlake_options INTERFACE -static-libstdc++ -static-libgcc)
+  # The program starts in a millisecond because it carries its C++ runtime: the loader has less to find. It must not lend it
+  # out: DuckDB, loaded later, uses the system's, and half of one with half of the other crashes.
+  target_link_options(fxlake_options INTERFACE -static-libstdc++ -static-libgcc -Wl,--exclude-libs,ALL)
 endif()
 
 find_program(FXLAKE_CCACHE ccache)

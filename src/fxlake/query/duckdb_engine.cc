@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/query/duckdb_engine.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "fxlake/query/duckdb_vector.h"
+
+namespace fxlake::query {
+namespace {
+
+// Gives back what the library made, by the function that takes it.
+template <typename Value>
+class Owned {
+ public:
+  explicit Owned(void (*destroy)(Value*)) : destroy_(destroy) {}
+  Owned(Value value, void (*destroy)(Value*)) : value_(value), destroy_(destroy) {}
+  ~Owned() { destroy_(&value_); }
+  Owned(const Owned&) = delete;
+  Owned& operator=(const Owned&) = delete;
+  Value& operator*() { return value_; }
+  Value* operator&() { return &value_; }
+
+ private:
+  Value value_{};
+  void (*destroy_)(Value*);
+};
+
+// DuckDB's messages begin with the class of the error.
+Error SqlError(const char* message) {
+  const std::string_view text = message == nullptr ? "no reason given" : message;
+  for (const std::string_view outside : {"IO Error", "Out of Memory Error", "HTTP Error", "Interrupt Error"}) {
+    if (text.starts_with(outside)) return Unavailable(fmt::format("running SQL: {}", text));
+  }
+  for (const std::string_view own : {"INTERNAL Error", "FATAL Error"}) {
+    if (text.starts_with(own)) return Internal(fmt::format("running SQL: {}", text));
+  }
+  return InvalidInput(fmt::format("running SQL: {}", text));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<DuckDbEngine>> DuckDbEngine::Open(const DuckDbOptions& options) {
+  ASSIGN_OR_RETURN(const DuckDbLibrary library, DuckDbLibrary::Load(options.library_paths));
+  std::unique_ptr<DuckDbEngine> engine(new DuckDbEngine(library));
+
+  Owned<abi::Config> config(library.destroy_config);
+  if (library.create_config(&config) != abi::State::success) return Internal("opening DuckDB: no memory for its configuration");
+  std::vector<std::pair<std::string, std::string>> settings = {
+      {"autoinstall_known_extensions", "false"},
+      {"autoload_known_extensions", "false"},
+  };
+  if (options.threads != 0) settings.emplace_back("threads", std::to_string(options.threads));
+  if (!options.memory_limit.empty()) settings.emplace_back("memory_limit", options.memory_limit);
+  for (const auto& [name, value] : settings) {
+    if (library.set_config(*config, name.c_str(), value.c_str()) != abi::State::success) {
+      return InvalidInput(fmt::format("opening DuckDB: it does not take {} = {}", name, value));
+    }
+  }
+  char* error = nullptr;
+  if (library.open_ext(nullptr, &engine->database_, *config, &error) != abi::State::success) {
+    Error refused = InvalidInput(fmt::format("opening DuckDB: {}", error == nullptr ? "no reason given" : error));
+    library.free(error);
+    return refused;
+  }
+  if (library.connect(engine->database_, &engine->connection_) != abi::State::success) return Internal("connecting to DuckDB: refused");
+  RETURN_IF_ERROR(Execute(*engine, "SET TimeZone = 'UTC'"));
+  return engine;
+}
+
+DuckDbEngine::~DuckDbEngine() {
+  if (connection_ != nullptr) library_.disconnect(&connection_);
+  if (database_ != nullptr) library_.close(&database_);
+}
+
+Result<void> DuckDbEngine::Run(const std::string& sql, RowSink& sink) {
+  Owned<abi::Statements> statements(library_.destroy_extracted);
+  const std::uint64_t count = library_.extract_statements(connection_, sql.c_str(), &statements);
+  if (count == 0) {
+    const char* reason = *statements == nullptr ? nullptr : library_.extract_statements_error(*statements);
+    return reason == nullptr ? InvalidInput("running SQL: there is no statement") : SqlError(reason);
+  }
+  for (std::uint64_t i = 0; i < count; ++i) RETURN_IF_ERROR(RunStatement(*statements, i, i + 1 == count ? &sink : nullptr));
+  return {};
+}
+
+Result<void> DuckDbEngine::RunStatement(abi::Statements statements, std::uint64_t index, RowSink* sink) {
+  Owned<abi::Prepared> prepared(library_.destroy_prepare);
+  if (library_.prepare_extracted_statement(connection_, statements, index, &prepared) != abi::State::success) {
+    return SqlError(library_.prepare_error(*prepared));
+  }
+  Owned<abi::Pending> pending(library_.destroy_pending);
+  if (library_.pending_prepared_streaming(*prepared, &pending) != abi::State::success) {
+    return SqlError(library_.pending_error(*pending));
+  }
+  Owned<abi::QueryResult> result(library_.destroy_result);
+  if (library_.execute_pending(*pending, &result) != abi::State::success) return SqlError(library_.result_error(&result));
+  if (sink != nullptr) return Deliver(*result, *sink);
+  // A statement takes effect as its result is drained.
+  while (abi::Chunk chunk = library_.fetch_chunk(*result)) library_.destroy_data_chunk(&chunk);
+  if (const char* error = library_.result_error(&result); error != nullptr) return SqlError(error);
+  return {};
+}
+
+Result<void> DuckDbEngine::Deliver(abi::QueryResult& result, RowSink& sink) {
+  std::vector<Column> columns;
+  std::vector<DuckDbType> types;
+  const bool has_rows = library_.result_return_type(result) == abi::ResultKind::query_result;
+  const std::uint64_t count = has_rows ? library_.column_count(&result) : 0;
+  for (std::uint64_t i = 0; i < count; ++i) {
+    const std::string name = library_.column_name(&result, i);
+    Owned<abi::LogicalType> type(library_.column_logical_type(&result, i), library_.destroy_logical_type);
+    ASSIGN_OR_RETURN(DuckDbType described, DescribeDuckDbType(library_, *type).In(fmt::format("reading column \"{}\"", name)));
+    columns.push_back({name, described.Name(), described.Kind()});
+    types.push_back(std::move(described));
+  }
+  RETURN_IF_ERROR(sink.Begin(columns));
+
+  RowBatch batch;
+  batch.columns.resize(count);
+  while (true) {
+    Owned<abi::Chunk> chunk(library_.fetch_chunk(result), library_.destroy_data_chunk);
+    if (*chunk == nullptr) break;
+    if (!has_rows) continue;
+    batch.rows = library_.data_chunk_get_size(*chunk);
+    if (batch.rows == 0) continue;
+    for (std::uint64_t i = 0; i < count; ++i) {
+      const DuckDbVector vector(library_, types[i], library_.data_chunk_get_vector(*chunk, i));
+      TextColumn& texts = batch.columns[i];
+      texts.Clear();
+      for (std::uint64_t row = 0; row < batch.rows; ++row) {
+        if (vector.IsNull(row)) {
+          texts.AppendNull();
+        } else {
+          vector.AppendText(row, texts.Open());
+          texts.Close();
+        }
+      }
+    }
+    RETURN_IF_ERROR(sink.Rows(batch));
+  }
+  if (const char* error = library_.result_error(&result); error != nullptr) return SqlError(error);
+  return sink.End();
+}
+
+}  // namespace fxlake::query

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/query/duckdb_text.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+#include <iterator>
+#include <limits>
+
+#include "fxlake/base/instant.h"
+
+namespace fxlake::query {
+namespace {
+
+constexpr std::int64_t kMicrosPerSecond = 1'000'000;
+
+template <typename Real>
+void AppendShortest(Real value, std::string& out) {
+  if (std::isnan(value)) {
+    out += "nan";
+    return;
+  }
+  if (std::isinf(value)) {
+    out += value > 0 ? "inf" : "-inf";
+    return;
+  }
+  char digits[32];
+  const auto end = std::to_chars(digits, std::end(digits), value).ptr;
+  out.append(digits, end);
+}
+
+bool IsRepresentable(std::int64_t days) {
+  constexpr std::int64_t kFirst = -719'162;  // 0001-01-01
+  constexpr std::int64_t kLast = 2'932'896;  // 9999-12-31
+  return days >= kFirst && days <= kLast;
+}
+
+}  // namespace
+
+void AppendUnsigned(unsigned __int128 value, std::string& out) {
+  if (value <= std::numeric_limits<std::uint64_t>::max()) {
+    const fmt::format_int digits(static_cast<std::uint64_t>(value));
+    out.append(digits.data(), digits.size());
+    return;
+  }
+  constexpr std::uint64_t kTenTo19 = 10'000'000'000'000'000'000U;
+  AppendUnsigned(value / kTenTo19, out);
+  fmt::format_to(std::back_inserter(out), "{:019}", static_cast<std::uint64_t>(value % kTenTo19));
+}
+
+void AppendInteger(__int128 value, std::string& out) {
+  if (value < 0) out += '-';
+  AppendUnsigned(value < 0 ? -static_cast<unsigned __int128>(value) : static_cast<unsigned __int128>(value), out);
+}
+
+void AppendDecimal(__int128 value, int scale, std::string& out) {
+  if (value < 0) out += '-';
+  const std::size_t start = out.size();
+  AppendUnsigned(value < 0 ? -static_cast<unsigned __int128>(value) : static_cast<unsigned __int128>(value), out);
+  if (scale == 0) return;
+  const auto fraction = static_cast<std::size_t>(scale);
+  const std::size_t digits = out.size() - start;
+  if (digits <= fraction) out.insert(start, fraction + 1 - digits, '0');
+  out.insert(out.size() - fraction, 1, '.');
+}
+
+void AppendReal(double value, std::string& out) { AppendShortest(value, out); }
+void AppendReal(float value, std::string& out) { AppendShortest(value, out); }
+
+void AppendDate(std::int32_t days_since_1970, std::string& out) {
+  constexpr std::int32_t kInfinity = std::numeric_limits<std::int32_t>::max();
+  if (days_since_1970 == kInfinity) {
+    out += "infinity";
+  } else if (days_since_1970 == -kInfinity) {
+    out += "-infinity";
+  } else if (IsRepresentable(days_since_1970)) {
+    out += Date::FromDays(days_since_1970).ToString();
+  } else {
+    fmt::format_to(std::back_inserter(out), "1970-01-01 {:+} days", days_since_1970);
+  }
+}
+
+void AppendTime(std::int64_t micros_of_day, std::string& out) {
+  const std::int64_t seconds = micros_of_day / kMicrosPerSecond;
+  fmt::format_to(std::back_inserter(out), "{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  if (micros_of_day % kMicrosPerSecond != 0) fmt::format_to(std::back_inserter(out), ".{:06}", micros_of_day % kMicrosPerSecond);
+}
+
+void AppendTimestamp(std::int64_t micros_since_1970, bool utc, std::string& out) {
+  constexpr std::int64_t kInfinity = std::numeric_limits<std::int64_t>::max();
+  if (micros_since_1970 == kInfinity || micros_since_1970 == -kInfinity) {
+    out += micros_since_1970 > 0 ? "infinity" : "-infinity";
+    return;
+  }
+  if (!IsRepresentable(micros_since_1970 / Instant::kPerDay - (micros_since_1970 < 0 ? 1 : 0))) {
+    fmt::format_to(std::back_inserter(out), "1970-01-01 {:+} microseconds", micros_since_1970);
+    return;
+  }
+  const Instant instant = Instant::FromMicros(micros_since_1970);
+  out += micros_since_1970 % kMicrosPerSecond == 0 ? instant.ToSeconds() : instant.ToString();
+  if (!utc) out.pop_back();
+}
+
+void AppendInterval(const abi::Interval& interval, std::string& out) {
+  const std::size_t start = out.size();
+  const auto part = [&](std::int64_t count, std::string_view unit) {
+    if (count == 0) return;
+    const bool plural = count != 1 && count != -1;
+    fmt::format_to(std::back_inserter(out), "{}{} {}{}", out.size() == start ? "" : " ", count, unit, plural ? "s" : "");
+  };
+  part(interval.months / 12, "year");
+  part(interval.months % 12, "month");
+  part(interval.days, "day");
+  if (interval.micros == 0 && out.size() != start) return;
+  if (out.size() != start) out += ' ';
+  if (interval.micros < 0) out += '-';
+  AppendTime(interval.micros < 0 ? -interval.micros : interval.micros, out);
+}
+
+void AppendUuid(unsigned __int128 stored, std::string& out) {
+  // Stored with the top bit turned over, so that signed order is the order of the text.
+  const unsigned __int128 value = stored ^ (static_cast<unsigned __int128>(1) << 127);
+  const auto high = static_cast<std::uint64_t>(value >> 64);
+  const auto low = static_cast<std::uint64_t>(value);
+  fmt::format_to(std::back_inserter(out), "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", high >> 32, high >> 16 & 0xFFFF, high & 0xFFFF, low >> 48,
+                 low & 0xFFFF'FFFF'FFFF);
+}
+
+void AppendBlob(std::string_view bytes, std::string& out) {
+  for (const char c : bytes) {
+    if (c >= ' ' && c <= '~' && c != '\\') {
+      out += c;
+    } else {
+      fmt::format_to(std::back_inserter(out), "\\x{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+}
+
+}  // namespace fxlake::query

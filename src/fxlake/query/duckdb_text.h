@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "fxlake/query/duckdb_abi.h"
+
+namespace fxlake::query {
+
+// How single values of DuckDB read as text; each appends to `out`.
+void AppendInteger(__int128 value, std::string& out);
+void AppendUnsigned(unsigned __int128 value, std::string& out);
+// `value` of 10^-scale with all digits of its scale.
+void AppendDecimal(__int128 value, int scale, std::string& out);
+void AppendReal(double value, std::string& out);
+void AppendReal(float value, std::string& out);
+void AppendDate(std::int32_t days_since_1970, std::string& out);
+void AppendTime(std::int64_t micros_of_day, std::string& out);
+void AppendTimestamp(std::int64_t micros_since_1970, bool utc, std::string& out);
+void AppendInterval(const abi::Interval& interval, std::string& out);
+void AppendUuid(unsigned __int128 stored, std::string& out);
+// Printable ASCII as it is, other bytes as \xHH.
+void AppendBlob(std::string_view bytes, std::string& out);
+
+}  // namespace fxlake::query

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "fxlake/query/format.h"
+
+namespace fxlake::query {
+
+// The formats whose rows are written one after the other, as format.h describes them.
+class CsvFormat : public RowSink {
+ public:
+  explicit CsvFormat(TextOutput output) : output_(std::move(output)) {}
+  Result<void> Begin(std::span<const Column> columns) override;
+  Result<void> Rows(const RowBatch& batch) override;
+  Result<void> End() override { return {}; }
+
+ private:
+  TextOutput output_;
+  std::string text_;
+};
+
+class JsonFormat : public RowSink {
+ public:
+  enum class Frame { array, lines };
+  JsonFormat(TextOutput output, Frame frame) : output_(std::move(output)), frame_(frame) {}
+  Result<void> Begin(std::span<const Column> columns) override;
+  Result<void> Rows(const RowBatch& batch) override;
+  Result<void> End() override;
+
+ private:
+  TextOutput output_;
+  Frame frame_;
+  std::vector<std::string> keys_;  // each as it stands before its value: `"rate":`
+  std::vector<ValueKind> kinds_;
+  bool first_ = true;
+  std::string text_;
+};
+
+}  // namespace fxlake::query

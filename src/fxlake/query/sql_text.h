@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace fxlake::query {
+
+// SQL as every engine here reads it: 'it''s' and "odd ""name""".
+std::string SqlString(std::string_view text);
+std::string SqlName(std::string_view name);
+
+// `sql` without blanks and semicolons at its end, so that it can stand inside another statement.
+std::string_view WithoutTerminator(std::string_view sql);
+
+}  // namespace fxlake::query

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/query/views.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "fxlake/query/sql_text.h"
+
+namespace fxlake::query {
+namespace {
+
+const std::array<Column, 8> kColumns = {{
+    {"base_currency", "VARCHAR", ValueKind::text},
+    {"target_currency", "VARCHAR", ValueKind::text},
+    {"rate", "DECIMAL(18,10)", ValueKind::decimal},
+    {"date", "DATE", ValueKind::date},
+    {"recorded_at", "TIMESTAMP WITH TIME ZONE", ValueKind::timestamp},
+    {"raw_object", "VARCHAR", ValueKind::text},
+    {"source", "VARCHAR", ValueKind::text},
+    {"year", "INTEGER", ValueKind::integer},
+}};
+const Column kSupersededAt = {"superseded_at", "TIMESTAMP WITH TIME ZONE", ValueKind::timestamp};
+
+std::vector<Column> TableColumns(bool revisions) {
+  std::vector<Column> columns(kColumns.begin(), kColumns.end());
+  if (revisions) columns.push_back(kSupersededAt);
+  return columns;
+}
+
+// DuckDB takes *, ? and [ in a path as a pattern; inside brackets each is itself.
+std::string LiteralPath(std::string_view path) {
+  std::string literal;
+  for (const char c : path) {
+    if (c == '*' || c == '?' || c == '[') {
+      literal += fmt::format("[{}]", c);
+    } else {
+      literal += c;
+    }
+  }
+  return SqlString(literal);
+}
+
+std::string SelectFiles(const std::string& root, const std::vector<std::string>& keys, bool revisions) {
+  std::string select;
+  for (const Column& column : TableColumns(revisions)) {
+    const std::string value = keys.empty() ? "NULL" : SqlName(column.name);
+    select += fmt::format("{}CAST({} AS {}) AS {}", select.empty() ? "SELECT " : ", ", value, column.type, SqlName(column.name));
+  }
+  if (keys.empty()) return select + " WHERE false";
+  std::string paths;
+  for (const std::string& key : keys) {
+    const std::string path = root.empty() || root.ends_with('/') ? root + key : root + '/' + key;
+    paths += (paths.empty() ? "" : ", ") + LiteralPath(path);
+  }
+  return fmt::format("{} FROM read_parquet([{}], hive_partitioning = true, hive_types = {{'source': VARCHAR, 'year': INTEGER}})", select, paths);
+}
+
+std::string ColumnList() {
+  std::string list;
+  for (const Column& column : kColumns) list += (list.empty() ? "" : ", ") + SqlName(column.name);
+  return list;
+}
+
+}  // namespace
+
+std::span<const Column> ExchangeRatesColumns() { return kColumns; }
+
+std::string CreateViews(const LakeFiles& files, std::optional<Instant> as_of) {
+  const std::string at = as_of ? fmt::format("TIMESTAMPTZ '{}'", as_of->ToString()) : "";
+  std::string sql;
+  sql += fmt::format("CREATE OR REPLACE VIEW lake_rates AS {};\n", SelectFiles(files.root, files.rates, false));
+  sql += fmt::format("CREATE OR REPLACE VIEW lake_revisions AS {};\n", SelectFiles(files.root, files.revisions, true));
+  sql += fmt::format(
+      "CREATE OR REPLACE MACRO exchange_rates_as_of(t) AS TABLE\n"
+      "  SELECT {0} FROM lake_rates WHERE recorded_at <= CAST(t AS TIMESTAMPTZ)\n"
+      "  UNION ALL\n"
+      "  SELECT {0} FROM lake_revisions WHERE recorded_at <= CAST(t AS TIMESTAMPTZ) AND superseded_at > CAST(t AS TIMESTAMPTZ);\n",
+      ColumnList());
+  sql += fmt::format("CREATE OR REPLACE VIEW exchange_rates AS SELECT * FROM {};\n",
+                     as_of ? fmt::format("exchange_rates_as_of({})", at) : "lake_rates");
+  sql += fmt::format("CREATE OR REPLACE VIEW exchange_rates_revisions AS SELECT * FROM lake_revisions{};\n",
+                     as_of ? fmt::format(" WHERE superseded_at <= {}", at) : "");
+  return sql;
+}
+
+std::string CopyToParquet(std::string_view sql, std::string_view path) {
+  return fmt::format("COPY ({}\n) TO {} (FORMAT parquet, COMPRESSION zstd)", WithoutTerminator(sql), SqlString(path));
+}
+
+}  // namespace fxlake::query
