@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/lake/keys.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace fxlake::lake {
+
+std::string_view NameOf(Table table) {
+  return table == Table::exchange_rates ? "exchange_rates" : "exchange_rates_revisions";
+}
+
+Result<void> CheckSourceName(std::string_view name) {
+  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  if (name.empty() || name.size() > 60 || name.starts_with('-') || name.ends_with('-') || !std::ranges::all_of(name, allowed)) {
+    return InvalidInput(fmt::format("not the name of a source (a-z, 0-9, inner hyphens): \"{}\"", name.substr(0, 80)));
+  }
+  return {};
+}
+
+std::string RawFolder(std::string_view source) { return fmt::format("raw/source={}/", source); }
+
+std::string RawMonthFolder(std::string_view source, std::string_view month) { return fmt::format("raw/source={}/{}/", source, month); }
+
+std::string MonthOf(Instant at) {
+  const Date date = at.date();
+  return fmt::format("{:04}/{:02}", date.year(), date.month());
+}
+
+std::string RawKey(std::string_view source, Instant recorded_at, std::string_view sha256, std::string_view extension) {
+  return fmt::format("{}{}-{}.{}", RawMonthFolder(source, MonthOf(recorded_at)), recorded_at.ToCompact(), sha256.substr(0, 16), extension);
+}
+
+std::optional<Instant> RecordedAtOf(std::string_view raw_key) {
+  const auto name = raw_key.substr(raw_key.rfind('/') + 1);
+  const auto dash = name.find('-');
+  if (dash == std::string_view::npos) return std::nullopt;
+  const auto instant = Instant::ParseCompact(name.substr(0, dash));
+  return instant ? std::optional(*instant) : std::nullopt;
+}
+
+std::string_view ShortHashOf(std::string_view raw_key) {
+  const auto name = raw_key.substr(raw_key.rfind('/') + 1);
+  const auto dash = name.find('-');
+  return dash == std::string_view::npos ? std::string_view() : name.substr(dash + 1, 16);
+}
+
+std::string PartitionKey(std::string_view source, PartitionId partition) {
+  return fmt::format("processed/{}/source={}/year={:04}/rates.parquet", NameOf(partition.table), source, partition.year);
+}
+
+std::string ManifestKey() { return "processed/_manifest.json"; }
+
+std::string QuarantineFolder(std::string_view source) { return fmt::format("quarantine/source={}/", source); }
+
+std::string RunFolder(std::string_view execution) { return fmt::format("runs/{}/", execution); }
+
+}  // namespace fxlake::lake

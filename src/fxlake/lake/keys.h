@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "fxlake/base/instant.h"
+#include "fxlake/env/object_store.h"
+
+// The layout of the lake: every key is made and taken apart here and nowhere else (docs/formats/lake.md).
+namespace fxlake::lake {
+
+// Where the two zones are: two stores (buckets), or one twice. Quarantine, runs and audit lie with `processed`.
+struct Lake {
+  env::ObjectStore& raw;
+  env::ObjectStore& processed;
+};
+
+enum class Table { exchange_rates, exchange_rates_revisions };
+
+std::string_view NameOf(Table table);
+
+struct PartitionId {
+  Table table = Table::exchange_rates;
+  int year = 0;
+  friend auto operator<=>(const PartitionId&, const PartitionId&) = default;
+};
+
+// invalid_input unless `name` may name a source: a to z, 0 to 9 and inner hyphens, at most 60 characters.
+Result<void> CheckSourceName(std::string_view name);
+
+std::string RawFolder(std::string_view source);                     // raw/source=ecb/
+std::string RawMonthFolder(std::string_view source, std::string_view month);  // raw/source=ecb/2026/04/
+std::string MonthOf(Instant at);                                    // 2026/04
+// raw/source=ecb/2026/04/20260414T073000.250000Z-0123456789abcdef.zip
+std::string RawKey(std::string_view source, Instant recorded_at, std::string_view sha256, std::string_view extension);
+// The time in a raw object's key; nothing when it is no such key.
+std::optional<Instant> RecordedAtOf(std::string_view raw_key);
+// The SHA-256's 16 digits in a raw object's key, or "".
+std::string_view ShortHashOf(std::string_view raw_key);
+
+std::string PartitionKey(std::string_view source, PartitionId partition);
+std::string ManifestKey();
+std::string QuarantineFolder(std::string_view source);
+std::string RunFolder(std::string_view execution);                  // runs/<execution>/
+
+}  // namespace fxlake::lake

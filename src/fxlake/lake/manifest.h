@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "fxlake/base/json.h"
+#include "fxlake/env/object_store.h"
+#include "fxlake/lake/keys.h"
+
+namespace fxlake::lake {
+
+struct PartitionInfo {
+  std::uint64_t rows = 0;
+  std::uint64_t bytes = 0;
+  std::string sha256;
+  Date first_day;
+  Date last_day;
+  friend bool operator==(const PartitionInfo&, const PartitionInfo&) = default;
+};
+
+// What the processed zone holds of one source.
+struct SourceState {
+  std::optional<Date> watermark;    // the newest day that has a rate
+  std::string sealed_month;         // every record of a visit up to that month ("2026/03") is transformed; "" for none
+  std::set<std::string> records;    // the transformed ones after it, by key
+  std::map<PartitionId, PartitionInfo> partitions;
+
+  bool HasSeen(const std::string& record_key) const;
+  // Notes transformed records and seals months that lie two or more before the newest, so that the list stays short.
+  void MarkSeen(const std::set<std::string>& record_keys);
+  friend bool operator==(const SourceState&, const SourceState&) = default;
+};
+
+// The snapshot that readers go by (processed/_manifest.json).
+struct Manifest {
+  std::uint64_t version = 0;  // 0: nothing was ever committed
+  std::map<std::string, SourceState> sources;
+
+  Json ToJson() const;
+  static Result<Manifest> FromJson(const Json& json);
+};
+
+// Errors besides the store's: corrupt when the object is no manifest or one of a newer format.
+Result<Manifest> ReadManifest(env::ObjectStore& processed);
+
+// Replaces the states of some sources by compare-and-swap. Other sources' states may have changed meanwhile; conflict when
+// one of these sources is no longer what it was in `base`: then its work must be done again.
+Result<Manifest> Commit(env::ObjectStore& processed, const Manifest& base, const std::map<std::string, SourceState>& changed);
+
+}  // namespace fxlake::lake

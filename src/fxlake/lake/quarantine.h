@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "fxlake/base/json.h"
+#include "fxlake/env/object_store.h"
+
+namespace fxlake::lake {
+
+// What could not become a rate: a row, or a whole body.
+struct RefusedRow {
+  std::string raw_object;
+  std::string where;   // "row 17", or "" for the whole body
+  std::string cells;   // what stood there: `date=2026-02-30 quote=USD rate=1.1`
+  std::string reason;
+  friend bool operator==(const RefusedRow&, const RefusedRow&) = default;
+};
+
+// Everything that one visit's bodies held and the lake refused, kept under the visit's record (quarantine/source=S/<record>.json).
+// Transforming the visit again, after its source's description was mended, replaces it.
+Result<void> KeepRefused(env::ObjectStore& store, const std::string& source, const std::string& record_key, const std::vector<RefusedRow>& rows);
+
+struct QuarantinedVisit {
+  std::string source;
+  std::string record_key;
+  std::vector<RefusedRow> rows;
+};
+Result<std::vector<QuarantinedVisit>> ReadQuarantine(env::ObjectStore& store, const std::string& source);
+Result<std::vector<std::string>> QuarantinedSources(env::ObjectStore& store);
+
+}  // namespace fxlake::lake

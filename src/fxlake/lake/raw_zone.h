@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "fxlake/base/instant.h"
+#include "fxlake/env/object_store.h"
+
+namespace fxlake::lake {
+
+// What a request was: enough to read its body again and to tell where it came from. Never a secret.
+struct RequestFacts {
+  std::string reader;                            // which of the source's ways to read a body applies
+  std::string method;
+  std::string url;
+  std::string content_type;                      // as the answer said, or ""
+  std::map<std::string, std::string> variables;  // of the request's loops: date, from, to, code ...
+  friend bool operator==(const RequestFacts&, const RequestFacts&) = default;
+};
+
+struct FetchedBody {
+  RequestFacts request;
+  std::string bytes;
+  std::string extension;  // of the raw object: zip, json, xml ...
+};
+
+struct RawBody {
+  RequestFacts request;
+  std::string key;
+  std::string sha256;
+  std::uint64_t size = 0;
+};
+
+// One visit to a source: what was asked and which raw objects came of it, in the order of the requests.
+struct Fetch {
+  std::string key;
+  std::string source;
+  Instant recorded_at;
+  bool replayed = false;  // recorded bytes in place of the network
+  std::vector<RawBody> bodies;
+};
+
+// The raw zone: every body as received, never changed, and beside the bodies of a visit its record
+// (<recorded_at>-<hash>.fetch.json). A visit exists when its record does.
+class RawZone {
+ public:
+  explicit RawZone(env::ObjectStore& store) : store_(store) {}
+
+  // Keeps the bodies, then the record. nullopt when the visit asked and got the very same as the source's newest one:
+  // then nothing is written.
+  Result<std::optional<Fetch>> Keep(const std::string& source, Instant recorded_at, bool replayed, std::vector<FetchedBody> bodies);
+
+  // Keys of the records of a source in months after `month` ("2026/03"; "" for all), oldest first.
+  Result<std::vector<std::string>> Records(const std::string& source, const std::string& after_month);
+  Result<std::vector<std::string>> Sources();
+  Result<Fetch> ReadRecord(const std::string& key);
+  // The bytes of a raw object; corrupt when they are not those that were kept.
+  Result<std::string> ReadBody(const RawBody& body);
+
+ private:
+  Result<std::optional<Fetch>> Newest(const std::string& source);
+  env::ObjectStore& store_;
+};
+
+}  // namespace fxlake::lake

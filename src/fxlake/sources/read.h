@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "fxlake/sources/row_interpreter.h"
+
+namespace fxlake::sources {
+
+inline constexpr std::uint64_t kMaxBodyBytes = std::uint64_t{256} << 20;  // after decompression
+
+// Reads a body by its description. invalid_input, saying what was expected and what came, when the body is not what the source should
+// send: not of the format, without the expected shape or any row, or with more rows refused than taken.
+Result<ReadOutcome> ReadBody(const ReadSpec& spec, std::string bytes, const std::map<std::string, std::string>& variables);
+
+}  // namespace fxlake::sources

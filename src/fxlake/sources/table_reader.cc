@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/sources/table_reader.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "fxlake/base/nearest.h"
+
+namespace fxlake::sources {
+
+TableReader::TableReader(const TomlValue& value, std::string file, std::string path)
+    : value_(value), table_(std::get_if<TomlValue::Table>(&value.value)), file_(std::move(file)), path_(std::move(path)) {
+  static const TomlValue::Table kEmpty;
+  if (table_ == nullptr) {
+    error_ = ErrorAt(value_, "", "expected a table");
+    table_ = &kEmpty;
+  }
+}
+
+Error TableReader::ErrorAt(const TomlValue& place, std::string_view key, std::string_view what) const {
+  const auto path = path_.empty() || key.empty() ? path_ + std::string(key) : path_ + "." + std::string(key);
+  return InvalidInput(fmt::format("{}:{}:{}: {}{}{}", file_, place.line, place.column, path, path.empty() ? "" : ": ", what));
+}
+
+const TomlValue* TableReader::Find(std::string_view key) {
+  if (std::ranges::find(known_, key) == known_.end()) known_.emplace_back(key);
+  const auto found = std::ranges::find(*table_, key, &TomlValue::Table::value_type::first);
+  return found == table_->end() ? nullptr : &found->second;
+}
+
+void TableReader::Fail(std::string_view key, std::string_view what) {
+  const auto* place = key.empty() ? nullptr : Find(key);
+  if (!error_) error_ = ErrorAt(place != nullptr ? *place : value_, key, what);
+}
+
+std::string TableReader::Text(std::string_view key, std::optional<std::string> fallback) {
+  const auto* found = Find(key);
+  if (found == nullptr) {
+    if (!fallback) Fail(key, "is missing; it is a text");
+    return fallback.value_or("");
+  }
+  if (const auto* text = std::get_if<std::string>(&found->value)) return *text;
+  Fail(key, "expected a text in quotes");
+  return "";
+}
+
+std::int64_t TableReader::Integer(std::string_view key, std::int64_t least, std::int64_t most, std::optional<std::int64_t> fallback) {
+  const auto* found = Find(key);
+  if (found == nullptr) {
+    if (!fallback) Fail(key, "is missing; it is a whole number");
+    return fallback.value_or(least);
+  }
+  const auto* number = std::get_if<std::int64_t>(&found->value);
+  if (number != nullptr && *number >= least && *number <= most) return *number;
+  Fail(key, fmt::format("expected a whole number from {} to {}", least, most));
+  return least;
+}
+
+bool TableReader::Boolean(std::string_view key, bool fallback) {
+  const auto* found = Find(key);
+  if (found == nullptr) return fallback;
+  if (const auto* boolean = std::get_if<bool>(&found->value)) return *boolean;
+  Fail(key, "expected true or false");
+  return fallback;
+}
+
+std::optional<Date> TableReader::Day(std::string_view key) {
+  const auto* found = Find(key);
+  if (found == nullptr) return std::nullopt;
+  if (const auto* day = std::get_if<Date>(&found->value)) return *day;
+  Fail(key, "expected a date without quotes, such as 1999-01-04");
+  return std::nullopt;
+}
+
+std::vector<std::string> TableReader::Texts(std::string_view key, std::vector<std::string> fallback) {
+  const auto* found = Find(key);
+  if (found == nullptr) return fallback;
+  if (const auto* text = std::get_if<std::string>(&found->value)) return {*text};
+  std::vector<std::string> texts;
+  if (const auto* array = std::get_if<TomlValue::Array>(&found->value)) {
+    for (const auto& item : *array) {
+      if (const auto* text = std::get_if<std::string>(&item.value)) texts.push_back(*text);
+    }
+    if (texts.size() == array->size()) return texts;
+  }
+  Fail(key, "expected a text or a list of texts");
+  return {};
+}
+
+std::map<std::string, std::string> TableReader::TextMap(std::string_view key) {
+  const auto* found = Find(key);
+  std::map<std::string, std::string> texts;
+  if (found == nullptr) return texts;
+  const auto* table = std::get_if<TomlValue::Table>(&found->value);
+  if (table == nullptr) Fail(key, "expected a table of texts");
+  for (const auto& [name, value] : table != nullptr ? *table : TomlValue::Table()) {
+    const auto* text = std::get_if<std::string>(&value.value);
+    if (text == nullptr) Fail(key, fmt::format("expected a text for \"{}\"", name));
+    if (text != nullptr) texts[name] = *text;
+  }
+  return texts;
+}
+
+std::size_t TableReader::Choice(std::string_view key, std::span<const std::string_view> words, std::optional<std::size_t> fallback) {
+  if (fallback && !Has(key)) return *fallback;
+  const auto word = Text(key);
+  const auto found = std::ranges::find(words, word);
+  if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
+  const auto nearest = Nearest(word, words);
+  Fail(key, nearest.empty() ? fmt::format("\"{}\" is none of: {}", word, fmt::join(words, ", "))
+                            : fmt::format("\"{}\" is not known; did you mean \"{}\"?", word, nearest));
+  return 0;
+}
+
+std::vector<TableReader> TableReader::Tables(std::string_view key) {
+  std::vector<TableReader> tables;
+  const auto* found = Find(key);
+  if (found == nullptr) return tables;
+  const auto* array = std::get_if<TomlValue::Array>(&found->value);
+  if (array == nullptr) Fail(key, fmt::format("expected tables, each begun by [[{}]]", key));
+  for (const auto& item : array != nullptr ? *array : TomlValue::Array()) tables.emplace_back(item, file_, std::string(key));
+  return tables;
+}
+
+std::vector<std::pair<std::string, TableReader>> TableReader::NamedTables(std::string_view key) {
+  std::vector<std::pair<std::string, TableReader>> tables;
+  const auto* found = Find(key);
+  if (found == nullptr) return tables;
+  const auto* table = std::get_if<TomlValue::Table>(&found->value);
+  if (table == nullptr) Fail(key, fmt::format("expected tables, each begun by [{}.NAME]", key));
+  for (const auto& [name, value] : table != nullptr ? *table : TomlValue::Table()) {
+    tables.emplace_back(name, TableReader(value, file_, std::string(key) + "." + name));
+  }
+  return tables;
+}
+
+Result<void> TableReader::Finish() const {
+  if (error_) return *error_;
+  for (const auto& [name, value] : *table_) {
+    if (std::ranges::find(known_, name) != known_.end()) continue;
+    const std::vector<std::string_view> known(known_.begin(), known_.end());
+    const auto nearest = Nearest(name, known);
+    return ErrorAt(value, name, nearest.empty() ? "is no key of this table" : fmt::format("is no key of this table; did you mean \"{}\"?", nearest));
+  }
+  return {};
+}
+
+}  // namespace fxlake::sources

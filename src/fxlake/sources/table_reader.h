@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fxlake/sources/toml.h"
+
+namespace fxlake::sources {
+
+// Reads one TOML table key by key and remembers which keys exist in the language by having been asked for them: what is
+// left over is unknown, and the nearest known key is suggested. The first error is kept; reading goes on harmlessly.
+class TableReader {
+ public:
+  // `file` and `path` ("read.daily") are for messages; the value must outlive the reader.
+  TableReader(const TomlValue& value, std::string file, std::string path);
+
+  std::string Text(std::string_view key, std::optional<std::string> fallback = std::nullopt);
+  std::int64_t Integer(std::string_view key, std::int64_t least, std::int64_t most, std::optional<std::int64_t> fallback = std::nullopt);
+  bool Boolean(std::string_view key, bool fallback);
+  std::optional<Date> Day(std::string_view key);
+  // Text or a list of texts.
+  std::vector<std::string> Texts(std::string_view key, std::vector<std::string> fallback = {});
+  std::map<std::string, std::string> TextMap(std::string_view key);
+  // One of `words`, as its index.
+  std::size_t Choice(std::string_view key, std::span<const std::string_view> words, std::optional<std::size_t> fallback = std::nullopt);
+  const TomlValue* Find(std::string_view key);
+  // Each table of [[key]].
+  std::vector<TableReader> Tables(std::string_view key);
+  // Each table of [key.<name>], with its name.
+  std::vector<std::pair<std::string, TableReader>> NamedTables(std::string_view key);
+
+  bool Has(std::string_view key) { return Find(key) != nullptr; }
+  // Notes an error at the value of `key`, or at the table itself.
+  void Fail(std::string_view key, std::string_view what);
+  // The first error, or that of an unknown key.
+  Result<void> Finish() const;
+
+ private:
+  Error ErrorAt(const TomlValue& place, std::string_view key, std::string_view what) const;
+
+  const TomlValue& value_;
+  const TomlValue::Table* table_;
+  std::string file_;
+  std::string path_;
+  std::vector<std::string> known_;
+  std::optional<Error> error_;
+};
+
+}  // namespace fxlake::sources

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/sources/toml.h"
+
+#define TOML_EXCEPTIONS 0
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+
+namespace fxlake::sources {
+namespace {
+
+Error At(std::string_view name, const toml::source_position& place, std::string_view what) {
+  return InvalidInput(fmt::format("{}:{}:{}: {}", name, place.line, place.column, what));
+}
+
+Result<TomlValue> Convert(const toml::node& node, std::string_view name) {
+  TomlValue converted;
+  const auto& place = node.source().begin;
+  converted.line = place.line;
+  converted.column = place.column;
+  if (const auto* text = node.as_string()) {
+    converted.value = text->get();
+  } else if (const auto* integer = node.as_integer()) {
+    converted.value = integer->get();
+  } else if (const auto* boolean = node.as_boolean()) {
+    converted.value = boolean->get();
+  } else if (const auto* date = node.as_date()) {
+    const auto day = Date::FromCivil(date->get().year, date->get().month, date->get().day);
+    if (!day) return At(name, place, day.error().message());
+    converted.value = *day;
+  } else if (const auto* array = node.as_array()) {
+    TomlValue::Array items;
+    for (const auto& item : *array) {
+      ASSIGN_OR_RETURN(auto value, Convert(item, name));
+      items.push_back(std::move(value));
+    }
+    converted.value = std::move(items);
+  } else if (const auto* table = node.as_table()) {
+    TomlValue::Table members;
+    for (const auto& [key, member] : *table) {
+      ASSIGN_OR_RETURN(auto value, Convert(member, name));
+      members.emplace_back(std::string(key.str()), std::move(value));
+    }
+    std::ranges::stable_sort(members, {}, [](const auto& member) { return std::pair(member.second.line, member.second.column); });
+    converted.value = std::move(members);
+  } else {
+    return At(name, place, "floating point numbers and times have no use here; write the value as text");
+  }
+  return converted;
+}
+
+}  // namespace
+
+Result<TomlValue> ParseToml(std::string_view text, std::string_view name) {
+  const auto parsed = toml::parse(text);
+  if (!parsed) return At(name, parsed.error().source().begin, parsed.error().description());
+  return Convert(parsed.table(), name);
+}
+
+}  // namespace fxlake::sources

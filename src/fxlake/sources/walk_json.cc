@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include "fxlake/sources/walkers.h"
+
+namespace fxlake::sources {
+namespace {
+
+namespace sj = simdjson;
+using sj::ondemand::json_type;
+
+Error Broken(sj::error_code error) { return InvalidInput(fmt::format("not a whole JSON document: {}", sj::error_message(error))); }
+
+#define RETURN_IF_BROKEN(expression) \
+  if (const sj::error_code broken = (expression); broken != sj::SUCCESS) return Broken(broken)
+
+std::string_view Trimmed(std::string_view token) {
+  while (!token.empty() && std::string_view(" \t\r\n").contains(token.back())) token.remove_suffix(1);
+  return token;
+}
+
+// A scalar's text: a string's content, else the token as it stands, which keeps every digit.
+Result<std::optional<std::string_view>> Text(sj::ondemand::value value) {
+  json_type type;
+  const auto error = value.type().get(type);
+  if (error == sj::SUCCESS && type == json_type::string) {
+    std::string_view text;
+    RETURN_IF_BROKEN(value.get_string().get(text));
+    return text;
+  }
+  if (error == sj::SUCCESS && (type == json_type::object || type == json_type::array)) return std::nullopt;
+  const auto token = Trimmed(value.raw_json_token());
+  if (token == "null") return std::nullopt;
+  return token;
+}
+
+class Walker {
+ public:
+  Walker(RowProgram& program, const OnRow& on_row) : program_(program), on_row_(on_row) {}
+
+  Result<void> Walk(sj::ondemand::value value, std::size_t depth) {
+    const auto& level = program_.levels[depth];
+    json_type type;
+    const bool scalar = value.type().get(type) != sj::SUCCESS || (type != json_type::object && type != json_type::array);
+    if (scalar) return Scalar(value, depth);
+    if (type == json_type::array) {
+      if (level.next && level.next->kind == RowStep::Kind::each && level.look_ups.empty()) return Items(value, depth);
+      return InvalidInput(fmt::format("found an array where the row path expects {}", Expected(depth)));
+    }
+    sj::ondemand::object object;
+    RETURN_IF_BROKEN(value.get_object().get(object));
+    RETURN_IF_ERROR(LookUp(object, level));
+    if (!level.next) {
+      on_row_(program_.cells);
+      return {};
+    }
+    return level.next->kind == RowStep::Kind::name ? Member(object, depth) : Members(object, depth);
+  }
+
+ private:
+  std::string Expected(std::size_t depth) const {
+    const auto& next = program_.levels[depth].next;
+    if (!next) return "a row";
+    return next->kind == RowStep::Kind::each ? "an array" : next->kind == RowStep::Kind::name ? "\"" + next->name + "\"" : "an object";
+  }
+
+  Result<void> Scalar(sj::ondemand::value value, std::size_t depth) {
+    const auto& level = program_.levels[depth];
+    if (level.next) return InvalidInput(fmt::format("found a single value where the row path expects {}", Expected(depth)));
+    ASSIGN_OR_RETURN(const auto text, Text(value));
+    for (const auto& look_up : level.look_ups) program_.cells[look_up.cell] = look_up.steps.empty() ? text : std::nullopt;
+    on_row_(program_.cells);
+    return {};
+  }
+
+  Result<void> LookUp(sj::ondemand::object& object, const RowProgram::Level& level) {
+    for (const auto& look_up : level.look_ups) {
+      auto& cell = program_.cells[look_up.cell];
+      cell.reset();
+      if (look_up.steps.empty()) continue;
+      sj::ondemand::value value;
+      auto error = object.find_field_unordered(look_up.steps.front()).get(value);
+      for (std::size_t i = 1; i < look_up.steps.size() && error == sj::SUCCESS; ++i) {
+        error = value.find_field_unordered(look_up.steps[i]).get(value);
+      }
+      if (error == sj::NO_SUCH_FIELD || error == sj::INCORRECT_TYPE) continue;
+      RETURN_IF_BROKEN(error);
+      ASSIGN_OR_RETURN(cell, Text(value));
+    }
+    return {};
+  }
+
+  Result<void> Member(sj::ondemand::object& object, std::size_t depth) {
+    sj::ondemand::value child;
+    const auto& name = program_.levels[depth].next->name;
+    const auto error = object.find_field_unordered(name).get(child);
+    if (error == sj::NO_SUCH_FIELD) return InvalidInput(fmt::format("there is no \"{}\" on the way to the rows", name));
+    RETURN_IF_BROKEN(error);
+    return Walk(child, depth + 1);
+  }
+
+  Result<void> Members(sj::ondemand::object& object, std::size_t depth) {
+    const auto captured = program_.levels[depth].captured_cell;
+    for (auto member : object) {
+      std::string_view key;
+      RETURN_IF_BROKEN(member.unescaped_key().get(key));
+      sj::ondemand::value child;
+      RETURN_IF_BROKEN(member.value().get(child));
+      if (captured) program_.cells[*captured] = key;
+      RETURN_IF_ERROR(Walk(child, depth + 1));
+    }
+    return {};
+  }
+
+  Result<void> Items(sj::ondemand::value value, std::size_t depth) {
+    sj::ondemand::array array;
+    RETURN_IF_BROKEN(value.get_array().get(array));
+    for (auto item : array) {
+      sj::ondemand::value child;
+      RETURN_IF_BROKEN(item.get(child));
+      RETURN_IF_ERROR(Walk(child, depth + 1));
+    }
+    return {};
+  }
+
+  RowProgram& program_;
+  const OnRow& on_row_;
+};
+
+}  // namespace
+
+Result<void> WalkJson(std::string body, RowProgram& program, const OnRow& on_row) {
+  body.reserve(body.size() + sj::SIMDJSON_PADDING);
+  sj::ondemand::parser parser;
+  sj::ondemand::document document;
+  RETURN_IF_BROKEN(parser.iterate(sj::padded_string_view(body.data(), body.size(), body.capacity())).get(document));
+  sj::ondemand::value root;
+  RETURN_IF_BROKEN(document.get_value().get(root));
+  return Walker(program, on_row).Walk(root, 0);
+}
+
+}  // namespace fxlake::sources
