@@ -24,9 +24,9 @@ class Date {
 
   constexpr std::int32_t days() const { return days_; }
   int year() const;
-  int month() const;      // 1 to 12
-  int day() const;        // 1 to 31
-  int weekday() const;    // ISO 8601: 1 is Monday, 7 is Sunday
+  int month() const;    // 1 to 12
+  int day() const;      // 1 to 31
+  int weekday() const;  // ISO 8601: 1 is Monday, 7 is Sunday
   bool is_weekend() const { return weekday() >= 6; }
   std::string ToString() const;
 

@@ -15,10 +15,8 @@ using Fraction = mp::number<mp::rational_adaptor<mp::cpp_int_backend<>>, mp::et_
 
 Integer PowerOfTen(int exponent) { return mp::pow(Integer(10), static_cast<unsigned>(exponent)); }
 
-// Away from zero or not is decided on magnitudes, as RoundsAway wants it.
-Integer RoundToWhole(const Fraction& value, Rounding rounding) {
-  const bool negative = value < 0;
-  const Integer top = abs(numerator(value)), bottom = denominator(value);
+// top / bottom, both without sign, as a whole number.
+Integer DivideRounded(const Integer& top, const Integer& bottom, bool negative, Rounding rounding) {
   Integer quotient, rest;
   divide_qr(top, bottom, quotient, rest);
   const int tie = (rest * 2).compare(bottom);
@@ -26,10 +24,17 @@ Integer RoundToWhole(const Fraction& value, Rounding rounding) {
   return negative ? -quotient : quotient;
 }
 
-// To the multiple of 10^-fraction, where fraction may be negative.
+// How often 10^-fraction, where fraction may be negative, is in `value`.
+Integer CountPlaces(const Fraction& value, int fraction, Rounding rounding) {
+  const Integer top = abs(numerator(value));
+  const bool negative = value.sign() < 0;
+  if (fraction >= 0) return DivideRounded(top * PowerOfTen(fraction), denominator(value), negative, rounding);
+  return DivideRounded(top, denominator(value) * PowerOfTen(-fraction), negative, rounding);
+}
+
 Fraction RoundToPlace(const Fraction& value, int fraction, Rounding rounding) {
-  const Fraction scale = fraction >= 0 ? Fraction(PowerOfTen(fraction)) : Fraction(Integer(1), PowerOfTen(-fraction));
-  return Fraction(RoundToWhole(value * scale, rounding)) / scale;
+  const Integer count = CountPlaces(value, fraction, rounding);
+  return fraction >= 0 ? Fraction(count, PowerOfTen(fraction)) : Fraction(count * PowerOfTen(-fraction));
 }
 
 int CountDigits(const Integer& positive) { return static_cast<int>(positive.str().size()); }
@@ -49,8 +54,8 @@ int RemoveFactor(Integer& number, int factor) {
 }
 
 struct Digits {
-  std::string text;       // without the point
-  int point = 0;          // how many of them stand before the point
+  std::string text;  // without the point
+  int point = 0;     // how many of them stand before the point
 };
 
 bool ReadDigits(std::string_view text, Digits& digits) {
@@ -126,7 +131,9 @@ bool operator==(const Rational& a, const Rational& b) { return a.value_->fractio
 
 std::strong_ordering operator<=>(const Rational& a, const Rational& b) { return a.value_->fraction.compare(b.value_->fraction) <=> 0; }
 
-Rational Rational::Round(int fraction, Rounding rounding) const { return Rational(Value{RoundToPlace(value_->fraction, fraction, rounding)}); }
+Rational Rational::Round(int fraction, Rounding rounding) const {
+  return Rational(Value{RoundToPlace(value_->fraction, fraction, rounding)});
+}
 
 Rational Rational::RoundToFigures(int figures, Rounding rounding) const {
   if (sign() == 0) return *this;
@@ -134,7 +141,7 @@ Rational Rational::RoundToFigures(int figures, Rounding rounding) const {
 }
 
 Result<Decimal> Rational::ToDecimal(Rounding rounding) const {
-  const Integer units = RoundToWhole(value_->fraction * Decimal::kOne, rounding);
+  const Integer units = CountPlaces(value_->fraction, Decimal::kScale, rounding);
   if (abs(units) > Decimal::kMaxUnits) return InvalidInput("the number does not fit DECIMAL(18,10): " + ToString());
   return Decimal::FromUnits(static_cast<std::int64_t>(units));
 }
@@ -144,7 +151,7 @@ std::string Rational::ToString(int fraction) const {
   const int places = std::max(RemoveFactor(rest, 2), RemoveFactor(rest, 5));
   if (rest != 1) return value_->fraction.str();
   const int shown = std::max(places, fraction);
-  auto text = abs(numerator(value_->fraction * PowerOfTen(shown))).str();
+  auto text = CountPlaces(abs(value_->fraction), shown, Rounding::toward_zero).str();
   const auto least = static_cast<std::size_t>(shown) + 1;
   if (text.size() < least) text.insert(0, least - text.size(), '0');
   if (shown > 0) text.insert(text.size() - static_cast<std::size_t>(shown), ".");

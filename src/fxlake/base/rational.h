@@ -21,7 +21,7 @@ class Rational {
  public:
   static constexpr int kMaxDigits = 60;
 
-  Rational();  // zero
+  Rational();                           // zero
   Rational(const Rational&) = default;  // also where others would move: what was moved from would be no number
   Rational& operator=(const Rational&) = default;
   template <std::signed_integral Whole>

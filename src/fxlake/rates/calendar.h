@@ -15,18 +15,18 @@ namespace fxlake::rates {
 struct AnnualClosing {
   enum class Kind { day_of_month, days_from_easter };
   Kind kind = Kind::day_of_month;
-  int month = 0;             // day_of_month: 1 to 12
-  int day = 0;               // day_of_month: 1 to 31; days_from_easter: -2 is Good Friday, 1 Easter Monday
+  int month = 0;  // day_of_month: 1 to 12
+  int day = 0;    // day_of_month: 1 to 31; days_from_easter: -2 is Good Friday, 1 Easter Monday
   int first_year = 1;
   int last_year = 9999;
 };
 
 // On which days nothing is published, as data: what a source file may say and a calendar is made of.
 struct CalendarRules {
-  std::vector<int> closed_weekdays;      // ISO 8601: 1 is Monday, 7 is Sunday
-  std::vector<AnnualClosing> annual;     // at most 50
-  std::vector<Date> closed;              // single days besides
-  std::vector<Date> open;                // single days that are open whatever the rules above say
+  std::vector<int> closed_weekdays;   // ISO 8601: 1 is Monday, 7 is Sunday
+  std::vector<AnnualClosing> annual;  // at most 50
+  std::vector<Date> closed;           // single days besides
+  std::vector<Date> open;             // single days that are open whatever the rules above say
 };
 
 // The days on which a source publishes. A value; reading it from several threads is safe.

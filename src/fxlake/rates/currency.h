@@ -15,12 +15,12 @@ namespace fxlake::rates {
 // later. Four codes outside of the standard that banks and markets publish are here too: CNH, GGP, IMP, JEP.
 struct Currency {
   CurrencyCode code;
-  std::uint16_t numeric;            // ISO 4217 number; 0: none. A successor may bear its predecessor's
-  std::optional<int> minor_units;   // decimal digits of an amount; nullopt where the standard says N.A. (XAU, XDR)
-  std::string_view name;            // in English; years are added where another currency bore the same name
-  std::string_view symbol;          // as printed before or after an amount; "" where none is usual
-  std::optional<Date> first_day;    // nullopt: before 1990, or never had one
-  std::optional<Date> last_day;     // nullopt: in use. Its last day as unit of account; notes may circulate longer
+  std::uint16_t numeric;           // ISO 4217 number; 0: none. A successor may bear its predecessor's
+  std::optional<int> minor_units;  // decimal digits of an amount; nullopt where the standard says N.A. (XAU, XDR)
+  std::string_view name;           // in English; years are added where another currency bore the same name
+  std::string_view symbol;         // as printed before or after an amount; "" where none is usual
+  std::optional<Date> first_day;   // nullopt: before 1990, or never had one
+  std::optional<Date> last_day;    // nullopt: in use. Its last day as unit of account; notes may circulate longer
 
   // Whether amounts were kept in it on `date`.
   bool InUseOn(Date date) const { return (!first_day || *first_day <= date) && (!last_day || date <= *last_day); }

@@ -37,9 +37,9 @@ TEST(Currency, Knows) {
 }
 
 TEST(Currency, KnowsEveryCurrencyOfTheEcb) {
-  for (const auto* code : {"USD", "JPY", "BGN", "CYP", "CZK", "DKK", "EEK", "GBP", "HUF", "LTL", "LVL", "MTL", "PLN", "ROL", "RON", "SEK", "SIT", "SKK",
-                           "CHF", "ISK", "NOK", "HRK", "RUB", "TRL", "TRY", "AUD", "BRL", "CAD", "CNY", "HKD", "IDR", "ILS", "INR", "KRW", "MXN", "MYR",
-                           "NZD", "PHP", "SGD", "THB", "ZAR"}) {
+  for (const auto* code : {"USD", "JPY", "BGN", "CYP", "CZK", "DKK", "EEK", "GBP", "HUF", "LTL", "LVL", "MTL", "PLN", "ROL",
+                           "RON", "SEK", "SIT", "SKK", "CHF", "ISK", "NOK", "HRK", "RUB", "TRL", "TRY", "AUD", "BRL", "CAD",
+                           "CNY", "HKD", "IDR", "ILS", "INR", "KRW", "MXN", "MYR", "NZD", "PHP", "SGD", "THB", "ZAR"}) {
     EXPECT_NE(FindCurrency(*CurrencyCode::Parse(code)), nullptr) << code;
   }
 }
@@ -48,7 +48,8 @@ TEST(Currency, DoesNotKnow) {
   for (const auto* code : {"AAA", "ZZZ", "EUX", "XBT", "BTC", "UKP"}) EXPECT_EQ(FindCurrency(*CurrencyCode::Parse(code)), nullptr) << code;
   EXPECT_EQ(FindCurrency(CurrencyCode()), nullptr);
   // Not made of capitals; the last, "AEh", counts up to the same place as AFN.
-  for (std::uint32_t packed : {0xFFFFFFFFu, 0x414221u, 0x7F4145u, 0x414568u}) EXPECT_EQ(FindCurrency(CurrencyCode::FromPacked(packed)), nullptr);
+  for (std::uint32_t packed : {0xFFFFFFFFu, 0x414221u, 0x7F4145u, 0x414568u})
+    EXPECT_EQ(FindCurrency(CurrencyCode::FromPacked(packed)), nullptr);
 }
 
 TEST(Currency, FindsEachOfItsTable) {

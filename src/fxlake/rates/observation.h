@@ -39,8 +39,7 @@ class ObservationBatch {
 
   // The row at `index`, which must be below size().
   Observation At(std::size_t index) const {
-    return {Date::FromDays(days_[index]),
-            Pair(CurrencyCode::FromPacked(bases_[index]), CurrencyCode::FromPacked(targets_[index])),
+    return {Date::FromDays(days_[index]), Pair(CurrencyCode::FromPacked(bases_[index]), CurrencyCode::FromPacked(targets_[index])),
             Decimal::FromUnits(rates_[index])};
   }
 

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/rates/route.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "fxlake/rates/currency.h"
+
+namespace fxlake::rates {
+namespace {
+
+using Legs = std::vector<Leg>;
+
+// A currency that stands for the one asked for, and the fixed legs that lead to it.
+struct Standpoint {
+  CurrencyCode currency;
+  Legs legs;
+};
+
+Legs Joined(Legs first, const Legs& second) {
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
+}
+
+// The currency itself and, in order, all that took its place by `date`.
+std::vector<Standpoint> Successors(CurrencyCode currency, Date date) {
+  std::vector<Standpoint> successors = {{currency, {}}};
+  while (const auto* succession = FindSuccession(successors.back().currency)) {
+    if (succession->since > date) break;
+    successors.push_back({succession->successor, Joined(successors.back().legs, {ForwardLeg(*succession)})});
+  }
+  return successors;
+}
+
+// Where a published rate may be looked for: the newest unit first, then the older ones.
+std::vector<Standpoint> Standpoints(CurrencyCode currency, Date date) {
+  auto standpoints = Successors(currency, date);
+  std::ranges::reverse(standpoints);
+  for (const auto& redenomination : Redenominations()) {
+    if (redenomination.successor == currency && redenomination.since <= date) {
+      standpoints.push_back({redenomination.predecessor, {ForwardLeg(redenomination).Back()}});
+    }
+  }
+  return standpoints;
+}
+
+std::optional<Legs> FixedRoute(const RouteRequest& request) {
+  const auto to = Successors(request.to, request.date);
+  for (const auto& from : Successors(request.from, request.date)) {
+    const auto meeting = std::ranges::find(to, from.currency, &Standpoint::currency);
+    if (meeting != to.end()) return Joined(from.legs, Back(meeting->legs));
+  }
+  return std::nullopt;
+}
+
+// A rate that was published for the two, one way or the other.
+std::optional<Leg> PublishedLeg(const RateSeries& series, const RouteRequest& request, CurrencyCode from, CurrencyCode to) {
+  const auto pair = Pair::Make(from, to);
+  if (!pair) return std::nullopt;
+  for (const auto operation : {Operation::multiply, Operation::divide}) {
+    const auto found = FindRate(series, operation == Operation::multiply ? *pair : pair->Inverse(), request.date, request.look_up);
+    if (found) return Leg{from, to, LegKind::published, operation, Rational::FromDecimal(found->rate), found->date};
+  }
+  return std::nullopt;
+}
+
+Error DifferentDays(const Leg& first, const Leg& second) {
+  return InvalidInput("the rates that would be crossed are of different days, which must be allowed by name: " + first.ToString() + "; " +
+                      second.ToString());
+}
+
+// The published legs between two standpoints; none when there are none.
+Result<Legs> PublishedRoute(const RateSeries& series, const RouteRequest& request, CurrencyCode from, CurrencyCode to) {
+  if (const auto leg = PublishedLeg(series, request, from, to)) return Legs{*leg};
+  std::optional<Legs> uneven;
+  for (const auto pivot : request.pivots) {
+    const auto first = PublishedLeg(series, request, from, pivot);
+    const auto second = first ? PublishedLeg(series, request, pivot, to) : std::nullopt;
+    if (!second) continue;
+    if (first->date == second->date) return Legs{*first, *second};
+    if (!uneven) uneven = Legs{*first, *second};
+  }
+  if (!uneven) return Legs{};
+  if (!request.days_may_differ) return DifferentDays(uneven->front(), uneven->back());
+  return *uneven;
+}
+
+// Why there may be no rate: the currency was not yet, or is no more.
+std::string LifeOf(const Currency& currency, Date date) {
+  if (currency.InUseOn(date)) return "";
+  const bool over = currency.last_day && *currency.last_day < date;
+  return "; " + currency.code.ToString() + (over ? " ended on " : " began on ") +
+         (over ? *currency.last_day : *currency.first_day).ToString();
+}
+
+}  // namespace
+
+Result<std::vector<Leg>> FindRoute(const RateSeries& series, const RouteRequest& request) {
+  const auto* from = FindCurrency(request.from);
+  const auto* to = FindCurrency(request.to);
+  if (from == nullptr || to == nullptr) {
+    return InvalidInput("no such currency: " + (from == nullptr ? request.from : request.to).ToString());
+  }
+  if (auto fixed = FixedRoute(request)) return *std::move(fixed);
+  const auto ends = Standpoints(request.to, request.date);
+  for (const auto& start : Standpoints(request.from, request.date)) {
+    for (const auto& end : ends) {
+      ASSIGN_OR_RETURN(const Legs published, PublishedRoute(series, request, start.currency, end.currency));
+      if (!published.empty()) return Joined(Joined(start.legs, published), Back(end.legs));
+    }
+  }
+  return NotFound("no rate from " + request.from.ToString() + " to " + request.to.ToString() + " " +
+                  request.look_up.Describe(request.date) + LifeOf(*from, request.date) + LifeOf(*to, request.date));
+}
+
+}  // namespace fxlake::rates
