@@ -42,6 +42,16 @@ bool DictionaryIsSmaller(std::size_t dictionary_bytes, std::size_t entries, std:
   return dictionary_bytes + rows * static_cast<std::size_t>(BitWidth(entries)) / 8 < plain_bytes;
 }
 
+bool DictionaryIsSmaller(const StringColumn& column, const std::vector<std::uint32_t>& entries) {
+  const std::size_t rows = column.codes.size();
+  std::size_t dictionary_bytes = 0, plain_bytes = 0;
+  for (const auto entry : entries) dictionary_bytes += kLengthBytes + column.dictionary[entry].size();
+  // Certain without looking at each row: every second row is a repetition, whose length alone takes more than a code.
+  if (2 * entries.size() <= rows && BitWidth(entries.size()) < 16) return dictionary_bytes <= kMaxDictionaryBytes;
+  for (const auto code : column.codes) plain_bytes += kLengthBytes + column.dictionary[code].size();
+  return DictionaryIsSmaller(dictionary_bytes, entries.size(), rows, plain_bytes);
+}
+
 // A decimal beyond its precision would be read differently by different readers.
 Result<void> CheckDigits(const Type& type, std::int64_t min, std::int64_t max) {
   if (type.kind != Type::Kind::decimal) return {};
@@ -76,17 +86,16 @@ Result<void> ColumnEncoder::EncodeStrings(const StringColumn& column, EncodedCol
   const auto& greatest = texts[entries.back()];
   if (least.size() <= kMaxRangeBytes && greatest.size() <= kMaxRangeBytes) out.range = {least, greatest};
 
-  std::size_t dictionary_bytes = 0, plain_bytes = 0;
-  for (const auto entry : entries) dictionary_bytes += kLengthBytes + texts[entry].size();
-  for (const auto code : column.codes) plain_bytes += kLengthBytes + texts[code].size();
-  if (!DictionaryIsSmaller(dictionary_bytes, entries.size(), column.codes.size(), plain_bytes)) {
+  if (!DictionaryIsSmaller(column, entries)) {
     AppendPlainStrings(column, out);
     return {};
   }
   for (const auto entry : entries) AppendString(texts[entry], out.bytes);
   EndPage(PageType::dictionary, Encoding::plain, entries.size(), out);
   codes_.resize(column.codes.size());
-  for (std::size_t i = 0; i < codes_.size(); ++i) codes_[i] = used.new_codes[column.codes[i]];
+  if (entries.size() > 1) {
+    for (std::size_t i = 0; i < codes_.size(); ++i) codes_[i] = used.new_codes[column.codes[i]];
+  }
   AppendCodes(entries.size(), out);
   return {};
 }
@@ -129,7 +138,11 @@ void ColumnEncoder::AppendCodes(std::size_t entries, EncodedColumn& out) const {
   for (std::size_t at = 0; at < codes_.size(); at += page_rows_) {
     const auto page = std::span(codes_).subspan(at, std::min(page_rows_, codes_.size() - at));
     out.bytes.push_back(static_cast<char>(width));
-    AppendHybrid(page, width, out.bytes);
+    if (entries > 1) {
+      AppendHybrid(page, width, out.bytes);
+    } else {
+      AppendHybridRun(0, page.size(), width, out.bytes);
+    }
     EndPage(PageType::data, Encoding::rle_dictionary, page.size(), out);
   }
 }

@@ -44,7 +44,7 @@ class ColumnEncoder {
   template <typename T>
   void EncodeNumbers(std::span<const T> values, EncodedColumn& out);
   void AppendPlainStrings(const StringColumn& column, EncodedColumn& out) const;
-  // Data pages of codes_, which are below `entries`.
+  // Data pages of codes_, which are below `entries`; of one entry, they need not be filled in.
   void AppendCodes(std::size_t entries, EncodedColumn& out) const;
 
   std::size_t page_rows_;

@@ -23,7 +23,11 @@ Result<UsedStrings> FindUsedStrings(const StringColumn& column) {
   }
   UsedStrings used;
   used.new_codes.assign(texts.size(), 0);
-  for (const auto code : column.codes) used.new_codes[code] = 1;
+  if (texts.size() == 1) {
+    used.new_codes[0] = 1;
+  } else {
+    for (const auto code : column.codes) used.new_codes[code] = 1;
+  }
   for (std::uint32_t code = 0; code < texts.size(); ++code) {
     if (used.new_codes[code] == 0) continue;
     if (!simdjson::validate_utf8(texts[code])) return InvalidInput("text is not UTF-8: dictionary entry " + std::to_string(code));

@@ -34,14 +34,14 @@ void AppendPacked(std::span<const std::uint32_t> values, int width, std::string&
   out.resize(begin + bytes);
 }
 
-void AppendRun(std::uint32_t value, std::size_t length, int width, std::string& out) {
-  AppendVarint(out, length << 1);
-  for (int bits = 0; bits < width; bits += 8) out.push_back(static_cast<char>(value >> bits));
-}
-
 }  // namespace
 
 int BitWidth(std::size_t count) { return std::max(1, static_cast<int>(std::bit_width(count > 0 ? count - 1 : 0))); }
+
+void AppendHybridRun(std::uint32_t value, std::size_t length, int width, std::string& out) {
+  AppendVarint(out, length << 1);
+  for (int bits = 0; bits < width; bits += 8) out.push_back(static_cast<char>(value >> bits));
+}
 
 void AppendHybrid(std::span<const std::uint32_t> values, int width, std::string& out) {
   // A run pays when it takes less than the same values packed, with the header of the packed ones that follow.
@@ -53,7 +53,7 @@ void AppendHybrid(std::span<const std::uint32_t> values, int width, std::string&
     const std::size_t fill = (kGroup - (at - packed_from) % kGroup) % kGroup;  // completes the last packed group
     if (end - at >= fill + worth) {
       AppendPacked(values.subspan(packed_from, at + fill - packed_from), width, out);
-      AppendRun(values[at], end - at - fill, width, out);
+      AppendHybridRun(values[at], end - at - fill, width, out);
       packed_from = end;
     }
     at = end;

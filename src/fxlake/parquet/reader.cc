@@ -23,6 +23,7 @@ struct Range {
 };
 
 Result<Range> RangeOf(const Chunk& chunk) {
+  if (chunk.values == 0) return Range{kMagic.size(), 0};  // some writers leave such chunks without a place
   // Some writers name a dictionary page at 0 where there is none.
   const auto dictionary = chunk.dictionary_offset.value_or(0);
   const auto begin = dictionary > 0 ? std::min(dictionary, chunk.data_offset) : chunk.data_offset;

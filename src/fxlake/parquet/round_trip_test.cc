@@ -98,15 +98,15 @@ TEST(RoundTrip, Extremes) {
 
 TEST(RoundTrip, BytesDependOnTheRowsAlone) {
   Writer writer({{{"text", Type::String()}}});
-  const auto once = WriteTable(writer, {{{StringColumn{{0, 1, 0, 1, 1, 1}, {"b", "a"}}}}});
-  const auto other = WriteTable(writer, {{{StringColumn{{4, 1, 2, 1, 1, 3}, {"unused", "a", "b", "a", "b"}}}}});
+  const auto once = WriteTable(writer, std::vector<RowGroup>{{{StringColumn{{0, 1, 0, 1, 1, 1}, {"b", "a"}}}}});
+  const auto other = WriteTable(writer, std::vector<RowGroup>{{{StringColumn{{4, 1, 2, 1, 1, 3}, {"unused", "a", "b", "a", "b"}}}}});
   EXPECT_EQ(*once, *other);
 }
 
 TEST(RoundTrip, Ranges) {
   Writer writer(AllTypes());
   const auto bytes = WriteTable(
-      writer, {{{StringColumn{{0, 1}, {"USD", "AUD", "0 unused"}}, Int64Column{5, -5}, Int32Column{-1, 20'000}, Int64Column{7, 8}, Int64Column{-1, 1}}}});
+      writer, std::vector<RowGroup>{{{StringColumn{{0, 1}, {"USD", "AUD", "0 unused"}}, Int64Column{5, -5}, Int32Column{-1, 20'000}, Int64Column{7, 8}, Int64Column{-1, 1}}}});
   const auto reader = Reader::Open(*bytes);
   EXPECT_EQ(reader->range(0, 0), (ValueRange{"AUD", "USD"}));
   EXPECT_EQ(reader->range(0, 1), (ValueRange{-5, 5}));
@@ -118,7 +118,7 @@ TEST(RoundTrip, Ranges) {
 TEST(RoundTrip, ReadsChosenColumnsByRange) {
   Writer writer(AllTypes());
   const auto group = Rows(200'000, 150'000);
-  const auto bytes = *WriteTable(writer, {group, group});
+  const auto bytes = *WriteTable(writer, std::vector<RowGroup>{group, group});
   std::vector<std::uint64_t> asked;
   const auto reader = Reader::Open(Source{bytes.size(), [&](std::uint64_t offset, std::uint64_t length) -> Result<std::string> {
                                             asked.push_back(length);

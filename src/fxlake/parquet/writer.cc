@@ -181,7 +181,7 @@ Sink AppendTo(std::string& bytes) {
   };
 }
 
-Result<std::string> WriteTable(Writer& writer, const std::vector<RowGroup>& row_groups, const KeyValues& metadata) {
+Result<std::string> WriteTable(Writer& writer, std::span<const RowGroup> row_groups, const KeyValues& metadata) {
   std::string bytes;
   RETURN_IF_ERROR(writer.Begin(AppendTo(bytes)));
   for (const auto& rows : row_groups) RETURN_IF_ERROR(writer.WriteRowGroup(rows));

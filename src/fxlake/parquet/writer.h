@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,6 @@ class Writer {
 };
 
 // The bytes of a whole file.
-Result<std::string> WriteTable(Writer& writer, const std::vector<RowGroup>& row_groups, const KeyValues& metadata = {});
+Result<std::string> WriteTable(Writer& writer, std::span<const RowGroup> row_groups, const KeyValues& metadata = {});
 
 }  // namespace fxlake::parquet
