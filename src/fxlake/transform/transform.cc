@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/transform/transform.h"
+
+#include <algorithm>
+
+#include "fxlake/lake/raw_zone.h"
+#include "fxlake/transform/source_transform.h"
+
+namespace fxlake::transform {
+namespace {
+
+constexpr int kAttempts = 10;
+
+// One try at all sources; conflict when another process was in the way of any of them.
+Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options, const std::vector<std::string>& names) {
+  ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
+  TransformReport report;
+  report.manifest_version = manifest.version;
+  std::map<std::string, lake::SourceState> changed;
+  for (const auto& name : names) {
+    const auto known = manifest.sources.find(name);
+    const auto state = known == manifest.sources.end() ? lake::SourceState() : known->second;
+    auto& outcome = report.sources.emplace_back();
+    auto next = SourceTransform(lake, catalog, options, name, state).Run(outcome);
+    if (!next && next.error().kind() == ErrorKind::conflict) return next.error();
+    if (!next) outcome.failure = next.error().In("transforming " + name);
+    if (next && *next && **next != state) changed[name] = std::move(**next);
+  }
+  if (changed.empty()) return report;
+  ASSIGN_OR_RETURN(const auto committed, lake::Commit(lake.processed, manifest, changed));
+  report.manifest_version = committed.version;
+  return report;
+}
+
+}  // namespace
+
+bool TransformReport::ok() const { return std::ranges::all_of(sources, &SourceOutcome::ok); }
+
+Result<TransformReport> Transform(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options) {
+  auto names = options.sources;
+  if (names.empty()) {
+    ASSIGN_OR_RETURN(names, lake::RawZone(lake.raw).Sources());
+  }
+  Result<TransformReport> report = Conflict("transforming: no attempt was made");
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    report = TryOnce(lake, catalog, options, names);
+    if (report || report.error().kind() != ErrorKind::conflict) return report;
+  }
+  return report;
+}
+
+}  // namespace fxlake::transform

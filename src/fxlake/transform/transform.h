@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fxlake/lake/keys.h"
+#include "fxlake/lake/manifest.h"
+#include "fxlake/sources/catalog.h"
+#include "fxlake/transform/merge.h"
+
+namespace fxlake::transform {
+
+struct TransformOptions {
+  std::vector<std::string> sources;   // empty: every source that has raw objects
+  bool rebuild = false;               // from every visit ever made, as if nothing had been transformed
+  std::size_t threads = 0;            // 0: one for each core
+  std::uint64_t batch_bytes = std::uint64_t{16} << 20;  // of raw bodies whose rows are held at a time
+  std::function<void(std::string_view source, std::size_t bodies_done, std::size_t bodies)> progress;  // from several threads; may be empty
+};
+
+// What became of one source.
+struct SourceOutcome {
+  std::string source;
+  std::uint64_t visits = 0;
+  std::uint64_t bodies = 0;
+  std::uint64_t rows = 0;           // met in the bodies, of whatever fate
+  std::uint64_t observations = 0;
+  std::uint64_t refused = 0;        // in quarantine, contradictions included
+  std::uint64_t without_rate = 0;
+  std::uint64_t ignored = 0;
+  std::uint64_t rounded = 0;
+  MergeCounts merged;
+  std::uint64_t partitions_written = 0;
+  std::optional<Date> watermark;
+  bool rebuilt = false;
+  std::vector<std::string> unreadable_bodies;  // each with its reason; they are in quarantine, and the source has failed
+  std::optional<Error> failure;                // nothing of this source was committed
+
+  bool ok() const { return !failure && unreadable_bodies.empty(); }
+};
+
+struct TransformReport {
+  std::vector<SourceOutcome> sources;
+  std::uint64_t manifest_version = 0;  // after the run
+  bool ok() const;
+};
+
+// Turns the visits that the manifest has not seen into rates: reads their bodies, merges the partitions they touch, then commits. A source that fails
+// does not hinder others. A visit older than one already transformed makes its source be rebuilt, so that the result is
+// always that of all visits in order. Safe beside other processes: what they change meanwhile is taken up.
+// Errors: the store's where no source could be worked on; conflict when others were first again and again.
+Result<TransformReport> Transform(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options);
+
+}  // namespace fxlake::transform
