@@ -40,4 +40,9 @@ std::string_view Nearest(std::string_view word, std::span<const std::string_view
   return best;
 }
 
+std::string DidYouMean(std::string_view word, std::span<const std::string_view> candidates) {
+  const auto meant = Nearest(word, candidates);
+  return meant.empty() ? std::string() : "; did you mean " + std::string(meant) + "?";
+}
+
 }  // namespace fxlake

@@ -96,7 +96,7 @@ Result<Rational> Rational::Parse(std::string_view text) {
   const bool negative = rest.starts_with('-');
   if (negative || rest.starts_with('+')) rest.remove_prefix(1);
   const auto e = rest.find_first_of("eE");
-  if (rest.size() > 4 * kMaxDigits) return wrong("a number of more digits than are kept");
+  if (rest.size() > std::size_t{4} * kMaxDigits) return wrong("a number of more digits than are kept");
   Digits digits;
   int exponent = 0;
   const bool shaped = ReadDigits(rest.substr(0, e), digits) && (e == std::string_view::npos || ReadExponent(rest.substr(e + 1), exponent));

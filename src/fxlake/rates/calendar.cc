@@ -53,9 +53,7 @@ Result<Calendar> Calendar::Named(std::string_view name) {
   if (name == "TARGET") return Calendar(std::string(name), TargetRules());
   if (name == "weekdays") return Calendar(std::string(name), {.closed_weekdays = {6, 7}, .annual = {}, .closed = {}, .open = {}});
   if (name == "daily") return Calendar(std::string(name), {});
-  const auto meant = Nearest(name, kNames);
-  const auto hint = meant.empty() ? std::string() : "; did you mean " + std::string(meant) + "?";
-  return InvalidInput("no such calendar: \"" + std::string(name.substr(0, 40)) + "\"" + hint);
+  return InvalidInput("no such calendar: \"" + std::string(name.substr(0, 40)) + "\"" + DidYouMean(name, kNames));
 }
 
 std::span<const std::string_view> Calendar::Names() { return kNames; }

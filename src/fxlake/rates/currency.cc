@@ -14,11 +14,11 @@ using table::kCurrencies;
 static_assert(std::ranges::is_sorted(kCurrencies, {}, &Currency::code));
 static_assert(std::ranges::adjacent_find(kCurrencies, {}, &Currency::code) == std::end(kCurrencies));
 
-constexpr std::uint32_t kLetters = 26;
+constexpr std::size_t kLetters = 26;
 
-constexpr std::uint32_t Letter(std::uint32_t packed, int shift) { return (packed >> shift & 0xFF) - 'A'; }
+constexpr std::size_t Letter(std::uint32_t packed, unsigned shift) { return (packed >> shift & 0xFFu) - std::size_t{'A'}; }
 
-constexpr std::uint32_t Slot(CurrencyCode code) {
+constexpr std::size_t Slot(CurrencyCode code) {
   const auto packed = code.packed();
   return (Letter(packed, 16) * kLetters + Letter(packed, 8)) * kLetters + Letter(packed, 0);
 }

@@ -23,14 +23,14 @@ class CurrencyCode {
 
   constexpr std::uint32_t packed() const { return packed_; }
   std::string ToString() const {
-    return {static_cast<char>(packed_ >> 16 & 0xFF), static_cast<char>(packed_ >> 8 & 0xFF), static_cast<char>(packed_ & 0xFF)};
+    return {static_cast<char>(packed_ >> 16u & 0xFFu), static_cast<char>(packed_ >> 8u & 0xFFu), static_cast<char>(packed_ & 0xFFu)};
   }
   friend constexpr auto operator<=>(CurrencyCode, CurrencyCode) = default;
 
  private:
   explicit constexpr CurrencyCode(std::uint32_t packed) : packed_(packed) {}
   static constexpr std::uint32_t Pack(char a, char b, char c) {
-    return static_cast<std::uint32_t>(a) << 16 | static_cast<std::uint32_t>(b) << 8 | static_cast<std::uint32_t>(c);
+    return static_cast<std::uint32_t>(a) << 16u | static_cast<std::uint32_t>(b) << 8u | static_cast<std::uint32_t>(c);
   }
   std::uint32_t packed_ = 0;
 };

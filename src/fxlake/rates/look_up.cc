@@ -22,13 +22,11 @@ std::span<const std::string_view> LookUpNames() { return kNames; }
 Result<LookUp> ParseLookUp(std::string_view name) {
   const auto found = std::ranges::find(kNames, name);
   if (found != kNames.end()) return static_cast<LookUp>(found - kNames.begin());
-  const auto meant = Nearest(name, kNames);
-  const auto hint = meant.empty() ? std::string() : "; did you mean " + std::string(meant) + "?";
-  return InvalidInput("no such look-up rule: \"" + std::string(name.substr(0, 40)) + "\"" + hint);
+  return InvalidInput("no such look-up rule: \"" + std::string(name.substr(0, 40)) + "\"" + DidYouMean(name, kNames));
 }
 
 std::string LookUpRule::Describe(Date date) const {
-  const auto on = "on " + date.ToString();
+  auto on = "on " + date.ToString();
   if (look_up == LookUp::exact) return on;
   return on + " or in the " + std::to_string(reach) + " days " + (look_up == LookUp::previous ? "before" : "after");
 }

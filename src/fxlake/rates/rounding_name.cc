@@ -22,9 +22,7 @@ std::span<const std::string_view> RoundingNames() { return kNames; }
 Result<Rounding> ParseRounding(std::string_view name) {
   const auto found = std::ranges::find(kNames, name);
   if (found != kNames.end()) return static_cast<Rounding>(found - kNames.begin());
-  const auto meant = Nearest(name, kNames);
-  const auto hint = meant.empty() ? std::string() : "; did you mean " + std::string(meant) + "?";
-  return InvalidInput("no such rounding: \"" + std::string(name.substr(0, 40)) + "\"" + hint);
+  return InvalidInput("no such rounding: \"" + std::string(name.substr(0, 40)) + "\"" + DidYouMean(name, kNames));
 }
 
 }  // namespace fxlake::rates
