@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/quality/check_views.h"
+
+#include <fmt/args.h>
+#include <fmt/format.h>
+
+#include "fxlake/quality/known_facts.h"
+#include "fxlake/query/sql_text.h"
+
+namespace fxlake::quality {
+namespace {
+
+using query::DateLiteral;
+using query::Dialect;
+using query::SqlString;
+
+// `name.sql` with {table} and other names put in.
+std::string Fill(const char* sql, const CheckInputs& inputs, std::initializer_list<std::pair<const char*, std::string>> more = {}) {
+  fmt::dynamic_format_arg_store<fmt::format_context> values;
+  values.push_back(fmt::arg("table", inputs.table));
+  for (const auto& [name, text] : more) values.push_back(fmt::arg(name, text));
+  return fmt::vformat(sql, values);
+}
+
+// Rows as a query with named columns; `nothing` is one row of NULLs of the right types for when there are none.
+std::string Rows(const std::string& values, const char* columns, const char* nothing) {
+  if (values.empty()) return fmt::format("SELECT * FROM (SELECT {}) AS t({}) WHERE 1 = 0", nothing, columns);
+  return fmt::format("SELECT * FROM (VALUES {}) AS t({})", values, columns);
+}
+
+std::string SourcesSql(const CheckInputs& inputs) {
+  std::string values;
+  for (const SourceCalendar& entry : inputs.calendars) {
+    std::string weekdays = "1111111";
+    for (const int weekday : entry.calendar.rules().closed_weekdays) weekdays[static_cast<std::size_t>(weekday - 1)] = '0';
+    const std::string last = entry.expected_last ? DateLiteral(*entry.expected_last) : "CAST(NULL AS DATE)";
+    values += fmt::format("{}({}, {}, {})", values.empty() ? "" : ", ", SqlString(entry.source), SqlString(weekdays), last);
+  }
+  return Rows(values, "source, open_weekdays, expected_last_date", "CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS DATE)");
+}
+
+// The days on which a calendar differs from its own weekdays.
+std::string ExceptionsSql(const CheckInputs& inputs) {
+  const Date first = Date::FromDays(kFirstCheckedDay);
+  const Date last = Date::FromDays(kLastCheckedDay);
+  std::string values;
+  for (const SourceCalendar& entry : inputs.calendars) {
+    bool closed_weekday[8] = {};
+    for (const int weekday : entry.calendar.rules().closed_weekdays) closed_weekday[weekday] = true;
+    for (Date day = first; day <= (entry.expected_last ? *entry.expected_last : last); ++day) {
+      const bool open = entry.calendar.IsPublicationDay(day);
+      if (open != closed_weekday[day.weekday()]) continue;
+      values += fmt::format("{}({}, {}, {})", values.empty() ? "" : ", ", SqlString(entry.source), DateLiteral(day), open);
+    }
+  }
+  return Rows(values, "source, date, is_open", "CAST(NULL AS VARCHAR), CAST(NULL AS DATE), CAST(NULL AS BOOLEAN)");
+}
+
+std::string PausesSql(const CheckInputs& inputs) {
+  std::string values;
+  for (const QuotationPause& pause : inputs.pauses) {
+    values += fmt::format("{}({}, {}, {}, {})", values.empty() ? "" : ", ", SqlString(pause.source), SqlString(pause.currency), DateLiteral(pause.first),
+                          DateLiteral(pause.last));
+  }
+  return Rows(values, "source, currency, first_date, last_date", "CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS DATE), CAST(NULL AS DATE)");
+}
+
+std::string PegsSql() {
+  std::string values;
+  for (const Peg& peg : kPegs) {
+    values += fmt::format("{}('{}', '{}', {}, DATE '{}')", values.empty() ? "" : ", ", peg.anchor, peg.currency, peg.rate, peg.since);
+  }
+  return Rows(values, "anchor, currency, rate, since", "");
+}
+
+// The small tables that the views below start from, so that each reads the rates once.
+constexpr const char* kPairs = R"(
+SELECT ROW_NUMBER() OVER (ORDER BY source, base_currency, target_currency) AS pair, source, base_currency, target_currency,
+  MIN(date) AS first_date, MAX(date) AS last_date, COUNT(*) AS quotations
+FROM {table} GROUP BY source, base_currency, target_currency)";
+
+constexpr const char* kDays = R"(
+SELECT source, date, ROW_NUMBER() OVER (PARTITION BY source ORDER BY date DESC) AS days_to_end
+FROM (SELECT DISTINCT source, date FROM {table}) AS published)";
+
+// 1900-01-01 was a Monday. Twenty thousand days are 54 years.
+constexpr const char* kMissingDays = R"(
+WITH digits(d) AS (VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)),
+numbers(n) AS (SELECT a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d FROM digits a CROSS JOIN digits b CROSS JOIN digits c CROSS JOIN digits e
+  CROSS JOIN (VALUES (0), (1)) AS f(d)),
+spans AS (SELECT s.source, s.open_weekdays, MIN(p.first_date) AS first_date, COALESCE(MIN(s.expected_last_date), MAX(p.last_date)) AS last_date
+  FROM quality_sources s JOIN quality_pairs p ON p.source = s.source GROUP BY s.source, s.open_weekdays),
+days AS (SELECT source, open_weekdays, {day} AS date FROM spans JOIN numbers ON n <= date_diff('day', first_date, last_date))
+SELECT d.source, d.date
+FROM days d
+LEFT JOIN quality_calendar_exceptions e ON e.source = d.source AND e.date = d.date
+LEFT JOIN quality_days p ON p.source = d.source AND p.date = d.date
+WHERE p.date IS NULL
+  AND COALESCE(e.is_open, SUBSTR(d.open_weekdays, CAST(MOD(date_diff('day', DATE '1900-01-01', d.date), 7) AS INTEGER) + 1, 1) = '1'))";
+
+// A source that never published is as late as can be.
+constexpr const char* kFreshness = R"(
+WITH ends AS (SELECT source, MAX(last_date) AS last_date FROM quality_pairs GROUP BY source),
+late AS (SELECT m.source, COUNT(*) AS days FROM quality_missing_days m JOIN ends e ON e.source = m.source WHERE m.date > e.last_date GROUP BY m.source)
+SELECT s.source, e.last_date, s.expected_last_date, CASE WHEN e.last_date IS NULL THEN 99999 ELSE COALESCE(l.days, 0) END AS days_late
+FROM quality_sources s LEFT JOIN ends e ON e.source = s.source LEFT JOIN late l ON l.source = s.source
+WHERE s.expected_last_date IS NOT NULL)";
+
+// Only pairs that have fewer rates than their source has days since their first are looked into.
+constexpr const char* kHoles = R"(
+WITH suspects AS (SELECT p.pair, p.source, p.base_currency, p.target_currency, p.first_date
+  FROM quality_pairs p JOIN quality_days d ON d.source = p.source AND d.date = p.first_date WHERE p.quotations < d.days_to_end),
+paused AS (SELECT s.pair, q.first_date, q.last_date
+  FROM suspects s JOIN quality_pauses q ON q.currency IN (s.base_currency, s.target_currency) AND q.source IN ('', s.source)),
+cells AS (SELECT s.pair, s.source, s.base_currency, s.target_currency, d.date
+  FROM suspects s JOIN quality_days d ON d.source = s.source AND d.date >= s.first_date
+  LEFT JOIN paused p ON p.pair = s.pair AND d.date BETWEEN p.first_date AND p.last_date
+  WHERE p.pair IS NULL),
+quoted AS (SELECT s.pair, r.date FROM {table} r
+  JOIN suspects s ON s.source = r.source AND s.base_currency = r.base_currency AND s.target_currency = r.target_currency)
+SELECT c.source, c.base_currency, c.target_currency, c.date
+FROM cells c LEFT JOIN quoted q ON q.pair = c.pair AND q.date = c.date
+WHERE q.pair IS NULL)";
+
+// A step over more than ten days says nothing of a day's change. A step counts at least against a usual one of 0.1 %, or the
+// smallest change of a tied currency would be a jump. A spike is a step that the next takes back by at least half.
+constexpr const char* kJumps = R"(
+WITH logs AS (SELECT p.pair, r.date, r.rate, ln(CAST(r.rate AS DOUBLE)) AS log_rate
+  FROM {table} r JOIN quality_pairs p ON p.source = r.source AND p.base_currency = r.base_currency AND p.target_currency = r.target_currency
+  WHERE r.rate > 0),
+steps AS (SELECT pair, date, rate,
+    LAG(rate) OVER series AS previous_rate, LAG(date) OVER series AS previous_date, LEAD(date) OVER series AS next_date,
+    log_rate - LAG(log_rate) OVER series AS step, LEAD(log_rate) OVER series - log_rate AS next_step
+  FROM logs WINDOW series AS (PARTITION BY pair ORDER BY date)),
+near AS (SELECT pair, date, rate, previous_rate, step, CASE WHEN date_diff('day', date, next_date) <= 10 THEN next_step END AS next_step
+  FROM steps WHERE date_diff('day', previous_date, date) <= 10),
+middles AS (SELECT pair, {middle} AS middle FROM near GROUP BY pair),
+usual AS (SELECT n.pair, m.middle, GREATEST({spread}, 0.001) AS deviation FROM near n JOIN middles m ON m.pair = n.pair GROUP BY n.pair, m.middle),
+ends AS (SELECT source, MAX(last_date) AS last_date FROM quality_pairs GROUP BY source)
+SELECT p.source, p.base_currency, p.target_currency, n.date, n.previous_rate, n.rate, n.step,
+  ABS(n.step - u.middle) / u.deviation AS size,
+  CASE WHEN n.step * n.next_step < 0 AND ABS(n.step + n.next_step) < 0.5 * LEAST(ABS(n.step), ABS(n.next_step))
+    THEN LEAST(ABS(n.step), ABS(n.next_step)) / u.deviation ELSE 0 END AS spike,
+  n.date = e.last_date AS is_latest
+FROM near n
+JOIN usual u ON u.pair = n.pair
+JOIN quality_pairs p ON p.pair = n.pair
+JOIN ends e ON e.source = p.source)";
+
+// What two or three rates must multiply to is a sum of logarithms with signs; it is due on days when all of them are there.
+constexpr const char* kTriangles = R"(
+WITH triangles AS (SELECT ROW_NUMBER() OVER (ORDER BY ab.pair, bc.pair) AS triangle, ab.source, ab.base_currency AS a, ab.target_currency AS b,
+    bc.target_currency AS c, ab.pair AS ab, bc.pair AS bc, ac.pair AS ac
+  FROM quality_pairs ab
+  JOIN quality_pairs bc ON bc.source = ab.source AND bc.base_currency = ab.target_currency
+  JOIN quality_pairs ac ON ac.source = ab.source AND ac.base_currency = ab.base_currency AND ac.target_currency = bc.target_currency),
+legs AS (SELECT triangle, ab AS pair, 1 AS sign FROM triangles UNION ALL SELECT triangle, bc, 1 FROM triangles
+  UNION ALL SELECT triangle, ac, -1 FROM triangles),
+sides AS (SELECT l.triangle, l.sign, p.source, p.base_currency, p.target_currency FROM legs l JOIN quality_pairs p ON p.pair = l.pair),
+sums AS (SELECT s.triangle, r.date, SUM(s.sign * ln(CAST(r.rate AS DOUBLE))) AS log_sum
+  FROM {table} r JOIN sides s ON s.source = r.source AND s.base_currency = r.base_currency AND s.target_currency = r.target_currency
+  WHERE r.rate > 0 GROUP BY s.triangle, r.date HAVING COUNT(*) = 3)
+SELECT t.source, s.date, t.a, t.b, t.c, 10000 * ABS(s.log_sum) AS basis_points
+FROM sums s JOIN triangles t ON t.triangle = s.triangle)";
+
+// Each rate is a price of a currency in another, its home; a currency is worth 1 in itself.
+constexpr const char* kPegDeviations = R"(
+WITH prices AS (SELECT pair, source, base_currency AS home, target_currency AS currency, 1 AS sign FROM quality_pairs
+  UNION ALL SELECT pair, source, target_currency, base_currency, -1 FROM quality_pairs),
+ties AS (SELECT ROW_NUMBER() OVER (ORDER BY p.pair, p.sign, a.pair) AS tie, p.source, p.home, g.anchor, g.currency, g.rate AS peg, g.since,
+    p.pair, p.sign, a.pair AS anchor_pair, a.sign AS anchor_sign
+  FROM prices p JOIN quality_peg_rates g ON g.currency = p.currency
+  LEFT JOIN prices a ON a.source = p.source AND a.home = p.home AND a.currency = g.anchor
+  WHERE p.home = g.anchor OR a.pair IS NOT NULL),
+legs AS (SELECT tie, pair, sign, since FROM ties UNION ALL SELECT tie, anchor_pair, -anchor_sign, since FROM ties WHERE anchor_pair IS NOT NULL),
+sides AS (SELECT l.tie, l.sign, l.since, p.source, p.base_currency, p.target_currency FROM legs l JOIN quality_pairs p ON p.pair = l.pair),
+sums AS (SELECT s.tie, r.date, SUM(s.sign * ln(CAST(r.rate AS DOUBLE))) AS log_sum, COUNT(*) AS legs
+  FROM {table} r JOIN sides s ON s.source = r.source AND s.base_currency = r.base_currency AND s.target_currency = r.target_currency
+  WHERE r.rate > 0 AND r.date >= s.since GROUP BY s.tie, r.date)
+SELECT t.source, s.date, t.home, t.anchor, t.currency, t.peg, 10000 * ABS(s.log_sum - ln(CAST(t.peg AS DOUBLE))) AS basis_points
+FROM sums s JOIN ties t ON t.tie = s.tie AND s.legs = CASE WHEN t.anchor_pair IS NULL THEN 1 ELSE 2 END)";
+
+constexpr const char* kAgreement = R"(
+WITH shared AS (SELECT LEAST(base_currency, target_currency) AS a, GREATEST(base_currency, target_currency) AS b
+  FROM quality_pairs GROUP BY LEAST(base_currency, target_currency), GREATEST(base_currency, target_currency) HAVING MIN(source) <> MAX(source)),
+quotes AS (SELECT r.source, r.date, p.a, p.b, CASE WHEN r.base_currency = p.a THEN 1 ELSE -1 END * ln(CAST(r.rate AS DOUBLE)) AS log_rate
+  FROM {table} r JOIN shared p ON p.a = LEAST(r.base_currency, r.target_currency) AND p.b = GREATEST(r.base_currency, r.target_currency) WHERE r.rate > 0)
+SELECT date, a, b, MIN(source) AS source, MAX(source) AS other_source, 10000 * (MAX(log_rate) - MIN(log_rate)) AS basis_points
+FROM quotes GROUP BY date, a, b HAVING MIN(source) <> MAX(source))";
+
+}  // namespace
+
+Date ExpectedLast(const rates::Calendar& calendar, Date today) { return calendar.Previous(today); }
+
+std::vector<CheckView> CheckViews(const CheckInputs& inputs, Dialect dialect) {
+  return {
+      {"quality_sources", SourcesSql(inputs)},
+      {"quality_calendar_exceptions", ExceptionsSql(inputs)},
+      {"quality_pauses", PausesSql(inputs)},
+      {"quality_peg_rates", PegsSql()},
+      {"quality_pairs", Fill(kPairs, inputs)},
+      {"quality_days", Fill(kDays, inputs)},
+      {"quality_missing_days", Fill(kMissingDays, inputs, {{"day", query::AddDays(dialect, "first_date", "n")}})},
+      {"quality_freshness", Fill(kFreshness, inputs)},
+      {"quality_holes", Fill(kHoles, inputs)},
+      {"quality_jumps",
+       Fill(kJumps, inputs, {{"middle", query::Median(dialect, "step")}, {"spread", query::Median(dialect, "ABS(n.step - m.middle)")}})},
+      {"quality_triangles", Fill(kTriangles, inputs)},
+      {"quality_pegs", Fill(kPegDeviations, inputs)},
+      {"quality_agreement", Fill(kAgreement, inputs)},
+  };
+}
+
+std::string CreateCheckViews(const CheckInputs& inputs) {
+  std::string sql;
+  for (const CheckView& view : CheckViews(inputs, Dialect::duckdb)) sql += fmt::format("CREATE OR REPLACE VIEW {} AS {};\n", view.name, view.sql);
+  return sql;
+}
+
+}  // namespace fxlake::quality

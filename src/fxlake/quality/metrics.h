@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace fxlake::quality {
+
+// The figures that rules need, each computed once: aggregates over one scan of the table, and single values of queries.
+// Every call gives the name by which the verdicts read the figure.
+class Metrics {
+ public:
+  explicit Metrics(std::string table) : table_(std::move(table)) {}
+
+  std::string Aggregate(const std::string& expression);
+  std::string Value(const std::string& query);
+
+  // "scan AS (...)", "query1 AS (...)": parts of a WITH, each of one row.
+  std::vector<std::string> Definitions() const;
+  std::vector<std::string> Names() const;
+
+ private:
+  std::string table_;
+  std::vector<std::string> aggregates_;
+  std::vector<std::string> queries_;
+};
+
+}  // namespace fxlake::quality

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "fxlake/base/date.h"
+
+namespace fxlake::quality {
+
+// What a rule compares with.
+struct NumberOperand {
+  std::string text;  // [-]digits[.digits]
+};
+struct TextOperand {
+  std::string text;
+};
+struct DateOperand {
+  Date date;  // written "2026-04-14"
+};
+struct NowOperand {
+  std::int64_t shift_hours = 0;  // (now() - 3 days) is -72
+};
+struct DurationOperand {
+  std::int64_t hours = 0;
+};
+enum class Keyword { null, empty, whitespaces_only };
+using Operand = std::variant<NumberOperand, TextOperand, DateOperand, NowOperand, DurationOperand, Keyword>;
+
+enum class Comparison { equal, not_equal, greater, greater_equal, less, less_equal, between, not_between, in, not_in, matches, not_matches };
+
+// `> 0`, `between 1 and 2` (both ends excluded, as in Glue), `in ["a", NULL]`.
+struct Condition {
+  Comparison comparison = Comparison::equal;
+  std::vector<Operand> operands;
+};
+
+struct RuleType;
+
+// One rule: of a type with its parameters, or others joined.
+struct Rule {
+  std::string text;  // as written, on one line, without comments
+  int line = 0;
+
+  enum class Join { none, all, any };
+  Join join = Join::none;
+  std::vector<Rule> parts;  // of a joined rule; the rest is of a single one
+
+  const RuleType* type = nullptr;
+  std::vector<std::string> parameters;
+  std::optional<Condition> condition;
+  std::optional<Condition> threshold;  // `with threshold`: of the share of rows that pass, numbers only
+  std::string where;                   // SQL; empty: all rows
+};
+
+using Ruleset = std::vector<Rule>;
+
+// A condition as it reads in a report: `> 0.95`.
+std::string ToText(const Condition& condition);
+
+}  // namespace fxlake::quality

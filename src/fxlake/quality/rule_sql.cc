@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/quality/rule_sql.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "fxlake/base/nearest.h"
+#include "fxlake/quality/condition_sql.h"
+#include "fxlake/quality/custom_sql.h"
+#include "fxlake/quality/rule_type.h"
+#include "fxlake/query/sql_text.h"
+
+namespace fxlake::quality {
+namespace {
+
+using query::SqlName;
+using query::SqlString;
+
+std::string AsText(const std::string& value) { return fmt::format("CAST({} AS VARCHAR)", value); }
+// Six digits, and never in the form 9.5E-1.
+std::string AsDecimalText(const std::string& value) { return fmt::format("CAST(CAST({} AS DECIMAL(38, 6)) AS VARCHAR)", value); }
+
+class Maker {
+ public:
+  Maker(const Rule& rule, const CompileOptions& options, Metrics& metrics) : rule_(rule), options_(options), metrics_(metrics) {}
+
+  Result<RuleSql> Make() {
+    switch (rule_.type->kind) {
+      case RuleKind::column_count: return Known(std::to_string(options_.columns.size()), std::to_string(options_.columns.size()));
+      case RuleKind::column_exists: return ColumnExists();
+      case RuleKind::row_count: return Number(Count(""), AsText(Count("")));
+      case RuleKind::custom_sql: return CustomSql();
+      case RuleKind::is_primary_key:
+      case RuleKind::is_unique:
+      case RuleKind::uniqueness: return Keys();
+      default: return OnColumn();
+    }
+  }
+
+ private:
+  Result<query::Column> FindColumn(const std::string& name) const {
+    const auto found = std::ranges::find(options_.columns, name, &query::Column::name);
+    if (found != options_.columns.end()) return *found;
+    std::vector<std::string_view> names;
+    for (const query::Column& column : options_.columns) names.push_back(column.name);
+    const std::string_view meant = Nearest(name, names);
+    return InvalidInput(fmt::format("there is no column \"{}\"{}", name, meant.empty() ? "" : fmt::format("; did you mean \"{}\"?", meant)));
+  }
+
+  std::string Where() const { return rule_.where.empty() ? "" : fmt::format("({})", rule_.where); }
+
+  // The rows (of those the rule is about) that fulfil `predicate`; all of them when it is empty.
+  std::string Count(const std::string& predicate) {
+    std::string both = Where();
+    if (!predicate.empty()) both += (both.empty() ? "" : " AND ") + predicate;
+    return metrics_.Aggregate(both.empty() ? "COUNT(*)" : fmt::format("COUNT(CASE WHEN {} THEN 1 END)", both));
+  }
+
+  // `expression` over those rows: AVG(x) where all are meant.
+  std::string Over(const std::string& function, const std::string& value) {
+    return metrics_.Aggregate(rule_.where.empty() ? fmt::format("{}({})", function, value) : fmt::format("{}(CASE WHEN {} THEN {} END)", function, Where(), value));
+  }
+
+  // Nothing is missing among no rows.
+  static std::string Share(const std::string& part, const std::string& all) {
+    return fmt::format("COALESCE(CAST({} AS DOUBLE) / NULLIF({}, 0), 1)", part, all);
+  }
+
+  RuleSql Number(const std::string& number, const std::string& observed) const {
+    return {observed, ToText(*rule_.condition), NumberPredicate(number, *rule_.condition)};
+  }
+
+  RuleSql Known(const std::string& number, const std::string& observed) const { return Number(number, SqlString(observed)); }
+
+  RuleSql ColumnExists() const {
+    const bool exists = FindColumn(rule_.parameters[0]).has_value();
+    return {SqlString(exists ? "there" : "missing"), "a column of that name", exists ? "1 = 1" : "1 = 0"};
+  }
+
+  // Every row passes, or the share that passes is as the threshold says.
+  RuleSql Rows(const std::string& passing, const std::string& all, const std::string& expected) const {
+    if (!rule_.threshold) {
+      return {fmt::format("{} || ' of ' || {} || ' rows fail'", AsText(fmt::format("({} - {})", all, passing)), AsText(all)), expected,
+              fmt::format("{} = {}", passing, all)};
+    }
+    const std::string share = Share(passing, all);
+    return {AsDecimalText(share) + " || ' of the rows pass'", fmt::format("{}, share of rows {}", expected, ToText(*rule_.threshold)),
+            NumberPredicate(share, *rule_.threshold)};
+  }
+
+  RuleSql RowsThat(const std::string& predicate, const std::string& expected) { return Rows(Count(predicate), Count(""), expected); }
+
+  Result<RuleSql> OnColumn() {
+    ASSIGN_OR_RETURN(const query::Column column, FindColumn(rule_.parameters[0]));
+    const std::string name = SqlName(column.name);
+    switch (rule_.type->kind) {
+      case RuleKind::is_complete: return RowsThat(fmt::format("{} IS NOT NULL", name), "no NULL");
+      case RuleKind::completeness: {
+        const std::string share = Share(Count(fmt::format("{} IS NOT NULL", name)), Count(""));
+        return Number(share, AsDecimalText(share));
+      }
+      case RuleKind::column_values: {
+        ASSIGN_OR_RETURN(const std::string predicate, ValuePredicate(column, *rule_.condition, options_.dialect, options_.now));
+        return RowsThat(predicate, ToText(*rule_.condition));
+      }
+      case RuleKind::data_freshness: {
+        ASSIGN_OR_RETURN(const std::string predicate, AgePredicate(column, *rule_.condition, options_.now));
+        return RowsThat(predicate, "age " + ToText(*rule_.condition));
+      }
+      case RuleKind::column_data_type: {
+        const std::string& type = std::get<TextOperand>(rule_.condition->operands[0]).text;
+        ASSIGN_OR_RETURN(const std::string predicate, CastPredicate(column, type));
+        return RowsThat(fmt::format("({} IS NULL OR {})", name, predicate), "type " + type);
+      }
+      default: return Statistic(column);
+    }
+  }
+
+  Result<RuleSql> Statistic(const query::Column& column) {
+    using query::ValueKind;
+    if (column.kind != ValueKind::integer && column.kind != ValueKind::decimal && column.kind != ValueKind::real) {
+      return InvalidInput(fmt::format("column \"{}\" does not hold numbers", column.name));
+    }
+    if (rule_.type->kind == RuleKind::sum) {
+      const std::string sum = Over("SUM", SqlName(column.name));
+      return Number(sum, AsText(sum));
+    }
+    const std::string figure = Over(rule_.type->kind == RuleKind::mean ? "AVG" : "STDDEV_POP", fmt::format("CAST({} AS DOUBLE)", SqlName(column.name)));
+    return Number(figure, AsDecimalText(figure));
+  }
+
+  // Groups of equal keys: how many hold one row, and how many rows there are.
+  Result<RuleSql> Keys() {
+    std::string columns;
+    std::string complete;
+    for (const std::string& parameter : rule_.parameters) {
+      ASSIGN_OR_RETURN(const query::Column column, FindColumn(parameter));
+      columns += (columns.empty() ? "" : ", ") + SqlName(column.name);
+      complete += fmt::format("{}{} IS NOT NULL", complete.empty() ? "" : " AND ", SqlName(column.name));
+    }
+    const bool is_key = rule_.type->kind == RuleKind::is_primary_key;
+    // NULL is no value: it is neither unique nor repeated. A key must not hold any.
+    std::string filter = Where();
+    if (!is_key) filter += (filter.empty() ? "" : " AND ") + complete;
+    const std::string groups =
+        fmt::format("SELECT COUNT(*) AS n FROM {}{} GROUP BY {}", options_.table, filter.empty() ? "" : " WHERE " + filter, columns);
+    const std::string repeated = fmt::format("COALESCE({}, 0)", metrics_.Value(fmt::format("SELECT SUM(CASE WHEN n > 1 THEN n ELSE 0 END) FROM ({}) AS keys", groups)));
+    const std::string present = Count(fmt::format("({})", complete));
+    if (rule_.type->kind == RuleKind::uniqueness) {
+      const std::string share = Share(fmt::format("({} - {})", present, repeated), present);
+      return Number(share, AsDecimalText(share));
+    }
+    if (!is_key) return RuleSql{AsText(repeated) + " || ' rows share a value'", "each value once", repeated + " = 0"};
+    const std::string incomplete = fmt::format("({} - {})", Count(""), present);
+    return RuleSql{fmt::format("{} || ' rows share a key, ' || {} || ' have NULL in it'", AsText(repeated), AsText(incomplete)), "each key once, without NULL",
+                   fmt::format("({} = 0 AND {} = 0)", repeated, incomplete)};
+  }
+
+  Result<RuleSql> CustomSql() {
+    const std::string sql = WithPrimary(rule_.parameters[0], options_.table);
+    if (sql.empty()) return InvalidInput("its SQL is empty");
+    if (rule_.condition) {
+      const std::string value = metrics_.Value(sql);
+      return Number(value, AsText(value));
+    }
+    return Rows(metrics_.Value(fmt::format("SELECT COUNT(*) FROM ({}\n) AS passing", sql)), Count(""), "every row is returned");
+  }
+
+  const Rule& rule_;
+  const CompileOptions& options_;
+  Metrics& metrics_;
+};
+
+}  // namespace
+
+Result<RuleSql> MakeRuleSql(const Rule& rule, const CompileOptions& options, Metrics& metrics) { return Maker(rule, options, metrics).Make(); }
+
+}  // namespace fxlake::quality
