@@ -8,6 +8,7 @@ MAKEFLAGS += --no-print-directory
 SOURCE ?= ecb-history
 LAKE ?= lake
 BUILD ?= build
+TIME ?= 60
 VENV := build/deps/venv/bin
 
 .PHONY: help
@@ -51,6 +52,11 @@ lint: ## formatting, names and known traps in C++, Python and shell
 	@scripts/setup.sh lint
 	@scripts/build.sh release "$(BUILD)"
 	@scripts/lint.sh "$(BUILD)"
+
+.PHONY: fuzz
+fuzz: ## feed every parser hostile bytes under AddressSanitizer (TIME=60 seconds each)
+	@scripts/setup.sh fuzz
+	@scripts/fuzz.sh "$(TIME)"
 
 .PHONY: clean
 clean: ## remove what was built; what set-up fetched stays in build/deps

@@ -4,6 +4,7 @@
 #   setup.sh build   compilers and libraries, DuckDB, the history of the ECB's rates
 #   setup.sh test    besides: the Python readers that the tests compare with
 #   setup.sh lint    besides: formatters and linters
+#   setup.sh fuzz    besides those of test: a compiler with libFuzzer
 # Each is instant when its lock files have not changed since.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -87,7 +88,7 @@ fetch_history() {
   rm -rf "$folder"
 }
 
-check_sums() { (cd "$deps" && sha256sum --check --quiet "$locks/checksums.sha256") || fail "a fetched file is not the one that was pinned"; }
+sums_hold() { (cd "$deps" && sha256sum --check --status "$locks/checksums.sha256" 2>/dev/null); }
 
 # Runs `$2...` unless it ran already with the same lock files as now.
 once() {
@@ -100,9 +101,10 @@ once() {
 }
 
 prepare_build() {
+  sums_hold && return
   fetch_duckdb
   fetch_history
-  check_sums
+  sums_hold || fail "a file that was fetched is not the one that is pinned in deps/checksums.sha256"
 }
 
 [ "$(uname -s)-$(uname -m)" = Linux-x86_64 ] || fail "FXLake builds on Linux on x86-64; this is $(uname -s) on $(uname -m)"
@@ -117,5 +119,9 @@ case $stage in
     install_packages "$stage"
     once "$stage" install_python "$stage"
     ;;
-  *) fail "there is no stage \"$stage\": build, test or lint" ;;
+  fuzz)
+    once test install_python test
+    install_packages fuzz
+    ;;
+  *) fail "there is no stage \"$stage\": build, test, lint or fuzz" ;;
 esac

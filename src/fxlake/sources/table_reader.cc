@@ -26,8 +26,8 @@ Error TableReader::ErrorAt(const TomlValue& place, std::string_view key, std::st
 
 const TomlValue* TableReader::Find(std::string_view key) {
   if (std::ranges::find(known_, key) == known_.end()) known_.emplace_back(key);
-  const auto found = std::ranges::find(*table_, key, &TomlValue::Table::value_type::first);
-  return found == table_->end() ? nullptr : &found->second;
+  const auto found = std::ranges::find(*table_, key, &TomlMember::key);
+  return found == table_->end() ? nullptr : &found->value;
 }
 
 void TableReader::Fail(std::string_view key, std::string_view what) {
@@ -94,8 +94,11 @@ std::map<std::string, std::string> TableReader::TextMap(std::string_view key) {
   std::map<std::string, std::string> texts;
   if (found == nullptr) return texts;
   const auto* table = std::get_if<TomlValue::Table>(&found->value);
-  if (table == nullptr) Fail(key, "expected a table of texts");
-  for (const auto& [name, value] : table != nullptr ? *table : TomlValue::Table()) {
+  if (table == nullptr) {
+    Fail(key, "expected a table of texts");
+    return texts;
+  }
+  for (const auto& [name, value] : *table) {
     const auto* text = std::get_if<std::string>(&value.value);
     if (text == nullptr) Fail(key, fmt::format("expected a text for \"{}\"", name));
     if (text != nullptr) texts[name] = *text;
@@ -119,8 +122,11 @@ std::vector<TableReader> TableReader::Tables(std::string_view key) {
   const auto* found = Find(key);
   if (found == nullptr) return tables;
   const auto* array = std::get_if<TomlValue::Array>(&found->value);
-  if (array == nullptr) Fail(key, fmt::format("expected tables, each begun by [[{}]]", key));
-  for (const auto& item : array != nullptr ? *array : TomlValue::Array()) tables.emplace_back(item, file_, std::string(key));
+  if (array == nullptr) {
+    Fail(key, fmt::format("expected tables, each begun by [[{}]]", key));
+    return tables;
+  }
+  for (const auto& item : *array) tables.emplace_back(item, file_, std::string(key));
   return tables;
 }
 
@@ -129,8 +135,11 @@ std::vector<std::pair<std::string, TableReader>> TableReader::NamedTables(std::s
   const auto* found = Find(key);
   if (found == nullptr) return tables;
   const auto* table = std::get_if<TomlValue::Table>(&found->value);
-  if (table == nullptr) Fail(key, fmt::format("expected tables, each begun by [{}.NAME]", key));
-  for (const auto& [name, value] : table != nullptr ? *table : TomlValue::Table()) {
+  if (table == nullptr) {
+    Fail(key, fmt::format("expected tables, each begun by [{}.NAME]", key));
+    return tables;
+  }
+  for (const auto& [name, value] : *table) {
     tables.emplace_back(name, TableReader(value, file_, std::string(key) + "." + name));
   }
   return tables;

@@ -6,6 +6,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace fxlake::sources {
 namespace {
@@ -40,9 +41,9 @@ Result<TomlValue> Convert(const toml::node& node, std::string_view name) {
     TomlValue::Table members;
     for (const auto& [key, member] : *table) {
       ASSIGN_OR_RETURN(auto value, Convert(member, name));
-      members.emplace_back(std::string(key.str()), std::move(value));
+      members.push_back({std::string(key.str()), std::move(value)});
     }
-    std::ranges::stable_sort(members, {}, [](const auto& member) { return std::pair(member.second.line, member.second.column); });
+    std::ranges::stable_sort(members, {}, [](const auto& member) { return std::pair(member.value.line, member.value.column); });
     converted.value = std::move(members);
   } else {
     return At(name, place, "floating point numbers and times have no use here; write the value as text");

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -15,13 +14,19 @@ namespace fxlake::sources {
 
 // A value of a TOML document (toml.io, version 1.0) with the place where it stands. Floating point and times of day have no use here and
 // are refused.
+struct TomlMember;
 struct TomlValue {
   using Array = std::vector<TomlValue>;
-  using Table = std::vector<std::pair<std::string, TomlValue>>;  // in the order of the document where it is kept, else by key
+  using Table = std::vector<TomlMember>;  // in the order of the document where it is kept, else by key
 
   std::variant<std::string, std::int64_t, bool, Date, Array, Table> value;
   std::uint32_t line = 1;
   std::uint32_t column = 1;
+};
+
+struct TomlMember {
+  std::string key;
+  TomlValue value;
 };
 
 // The document as a table; invalid_input with `name`, line and column otherwise.
