@@ -31,7 +31,8 @@ std::vector<std::string> Split(const std::string& line, char separator) {
 }
 
 Result<Type> ParseType(const std::string& text) {
-  const std::map<std::string, Type> types = {{"string", Type::String()}, {"date", Type::Date()}, {"timestamp", Type::Timestamp()}, {"int64", Type::Int64()}};
+  const std::map<std::string, Type> types = {
+      {"string", Type::String()}, {"date", Type::Date()}, {"timestamp", Type::Timestamp()}, {"int64", Type::Int64()}};
   if (const auto found = types.find(text); found != types.end()) return found->second;
   int precision = 0, scale = 0;
   if (std::sscanf(text.c_str(), "decimal(%d;%d)", &precision, &scale) != 2) return InvalidInput("no type: " + text);

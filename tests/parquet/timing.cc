@@ -111,9 +111,12 @@ int Main(const std::vector<std::string>& words) {
   }
   std::map<int, RowGroup> years;
   for (const auto& rate : rates) {
-    auto& columns = years.try_emplace(rate.date.year(), RowGroup{{StringColumn{{}, {"EUR"}}, StringColumn{{}, targets}, Int64Column(), Int32Column(), Int64Column(),
-                                                                  StringColumn{{}, {"raw/source=ecb/2026/04/20260413T155600.000000Z-0123456789abcdef.csv"}}}})
-                        .first->second.columns;
+    auto& columns =
+        years
+            .try_emplace(rate.date.year(),
+                         RowGroup{{StringColumn{{}, {"EUR"}}, StringColumn{{}, targets}, Int64Column(), Int32Column(), Int64Column(),
+                                   StringColumn{{}, {"raw/source=ecb/2026/04/20260413T155600.000000Z-0123456789abcdef.csv"}}}})
+            .first->second.columns;
     std::get<StringColumn>(columns[0]).codes.push_back(0);
     std::get<StringColumn>(columns[1]).codes.push_back(rate.target);
     std::get<Int64Column>(columns[2]).push_back(rate.rate.units());

@@ -32,7 +32,8 @@ Result<Column> ChunkReader::ReadPages(Decoder decoder, const ColumnLayout& layou
     ASSIGN_OR_RETURN(const auto page, ReadPageHeader(bytes));
     const auto& header = page.header;
     bytes.remove_prefix(page.header_bytes);
-    if (static_cast<std::uint64_t>(header.compressed_bytes) > bytes.size()) return Corrupt("a page is longer than what is left of its column");
+    if (static_cast<std::uint64_t>(header.compressed_bytes) > bytes.size())
+      return Corrupt("a page is longer than what is left of its column");
     const auto stored = bytes.substr(0, static_cast<std::size_t>(header.compressed_bytes));
     bytes.remove_prefix(stored.size());
     if (header.type == PageType::index) continue;

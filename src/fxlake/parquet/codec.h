@@ -39,7 +39,6 @@ class Compressor {
   };
   std::unique_ptr<ZSTD_CCtx_s, Free> context_;
   ScratchBytes compressed_;
-  int level_;
 };
 
 class Decompressor {

@@ -75,7 +75,8 @@ Result<ReadColumn> Interpret(const SchemaElement& element) {
     ASSIGN_OR_RETURN(const auto type, DecimalOf(element, physical));
     return ReadColumn{type, layout};
   }
-  if (meaning == Meaning::none) return InvalidInput("the type " + NameOf(physical) + " without a logical type is not read");
+  if (meaning == Meaning::none)
+    return InvalidInput("the type " + NameOf(physical) + (bytes ? " without a logical type" : "") + " is not read");
   return Corrupt("its logical type does not go with " + NameOf(physical));
 }
 

@@ -9,7 +9,22 @@
 namespace fxlake::parquet {
 
 // The types of Thrift's compact protocol on the wire.
-enum class Wire : std::uint8_t { stop = 0, yes = 1, no = 2, byte = 3, i16 = 4, i32 = 5, i64 = 6, float64 = 7, binary = 8, list = 9, set = 10, map = 11, structure = 12, uuid = 13 };
+enum class Wire : std::uint8_t {
+  stop = 0,
+  yes = 1,
+  no = 2,
+  byte = 3,
+  i16 = 4,
+  i32 = 5,
+  i64 = 6,
+  float64 = 7,
+  binary = 8,
+  list = 9,
+  set = 10,
+  map = 11,
+  structure = 12,
+  uuid = 13
+};
 
 void AppendVarint(std::string& out, std::uint64_t value);
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/parquet/dictionary.h"
 
+#include <simdjson.h>
+
 #include <algorithm>
 #include <bit>
-
-#include <simdjson.h>
 
 namespace fxlake::parquet {
 namespace {

@@ -41,7 +41,7 @@ struct Chunk {
   std::int64_t values = 0;
   std::int64_t uncompressed_bytes = 0;  // of its pages, with their headers
   std::int64_t compressed_bytes = 0;
-  std::int64_t data_offset = 0;                 // of the first data page
+  std::int64_t data_offset = 0;  // of the first data page
   std::optional<std::int64_t> dictionary_offset;
   std::optional<EncodedRange> range;
   std::vector<PageCount> pages;  // written only
@@ -78,8 +78,8 @@ struct SchemaElement {
   std::int32_t scale = 0;
   std::int32_t precision = 0;
   std::string name;
-  std::int32_t logical = 0;  // the field id in the union LogicalType; 0: none
-  bool logical_utc = false;  // of a timestamp
+  std::int32_t logical = 0;       // the field id in the union LogicalType; 0: none
+  bool logical_utc = false;       // of a timestamp
   std::int32_t logical_unit = 0;  // of a timestamp: 1 milliseconds, 2 microseconds, 3 nanoseconds
   std::int32_t logical_bits = 0;  // of an integer
   bool logical_signed = false;

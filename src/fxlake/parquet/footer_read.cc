@@ -11,7 +11,7 @@ using WireField = CompactReader::Field;
 struct RawFooter {
   std::vector<SchemaElement> elements;
   std::int64_t rows = 0;
-  std::string refused;                   // something that is not read here
+  std::string refused;  // something that is not read here
   Footer footer;
 };
 

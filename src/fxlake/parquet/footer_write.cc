@@ -25,9 +25,7 @@ void WriteColumnMeaning(CompactWriter& out, const Type& type) {
           out.I32(2, type.precision);
         });
       });
-    case Type::Kind::date:
-      converted(Converted::date);
-      return out.Struct(10, [&] { out.Struct(static_cast<int>(Logical::date), nothing); });
+    case Type::Kind::date: converted(Converted::date); return out.Struct(10, [&] { out.Struct(static_cast<int>(Logical::date), nothing); });
     case Type::Kind::timestamp:
       converted(Converted::timestamp_micros);
       return out.Struct(10, [&] {

@@ -19,7 +19,16 @@ enum class Physical : std::int32_t { boolean = 0, int32 = 1, int64 = 2, int96 = 
 enum class Repetition : std::int32_t { required = 0, optional = 1, repeated = 2 };
 
 // The older way to say what a physical type means; the ones that matter here.
-enum class Converted : std::int32_t { utf8 = 0, decimal = 5, date = 6, timestamp_micros = 10, int8 = 15, int16 = 16, int32 = 17, int64 = 18 };
+enum class Converted : std::int32_t {
+  utf8 = 0,
+  decimal = 5,
+  date = 6,
+  timestamp_micros = 10,
+  int8 = 15,
+  int16 = 16,
+  int32 = 17,
+  int64 = 18
+};
 
 // The newer way: the field ids of the union LogicalType.
 enum class Logical : std::int32_t { none = 0, string = 1, decimal = 5, date = 6, timestamp = 8, integer = 10 };

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/parquet/page_body.h"
 
+#include <zlib.h>
+
 #include <algorithm>
 #include <cstring>
 #include <vector>
-
-#include <zlib.h>
 
 #include "fxlake/parquet/hybrid.h"
 
@@ -41,7 +41,8 @@ Result<std::string_view> OpenDataPage(const PageHeader& header, std::string_view
 
 }  // namespace
 
-Result<std::string_view> OpenPage(const PageHeader& header, std::string_view stored, Codec codec, bool optional, Decompressor& decompressor) {
+Result<std::string_view> OpenPage(const PageHeader& header, std::string_view stored, Codec codec, bool optional,
+                                  Decompressor& decompressor) {
   RETURN_IF_ERROR(CheckCrc(header, stored));
   const auto size = static_cast<std::size_t>(header.uncompressed_bytes);
   if (header.type != PageType::data_v2) {

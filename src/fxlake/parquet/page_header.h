@@ -19,7 +19,7 @@ struct PageHeader {
   std::int32_t values = 0;
   std::int32_t uncompressed_bytes = 0;
   std::int32_t compressed_bytes = 0;
-  std::optional<std::uint32_t> crc;  // CRC-32 of the page as it is stored
+  std::optional<std::uint32_t> crc;         // CRC-32 of the page as it is stored
   Encoding level_encoding = Encoding::rle;  // of definition levels in data pages of version 1
   // Of data pages of version 2, where levels stand before the values and are never compressed.
   std::int32_t definition_bytes = 0;

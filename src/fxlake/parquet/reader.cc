@@ -13,23 +13,56 @@
 namespace fxlake::parquet {
 namespace {
 
-constexpr std::uint64_t kFirstTail = 64 << 10;   // most footers, and small files whole
-constexpr std::uint64_t kEnd = 8;                // the footer's length and the magic bytes
+constexpr std::uint64_t kFirstTail = 64 << 10;       // most footers, and small files whole
+constexpr std::uint64_t kEnd = 8;                    // the footer's length and the magic bytes
 constexpr std::uint64_t kWorthSkipping = 256 << 10;  // fewer unwanted bytes are read along rather than asked around
 
 struct Range {
   std::uint64_t offset = 0;
   std::uint64_t length = 0;
+  std::uint64_t end() const { return offset + length; }
 };
 
-Result<Range> RangeOf(const Chunk& chunk) {
+Result<Range> RangeOf(const Chunk& chunk, std::uint64_t file_size) {
   if (chunk.values == 0) return Range{kMagic.size(), 0};  // some writers leave such chunks without a place
   // Some writers name a dictionary page at 0 where there is none.
   const auto dictionary = chunk.dictionary_offset.value_or(0);
   const auto begin = dictionary > 0 ? std::min(dictionary, chunk.data_offset) : chunk.data_offset;
-  if (begin < static_cast<std::int64_t>(kMagic.size()) || chunk.compressed_bytes < 0) return Corrupt("a column chunk lies outside of the file");
-  return Range{static_cast<std::uint64_t>(begin), static_cast<std::uint64_t>(chunk.compressed_bytes)};
+  const auto outside = Corrupt("a column chunk lies outside of the file");
+  if (begin < static_cast<std::int64_t>(kMagic.size()) || chunk.compressed_bytes < 0) return outside;
+  const Range range{static_cast<std::uint64_t>(begin), static_cast<std::uint64_t>(chunk.compressed_bytes)};
+  if (range.offset > file_size || range.length > file_size - range.offset) return outside;
+  return range;
 }
+
+// The bytes of several ranges, asked for at once when they lie close together, else one by one.
+class ChunkBytes {
+ public:
+  ChunkBytes(const FileBytes& file, std::vector<Range> ranges) : file_(file), ranges_(std::move(ranges)) {
+    if (ranges_.empty()) return;
+    const auto begin = std::ranges::min(ranges_, {}, &Range::offset).offset, end = std::ranges::max(ranges_, {}, &Range::end).end();
+    std::uint64_t wanted = 0;
+    for (const auto& range : ranges_) wanted += range.length;
+    if (end - begin <= wanted + kWorthSkipping) all_ = {begin, end - begin};
+  }
+
+  // Of range `i`; valid until the next call.
+  Result<std::string_view> Get(std::size_t i) {
+    const auto& range = ranges_[i];
+    if (all_.length == 0) return file_.Read(range.offset, range.length, buffer_);
+    if (together_.empty()) {
+      ASSIGN_OR_RETURN(together_, file_.Read(all_.offset, all_.length, buffer_));
+    }
+    return together_.substr(static_cast<std::size_t>(range.offset - all_.offset), static_cast<std::size_t>(range.length));
+  }
+
+ private:
+  const FileBytes& file_;
+  std::vector<Range> ranges_;
+  Range all_;  // of no length: one by one
+  std::string buffer_;
+  std::string_view together_;
+};
 
 }  // namespace
 
@@ -72,37 +105,19 @@ Result<RowGroup> Reader::State::Read(std::size_t row_group, std::span<const std:
     return Corrupt("a row group has more than " + std::to_string(limits.row_group_rows) + " rows");
   }
   std::vector<Range> ranges;
-  Range all{file.size(), 0};
-  std::uint64_t wanted = 0, end = 0;
   for (const auto column : columns) {
     if (column >= footer.layouts.size()) return Internal("there is no column " + std::to_string(column));
-    ASSIGN_OR_RETURN(const auto range, RangeOf(group.chunks[column]));
-    if (range.offset > file.size() || range.length > file.size() - range.offset) return Corrupt("a column chunk lies outside of the file");
+    ASSIGN_OR_RETURN(const auto range, RangeOf(group.chunks[column], file.size()));
     ranges.push_back(range);
-    all.offset = std::min(all.offset, range.offset);
-    end = std::max(end, range.offset + range.length);
-    wanted += range.length;
   }
-  RowGroup rows;
-  if (ranges.empty()) return rows;
-  all.length = end - all.offset;
-  const bool at_once = all.length <= wanted + kWorthSkipping;
-  std::string buffer;
-  std::string_view together;
-  if (at_once) {
-    ASSIGN_OR_RETURN(together, file.Read(all.offset, all.length, buffer));
-  }
+  ChunkBytes bytes(file, std::move(ranges));
   ChunkReader chunks(limits);
+  RowGroup rows;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto column = columns[i];
     const auto& [name, type] = footer.schema.fields[column];
-    std::string_view bytes;
-    if (at_once) {
-      bytes = together.substr(ranges[i].offset - all.offset, ranges[i].length);
-    } else {
-      ASSIGN_OR_RETURN(bytes, file.Read(ranges[i].offset, ranges[i].length, buffer));
-    }
-    ASSIGN_OR_RETURN(auto read, chunks.Read(type, footer.layouts[column], group.chunks[column], bytes).In("column \"" + name + "\""));
+    ASSIGN_OR_RETURN(const auto chunk, bytes.Get(i));
+    ASSIGN_OR_RETURN(auto read, chunks.Read(type, footer.layouts[column], group.chunks[column], chunk).In("column \"" + name + "\""));
     rows.columns.push_back(std::move(read));
   }
   return rows;
@@ -129,7 +144,9 @@ const Schema& Reader::schema() const { return state_->footer.schema; }
 const KeyValues& Reader::metadata() const { return state_->footer.metadata; }
 std::uint64_t Reader::row_count() const { return state_->total_rows; }
 std::size_t Reader::row_group_count() const { return state_->footer.row_groups.size(); }
-std::uint64_t Reader::row_count(std::size_t row_group) const { return static_cast<std::uint64_t>(state_->footer.row_groups[row_group].rows); }
+std::uint64_t Reader::row_count(std::size_t row_group) const {
+  return static_cast<std::uint64_t>(state_->footer.row_groups[row_group].rows);
+}
 
 std::optional<ValueRange> Reader::range(std::size_t row_group, std::size_t column) const {
   const auto& chunk = state_->footer.row_groups[row_group].chunks[column];

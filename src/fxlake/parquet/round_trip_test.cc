@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <limits>
-
 #include <gtest/gtest.h>
+
+#include <limits>
 
 #include "fxlake/parquet/reader.h"
 #include "fxlake/parquet/writer.h"
@@ -13,7 +13,11 @@ using Int64Limits = std::numeric_limits<std::int64_t>;
 using Int32Limits = std::numeric_limits<std::int32_t>;
 
 Schema AllTypes() {
-  return {{{"text", Type::String()}, {"rate", Type::Decimal(18, 10)}, {"day", Type::Date()}, {"at", Type::Timestamp()}, {"number", Type::Int64()}}};
+  return {{{"text", Type::String()},
+           {"rate", Type::Decimal(18, 10)},
+           {"day", Type::Date()},
+           {"at", Type::Timestamp()},
+           {"number", Type::Int64()}}};
 }
 
 std::vector<std::string> Texts(const StringColumn& column) {
@@ -105,8 +109,8 @@ TEST(RoundTrip, BytesDependOnTheRowsAlone) {
 
 TEST(RoundTrip, Ranges) {
   Writer writer(AllTypes());
-  const auto bytes = WriteTable(
-      writer, std::vector<RowGroup>{{{StringColumn{{0, 1}, {"USD", "AUD", "0 unused"}}, Int64Column{5, -5}, Int32Column{-1, 20'000}, Int64Column{7, 8}, Int64Column{-1, 1}}}});
+  const auto bytes = WriteTable(writer, std::vector<RowGroup>{{{StringColumn{{0, 1}, {"USD", "AUD", "0 unused"}}, Int64Column{5, -5},
+                                                                Int32Column{-1, 20'000}, Int64Column{7, 8}, Int64Column{-1, 1}}}});
   const auto reader = Reader::Open(*bytes);
   EXPECT_EQ(reader->range(0, 0), (ValueRange{"AUD", "USD"}));
   EXPECT_EQ(reader->range(0, 1), (ValueRange{-5, 5}));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <simdjson.h>
+
 #include <algorithm>
 #include <cstring>
 #include <span>
-
-#include <simdjson.h>
 
 #include "fxlake/parquet/column_decoder.h"
 #include "fxlake/parquet/delta_read.h"
@@ -37,7 +37,8 @@ Result<void> ReadCodes(std::string_view bytes, std::size_t entries, std::span<st
   RETURN_IF_ERROR(ReadHybrid(bytes.substr(1), static_cast<std::uint8_t>(bytes.front()), codes));
   std::uint32_t greatest = 0;
   for (const auto code : codes) greatest = std::max(greatest, code);
-  if (greatest >= entries) return Corrupt("code " + std::to_string(greatest) + " in a dictionary of " + std::to_string(entries) + " entries");
+  if (greatest >= entries)
+    return Corrupt("code " + std::to_string(greatest) + " in a dictionary of " + std::to_string(entries) + " entries");
   return {};
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/parquet/writer.h"
 
-#include <limits>
-
 #include <simdjson.h>
 #include <zlib.h>
+
+#include <limits>
 
 #include "fxlake/parquet/codec.h"
 #include "fxlake/parquet/column_encoder.h"

@@ -23,7 +23,7 @@ Sink AppendTo(std::string& bytes);
 
 struct WriterOptions {
   int zstd_level = 1;
-  std::size_t page_rows = 20'000;            // at most, in a data page
+  std::size_t page_rows = 20'000;                 // at most, in a data page
   std::size_t page_bytes = std::size_t{1} << 20;  // about, before compression
   std::string created_by = "fxlake";
   // Columns by which the rows of each row group ascend, if the caller sees to that; readers may rely on it.
