@@ -1,0 +1,11 @@
+# Run as a script by embed.cmake.
+set(content "// Written by cmake/write_embedded.cmake.\n#pragma once\n\n#include \"fxlake/sources/catalog.h\"\n\nnamespace built_in {\n\n")
+string(APPEND content "inline constexpr fxlake::sources::BuiltInFile kSources[] = {\n")
+foreach(file IN LISTS SOURCES)
+  get_filename_component(name ${file} NAME)
+  file(READ ${file} text)
+  string(APPEND content "    {\"${name}\", R\"embedded(${text})embedded\"},\n")
+endforeach()
+file(READ ${RULES} text)
+string(APPEND content "};\n\ninline constexpr std::string_view kQualityRules = R\"embedded(${text})embedded\";\n\n}  // namespace built_in\n")
+file(WRITE ${HEADER} "${content}")

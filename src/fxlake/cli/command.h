@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "fxlake/base/result.h"
+#include "fxlake/cli/arguments.h"
+#include "fxlake/cli/session.h"
+
+namespace fxlake::cli {
+
+// What a command does once its words are read: the exit code, or an error whose kind gives one.
+using Action = std::function<Result<int>(Session&)>;
+
+// One command of the program. Each lies in a file of its own (<name>_command.cc), which defines a function that makes it.
+struct Command {
+  std::string_view name;      // "query", or "source list" for a command of a group
+  std::string_view summary;   // one line
+  std::string_view details;   // paragraphs and examples for --help; examples begin with "  fxlake"
+  std::function<Action(Arguments&)> declare;
+};
+
+inline constexpr int kSuccess = 0;
+inline constexpr int kFailed = 1;  // it did its work, and the answer is no: a check failed, a source failed
+
+std::vector<Command> AllCommands();
+
+}  // namespace fxlake::cli

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/cli/session.h"
+
+#include "fxlake/env/folder_store.h"
+#include "fxlake/env/replay_http_client.h"
+#include "fxlake/env/retrying_http_client.h"
+
+namespace fxlake::cli {
+namespace {
+
+constexpr std::string_view kFileScheme = "file://";
+
+}  // namespace
+
+Session::Session(const World& world, GlobalOptions options) : world_(world), options_(std::move(options)) {}
+Session::~Session() = default;
+
+Result<env::Clock*> Session::Clock() {
+  if (!options_.today) return &world_.clock;
+  if (!shifted_) {
+    ASSIGN_OR_RETURN(const auto today, Date::Parse(*options_.today).In("reading --today"));
+    shifted_ = std::make_unique<env::ShiftedClock>(world_.clock, today);
+  }
+  return shifted_.get();
+}
+
+Result<std::string> Session::LakeFolder() {
+  std::string_view uri = options_.lake;
+  if (uri.starts_with(kFileScheme)) uri.remove_prefix(kFileScheme.size());
+  if (uri.empty()) return InvalidInput("opening the lake: its URI is empty");
+  if (uri.find("://") != std::string_view::npos) return InvalidInput("opening the lake: only folders and file:// can be opened: " + options_.lake);
+  return std::string(uri);
+}
+
+Result<lake::Lake> Session::Lake() {
+  if (!store_) {
+    ASSIGN_OR_RETURN(const auto folder, LakeFolder());
+    store_ = std::make_unique<env::FolderStore>(folder);
+  }
+  return lake::Lake{*store_, *store_};
+}
+
+Result<const sources::Catalog*> Session::Catalog() {
+  if (!catalog_) {
+    const auto folder = options_.sources_folder ? std::optional<std::filesystem::path>(*options_.sources_folder) : std::nullopt;
+    ASSIGN_OR_RETURN(catalog_, sources::Catalog::Open(world_.sources, folder));
+  }
+  return &*catalog_;
+}
+
+Result<env::HttpClient*> Session::Http(const std::optional<std::string>& replay) {
+  if (replay) {
+    ASSIGN_OR_RETURN(auto recording, env::ReplayHttpClient::Open(*replay));
+    http_ = std::make_unique<env::ReplayHttpClient>(std::move(recording));
+  } else {
+    http_ = std::make_unique<env::RetryingHttpClient>(world_.network, world_.clock, world_.random);
+  }
+  return http_.get();
+}
+
+void Session::Print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), world_.out); }
+
+void Session::Remark(std::string_view text) {
+  if (options_.quiet) return;
+  std::fwrite(text.data(), 1, text.size(), world_.err);
+  std::fputc('\n', world_.err);
+}
+
+}  // namespace fxlake::cli

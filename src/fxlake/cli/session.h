@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdio>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "fxlake/base/json.h"
+#include "fxlake/env/clock.h"
+#include "fxlake/env/http_client.h"
+#include "fxlake/env/object_store.h"
+#include "fxlake/env/random.h"
+#include "fxlake/lake/keys.h"
+#include "fxlake/sources/catalog.h"
+
+namespace fxlake::cli {
+
+// What the program is given by its main: the outside, and the files it carries.
+struct World {
+  env::Clock& clock;
+  env::Random& random;
+  env::HttpClient& network;
+  std::span<const sources::BuiltInFile> sources;
+  std::string_view quality_rules;             // quality/exchange_rates.dqdl
+  std::string program_folder;
+  std::function<const char*(const char*)> variable;  // of the environment; nullptr when unset
+  std::FILE* out;
+  std::FILE* err;
+};
+
+// The options that every command takes.
+struct GlobalOptions {
+  std::string lake = "./lake";
+  std::optional<std::string> config;
+  std::optional<std::string> sources_folder;
+  std::optional<std::string> today;
+  bool json = false;
+  bool quiet = false;
+};
+
+// The world as one command sees it, by its options. Opens things when they are first asked for.
+class Session {
+ public:
+  Session(const World& world, GlobalOptions options);
+  ~Session();
+
+  const World& world() const { return world_; }
+  const GlobalOptions& options() const { return options_; }
+  bool json() const { return options_.json; }
+
+  Result<env::Clock*> Clock();
+  Result<lake::Lake> Lake();
+  // The folder the lake is in, for engines that read files.
+  Result<std::string> LakeFolder();
+  Result<const sources::Catalog*> Catalog();
+  // The network with retries, or a recording when `replay` names one.
+  Result<env::HttpClient*> Http(const std::optional<std::string>& replay);
+
+  // Standard output, and remarks for people on standard error (none with --quiet).
+  void Print(std::string_view text);
+  void PrintJson(const Json& json) { Print(json.DumpPretty()); }
+  void Remark(std::string_view text);
+
+ private:
+  const World& world_;
+  GlobalOptions options_;
+  std::unique_ptr<env::Clock> shifted_;
+  std::unique_ptr<env::ObjectStore> store_;
+  std::optional<sources::Catalog> catalog_;
+  std::unique_ptr<env::HttpClient> http_;
+};
+
+}  // namespace fxlake::cli

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "fxlake/env/object_store.h"
+#include "fxlake/quality/check_views.h"
+#include "fxlake/quality/compile.h"
+#include "fxlake/quality/verdict.h"
+#include "fxlake/query/views.h"
+#include "fxlake/sources/catalog.h"
+
+namespace fxlake::pipeline {
+
+// The partition files that the manifest names, for an engine that reads `root`.
+Result<query::LakeFiles> CommittedFiles(env::ObjectStore& processed, const std::string& root);
+
+// What the rules are checked with on that day: the lake's columns, the calendars of the sources that have data, now() as its end.
+Result<quality::CompileOptions> CheckOptions(env::ObjectStore& processed, const sources::Catalog& catalog, Date today, query::Dialect dialect);
+
+// Checks the rules (DQDL) over views that the engine already has. invalid_input when the rules do not parse.
+Result<quality::QualityReport> CheckLake(query::Engine& engine, const std::string& rules, const quality::CompileOptions& options);
+
+}  // namespace fxlake::pipeline
