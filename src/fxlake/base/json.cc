@@ -100,6 +100,17 @@ double Json::AsDouble() const {
   return value;
 }
 
+std::weak_ordering Json::CompareNumbers(const Json& a, const Json& b) {
+  const auto x = Canonical(a.number_text());
+  const auto y = Canonical(b.number_text());
+  const auto sign = [](const CanonicalNumber& number) { return number.digits.empty() ? 0 : number.negative ? -1 : 1; };
+  if (sign(x) != sign(y)) return sign(x) <=> sign(y);
+  const auto magnitude = [](const CanonicalNumber& number) { return number.exponent + static_cast<std::int64_t>(number.digits.size()); };
+  auto order = magnitude(x) <=> magnitude(y);
+  if (order == 0) order = x.digits <=> y.digits;
+  return sign(x) < 0 ? 0 <=> order : order;
+}
+
 const Json* Json::Find(std::string_view key) const {
   if (!is_object()) return nullptr;
   for (const auto& [name, value] : object()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <compare>
 #include <concepts>
 #include <cstdint>
 #include <initializer_list>
@@ -29,6 +30,7 @@ class Json {
   };
 
   Json() = default;
+  // NOLINTBEGIN(google-explicit-constructor): what JSON can say is a Json
   Json(std::nullptr_t) {}
   Json(bool value) : value_(value) {}
   template <std::integral T>
@@ -41,6 +43,7 @@ class Json {
   Json(Number value) : value_(std::move(value)) {}
   Json(Array value) : value_(std::make_shared<Array>(std::move(value))) {}
   Json(Object value) : value_(std::make_shared<Object>(std::move(value))) {}
+  // NOLINTEND(google-explicit-constructor)
   static Json EmptyObject() { return Json(Object{}); }
   static Json EmptyArray() { return Json(Array{}); }
 
@@ -70,6 +73,8 @@ class Json {
 
   std::optional<std::int64_t> AsInt64() const;  // a number without fraction that fits ("2e3" and "5.0" too)
   double AsDouble() const;                      // of a number; for measurements, never for rates
+  // The exact order of two numbers by value.
+  static std::weak_ordering CompareNumbers(const Json& a, const Json& b);
 
   // The member of that key; nullptr when absent or when this is no object.
   const Json* Find(std::string_view key) const;

@@ -17,6 +17,9 @@ class Reader {
   Reader(std::string_view text, const Json::ParseOptions& options) : text_(text), options_(options), padded_(text) {}
 
   Result<Json> Read() {
+    // One literal alone is not walked: simdjson gets past neither a lone null with a blank behind it nor 1e400.
+    auto literal = Literal(text_);
+    if (literal) return *std::move(literal);
     sj::ondemand::document document;
     if (const auto error = parser_.iterate(padded_).get(document)) return Fail(sj::error_message(error), nullptr);
     Json value;
@@ -70,6 +73,17 @@ class Reader {
     return at == text.size();
   }
 
+  // What is neither string, array nor object, with blanks around it.
+  static std::optional<Json> Literal(std::string_view text) {
+    constexpr std::string_view kBlanks = " \t\r\n";
+    text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+    text = text.substr(0, text.find_last_not_of(kBlanks) + 1);
+    if (text == "null") return Json();
+    if (text == "true" || text == "false") return Json(text == "true");
+    if (IsNumber(text)) return Json(Json::Number{std::string(text)});
+    return std::nullopt;
+  }
+
   template <typename Value>
   Result<Json> Scalar(Value& value, sj::ondemand::json_type type, sj::ondemand::document& document) {
     if (type == sj::ondemand::json_type::string) {
@@ -83,27 +97,10 @@ class Reader {
     } else {
       token = value.raw_json_token();
     }
-    while (!token.empty() && std::string_view(" \t\r\n").contains(token.back())) token.remove_suffix(1);
-    const bool known = token == "true" || token == "false" || token == "null" || IsNumber(token);
-    if (!known) return Fail("not a JSON value: " + std::string(token.substr(0, 40)), &document);
-    // raw_json_token() leaves the walk where it is; one typed read moves it past the token.
-    if (type == sj::ondemand::json_type::boolean) {
-      bool boolean = false;
-      if (const auto error = value.get_bool().get(boolean)) return Fail(sj::error_message(error), &document);
-      return Json(boolean);
-    }
-    if (type == sj::ondemand::json_type::null) {
-      if (!value.is_null()) return Fail("not a JSON value", &document);
-      return Json();
-    }
-    Json number(Json::Number{std::string(token)});
-    if constexpr (std::is_same_v<Value, sj::ondemand::document>) {
-      double read = 0;
-      if (const auto error = value.get_double().get(read); error && error != sj::NUMBER_ERROR) {
-        return Fail(sj::error_message(error), &document);
-      }
-    }
-    return number;
+    auto literal = Literal(token);
+    if (!literal) return Fail("not a JSON value: " + std::string(token.substr(0, 40)), &document);
+    if constexpr (std::is_same_v<Value, sj::ondemand::document>) return Fail("more text after the value", &document);
+    return *std::move(literal);
   }
 
   Result<Json> Value(sj::ondemand::value value, int depth, sj::ondemand::document& document) {
@@ -139,12 +136,12 @@ class Reader {
       ASSIGN_OR_RETURN(auto read, Value(element, depth + 1, document));
       members.emplace_back(std::move(name), std::move(read));
     }
-    if (!Settle(members)) return Fail("an object has the same key twice", &document);
+    if (const auto twice = Settle(members)) return Fail("an object has the key " + JsonQuote(*twice) + " twice", &document);
     return Json(std::move(members));
   }
 
-  // Equal keys: false when they are refused, else only the last is kept.
-  bool Settle(Json::Object& members) const {
+  // Equal keys: the first of them when they are refused, else only the last of each is kept.
+  std::optional<std::string> Settle(Json::Object& members) const {
     std::vector<std::pair<std::string_view, std::size_t>> keys;
     keys.reserve(members.size());
     for (std::size_t i = 0; i < members.size(); ++i) keys.emplace_back(members[i].first, i);
@@ -153,11 +150,11 @@ class Reader {
     for (std::size_t i = 0; i + 1 < keys.size(); ++i) {
       if (keys[i].first == keys[i + 1].first) replaced.push_back(keys[i].second);
     }
-    if (replaced.empty()) return true;
-    if (options_.reject_duplicate_keys) return false;
+    if (replaced.empty()) return std::nullopt;
+    if (options_.reject_duplicate_keys) return members[replaced.front()].first;
     std::ranges::sort(replaced, std::greater());
     for (const auto index : replaced) members.erase(members.begin() + static_cast<std::ptrdiff_t>(index));
-    return true;
+    return std::nullopt;
   }
 
   std::string_view text_;

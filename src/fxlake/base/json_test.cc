@@ -16,6 +16,7 @@ TEST(Json, KeepsWhatWasWritten) {
                                  "{\"b\":1,\"a\":2}", "12345678901234567890.12345678901234567890", "\"\""}) {
     EXPECT_EQ(RoundTrip(text), text);
   }
+  EXPECT_EQ(RoundTrip(" null\n"), "null");
   EXPECT_EQ(RoundTrip(" { \"a\" : [ 1 , true ] } \n"), "{\"a\":[1,true]}");
   EXPECT_EQ(RoundTrip(R"("\u20ac\n\"\\\/\t\u0001")"), "\"€\\n\\\"\\\\/\\t\\u0001\"");
 }
@@ -49,6 +50,23 @@ TEST(Json, ComparesByValue) {
   EXPECT_FALSE(equal("1", "\"1\""));
   EXPECT_FALSE(equal("1", "1.0000000000000000000001"));
   EXPECT_FALSE(equal(R"({"a":1})", R"({"a":1,"b":1})"));
+}
+
+TEST(Json, OrdersNumbersExactly) {
+  const std::vector<std::string> ascending = {"-1e400", "-2", "-1.5", "-1", "0", "1e-400", "0.1", "0.10000000000000000000001", "1", "1.5", "15", "1e400"};
+  for (std::size_t i = 0; i < ascending.size(); ++i) {
+    for (std::size_t j = 0; j < ascending.size(); ++j) {
+      EXPECT_TRUE(Json::CompareNumbers(*Json::Parse(ascending[i]), *Json::Parse(ascending[j])) == (i <=> j)) << ascending[i] << " " << ascending[j];
+    }
+  }
+  EXPECT_TRUE(Json::CompareNumbers(*Json::Parse("10e-1"), *Json::Parse("1.0")) == 0);
+  EXPECT_TRUE(Json::CompareNumbers(*Json::Parse("-0"), *Json::Parse("0")) == 0);
+}
+
+TEST(Json, NamesTheKeyThatIsThereTwice) {
+  const auto value = Json::Parse(R"({"a":1,"b":2,"a":3})", {.reject_duplicate_keys = true});
+  ASSERT_FALSE(value);
+  EXPECT_NE(value.error().message().find("\"a\" twice"), std::string::npos) << value.error().message();
 }
 
 TEST(Json, IntegersAndCopies) {
