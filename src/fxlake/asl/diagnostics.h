@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fxlake/base/json.h"
+
+namespace fxlake::asl {
+
+enum class Severity {
+  error,        // AWS would refuse the definition
+  unsupported,  // valid, and this interpreter cannot run it
+  warning,      // runs, but surely is not meant
+};
+
+// One remark on a definition.
+struct Diagnostic {
+  Severity severity = Severity::error;
+  std::string code;        // as AWS's ValidateStateMachineDefinition has them: SCHEMA_VALIDATION_FAILED, ...
+  std::string pointer;     // JSON pointer (RFC 6901) of the place; "" is the whole document
+  std::string message;     // what is wrong
+  std::string expected;    // what was expected there; may be ""
+  std::string suggestion;  // what was probably meant; may be ""
+};
+
+// The remarks on one definition, at most kMost of them.
+class Diagnostics {
+ public:
+  static constexpr std::size_t kMost = 100;
+
+  void Add(std::string pointer, std::string message, std::string expected = {}, std::string suggestion = {});
+  void Add(Diagnostic diagnostic);
+
+  const std::vector<Diagnostic>& all() const { return all_; }
+  bool Has(Severity severity) const;
+
+ private:
+  std::vector<Diagnostic> all_;
+};
+
+// A pointer one level deeper.
+std::string Below(const std::string& pointer, std::string_view key);
+std::string Below(const std::string& pointer, std::size_t index);
+
+Json ToJson(const Diagnostic& diagnostic);
+// "/States/A/Next: there is no state \"B\"; did you mean \"C\"?"
+std::string ToText(const Diagnostic& diagnostic);
+
+}  // namespace fxlake::asl

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/asl/intrinsic_text.h"
+
+#include <openssl/evp.h>
+#include <simdjson.h>
+
+namespace fxlake::asl {
+
+void AppendDisplayed(std::string& out, const Json& value) {
+  bool first = true;
+  const auto separate = [&] {
+    if (!first) out += ", ";
+    first = false;
+  };
+  if (value.is_string()) {
+    out += value.string();
+  } else if (value.is_array()) {
+    out += '[';
+    for (const auto& item : value.array()) {
+      separate();
+      AppendDisplayed(out, item);
+    }
+    out += ']';
+  } else if (value.is_object()) {
+    out += '{';
+    for (const auto& [key, member] : value.object()) {
+      separate();
+      out += key;
+      out += '=';
+      AppendDisplayed(out, member);
+    }
+    out += '}';
+  } else {
+    out += value.Dump();
+  }
+}
+
+std::string Unescape(std::string_view text) {
+  static constexpr std::string_view kEscaped = "'{}\\";
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\\' && i + 1 < text.size() && kEscaped.contains(text[i + 1])) ++i;
+    out += text[i];
+  }
+  return out;
+}
+
+std::string Base64Encode(std::string_view bytes) {
+  std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');
+  const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), reinterpret_cast<const unsigned char*>(bytes.data()),
+                                     static_cast<int>(bytes.size()));
+  text.resize(static_cast<std::size_t>(length));
+  return text;
+}
+
+bool Base64Decode(std::string_view text, std::string& bytes) {
+  if (text.size() % 4 != 0) return false;
+  bytes.assign(text.size() / 4 * 3 + 1, '\0');
+  const int length = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()), reinterpret_cast<const unsigned char*>(text.data()),
+                                     static_cast<int>(text.size()));
+  if (length < 0) return false;
+  const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+  bytes.resize(static_cast<std::size_t>(length) - padding);
+  return true;
+}
+
+std::size_t CharacterLength(std::string_view text, std::size_t at) {
+  std::size_t length = 1;
+  while (at + length < text.size() && (static_cast<unsigned char>(text[at + length]) & 0xc0) == 0x80) ++length;
+  return length;
+}
+
+bool IsUtf8(std::string_view bytes) { return simdjson::validate_utf8(bytes.data(), bytes.size()); }
+
+}  // namespace fxlake::asl
