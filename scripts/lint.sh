@@ -20,7 +20,7 @@ tidy() {
   local key
   key=$(printf '%s %s' "$rules" "$1" | cat - "$1" | sha256sum | cut -d' ' -f1)
   [ -e "$clean/$key" ] && return
-  "$venv/clang-tidy" -p "$folder" --quiet "$1" 2>/dev/null && touch "$clean/$key"
+  "$venv/clang-tidy" -p "$folder" --extra-arg=-Wno-unknown-warning-option --quiet "$1" 2>/dev/null && touch "$clean/$key"
 }
 export -f tidy
 

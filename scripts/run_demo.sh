@@ -6,8 +6,15 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 program=$1 source=$2
 export FXLAKE_LAKE=$3
 
+# Runs the program, showing the command first with quotes where a shell wants them.
 show() {
-  printf '\n\033[1m$ %s %s\033[0m\n' "$program" "$(printf '%s ' "${@@Q}")"
+  local word line=$program bold='' plain=''
+  if [ -t 1 ]; then bold=$'\033[1m' plain=$'\033[0m'; fi
+  for word in "$@"; do
+    [[ $word =~ ^[A-Za-z0-9_./:=-]+$ ]] || word="\"$word\""
+    line+=" $word"
+  done
+  printf '\n%s$ %s%s\n' "$bold" "$line" "$plain"
   "$program" "$@"
 }
 
