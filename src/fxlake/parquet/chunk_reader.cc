@@ -50,6 +50,7 @@ Result<Column> ChunkReader::ReadPages(Decoder decoder, const ColumnLayout& layou
       if (header.encoding != Encoding::plain && header.encoding != Encoding::plain_dictionary) {
         return InvalidInput("dictionaries of encoding " + NameOf(header.encoding) + " are not read");
       }
+      RETURN_IF_ERROR(Spend(static_cast<std::uint64_t>(header.values) * sizeof(std::string)));
       ASSIGN_OR_RETURN(const auto body, OpenPage(header, stored, chunk.codec, false, decompressor_));
       RETURN_IF_ERROR(decoder.SetDictionary(body, values));
       has_dictionary = true;

@@ -29,7 +29,7 @@ class StringDecoder {
   Result<void> AppendDeltaLengths(std::string_view bytes, std::size_t count);
 
   struct Hash {
-    using is_transparent = void;
+    using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard library asks for this name
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
   StringColumn column_;

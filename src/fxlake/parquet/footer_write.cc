@@ -65,6 +65,7 @@ void WriteChunk(CompactWriter& out, const Chunk& chunk, const std::string& name)
   out.I64(2, 0);  // where parquet.thrift once wanted a second copy of the metadata
   out.Struct(3, [&] {
     std::vector<Encoding> encodings;
+    encodings.reserve(chunk.pages.size());
     for (const auto& page : chunk.pages) encodings.push_back(page.encoding);
     std::ranges::sort(encodings);
     encodings.erase(std::ranges::unique(encodings).begin(), encodings.end());

@@ -175,8 +175,8 @@ TEST(Hostile, Claims) {
   check([](Claims& c) { c.page.compressed_bytes = -1; }, "negative");
   check([](Claims& c) { c.page.values = 2; }, "more values than their column");
   check([](Claims& c) { c.page.values = 2, c.rows = 2; }, "numbers end too early");
-  check([](Claims& c) { c.page.values = kMost, c.rows = kMost; }, "more than 16777216 rows");
-  check([](Claims& c) { c.rows = std::numeric_limits<std::int64_t>::max(); }, "more than 16777216 rows");
+  check([](Claims& c) { c.page.values = kMost, c.rows = kMost; }, "more than 4194304 rows");
+  check([](Claims& c) { c.rows = std::numeric_limits<std::int64_t>::max(); }, "more than 4194304 rows");
   check([](Claims& c) { c.rows = -1; }, "number of rows");
   check([](Claims& c) { c.page.values = 0; }, "page header");
   check([](Claims& c) { c.page.encoding = Encoding::rle_dictionary, c.body = "\1\2\1"; }, "in a dictionary of 0 entries");
@@ -210,6 +210,32 @@ TEST(Hostile, DecompressionBomb) {
   EXPECT_TRUE(Reader::Open(bytes, limits)->ReadRowGroup(0));
   limits.row_group_bytes = zeros.size();
   EXPECT_EQ(Reader::Open(bytes, limits)->ReadRowGroup(0).error().kind(), ErrorKind::corrupt);
+}
+
+TEST(Hostile, ManyColumnsTakeNoTimeThatGrowsWithTheirSquare) {
+  Schema schema;
+  for (int column = 0; column < 100'000; ++column) schema.fields.push_back({std::to_string(column), Type::Int64()});
+  Writer writer(schema);
+  const auto bytes = *WriteTable(writer, {});
+  EXPECT_EQ(Reader::Open(bytes)->schema().fields.size(), 100'000U);
+}
+
+TEST(Hostile, DictionaryOfManyEmptyTexts) {
+  Compressor compressor(1);
+  const std::string zeros(std::size_t{100} << 20, '\0');
+  Claims claims;
+  claims.type = Type::String();
+  claims.codec = Codec::zstd;
+  claims.body = *compressor.Compress(zeros);
+  claims.page.type = PageType::dictionary;
+  claims.page.values = 25 << 20;
+  claims.page.uncompressed_bytes = static_cast<std::int32_t>(zeros.size());
+  ReadLimits limits;
+  limits.row_group_bytes = std::uint64_t{200} << 20;
+  const auto bytes = Claim(claims);
+  const auto read = Reader::Open(bytes, limits)->ReadRowGroup(0);
+  ASSERT_FALSE(read);
+  EXPECT_NE(read.error().message().find("larger than"), std::string::npos) << read.error().message();
 }
 
 TEST(Hostile, Ends) {

@@ -17,7 +17,7 @@ Result<void> AppendStored(std::string_view bytes, std::size_t count, std::vector
   const auto begin = out.size();
   out.resize(begin + count);
   if constexpr (sizeof(Stored) == sizeof(T)) {
-    if (count > 0) std::memcpy(out.data() + begin, bytes.data(), count * sizeof(T));
+    bytes.copy(reinterpret_cast<char*>(out.data() + begin), count * sizeof(T));
   } else {
     for (std::size_t i = 0; i < count; ++i) {
       Stored value;

@@ -24,9 +24,9 @@ struct Source {
 
 // What a file may make the reader hold; beyond is an error. The defaults take every file of the usual writers.
 struct ReadLimits {
-  std::uint64_t footer_bytes = std::uint64_t{64} << 20;
+  std::uint64_t footer_bytes = std::uint64_t{16} << 20;
   std::uint64_t page_bytes = std::uint64_t{128} << 20;     // after decompression
-  std::uint64_t row_group_bytes = std::uint64_t{4} << 30;  // all that one ReadRowGroup decompresses and decodes
+  std::uint64_t row_group_bytes = std::uint64_t{1} << 30;  // all that one ReadRowGroup decompresses and decodes
   std::uint64_t row_group_rows = kMaxRowGroupRows;
 };
 

@@ -10,7 +10,7 @@
 namespace fxlake::parquet {
 
 // More rows than this are neither written nor read as one row group.
-inline constexpr std::size_t kMaxRowGroupRows = std::size_t{1} << 24;
+inline constexpr std::size_t kMaxRowGroupRows = std::size_t{1} << 22;
 
 // Row i holds dictionary[codes[i]]. The dictionary may have entries that no row uses, in any order; what is written
 // depends on the rows alone.

@@ -3,6 +3,8 @@
 
 #include <simdjson.h>
 
+#include <set>
+
 namespace fxlake::parquet {
 
 std::string Type::ToString() const {
@@ -25,10 +27,10 @@ std::optional<std::size_t> Schema::Find(std::string_view name) const {
 
 Result<void> Schema::Check() const {
   if (fields.empty()) return InvalidInput("a table needs at least one column");
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    const auto& [name, type] = fields[i];
+  std::set<std::string_view> names;
+  for (const auto& [name, type] : fields) {
     if (name.empty() || !simdjson::validate_utf8(name)) return InvalidInput("a column's name is empty or not UTF-8");
-    if (Find(name) != i) return InvalidInput("two columns are named \"" + name + "\"");
+    if (!names.insert(name).second) return InvalidInput("two columns are named \"" + name + "\"");
     if (type.kind != Type::Kind::decimal) continue;
     if (type.precision < 1 || type.precision > 18 || type.scale < 0 || type.scale > type.precision) {
       return InvalidInput("column \"" + name + "\": only decimals of up to 18 digits are possible: " + type.ToString());
