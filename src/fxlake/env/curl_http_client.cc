@@ -141,7 +141,8 @@ Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
   char detail[CURL_ERROR_SIZE] = "";
   curl_slist* headers = nullptr;
   for (const auto& [name, value] : request.headers) headers = curl->slist_append(headers, (name + ": " + value).c_str());
-  const auto set = [&](CURLoption option, auto value) { curl->easy_setopt(handle, option, value); };
+  bool known = true;
+  const auto set = [&](CURLoption option, auto value) { known = curl->easy_setopt(handle, option, value) != CURLE_UNKNOWN_OPTION && known; };
   set(CURLOPT_URL, request.url.c_str());
   set(CURLOPT_USERAGENT, user_agent_.c_str());
   set(CURLOPT_HTTPHEADER, headers);
@@ -164,6 +165,11 @@ Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
     set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
     set(CURLOPT_POSTFIELDS, request.body.data());
     set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+  }
+  if (!known) {
+    curl->slist_free_all(headers);
+    pool_->Return(handle);
+    return Internal(doing + ": libcurl is older than 7.85 and cannot be kept from other protocols");
   }
   const CURLcode code = curl->easy_perform(handle);
   long status = 0;

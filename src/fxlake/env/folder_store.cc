@@ -42,9 +42,24 @@ Result<std::string> ReadRange(const fs::path& path, ByteRange range) {
   return bytes;
 }
 
-Result<void> WriteSynced(const fs::path& path, std::string_view bytes) {
-  const FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
-  if (!file.is_open()) return SystemError("writing " + path.string());
+struct NewFile {
+  fs::path path;
+  FileDescriptor file;
+};
+
+// In the same folder as `place`. A name may be taken: a process that was killed left it, or one on another machine has the same number.
+Result<NewFile> CreateBeside(const fs::path& place) {
+  static std::atomic<std::uint64_t> counter = 0;
+  while (true) {
+    auto path = place.parent_path() / (std::string(kOwnNames) + std::to_string(::getpid()) + "-" + std::to_string(counter++));
+    FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
+    if (file.is_open()) return NewFile{std::move(path), std::move(file)};
+    if (errno != EEXIST) return SystemError("writing " + path.string());
+  }
+}
+
+Result<void> WriteSynced(const NewFile& to, std::string_view bytes) {
+  const auto& [path, file] = to;
   while (!bytes.empty()) {
     const auto put = ::write(file.get(), bytes.data(), bytes.size());
     if (put < 0 && errno == EINTR) continue;
@@ -71,12 +86,6 @@ Result<void> MakeFolders(const fs::path& folder, std::set<fs::path>& changed) {
   if (errno != ENOENT || folder == folder.parent_path()) return SystemError("making folder " + folder.string());
   RETURN_IF_ERROR(MakeFolders(folder.parent_path(), changed));
   return MakeFolders(folder, changed);
-}
-
-fs::path PathBeside(const fs::path& place) {
-  static std::atomic<std::uint64_t> counter = 0;
-  const auto name = std::string(kOwnNames) + std::to_string(::getpid()) + "-" + std::to_string(counter++);
-  return place.parent_path() / name;
 }
 
 Result<void> RenameIfAbsent(const fs::path& from, const fs::path& to) {
@@ -126,15 +135,14 @@ std::vector<Result<std::string>> FolderStore::PutAll(std::span<const PutRequest>
     const auto place = root_ / requests[i].key;
     auto ready = CheckKey(requests[i].key);
     if (ready) ready = MakeFolders(place.parent_path(), changed);
-    if (ready) {
-      written[i] = PathBeside(place);
-    } else {
-      results[i] = ready.error();
-    }
+    if (!ready) results[i] = ready.error();
   }
   (void)ParallelFor(requests.size(), kSyncThreads, [&](std::size_t i) -> Result<void> {
-    if (written[i].empty()) return {};
-    if (auto done = WriteSynced(written[i], requests[i].bytes); !done) results[i] = done.error();
+    if (!results[i]) return {};
+    const auto file = CreateBeside(root_ / requests[i].key);
+    if (file) written[i] = file->path;
+    const auto done = file ? WriteSynced(*file, requests[i].bytes) : Result<void>(file.error());
+    if (!done) results[i] = done.error();
     return {};
   });
   for (std::size_t i = 0; i < requests.size(); ++i) {

@@ -95,6 +95,7 @@ TEST_F(ReplayTest, AnswersByFileName) {
   auto file = ReplayHttpClient::Open(folder_ / "b.zip");
   EXPECT_EQ(Ask(*file, "https://bank/other.zip"), "B");
   EXPECT_EQ(Ask(*file, "https://bank/api?x=1"), "B");
+  EXPECT_EQ(Ask(*file, "https://bank/v1/2026-01-01..2026-04-14?x=1"), "B");
   EXPECT_EQ(Ask(*file, "https://bank/a.xml"), "404");
 }
 

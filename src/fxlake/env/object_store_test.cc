@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <memory>
 #include <thread>
@@ -150,6 +151,18 @@ INSTANTIATE_TEST_SUITE_P(Kinds, ObjectStoreTest,
                          testing::Values(Kind{"Memory", [](const auto&) { return std::make_unique<MemoryStore>(); }},
                                          Kind{"Folder", [](const auto& path) { return std::make_unique<FolderStore>(path); }}),
                          [](const auto& kind) { return kind.param.name; });
+
+// In a container every process has the same number: what a killed one left must not stop the next.
+TEST(FolderStore, StepsOverWhatAKilledProcessLeft) {
+  const auto folder = std::filesystem::path(testing::TempDir()) / ("fxlake-left-" + std::to_string(getpid()));
+  std::filesystem::create_directories(folder);
+  for (int i = 0; i < 1000; ++i) std::ofstream(folder / (".fxlake-" + std::to_string(getpid()) + "-" + std::to_string(i))) << "half";
+  FolderStore store(folder);
+  EXPECT_TRUE(store.Put("k", "1", Always()));
+  EXPECT_EQ(store.Get("k")->bytes, "1");
+  EXPECT_EQ(store.List("")->size(), 1U);
+  std::filesystem::remove_all(folder);
+}
 
 TEST(FaultyStore, FailsWhereTold) {
   MemoryStore memory;

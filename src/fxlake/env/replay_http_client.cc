@@ -2,6 +2,7 @@
 #include "fxlake/env/replay_http_client.h"
 
 #include <algorithm>
+#include <cctype>
 #include <fstream>
 #include <iterator>
 
@@ -31,6 +32,12 @@ std::string FileNameOf(std::string_view url) {
   if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
   const auto slash = url.rfind('/');
   return std::string(slash == std::string_view::npos ? std::string_view() : url.substr(slash + 1));
+}
+
+// ".xml" of d.xml; "" of latest and of 2026-01-01..2026-04-14, which only look as if they had one.
+std::string ExtensionOf(const std::string& name) {
+  auto extension = fs::path(name).extension().string();
+  return extension.size() > 1 && std::isalpha(static_cast<unsigned char>(extension[1])) != 0 ? extension : std::string();
 }
 
 }  // namespace
@@ -77,7 +84,7 @@ Result<ReplayHttpClient> ReplayHttpClient::Open(const fs::path& recording) {
 
 const ReplayHttpClient::Entry* ReplayHttpClient::Take(const HttpRequest& request) {
   const auto name = FileNameOf(request.url);
-  const auto extension = fs::path(name).extension();
+  const auto extension = ExtensionOf(name);
   const std::lock_guard lock(*guard_);
   Entry* spent = nullptr;
   for (auto& entry : entries_) {

@@ -89,10 +89,24 @@ std::string Encode(std::string_view text) {
   return encoded;
 }
 
+// What a request was made of. The days asked for are left out where they do not bear on the answer, so that the same answer is known again.
+Texts VariablesThatMatter(const EndpointSpec& endpoint, const ReadSpec& reader, const Texts& variables) {
+  std::string texts = endpoint.url + endpoint.body;
+  for (const auto& [name, value] : endpoint.query) texts += value;
+  for (const auto& [name, value] : endpoint.headers) texts += value;
+  for (const auto& field : reader.fields) {
+    if (field.kind == FieldSource::Kind::variable) texts += "{" + field.text + "}";
+  }
+  auto mattering = variables;
+  std::erase_if(mattering, [&](const auto& variable) { return !texts.contains("{" + variable.first + "}") && !texts.contains("{" + variable.first + ":"); });
+  return mattering;
+}
+
 Result<PlannedRequest> MakeRequest(const Spec& spec, const EndpointSpec& endpoint, const Texts& parameters, Span span) {
   PlannedRequest request;
   Texts variables = {{"from", span.from.ToString()}, {"to", span.to.ToString()}, {"date", span.from.ToString()}};
-  request.facts.variables = variables;
+  const auto* reader = spec.FindReader(endpoint.reader);
+  request.facts.variables = VariablesThatMatter(endpoint, *reader, variables);
   variables.insert(parameters.begin(), parameters.end());
   ASSIGN_OR_RETURN(request.http.url, Fill(endpoint.url, variables));
   char mark = request.http.url.find('?') == std::string::npos ? '?' : '&';
@@ -108,7 +122,6 @@ Result<PlannedRequest> MakeRequest(const Spec& spec, const EndpointSpec& endpoin
     request.http.headers.emplace_back(name, std::move(filled));
   }
   ASSIGN_OR_RETURN(request.http.body, Fill(endpoint.body, variables));
-  const auto* reader = spec.FindReader(endpoint.reader);
   request.facts.reader = endpoint.reader;
   request.facts.method = endpoint.method;
   request.facts.url = request.http.url;

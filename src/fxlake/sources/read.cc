@@ -36,6 +36,9 @@ Result<ReadOutcome> ReadUnzipped(const ReadSpec& spec, std::string body, const s
   RETURN_IF_ERROR(Walk(spec, std::move(body), program, interpreter));
   auto& outcome = interpreter.outcome();
   if (outcome.rows == 0 && !spec.may_be_empty) return InvalidInput("there are no rows where they should be");
+  if (outcome.without_rate == outcome.rows && !spec.may_be_empty) {
+    return InvalidInput(fmt::format("there are {} rows and none has a rate", outcome.rows));
+  }
   if (outcome.refused_count > outcome.observations.size()) {
     return InvalidInput(fmt::format("{} of {} rows are refused, the first because {}", outcome.refused_count, outcome.rows, outcome.refused.front().reason));
   }
@@ -45,12 +48,13 @@ Result<ReadOutcome> ReadUnzipped(const ReadSpec& spec, std::string body, const s
 }  // namespace
 
 Result<ReadOutcome> ReadBody(const ReadSpec& spec, std::string bytes, const std::map<std::string, std::string>& variables) {
-  const auto came = Glimpse(bytes);
+  auto came = Glimpse(bytes);
   const auto expected = fmt::format("{}{}", kFormatNames[static_cast<std::size_t>(spec.format)], spec.unzip.empty() ? "" : " in a zip archive");
   if (!spec.unzip.empty()) {
     auto unzipped = Unzip(bytes, spec.unzip, kMaxBodyBytes);
     if (!unzipped) return InvalidInput(fmt::format("expected {}: {}; the body begins \"{}\"", expected, unzipped.error().message(), came));
     bytes = std::move(*unzipped);
+    came = Glimpse(bytes);
   }
   auto outcome = ReadUnzipped(spec, std::move(bytes), variables);
   if (!outcome) return InvalidInput(fmt::format("expected {}: {}; the body begins \"{}\"", expected, outcome.error().message(), came));

@@ -10,7 +10,10 @@ namespace {
 namespace sj = simdjson;
 using sj::ondemand::json_type;
 
-Error Broken(sj::error_code error) { return InvalidInput(fmt::format("not a whole JSON document: {}", sj::error_message(error))); }
+Error Broken(sj::error_code error) {
+  if (error == sj::SCALAR_DOCUMENT_AS_VALUE) return InvalidInput("neither a JSON object nor an array");
+  return InvalidInput(fmt::format("not a whole JSON document: {}", sj::error_message(error)));
+}
 
 #define RETURN_IF_BROKEN(expression) \
   if (const sj::error_code broken = (expression); broken != sj::SUCCESS) return Broken(broken)
