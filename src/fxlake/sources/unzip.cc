@@ -49,9 +49,12 @@ struct CloseArchive {
   void operator()(void* archive) const { unzClose(archive); }
 };
 
-Result<std::string> Inflate(unzFile archive, std::uint64_t max_bytes) {
+constexpr std::size_t kStep = 1 << 18;
+
+// `size` is what the archive says of the content; it may lie.
+Result<std::string> Inflate(unzFile archive, std::uint64_t size, std::uint64_t max_bytes) {
   std::string bytes;
-  constexpr std::size_t kStep = 1 << 18;
+  bytes.reserve(size + kStep);
   while (true) {
     const auto before = bytes.size();
     if (before > max_bytes) return InvalidInput(fmt::format("its content is larger than {} bytes", max_bytes));
@@ -82,8 +85,11 @@ Result<std::string> Unzip(const std::string& archive, std::string_view pattern, 
       continue;
     }
     if ((info.flag & 1U) != 0) return InvalidInput(fmt::format("the zip archive's member {} is encrypted", name));
+    if (info.uncompressed_size > max_bytes) {
+      return InvalidInput(fmt::format("the zip archive's member {} is of {} bytes, more than {}", name, info.uncompressed_size, max_bytes));
+    }
     if (unzOpenCurrentFile(file.get()) != UNZ_OK) return InvalidInput(fmt::format("the zip archive's member {} cannot be opened", name));
-    return Inflate(file.get(), max_bytes).In(fmt::format("unzipping {}", name));
+    return Inflate(file.get(), info.uncompressed_size, max_bytes).In(fmt::format("unzipping {}", name));
   }
   return InvalidInput(fmt::format("the zip archive has no member {}; it has: {}", pattern, seen.empty() ? "none" : seen));
 }
