@@ -14,7 +14,7 @@ namespace fxlake::cli {
 // What a command does once its words are read: the exit code, or an error whose kind gives one.
 using Action = std::function<Result<int>(Session&)>;
 
-// One command of the program. Each lies in a file of its own (<name>_command.cc), which defines a function that makes it.
+// One command of the program, made by a function of commands.h.
 struct Command {
   std::string_view name;      // "query", or "source list" for a command of a group
   std::string_view summary;   // one line

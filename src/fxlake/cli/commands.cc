@@ -3,6 +3,19 @@
 
 namespace fxlake::cli {
 
-std::vector<Command> AllCommands() { return {RunCommand()}; }
+// In the order in which help shows them.
+std::vector<Command> AllCommands() {
+  return {
+      RunCommand(),
+      BackfillCommand(),
+      IngestCommand(),
+      TransformCommand(),
+      RebuildCommand(),
+      ValidateCommand(),
+      QueryCommand(),
+      QualityCheckCommand(),
+      QualitySqlCommand(),
+  };
+}
 
 }  // namespace fxlake::cli

@@ -52,16 +52,19 @@ Result<int> Run(Session& session, const Options& options) {
   return report.ok() ? kSuccess : kFailed;
 }
 
-Action Declare(Arguments& arguments) {
+Action Declare(Arguments& arguments, bool days_needed) {
   const auto options = std::make_shared<Options>();
   arguments.Option("--source", options->sources, "A source to ask; several times for several; without it all enabled ones");
-  arguments.Option("--from", options->from, "The first day to ask for, instead of what the lake lacks");
-  arguments.Option("--to", options->to, "The last day to ask for, instead of today");
+  arguments.Option("--from", options->from, days_needed ? "The first day to ask for" : "The first day to ask for, instead of what the lake lacks");
+  arguments.Option("--to", options->to, days_needed ? "The last day to ask for" : "The last day to ask for, instead of today");
   arguments.Option("--replay", options->replay, "Recorded bytes in place of the network: a file, or a folder with request.json");
   arguments.Option("--name", options->name, "The execution's name; it must be new");
   arguments.Option("--param", options->parameters, "NAME=VALUE in place of a parameter of the source");
   arguments.Option("--rules", options->rules, "A file of quality rules (DQDL) in place of the built-in ones");
-  return [options](Session& session) { return Run(session, *options); };
+  return [options, days_needed](Session& session) -> Result<int> {
+    if (days_needed && (!options->from || !options->to)) return InvalidInput("a backfill needs --from and --to");
+    return Run(session, *options);
+  };
 }
 
 }  // namespace
@@ -72,7 +75,15 @@ Command RunCommand() {
           "  fxlake run\n"
           "  fxlake run --source ecb-history --replay eurofxref-hist.zip --today 2026-04-14\n"
           "  fxlake run --source frankfurter --param base=USD --from 2026-01-01",
-          Declare};
+          [](Arguments& arguments) { return Declare(arguments, false); }};
+}
+
+Command BackfillCommand() {
+  return {"backfill", "Run for given days in the past, whatever the lake holds of them",
+          "Rates that are there already stay as they are; others become revisions.\n\nExamples:\n"
+          "  fxlake backfill --from 1999-01-04 --to 2003-12-31\n"
+          "  fxlake backfill --source frankfurter --from 2020-01-01 --to 2020-12-31",
+          [](Arguments& arguments) { return Declare(arguments, true); }};
 }
 
 }  // namespace fxlake::cli

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "fxlake/cli/commands.h"
+#include "fxlake/cli/opening.h"
+#include "fxlake/pipeline/ingest.h"
+
+namespace fxlake::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> sources;
+  std::optional<std::string> from, to, replay;
+};
+
+Result<int> Ingest(Session& session, const Options& options) {
+  ASSIGN_OR_RETURN(const auto lake, session.Lake());
+  ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
+  ASSIGN_OR_RETURN(auto* http, session.Http(options.replay));
+  ASSIGN_OR_RETURN(auto* clock, session.Clock());
+  pipeline::IngestOptions ingest;
+  ASSIGN_OR_RETURN(ingest.from, ReadDay(options.from, "--from"));
+  ASSIGN_OR_RETURN(ingest.to, ReadDay(options.to, "--to"));
+  ingest.replayed = options.replay.has_value();
+  Json answers = Json::EmptyArray();
+  int code = kSuccess;
+  for (const auto& name : options.sources.empty() ? catalog->EnabledNames() : options.sources) {
+    ASSIGN_OR_RETURN(const auto* spec, catalog->Find(name));
+    const auto outcome = pipeline::Ingest(lake, *spec, *http, *clock, ingest);
+    if (!outcome) {
+      session.Remark(fmt::format("{}: FAILED: {}", name, outcome.error().message()));
+      answers.Append(JsonObject({{"source", name}, {"error", TraitsOf(outcome.error().kind()).name}, {"message", outcome.error().message()}}));
+      code = kFailed;
+      continue;
+    }
+    answers.Append(outcome->ToJson());
+    if (session.json()) continue;
+    session.Print(outcome->new_data ? fmt::format("{}: {} bodies, {} bytes kept ({} to {})\n", name, outcome->bodies, outcome->bytes,
+                                                  outcome->from.ToString(), outcome->to.ToString())
+                                    : fmt::format("{}: nothing new: {}\n", name, outcome->note));
+  }
+  if (session.json()) session.PrintJson(answers);
+  return code;
+}
+
+}  // namespace
+
+Command IngestCommand() {
+  return {"ingest", "Ask the sources and keep the bytes, nothing more",
+          "The first step of a run. The bytes go to the raw zone as they came.\n\nExamples:\n"
+          "  fxlake ingest --source ecb\n"
+          "  fxlake ingest --source ecb-history --replay eurofxref-hist.zip",
+          [](Arguments& arguments) -> Action {
+            const auto options = std::make_shared<Options>();
+            arguments.Option("--source", options->sources, "A source to ask; several times for several; without it all enabled ones");
+            arguments.Option("--from", options->from, "The first day to ask for, instead of what the lake lacks");
+            arguments.Option("--to", options->to, "The last day to ask for, instead of today");
+            arguments.Option("--replay", options->replay, "Recorded bytes in place of the network: a file, or a folder with request.json");
+            return [options](Session& session) { return Ingest(session, *options); };
+          }};
+}
+
+}  // namespace fxlake::cli

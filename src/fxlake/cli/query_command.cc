@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <memory>
+
+#include "fxlake/cli/commands.h"
+#include "fxlake/cli/opening.h"
+#include "fxlake/query/dialect.h"
+#include "fxlake/query/format.h"
+#include "fxlake/query/views.h"
+
+namespace fxlake::cli {
+namespace {
+
+struct Options {
+  std::string sql;
+  std::string engine = "duckdb";
+  std::string format = "table";
+  std::optional<std::string> as_of;
+  std::optional<std::string> output;
+  std::int64_t max_rows = 100;
+};
+
+Result<int> Query(Session& session, const Options& options) {
+  ASSIGN_OR_RETURN(const auto dialect, query::ParseDialect(options.engine));
+  if (dialect != query::Dialect::duckdb) return InvalidInput("querying: only the engine duckdb can be asked from here");
+  ASSIGN_OR_RETURN(const auto as_of, ReadAsOf(options.as_of));
+  ASSIGN_OR_RETURN(const auto engine, OpenEngine(session, as_of));
+  if (options.format == "parquet") {
+    if (!options.output) return InvalidInput("querying: --format parquet needs --output FILE");
+    RETURN_IF_ERROR(query::Execute(*engine, query::CopyToParquet(options.sql, *options.output)).In("querying"));
+    return kSuccess;
+  }
+  std::FILE* file = session.world().out;
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> opened(nullptr, std::fclose);
+  if (options.output) {
+    opened.reset(std::fopen(options.output->c_str(), "wb"));
+    if (!opened) return Denied("querying: cannot write " + *options.output);
+    file = opened.get();
+  }
+  const auto write = [file](std::string_view text) -> Result<void> {
+    if (std::fwrite(text.data(), 1, text.size(), file) != text.size()) return Unavailable("writing the answer");
+    return {};
+  };
+  ASSIGN_OR_RETURN(const auto format, query::ParseFormat(session.json() ? "json" : options.format));
+  const auto sink = query::MakeFormat(format, write, {.max_rows = static_cast<std::size_t>(std::max<std::int64_t>(options.max_rows, 0))});
+  RETURN_IF_ERROR(engine->Run(options.sql, *sink).In("querying"));
+  return kSuccess;
+}
+
+}  // namespace
+
+Command QueryCommand() {
+  return {"query", "Ask the lake in SQL",
+          "The views are exchange_rates, exchange_rates_revisions and the macro exchange_rates_as_of(time).\n\nExamples:\n"
+          "  fxlake query \"SELECT max(date) FROM exchange_rates\"\n"
+          "  fxlake query \"SELECT * FROM exchange_rates WHERE date = '1999-01-04'\" --format csv\n"
+          "  fxlake query \"SELECT rate FROM exchange_rates WHERE target_currency = 'USD' AND date = '2026-04-13'\" --as-of 2026-04-15",
+          [](Arguments& arguments) -> Action {
+            const auto options = std::make_shared<Options>();
+            arguments.Word("sql", options->sql, "One or several statements; the last one's answer is shown");
+            arguments.Option("--engine", options->engine, "duckdb");
+            arguments.Option("-f,--format", options->format, "table, csv, json, ndjson or parquet");
+            arguments.Option("-o,--output", options->output, "Write the answer to this file");
+            arguments.Option("--as-of", options->as_of, "The lake as it was at a time (RFC 3339) or at the end of a day");
+            arguments.Option("--max-rows", options->max_rows, "Rows of a table that are shown; 0 shows all");
+            return [options](Session& session) { return Query(session, *options); };
+          }};
+}
+
+}  // namespace fxlake::cli

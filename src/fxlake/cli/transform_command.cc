@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "fxlake/cli/commands.h"
+#include "fxlake/pipeline/run_report.h"
+#include "fxlake/transform/transform.h"
+
+namespace fxlake::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> sources;
+  std::int64_t threads = 0;
+};
+
+Result<int> Transform(Session& session, const Options& options, bool rebuild) {
+  ASSIGN_OR_RETURN(const auto lake, session.Lake());
+  ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
+  if (options.threads < 0 || options.threads > 1024) return InvalidInput("reading --threads: expected 0 to 1024");
+  transform::TransformOptions transform{.sources = options.sources, .rebuild = rebuild, .threads = static_cast<std::size_t>(options.threads)};
+  ASSIGN_OR_RETURN(const auto report, transform::Transform(lake, *catalog, transform));
+  Json sources = Json::EmptyArray();
+  for (const auto& outcome : report.sources) {
+    sources.Append(pipeline::ToJson(outcome));
+    if (session.json()) continue;
+    session.Print(fmt::format("{}: {} visits, {} observations: {} new, {} known, {} revised, {} refused; {} partitions written{}\n", outcome.source,
+                              outcome.visits, outcome.observations, outcome.merged.added, outcome.merged.same, outcome.merged.revised, outcome.refused,
+                              outcome.partitions_written, outcome.rebuilt ? " (rebuilt)" : ""));
+    for (const auto& reason : outcome.unreadable_bodies) session.Print(fmt::format("{}: FAILED: {}\n", outcome.source, reason));
+    if (outcome.failure) session.Print(fmt::format("{}: FAILED: {}\n", outcome.source, outcome.failure->message()));
+  }
+  if (session.json()) session.PrintJson(JsonObject({{"manifest_version", report.manifest_version}, {"sources", std::move(sources)}}));
+  return report.ok() ? kSuccess : kFailed;
+}
+
+std::function<Action(Arguments&)> Declare(bool rebuild) {
+  return [rebuild](Arguments& arguments) -> Action {
+    const auto options = std::make_shared<Options>();
+    arguments.Option("--source", options->sources, "A source; several times for several; without it every source that has raw objects");
+    arguments.Option("--threads", options->threads, "Threads to work with; 0: one for each core");
+    return [options, rebuild](Session& session) { return Transform(session, *options, rebuild); };
+  };
+}
+
+}  // namespace
+
+Command TransformCommand() {
+  return {"transform", "Turn raw bytes that were not seen yet into rates",
+          "The second step of a run: reads, merges, commits. What cannot be read goes to quarantine.\n\nExamples:\n"
+          "  fxlake transform\n"
+          "  fxlake transform --source ecb --json",
+          Declare(false)};
+}
+
+Command RebuildCommand() {
+  return {"rebuild", "Make the processed zone anew out of the raw zone",
+          "The result equals what the runs made, byte for byte, unless a source's description was changed since.\n\nExamples:\n"
+          "  fxlake rebuild\n"
+          "  fxlake rebuild --source ecb",
+          Declare(true)};
+}
+
+}  // namespace fxlake::cli
