@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/asl/csv_items.h"
 
+#include <unordered_map>
+
 namespace fxlake::asl {
 namespace {
 
@@ -52,11 +54,21 @@ Json::Array ReadCsvItems(std::string_view text, char delimiter, std::vector<std:
   RowReader rows(text, delimiter);
   Json::Array items;
   if (headers.empty() && !rows.Next(headers)) return items;
+  std::vector<std::size_t> place;  // in a row, of each column: the last of equal names wins
+  std::unordered_map<std::string, std::size_t> names;
+  for (const auto& header : headers) place.push_back(names.emplace(header, names.size()).first->second);
   std::vector<std::string> fields;
   while (items.size() < most && rows.Next(fields)) {
     Json::Object row;
     row.reserve(headers.size());
-    for (std::size_t i = 0; i < headers.size(); ++i) row.emplace_back(headers[i], i < fields.size() ? Json(std::move(fields[i])) : Json(""));
+    for (std::size_t i = 0; i < headers.size(); ++i) {
+      auto value = i < fields.size() ? Json(std::move(fields[i])) : Json("");
+      if (place[i] < row.size()) {
+        row[place[i]].second = std::move(value);
+      } else {
+        row.emplace_back(headers[i], std::move(value));
+      }
+    }
     items.emplace_back(std::move(row));
   }
   return items;

@@ -2,6 +2,7 @@
 #include "fxlake/asl/definition.h"
 
 #include "fxlake/asl/machine_reader.h"
+#include "fxlake/asl/variable_scopes.h"
 
 namespace fxlake::asl {
 
@@ -20,6 +21,7 @@ Definition ReadDefinition(std::string_view text, WorkflowType type) {
   Reading reading{definition.diagnostics};
   reading.express = type == WorkflowType::express;
   auto machine = ReadMachine(*json, "", MachineRole::top, reading);
+  CheckVariableScopes(*json, definition.diagnostics);
   if (definition.valid() && !definition.diagnostics.Has(Severity::unsupported)) definition.machine = std::move(machine);
   return definition;
 }

@@ -24,6 +24,8 @@ class Expression {
   // invalid_input that says what was expected where.
   static Result<Expression> Parse(std::string_view text);
 
+  // States.Runtime when a path leads nowhere; as on AWS, an element past the end of an array is null where the path stands alone.
+  // States.IntrinsicFailure when a function cannot be applied. `field` is the field that holds the expression.
   Evaluated<Json> Evaluate(Scope& scope, std::string_view field) const;
   const std::string& text() const { return text_; }
   // The paths in it, those in arguments included.
@@ -33,8 +35,11 @@ class Expression {
   struct Call {
     const Intrinsic* function;
     std::vector<Expression> arguments;
+    bool open_escape = false;  // a backslash before anything but ' { } and itself: an error when it runs (states-language.net)
   };
   friend class ExpressionReader;
+
+  Evaluated<Json> EvaluateArgument(Scope& scope) const;
 
   std::string text_;
   std::variant<JsonPath, Json, std::shared_ptr<const Call>> node_;

@@ -13,6 +13,7 @@ class ExpressionReader {
   explicit ExpressionReader(std::string_view text) : text_(text) {}
 
   Result<Expression> Read() {
+    SkipBlanks();
     ASSIGN_OR_RETURN(auto expression, ReadCall(1));
     SkipBlanks();
     if (at_ != text_.size()) return Fail("the end");
@@ -39,7 +40,7 @@ class ExpressionReader {
     SkipBlanks();
     if (Here() != '(') return Fail("\"(\"");
     ++at_;
-    Expression::Call call{function, {}};
+    Expression::Call call{function, {}, false};
     SkipBlanks();
     while (Here() != ')') {
       if (!call.arguments.empty()) {
@@ -50,6 +51,7 @@ class ExpressionReader {
       const bool is_template = call.arguments.empty() && function->name == "States.Format";
       ASSIGN_OR_RETURN(auto argument, ReadArgument(nesting, is_template));
       call.arguments.push_back(std::move(argument));
+      call.open_escape = call.open_escape || std::exchange(open_escape_, false);
       SkipBlanks();
     }
     ++at_;
@@ -106,7 +108,10 @@ class ExpressionReader {
   Result<std::string_view> Quoted() {
     const auto start = ++at_;
     while (Here() != '\'') {
-      if (Here() == '\\') ++at_;
+      if (Here() == '\\') {
+        ++at_;
+        open_escape_ = open_escape_ || !std::string_view("'{}\\").contains(Here());
+      }
       if (++at_ >= text_.size()) return Fail("the closing quote");
     }
     return text_.substr(start, at_++ - start);
@@ -143,6 +148,7 @@ class ExpressionReader {
 
   std::string_view text_;
   std::size_t at_ = 0;
+  bool open_escape_ = false;
 };
 
 Result<Expression> Expression::Parse(std::string_view text) {

@@ -180,9 +180,12 @@ Evaluated<Json> Frame::Output(Json result) {
     if (!selected) return Located(std::move(selected).error());
     result = *std::move(selected);
   }
+  // Variables get their new values when the state is left: its own paths see the old ones.
+  Json assigned = Json::EmptyObject();
   if (const auto* assign = AssignOfState()) {
-    auto assigned = Assign(*assign, result);
-    if (!assigned) return std::move(assigned).error();
+    auto values = AssignedValues(*assign, result);
+    if (!values) return std::move(values).error();
+    assigned = *std::move(values);
   }
   const bool places = PlacesResult(state_->kind);
   Json output = std::move(result);
@@ -204,6 +207,7 @@ Evaluated<Json> Frame::Output(Json result) {
   if (!IsSameValue(output, input_)) {
     if (auto failure = CheckSize(output, state_->name)) return *std::move(failure);
   }
+  Assign(assigned);
   return output;
 }
 
@@ -213,15 +217,18 @@ const PayloadTemplate* Frame::AssignOfState() const {
   return state_->assign ? &*state_->assign : nullptr;
 }
 
-Evaluated<std::monostate> Frame::Assign(const PayloadTemplate& assign, const Json& input) {
+Evaluated<Json> Frame::AssignedValues(const PayloadTemplate& assign, const Json& input) const {
   Scope scope{input, *this};
   auto values = assign.Evaluate(scope);
   if (!values) return Located(std::move(values).error());
   for (const auto& [name, value] : values->object()) {
     if (auto failure = CheckSize(value, state_->name)) return *std::move(failure);
-    variables_.Set(name, value);
   }
-  return std::monostate();
+  return values;
+}
+
+void Frame::Assign(const Json& values) {
+  for (const auto& [name, value] : values.object()) variables_.Set(name, value);
 }
 
 bool Frame::Recover(Failure failure) {
@@ -246,12 +253,16 @@ bool Frame::Recover(Failure failure) {
 
 bool Frame::Caught(const Catcher& catcher, const Failure& failure) {
   const auto error = JsonObject({{"Error", failure.error}, {"Cause", failure.cause}});
+  Json assigned = Json::EmptyObject();
   if (catcher.assign) {
-    if (auto assigned = Assign(*catcher.assign, error); !assigned) return End(std::move(assigned).error()), false;
+    auto values = AssignedValues(*catcher.assign, error);
+    if (!values) return End(std::move(values).error()), false;
+    assigned = *std::move(values);
   }
   auto output = catcher.result_path.discard ? Evaluated<Json>(input_) : catcher.result_path.path.Put(input_, error);
   if (!output) return End(Located(std::move(output).error())), false;
   if (auto too_large = CheckSize(*output, state_->name)) return End(*std::move(too_large)), false;
+  Assign(assigned);
   return Leave(*std::move(output), catcher.next);
 }
 

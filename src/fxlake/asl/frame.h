@@ -110,7 +110,8 @@ class Frame final : public Surroundings {
   bool Settle(Evaluated<Json> result);
   Evaluated<Json> Output(Json result);
   const PayloadTemplate* AssignOfState() const;
-  Evaluated<std::monostate> Assign(const PayloadTemplate& assign, const Json& input);
+  Evaluated<Json> AssignedValues(const PayloadTemplate& assign, const Json& input) const;
+  void Assign(const Json& values);
   bool Recover(Failure failure);
   bool Caught(const Catcher& catcher, const Failure& failure);
   bool Leave(Json output, std::optional<std::size_t> next);

@@ -27,7 +27,9 @@ Evaluated<Json> ArrayContains(Arguments arguments, Scope&) {
 
 Evaluated<Json> ArrayGetItem(Arguments arguments, Scope&) {
   ASSIGN_OR_RETURN(const auto* items, ArrayArgument(arguments, 0));
-  ASSIGN_OR_RETURN(const auto index, WholeArgument(arguments, 1));
+  const auto whole = arguments[1].is_number() ? arguments[1].AsInt64() : std::nullopt;
+  if (!whole) return IntrinsicFailure("The index must be an integer: " + arguments[1].Dump().substr(0, 200));
+  const auto index = *whole;
   if (index < 0 || index >= std::ssize(*items)) return IntrinsicFailure("The index is out of bounds: " + std::to_string(index));
   return (*items)[static_cast<std::size_t>(index)];
 }
@@ -74,7 +76,7 @@ Evaluated<Json> ArrayUnique(Arguments arguments, Scope&) {
 
 Evaluated<Json> Base64DecodeText(Arguments arguments, Scope&) {
   ASSIGN_OR_RETURN(const auto* text, TextArgument(arguments, 0));
-  if (text->size() > kMostBase64Characters) return IntrinsicFailure("The data is longer than 10,000 characters");
+  if (CharactersOf(*text) > kMostBase64Characters) return IntrinsicFailure("The data is longer than 10,000 characters");
   std::string bytes;
   if (!Base64Decode(*text, bytes) || !IsUtf8(bytes)) return IntrinsicFailure("The data is not Base64 of a text: " + text->substr(0, 200));
   return Json(std::move(bytes));
@@ -82,7 +84,7 @@ Evaluated<Json> Base64DecodeText(Arguments arguments, Scope&) {
 
 Evaluated<Json> Base64EncodeText(Arguments arguments, Scope&) {
   ASSIGN_OR_RETURN(const auto* text, TextArgument(arguments, 0));
-  if (text->size() > kMostBase64Characters) return IntrinsicFailure("The data is longer than 10,000 characters");
+  if (CharactersOf(*text) > kMostBase64Characters) return IntrinsicFailure("The data is longer than 10,000 characters");
   return Json(Base64Encode(*text));
 }
 
@@ -113,7 +115,7 @@ Evaluated<Json> Hash(Arguments arguments, Scope&) {
   ASSIGN_OR_RETURN(const auto* name, TextArgument(arguments, 1));
   std::string bytes;
   AppendDisplayed(bytes, arguments[0].is_string() ? arguments[0] : Json(arguments[0].Dump()));
-  if (bytes.size() > kMostHashedCharacters) return IntrinsicFailure("The data is longer than 10,000 characters");
+  if (CharactersOf(bytes) > kMostHashedCharacters) return IntrinsicFailure("The data is longer than 10,000 characters");
   static constexpr std::array<std::string_view, 5> kAlgorithms = {"MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"};
   if (std::ranges::find(kAlgorithms, *name) == kAlgorithms.end()) {
     return IntrinsicFailure("The algorithm must be MD5, SHA-1, SHA-256, SHA-384 or SHA-512, not " + name->substr(0, 200));

@@ -71,6 +71,12 @@ std::size_t CharacterLength(std::string_view text, std::size_t at) {
   return length;
 }
 
+std::size_t CharactersOf(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+  return count;
+}
+
 bool IsUtf8(std::string_view bytes) { return simdjson::validate_utf8(bytes.data(), bytes.size()); }
 
 }  // namespace fxlake::asl

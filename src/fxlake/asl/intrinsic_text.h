@@ -22,6 +22,9 @@ bool Base64Decode(std::string_view text, std::string& bytes);
 // The bytes of the character that begins at text[at], in UTF-8.
 std::size_t CharacterLength(std::string_view text, std::size_t at);
 
+// How many characters UTF-8 text has.
+std::size_t CharactersOf(std::string_view text);
+
 // Whether bytes are UTF-8, as all text in JSON must be.
 bool IsUtf8(std::string_view bytes);
 

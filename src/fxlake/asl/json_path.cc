@@ -58,7 +58,8 @@ std::expected<Json, JsonPath::Absent> JsonPath::Find(Scope& scope) const {
   if (definite_) {
     const bool merges = !body_.steps.empty() && std::holds_alternative<NamesStep>(body_.steps.back());
     const auto* found = FollowSteps(body_.steps, body_.steps.size() - (merges ? 1 : 0), *from);
-    if (found == nullptr || (merges && !found->is_object())) return std::unexpected(Absent());
+    if (found == nullptr) return std::unexpected(Absent{IsPastEnd(*from) ? Absent::Kind::element : Absent::Kind::value});
+    if (merges && !found->is_object()) return std::unexpected(Absent());
     value = merges ? PickMembers(*found, std::get<NamesStep>(body_.steps.back()).names) : *found;
   } else {
     std::vector<const Json*> found;
@@ -82,13 +83,22 @@ Evaluated<Json> JsonPath::Evaluate(Scope& scope, std::string_view field) const {
       return RuntimeFailure("The variable '$" + variable_ + "' specified for the field '" + std::string(field) + "' is not assigned");
     case Absent::Kind::budget:
       return RuntimeFailure("The JSONPath '" + text_ + "' specified for the field '" + std::string(field) + "' visits too many values");
-    case Absent::Kind::value: break;
+    default: break;
   }
-  auto input = root_ == PathRoot::context    ? scope.surroundings.ContextObject().Dump()
-               : root_ == PathRoot::variable ? scope.surroundings.FindVariable(variable_)->Dump()
-                                             : scope.input.Dump();
   return RuntimeFailure("The JSONPath '" + text_ + "' specified for the field '" + std::string(field) + "' could not be found in the input '" +
-                        std::move(input) + "'");
+                        InputText(scope) + "'");
+}
+
+std::string JsonPath::InputText(const Scope& scope) const {
+  if (root_ == PathRoot::context) return scope.surroundings.ContextObject().Dump();
+  const auto* variable = root_ == PathRoot::variable ? scope.surroundings.FindVariable(variable_) : &scope.input;
+  return variable == nullptr ? "" : variable->Dump();
+}
+
+bool JsonPath::IsPastEnd(const Json& from) const {
+  if (body_.steps.empty() || !std::holds_alternative<IndexStep>(body_.steps.back())) return false;
+  const auto* container = FollowSteps(body_.steps, body_.steps.size() - 1, from);
+  return container != nullptr && container->is_array();
 }
 
 }  // namespace fxlake::asl

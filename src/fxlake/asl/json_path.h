@@ -21,13 +21,17 @@ class JsonPath {
   static Result<JsonPath> Parse(std::string_view text);
   static JsonPath Whole();  // $
 
-  // Why there is no value: the path is definite and nothing is there, or its variable is not assigned.
+  // Why there is no value: the path is definite and nothing is there, for one because its last step is past the end of an array;
+  // its variable is not assigned; or it visits too many values.
   struct Absent {
-    enum class Kind { value, variable, budget } kind = Kind::value;
+    enum class Kind { value, element, variable, budget } kind = Kind::value;
   };
   std::expected<Json, Absent> Find(Scope& scope) const;
   // The same where the value must be there: States.Runtime, in AWS's words. `field` is the field that holds the path.
   Evaluated<Json> Evaluate(Scope& scope, std::string_view field) const;
+
+  // The input, context object or variable that this path leads into, as text for messages.
+  std::string InputText(const Scope& scope) const;
 
   PathRoot root() const { return root_; }
   const std::string& variable() const { return variable_; }
@@ -37,6 +41,8 @@ class JsonPath {
   const std::string& text() const { return text_; }
 
  private:
+  bool IsPastEnd(const Json& from) const;
+
   std::string text_;
   PathRoot root_ = PathRoot::input;
   std::string variable_;

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "fxlake/asl/intrinsic_text.h"
 #include "fxlake/asl/state_reader.h"
 #include "fxlake/base/nearest.h"
 
@@ -12,12 +13,6 @@ namespace {
 
 constexpr std::size_t kMostNameCharacters = 80;
 constexpr std::string_view kMissingTarget = "MISSING_TRANSITION_TARGET";
-
-std::size_t CharactersOf(std::string_view text) {
-  std::size_t count = 0;
-  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-  return count;
-}
 
 class MachineReader {
  public:

@@ -55,10 +55,11 @@ std::optional<Failure> MapActivity::ReadSettings() {
 
 Evaluated<MapItems> MapActivity::Items() {
   if (map_.reader) {  // and ItemsPath is for items out of the state's input only
-    auto most = frame_.WholeFrom(map_.reader->max_items, "MaxItems", 1, kMostItems);
+    auto most = frame_.WholeFrom(map_.reader->max_items, "MaxItems", 0, std::numeric_limits<std::int32_t>::max());
     if (!most) return std::move(most).error();
     ASSIGN_OR_RETURN(const auto source, Source(*map_.reader));
-    return ReadItems(*map_.reader, source, static_cast<std::size_t>(most->value_or(kMostItems)), frame_.engine().services().objects);
+    const auto limit = most->value_or(0) == 0 ? kMostItems : std::min(**most, kMostItems);  // 0 is no limit
+    return ReadItems(*map_.reader, source, static_cast<std::size_t>(limit), frame_.engine().Now(), frame_.engine().services().objects);
   }
   Scope scope{frame_.effective_input(), frame_};
   auto value = map_.items_path.Evaluate(scope, "ItemsPath");

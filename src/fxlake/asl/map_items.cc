@@ -14,8 +14,8 @@ Failure ReaderFailure(std::string cause) { return {std::string(error_name::kItem
 
 class DataSetReader {
  public:
-  DataSetReader(const ItemReader& reader, const ItemSource& source, std::size_t most, env::ObjectStore& objects)
-      : reader_(reader), source_(source), most_(most), objects_(objects) {}
+  DataSetReader(const ItemReader& reader, const ItemSource& source, std::size_t most, Instant now, env::ObjectStore& objects)
+      : reader_(reader), source_(source), most_(most), now_(now), objects_(objects) {}
 
   Evaluated<MapItems> Read() {
     if (reader_.resource.ends_with(":listObjectsV2")) return List();
@@ -41,7 +41,13 @@ class DataSetReader {
     MapItems items;
     for (const auto& object : *found) {
       if (items.values.size() == most_) break;
-      items.values.push_back(JsonObject({{"Key", object.key.substr(root.size())}, {"Size", object.size}, {"StorageClass", "STANDARD"}}));
+      const auto bytes = objects_.Get(object.key);
+      if (!bytes) return ReaderFailure("listing s3://" + source_.bucket + "/" + source_.prefix + ": " + bytes.error().message());
+      items.values.push_back(JsonObject({{"Etag", "\"" + bytes->etag + "\""},
+                                         {"Key", object.key.substr(root.size())},
+                                         {"LastModified", now_.micros() / Instant::kPerSecond},
+                                         {"Size", object.size},
+                                         {"StorageClass", "STANDARD"}}));
     }
     return items;
   }
@@ -58,9 +64,8 @@ class DataSetReader {
     if (!document) return ReaderFailure("Attempting to read items from s3://" + source_.bucket + "/" + source_.key + ": " + document.error().message());
     const auto* at = AtPointer(*document, reader_.items_pointer);
     if (at == nullptr) return ReaderFailure("The ItemsPointer " + reader_.items_pointer + " leads nowhere in s3://" + source_.bucket + "/" + source_.key);
-    auto items = ItemsOf(*at);
-    if (!items) return ReaderFailure("Attempting to map over non-iterable node.");
-    return items;
+    if (!at->is_array()) return ReaderFailure("Attempting to map over non-iterable node.");
+    return MapItems{at->array(), {}};
   }
 
   Evaluated<MapItems> ReadLines(std::string_view text) {
@@ -108,14 +113,15 @@ class DataSetReader {
   const ItemReader& reader_;
   const ItemSource& source_;
   std::size_t most_;
+  Instant now_;
   env::ObjectStore& objects_;
 };
 
 }  // namespace
 
-Evaluated<MapItems> ReadItems(const ItemReader& reader, const ItemSource& source, std::size_t most, env::ObjectStore* objects) {
+Evaluated<MapItems> ReadItems(const ItemReader& reader, const ItemSource& source, std::size_t most, Instant now, env::ObjectStore* objects) {
   if (objects == nullptr) return ReaderFailure("there is no object store to read s3://" + source.bucket + "/" + source.key + " from");
-  return DataSetReader(reader, source, most, *objects).Read();
+  return DataSetReader(reader, source, most, now, *objects).Read();
 }
 
 Evaluated<MapItems> ItemsOf(const Json& value) {

@@ -6,6 +6,7 @@
 
 #include "fxlake/asl/failure.h"
 #include "fxlake/asl/machine.h"
+#include "fxlake/base/instant.h"
 #include "fxlake/env/object_store.h"
 
 namespace fxlake::asl {
@@ -24,8 +25,9 @@ struct ItemSource {
 };
 
 // Reads a data set: one object as JSON, JSON Lines or CSV, a manifest of such objects, or the list of objects under a prefix.
-// At most `most` items. Failures are States.ItemReaderFailed.
-Evaluated<MapItems> ReadItems(const ItemReader& reader, const ItemSource& source, std::size_t most, env::ObjectStore* objects);
+// At most `most` items. Listed objects say `now` where S3 says when they were last modified: stores do not tell. Failures are
+// States.ItemReaderFailed.
+Evaluated<MapItems> ReadItems(const ItemReader& reader, const ItemSource& source, std::size_t most, Instant now, env::ObjectStore* objects);
 
 // The items of an array, or the members of an object with their keys beside. States.Runtime for anything else.
 Evaluated<MapItems> ItemsOf(const Json& value);

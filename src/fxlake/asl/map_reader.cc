@@ -8,14 +8,18 @@ namespace fxlake::asl {
 namespace {
 
 constexpr std::int64_t kMostItems = 100'000'000;
+constexpr std::int64_t kAnyNumber = 1'000'000'000'000'000;
 
 // AWS: at most 40 characters, without white space, wildcards, brackets, special and control characters.
 bool IsLabel(std::string_view label) {
   static constexpr std::string_view kRefused = "?*<>{}[]:;,\\|^~$#%&`\"";
-  return !label.empty() && label.size() <= 40 && std::ranges::none_of(label, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte <= 0x20 || byte == 0x7f || kRefused.contains(c);
-  });
+  if (label.empty() || label.size() > 40) return false;
+  for (std::size_t i = 0; i < label.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(label[i]);
+    const bool upper_control = byte == 0xc2 && i + 1 < label.size() && static_cast<unsigned char>(label[i + 1]) < 0xa0;  // U+0080 to U+009F
+    if (byte <= 0x20 || byte == 0x7f || upper_control || kRefused.contains(label[i])) return false;
+  }
+  return true;
 }
 
 ItemReader::Format FormatNamed(std::string_view name) {
@@ -43,7 +47,8 @@ void ReadReaderConfig(const ObjectReader& config, ItemReader& reader) {
   const auto location = config.OneOf("CSVHeaderLocation", {"FIRST_ROW", "GIVEN"});
   reader.header_given = location == "GIVEN";
   if (format == "CSV" && !config.Has("CSVHeaderLocation")) {
-    config.diagnostics().Add(config.pointer(), "a CSV reader has no CSVHeaderLocation", "FIRST_ROW or GIVEN");
+    config.diagnostics().Add({Severity::warning, "SCHEMA_VALIDATION_FAILED", config.pointer(),
+                              "a CSV reader has no CSVHeaderLocation, and takes the first row", "FIRST_ROW or GIVEN", ""});
   }
   if (const auto* headers = config.Find("CSVHeaders")) {
     if (!headers->is_array() || !std::ranges::all_of(headers->array(), &Json::is_string)) {
@@ -59,7 +64,7 @@ void ReadReaderConfig(const ObjectReader& config, ItemReader& reader) {
   if (!reader.items_pointer.empty() && !reader.items_pointer.starts_with('/')) {
     config.Wrong("ItemsPointer", "ItemsPointer does not begin with \"/\"", "a JSON pointer");
   }
-  reader.max_items = config.WholeOrPath("MaxItems", 1, kMostItems);
+  reader.max_items = config.WholeOrPath("MaxItems", 0, kAnyNumber);
 }
 
 }  // namespace
@@ -130,7 +135,8 @@ MapState StateReader::ReadMap() {
         map.distributed = config_fields.OneOf("Mode", {"INLINE", "DISTRIBUTED"}) == "DISTRIBUTED";
         const auto execution = config_fields.OneOf("ExecutionType", {"STANDARD", "EXPRESS"});
         if (map.distributed && !config_fields.Has("ExecutionType")) {
-          reading_.diagnostics.Add(config_fields.pointer(), "a distributed map has no ExecutionType", "STANDARD or EXPRESS");
+          reading_.diagnostics.Add({Severity::warning, "SCHEMA_VALIDATION_FAILED", config_fields.pointer(),
+                                    "a distributed map has no ExecutionType", "STANDARD or EXPRESS", ""});
         }
         if (map.distributed && was_express) config_fields.Wrong("Mode", "an express workflow has no distributed maps", "INLINE");
         if (map.distributed) reading_.express = execution == "EXPRESS";

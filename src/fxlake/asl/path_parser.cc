@@ -63,8 +63,8 @@ class BodyReader {
     if (Here() == '.') {
       ++at_;
       body_.steps.emplace_back(DeepStep());
-      if (Here() == '[') return {};
     }
+    if (Here() == '[') return {};  // $.['a'] is $['a']
     if (Here() == '*') {
       ++at_;
       body_.steps.emplace_back(WildcardStep());

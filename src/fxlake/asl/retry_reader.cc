@@ -52,7 +52,8 @@ std::vector<Retrier> StateReader::ReadRetry() {
     retrier.backoff_rate = fields.Number("BackoffRate", 1.0, 1e9).value_or(retrier.backoff_rate);
     retrier.max_delay_seconds = fields.Whole("MaxDelaySeconds", 1, 31'622'399);
     if (retrier.max_delay_seconds && *retrier.max_delay_seconds <= retrier.interval_seconds) {
-      fields.Wrong("MaxDelaySeconds", "MaxDelaySeconds is not greater than IntervalSeconds", "a greater number");
+      reading_.diagnostics.Add({Severity::warning, "SCHEMA_VALIDATION_FAILED", fields.At("MaxDelaySeconds"),
+                                "MaxDelaySeconds is not greater than IntervalSeconds", "a greater number", ""});
     }
     retrier.full_jitter = fields.OneOf("JitterStrategy", {"FULL", "NONE"}) == "FULL";
     retriers.push_back(std::move(retrier));
