@@ -152,6 +152,10 @@ class OthersReadOurs(Engines):
         rows = TABLES["rates"]
         file = pyarrow.parquet.ParquetFile(self.write(rows, row_group_rows=10_000))
         self.assertEqual(file.metadata.num_row_groups, 3)
+        self.assertEqual(
+            [repr(column) for column in file.metadata.row_group(2).sorting_columns],
+            [repr(pyarrow.parquet.SortingColumn(0, nulls_first=False))],
+        )
         self.assertEqual(file.metadata.metadata, {b"writer": b"parquet_round_trip"})
         for at in range(3):
             group = rows[at * 10_000 : (at + 1) * 10_000]

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// parquet_round_trip write CSV FILE ROW_GROUP_ROWS   makes a Parquet file of a CSV file
+// parquet_round_trip write CSV FILE ROW_GROUP_ROWS   makes a Parquet file, sorted by the first column, of a CSV file
 // parquet_round_trip read FILE                       prints it as CSV, types in the first line
 // The CSV is plain: no quotes, a first line of name:type, decimals in units, days and microseconds as numbers.
 #include <charconv>
@@ -97,7 +97,9 @@ Result<void> WriteFile(const std::string& csv_path, const std::string& path, std
     schema.fields.push_back({parts.front(), type});
   }
   std::ofstream file(path, std::ios::binary);
-  Writer writer(schema);
+  WriterOptions options;
+  options.sorted_by = {0};
+  Writer writer(schema, options);
   RETURN_IF_ERROR(writer.Begin([&](std::string_view bytes) -> Result<void> {
     if (!file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()))) return Unavailable("cannot write " + path);
     return {};

@@ -93,7 +93,7 @@ TEST(Compact, Refuses) {
       "longer than what is left");
   check("\x39\xF5\xFF\xFF\xFF\xFF\x0F\x02", "longer than what is left");
   check("\x39\x16\x02", "another type");
-  check("\x18\x00", "another type");
+  check("\x18", "another type");
   check("\x1E", "type is unknown");
   check(std::string("\x49\xF0\x7F\x00", 4), "type is unknown");
   check(std::string(1000, '\x5C'), "nested too deep");

@@ -22,6 +22,7 @@ Schema AllTypes() {
 
 std::vector<std::string> Texts(const StringColumn& column) {
   std::vector<std::string> texts;
+  texts.reserve(column.codes.size());
   for (const auto code : column.codes) texts.push_back(column.dictionary[code]);
   return texts;
 }

@@ -65,6 +65,7 @@ struct Writer::State {
     offset += bytes.size();
     return {};
   }
+  Result<void> WriteRowGroup(const RowGroup& rows);
   Result<Chunk> WriteChunk(const Field& field, const Column& column);
   Result<void> AppendPage(const EncodedColumn::Page& page, std::string_view bytes, Chunk& chunk);
 
@@ -124,6 +125,18 @@ Result<Chunk> Writer::State::WriteChunk(const Field& field, const Column& column
   return chunk;
 }
 
+Result<void> Writer::State::WriteRowGroup(const RowGroup& rows) {
+  RETURN_IF_ERROR(CheckShape(schema, rows));
+  if (rows.row_count() == 0) return {};
+  RowGroupInfo info{static_cast<std::int64_t>(rows.row_count()), {}};
+  for (std::size_t i = 0; i < rows.columns.size(); ++i) {
+    ASSIGN_OR_RETURN(auto chunk, WriteChunk(schema.fields[i], rows.columns[i]));
+    info.chunks.push_back(std::move(chunk));
+  }
+  row_groups.push_back(std::move(info));
+  return {};
+}
+
 Writer::Writer(Schema schema, WriterOptions options) : state_(std::make_unique<State>(std::move(schema), std::move(options))) {}
 Writer::Writer(Writer&&) noexcept = default;
 Writer& Writer::operator=(Writer&&) noexcept = default;
@@ -139,17 +152,10 @@ Result<void> Writer::Begin(Sink sink) {
 }
 
 Result<void> Writer::WriteRowGroup(const RowGroup& rows) {
-  auto& state = *state_;
-  if (!state.sink) return Internal("a row group is written before a Parquet file was begun");
-  RETURN_IF_ERROR(CheckShape(state.schema, rows));
-  if (rows.row_count() == 0) return {};
-  RowGroupInfo info{static_cast<std::int64_t>(rows.row_count()), {}};
-  for (std::size_t i = 0; i < rows.columns.size(); ++i) {
-    ASSIGN_OR_RETURN(auto chunk, state.WriteChunk(state.schema.fields[i], rows.columns[i]));
-    info.chunks.push_back(std::move(chunk));
-  }
-  state.row_groups.push_back(std::move(info));
-  return {};
+  if (!state_->sink) return Internal("a row group is written before a Parquet file was begun");
+  auto written = state_->WriteRowGroup(rows);
+  if (!written) state_->sink = nullptr;  // a file without these rows must not be finished by mistake
+  return written;
 }
 
 Result<void> Writer::Finish(const KeyValues& metadata) {

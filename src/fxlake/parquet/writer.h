@@ -41,7 +41,7 @@ class Writer {
 
   // Starts a file; one that was not finished is given up. invalid_input: an impossible schema or option; and what the sink says.
   Result<void> Begin(Sink sink);
-  // Writes one row group through to the sink; one without rows leaves no trace. After an error the file is lost.
+  // Writes one row group through to the sink; one without rows leaves no trace. After an error the file is lost and cannot be finished.
   // invalid_input: columns that do not match the schema or one another, a code outside of its dictionary, text that is
   // not UTF-8, a decimal of too many digits, too many rows.
   Result<void> WriteRowGroup(const RowGroup& rows);

@@ -69,6 +69,15 @@ TEST(Writer, NeedsAFile) {
       "metadata");
 }
 
+TEST(Writer, DoesNotFinishWhatFailed) {
+  Writer writer({{{"a", Type::Int64()}}});
+  std::string bytes;
+  ASSERT_TRUE(writer.Begin(AppendTo(bytes)));
+  EXPECT_FALSE(writer.WriteRowGroup({{Int32Column{1}}}));
+  EXPECT_FALSE(writer.Finish());
+  EXPECT_TRUE(WriteTable(writer, {})) << "the next file is another matter";
+}
+
 TEST(Writer, TellsWhatTheSinkSays) {
   const RowGroup rows{{Int64Column{1, 2, 3}}};
   for (int good = 0; good < 3; ++good) {
