@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A disk that is full or may not be written to: one clear error, nothing half written, and the next run finishes the work."""
+
+import os
+import pathlib
+import resource
+import stat
+import subprocess
+import unittest
+
+import program
+
+NOBODY = 65534
+
+
+def history(days: int, last="2026-04-14") -> str:
+    """Some days of one year, in as many currencies as make its partition larger than anything else the run writes."""
+    codes = "USD,JPY,GBP,CHF,SEK,NOK,DKK,PLN,CZK,HUF"
+    lines = [
+        f"{last[:8]}{day:02},{','.join(f'{at + 1}.{day * 7919 + at * 104729:06}' for at in range(10))},\n" for day in range(days, 0, -1)
+    ]
+    return f"Date,{codes},\n" + "".join(lines)
+
+
+class BadDisk(program.Case):
+    def setUp(self):
+        super().setUp()
+        self.rules = ["--rules", self.file("rules.dqdl", "Rules = [ RowCount > 0 ]")]
+        self.old = self.file("old/eurofxref-hist.zip", program.zipped(history(7)))
+        self.new = self.file("new/eurofxref-hist.zip", program.zipped(history(14)))
+
+    def run_on(self, replay, **more) -> program.Outcome:
+        return self.lake.run("ecb-history", replay, options=self.rules, **more)
+
+    def left_over(self) -> list[pathlib.Path]:
+        return list(self.lake.folder.rglob(".fxlake-*-*"))
+
+    def check_then_finished(self):
+        self.assertEqual(self.left_over(), [])
+        self.succeeds(self.run_on(self.new))
+        self.assertEqual(self.lake.rates(), program.csv_rates(history(14)))
+
+    def test_no_room_for_a_file(self):
+        """Every file is refused from some size on: the smaller it is the earlier the run stops."""
+        said = set()
+        for limit in [0, 100, 400, 800, 1200, 1600, 2000, 3000]:
+            with self.subTest(limit=limit):
+                self.new_lake()
+                self.succeeds(self.run_on(self.old))
+                before = self.lake.rates()
+                files = self.lake.hashes(ending=".parquet")
+                limited = self.run_on(self.new, preexec_fn=lambda limit=limit: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+                if limited.code != 0:
+                    self.fails(limited, "File too large")
+                    said.add(limited.err.split(":")[1] if limited.err else "in the report")
+                    self.assertIn(len(self.lake.rates()), (len(before), 140))
+                    self.assertTrue(files == self.lake.hashes(ending=".parquet") or self.lake.rates() == program.csv_rates(history(14)))
+                self.check_then_finished()
+        self.assertGreater(len(said), 1, f"the limits all stopped the same step: {said}")
+
+    def test_a_full_disk(self):
+        """On a real one, where the machine lets it be made."""
+        folder = self.folder / "small"
+        folder.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder], capture_output=True, check=False)
+        if mounted.returncode != 0:
+            folder = self.folder  # then the sizes above are all there is to see
+        else:
+            self.addCleanup(subprocess.run, ["umount", "-l", folder], check=False)
+        self.lake = program.Lake(folder / "lake")
+        self.succeeds(self.run_on(self.old))
+        before = self.lake.rates()
+        if mounted.returncode == 0:
+            with (folder / "filler").open("wb", buffering=0) as filler:
+                while filler.write(b"x" * 4096) == 4096 and os.statvfs(folder).f_bavail > 0:
+                    pass
+            outcome = self.fails(self.run_on(self.new), "No space left on device")
+            self.assertEqual(len(outcome.err.splitlines()), 1, outcome.err)
+            self.assertEqual(self.lake.rates(), before)
+            (folder / "filler").unlink()
+        self.check_then_finished()
+
+    def test_a_folder_that_may_not_be_written_to(self):
+        self.succeeds(self.run_on(self.old))
+        self.folder.chmod(0o755)
+        self.lake.folder.chmod(0o755)
+        before = self.lake.rates()
+        folders = [path for path in [self.lake.folder, *self.lake.folder.rglob("*")] if path.is_dir()]
+        for path in folders:
+            path.chmod(stat.S_IRUSR | stat.S_IXUSR | stat.S_IRGRP | stat.S_IXGRP | stat.S_IROTH | stat.S_IXOTH)
+        lowered = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+        outcome = self.fails(self.run_on(self.new, **lowered), "beginning the run", "Permission denied", str(self.lake.folder))
+        self.assertEqual(outcome.code, 7)
+        self.assertEqual(outcome.json["error"], "denied")
+        self.assertEqual(len(outcome.err.splitlines()), 1, outcome.err)
+        self.assertEqual(self.lake.rates(), before)
+        for path in folders:
+            path.chmod(0o755)
+        self.check_then_finished()
+
+    def test_a_lake_that_is_a_file(self):
+        self.lake = program.Lake(self.file("occupied", "not a folder"))
+        self.fails(self.run_on(self.new), "occupied", "Not a directory")
+        self.assertEqual(self.lake.folder.read_text(), "not a folder")
+
+    def test_a_manifest_that_is_broken(self):
+        self.succeeds(self.run_on(self.old))
+        manifest = self.lake.folder / "processed" / "_manifest.json"
+        whole = manifest.read_text()
+        for text, word in {
+            whole[:100]: "manifest",
+            whole.replace('"format": 1', '"format": 99'): "its format is 99",
+            "": "manifest",
+        }.items():
+            manifest.write_text(text)
+            self.fails(self.run_on(self.new), "reading the manifest", word)
+            self.assertEqual(manifest.read_text(), text, "left as it is")
+        manifest.write_text(whole)
+        self.check_then_finished()
+
+
+if __name__ == "__main__":
+    unittest.main()
