@@ -59,10 +59,11 @@ std::string ExceptionsSql(const CheckInputs& inputs) {
 std::string PausesSql(const CheckInputs& inputs) {
   std::string values;
   for (const QuotationPause& pause : inputs.pauses) {
-    values += fmt::format("{}({}, {}, {}, {})", values.empty() ? "" : ", ", SqlString(pause.source), SqlString(pause.currency), DateLiteral(pause.first),
-                          DateLiteral(pause.last));
+    values += fmt::format("{}({}, {}, {}, {})", values.empty() ? "" : ", ", SqlString(pause.source), SqlString(pause.currency),
+                          DateLiteral(pause.first), DateLiteral(pause.last));
   }
-  return Rows(values, "source, currency, first_date, last_date", "CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS DATE), CAST(NULL AS DATE)");
+  return Rows(values, "source, currency, first_date, last_date",
+              "CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS DATE), CAST(NULL AS DATE)");
 }
 
 std::string PegsSql() {
@@ -77,7 +78,7 @@ std::string PegsSql() {
 constexpr const char* kPairs = R"(
 SELECT ROW_NUMBER() OVER (ORDER BY source, base_currency, target_currency) AS pair, source, base_currency, target_currency,
   MIN(date) AS first_date, MAX(date) AS last_date, COUNT(*) AS quotations
-FROM {table} GROUP BY source, base_currency, target_currency)";
+FROM {table} WHERE base_currency <> target_currency GROUP BY source, base_currency, target_currency)";
 
 constexpr const char* kDays = R"(
 SELECT source, date, ROW_NUMBER() OVER (PARTITION BY source ORDER BY date DESC) AS days_to_end
@@ -86,9 +87,10 @@ FROM (SELECT DISTINCT source, date FROM {table}) AS published)";
 // 1900-01-01 was a Monday. Twenty thousand days are 54 years.
 constexpr const char* kMissingDays = R"(
 WITH digits(d) AS (VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)),
-numbers(n) AS (SELECT a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d FROM digits a CROSS JOIN digits b CROSS JOIN digits c CROSS JOIN digits e
-  CROSS JOIN (VALUES (0), (1)) AS f(d)),
-spans AS (SELECT s.source, s.open_weekdays, MIN(p.first_date) AS first_date, COALESCE(MIN(s.expected_last_date), MAX(p.last_date)) AS last_date
+numbers(n) AS (SELECT a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d
+  FROM digits a CROSS JOIN digits b CROSS JOIN digits c CROSS JOIN digits e CROSS JOIN (VALUES (0), (1)) AS f(d)),
+spans AS (SELECT s.source, s.open_weekdays, MIN(p.first_date) AS first_date,
+    COALESCE(MIN(s.expected_last_date), MAX(p.last_date)) AS last_date
   FROM quality_sources s JOIN quality_pairs p ON p.source = s.source GROUP BY s.source, s.open_weekdays),
 days AS (SELECT source, open_weekdays, {day} AS date FROM spans JOIN numbers ON n <= date_diff('day', first_date, last_date))
 SELECT d.source, d.date
@@ -101,7 +103,8 @@ WHERE p.date IS NULL
 // A source that never published is as late as can be.
 constexpr const char* kFreshness = R"(
 WITH ends AS (SELECT source, MAX(last_date) AS last_date FROM quality_pairs GROUP BY source),
-late AS (SELECT m.source, COUNT(*) AS days FROM quality_missing_days m JOIN ends e ON e.source = m.source WHERE m.date > e.last_date GROUP BY m.source)
+late AS (SELECT m.source, COUNT(*) AS days FROM quality_missing_days m JOIN ends e ON e.source = m.source
+  WHERE m.date > e.last_date GROUP BY m.source)
 SELECT s.source, e.last_date, s.expected_last_date, CASE WHEN e.last_date IS NULL THEN 99999 ELSE COALESCE(l.days, 0) END AS days_late
 FROM quality_sources s LEFT JOIN ends e ON e.source = s.source LEFT JOIN late l ON l.source = s.source
 WHERE s.expected_last_date IS NOT NULL)";
@@ -135,7 +138,8 @@ steps AS (SELECT pair, date, rate,
 near AS (SELECT pair, date, rate, previous_rate, step, CASE WHEN date_diff('day', date, next_date) <= 10 THEN next_step END AS next_step
   FROM steps WHERE date_diff('day', previous_date, date) <= 10),
 middles AS (SELECT pair, {middle} AS middle FROM near GROUP BY pair),
-usual AS (SELECT n.pair, m.middle, GREATEST({spread}, 0.001) AS deviation FROM near n JOIN middles m ON m.pair = n.pair GROUP BY n.pair, m.middle),
+usual AS (SELECT n.pair, m.middle, GREATEST({spread}, 0.001) AS deviation
+  FROM near n JOIN middles m ON m.pair = n.pair GROUP BY n.pair, m.middle),
 ends AS (SELECT source, MAX(last_date) AS last_date FROM quality_pairs GROUP BY source)
 SELECT p.source, p.base_currency, p.target_currency, n.date, n.previous_rate, n.rate, n.step,
   ABS(n.step - u.middle) / u.deviation AS size,
@@ -149,8 +153,8 @@ JOIN ends e ON e.source = p.source)";
 
 // What two or three rates must multiply to is a sum of logarithms with signs; it is due on days when all of them are there.
 constexpr const char* kTriangles = R"(
-WITH triangles AS (SELECT ROW_NUMBER() OVER (ORDER BY ab.pair, bc.pair) AS triangle, ab.source, ab.base_currency AS a, ab.target_currency AS b,
-    bc.target_currency AS c, ab.pair AS ab, bc.pair AS bc, ac.pair AS ac
+WITH triangles AS (SELECT ROW_NUMBER() OVER (ORDER BY ab.pair, bc.pair) AS triangle, ab.source,
+    ab.base_currency AS a, ab.target_currency AS b, bc.target_currency AS c, ab.pair AS ab, bc.pair AS bc, ac.pair AS ac
   FROM quality_pairs ab
   JOIN quality_pairs bc ON bc.source = ab.source AND bc.base_currency = ab.target_currency
   JOIN quality_pairs ac ON ac.source = ab.source AND ac.base_currency = ab.base_currency AND ac.target_currency = bc.target_currency),
@@ -172,7 +176,8 @@ ties AS (SELECT ROW_NUMBER() OVER (ORDER BY p.pair, p.sign, a.pair) AS tie, p.so
   FROM prices p JOIN quality_peg_rates g ON g.currency = p.currency
   LEFT JOIN prices a ON a.source = p.source AND a.home = p.home AND a.currency = g.anchor
   WHERE p.home = g.anchor OR a.pair IS NOT NULL),
-legs AS (SELECT tie, pair, sign, since FROM ties UNION ALL SELECT tie, anchor_pair, -anchor_sign, since FROM ties WHERE anchor_pair IS NOT NULL),
+legs AS (SELECT tie, pair, sign, since FROM ties
+  UNION ALL SELECT tie, anchor_pair, -anchor_sign, since FROM ties WHERE anchor_pair IS NOT NULL),
 sides AS (SELECT l.tie, l.sign, l.since, p.source, p.base_currency, p.target_currency FROM legs l JOIN quality_pairs p ON p.pair = l.pair),
 sums AS (SELECT s.tie, r.date, SUM(s.sign * ln(CAST(r.rate AS DOUBLE))) AS log_sum, COUNT(*) AS legs
   FROM {table} r JOIN sides s ON s.source = r.source AND s.base_currency = r.base_currency AND s.target_currency = r.target_currency
@@ -182,9 +187,12 @@ FROM sums s JOIN ties t ON t.tie = s.tie AND s.legs = CASE WHEN t.anchor_pair IS
 
 constexpr const char* kAgreement = R"(
 WITH shared AS (SELECT LEAST(base_currency, target_currency) AS a, GREATEST(base_currency, target_currency) AS b
-  FROM quality_pairs GROUP BY LEAST(base_currency, target_currency), GREATEST(base_currency, target_currency) HAVING MIN(source) <> MAX(source)),
-quotes AS (SELECT r.source, r.date, p.a, p.b, CASE WHEN r.base_currency = p.a THEN 1 ELSE -1 END * ln(CAST(r.rate AS DOUBLE)) AS log_rate
-  FROM {table} r JOIN shared p ON p.a = LEAST(r.base_currency, r.target_currency) AND p.b = GREATEST(r.base_currency, r.target_currency) WHERE r.rate > 0)
+  FROM quality_pairs
+  GROUP BY LEAST(base_currency, target_currency), GREATEST(base_currency, target_currency) HAVING MIN(source) <> MAX(source)),
+quotes AS (SELECT r.source, r.date, p.a, p.b,
+    CASE WHEN r.base_currency = p.a THEN 1 ELSE -1 END * ln(CAST(r.rate AS DOUBLE)) AS log_rate
+  FROM {table} r JOIN shared p ON p.a = LEAST(r.base_currency, r.target_currency) AND p.b = GREATEST(r.base_currency, r.target_currency)
+  WHERE r.rate > 0)
 SELECT date, a, b, MIN(source) AS source, MAX(source) AS other_source, 10000 * (MAX(log_rate) - MIN(log_rate)) AS basis_points
 FROM quotes GROUP BY date, a, b HAVING MIN(source) <> MAX(source))";
 
@@ -213,7 +221,8 @@ std::vector<CheckView> CheckViews(const CheckInputs& inputs, Dialect dialect) {
 
 std::string CreateCheckViews(const CheckInputs& inputs) {
   std::string sql;
-  for (const CheckView& view : CheckViews(inputs, Dialect::duckdb)) sql += fmt::format("CREATE OR REPLACE VIEW {} AS {};\n", view.name, view.sql);
+  for (const CheckView& view : CheckViews(inputs, Dialect::duckdb))
+    sql += fmt::format("CREATE OR REPLACE VIEW {} AS {};\n", view.name, view.sql);
   return sql;
 }
 

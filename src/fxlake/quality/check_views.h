@@ -23,10 +23,10 @@ Date ExpectedLast(const rates::Calendar& calendar, Date today);
 
 // Days on which a currency is not quoted though its source publishes.
 struct QuotationPause {
-  std::string source;    // empty: any
+  std::string source;  // empty: any
   std::string currency;
   Date first;
-  Date last;             // both included
+  Date last;  // both included
 };
 
 // Every currency of ISO 4217 from the day after its last, and the pauses of the European Central Bank's rates (under the

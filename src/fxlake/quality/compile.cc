@@ -87,8 +87,9 @@ std::string CompileRules(const Ruleset& rules, const CompileOptions& options) {
   std::string from = "rules";
   for (const std::string& name : metrics.Names()) from += " CROSS JOIN " + name;
   return fmt::format(
-      "{}\nSELECT rule_number, rule,\n  CASE rule_number{}\n  END AS observed,\n  expected,\n  CASE rule_number{}\n  END AS verdict\nFROM {}\nORDER BY rule_number", with,
-      observed, verdicts, from);
+      "{}\nSELECT rule_number, rule,\n  CASE rule_number{}\n  END AS observed,\n  expected,\n  CASE rule_number{}\n  END AS verdict\nFROM "
+      "{}\nORDER BY rule_number",
+      with, observed, verdicts, from);
 }
 
 }  // namespace fxlake::quality

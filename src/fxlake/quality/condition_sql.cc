@@ -21,7 +21,11 @@ bool IsTime(ValueKind kind) { return kind == ValueKind::date || kind == ValueKin
 bool IsNumeric(ValueKind kind) { return kind == ValueKind::integer || kind == ValueKind::decimal || kind == ValueKind::real; }
 
 std::string_view Describe(ValueKind kind) {
-  return IsNumeric(kind) ? "numbers" : IsTime(kind) ? "dates" : kind == ValueKind::boolean ? "true and false" : kind == ValueKind::text ? "text" : "values of another kind";
+  return IsNumeric(kind)              ? "numbers"
+         : IsTime(kind)               ? "dates"
+         : kind == ValueKind::boolean ? "true and false"
+         : kind == ValueKind::text    ? "text"
+                                      : "values of another kind";
 }
 
 // `left <comparison> right ...` for comparisons that SQL has too.
@@ -69,9 +73,12 @@ struct LiteralMaker {
   }
   Result<void> operator()(const DateOperand& date) {
     if (column.kind == ValueKind::text) return Add(true, SqlString(date.date.ToString()), "");
-    return Add(IsTime(column.kind), as_moment ? fmt::format("TIMESTAMP '{} 00:00:00'", date.date.ToString()) : query::DateLiteral(date.date), "a date");
+    return Add(IsTime(column.kind),
+               as_moment ? fmt::format("TIMESTAMP '{} 00:00:00'", date.date.ToString()) : query::DateLiteral(date.date), "a date");
   }
-  Result<void> operator()(const NowOperand& moment) { return Add(IsTime(column.kind), query::UtcTimestamp(now, moment.shift_hours), "a moment"); }
+  Result<void> operator()(const NowOperand& moment) {
+    return Add(IsTime(column.kind), query::UtcTimestamp(now, moment.shift_hours), "a moment");
+  }
   Result<void> operator()(const DurationOperand&) { return Add(false, "", "a duration"); }
   Result<void> operator()(Keyword keyword) {
     if (keyword != Keyword::null && column.kind != ValueKind::text) return Add(false, "", "a text");
@@ -81,14 +88,17 @@ struct LiteralMaker {
 
  private:
   Result<void> Add(bool comparable, std::string literal, std::string_view what) {
-    if (!comparable) return InvalidInput(fmt::format("column \"{}\" holds {}, which cannot be compared with {}", column.name, Describe(column.kind), what));
+    if (!comparable)
+      return InvalidInput(
+          fmt::format("column \"{}\" holds {}, which cannot be compared with {}", column.name, Describe(column.kind), what));
     out.values.push_back(std::move(literal));
     return {};
   }
 };
 
 bool IsNegative(Comparison comparison) {
-  return comparison == Comparison::not_equal || comparison == Comparison::not_in || comparison == Comparison::not_matches || comparison == Comparison::not_between;
+  return comparison == Comparison::not_equal || comparison == Comparison::not_in || comparison == Comparison::not_matches ||
+         comparison == Comparison::not_between;
 }
 
 }  // namespace
@@ -99,15 +109,18 @@ std::string NumberPredicate(std::string_view number, const Condition& condition)
   return Compare(number, condition.comparison, values);
 }
 
-Result<std::string> ValuePredicate(const query::Column& column, const Condition& condition, query::Dialect dialect, std::optional<Instant> now) {
+Result<std::string> ValuePredicate(const query::Column& column, const Condition& condition, query::Dialect dialect,
+                                   std::optional<Instant> now) {
   const std::string name = SqlName(column.name);
   if (condition.comparison == Comparison::matches || condition.comparison == Comparison::not_matches) {
-    if (column.kind != ValueKind::text) return InvalidInput(fmt::format("column \"{}\" holds {}, a pattern is for text", column.name, Describe(column.kind)));
+    if (column.kind != ValueKind::text)
+      return InvalidInput(fmt::format("column \"{}\" holds {}, a pattern is for text", column.name, Describe(column.kind)));
     const std::string match = query::MatchesWhole(dialect, name, std::get<TextOperand>(condition.operands[0]).text);
     return condition.comparison == Comparison::matches ? match : fmt::format("({0} IS NULL OR NOT {1})", name, match);
   }
-  const bool as_moment = column.kind == ValueKind::timestamp ||
-                         std::ranges::any_of(condition.operands, [](const Operand& operand) { return std::holds_alternative<NowOperand>(operand); });
+  const bool as_moment = column.kind == ValueKind::timestamp || std::ranges::any_of(condition.operands, [](const Operand& operand) {
+                           return std::holds_alternative<NowOperand>(operand);
+                         });
   Literals literals;
   LiteralMaker maker{column, now, as_moment, literals};
   for (const Operand& operand : condition.operands) RETURN_IF_ERROR(std::visit(maker, operand));
@@ -115,7 +128,8 @@ Result<std::string> ValuePredicate(const query::Column& column, const Condition&
   const bool keywords = literals.null || literals.empty || literals.blank;
   const bool list = condition.comparison == Comparison::in || condition.comparison == Comparison::not_in;
   const bool equality = condition.comparison == Comparison::equal || condition.comparison == Comparison::not_equal;
-  if (keywords && !list && !equality) return InvalidInput(fmt::format("column \"{}\": NULL, EMPTY and WHITESPACES_ONLY have no order", column.name));
+  if (keywords && !list && !equality)
+    return InvalidInput(fmt::format("column \"{}\": NULL, EMPTY and WHITESPACES_ONLY have no order", column.name));
 
   const bool negative = IsNegative(condition.comparison);
   const std::string_view join = negative ? " AND " : " OR ";
@@ -136,7 +150,8 @@ Result<std::string> ValuePredicate(const query::Column& column, const Condition&
 }
 
 Result<std::string> AgePredicate(const query::Column& column, const Condition& condition, std::optional<Instant> now) {
-  if (!IsTime(column.kind)) return InvalidInput(fmt::format("column \"{}\" holds {}, freshness is of dates", column.name, Describe(column.kind)));
+  if (!IsTime(column.kind))
+    return InvalidInput(fmt::format("column \"{}\" holds {}, freshness is of dates", column.name, Describe(column.kind)));
   // An age of at most three days is a value of at least now less three days: every order turns around.
   Condition turned = condition;
   switch (condition.comparison) {
@@ -148,11 +163,12 @@ Result<std::string> AgePredicate(const query::Column& column, const Condition& c
   }
   std::vector<std::string> moments;
   for (const Operand& operand : condition.operands) moments.push_back(query::UtcTimestamp(now, -std::get<DurationOperand>(operand).hours));
-  if (moments.size() == 2 && (condition.comparison == Comparison::between || condition.comparison == Comparison::not_between)) std::swap(moments[0], moments[1]);
+  if (moments.size() == 2 && (condition.comparison == Comparison::between || condition.comparison == Comparison::not_between))
+    std::swap(moments[0], moments[1]);
   return Compare(query::AsUtcTimestamp(SqlName(column.name), column.type), turned.comparison, moments);
 }
 
-Result<std::string> CastPredicate(const query::Column& column, std::string_view type) {
+Result<std::string> CastPredicate(const query::Column& column, std::string_view type, query::Dialect dialect) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kTypes = {{
       {"boolean", "BOOLEAN"},
       {"date", "DATE"},
@@ -167,11 +183,16 @@ Result<std::string> CastPredicate(const query::Column& column, std::string_view 
   }};
   std::string wanted(type);
   std::ranges::transform(wanted, wanted.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::string text = fmt::format("CAST({} AS VARCHAR)", SqlName(column.name));
   for (const auto& [name, sql] : kTypes) {
-    // By way of text, so that a number is no date and 1.5 no integer in any engine.
-    if (wanted == name) return fmt::format("TRY_CAST(CAST({} AS VARCHAR) AS {}) IS NOT NULL", SqlName(column.name), sql);
+    if (wanted != name) continue;
+    // By way of text, so that a number is no date in any engine; DuckDB would read "1.5" as the integer 2.
+    const std::string readable = fmt::format("TRY_CAST({} AS {}) IS NOT NULL", text, sql);
+    const bool whole = sql == "INTEGER" || sql == "BIGINT";
+    return whole ? fmt::format("({} AND {})", query::MatchesWhole(dialect, text, "[+-]?[0-9]+"), readable) : readable;
   }
-  return InvalidInput(fmt::format("there is no type \"{}\": Boolean, Date, Timestamp, Integer, Long, Float, Double, Decimal and String are", type));
+  return InvalidInput(
+      fmt::format("there is no type \"{}\": Boolean, Date, Timestamp, Integer, Long, Float, Double, Decimal and String are", type));
 }
 
 }  // namespace fxlake::quality

@@ -17,13 +17,14 @@ std::string NumberPredicate(std::string_view number, const Condition& condition)
 
 // What a row must fulfil so that its value of `column` is as the condition says. NULL fulfils only != and not in, as in Glue,
 // unless NULL is named. invalid_input when values of the column's type cannot be compared so.
-Result<std::string> ValuePredicate(const query::Column& column, const Condition& condition, query::Dialect dialect, std::optional<Instant> now);
+Result<std::string> ValuePredicate(const query::Column& column, const Condition& condition, query::Dialect dialect,
+                                   std::optional<Instant> now);
 
 // The same of the age of a DATE or TIMESTAMP: now less its value.
 Result<std::string> AgePredicate(const query::Column& column, const Condition& condition, std::optional<Instant> now);
 
 // Whether a value can be read as the named type of ColumnDataType (Boolean, Date, Timestamp, Integer, Long, Float, Double,
 // Decimal, String; case ignored). invalid_input for another name.
-Result<std::string> CastPredicate(const query::Column& column, std::string_view type);
+Result<std::string> CastPredicate(const query::Column& column, std::string_view type, query::Dialect dialect);
 
 }  // namespace fxlake::quality

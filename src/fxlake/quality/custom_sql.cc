@@ -66,7 +66,8 @@ std::string WithPrimary(std::string_view sql, std::string_view table) {
 bool Names(std::string_view sql, std::string_view name) {
   bool found = false;
   Walk(
-      sql, [&](std::string_view word) { found = found || EqualIgnoringCase(word.substr(0, word.find('.')), name); }, [](std::string_view) {});
+      sql, [&](std::string_view word) { found = found || EqualIgnoringCase(word.substr(0, word.find('.')), name); },
+      [](std::string_view) {});
   return found;
 }
 

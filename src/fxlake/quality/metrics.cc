@@ -25,10 +25,12 @@ std::vector<std::string> Metrics::Definitions() const {
   std::vector<std::string> parts;
   if (!aggregates_.empty()) {
     std::string list;
-    for (std::size_t i = 0; i < aggregates_.size(); ++i) list += fmt::format("{}\n  {} AS figure{}", i == 0 ? "" : ",", aggregates_[i], i + 1);
+    for (std::size_t i = 0; i < aggregates_.size(); ++i)
+      list += fmt::format("{}\n  {} AS figure{}", i == 0 ? "" : ",", aggregates_[i], i + 1);
     parts.push_back(fmt::format("scan AS (SELECT{}\n  FROM {})", list, table_));
   }
-  for (std::size_t i = 0; i < queries_.size(); ++i) parts.push_back(fmt::format("query{} AS (SELECT ({}\n) AS figure)", i + 1, queries_[i]));
+  for (std::size_t i = 0; i < queries_.size(); ++i)
+    parts.push_back(fmt::format("query{} AS (SELECT ({}\n) AS figure)", i + 1, queries_[i]));
   return parts;
 }
 

@@ -78,7 +78,9 @@ class Parser {
     if (rule.type == nullptr) return UnknownRule(start);
     while (reader_.Peek().kind == TokenKind::text) rule.parameters.push_back(reader_.Next().value);
     if (rule.parameters.size() < rule.type->min_parameters || rule.parameters.size() > rule.type->max_parameters) {
-      const char* wanted = rule.type->max_parameters == 0 ? "no parameter" : rule.type->max_parameters == 1 ? "one quoted parameter" : "quoted parameters";
+      const char* wanted = rule.type->max_parameters == 0   ? "no parameter"
+                           : rule.type->max_parameters == 1 ? "one quoted parameter"
+                                                            : "quoted parameters";
       return ErrorAt(start, fmt::format("{} takes {}, as in {}", rule.type->name, wanted, rule.type->usage));
     }
     RETURN_IF_ERROR(ReadCondition(rule, start));
@@ -90,7 +92,8 @@ class Parser {
   Result<void> ReadCondition(Rule& rule, const Token& start) {
     if (!StartsCondition(reader_.Peek())) {
       if (rule.type->condition != RuleType::ConditionUse::required) return {};
-      return ErrorAt(reader_.Peek(), fmt::format("expected a comparison, found {}: {} is written as in {}", Name(reader_.Peek()), rule.type->name, rule.type->usage));
+      return ErrorAt(reader_.Peek(), fmt::format("expected a comparison, found {}: {} is written as in {}", Name(reader_.Peek()),
+                                                 rule.type->name, rule.type->usage));
     }
     if (rule.type->condition == RuleType::ConditionUse::none) {
       return ErrorAt(reader_.Peek(), fmt::format("{} takes no comparison, as in {}", rule.type->name, rule.type->usage));
@@ -109,7 +112,10 @@ class Parser {
         RETURN_IF_ERROR(reader_.Expect("threshold", "the words are: with threshold"));
         const bool doubly = rule.type->kind == RuleKind::custom_sql && rule.condition;
         if (!rule.type->takes_threshold || doubly || rule.threshold) {
-          return ErrorAt(modifier, fmt::format("{} takes no threshold{}", rule.type->name, doubly ? " beside a comparison" : rule.threshold ? " twice" : ""));
+          return ErrorAt(modifier, fmt::format("{} takes no threshold{}", rule.type->name,
+                                               doubly           ? " beside a comparison"
+                                               : rule.threshold ? " twice"
+                                                                : ""));
         }
         ASSIGN_OR_RETURN(rule.threshold, quality::ReadCondition(reader_, RuleType::Compares::numbers));
         for (const Operand& operand : rule.threshold->operands) {
@@ -122,7 +128,8 @@ class Parser {
         if (!rule.type->takes_where || !rule.where.empty()) {
           return ErrorAt(modifier, fmt::format("{} takes no {}where", rule.type->name, rule.where.empty() ? "" : "second "));
         }
-        if (reader_.Peek().kind != TokenKind::text || reader_.Peek().value.empty()) return reader_.Unexpected("a quoted SQL condition after where");
+        if (reader_.Peek().kind != TokenKind::text || reader_.Peek().value.empty())
+          return reader_.Unexpected("a quoted SQL condition after where");
         rule.where = reader_.Next().value;
       } else {
         return {};
@@ -141,7 +148,8 @@ class Parser {
     std::vector<std::string_view> names;
     for (const RuleType& type : AllRuleTypes()) names.push_back(type.name);
     const std::string_view meant = Nearest(token.value, names);
-    return ErrorAt(token, fmt::format("there is no rule type {} here{}", token.value, meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
+    return ErrorAt(
+        token, fmt::format("there is no rule type {} here{}", token.value, meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
   }
 
   // What was read since `start`, on one line.
@@ -149,7 +157,7 @@ class Parser {
     std::string text;
     for (const Token& token : reader_.Since(start)) {
       const bool tight = text.empty() || text.ends_with('(') || text.ends_with('[') || token.Is(")") || token.Is("]") || token.Is(",") ||
-                         (token.Is("(") && text.ends_with("now"));
+                         (token.Is("(") && text.ends_with("now")) || (text.ends_with('-') && !text.ends_with(") -"));
       if (!tight) text += ' ';
       bool blank = false;
       for (const char c : document_.substr(token.offset, token.length)) {

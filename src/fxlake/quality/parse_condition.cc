@@ -49,7 +49,8 @@ Result<std::int64_t> ReadHours(TokenReader& reader) {
   const char* end = number.value.data() + number.value.size();
   const auto [stop, problem] = std::from_chars(number.value.data(), end, count);
   constexpr std::int64_t kTenThousandYears = 3'652'500;
-  if (problem != std::errc() || stop != end || count > kTenThousandYears) return ErrorAt(number, "expected a whole number of hours or days");
+  if (problem != std::errc() || stop != end || count > kTenThousandYears)
+    return ErrorAt(number, "expected a whole number of hours or days");
   if (reader.Take("days") || reader.Take("day")) return count * 24;
   if (reader.Take("hours") || reader.Take("hour")) return count;
   return reader.Unexpected("hours or days");
@@ -99,7 +100,9 @@ Result<Operand> ReadOperand(TokenReader& reader, Compares compares) {
 }
 
 Comparison Negated(Comparison comparison) {
-  return comparison == Comparison::between ? Comparison::not_between : comparison == Comparison::in ? Comparison::not_in : Comparison::not_matches;
+  return comparison == Comparison::between ? Comparison::not_between
+         : comparison == Comparison::in    ? Comparison::not_in
+                                           : Comparison::not_matches;
 }
 
 }  // namespace

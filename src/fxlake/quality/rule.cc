@@ -18,7 +18,8 @@ struct OperandText {
   std::string operator()(const DateOperand& date) const { return date.date.ToString(); }
   std::string operator()(const NowOperand& now) const {
     if (now.shift_hours == 0) return "now()";
-    return fmt::format("now() {} {}", now.shift_hours < 0 ? '-' : '+', HoursToText(now.shift_hours < 0 ? -now.shift_hours : now.shift_hours));
+    return fmt::format("now() {} {}", now.shift_hours < 0 ? '-' : '+',
+                       HoursToText(now.shift_hours < 0 ? -now.shift_hours : now.shift_hours));
   }
   std::string operator()(const DurationOperand& duration) const { return HoursToText(duration.hours); }
   std::string operator()(Keyword keyword) const {

@@ -31,7 +31,20 @@ struct DurationOperand {
 enum class Keyword { null, empty, whitespaces_only };
 using Operand = std::variant<NumberOperand, TextOperand, DateOperand, NowOperand, DurationOperand, Keyword>;
 
-enum class Comparison { equal, not_equal, greater, greater_equal, less, less_equal, between, not_between, in, not_in, matches, not_matches };
+enum class Comparison {
+  equal,
+  not_equal,
+  greater,
+  greater_equal,
+  less,
+  less_equal,
+  between,
+  not_between,
+  in,
+  not_in,
+  matches,
+  not_matches
+};
 
 // `> 0`, `between 1 and 2` (both ends excluded, as in Glue), `in ["a", NULL]`.
 struct Condition {

@@ -45,7 +45,8 @@ class Maker {
     std::vector<std::string_view> names;
     for (const query::Column& column : options_.columns) names.push_back(column.name);
     const std::string_view meant = Nearest(name, names);
-    return InvalidInput(fmt::format("there is no column \"{}\"{}", name, meant.empty() ? "" : fmt::format("; did you mean \"{}\"?", meant)));
+    return InvalidInput(
+        fmt::format("there is no column \"{}\"{}", name, meant.empty() ? "" : fmt::format("; did you mean \"{}\"?", meant)));
   }
 
   std::string Where() const { return rule_.where.empty() ? "" : fmt::format("({})", rule_.where); }
@@ -59,7 +60,8 @@ class Maker {
 
   // `expression` over those rows: AVG(x) where all are meant.
   std::string Over(const std::string& function, const std::string& value) {
-    return metrics_.Aggregate(rule_.where.empty() ? fmt::format("{}({})", function, value) : fmt::format("{}(CASE WHEN {} THEN {} END)", function, Where(), value));
+    return metrics_.Aggregate(rule_.where.empty() ? fmt::format("{}({})", function, value)
+                                                  : fmt::format("{}(CASE WHEN {} THEN {} END)", function, Where(), value));
   }
 
   // Nothing is missing among no rows.
@@ -110,7 +112,7 @@ class Maker {
       }
       case RuleKind::column_data_type: {
         const std::string& type = std::get<TextOperand>(rule_.condition->operands[0]).text;
-        ASSIGN_OR_RETURN(const std::string predicate, CastPredicate(column, type));
+        ASSIGN_OR_RETURN(const std::string predicate, CastPredicate(column, type, options_.dialect));
         return RowsThat(fmt::format("({} IS NULL OR {})", name, predicate), "type " + type);
       }
       default: return Statistic(column);
@@ -126,7 +128,8 @@ class Maker {
       const std::string sum = Over("SUM", SqlName(column.name));
       return Number(sum, AsText(sum));
     }
-    const std::string figure = Over(rule_.type->kind == RuleKind::mean ? "AVG" : "STDDEV_POP", fmt::format("CAST({} AS DOUBLE)", SqlName(column.name)));
+    const std::string figure =
+        Over(rule_.type->kind == RuleKind::mean ? "AVG" : "STDDEV_POP", fmt::format("CAST({} AS DOUBLE)", SqlName(column.name)));
     return Number(figure, AsDecimalText(figure));
   }
 
@@ -145,7 +148,8 @@ class Maker {
     if (!is_key) filter += (filter.empty() ? "" : " AND ") + complete;
     const std::string groups =
         fmt::format("SELECT COUNT(*) AS n FROM {}{} GROUP BY {}", options_.table, filter.empty() ? "" : " WHERE " + filter, columns);
-    const std::string repeated = fmt::format("COALESCE({}, 0)", metrics_.Value(fmt::format("SELECT SUM(CASE WHEN n > 1 THEN n ELSE 0 END) FROM ({}) AS keys", groups)));
+    const std::string repeated = fmt::format(
+        "COALESCE({}, 0)", metrics_.Value(fmt::format("SELECT SUM(CASE WHEN n > 1 THEN n ELSE 0 END) FROM ({}) AS keys", groups)));
     const std::string present = Count(fmt::format("({})", complete));
     if (rule_.type->kind == RuleKind::uniqueness) {
       const std::string share = Share(fmt::format("({} - {})", present, repeated), present);
@@ -153,8 +157,8 @@ class Maker {
     }
     if (!is_key) return RuleSql{AsText(repeated) + " || ' rows share a value'", "each value once", repeated + " = 0"};
     const std::string incomplete = fmt::format("({} - {})", Count(""), present);
-    return RuleSql{fmt::format("{} || ' rows share a key, ' || {} || ' have NULL in it'", AsText(repeated), AsText(incomplete)), "each key once, without NULL",
-                   fmt::format("({} = 0 AND {} = 0)", repeated, incomplete)};
+    return RuleSql{fmt::format("{} || ' rows share a key, ' || {} || ' have NULL in it'", AsText(repeated), AsText(incomplete)),
+                   "each key once, without NULL", fmt::format("({} = 0 AND {} = 0)", repeated, incomplete)};
   }
 
   Result<RuleSql> CustomSql() {
@@ -174,6 +178,8 @@ class Maker {
 
 }  // namespace
 
-Result<RuleSql> MakeRuleSql(const Rule& rule, const CompileOptions& options, Metrics& metrics) { return Maker(rule, options, metrics).Make(); }
+Result<RuleSql> MakeRuleSql(const Rule& rule, const CompileOptions& options, Metrics& metrics) {
+  return Maker(rule, options, metrics).Make();
+}
 
 }  // namespace fxlake::quality

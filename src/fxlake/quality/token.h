@@ -24,7 +24,7 @@ struct Token {
   std::size_t offset = 0;  // in bytes, of its first character
   std::size_t length = 0;
   int line = 1;
-  int column = 1;          // in characters
+  int column = 1;  // in characters
 
   bool Is(std::string_view symbol_or_word) const {
     return (kind == TokenKind::symbol || kind == TokenKind::word) && value == symbol_or_word;

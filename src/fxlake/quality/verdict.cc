@@ -60,7 +60,8 @@ std::string QualityReport::ToText() const {
 Json QualityReport::ToJson() const {
   Json list = Json::EmptyArray();
   for (const Verdict& verdict : verdicts) {
-    list.Append(JsonObject({{"rule", verdict.rule}, {"verdict", Name(verdict.outcome)}, {"observed", verdict.observed}, {"expected", verdict.expected}}));
+    list.Append(JsonObject(
+        {{"rule", verdict.rule}, {"verdict", Name(verdict.outcome)}, {"observed", verdict.observed}, {"expected", verdict.expected}}));
   }
   return JsonObject({{"passed", passed()},
                      {"rules", verdicts.size()},
@@ -81,7 +82,8 @@ Result<QualityReport> ReadVerdicts(const query::Table& table, std::size_t rules)
     Verdict verdict;
     const std::string digits = row[number].value_or("");
     const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), verdict.number);
-    if (problem != std::errc() || end != digits.data() + digits.size()) return Corrupt(fmt::format("reading verdicts: \"{}\" is no rule number", digits));
+    if (problem != std::errc() || end != digits.data() + digits.size())
+      return Corrupt(fmt::format("reading verdicts: \"{}\" is no rule number", digits));
     verdict.rule = row[rule].value_or("");
     verdict.observed = row[observed].value_or("nothing");
     verdict.expected = row[expected].value_or("");

@@ -14,7 +14,7 @@ namespace fxlake::quality {
 enum class Outcome { pass, fail, error };
 
 struct Verdict {
-  int number = 0;        // place of the rule in its set, from 1
+  int number = 0;  // place of the rule in its set, from 1
   std::string rule;
   std::string observed;  // of an error: its reason
   std::string expected;

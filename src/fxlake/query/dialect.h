@@ -19,8 +19,8 @@ enum class Dialect { duckdb, athena, trino };
 Result<Dialect> ParseDialect(std::string_view name);
 
 // What the engines do not write alike. Each takes and gives SQL expressions.
-std::string Median(Dialect dialect, std::string_view number);                           // an aggregate; approximate but in DuckDB
-std::string AddDays(Dialect dialect, std::string_view date, std::string_view days);     // a DATE
+std::string Median(Dialect dialect, std::string_view number);                                // an aggregate; approximate but in DuckDB
+std::string AddDays(Dialect dialect, std::string_view date, std::string_view days);          // a DATE
 std::string MatchesWhole(Dialect dialect, std::string_view text, std::string_view pattern);  // `pattern` is plain text
 
 // What they do.

@@ -11,9 +11,9 @@
 namespace fxlake::query {
 
 struct DuckDbOptions {
-  std::vector<std::string> library_paths = {}; // see DuckDbLibraryPaths
-  unsigned threads = 0;                    // 0: one for each core
-  std::string memory_limit = {};               // "2GB"; empty: DuckDB's own, 80 % of the machine's memory
+  std::vector<std::string> library_paths = {};  // see DuckDbLibraryPaths
+  unsigned threads = 0;                         // 0: one for each core
+  std::string memory_limit = {};                // "2GB"; empty: DuckDB's own, 80 % of the machine's memory
 };
 
 // DuckDB in this process, a database in memory: it never installs or loads an extension by itself, and its time zone is UTC.

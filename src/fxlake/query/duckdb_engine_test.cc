@@ -69,7 +69,8 @@ TEST_F(DuckDbEngineTest, GivesEachTypeAsText) {
 }
 
 TEST_F(DuckDbEngineTest, WritesValuesInsideOthersAsDuckDbDoes) {
-  for (const std::string value : {"[DATE '2026-04-14', NULL]", "{'a': 1.50, 'b': true}", "MAP {1: [1, 2], 2: []}", "INTERVAL '-1 day 2 hours'", "INTERVAL '0 days'"}) {
+  for (const std::string value : {"[DATE '2026-04-14', NULL]", "{'a': 1.50, 'b': true}", "MAP {1: [1, 2], 2: []}",
+                                  "INTERVAL '-1 day 2 hours'", "INTERVAL '0 days'"}) {
     const auto table = RunToTable(*engine_, "SELECT " + value + ", CAST(" + value + " AS VARCHAR)");
     ASSERT_TRUE(table.has_value()) << table.error().message();
     EXPECT_EQ(table->rows[0][0], table->rows[0][1]);

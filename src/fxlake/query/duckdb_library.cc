@@ -41,7 +41,8 @@ Result<DuckDbLibrary> DuckDbLibrary::Load(const std::vector<std::string>& paths)
 #undef FXLAKE_FIND
   // The version first: a library of another version may well lack a function.
   if (functions.library_version != nullptr && functions.library_version() != kDuckDbVersion) {
-    return InvalidInput(fmt::format("loading {}: it is DuckDB {}, this program needs {}", found, functions.library_version(), kDuckDbVersion));
+    return InvalidInput(
+        fmt::format("loading {}: it is DuckDB {}, this program needs {}", found, functions.library_version(), kDuckDbVersion));
   }
   if (missing != nullptr) return InvalidInput(fmt::format("loading {}: it has no function {}", found, missing));
   return functions;

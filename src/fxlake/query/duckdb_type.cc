@@ -77,7 +77,8 @@ Result<DuckDbType> DescribeDuckDbType(const DuckDbLibrary& library, abi::Logical
   DuckDbType described;
   described.id = library.get_type_id(type);
   if (Find(described.id) == nullptr) {
-    return InvalidInput(fmt::format("its DuckDB type (number {}) has no text form here: cast it to VARCHAR", static_cast<int>(described.id)));
+    return InvalidInput(
+        fmt::format("its DuckDB type (number {}) has no text form here: cast it to VARCHAR", static_cast<int>(described.id)));
   }
   switch (described.id) {
     case Type::decimal:

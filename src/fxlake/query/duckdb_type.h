@@ -18,10 +18,10 @@ struct DuckDbType {
   std::uint8_t width = 0;                   // of decimals
   std::uint8_t scale = 0;
   std::uint64_t array_size = 0;
-  std::vector<std::string> names;           // of a struct's fields; the values of an enum
-  std::vector<DuckDbType> children;         // list, array: the element; map: key, value; struct: its fields
+  std::vector<std::string> names;    // of a struct's fields; the values of an enum
+  std::vector<DuckDbType> children;  // list, array: the element; map: key, value; struct: its fields
 
-  std::string Name() const;                 // as DuckDB writes it: DECIMAL(18,10), INTEGER[]
+  std::string Name() const;  // as DuckDB writes it: DECIMAL(18,10), INTEGER[]
   ValueKind Kind() const;
 };
 

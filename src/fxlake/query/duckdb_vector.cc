@@ -97,8 +97,7 @@ void DuckDbVector::AppendNested(std::uint64_t row, std::string& out) const {
     return;
   }
   const bool is_map = type_.id == Type::map;
-  const auto entry =
-      type_.id == Type::array ? abi::ListEntry{row * type_.array_size, type_.array_size} : At<abi::ListEntry>(row);
+  const auto entry = type_.id == Type::array ? abi::ListEntry{row * type_.array_size, type_.array_size} : At<abi::ListEntry>(row);
   out += is_map ? '{' : '[';
   for (std::uint64_t i = entry.offset; i < entry.offset + entry.length; ++i) {
     if (i != entry.offset) out += ", ";

@@ -15,10 +15,10 @@ namespace fxlake::query {
 
 // What a value is, as far as a writer of results treats it differently.
 enum class ValueKind {
-  boolean,    // true, false
-  integer,    // -42
-  decimal,    // all digits of its scale, no exponent: 1.1684000000
-  real,       // the shortest text that reads back equal: 0.1, 1e+22, nan, inf
+  boolean,  // true, false
+  integer,  // -42
+  decimal,  // all digits of its scale, no exponent: 1.1684000000
+  real,     // the shortest text that reads back equal: 0.1, 1e+22, nan, inf
   text,
   date,       // 2026-04-14
   timestamp,  // 2026-04-14T09:30:00Z, with six digits of a second where they are not zero; no Z without a time zone

@@ -20,8 +20,8 @@ Result<Format> ParseFormat(std::string_view name);
 using TextOutput = std::function<Result<void>(std::string_view)>;
 
 struct FormatOptions {
-  std::size_t max_rows = 0;   // table: rows beyond are only counted; 0 shows all
-  std::size_t max_width = 60; // table: characters of a cell; longer ones end in an ellipsis
+  std::size_t max_rows = 0;    // table: rows beyond are only counted; 0 shows all
+  std::size_t max_width = 60;  // table: characters of a cell; longer ones end in an ellipsis
 };
 
 // A sink that writes a result to `output` in UTF-8:

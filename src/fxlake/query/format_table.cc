@@ -67,7 +67,8 @@ Result<void> TableFormat::Rows(const RowBatch& batch) {
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     for (std::size_t row = 0; row < room; ++row) {
       const std::string_view value = batch.columns[i].At(row).value_or("");
-      cells_[i].push_back(columns_[i].kind == ValueKind::decimal ? std::string(WithoutIdleZeros(value)) : OneLine(value, options_.max_width));
+      cells_[i].push_back(columns_[i].kind == ValueKind::decimal ? std::string(WithoutIdleZeros(value))
+                                                                 : OneLine(value, options_.max_width));
     }
   }
   shown_ += room;

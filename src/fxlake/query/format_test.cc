@@ -9,10 +9,8 @@ namespace fxlake::query {
 namespace {
 
 const std::vector<Column> kColumns = {
-    {"pair", "VARCHAR", ValueKind::text},
-    {"rate", "DECIMAL(18,10)", ValueKind::decimal},
-    {"n", "INTEGER", ValueKind::integer},
-    {"x", "DOUBLE", ValueKind::real},
+    {"pair", "VARCHAR", ValueKind::text}, {"rate", "DECIMAL(18,10)", ValueKind::decimal},
+    {"n", "INTEGER", ValueKind::integer}, {"x", "DOUBLE", ValueKind::real},
     {"date", "DATE", ValueKind::date},
 };
 
@@ -32,7 +30,8 @@ RowBatch Batch(const std::vector<std::vector<std::optional<std::string>>>& rows)
   return batch;
 }
 
-const RowBatch kFirst = Batch({{"EUR/USD", "1.1684000000", "7", "0.5", "2026-04-13"}, {"a \"b\", c", "20082.0500000000", "-12", "nan", std::nullopt}});
+const RowBatch kFirst =
+    Batch({{"EUR/USD", "1.1684000000", "7", "0.5", "2026-04-13"}, {"a \"b\", c", "20082.0500000000", "-12", "nan", std::nullopt}});
 const RowBatch kSecond = Batch({{"", "3.0000000000", std::nullopt, "1e+22", "1999-01-04"}});
 
 void Check(Format format, const FormatOptions& options, const std::string& expected) {
@@ -95,7 +94,8 @@ TEST(FormatTest, WritesJsonLinesThatParse) {
 }
 
 TEST(FormatTest, WritesAnEmptyResult) {
-  for (const auto& [format, expected] : {std::pair(Format::json, "[]\n"), std::pair(Format::ndjson, ""), std::pair(Format::csv, "a\r\n"), std::pair(Format::table, "a\n─\n")}) {
+  for (const auto& [format, expected] : {std::pair(Format::json, "[]\n"), std::pair(Format::ndjson, ""), std::pair(Format::csv, "a\r\n"),
+                                         std::pair(Format::table, "a\n─\n")}) {
     std::string text;
     const auto sink = MakeFormat(format, [&](std::string_view part) -> Result<void> {
       text += part;

@@ -53,7 +53,8 @@ std::string SelectFiles(const std::string& root, const std::vector<std::string>&
     const std::string path = root.empty() || root.ends_with('/') ? root + key : root + '/' + key;
     paths += (paths.empty() ? "" : ", ") + LiteralPath(path);
   }
-  return fmt::format("{} FROM read_parquet([{}], hive_partitioning = true, hive_types = {{'source': VARCHAR, 'year': INTEGER}})", select, paths);
+  return fmt::format("{} FROM read_parquet([{}], hive_partitioning = true, hive_types = {{'source': VARCHAR, 'year': INTEGER}})", select,
+                     paths);
 }
 
 std::string ColumnList() {

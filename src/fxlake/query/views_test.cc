@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/query/views.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <filesystem>
-#include <fmt/format.h>
 
 #include "fxlake/query/sql_text.h"
 #include "fxlake/query/test_engine.h"
@@ -21,7 +21,8 @@ class ViewsTest : public testing::Test {
     Write("exchange_rates", "ecb", "2025", "('EUR', 'USD', 1.05, DATE '2025-03-02', TIMESTAMPTZ '2025-03-02 16:00:00+00', 'raw/a')", false);
     Write("exchange_rates", "boc", "2026", "('USD', 'CAD', 1.36, DATE '2026-03-02', TIMESTAMPTZ '2026-03-02 22:00:00+00', 'raw/c')", false);
     Write("exchange_rates_revisions", "ecb", "2026",
-          "('EUR', 'USD', 1.10, DATE '2026-03-02', TIMESTAMPTZ '2026-03-02 16:00:00+00', 'raw/a', TIMESTAMPTZ '2026-03-03 12:00:00+00')", true);
+          "('EUR', 'USD', 1.10, DATE '2026-03-02', TIMESTAMPTZ '2026-03-02 16:00:00+00', 'raw/a', TIMESTAMPTZ '2026-03-03 12:00:00+00')",
+          true);
   }
   ~ViewsTest() override { std::filesystem::remove_all(root_); }
 
@@ -58,10 +59,11 @@ class ViewsTest : public testing::Test {
 
 TEST_F(ViewsTest, ShowTheNewestValuesWithTheirSourceAndYear) {
   ASSERT_TRUE(Execute(*engine_, CreateViews(files_)).has_value());
-  Check("SELECT source, year, base_currency, target_currency, rate, date, recorded_at, raw_object FROM exchange_rates ORDER BY source, year",
-        {"boc 2026 USD CAD 1.3600000000 2026-03-02 2026-03-02T22:00:00Z raw/c",
-         "ecb 2025 EUR USD 1.0500000000 2025-03-02 2025-03-02T16:00:00Z raw/a",
-         "ecb 2026 EUR USD 1.2000000000 2026-03-02 2026-03-03T12:00:00Z raw/b"});
+  Check(
+      "SELECT source, year, base_currency, target_currency, rate, date, recorded_at, raw_object FROM exchange_rates ORDER BY source, year",
+      {"boc 2026 USD CAD 1.3600000000 2026-03-02 2026-03-02T22:00:00Z raw/c",
+       "ecb 2025 EUR USD 1.0500000000 2025-03-02 2025-03-02T16:00:00Z raw/a",
+       "ecb 2026 EUR USD 1.2000000000 2026-03-02 2026-03-03T12:00:00Z raw/b"});
   Check("SELECT source, year, rate, superseded_at FROM exchange_rates_revisions", {"ecb 2026 1.1000000000 2026-03-03T12:00:00Z"});
 }
 
