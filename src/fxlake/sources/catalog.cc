@@ -40,8 +40,7 @@ Result<const Spec*> Catalog::Find(const std::string& name) const {
   if (found != specs_.end()) return &found->second;
   std::vector<std::string_view> names;
   for (const auto& [known, spec] : specs_) names.push_back(known);
-  const auto nearest = Nearest(name, names);
-  return NotFound(fmt::format("there is no source \"{}\"{}", name, nearest.empty() ? "" : fmt::format("; did you mean \"{}\"?", nearest)));
+  return NotFound(fmt::format("there is no source \"{}\"{}", name, DidYouMean(name, names)));
 }
 
 std::vector<const Spec*> Catalog::All() const {

@@ -64,9 +64,7 @@ Result<std::string> Fill(std::string_view text, const Texts& variables) {
     if (found == variables.end()) {
       std::vector<std::string_view> names;
       for (const auto& [known, value] : variables) names.push_back(known);
-      const auto nearest = Nearest(name, names);
-      return InvalidInput(fmt::format("{{{}}} is neither a parameter nor a variable of a request{}", name,
-                                      nearest.empty() ? "" : fmt::format("; did you mean {{{}}}?", nearest)));
+      return InvalidInput(fmt::format("{{{}}} is neither a parameter nor a variable of a request{}", name, DidYouMean(name, names)));
     }
     if (colon == std::string_view::npos) {
       filled += found->second;

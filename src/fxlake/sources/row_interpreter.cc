@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "fxlake/rates/currency.h"
 
 namespace fxlake::sources {
@@ -12,6 +14,7 @@ const std::optional<std::string_view>& Cell(const Cells& cells, Field field) { r
 
 std::string_view Trim(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r\n";
+  if (!text.empty() && text.front() > ' ' && text.back() > ' ') return text;
   const auto first = text.find_first_not_of(kBlanks);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
@@ -41,19 +44,25 @@ Result<Date> RowInterpreter::ReadDate(std::string_view text) {
   return last_date_;
 }
 
-Result<const RowInterpreter::LastCode*> RowInterpreter::ReadCode(std::string_view text, LastCode& last) const {
-  if (text == last.text && !text.empty()) return &last;
-  const std::string label(text);
-  LastCode read;
-  read.text = label;
-  read.ignored = spec_.ignore_codes.contains(label);
-  if (!read.ignored) {
-    const auto mapped = spec_.codes.find(label);
-    ASSIGN_OR_RETURN(read.code, rates::CurrencyCode::Parse(mapped == spec_.codes.end() ? label : mapped->second));
-    if (rates::FindCurrency(read.code) == nullptr) return InvalidInput(fmt::format("there is no currency \"{}\" in ISO 4217", label));
+Result<RowInterpreter::Meaning> RowInterpreter::ReadCode(std::string_view label) {
+  std::uint64_t bytes = label.size();
+  if (label.empty() || label.size() >= sizeof bytes) return ReadUnknownCode(label);
+  for (const char c : label) bytes = bytes << 8 | static_cast<unsigned char>(c);
+  auto& known = known_labels_[(bytes * 0x9E3779B97F4A7C15U) >> 56];
+  if (known.bytes != bytes) {
+    ASSIGN_OR_RETURN(known.meaning, ReadUnknownCode(label));
+    known.bytes = bytes;
   }
-  last = std::move(read);
-  return &last;
+  return known.meaning;
+}
+
+Result<RowInterpreter::Meaning> RowInterpreter::ReadUnknownCode(std::string_view text) const {
+  const std::string label(text);
+  if (spec_.ignore_codes.contains(label)) return Meaning{{}, true};
+  const auto mapped = spec_.codes.find(label);
+  ASSIGN_OR_RETURN(const auto code, rates::CurrencyCode::Parse(mapped == spec_.codes.end() ? label : mapped->second));
+  if (rates::FindCurrency(code) == nullptr) return InvalidInput(fmt::format("there is no currency \"{}\" in ISO 4217", label));
+  return Meaning{code, false};
 }
 
 Result<Decimal::Parsed> RowInterpreter::ReadNumber(std::string_view text) const {
@@ -87,21 +96,21 @@ Result<Decimal> RowInterpreter::ReadRate(std::string_view text, std::optional<st
 Result<void> RowInterpreter::Interpret(const Cells& cells) {
   const auto& rate_cell = Cell(cells, Field::rate);
   const auto rate_text = Trim(rate_cell.value_or(""));
-  if (spec_.no_rate.contains(std::string(rate_text))) {
+  if (std::ranges::find(spec_.no_rate, rate_text) != spec_.no_rate.end()) {
     ++outcome_.without_rate;
     return {};
   }
   ASSIGN_OR_RETURN(const auto base_text, Needed(cells, Field::base));
   ASSIGN_OR_RETURN(const auto quote_text, Needed(cells, Field::quote));
-  ASSIGN_OR_RETURN(const auto* base, ReadCode(base_text, last_base_));
-  ASSIGN_OR_RETURN(const auto* quote, ReadCode(quote_text, last_quote_));
-  if (base->ignored || quote->ignored) {
+  ASSIGN_OR_RETURN(const auto base, ReadCode(base_text));
+  ASSIGN_OR_RETURN(const auto quote, ReadCode(quote_text));
+  if (base.ignored || quote.ignored) {
     ++outcome_.ignored;
     return {};
   }
   ASSIGN_OR_RETURN(const auto date_text, Needed(cells, Field::date));
   ASSIGN_OR_RETURN(const auto date, ReadDate(date_text));
-  ASSIGN_OR_RETURN(const auto pair, rates::Pair::Make(base->code, quote->code));
+  ASSIGN_OR_RETURN(const auto pair, rates::Pair::Make(base.code, quote.code));
   ASSIGN_OR_RETURN(const auto rate, ReadRate(rate_text, Cell(cells, Field::units)));
   outcome_.observations.Append({date, pair, rate});
   return {};

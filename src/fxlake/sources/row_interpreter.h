@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -36,15 +37,19 @@ class RowInterpreter {
   ReadOutcome& outcome() { return outcome_; }
 
  private:
-  // A currency's text of the last row and what it meant: neighbours mostly share one of their two currencies.
-  struct LastCode {
-    std::string text;
+  // What a currency's label means. Sources use few labels, again and again: short ones are looked up here before anywhere else.
+  struct Meaning {
     rates::CurrencyCode code;
     bool ignored = false;
   };
+  struct KnownLabel {
+    std::uint64_t bytes = 0;  // the label behind its length; 0: none
+    Meaning meaning;
+  };
   bool PassesRules(const Cells& cells) const;
   Result<Date> ReadDate(std::string_view text);
-  Result<const LastCode*> ReadCode(std::string_view text, LastCode& last) const;
+  Result<Meaning> ReadCode(std::string_view label);
+  Result<Meaning> ReadUnknownCode(std::string_view label) const;
   Result<Decimal> ReadRate(std::string_view text, std::optional<std::string_view> units);
   Result<Decimal::Parsed> ReadNumber(std::string_view text) const;
   Result<void> Interpret(const Cells& cells);
@@ -54,7 +59,7 @@ class RowInterpreter {
   ReadOutcome outcome_;
   std::string last_date_text_;
   Date last_date_;
-  LastCode last_base_, last_quote_;
+  std::array<KnownLabel, 256> known_labels_;
 };
 
 }  // namespace fxlake::sources

@@ -50,7 +50,7 @@ struct ReadSpec {
   DatePattern date_pattern = *DatePattern::Make("%Y-%m-%d");
   char decimal_point = '.';
   std::string thousands;              // characters that may stand between digits
-  std::set<std::string> no_rate;      // texts in the place of a rate that mean there is none
+  std::vector<std::string> no_rate;   // texts in the place of a rate that mean there is none
   std::map<std::string, std::string> codes;  // what the source calls a currency -> ISO 4217
   std::set<std::string> ignore_codes;        // what the source publishes besides currencies
   std::vector<RowRule> rules;

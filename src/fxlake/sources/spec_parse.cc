@@ -89,7 +89,7 @@ Result<ReadSpec> ReadReader(const std::string& name, TableReader table) {
   spec.decimal_point = ReadCharacter(table, "decimal_point", '.');
   spec.thousands = table.Text("thousands", "");
   if (spec.thousands.find(spec.decimal_point) != std::string::npos) table.Fail("thousands", "it holds the decimal point");
-  for (auto& text : table.Texts("no_rate", {"", "N/A"})) spec.no_rate.insert(std::move(text));
+  spec.no_rate = table.Texts("no_rate", {"", "N/A"});
   spec.codes = table.TextMap("codes");
   for (const auto& [label, code] : spec.codes) {
     if (const auto read = rates::CurrencyCode::Parse(code); !read) table.Fail("codes", read.error().message());

@@ -111,9 +111,7 @@ std::size_t TableReader::Choice(std::string_view key, std::span<const std::strin
   const auto word = Text(key);
   const auto found = std::ranges::find(words, word);
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-  const auto nearest = Nearest(word, words);
-  Fail(key, nearest.empty() ? fmt::format("\"{}\" is none of: {}", word, fmt::join(words, ", "))
-                            : fmt::format("\"{}\" is not known; did you mean \"{}\"?", word, nearest));
+  Fail(key, fmt::format("\"{}\" is none of {}{}", word, fmt::join(words, ", "), DidYouMean(word, words)));
   return 0;
 }
 
@@ -150,8 +148,7 @@ Result<void> TableReader::Finish() const {
   for (const auto& [name, value] : *table_) {
     if (std::ranges::find(known_, name) != known_.end()) continue;
     const std::vector<std::string_view> known(known_.begin(), known_.end());
-    const auto nearest = Nearest(name, known);
-    return ErrorAt(value, name, nearest.empty() ? "is no key of this table" : fmt::format("is no key of this table; did you mean \"{}\"?", nearest));
+    return ErrorAt(value, name, "is no key of this table" + DidYouMean(name, known));
   }
   return {};
 }
