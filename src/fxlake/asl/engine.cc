@@ -163,7 +163,7 @@ std::string_view NameOf(ExecutionStatus status) {
   return "";
 }
 
-ExecutionResult Run(const Machine& machine, Json input, const Services& services, const ExecutionOptions& options) {
+ExecutionResult Execute(const Machine& machine, Json input, const Services& services, const ExecutionOptions& options) {
   return Engine(services, options).Run(machine, std::move(input));
 }
 

@@ -56,6 +56,6 @@ std::string_view NameOf(ExecutionStatus status);
 
 // Runs a machine to its end on the calling thread. Branches, iterations and tasks run concurrently without a thread each: one loop
 // takes ready states, messages of tasks and timers in turn. Several executions of one machine may run in several threads.
-ExecutionResult Run(const Machine& machine, Json input, const Services& services, const ExecutionOptions& options);
+ExecutionResult Execute(const Machine& machine, Json input, const Services& services, const ExecutionOptions& options);
 
 }  // namespace fxlake::asl

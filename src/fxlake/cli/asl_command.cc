@@ -158,7 +158,7 @@ Result<int> RunExecution(const Words& words, std::FILE* out) {
     const auto read = std::from_chars(limit.data(), limit.data() + limit.size(), options.limits.events);
     if (read.ec != std::errc() || read.ptr != limit.data() + limit.size()) return InvalidInput("--max-events is no number: " + limit);
   }
-  return Report(out, asl::Run(*definition.machine, std::move(input), services, options));
+  return Report(out, asl::Execute(*definition.machine, std::move(input), services, options));
 }
 
 Result<int> Validate(const Words& words, std::FILE* out) {
