@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Killed at any moment, or in each other's way: a reader sees whole files, the next run finishes the work, no update is lost."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+import unittest
+
+import program
+import pyarrow.parquet
+
+SEED = 20260414
+KILLS = 24
+ROUNDS = 4
+
+
+def plain(lake: program.Lake, table: str) -> list[tuple]:
+    """A table without what differs from run to run: when its rows came, and from which object."""
+    columns = ["source", "date", "base_currency", "target_currency", "rate"]
+    return [tuple(row[column] for column in columns) for row in lake.rows(table)]
+
+
+class Killed(program.Case):
+    def setUp(self):
+        """A visit that is transformed, and another that changes values in two years and adds days to one."""
+        super().setUp()
+        head, *days = program.unzipped(program.HISTORY).splitlines()
+        self.days = days[:350]
+        revised = [line.replace(",1.", ",1.0", 1) if at % 9 == 0 else line for at, line in enumerate(self.days)]
+        self.first = self.file("first/eurofxref-hist.zip", program.zipped("\n".join([head, *self.days[40:]])))
+        self.second = self.file("second/eurofxref-hist.zip", program.zipped("\n".join([head, *revised])))
+        self.today = self.days[0][:10]
+        self.rules = ["--rules", self.file("rules.dqdl", "Rules = [ RowCount > 0 ]")]
+        self.succeeds(self.run_on(self.first))
+        self.start = self.folder / "start"
+        shutil.copytree(self.lake.folder, self.start)
+        started = time.monotonic()
+        self.succeeds(self.run_on(self.second))
+        self.duration = time.monotonic() - started
+        self.expected = {table: plain(self.lake, table) for table in (program.RATES, program.REVISIONS)}
+        self.assertEqual({row[1].year for row in self.expected[program.REVISIONS]}, {2025, 2026})
+
+    def run_on(self, replay) -> program.Outcome:
+        return self.lake.run("ecb-history", replay, today=self.today, options=self.rules)
+
+    def kill_after(self, seconds: float) -> bool:
+        """Whether the run was still at work."""
+        command = ["run", "--source", "ecb-history", "--today", self.today, "--replay", self.second, *self.rules]
+        process = subprocess.Popen(self.lake.command(*command), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(seconds)
+        process.send_signal(signal.SIGKILL)
+        return process.wait() == -signal.SIGKILL
+
+    def check_whole(self):
+        """What a reader finds now: whole files, every key once, every rate an old or a new one."""
+        for path in self.lake.folder.rglob("*.parquet"):
+            pyarrow.parquet.ParquetFile(path).read()
+        old = program.csv_rates(program.unzipped(self.first))
+        new = program.csv_rates(program.unzipped(self.second))
+        for key, rate in self.lake.rates().items():
+            self.assertIn(rate, (old.get(key), new[key]), key)
+        self.assertEqual(old.keys() - self.lake.rates().keys(), set())
+        self.lake.manifest()
+
+    def test_at_random_moments(self):
+        moments = random.Random(SEED)
+        killed = 0
+        for attempt in range(KILLS):
+            seconds = moments.uniform(0, 1.2 * self.duration)
+            with self.subTest(attempt=attempt, seconds=seconds):
+                shutil.rmtree(self.lake.folder)
+                shutil.copytree(self.start, self.lake.folder)
+                for _ in range(1 + attempt % 3):
+                    killed += self.kill_after(seconds)
+                if attempt % 4 == 0:
+                    self.check_whole()
+                self.succeeds(self.run_on(self.second))
+                for table, rows in self.expected.items():
+                    self.assertEqual(plain(self.lake, table), rows, table)
+        self.assertGreater(killed, KILLS // 2, "most runs were killed before their end")
+
+
+class Together(program.Case):
+    def start(self, source: str, replay, today: str) -> subprocess.Popen:
+        rules = self.file("rules.dqdl", "Rules = [ RowCount > 0 ]")
+        command = ["run", "--json", "--source", source, "--today", today, "--replay", replay, "--rules", rules]
+        return subprocess.Popen(self.lake.command(*command), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def check(self, answers: list[tuple], expected: dict, today: str):
+        """Runs them all at once, each (source, file)."""
+        processes = [self.start(source, replay, today) for source, replay in answers]
+        for process in processes:
+            out, err = process.communicate(timeout=60)
+            self.assertEqual(process.returncode, 0, (out + err)[-3000:])
+        self.assertEqual(self.lake.rates(), expected)
+        manifest = self.lake.manifest()
+        for source in {source for source, _ in answers}:
+            state = manifest["sources"][source]
+            kept = [path.name for path in self.lake.folder.glob(f"raw/source={source}/*/*/*.fetch.json")]
+            self.assertEqual(sorted(os.path.basename(key) for key in state["records"]), sorted(kept), "each visit is in the manifest")
+            for partition in state["partitions"]:
+                name = f"{partition['table']}/source={source}/year={partition['year']}/rates.parquet"
+                self.assertEqual(self.lake.hashes()[name], partition["sha256"], name)
+        self.assertEqual(list(self.lake.folder.rglob(".fxlake-*-*")), [])
+
+    def test_on_one_source(self):
+        """Four downloads of overlapping days: each has some that no other has."""
+        head, *days = program.unzipped(program.HISTORY).splitlines()
+        for turn in range(ROUNDS):
+            with self.subTest(turn=turn):
+                self.new_lake()
+                pieces = [days[at * 60 : at * 60 + 300] for at in range(4)]
+                files = [
+                    self.file(f"{at}/eurofxref-hist.zip", program.zipped("\n".join([head, *piece]))) for at, piece in enumerate(pieces)
+                ]
+                expected = program.csv_rates("\n".join([head, *days[:480]]))
+                self.check([("ecb-history", file) for file in files], expected, days[0][:10])
+
+    def test_on_different_sources(self):
+        head, *days = program.unzipped(program.HISTORY).splitlines()
+        csv = "\n".join([head, *days[:300]])
+        names = ["ecb-history", "bank-a", "bank-b", "bank-c"]
+        spec = (program.ROOT / "sources" / "ecb-history.toml").read_text()
+        for name in names[1:]:
+            self.file(f"sources/{name}.toml", spec.replace('"ecb-history"', f'"{name}"'))
+        os.environ["FXLAKE_SOURCES"] = str(self.folder / "sources")
+        self.addCleanup(os.environ.pop, "FXLAKE_SOURCES")
+        file = self.file("eurofxref-hist.zip", program.zipped(csv))
+        expected = {key: rate for name in names for key, rate in program.csv_rates(csv, name).items()}
+        for turn in range(ROUNDS):
+            with self.subTest(turn=turn):
+                self.new_lake()
+                self.check([(name, file) for name in names], expected, days[0][:10])
+
+
+if __name__ == "__main__":
+    unittest.main()
