@@ -5,7 +5,7 @@ set(FXLAKE_SANITIZE "" CACHE STRING "Sanitizers for -fsanitize=, such as address
 add_library(fxlake_options INTERFACE)
 target_include_directories(fxlake_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_compile_options(fxlake_options INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers
-  -Wno-restrict -Werror -fvisibility=hidden)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> -Werror -fvisibility=hidden)
 if(FXLAKE_SANITIZE)
   target_compile_options(fxlake_options INTERFACE -fsanitize=${FXLAKE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(fxlake_options INTERFACE -fsanitize=${FXLAKE_SANITIZE})
