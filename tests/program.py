@@ -62,21 +62,27 @@ class Lake:
         words = ["run", "--json", "--source", source, "--today", today, *options]
         return self.call(*words, *(["--replay", replay] if replay else []), **more)
 
-    def rows(self, table=RATES) -> list[dict]:
-        """Every row of a table's files, as Python values, with the partition columns; sorted by key and time."""
-        rows = []
+    def _files(self, table: str):
+        """(source, year, content) of each of a table's files."""
         for path in sorted(self.folder.glob(f"processed/{table}/source=*/year=*/*.parquet")):
             partition = dict(part.split("=") for part in path.parts if "=" in part)
-            found = pyarrow.parquet.read_table(pyarrow.BufferReader(path.read_bytes())).to_pylist()
-            rows += [row | {"source": partition["source"], "year": int(partition["year"])} for row in found]
+            yield partition["source"], int(partition["year"]), pyarrow.parquet.read_table(pyarrow.BufferReader(path.read_bytes()))
+
+    def rows(self, table=RATES) -> list[dict]:
+        """Every row of a table's files, as Python values, with the partition columns; sorted by key and time."""
+        rows = [row | {"source": source, "year": year} for source, year, found in self._files(table) for row in found.to_pylist()]
         return sorted(rows, key=lambda row: (row["source"], row["date"], row["base_currency"], row["target_currency"], row["recorded_at"]))
 
     def rates(self, table=RATES) -> dict[tuple, decimal.Decimal]:
         """{(source, date, base, target): rate}; a key that is there twice is an error."""
-        rows = self.rows(table)
-        rates = {(row["source"], str(row["date"]), row["base_currency"], row["target_currency"]): row["rate"] for row in rows}
-        if len(rates) != len(rows):
-            raise AssertionError(f"{len(rows) - len(rates)} keys are in {table} twice")
+        rates, count = {}, 0
+        for source, _, found in self._files(table):
+            dates = found["date"].cast(pyarrow.string())
+            columns = [column.to_pylist() for column in (dates, found["base_currency"], found["target_currency"], found["rate"])]
+            rates.update(((source, date, base, target), rate) for date, base, target, rate in zip(*columns, strict=True))
+            count += found.num_rows
+        if len(rates) != count:
+            raise AssertionError(f"{count - len(rates)} keys are in {table} twice")
         return rates
 
     def hashes(self, under="processed", ending="") -> dict[str, str]:
