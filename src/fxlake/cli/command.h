@@ -18,13 +18,15 @@ using Action = std::function<Result<int>(Session&)>;
 struct Command {
   std::string_view name;      // "query", or "source list" for a command of a group
   std::string_view summary;   // one line
-  std::string_view details;   // paragraphs and examples for --help; examples begin with "  fxlake"
+  std::string_view details;   // paragraphs for --help, then "Examples:" and an example a line
   std::function<Action(Arguments&)> declare;
+  std::string_view section = {};  // of help, set where commands are listed
 };
 
 inline constexpr int kSuccess = 0;
 inline constexpr int kFailed = 1;  // it did its work, and the answer is no: a check failed, a source failed
 
+// Section by section, in the order in which help shows them.
 std::vector<Command> AllCommands();
 
 }  // namespace fxlake::cli

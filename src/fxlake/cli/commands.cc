@@ -2,20 +2,63 @@
 #include "fxlake/cli/commands.h"
 
 namespace fxlake::cli {
+namespace {
 
-// In the order in which help shows them.
+struct Section {
+  std::string_view title;
+  std::vector<Command> commands;
+};
+
+}  // namespace
+
 std::vector<Command> AllCommands() {
-  return {
-      RunCommand(),
-      BackfillCommand(),
-      IngestCommand(),
-      TransformCommand(),
-      RebuildCommand(),
-      ValidateCommand(),
-      QueryCommand(),
-      QualityCheckCommand(),
-      QualitySqlCommand(),
+  std::vector<Section> sections = {
+      {"The pipeline",
+       {
+           RunCommand(),
+           BackfillCommand(),
+           IngestCommand(),
+           TransformCommand(),
+           RebuildCommand(),
+           ValidateCommand(),
+       }},
+      {"Rates and answers",
+       {
+           RatesCommand(),
+           ConvertCommand(),
+           QueryCommand(),
+       }},
+      {"The state of the lake",
+       {
+           StatusCommand(),
+           RunsCommand(),
+           ShowCommand(),
+           QuarantineListCommand(),
+           QuarantineReplayCommand(),
+           QualityCheckCommand(),
+           QualitySqlCommand(),
+       }},
+      {"Sources",
+       {
+           SourceListCommand(),
+           SourceShowCommand(),
+           SourceTryCommand(),
+       }},
+      {"The program",
+       {
+           DoctorCommand(),
+           CompletionCommand(),
+           HelpCommand(),
+       }},
   };
+  std::vector<Command> all;
+  for (auto& section : sections) {
+    for (auto& command : section.commands) {
+      command.section = section.title;
+      all.push_back(std::move(command));
+    }
+  }
+  return all;
 }
 
 }  // namespace fxlake::cli

@@ -15,5 +15,18 @@ Command ValidateCommand();
 Command QueryCommand();
 Command QualityCheckCommand();
 Command QualitySqlCommand();
+Command RatesCommand();
+Command ConvertCommand();
+Command StatusCommand();
+Command RunsCommand();
+Command ShowCommand();
+Command QuarantineListCommand();
+Command QuarantineReplayCommand();
+Command SourceListCommand();
+Command SourceShowCommand();
+Command SourceTryCommand();
+Command DoctorCommand();
+Command CompletionCommand();
+Command HelpCommand();
 
 }  // namespace fxlake::cli

@@ -4,34 +4,36 @@
 #include <CLI/CLI.hpp>
 #include <map>
 
+#include "fxlake/base/nearest.h"
 #include "fxlake/cli/command.h"
+#include "fxlake/cli/help.h"
 
 namespace fxlake::cli {
 namespace {
 
-constexpr std::string_view kDescription =
-    "Exchange rates of central banks in a data lake that can be trusted: every byte kept, every number exact, every figure traceable.";
-
 class Program {
  public:
-  Program() : app_(std::string(kDescription), "fxlake") {
+  Program() : app_("", "fxlake") {
     app_.require_subcommand(0, 1);
     app_.fallthrough();
     app_.set_version_flag("--version", "fxlake " FXLAKE_VERSION);
-    app_.add_option("--lake", options_.lake, "Where the lake is: a folder or file:// URI")->envname("FXLAKE_LAKE")->capture_default_str();
-    app_.add_option("--sources", options_.sources_folder, "A folder of source files that add to or replace the built-in ones")->envname("FXLAKE_SOURCES");
-    app_.add_option("--today", options_.today, "Take this day (YYYY-MM-DD) for today");
-    app_.add_flag("--json", options_.json, "Answer in JSON on standard output");
-    app_.add_flag("-q,--quiet", options_.quiet, "No remarks on standard error");
+    Arguments arguments(&app_);
+    DeclareGlobalOptions(arguments, options_);
+    app_.formatter_fn([](const CLI::App*, const std::string&, CLI::AppFormatMode) { return ProgramHelp(DescribeProgram()); });
     for (auto& command : AllCommands()) Add(command);
   }
 
   int Run(int argc, const char* const* argv, const World& world) {
     try {
       app_.parse(argc, argv);
+    } catch (const CLI::CallForVersion& version) {
+      std::fprintf(world.out, "%s\n", version.what());
+      return kSuccess;
+    } catch (const CLI::CallForHelp&) {
+      std::fputs(app_.help().c_str(), world.out);
+      return kSuccess;
     } catch (const CLI::ParseError& error) {
-      const int code = app_.exit(error);  // prints help, version or what is wrong
-      return code == 0 ? kSuccess : TraitsOf(ErrorKind::invalid_input).exit_code;
+      return Report(InvalidInput(Explain(error)), world);
     }
     if (!chosen_) {
       std::fputs(app_.help().c_str(), world.out);
@@ -39,15 +41,49 @@ class Program {
     }
     Session session(world, options_);
     const auto result = chosen_(session);
-    if (result) return *result;
-    if (options_.json) {
-      session.PrintJson(JsonObject({{"error", TraitsOf(result.error().kind()).name}, {"message", result.error().message()}}));
-    }
-    std::fprintf(world.err, "fxlake: %s\n", result.error().message().c_str());
-    return TraitsOf(result.error().kind()).exit_code;
+    return result ? *result : Report(result.error(), world);
   }
 
  private:
+  int Report(const Error& error, const World& world) {
+    const auto& traits = TraitsOf(error.kind());
+    if (options_.json) Session(world, options_).PrintJson(JsonObject({{"error", traits.name}, {"message", error.message()}}));
+    std::fprintf(world.err, "fxlake: %s\n", error.message().c_str());
+    return traits.exit_code;
+  }
+
+  // "fxlake source list", as far as the words chose a command.
+  std::string ChosenName() const {
+    std::string name = "fxlake";
+    for (const auto* app = &app_; !app->get_subcommands().empty();) {
+      app = app->get_subcommands().front();
+      name += " " + app->get_name();
+    }
+    return name;
+  }
+
+  std::string Explain(const CLI::ParseError& error) const {
+    const auto name = ChosenName();
+    const auto advice = "\nAll about it: " + name + " --help";
+    const auto extra = app_.remaining(true);
+    if (extra.empty()) return std::string("reading the command line: ") + error.what() + advice;
+    const auto description = DescribeProgram();
+    const auto* command = name == "fxlake" ? nullptr : description.Find(name.substr(7));
+    const auto& word = extra.front();
+    std::vector<std::string_view> known;
+    const bool option = word.starts_with('-');
+    if (!option && command != nullptr) return "reading the command line: one word too many: " + word + advice;
+    if (!option) {
+      for (const auto& each : description.commands) known.push_back(std::string_view(each.name).substr(0, each.name.find(' ')));
+    } else {
+      for (const auto& parameter : description.global) known.insert(known.end(), parameter.names.begin(), parameter.names.end());
+    }
+    if (option && command != nullptr) {
+      for (const auto& parameter : command->parameters) known.insert(known.end(), parameter.names.begin(), parameter.names.end());
+    }
+    return std::string("reading the command line: there is no ") + (option ? "option " : "command ") + word + DidYouMean(word, known) + advice;
+  }
+
   // "source list" lies in the group "source", which is made by its first command.
   CLI::App& GroupOf(std::string_view& name) {
     const auto blank = name.find(' ');
@@ -59,21 +95,20 @@ class Program {
       found = app_.add_subcommand(group, "");
       found->require_subcommand(1);
       found->fallthrough();
+      found->formatter_fn([group](const CLI::App*, const std::string&, CLI::AppFormatMode) { return GroupHelp(DescribeProgram(), group); });
     }
     return *found;
   }
 
   void Add(const Command& command) {
     auto name = command.name;
-    auto& group = GroupOf(name);
-    auto* app = group.add_subcommand(std::string(name), std::string(command.summary));
-    if (&group != &app_) {
-      const auto known = group.get_description();
-      group.description(known + (known.empty() ? "" : "; ") + std::string(command.summary));
-    }
+    auto* app = GroupOf(name).add_subcommand(std::string(name), "");
     app->fallthrough();
-    app->footer(std::string(command.details));
-    Arguments arguments(*app);
+    app->formatter_fn([full = std::string(command.name)](const CLI::App*, const std::string&, CLI::AppFormatMode) {
+      const auto description = DescribeProgram();
+      return CommandHelp(description, *description.Find(full));
+    });
+    Arguments arguments(app);
     app->callback([this, action = command.declare(arguments)] { chosen_ = action; });
   }
 

@@ -22,7 +22,8 @@ class CurlHttpClient::Library {
                           Find(handle, "curl_easy_setopt", library.easy_setopt) && Find(handle, "curl_easy_perform", library.easy_perform) &&
                           Find(handle, "curl_easy_getinfo", library.easy_getinfo) && Find(handle, "curl_easy_reset", library.easy_reset) &&
                           Find(handle, "curl_easy_cleanup", library.easy_cleanup) && Find(handle, "curl_easy_strerror", library.easy_strerror) &&
-                          Find(handle, "curl_slist_append", library.slist_append) && Find(handle, "curl_slist_free_all", library.slist_free_all);
+                          Find(handle, "curl_slist_append", library.slist_append) && Find(handle, "curl_slist_free_all", library.slist_free_all) &&
+                          Find(handle, "curl_version", library.version);
     if (!complete) return Internal("loading libcurl: it lacks a function that every libcurl 7 has");
     library.global_init(CURL_GLOBAL_DEFAULT);
     return library;
@@ -38,6 +39,7 @@ class CurlHttpClient::Library {
   decltype(&curl_easy_strerror) easy_strerror = nullptr;
   decltype(&curl_slist_append) slist_append = nullptr;
   decltype(&curl_slist_free_all) slist_free_all = nullptr;
+  decltype(&curl_version) version = nullptr;
 
  private:
   template <typename Function>
@@ -180,6 +182,11 @@ Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
   if (code != CURLE_OK) return TransferError(code, doing + ": " + (detail[0] != '\0' ? detail : curl->easy_strerror(code)));
   transfer.response.status = static_cast<int>(status);
   return std::move(transfer.response);
+}
+
+Result<std::string> CurlHttpClient::LibraryVersion() {
+  ASSIGN_OR_RETURN(const auto library, Library::Load());
+  return std::string(library.version());
 }
 
 }  // namespace fxlake::env

@@ -17,6 +17,8 @@ class CurlHttpClient : public HttpClient {
   explicit CurlHttpClient(std::string user_agent);
   ~CurlHttpClient() override;
   Result<HttpResponse> Send(const HttpRequest& request) override;
+  // "libcurl/7.88.1 OpenSSL/3.0.17 ...": loads it. unavailable when it cannot be loaded.
+  static Result<std::string> LibraryVersion();
 
  private:
   class Library;

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/cli/description.h"
+
+#include <algorithm>
+
+#include "fxlake/cli/command.h"
+
+namespace fxlake::cli {
+namespace {
+
+constexpr std::string_view kExamples = "Examples:\n";
+
+// Splits a command's details at "Examples:", after which each line is one.
+void ReadDetails(std::string_view details, CommandDescription& command) {
+  const auto examples = details.find(kExamples);
+  auto text = details.substr(0, examples);
+  while (text.ends_with('\n')) text.remove_suffix(1);
+  command.details = text;
+  if (examples == std::string_view::npos) return;
+  auto rest = details.substr(examples + kExamples.size());
+  while (!rest.empty()) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    auto line = rest.substr(0, end);
+    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+    if (!line.empty()) command.examples.emplace_back(line);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+}
+
+}  // namespace
+
+const CommandDescription* Description::Find(std::string_view name) const {
+  const auto found = std::ranges::find(commands, name, &CommandDescription::name);
+  return found == commands.end() ? nullptr : &*found;
+}
+
+void DeclareGlobalOptions(Arguments& arguments, GlobalOptions& options) {
+  arguments.Option("--lake URI", options.lake, "Where the lake is: a folder or file:// URI");
+  arguments.FromEnvironment("FXLAKE_LAKE");
+  arguments.Option("--sources DIR", options.sources_folder, "A folder of source files that add to or replace the built-in ones");
+  arguments.FromEnvironment("FXLAKE_SOURCES");
+  arguments.Option("--today DATE", options.today, "Take this day (YYYY-MM-DD) for today");
+  arguments.Flag("--json", options.json, "Answer in JSON on standard output");
+  arguments.Flag("-q,--quiet", options.quiet, "No remarks on standard error");
+}
+
+Description DescribeProgram() {
+  Description description;
+  GlobalOptions options;
+  Arguments global(nullptr);
+  DeclareGlobalOptions(global, options);
+  description.global = global.parameters();
+  for (const auto& command : AllCommands()) {
+    Arguments arguments(nullptr);
+    (void)command.declare(arguments);
+    CommandDescription described{std::string(command.section), std::string(command.name), std::string(command.summary), "", {}, arguments.parameters()};
+    ReadDetails(command.details, described);
+    description.commands.push_back(std::move(described));
+  }
+  return description;
+}
+
+}  // namespace fxlake::cli

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "fxlake/cli/check_up.h"
+#include "fxlake/cli/commands.h"
+
+namespace fxlake::cli {
+namespace {
+
+Result<int> Examine(Session& session, bool deep) {
+  std::vector<Finding> findings = {CheckLakeWritable(session), CheckManifest(session), CheckPartitions(session)};
+  if (deep) findings.push_back(CheckRawZone(session));
+  findings.push_back(CheckSources(session));
+  findings.push_back(CheckDuckDb(session));
+  findings.push_back(CheckCurl());
+  findings.push_back(CheckClock(session));
+  const auto failed = std::ranges::count(findings, false, &Finding::ok);
+  if (session.json()) {
+    Json list = Json::EmptyArray();
+    for (const auto& finding : findings) {
+      list.Append(JsonObject({{"check", finding.what}, {"ok", finding.ok}, {"found", finding.found}, {"hint", finding.ok ? Json() : Json(finding.hint)}}));
+    }
+    session.PrintJson(JsonObject({{"ok", failed == 0}, {"checks", std::move(list)}}));
+  } else {
+    for (const auto& finding : findings) {
+      session.Print(fmt::format("{:<6}  {:<16}  {}\n", finding.ok ? "ok" : "FAILED", finding.what, finding.found));
+      if (!finding.ok) session.Print(fmt::format("{:<6}  {:<16}  hint: {}\n", "", "", finding.hint));
+    }
+  }
+  return failed == 0 ? kSuccess : kFailed;
+}
+
+}  // namespace
+
+Command DoctorCommand() {
+  return {"doctor", "Check that the program can work here and that the lake is whole",
+          "One line for each check, with a hint when it failed; exits with 1 when any did. Writes one small object into the lake and deletes it again.\n\nExamples:\n"
+          "  fxlake doctor\n"
+          "  fxlake doctor --deep --lake /data/lake",
+          [](Arguments& arguments) -> Action {
+            const auto deep = std::make_shared<bool>(false);
+            arguments.Flag("--deep", *deep, "Read every raw object too and compare it with its hash");
+            return [deep](Session& session) { return Examine(session, *deep); };
+          }};
+}
+
+}  // namespace fxlake::cli

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/cli/help.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "fxlake/cli/usage.h"
+
+namespace fxlake::cli {
+namespace {
+
+constexpr std::size_t kWidth = 100;
+constexpr std::size_t kMostSignature = 30;
+
+// `text` in lines of at most kWidth columns, each but the first indented; its own line breaks stay.
+std::string Wrapped(std::string_view text, std::size_t indent) {
+  std::string wrapped;
+  std::size_t column = indent;
+  while (!text.empty()) {
+    const auto end = std::min(text.find_first_of(" \n"), text.size());
+    const auto word = text.substr(0, end);
+    if (column > indent && column + 1 + word.size() > kWidth) {
+      wrapped += "\n" + std::string(indent, ' ');
+      column = indent;
+    } else if (column > indent) {
+      wrapped += ' ';
+      ++column;
+    }
+    wrapped += word;
+    column += word.size();
+    if (end < text.size() && text[end] == '\n') {
+      wrapped += "\n" + std::string(end + 1 < text.size() && text[end + 1] != '\n' ? indent : 0, ' ');
+      column = indent;
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return wrapped;
+}
+
+std::string Heading(std::string_view title) { return fmt::format("\n{}\n", title); }
+
+// Two columns under a heading; a long entry of the first stands on a line of its own.
+std::string TwoColumns(const Rows& rows) {
+  std::size_t width = 0;
+  for (const auto& [left, right] : rows) {
+    if (left.size() <= kMostSignature) width = std::max(width, left.size());
+  }
+  std::string text;
+  for (const auto& [left, right] : rows) {
+    const auto indent = width + 4;
+    text += left.size() <= width ? fmt::format("  {:<{}}  ", left, width) : fmt::format("  {}\n{}", left, std::string(indent, ' '));
+    text += Wrapped(right, indent) + "\n";
+  }
+  return text;
+}
+
+Rows RowsOf(const std::vector<Parameter>& parameters, bool words) {
+  Rows rows;
+  for (const auto& parameter : parameters) {
+    if ((parameter.kind == Parameter::Kind::word) == words) rows.emplace_back(Signature(parameter), Explanation(parameter));
+  }
+  return rows;
+}
+
+Rows GlobalRows(const Description& description) {
+  auto rows = RowsOf(description.global, false);
+  rows.emplace_back("-h, --help", "Show this");
+  return rows;
+}
+
+Rows CommandsIn(const Description& description, std::string_view section) {
+  Rows rows;
+  for (const auto& command : description.commands) {
+    if (command.section == section) rows.emplace_back(command.name, command.summary);
+  }
+  return rows;
+}
+
+// In the order in which they first occur.
+std::vector<std::string> Sections(const Description& description) {
+  std::vector<std::string> sections;
+  for (const auto& command : description.commands) {
+    if (std::ranges::find(sections, command.section) == sections.end()) sections.push_back(command.section);
+  }
+  return sections;
+}
+
+}  // namespace
+
+std::string ProgramHelp(const Description& description) {
+  auto text = Wrapped(kTagline, 0) + "\n" + Heading("USAGE") + "  fxlake COMMAND [words and options]\n";
+  for (const auto& section : Sections(description)) text += Heading(section) + TwoColumns(CommandsIn(description, section));
+  auto options = GlobalRows(description);
+  options.emplace_back("--version", "Show the version");
+  text += Heading("OPTIONS OF EVERY COMMAND") + TwoColumns(options);
+  text += Heading("ENVIRONMENT") + TwoColumns(EnvironmentVariables(description));
+  text += Heading("EXIT CODES") + TwoColumns(ExitCodes());
+  text += Heading("EXAMPLES") +
+          "  fxlake run                               ask the sources, transform, check\n"
+          "  fxlake rates EUR USD JPY                 today's rates\n"
+          "  fxlake convert 100 USD CHF               an amount, and how it came about\n"
+          "  fxlake COMMAND --help                    all about one command\n";
+  return text;
+}
+
+std::string CommandHelp(const Description& description, const CommandDescription& command) {
+  auto text = fmt::format("fxlake {} - {}\n", command.name, command.summary);
+  text += Heading("USAGE") + "  " + UsageLine(command) + "\n";
+  if (!command.details.empty()) text += "\n  " + Wrapped(command.details, 2) + "\n";
+  if (const auto words = RowsOf(command.parameters, true); !words.empty()) text += Heading("WORDS") + TwoColumns(words);
+  if (const auto options = RowsOf(command.parameters, false); !options.empty()) text += Heading("OPTIONS") + TwoColumns(options);
+  text += Heading("OPTIONS OF EVERY COMMAND") + TwoColumns(GlobalRows(description));
+  if (!command.examples.empty()) text += Heading("EXAMPLES");
+  for (const auto& example : command.examples) text += "  " + example + "\n";
+  return text + "\nExit codes and environment variables: fxlake --help\n";
+}
+
+std::string GroupHelp(const Description& description, std::string_view group) {
+  Rows rows;
+  for (const auto& command : description.commands) {
+    if (command.name.starts_with(std::string(group) + " ")) rows.emplace_back(command.name, command.summary);
+  }
+  if (rows.empty()) return "";
+  return fmt::format("fxlake {} - one of\n\n{}\nAll about one of them: fxlake {} --help\n", group, TwoColumns(rows), rows.front().first);
+}
+
+}  // namespace fxlake::cli

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "fxlake/cli/commands.h"
+#include "fxlake/cli/table_output.h"
+#include "fxlake/lake/quarantine.h"
+#include "fxlake/pipeline/run_report.h"
+#include "fxlake/transform/transform.h"
+
+namespace fxlake::cli {
+namespace {
+
+struct Options {
+  std::optional<std::string> source;
+  std::string format = "table";
+};
+
+// What lies in quarantine, of one source or of all.
+Result<std::vector<lake::QuarantinedVisit>> ReadAll(const lake::Lake& lake, const std::optional<std::string>& only) {
+  std::vector<lake::QuarantinedVisit> all;
+  ASSIGN_OR_RETURN(const auto sources, lake::QuarantinedSources(lake.processed));
+  for (const auto& source : sources) {
+    if (only && *only != source) continue;
+    ASSIGN_OR_RETURN(auto visits, lake::ReadQuarantine(lake.processed, source));
+    std::ranges::move(visits, std::back_inserter(all));
+  }
+  return all;
+}
+
+Result<int> List(Session& session, const Options& options) {
+  ASSIGN_OR_RETURN(const auto format, query::ParseFormat(session.json() ? "json" : options.format));
+  ASSIGN_OR_RETURN(const auto lake, session.Lake());
+  ASSIGN_OR_RETURN(const auto visits, ReadAll(lake, options.source));
+  query::Table table;
+  table.columns = {{"source", ""}, {"where", ""}, {"reason", ""}, {"cells", ""}, {"raw_object", ""}};
+  for (const auto& visit : visits) {
+    for (const auto& row : visit.rows) table.rows.push_back({visit.source, row.where.empty() ? "whole body" : row.where, row.reason, row.cells, row.raw_object});
+  }
+  if (table.rows.empty() && format == query::Format::table) {
+    session.Print("nothing is in quarantine\n");
+    return kSuccess;
+  }
+  RETURN_IF_ERROR(PrintTable(session, table, format));
+  return kSuccess;
+}
+
+Result<int> Replay(Session& session, const Options& options) {
+  ASSIGN_OR_RETURN(const auto lake, session.Lake());
+  ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
+  ASSIGN_OR_RETURN(const auto visits, ReadAll(lake, options.source));
+  transform::TransformOptions transform{.sources = {}, .rebuild = true};
+  for (const auto& visit : visits) {
+    if (std::ranges::find(transform.sources, visit.source) == transform.sources.end()) transform.sources.push_back(visit.source);
+  }
+  transform::TransformReport report;
+  // No sources would mean all of them.
+  if (!transform.sources.empty()) {
+    ASSIGN_OR_RETURN(report, transform::Transform(lake, *catalog, transform));
+  }
+  Json outcomes = Json::EmptyArray();
+  query::Table table;
+  table.columns = {{"source", ""}};
+  for (const auto* name : {"visits", "rates", "new", "revised", "refused"}) table.columns.push_back({name, "", query::ValueKind::integer});
+  table.columns.push_back({"outcome", ""});
+  for (const auto& outcome : report.sources) {
+    outcomes.Append(pipeline::ToJson(outcome));
+    const auto& unreadable = outcome.unreadable_bodies;
+    const auto result = outcome.failure ? outcome.failure->message() : !unreadable.empty() ? unreadable.front() : outcome.refused > 0 ? "still refused" : "all taken";
+    table.rows.push_back({outcome.source, Grouped(outcome.visits), Grouped(outcome.observations), Grouped(outcome.merged.added), Grouped(outcome.merged.revised),
+                          Grouped(outcome.refused), result});
+  }
+  if (session.json()) {
+    session.PrintJson(outcomes);
+  } else if (table.rows.empty()) {
+    session.Print("nothing is in quarantine\n");
+  } else {
+    RETURN_IF_ERROR(PrintTable(session, table));
+  }
+  return report.ok() ? kSuccess : kFailed;
+}
+
+}  // namespace
+
+Command QuarantineListCommand() {
+  return {"quarantine list", "List what could not become a rate, and why",
+          "Rows and whole bodies that were refused stay here, with the raw object they came from, until they can be read.\n\nExamples:\n"
+          "  fxlake quarantine list\n"
+          "  fxlake quarantine list --source ecb --format csv",
+          [](Arguments& arguments) -> Action {
+            const auto options = std::make_shared<Options>();
+            arguments.Option("--source SOURCE", options->source, "Only that source");
+            arguments.Option("-f,--format table|csv|json|ndjson", options->format, "How to show them");
+            return [options](Session& session) { return List(session, *options); };
+          }};
+}
+
+Command QuarantineReplayCommand() {
+  return {"quarantine replay", "Read again what is in quarantine, after its source file was mended",
+          "The sources that have something in quarantine are rebuilt from all their raw bytes. What can be read now becomes rates and leaves quarantine. Exits "
+          "with 1 when a whole body still cannot be read.\n\nExamples:\n"
+          "  fxlake quarantine replay\n"
+          "  fxlake quarantine replay --source my-bank --sources my-sources",
+          [](Arguments& arguments) -> Action {
+            const auto options = std::make_shared<Options>();
+            arguments.Option("--source SOURCE", options->source, "Only that source");
+            return [options](Session& session) { return Replay(session, *options); };
+          }};
+}
+
+}  // namespace fxlake::cli

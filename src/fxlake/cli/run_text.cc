@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/cli/run_text.h"
+
+#include <fmt/format.h>
+
+#include "fxlake/base/instant.h"
+#include "fxlake/cli/table_output.h"
+
+namespace fxlake::cli {
+namespace {
+
+std::string TextAt(const Json& json, std::string_view key) { return json.StringAt(key).value_or(""); }
+std::uint64_t CountAt(const Json& json, std::string_view key) { return static_cast<std::uint64_t>(json.Int64At(key).value_or(0)); }
+bool TrueAt(const Json& json, std::string_view key) {
+  const auto* value = json.Find(key);
+  return value != nullptr && value->is_bool() && value->boolean();
+}
+Json::Array ListAt(const Json& json, std::string_view key) {
+  const auto* list = json.Find(key);
+  return list != nullptr && list->is_array() ? list->array() : Json::Array();
+}
+
+std::optional<std::string> SecondsOf(const Json& report) {
+  const auto started = Instant::Parse(TextAt(report, "started")), finished = Instant::Parse(TextAt(report, "finished"));
+  if (!started || !finished) return std::nullopt;
+  const auto milliseconds = (*finished - *started) / 1000;
+  return fmt::format("{}.{:03}", milliseconds / 1000, milliseconds % 1000);
+}
+
+std::string IngestLine(const Json& ingest) {
+  if (!TrueAt(ingest, "new_data")) return fmt::format("  ingest      nothing new: {}\n", TextAt(ingest, "note"));
+  return fmt::format("  ingest      {} to {}: {} bodies, {} bytes\n  record      {}\n", TextAt(ingest, "from"), TextAt(ingest, "to"), Grouped(CountAt(ingest, "bodies")),
+                     Grouped(CountAt(ingest, "bytes")), TextAt(ingest, "record"));
+}
+
+std::string TransformLines(const Json& transform) {
+  std::string text;
+  if (CountAt(transform, "visits") > 0 || TrueAt(transform, "rebuilt")) {
+    text += fmt::format("  transform   {} rates: {} new, {} known, {} revised; {} partitions written{}\n", Grouped(CountAt(transform, "observations")),
+                        Grouped(CountAt(transform, "added")), Grouped(CountAt(transform, "same")), Grouped(CountAt(transform, "revised")),
+                        Grouped(CountAt(transform, "partitions_written")), TrueAt(transform, "rebuilt") ? " (rebuilt from raw)" : "");
+  }
+  if (const auto watermark = TextAt(transform, "watermark"); !watermark.empty()) text += fmt::format("  watermark   {}\n", watermark);
+  if (const auto refused = CountAt(transform, "refused"); refused > 0) text += fmt::format("  quarantine  {} rows\n", Grouped(refused));
+  for (const auto& reason : ListAt(transform, "unreadable")) text += fmt::format("  FAILED      {}\n", reason.is_string() ? reason.string() : reason.Dump());
+  if (const auto* failure = transform.Find("failure")) text += fmt::format("  FAILED      {}\n", TextAt(*failure, "message"));
+  return text;
+}
+
+std::string QualityLines(const Json& report) {
+  std::string text;
+  if (const auto* quality = report.Find("quality")) {
+    text += fmt::format("quality: {} rules, {} failed, {} could not be checked\n", CountAt(*quality, "rules"), CountAt(*quality, "failed"), CountAt(*quality, "errors"));
+    for (const auto& verdict : ListAt(*quality, "verdicts")) {
+      text += fmt::format("  {:<6}{}\n", TextAt(verdict, "verdict"), TextAt(verdict, "rule"));
+      if (TextAt(verdict, "verdict") != "PASS") text += fmt::format("        observed {}, expected {}\n", TextAt(verdict, "observed"), TextAt(verdict, "expected"));
+    }
+  }
+  if (const auto* failure = report.Find("quality_failure")) text += fmt::format("quality\n  FAILED      {}\n", TextAt(*failure, "message"));
+  return text;
+}
+
+}  // namespace
+
+std::vector<std::optional<std::string>> RunRow(const pipeline::PastRun& run) {
+  if (!run.report) return {run.name, "UNFINISHED", std::nullopt, std::nullopt, std::nullopt};
+  std::string sources;
+  for (const auto& source : ListAt(*run.report, "sources")) {
+    sources += (sources.empty() ? "" : ", ") + TextAt(source, "source") + (TrueAt(source, "ok") ? "" : " (failed)");
+  }
+  const auto started = Instant::Parse(TextAt(*run.report, "started"));
+  return {run.name, TextAt(*run.report, "status"), started ? std::optional(started->ToSeconds()) : std::nullopt, SecondsOf(*run.report), sources};
+}
+
+std::string RunText(const Json& report) {
+  auto text = fmt::format("run {}: {}{}\nstarted {}, took {} s\n", TextAt(report, "name"), TextAt(report, "status"),
+                          TrueAt(report, "replayed") ? " (from a recording)" : "", TextAt(report, "started"), SecondsOf(report).value_or("?"));
+  for (const auto& source : ListAt(report, "sources")) {
+    text += "\n" + TextAt(source, "source") + "\n";
+    if (const auto* ingest = source.Find("ingest")) text += IngestLine(*ingest);
+    if (const auto* transform = source.Find("transform")) text += TransformLines(*transform);
+    if (const auto* failure = source.Find("failure")) text += fmt::format("  FAILED      {}\n", TextAt(*failure, "message"));
+  }
+  const auto quality = QualityLines(report);
+  return quality.empty() ? text : text + "\n" + quality;
+}
+
+}  // namespace fxlake::cli

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fxlake/base/json.h"
+#include "fxlake/pipeline/run.h"
+
+// Reports of past runs (pipeline/run_report.h, as JSON) for people.
+namespace fxlake::cli {
+
+// Name, status, start, duration in seconds, sources.
+std::vector<std::optional<std::string>> RunRow(const pipeline::PastRun& run);
+
+// A whole report. What a report of another version lacks is left out.
+std::string RunText(const Json& report);
+
+}  // namespace fxlake::cli

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "fxlake/cli/commands.h"
+#include "fxlake/cli/run_text.h"
+#include "fxlake/cli/table_output.h"
+#include "fxlake/pipeline/run.h"
+
+namespace fxlake::cli {
+namespace {
+
+Result<int> ListRuns(Session& session, std::int64_t limit) {
+  if (limit < 0) return InvalidInput("--limit is 0 or more");
+  ASSIGN_OR_RETURN(const auto lake, session.Lake());
+  ASSIGN_OR_RETURN(auto runs, pipeline::ListRuns(lake.processed));
+  const auto left_out = limit == 0 || runs.size() <= static_cast<std::size_t>(limit) ? 0 : runs.size() - static_cast<std::size_t>(limit);
+  runs.resize(runs.size() - left_out);
+  query::Table table;
+  table.columns = {{"name", ""}, {"status", ""}, {"started", ""}, {"seconds", "", query::ValueKind::decimal}, {"sources", ""}};
+  for (const auto& run : runs) table.rows.push_back(RunRow(run));
+  if (session.json()) {
+    session.PrintJson(RowsToJson(table));
+    return kSuccess;
+  }
+  if (runs.empty()) {
+    session.Print("there was no run yet\n");
+    return kSuccess;
+  }
+  RETURN_IF_ERROR(PrintTable(session, table));
+  if (left_out > 0) session.Print(fmt::format("… {} more: --limit 0 shows all\n", left_out));
+  return kSuccess;
+}
+
+Result<int> ShowRun(Session& session, std::optional<std::string> name) {
+  ASSIGN_OR_RETURN(const auto lake, session.Lake());
+  if (!name) {
+    ASSIGN_OR_RETURN(const auto runs, pipeline::ListRuns(lake.processed));
+    if (runs.empty()) return NotFound("there was no run yet");
+    name = runs.front().name;
+  }
+  ASSIGN_OR_RETURN(const auto report, pipeline::ReadRun(lake.processed, *name));
+  if (session.json()) {
+    session.PrintJson(report);
+  } else {
+    session.Print(RunText(report));
+  }
+  return kSuccess;
+}
+
+}  // namespace
+
+Command RunsCommand() {
+  return {"runs", "List the runs, newest first",
+          "A run without a report is UNFINISHED: under way, or killed.\n\nExamples:\n"
+          "  fxlake runs\n"
+          "  fxlake runs --limit 5 --json",
+          [](Arguments& arguments) -> Action {
+            const auto limit = std::make_shared<std::int64_t>(20);
+            arguments.Option("--limit N", *limit, "How many are shown; 0 shows all");
+            return [limit](Session& session) { return ListRuns(session, *limit); };
+          }};
+}
+
+Command ShowCommand() {
+  return {"show", "Show the report of a run",
+          "Examples:\n"
+          "  fxlake show\n"
+          "  fxlake show 20260414T160000.000000Z-5ba1c4 --json",
+          [](Arguments& arguments) -> Action {
+            const auto name = std::make_shared<std::optional<std::string>>();
+            arguments.Word("run", *name, "Its name; without it the newest one");
+            return [name](Session& session) { return ShowRun(session, *name); };
+          }};
+}
+
+}  // namespace fxlake::cli

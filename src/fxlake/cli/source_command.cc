@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "fxlake/cli/commands.h"
+#include "fxlake/cli/table_output.h"
+#include "fxlake/lake/manifest.h"
+#include "fxlake/sources/plan.h"
+
+namespace fxlake::cli {
+namespace {
+
+using sources::Spec;
+
+std::string_view NameOf(sources::Coverage coverage) { return sources::kCoverageNames[static_cast<std::size_t>(coverage)]; }
+std::string_view NameOf(sources::Loop loop) { return sources::kLoopNames[static_cast<std::size_t>(loop)]; }
+
+Result<int> List(Session& session) {
+  ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
+  ASSIGN_OR_RETURN(const auto lake, session.Lake());
+  ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
+  query::Table table;
+  table.columns = {{"name", ""}, {"title", ""}, {"enabled", ""}, {"first_day", "", query::ValueKind::date}, {"watermark", "", query::ValueKind::date}};
+  for (const auto* spec : catalog->All()) {
+    const auto state = manifest.sources.find(spec->name);
+    std::optional<std::string> watermark;
+    if (state != manifest.sources.end() && state->second.watermark) watermark = state->second.watermark->ToString();
+    table.rows.push_back({spec->name, spec->title, spec->enabled ? "yes" : "no", spec->first_day.ToString(), watermark});
+  }
+  if (session.json()) {
+    session.PrintJson(RowsToJson(table));
+  } else {
+    RETURN_IF_ERROR(PrintTable(session, table));
+  }
+  return kSuccess;
+}
+
+// The first request that each endpoint would get today: for today's rates, or for all there are.
+Result<std::map<std::string, std::string>> ExampleUrls(const Spec& spec, Date today) {
+  std::map<std::string, std::string> urls;
+  for (const auto from : {today, spec.first_day}) {
+    ASSIGN_OR_RETURN(const auto plans, sources::MakePlans(spec, {}, {.from = from, .to = today, .today = today}));
+    for (const auto& plan : plans) {
+      if (!plan.requests.empty()) urls.try_emplace(plan.endpoint, plan.requests.front().http.url);
+    }
+  }
+  return urls;
+}
+
+Json ToJson(const Spec& spec, const std::map<std::string, std::string>& urls) {
+  Json parameters = Json::EmptyObject(), endpoints = Json::EmptyArray();
+  for (const auto& [name, value] : spec.parameters) parameters.Set(name, value);
+  for (const auto& endpoint : spec.endpoints) {
+    const auto url = urls.find(endpoint.name);
+    endpoints.Append(JsonObject({{"name", endpoint.name},
+                                 {"method", endpoint.method},
+                                 {"url", endpoint.url},
+                                 {"covers", NameOf(endpoint.coverage)},
+                                 {"loop", NameOf(endpoint.loop)},
+                                 {"reader", endpoint.reader},
+                                 {"example", url == urls.end() ? Json() : Json(url->second)}}));
+  }
+  return JsonObject({{"name", spec.name},
+                     {"title", spec.title},
+                     {"website", spec.website},
+                     {"terms", spec.terms},
+                     {"home_currency", spec.home_currency},
+                     {"calendar", spec.calendar.name()},
+                     {"publication_hour_utc", spec.publication_hour_utc},
+                     {"first_day", spec.first_day.ToString()},
+                     {"revision_window_days", spec.revision_window_days},
+                     {"enabled", spec.enabled},
+                     {"parameters", std::move(parameters)},
+                     {"endpoints", std::move(endpoints)}});
+}
+
+std::string ToText(const Spec& spec, const std::map<std::string, std::string>& urls) {
+  auto text = fmt::format("{}: {}\n\n", spec.name, spec.title);
+  const auto line = [&text](std::string_view name, std::string_view value) {
+    if (!value.empty()) text += fmt::format("  {:<16}{}\n", name, value);
+  };
+  line("website", spec.website);
+  line("terms", spec.terms);
+  line("home currency", spec.home_currency);
+  line("published", fmt::format("by {:02}:00 UTC on days of the calendar {}", spec.publication_hour_utc, spec.calendar.name()));
+  line("first day", spec.first_day.ToString());
+  line("asked again", fmt::format("for the last {} days, which may be revised", spec.revision_window_days));
+  line("enabled", spec.enabled ? "yes: runs when no source is named" : "no: runs when named");
+  for (const auto& [name, value] : spec.parameters) line("parameter", fmt::format("{}={}", name, value));
+  text += "\nEndpoints, the narrowest first\n";
+  for (const auto& endpoint : spec.endpoints) {
+    const auto url = urls.find(endpoint.name);
+    const auto loop = endpoint.loop == sources::Loop::none ? std::string() : fmt::format(", one request a {}", NameOf(endpoint.loop));
+    text += fmt::format("  {:<14}{}{}\n", endpoint.name, NameOf(endpoint.coverage), loop);
+    text += fmt::format("  {:<14}{} {}\n", "", endpoint.method, url == urls.end() ? endpoint.url : url->second);
+  }
+  return text;
+}
+
+Result<int> Show(Session& session, const std::string& name) {
+  ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
+  ASSIGN_OR_RETURN(const auto* spec, catalog->Find(name));
+  ASSIGN_OR_RETURN(auto* clock, session.Clock());
+  ASSIGN_OR_RETURN(const auto urls, ExampleUrls(*spec, clock->Today()));
+  if (session.json()) {
+    session.PrintJson(ToJson(*spec, urls));
+  } else {
+    session.Print(ToText(*spec, urls));
+  }
+  return kSuccess;
+}
+
+}  // namespace
+
+Command SourceListCommand() {
+  return {"source list", "List the sources, and how far the lake has them",
+          "Built-in sources and those of --sources DIR, which replace built-in ones of the same name.\n\nExamples:\n"
+          "  fxlake source list\n"
+          "  fxlake source list --sources my-sources --json",
+          [](Arguments&) -> Action { return List; }};
+}
+
+Command SourceShowCommand() {
+  return {"source show", "Show what a source is, its terms of use and what it would be asked today",
+          "Examples:\n"
+          "  fxlake source show ecb\n"
+          "  fxlake source show frankfurter --today 2026-04-14",
+          [](Arguments& arguments) -> Action {
+            const auto name = std::make_shared<std::string>();
+            arguments.Word("source", *name, "Its name");
+            return [name](Session& session) { return Show(session, *name); };
+          }};
+}
+
+}  // namespace fxlake::cli

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <memory>
+
+#include "fxlake/cli/commands.h"
+#include "fxlake/cli/opening.h"
+#include "fxlake/cli/recording.h"
+#include "fxlake/sources/fetch.h"
+#include "fxlake/sources/read.h"
+
+namespace fxlake::cli {
+namespace {
+
+struct Options {
+  std::string file;
+  std::optional<std::string> replay, from, to;
+};
+
+struct Trial {
+  std::vector<rates::Observation> rates;  // by date, base, target; the first of equal ones
+  std::uint64_t bodies = 0, rows = 0, refused = 0, without_rate = 0, ignored = 0, rounded = 0, repeated = 0;
+  std::vector<std::string> reasons;
+};
+
+constexpr std::size_t kShownReasons = 20;
+
+Result<sources::Spec> ReadSpec(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) return NotFound("there is no file " + file);
+  const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+  return sources::ParseSpec(text, file);
+}
+
+// What the plans fetch. When no days were named and the recording was not made for these requests, all that it holds.
+Result<std::vector<lake::FetchedBody>> FetchBodies(Session& session, const Options& options, const sources::Spec& spec) {
+  ASSIGN_OR_RETURN(auto* clock, session.Clock());
+  ASSIGN_OR_RETURN(const auto from, ReadDay(options.from, "--from"));
+  ASSIGN_OR_RETURN(const auto to, ReadDay(options.to, "--to"));
+  const auto today = clock->Today();
+  const sources::AskedRange range{.from = from.value_or(spec.first_day), .to = to.value_or(today), .today = today};
+  if (range.from > range.to) return InvalidInput(fmt::format("there is no day from {} to {}", range.from.ToString(), range.to.ToString()));
+  ASSIGN_OR_RETURN(auto* http, session.Http(options.replay));
+  const auto plans = sources::MakePlans(spec, {}, range);
+  auto bodies = plans ? sources::Fetch(*http, *plans) : Result<std::vector<lake::FetchedBody>>(plans.error());
+  const bool unanswered = !bodies && (bodies.error().kind() == ErrorKind::not_found || !plans);
+  if (!unanswered || from || to || !options.replay) return bodies;
+  ASSIGN_OR_RETURN(auto recorded, BodiesOfRecording(*options.replay, spec));
+  if (recorded.empty()) return bodies;
+  session.Remark("the recording answers other requests than those planned for all days; its bodies are read by the endpoint whose URL fits");
+  return recorded;
+}
+
+Result<Trial> Read(const sources::Spec& spec, const std::vector<lake::FetchedBody>& bodies) {
+  Trial trial{.bodies = bodies.size()};
+  for (const auto& body : bodies) {
+    const auto* reader = spec.FindReader(body.request.reader);
+    if (reader == nullptr) return Internal("no reader " + body.request.reader);
+    ASSIGN_OR_RETURN(const auto outcome, sources::ReadBody(*reader, body.bytes, body.request.variables).In("reading the answer to " + body.request.url));
+    trial.rows += outcome.rows;
+    trial.refused += outcome.refused_count;
+    trial.without_rate += outcome.without_rate;
+    trial.ignored += outcome.ignored;
+    trial.rounded += outcome.rounded;
+    for (std::size_t i = 0; i < outcome.observations.size(); ++i) trial.rates.push_back(outcome.observations.At(i));
+    for (const auto& refusal : outcome.refused) trial.reasons.push_back(fmt::format("{} row {}: {}: {}", body.request.url, refusal.row, refusal.reason, refusal.cells));
+  }
+  const auto key = [](const rates::Observation& rate) { return std::tuple(rate.date, rate.pair); };
+  std::ranges::stable_sort(trial.rates, {}, key);
+  const auto repeated = std::ranges::unique(trial.rates, {}, key);
+  trial.repeated = repeated.size();
+  trial.rates.erase(repeated.begin(), repeated.end());
+  return trial;
+}
+
+Json ToJson(const Trial& trial) {
+  Json list = Json::EmptyArray(), reasons = Json::EmptyArray();
+  for (const auto& [date, pair, rate] : trial.rates) {
+    list.Append(JsonObject({{"date", date.ToString()}, {"base", pair.base().ToString()}, {"quote", pair.target().ToString()}, {"rate", rate.ToString()}}));
+  }
+  for (const auto& reason : trial.reasons) reasons.Append(reason);
+  return JsonObject({{"bodies", trial.bodies},
+                     {"rows", trial.rows},
+                     {"refused", trial.refused},
+                     {"without_rate", trial.without_rate},
+                     {"ignored", trial.ignored},
+                     {"repeated", trial.repeated},
+                     {"rounded", trial.rounded},
+                     {"reasons", std::move(reasons)},
+                     {"rates", std::move(list)}});
+}
+
+Result<int> Try(Session& session, const Options& options) {
+  ASSIGN_OR_RETURN(const auto spec, ReadSpec(options.file));
+  ASSIGN_OR_RETURN(const auto bodies, FetchBodies(session, options, spec));
+  ASSIGN_OR_RETURN(const auto trial, Read(spec, bodies));
+  if (session.json()) {
+    session.PrintJson(ToJson(trial));
+    return kSuccess;
+  }
+  std::string csv = "date,base,quote,rate\n";
+  for (const auto& [date, pair, rate] : trial.rates) {
+    csv += fmt::format("{},{},{},{}\n", date.ToString(), pair.base().ToString(), pair.target().ToString(), rate.ToString());
+  }
+  session.Print(csv);
+  session.Remark(fmt::format("{} bodies, {} rows: {} rates, {} refused, {} without a rate, {} ignored, {} said twice, {} rounded to ten decimals", trial.bodies,
+                             trial.rows, trial.rates.size(), trial.refused, trial.without_rate, trial.ignored, trial.repeated, trial.rounded));
+  for (std::size_t i = 0; i < std::min(trial.reasons.size(), kShownReasons); ++i) session.Remark("refused: " + trial.reasons[i]);
+  if (trial.reasons.size() > kShownReasons) session.Remark(fmt::format("and {} more", trial.reasons.size() - kShownReasons));
+  return kSuccess;
+}
+
+}  // namespace
+
+Command SourceTryCommand() {
+  return {"source try", "Try a source file without a lake: print the rates it reads",
+          "Prints date,base,quote,rate as CSV, sorted, all that the answers hold; of several rates for one day and pair the first counts. What was refused or "
+          "left out is told on standard error. A mistake in the file is told with its line and column (exit code 2).\n\n"
+          "--replay is a folder with request.json or a single file; without it the network is asked. Without --from and --to everything since the source's "
+          "first day is asked for; when a recording was made for other requests, all of its answers are read.\n\nExamples:\n"
+          "  fxlake source try my-bank.toml --replay recorded/my-bank\n"
+          "  fxlake source try my-bank.toml --from 2026-04-01 --to 2026-04-14",
+          [](Arguments& arguments) -> Action {
+            const auto options = std::make_shared<Options>();
+            arguments.Word("file", options->file, "The source file (TOML)");
+            arguments.Option("--replay DIR", options->replay, "Recorded bytes in place of the network");
+            arguments.Option("--from DATE", options->from, "The first day to ask for");
+            arguments.Option("--to DATE", options->to, "The last day to ask for; without it today");
+            return [options](Session& session) { return Try(session, *options); };
+          }};
+}
+
+}  // namespace fxlake::cli

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "fxlake/cli/commands.h"
+#include "fxlake/cli/table_output.h"
+#include "fxlake/lake/manifest.h"
+#include "fxlake/lake/quarantine.h"
+#include "fxlake/lake/raw_zone.h"
+#include "fxlake/pipeline/run.h"
+
+namespace fxlake::cli {
+namespace {
+
+struct SourceStatus {
+  std::string name;
+  std::optional<Date> watermark;
+  std::uint64_t rows = 0, revisions = 0, partitions = 0, visits = 0, quarantined = 0;
+  std::optional<std::size_t> days_behind;  // publication days; unset: the source is not known, or has no rate yet
+};
+
+// The newest day whose rates should be out by now.
+Date NewestExpected(const sources::Spec& spec, Instant now) {
+  const auto today = now.date();
+  const auto out = Instant::StartOf(today) + spec.publication_hour_utc * 3600 * Instant::kPerSecond;
+  return spec.calendar.IsPublicationDay(today) && out <= now ? today : spec.calendar.Previous(today);
+}
+
+Result<SourceStatus> StatusOf(const std::string& name, const lake::Lake& lake, const lake::Manifest& manifest, const sources::Catalog& catalog, Instant now) {
+  SourceStatus status{.name = name};
+  if (const auto known = manifest.sources.find(name); known != manifest.sources.end()) {
+    status.watermark = known->second.watermark;
+    status.partitions = known->second.partitions.size();
+    for (const auto& [id, info] : known->second.partitions) (id.table == lake::Table::exchange_rates ? status.rows : status.revisions) += info.rows;
+  }
+  ASSIGN_OR_RETURN(const auto records, lake::RawZone(lake.raw).Records(name, ""));
+  status.visits = records.size();
+  ASSIGN_OR_RETURN(const auto quarantine, lake::ReadQuarantine(lake.processed, name));
+  for (const auto& visit : quarantine) status.quarantined += visit.rows.size();
+  const auto spec = catalog.Find(name);
+  if (spec && status.watermark) {
+    const auto newest = NewestExpected(**spec, now);
+    status.days_behind = *status.watermark < newest ? (*spec)->calendar.PublicationDays(*status.watermark + 1, newest).size() : 0;
+  }
+  return status;
+}
+
+Result<std::vector<SourceStatus>> AllStatus(Session& session, const lake::Lake& lake, const lake::Manifest& manifest) {
+  ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
+  ASSIGN_OR_RETURN(auto* clock, session.Clock());
+  ASSIGN_OR_RETURN(const auto visited, lake::RawZone(lake.raw).Sources());
+  std::set<std::string> names(visited.begin(), visited.end());
+  for (const auto& [name, state] : manifest.sources) names.insert(name);
+  std::vector<SourceStatus> all;
+  for (const auto& name : names) {
+    ASSIGN_OR_RETURN(auto status, StatusOf(name, lake, manifest, *catalog, clock->Now()));
+    all.push_back(std::move(status));
+  }
+  return all;
+}
+
+std::string Behind(const SourceStatus& status) {
+  if (!status.days_behind) return "";
+  if (*status.days_behind == 0) return "up to date";
+  return fmt::format("{} publication day{}", *status.days_behind, *status.days_behind == 1 ? "" : "s");
+}
+
+query::Table TableOf(const std::vector<SourceStatus>& all) {
+  using query::ValueKind;
+  query::Table table;
+  table.columns = {{"source", ""}, {"watermark", ""}, {"behind", ""}};
+  for (const auto* name : {"rates", "revisions", "partitions", "visits", "quarantined"}) table.columns.push_back({name, "", ValueKind::integer});
+  for (const auto& status : all) {
+    table.rows.push_back({status.name, status.watermark ? std::optional(status.watermark->ToString()) : std::nullopt, Behind(status), Grouped(status.rows),
+                          Grouped(status.revisions), Grouped(status.partitions), Grouped(status.visits), Grouped(status.quarantined)});
+  }
+  return table;
+}
+
+Json ToJson(const std::vector<SourceStatus>& all) {
+  Json list = Json::EmptyArray();
+  for (const auto& status : all) {
+    list.Append(JsonObject({{"source", status.name},
+                            {"watermark", status.watermark ? Json(status.watermark->ToString()) : Json()},
+                            {"publication_days_behind", status.days_behind ? Json(*status.days_behind) : Json()},
+                            {"rates", status.rows},
+                            {"revisions", status.revisions},
+                            {"partitions", status.partitions},
+                            {"visits", status.visits},
+                            {"quarantined", status.quarantined}}));
+  }
+  return list;
+}
+
+// The newest run as its report begins, or null.
+Result<Json> LastRun(const lake::Lake& lake) {
+  ASSIGN_OR_RETURN(const auto runs, pipeline::ListRuns(lake.processed));
+  if (runs.empty()) return Json();
+  const auto& last = runs.front();
+  auto json = JsonObject({{"name", last.name}, {"status", "UNFINISHED"}, {"started", Json()}});
+  if (last.report) {
+    json.Set("status", last.report->StringAt("status").value_or(""));
+    json.Set("started", last.report->StringAt("started").value_or(""));
+  }
+  return json;
+}
+
+Result<int> Status(Session& session) {
+  ASSIGN_OR_RETURN(const auto lake, session.Lake());
+  ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
+  ASSIGN_OR_RETURN(const auto all, AllStatus(session, lake, manifest));
+  ASSIGN_OR_RETURN(const auto last, LastRun(lake));
+  if (session.json()) {
+    session.PrintJson(JsonObject({{"lake", session.options().lake}, {"manifest_version", manifest.version}, {"sources", ToJson(all)}, {"last_run", last}}));
+    return kSuccess;
+  }
+  session.Print(fmt::format("lake {}, manifest version {}\n", session.options().lake, manifest.version));
+  if (all.empty()) {
+    session.Print("nothing was fetched yet: \"fxlake run\" does\n");
+  } else {
+    session.Print("\n");
+    RETURN_IF_ERROR(PrintTable(session, TableOf(all)));
+  }
+  if (!last.is_null()) session.Print(fmt::format("\nlast run {}: {}\n", last.Find("name")->string(), last.Find("status")->string()));
+  return kSuccess;
+}
+
+}  // namespace
+
+Command StatusCommand() {
+  return {"status", "Show what the lake holds of each source, and how old it is",
+          "How far a source is behind is counted in days of its own calendar: on Easter Monday the rates of Maundy Thursday are up to date. Rates count as due "
+          "from the hour at which the source publishes.\n\nExamples:\n"
+          "  fxlake status\n"
+          "  fxlake status --json",
+          [](Arguments&) -> Action { return Status; }};
+}
+
+}  // namespace fxlake::cli

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "fxlake/base/json.h"
+#include "fxlake/cli/session.h"
+#include "fxlake/query/format.h"
+
+// How commands answer with rows.
+namespace fxlake::cli {
+
+// 217555 as 217,555.
+std::string Grouped(std::uint64_t number);
+
+// Writes rows that are known to be few in the form asked for.
+Result<void> PrintTable(Session& session, const query::Table& table, query::Format format = query::Format::table);
+
+// One object for each row, by the names of the columns; blank cells are null, numbers keep their digits, all else is text.
+Json RowsToJson(const query::Table& table);
+
+}  // namespace fxlake::cli

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "fxlake/cli/description.h"
+
+// Pieces of which help and reference are put together.
+namespace fxlake::cli {
+
+inline constexpr std::string_view kTagline =
+    "Exchange rates of central banks in a data lake that can be trusted: every byte kept, every number exact, every figure traceable.";
+
+// "fxlake convert AMOUNT FROM TO [options]"
+std::string UsageLine(const CommandDescription& command);
+// "-f, --format table|csv"
+std::string Signature(const Parameter& parameter);
+// Its help with default, repetition and environment variable.
+std::string Explanation(const Parameter& parameter);
+
+using Rows = std::vector<std::pair<std::string, std::string>>;
+Rows ExitCodes();
+Rows EnvironmentVariables(const Description& description);
+
+}  // namespace fxlake::cli
