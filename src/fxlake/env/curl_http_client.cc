@@ -119,6 +119,7 @@ std::size_t OnHeader(char* data, std::size_t size, std::size_t count, void* cont
 
 Error TransferError(CURLcode code, const std::string& message) {
   switch (code) {
+    case CURLE_TOO_MANY_REDIRECTS:
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL: return InvalidInput(message);
     case CURLE_PEER_FAILED_VERIFICATION:
