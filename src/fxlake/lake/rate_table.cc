@@ -2,6 +2,7 @@
 #include "fxlake/lake/rate_table.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "fxlake/parquet/reader.h"
@@ -31,28 +32,37 @@ const parquet::Schema& SchemaOf(Table table) {
   return table == Table::exchange_rates ? kRates : kRevisions;
 }
 
-// Codes of one column, numbered in the order of their first row.
+// Codes of one column, numbered in the order of their first row. A column has few, again and again: most are found in a
+// small table by their hash.
 class CodeColumn {
  public:
+  explicit CodeColumn(std::size_t rows) { column_.codes.reserve(rows); }
+
   void Append(std::uint32_t packed) {
-    if (packed != last_ || column_.codes.empty()) {
-      const auto [found, added] = numbers_.try_emplace(packed, static_cast<std::uint32_t>(column_.dictionary.size()));
-      if (added) column_.dictionary.push_back(rates::CurrencyCode::FromPacked(packed).ToString());
-      last_ = packed;
-      number_ = found->second;
-    }
-    column_.codes.push_back(number_);
+    auto& recent = recent_[(packed * 0x9E3779B1U) >> 24];
+    if (recent.packed != packed) recent = {packed, NumberOf(packed)};
+    column_.codes.push_back(recent.number);
   }
   parquet::StringColumn Take() && { return std::move(column_); }
 
  private:
+  struct Numbered {
+    std::uint32_t packed = 0;  // no currency
+    std::uint32_t number = 0;
+  };
+  std::uint32_t NumberOf(std::uint32_t packed) {
+    const auto [found, added] = numbers_.try_emplace(packed, static_cast<std::uint32_t>(column_.dictionary.size()));
+    if (added) column_.dictionary.push_back(rates::CurrencyCode::FromPacked(packed).ToString());
+    return found->second;
+  }
+
   parquet::StringColumn column_;
   std::unordered_map<std::uint32_t, std::uint32_t> numbers_;
-  std::uint32_t last_ = 0, number_ = 0;
+  std::array<Numbered, 256> recent_;
 };
 
 parquet::RowGroup ToRowGroup(Table table, const RateRows& all, std::size_t first, std::size_t count) {
-  CodeColumn bases, targets;
+  CodeColumn bases(count), targets(count);
   parquet::Int64Column rates(count), recorded(count), superseded;
   parquet::Int32Column dates(count);
   parquet::StringColumn raw_objects;

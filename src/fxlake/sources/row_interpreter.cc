@@ -10,6 +10,8 @@
 namespace fxlake::sources {
 namespace {
 
+constexpr Decimal kOneUnit = Decimal::FromUnits(Decimal::kOne);
+
 const std::optional<std::string_view>& Cell(const Cells& cells, Field field) { return cells[static_cast<std::size_t>(field)]; }
 
 std::string_view Trim(std::string_view text) {
@@ -76,16 +78,26 @@ Result<Decimal::Parsed> RowInterpreter::ReadNumber(std::string_view text) const 
   return Decimal::Read(plain);
 }
 
+Result<Decimal> RowInterpreter::ReadUnits(std::string_view text) {
+  if (text == last_units_text_ && !text.empty()) return last_units_;
+  ASSIGN_OR_RETURN(const auto read, ReadNumber(text));
+  if (read.value <= Decimal()) return InvalidInput(fmt::format("the rate is per \"{}\" units", text));
+  last_units_text_ = text;
+  last_units_ = read.value;
+  return last_units_;
+}
+
 Result<Decimal> RowInterpreter::ReadRate(std::string_view text, std::optional<std::string_view> units) {
   ASSIGN_OR_RETURN(const auto number, ReadNumber(text));
   auto rate = number.value;
   bool rounded = number.rounded;
   if (units) {
-    ASSIGN_OR_RETURN(const auto divisor, ReadNumber(Trim(*units)));
-    if (divisor.value <= Decimal()) return InvalidInput(fmt::format("the rate is per \"{}\" units", *units));
-    ASSIGN_OR_RETURN(rate, Decimal::Divide(number.value, divisor.value, Rounding::half_even));
-    const auto back = Decimal::Multiply(rate, divisor.value, Rounding::toward_zero);
-    rounded = rounded || !back || *back != number.value;
+    ASSIGN_OR_RETURN(const auto divisor, ReadUnits(Trim(*units)));
+    if (divisor != kOneUnit) {
+      ASSIGN_OR_RETURN(rate, Decimal::Divide(number.value, divisor, Rounding::half_even));
+      const auto back = Decimal::Multiply(rate, divisor, Rounding::toward_zero);
+      rounded = rounded || !back || *back != number.value;
+    }
   }
   if (rate == Decimal()) return InvalidInput(fmt::format("the rate is zero: \"{}\"", text.substr(0, 40)));
   if (rate < Decimal()) return InvalidInput(fmt::format("the rate is negative: \"{}\"", text.substr(0, 40)));

@@ -50,6 +50,7 @@ class RowInterpreter {
   Result<Date> ReadDate(std::string_view text);
   Result<Meaning> ReadCode(std::string_view label);
   Result<Meaning> ReadUnknownCode(std::string_view label) const;
+  Result<Decimal> ReadUnits(std::string_view text);
   Result<Decimal> ReadRate(std::string_view text, std::optional<std::string_view> units);
   Result<Decimal::Parsed> ReadNumber(std::string_view text) const;
   Result<void> Interpret(const Cells& cells);
@@ -59,6 +60,8 @@ class RowInterpreter {
   ReadOutcome outcome_;
   std::string last_date_text_;
   Date last_date_;
+  std::string last_units_text_;
+  Decimal last_units_;
   std::array<KnownLabel, 256> known_labels_;
 };
 

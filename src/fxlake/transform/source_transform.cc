@@ -178,23 +178,23 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
     Distribute(read[i]->observations, {*recorded_at, key}, incoming);
     read[i] = Internal("taken");
   }
-  return MergeYears(incoming, outcome);
+  return MergeYears(std::move(incoming), outcome);
 }
 
-Result<void> SourceTransform::MergeYears(const std::map<int, RateRows>& incoming, SourceOutcome& outcome) {
+Result<void> SourceTransform::MergeYears(std::map<int, RateRows> incoming, SourceOutcome& outcome) {
   struct Work {
     int year;
-    const RateRows* rows;
+    RateRows* rows;
     Year* into;
     bool first_touch;
   };
   std::vector<Work> work;
-  for (const auto& [year, rows] : incoming) {
+  for (auto& [year, rows] : incoming) {
     const auto [found, first_touch] = years_.try_emplace(year);
     work.push_back({year, &rows, &found->second, first_touch});
   }
   RETURN_IF_ERROR(ParallelFor(work.size(), options_.threads, [&](std::size_t i) {
-    return MergeYear(work[i].year, *work[i].rows, work[i].first_touch, *work[i].into).In(fmt::format("merging {} {}", source_, work[i].year));
+    return MergeYear(work[i].year, std::move(*work[i].rows), work[i].first_touch, *work[i].into).In(fmt::format("merging {} {}", source_, work[i].year));
   }));
   for (const auto& item : work) {
     auto& year = *item.into;
@@ -220,7 +220,7 @@ Result<void> SourceTransform::ReadPartition(PartitionId id, Partition& partition
   return {};
 }
 
-Result<void> SourceTransform::MergeYear(int year, const RateRows& incoming, bool first_touch, Year& into) {
+Result<void> SourceTransform::MergeYear(int year, RateRows incoming, bool first_touch, Year& into) {
   if (first_touch) {
     RETURN_IF_ERROR(ReadPartition({Table::exchange_rates, year}, into.rates));
     RETURN_IF_ERROR(ReadPartition({Table::exchange_rates_revisions, year}, into.revisions));
@@ -232,9 +232,10 @@ Result<void> SourceTransform::MergeYear(int year, const RateRows& incoming, bool
   if (!into.revisions.bytes.empty()) {
     ASSIGN_OR_RETURN(known.revisions, lake::DecodePartition(Table::exchange_rates_revisions, into.revisions.bytes));
   }
-  auto merged = Merge(known, incoming);
+  const auto origins = incoming.origins;
+  auto merged = Merge(known, std::move(incoming));
   into.counts = merged.counts;
-  for (const auto& row : merged.contradictions) into.contradictions.emplace_back(row, incoming.origins[row.origin]);
+  for (const auto& row : merged.contradictions) into.contradictions.emplace_back(row, origins[row.origin]);
   const auto encode = [](Table table, const RateRows& rows, Partition& partition) -> Result<void> {
     if (rows.rows.empty()) return {};
     ASSIGN_OR_RETURN(partition.bytes, lake::EncodePartition(table, rows));

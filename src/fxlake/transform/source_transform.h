@@ -34,8 +34,8 @@ class SourceTransform {
   };
   Result<std::vector<lake::Fetch>> UnseenVisits(SourceOutcome& outcome);
   Result<void> TransformBatch(const sources::Spec& spec, std::span<const lake::RawBody* const> bodies, SourceOutcome& outcome);
-  Result<void> MergeYears(const std::map<int, lake::RateRows>& incoming, SourceOutcome& outcome);
-  Result<void> MergeYear(int year, const lake::RateRows& incoming, bool first_touch, Year& into);
+  Result<void> MergeYears(std::map<int, lake::RateRows> incoming, SourceOutcome& outcome);
+  Result<void> MergeYear(int year, lake::RateRows incoming, bool first_touch, Year& into);
   Result<void> ReadPartition(lake::PartitionId id, Partition& partition);
   Result<void> WriteTable(lake::Table table, SourceOutcome& outcome);
   Result<void> DropVanished(SourceOutcome& outcome);
