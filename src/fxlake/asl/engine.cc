@@ -35,6 +35,7 @@ ExecutionResult Engine::Run(const Machine& machine, Json input) {
     return Finish();
   }
   root_ = std::make_unique<Frame>(*this, machine, scope_, FrameOrigin{.last_event = started, .input = std::move(input)});
+  Schedule({.frame = root_->id(), .serial = root_->serial(), .reason = WakeReason::start});
   const auto deadline = machine.timeout_seconds ? std::optional(scope_.started + *machine.timeout_seconds * Instant::kPerSecond) : std::nullopt;
   if (deadline) ScheduleAt(*deadline, Wake{.reason = WakeReason::task_timeout});
   while (!abandoned_ && !root_->ended()) {

@@ -16,7 +16,7 @@ namespace fxlake::asl {
 
 class Frame;
 
-enum class WakeReason { start, resume, task_done, task_heartbeat, task_timeout, heartbeat_timeout, wait_over, retry_over, child_done };
+enum class WakeReason { start, start_more, resume, task_done, task_heartbeat, task_timeout, heartbeat_timeout, wait_over, retry_over, child_done };
 
 // Something a frame waits for has happened. Each time a frame begins to wait it takes a new serial number; a wake with an older
 // one is late and means nothing.
@@ -55,7 +55,12 @@ class Engine {
   void Forget(std::uint64_t id) { frames_.erase(id); }
   std::uint64_t NextId() { return ++last_id_; }
 
+  // Behind all that is ready: everybody has a turn.
   void Schedule(Wake wake) { ready_.push_back(std::move(wake)); }
+  // Before all that is ready. New frames and their ends go first, so that nested maps are walked depth first and few frames exist at
+  // a time.
+  void ScheduleNext(Wake wake) { ready_.push_front(std::move(wake)); }
+  std::size_t frame_count() const { return frames_.size(); }
   void ScheduleAt(Instant due, Wake wake);
 
   // Starts a task whose outcome wakes the frame; the number is for EndTask.

@@ -28,6 +28,7 @@ struct Limits {
   std::uint64_t events = 4'000'000;            // of one execution; AWS allows a standard workflow 25,000
   std::size_t inline_concurrency = 40;         // of a Map whose MaxConcurrency is 0, as on AWS
   std::size_t distributed_concurrency = 1000;  // the same of a distributed Map
+  std::size_t frames = 100'000;                // branches and iterations under way; a Map starts no further ones while there are more
 };
 
 struct ExecutionOptions {

@@ -38,7 +38,6 @@ bool PlacesResult(const StateKind& kind) {
 Frame::Frame(Engine& engine, const Machine& machine, ExecutionScope& execution, FrameOrigin origin)
     : engine_(engine), machine_(machine), execution_(execution), origin_(std::move(origin)), id_(engine.NextId()), last_event_(origin_.last_event) {
   engine_.Register(id_, *this);
-  engine_.Schedule({.frame = id_, .serial = serial_, .reason = WakeReason::start});
 }
 
 Frame::~Frame() { engine_.Forget(id_); }
@@ -280,7 +279,7 @@ void Frame::End(Evaluated<Json> outcome) {
   outcome_ = std::move(outcome);
   ++serial_;
   if (origin_.parent == nullptr) return;
-  engine_.Schedule({.frame = origin_.parent->id(), .serial = origin_.parent_serial, .reason = WakeReason::child_done, .child = origin_.child});
+  engine_.ScheduleNext({.frame = origin_.parent->id(), .serial = origin_.parent_serial, .reason = WakeReason::child_done, .child = origin_.child});
 }
 
 }  // namespace fxlake::asl

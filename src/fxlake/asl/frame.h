@@ -43,8 +43,8 @@ struct FrameOrigin {
   Json input = {};
 };
 
-// One thread of control through one machine: the execution itself, a branch of a Parallel, an iteration of a Map. It runs states
-// until one has to wait, and then gives the loop back.
+// One thread of control through one machine: the execution itself, a branch of a Parallel, an iteration of a Map. It begins with a
+// wake of its own, runs states until one has to wait, and then gives the loop back.
 class Frame final : public Surroundings {
  public:
   Frame(Engine& engine, const Machine& machine, ExecutionScope& execution, FrameOrigin origin);

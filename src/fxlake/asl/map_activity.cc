@@ -33,8 +33,9 @@ Step MapActivity::Begin() {
       event.details = JsonObject({{"mapRunArn", run_->arn()}});
     });
   }
+  if (Count() == 0) return Ended();
   if (auto failure = StartMore()) return Failed(*std::move(failure));
-  return running_.empty() ? Ended() : std::nullopt;
+  return std::nullopt;
 }
 
 std::optional<Failure> MapActivity::ReadSettings() {
@@ -132,12 +133,15 @@ Evaluated<Json> MapActivity::InputOf(std::size_t index) {
 }
 
 std::optional<Failure> MapActivity::StartMore() {
-  while (running_.size() < concurrency_ && next_ < Count()) {
-    auto input = InputOf(next_);
-    if (!input) return std::move(input).error();
-    if (auto too_large = frame_.CheckSize(*input, frame_.state().name)) return too_large;
-    StartIteration(next_++, *std::move(input));
-  }
+  auto& engine = frame_.engine();
+  const bool crowded = !running_.empty() && engine.frame_count() >= engine.options().limits.frames;
+  if (more_scheduled_ || crowded || running_.size() >= concurrency_ || next_ == Count()) return std::nullopt;
+  auto input = InputOf(next_);
+  if (!input) return std::move(input).error();
+  if (auto too_large = frame_.CheckSize(*input, frame_.state().name)) return too_large;
+  more_scheduled_ = true;
+  engine.ScheduleNext({.frame = frame_.id(), .serial = frame_.serial(), .reason = WakeReason::start_more});
+  StartIteration(next_++, *std::move(input));
   return std::nullopt;
 }
 
@@ -162,10 +166,16 @@ void MapActivity::StartIteration(std::size_t index, Json input) {
                      .input = std::move(input)};
   auto& execution = run_ ? *iteration.execution : frame_.execution();
   iteration.frame = std::make_unique<Frame>(frame_.engine(), *map_.processor, execution, std::move(origin));
+  frame_.engine().ScheduleNext({.frame = iteration.frame->id(), .serial = iteration.frame->serial(), .reason = WakeReason::start});
   running_.emplace(index, std::move(iteration));
 }
 
 Step MapActivity::OnWake(Wake& wake) {
+  if (wake.reason == WakeReason::start_more) {
+    more_scheduled_ = false;
+    if (auto failure = StartMore()) return Failed(*std::move(failure));
+    return std::nullopt;
+  }
   const auto found = running_.find(wake.child);
   auto iteration = std::move(found->second);
   running_.erase(found);
@@ -189,7 +199,7 @@ Step MapActivity::OnWake(Wake& wake) {
     outputs_[wake.child] = *std::move(outcome);
   }
   if (auto failure = StartMore()) return Failed(*std::move(failure));
-  return running_.empty() ? Ended() : std::nullopt;
+  return running_.empty() && next_ == Count() ? Ended() : std::nullopt;
 }
 
 void MapActivity::Finished(std::size_t index, const Evaluated<Json>& outcome) {

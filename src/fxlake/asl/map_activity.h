@@ -33,7 +33,8 @@ class MapActivity final : public Activity {
   std::optional<Failure> MakeBatches();
   Evaluated<Json> InputOf(std::size_t index);
   std::size_t Count() const { return batched_ ? batches_.size() : items_.values.size(); }
-  // Starts what may start; a failure when the input of an iteration cannot be made.
+  // Starts one iteration, if one may start, and asks to be called again when it has run as far as it can: as long as iterations do
+  // not wait there is one at a time. A failure when the input of an iteration cannot be made.
   std::optional<Failure> StartMore();
   void StartIteration(std::size_t index, Json input);
   void Finished(std::size_t index, const Evaluated<Json>& outcome);
@@ -50,6 +51,7 @@ class MapActivity final : public Activity {
   std::vector<bool> failed_;
   std::unordered_map<std::size_t, Iteration> running_;
   std::size_t next_ = 0;
+  bool more_scheduled_ = false;
   std::size_t concurrency_ = 1;
   std::size_t failures_ = 0;
   std::optional<std::int64_t> tolerated_count_;

@@ -16,6 +16,9 @@ Step ParallelActivity::Begin() {
     branches_.push_back(std::make_unique<Frame>(frame_.engine(), *branch, frame_.execution(), std::move(origin)));
   }
   running_ = branches_.size();
+  for (auto branch = branches_.rbegin(); branch != branches_.rend(); ++branch) {
+    frame_.engine().ScheduleNext({.frame = (*branch)->id(), .serial = (*branch)->serial(), .reason = WakeReason::start});
+  }
   return std::nullopt;
 }
 
