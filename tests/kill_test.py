@@ -84,9 +84,12 @@ class Killed(program.Case):
 
 
 class Together(program.Case):
+    def setUp(self):
+        super().setUp()
+        self.rules = self.file("rules.dqdl", "Rules = [ RowCount > 0 ]")
+
     def start(self, source: str, replay, today: str) -> subprocess.Popen:
-        rules = self.file("rules.dqdl", "Rules = [ RowCount > 0 ]")
-        command = ["run", "--json", "--source", source, "--today", today, "--replay", replay, "--rules", rules]
+        command = ["run", "--json", "--source", source, "--today", today, "--replay", replay, "--rules", self.rules]
         return subprocess.Popen(self.lake.command(*command), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def check(self, answers: list[tuple], expected: dict, today: str):
