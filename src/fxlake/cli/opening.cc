@@ -9,10 +9,10 @@
 
 namespace fxlake::cli {
 
-Result<std::unique_ptr<query::Engine>> OpenEngine(Session& session, std::optional<Instant> as_of) {
+Result<std::unique_ptr<query::Engine>> OpenEngine(Session& session, std::optional<Instant> as_of, int first_year) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto folder, session.LakeFolder());
-  ASSIGN_OR_RETURN(const auto files, pipeline::CommittedFiles(lake.processed, folder));
+  ASSIGN_OR_RETURN(const auto files, pipeline::CommittedFiles(lake.processed, folder, first_year));
   const auto& world = session.world();
   query::DuckDbOptions options{.library_paths = query::DuckDbLibraryPaths(world.variable("FXLAKE_DUCKDB"), world.program_folder)};
   ASSIGN_OR_RETURN(auto engine, query::DuckDbEngine::Open(options));

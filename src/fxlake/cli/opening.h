@@ -12,8 +12,8 @@
 // What several commands open in the same way.
 namespace fxlake::cli {
 
-// DuckDB with the lake's views, as committed now; with `as_of`, as the lake was then.
-Result<std::unique_ptr<query::Engine>> OpenEngine(Session& session, std::optional<Instant> as_of = std::nullopt);
+// DuckDB with the lake's views, as committed now, of partitions from `first_year` on; with `as_of`, as the lake was then.
+Result<std::unique_ptr<query::Engine>> OpenEngine(Session& session, std::optional<Instant> as_of = std::nullopt, int first_year = 0);
 
 // The rules to check: a file, or the built-in ones.
 Result<std::string> ReadRules(Session& session, const std::optional<std::string>& file);

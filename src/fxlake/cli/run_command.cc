@@ -37,7 +37,7 @@ Result<int> Run(Session& session, const Options& options) {
                                      .clock = *clock,
                                      .random = session.world().random,
                                      .rules = std::move(rules),
-                                     .open_engine = [&session] { return OpenEngine(session); }};
+                                     .open_engine = [&session](int first_year) { return OpenEngine(session, std::nullopt, first_year); }};
   pipeline::RunOptions run{.name = options.name, .sources = options.sources, .ingest = {}, .progress = {}};
   ASSIGN_OR_RETURN(run.ingest.from, ReadDay(options.from, "--from"));
   ASSIGN_OR_RETURN(run.ingest.to, ReadDay(options.to, "--to"));

@@ -22,8 +22,8 @@ struct RunContext {
   env::Clock& clock;
   env::Random& random;
   std::string rules;  // DQDL
-  // An engine with the lake's views as they are committed when it is called.
-  std::function<Result<std::unique_ptr<query::Engine>>()> open_engine;
+  // An engine with the lake's views as they are committed when it is called, of partitions from a year on.
+  std::function<Result<std::unique_ptr<query::Engine>>(int first_year)> open_engine;
 };
 
 struct RunOptions {
@@ -33,7 +33,8 @@ struct RunOptions {
   std::function<void(std::string_view step)> progress;  // may be empty
 };
 
-// Asks every source, transforms what is new, checks the whole lake, keeps the report under runs/<name>/. A source that fails does not hinder the
+// Asks every source, transforms what is new, checks the years that changed and the one before them (the rest was checked when it changed; `fxlake validate`
+// checks everything), keeps the report under runs/<name>/. A source that fails does not hinder the
 // others. Errors: conflict when the name is taken; the store's when not even the report can be kept. All else is in the report.
 Result<RunReport> Run(const RunContext& context, const RunOptions& options);
 

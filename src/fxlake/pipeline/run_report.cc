@@ -56,7 +56,7 @@ std::string RunReport::ToText() const {
     text += fmt::format("{}\n{}{}", source.source, IngestLine(source), TransformLine(source));
     for (const auto& reason : source.Reasons()) text += fmt::format("  FAILED     {}\n", reason);
   }
-  if (quality) text += "quality\n" + quality->ToText();
+  if (quality) text += fmt::format("quality (partitions from {} on)\n{}", checked_from_year, quality->ToText());
   if (quality_failure) text += fmt::format("quality\n  FAILED     {}\n", quality_failure->message());
   text += fmt::format("{} in {:.2f} s\n", ok() ? "succeeded" : "FAILED", static_cast<double>(finished - started) / Instant::kPerSecond);
   return text;
@@ -101,6 +101,7 @@ Json RunReport::ToJson() const {
                           {"replayed", replayed},
                           {"sources", std::move(list)}});
   if (quality) json.Set("quality", quality->ToJson());
+  if (quality) json.Set("checked_from_year", checked_from_year);
   if (quality_failure) json.Set("quality_failure", ErrorToJson(*quality_failure));
   return json;
 }

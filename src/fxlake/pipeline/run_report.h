@@ -32,6 +32,7 @@ struct RunReport {
   bool replayed = false;
   std::vector<SourceReport> sources;
   std::optional<quality::QualityReport> quality;
+  int checked_from_year = 0;
   std::optional<Error> quality_failure;  // the check could not be made
 
   bool ok() const;

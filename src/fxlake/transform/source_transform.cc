@@ -256,6 +256,7 @@ Result<void> SourceTransform::WriteTable(Table table, SourceOutcome& outcome) {
     if (partition.info.sha256 == partition.hash_there) continue;
     const auto condition = partition.etag ? env::PutCondition(env::IfMatch{*partition.etag}) : env::PutCondition(env::IfAbsent());
     puts.push_back({lake::PartitionKey(source_, id), std::move(partition.bytes), condition});
+    outcome.first_year_written = std::min(outcome.first_year_written.value_or(year), year);
   }
   for (const auto& put : lake_.processed.PutAll(puts)) {
     if (!put) return put.error().In(fmt::format("writing partitions of {}", source_));

@@ -34,6 +34,7 @@ struct SourceOutcome {
   std::uint64_t rounded = 0;
   MergeCounts merged;
   std::uint64_t partitions_written = 0;
+  std::optional<int> first_year_written;
   std::optional<Date> watermark;
   bool rebuilt = false;
   std::vector<std::string> unreadable_bodies;  // each with its reason; they are in quarantine, and the source has failed
