@@ -13,7 +13,7 @@ import program
 import pyarrow.parquet
 
 SEED = 20260414
-KILLS = 24
+KILLS = 16
 ROUNDS = 4
 
 
@@ -137,6 +137,30 @@ class Together(program.Case):
             with self.subTest(turn=turn):
                 self.new_lake()
                 self.check([(name, file) for name in names], expected, days[0][:10])
+
+    def test_beside_rebuilds(self):
+        """Downloads that contradict each other while the lake is made anew, twice: what is there in the end is what the raw bytes say."""
+        head, *days = program.unzipped(program.HISTORY).splitlines()[:300]
+        files = []
+        for at in range(4):
+            told = [line.replace(",1.", f",1.{at}", 1) if number % (7 + at) == 0 else line for number, line in enumerate(days[at * 20 :])]
+            files.append(self.file(f"{at}/eurofxref-hist.zip", program.zipped("\n".join([head, *told]))))
+        for turn in range(ROUNDS):
+            with self.subTest(turn=turn):
+                self.new_lake()
+                self.succeeds(self.lake.run("ecb-history", files[0], today=days[0][:10], options=["--rules", self.rules]))
+                processes = [self.start("ecb-history", file, days[0][:10]) for file in files[1:]]
+                rebuild = self.lake.command("rebuild", "--json")
+                processes += [subprocess.Popen(rebuild, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+                for process in processes:
+                    out, err = process.communicate(timeout=60)
+                    self.assertEqual(process.returncode, 0, (out + err)[-3000:])
+                files_now = self.lake.hashes(ending=".parquet")
+                told = self.lake.manifest()["sources"]["ecb-history"]["partitions"]
+                self.assertEqual(set(files_now.values()), {partition["sha256"] for partition in told})
+                self.assertEqual(len(self.lake.raw_bodies()), 4)
+                self.succeeds(self.lake.call("rebuild"))
+                self.assertEqual(self.lake.hashes(ending=".parquet"), files_now)
 
 
 if __name__ == "__main__":
