@@ -45,7 +45,7 @@ asan tsan:
 fmt: ## format C++ and Python in place
 	@scripts/setup.sh lint
 	@git ls-files '*.h' '*.cc' | xargs $(VENV)/clang-format -i
-	@$(VENV)/ruff format --quiet scripts tests
+	@$(VENV)/ruff format --quiet bench scripts tests
 
 .PHONY: lint
 lint: ## formatting, names and known traps in C++, Python and shell
@@ -57,6 +57,11 @@ lint: ## formatting, names and known traps in C++, Python and shell
 fuzz: ## feed every parser hostile bytes under AddressSanitizer (TIME=60 seconds each)
 	@scripts/setup.sh fuzz
 	@scripts/fuzz.sh "$(TIME)"
+
+.PHONY: bench
+bench: build ## FXLake beside Polars, pandas and DuckDB, into docs/benchmarks (BENCH=quick: without the large inputs)
+	@scripts/setup.sh test
+	@$(VENV)/python bench/main.py "$(BUILD)/bin/fxlake" $(if $(filter quick,$(BENCH)),--quick)
 
 .PHONY: clean
 clean: ## remove what was built; what set-up fetched stays in build/deps
