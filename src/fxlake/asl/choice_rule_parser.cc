@@ -4,7 +4,6 @@
 
 #include "fxlake/asl/choice_rule.h"
 #include "fxlake/asl/timestamp.h"
-#include "fxlake/base/nearest.h"
 
 namespace fxlake::asl {
 namespace {
@@ -39,11 +38,11 @@ bool IsOperand(const ComparisonOperator& op, const Json& value) {
   return false;
 }
 
-std::string SuggestFor(std::string_view key) {
+std::string SuggestFor(std::string_view key, const Diagnostics& diagnostics) {
   std::vector<std::string_view> known(kJunctions.begin(), kJunctions.end());
   known.insert(known.end(), kBeside.begin(), kBeside.end());
   for (const auto& op : ComparisonOperators()) known.push_back(op.name);
-  return std::string(Nearest(key, known));
+  return diagnostics.Suggest(key, known);
 }
 
 }  // namespace
@@ -88,7 +87,7 @@ ChoiceRule ChoiceRule::Read(const Json& source, const std::string& pointer, Diag
       conditions.push_back(key);
     } else if (std::ranges::find(kBeside, key) == kBeside.end()) {
       diagnostics.Add(Below(pointer, key), "the field " + JsonQuote(key) + " is not known in a choice rule", "a comparison operator, And, Or or Not",
-                      SuggestFor(key));
+                      SuggestFor(key, diagnostics));
     }
   }
   if (conditions.size() != 1) {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "fxlake/base/nearest.h"
+
 namespace fxlake::asl {
 namespace {
 
@@ -26,6 +28,11 @@ void Diagnostics::Add(Diagnostic diagnostic) {
 }
 
 bool Diagnostics::Has(Severity severity) const { return std::ranges::find(all_, severity, &Diagnostic::severity) != all_.end(); }
+
+std::string Diagnostics::Suggest(std::string_view word, std::span<const std::string_view> candidates) const {
+  static constexpr std::size_t kLongestWord = 80;
+  return all_.size() >= kMost || word.size() > kLongestWord ? "" : std::string(Nearest(word, candidates));
+}
 
 std::string Below(const std::string& pointer, std::string_view key) {
   std::string below = pointer + "/";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,9 @@ class Diagnostics {
 
   const std::vector<Diagnostic>& all() const { return all_; }
   bool Has(Severity severity) const;
+  // What was probably meant by `word`, for a remark that will be added; "" when there is no room for one, so that a hostile
+  // definition costs no time.
+  std::string Suggest(std::string_view word, std::span<const std::string_view> candidates) const;
 
  private:
   std::vector<Diagnostic> all_;

@@ -91,9 +91,15 @@ bool Engine::FireTimer() {
   } else if (services_.clock.Now() < timers_.top().due) {
     return false;
   }
+  static const auto kEndOfTime = Instant::StartOf(*Date::FromCivil(9999, 12, 31));
   auto wake = timers_.top().wake;
+  const bool in_time = timers_.top().due < kEndOfTime;
   timers_.pop();
-  Deliver(std::move(wake));
+  if (in_time) {
+    Deliver(std::move(wake));
+  } else {
+    Abandon(ExecutionStatus::failed, RuntimeFailure("the execution goes on after the year 9999"));
+  }
   return true;
 }
 

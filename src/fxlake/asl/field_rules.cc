@@ -5,8 +5,6 @@
 #include <array>
 #include <vector>
 
-#include "fxlake/base/nearest.h"
-
 namespace fxlake::asl {
 namespace {
 
@@ -94,7 +92,7 @@ std::optional<StateType> FindStateType(std::string_view name) {
 
 std::string_view NameOf(StateType type) { return kTypes[static_cast<std::size_t>(type)]; }
 
-std::string SuggestStateType(std::string_view name) { return std::string(Nearest(name, kTypes)); }
+std::string SuggestStateType(std::string_view name, const Diagnostics& diagnostics) { return diagnostics.Suggest(name, kTypes); }
 
 void CheckFields(const Json& state, StateType type, const ObjectReader& reader) {
   const auto language = reader.jsonata() ? Language::jsonata : Language::json_path;
@@ -108,7 +106,7 @@ void CheckFields(const Json& state, StateType type, const ObjectReader& reader) 
     const bool other_language = rule != kRules.end() && (rule->states & Bit(type)) != 0;
     const auto why = other_language ? std::string(" in query language ") + (reader.jsonata() ? "JSONata" : "JSONPath") : std::string();
     reader.diagnostics().Add(reader.At(key), "a " + std::string(NameOf(type)) + " state has no field " + JsonQuote(key) + why, "",
-                             std::string(Nearest(key, allowed)));
+                             reader.diagnostics().Suggest(key, allowed));
   }
 }
 

@@ -46,7 +46,8 @@ void Frame::OnWake(Wake& wake) {
   if (wake.serial != serial_ || ended()) return;
   switch (wake.reason) {
     case WakeReason::start:
-      if (Enter(machine_.start, std::move(origin_.input))) Proceed();
+      Enter(machine_.start, std::move(origin_.input));
+      Proceed();
       return;
     case WakeReason::resume:
     case WakeReason::retry_over: Proceed(); return;
@@ -74,13 +75,8 @@ void Frame::Proceed() {
   engine_.Schedule({.frame = id_, .serial = serial_, .reason = WakeReason::resume});
 }
 
-bool Frame::Enter(std::size_t index, Json input) {
+void Frame::Enter(std::size_t index, Json input) {
   state_ = &machine_.states[index];
-  if (engine_.out_of_events()) {
-    engine_.Abandon(ExecutionStatus::failed, RuntimeFailure("The execution reached the maximum number of history events (" +
-                                                            std::to_string(engine_.options().limits.events) + ")."));
-    return false;
-  }
   input_ = std::move(input);
   attempts_.assign(state_->retriers.size(), 0);
   retry_count_ = 0;
@@ -91,10 +87,14 @@ bool Frame::Enter(std::size_t index, Json input) {
     event.details = JsonObject({{"name", state_->name}, {"input", input_.Dump()}});
   });
   entered_event_ = last_event_;
-  return true;
 }
 
 Step Frame::Execute() {
+  if (engine_.out_of_events()) {
+    engine_.Abandon(ExecutionStatus::failed, RuntimeFailure("The execution reached the maximum number of history events (" +
+                                                            std::to_string(engine_.options().limits.events) + ")."));
+    return std::nullopt;
+  }
   chosen_.reset();
   chosen_assign_ = nullptr;
   const auto* task = std::get_if<TaskState>(&state_->kind);
@@ -270,9 +270,12 @@ bool Frame::Leave(Json output, std::optional<std::size_t> next) {
     event.details_key = "stateExitedEventDetails";
     event.details = JsonObject({{"name", state_->name}, {"output", output.Dump()}});
   });
-  if (next) return Enter(*next, std::move(output));
-  End(std::move(output));
-  return false;
+  if (next) {
+    Enter(*next, std::move(output));
+  } else {
+    End(std::move(output));
+  }
+  return next.has_value();
 }
 
 void Frame::End(Evaluated<Json> outcome) {

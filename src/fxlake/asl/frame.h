@@ -93,7 +93,7 @@ class Frame final : public Surroundings {
   static constexpr int kStatesInARow = 1000;  // before other frames have their turn
 
   void Proceed();
-  bool Enter(std::size_t index, Json input);
+  void Enter(std::size_t index, Json input);
   Step Execute();
   Evaluated<Json> EffectiveInput();
   Step Begin(const PassState& pass);

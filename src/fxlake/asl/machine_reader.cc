@@ -6,7 +6,6 @@
 
 #include "fxlake/asl/intrinsic_text.h"
 #include "fxlake/asl/state_reader.h"
-#include "fxlake/base/nearest.h"
 
 namespace fxlake::asl {
 namespace {
@@ -106,11 +105,13 @@ class MachineReader {
   }
 
   std::string Suggest(const std::string& wanted) const {
+    static constexpr std::size_t kMostCompared = 1000;
     std::vector<std::string_view> names;
     for (const auto& [name, place] : places_) {
-      if (names.size() < 1000) names.push_back(name);
+      if (names.size() == kMostCompared) break;
+      names.push_back(name);
     }
-    return std::string(Nearest(wanted.substr(0, kMostNameCharacters), names));
+    return reading_.diagnostics.Suggest(wanted, names);
   }
 
   void RefuseUnreachable(std::size_t first) {

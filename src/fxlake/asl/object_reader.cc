@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "fxlake/base/nearest.h"
-
 namespace fxlake::asl {
 namespace {
 
@@ -39,7 +37,7 @@ void ObjectReader::RefuseUnknown(std::span<const std::string_view> known, std::s
   if (const auto* comment = Find("Comment"); comment != nullptr && !comment->is_string()) Wrong("Comment", "Comment is " + Shown(*comment), "a string");
   for (const auto& [key, value] : object_.object()) {
     if (key == "Comment" || std::ranges::find(known, key) != known.end()) continue;
-    diagnostics_.Add(At(key), "the field " + JsonQuote(key) + " is not known in " + std::string(where), "", std::string(Nearest(key, known)));
+    diagnostics_.Add(At(key), "the field " + JsonQuote(key) + " is not known in " + std::string(where), "", diagnostics_.Suggest(key, known));
   }
 }
 
@@ -118,7 +116,7 @@ std::optional<std::string> ObjectReader::OneOf(std::string_view key, std::initia
   auto text = Text(key);
   if (!text || std::ranges::find(values, *text) != values.end() || IsExpression(Json(*text))) return text;
   diagnostics_.Add(At(key), std::string(key) + " is " + JsonQuote(*text), Listed(values, " or "),
-                   std::string(Nearest(*text, std::span(values.begin(), values.end()))));
+                   diagnostics_.Suggest(*text, std::span(values.begin(), values.end())));
   return std::nullopt;
 }
 

@@ -37,7 +37,7 @@ State StateReader::Read(const std::string& name) {
   const auto type = FindStateType(*type_name);
   if (!type) {
     reading_.diagnostics.Add(fields_.At("Type"), "there is no state type " + JsonQuote(*type_name),
-                             "Pass, Task, Choice, Wait, Succeed, Fail, Parallel or Map", SuggestStateType(*type_name));
+                             "Pass, Task, Choice, Wait, Succeed, Fail, Parallel or Map", SuggestStateType(*type_name, reading_.diagnostics));
     return state;
   }
   if (const auto language = fields_.OneOf("QueryLanguage", {"JSONPath", "JSONata"}); language && *language == "JSONPath" && reading_.jsonata) {
