@@ -13,6 +13,11 @@ struct Names {
   std::string value;               // table|csv
 };
 
+std::string Upper(std::string text) {
+  for (auto& c : text) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  return text;
+}
+
 Names Split(const std::string& text) {
   Names names;
   const auto blank = text.find(' ');
@@ -22,8 +27,7 @@ Names Split(const std::string& text) {
     names.value = text.substr(blank + 1);
   } else {
     const auto& longest = names.typed.back();
-    names.value = CLI::detail::to_lower(longest.substr(longest.find_first_not_of('-')));
-    for (auto& c : names.value) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    names.value = Upper(longest.substr(longest.find_first_not_of('-')));
   }
   return names;
 }
@@ -46,9 +50,10 @@ void Arguments::Add(Parameter parameter, const std::string& names, Value& into) 
 
 template <typename Value>
 void Arguments::AddWord(const std::string& name, Value& into, const std::string& help, bool required, bool repeated) {
-  auto shown = name;
-  for (auto& c : shown) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-  Add({.kind = Parameter::Kind::word, .names = {shown}, .value = shown, .help = help, .required = required, .repeated = repeated}, name, into);
+  auto split = Split(name);
+  const auto shown = Upper(split.typed.front());
+  Add({.kind = Parameter::Kind::word, .names = {shown}, .value = std::move(split.value), .help = help, .required = required, .repeated = repeated},
+      split.for_parser, into);
 }
 
 void Arguments::Option(const std::string& names, std::string& into, const std::string& help) {

@@ -29,7 +29,7 @@ struct Parameter {
 };
 
 // The words of one command as it declares them: each call names an option or a positional word, where its value goes and what it means. A
-// variable keeps its present value when the option is not given. `names` is as in "-f,--format table|csv": after a blank stands what the value
+// variable keeps its present value when the option is not given. A name is as in "-f,--format table|csv": after a blank stands what the value
 // is, by which completion knows what to offer: FILE, DIR, DATE, SOURCE, or choices with | between them; without it the option's name.
 class Arguments {
  public:

@@ -50,7 +50,7 @@ Result<std::string> ReadPartitions(Session& session) {
       rows += info.rows;
     }
   }
-  return fmt::format("{} partitions of {} rows are what the manifest says", Grouped(count), Grouped(rows));
+  return fmt::format("partitions: {} of {} rows, all as the manifest says", Grouped(count), Grouped(rows));
 }
 
 Result<std::string> ReadRawZone(Session& session) {
@@ -59,7 +59,7 @@ Result<std::string> ReadRawZone(Session& session) {
   std::uint64_t visits = 0, bodies = 0, bytes = 0;
   ASSIGN_OR_RETURN(const auto sources, raw.Sources());
   for (const auto& source : sources) {
-    ASSIGN_OR_RETURN(const auto records, raw.Records(source, ""));
+    ASSIGN_OR_RETURN(const auto records, raw.Records(source, {}));
     for (const auto& record : records) {
       ASSIGN_OR_RETURN(const auto fetch, raw.ReadRecord(record));
       ++visits;
@@ -70,7 +70,7 @@ Result<std::string> ReadRawZone(Session& session) {
       }
     }
   }
-  return fmt::format("{} visits, {} bodies, {} bytes are what was received", Grouped(visits), Grouped(bodies), Grouped(bytes));
+  return fmt::format("visits: {}, bodies: {} of {} bytes, all as received", Grouped(visits), Grouped(bodies), Grouped(bytes));
 }
 
 Result<std::string> CountSources(Session& session) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/cli/commands.h"
 
+#include "fxlake/cli/asl_command.h"
+
 namespace fxlake::cli {
 namespace {
 
@@ -43,6 +45,12 @@ std::vector<Command> AllCommands() {
            SourceListCommand(),
            SourceShowCommand(),
            SourceTryCommand(),
+       }},
+      {"Workflows",
+       {
+           AslRunCommand(),
+           AslValidateCommand(),
+           AslGraphCommand(),
        }},
       {"The program",
        {

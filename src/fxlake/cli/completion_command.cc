@@ -49,7 +49,7 @@ Command CompletionCommand() {
           "  fxlake completion fish > ~/.config/fish/completions/fxlake.fish",
           [](Arguments& arguments) -> Action {
             const auto shell = std::make_shared<std::string>();
-            arguments.Word("shell", *shell, "bash, zsh or fish");
+            arguments.Word("shell bash|zsh|fish", *shell, "Which shell");
             return [shell](Session& session) { return PrintCompletion(session, *shell); };
           }};
 }

@@ -71,7 +71,7 @@ std::string ToText(const Conversion& conversion, const Rates& rates, const rates
   auto text = fmt::format("{} {}\n", WriteAmount(conversion.result, conversion.decimals), conversion.to.ToString());
   if (conversion.steps.empty()) return text;
   text += fmt::format("\n  {} {}", WriteAmount(conversion.amount, 0), conversion.from.ToString());
-  if (conversion.DayUsed()) text += fmt::format(" {}, {} rule, rates of {}", request.route.date.ToString(), rates::NameOf(request.route.look_up.look_up), rates.source);
+  if (conversion.DayUsed()) text += fmt::format(" on {} by the rule \"{}\", rates of {}", request.route.date.ToString(), rates::NameOf(request.route.look_up.look_up), rates.source);
   text += '\n';
   for (const auto& step : conversion.steps) {
     text += fmt::format("  {}\n      = {} {}\n", step.leg.ToString(), WriteAmount(step.amount, 0), step.leg.to.ToString());

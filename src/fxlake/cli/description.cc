@@ -16,6 +16,10 @@ void ReadDetails(std::string_view details, CommandDescription& command) {
   auto text = details.substr(0, examples);
   while (text.ends_with('\n')) text.remove_suffix(1);
   command.details = text;
+  // Only an empty line ends a paragraph.
+  for (std::size_t i = 1; i + 1 < command.details.size(); ++i) {
+    if (command.details[i] == '\n' && command.details[i + 1] != '\n' && command.details[i - 1] != '\n') command.details[i] = ' ';
+  }
   if (examples == std::string_view::npos) return;
   auto rest = details.substr(examples + kExamples.size());
   while (!rest.empty()) {

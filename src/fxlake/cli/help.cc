@@ -38,11 +38,14 @@ std::string Wrapped(std::string_view text, std::size_t indent) {
   return wrapped;
 }
 
-std::string Heading(std::string_view title) { return fmt::format("\n{}\n", title); }
+std::string Heading(std::string_view title) {
+  std::string text = "\n";
+  for (const char c : title) text += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  return text + "\n";
+}
 
-// Two columns under a heading; a long entry of the first stands on a line of its own.
-std::string TwoColumns(const Rows& rows) {
-  std::size_t width = 0;
+// Two columns, the first at least `width` wide; a long entry of it stands on a line of its own.
+std::string TwoColumns(const Rows& rows, std::size_t width = 0) {
   for (const auto& [left, right] : rows) {
     if (left.size() <= kMostSignature) width = std::max(width, left.size());
   }
@@ -89,8 +92,10 @@ std::vector<std::string> Sections(const Description& description) {
 }  // namespace
 
 std::string ProgramHelp(const Description& description) {
-  auto text = Wrapped(kTagline, 0) + "\n" + Heading("USAGE") + "  fxlake COMMAND [words and options]\n";
-  for (const auto& section : Sections(description)) text += Heading(section) + TwoColumns(CommandsIn(description, section));
+  auto text = Wrapped(kTagline, 0) + "\n" + Heading("USAGE") + "  fxlake COMMAND [arguments and options]\n";
+  std::size_t width = 0;
+  for (const auto& command : description.commands) width = std::max(width, command.name.size());
+  for (const auto& section : Sections(description)) text += Heading(section) + TwoColumns(CommandsIn(description, section), width);
   auto options = GlobalRows(description);
   options.emplace_back("--version", "Show the version");
   text += Heading("OPTIONS OF EVERY COMMAND") + TwoColumns(options);
@@ -108,7 +113,7 @@ std::string CommandHelp(const Description& description, const CommandDescription
   auto text = fmt::format("fxlake {} - {}\n", command.name, command.summary);
   text += Heading("USAGE") + "  " + UsageLine(command) + "\n";
   if (!command.details.empty()) text += "\n  " + Wrapped(command.details, 2) + "\n";
-  if (const auto words = RowsOf(command.parameters, true); !words.empty()) text += Heading("WORDS") + TwoColumns(words);
+  if (const auto words = RowsOf(command.parameters, true); !words.empty()) text += Heading("ARGUMENTS") + TwoColumns(words);
   if (const auto options = RowsOf(command.parameters, false); !options.empty()) text += Heading("OPTIONS") + TwoColumns(options);
   text += Heading("OPTIONS OF EVERY COMMAND") + TwoColumns(GlobalRows(description));
   if (!command.examples.empty()) text += Heading("EXAMPLES");
@@ -122,7 +127,7 @@ std::string GroupHelp(const Description& description, std::string_view group) {
     if (command.name.starts_with(std::string(group) + " ")) rows.emplace_back(command.name, command.summary);
   }
   if (rows.empty()) return "";
-  return fmt::format("fxlake {} - one of\n\n{}\nAll about one of them: fxlake {} --help\n", group, TwoColumns(rows), rows.front().first);
+  return fmt::format("fxlake {} - these commands\n\n{}\nAll about one of them: fxlake {} --help\n", group, TwoColumns(rows), rows.front().first);
 }
 
 }  // namespace fxlake::cli

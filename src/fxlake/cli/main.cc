@@ -66,6 +66,8 @@ class Program {
     const auto name = ChosenName();
     const auto advice = "\nAll about it: " + name + " --help";
     const auto extra = app_.remaining(true);
+    const auto group = name == "fxlake" ? "" : GroupHelp(DescribeProgram(), name.substr(7));
+    if (extra.empty() && !group.empty()) return "reading the command line: a word is missing\n" + group;
     if (extra.empty()) return std::string("reading the command line: ") + error.what() + advice;
     const auto description = DescribeProgram();
     const auto* command = name == "fxlake" ? nullptr : description.Find(name.substr(7));

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 
 #include "fxlake/cli/commands.h"
@@ -52,9 +53,9 @@ Result<int> Replay(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   ASSIGN_OR_RETURN(const auto visits, ReadAll(lake, options.source));
   transform::TransformOptions transform{.sources = {}, .rebuild = true};
-  for (const auto& visit : visits) {
-    if (std::ranges::find(transform.sources, visit.source) == transform.sources.end()) transform.sources.push_back(visit.source);
-  }
+  std::map<std::string, std::size_t> refused_before;
+  for (const auto& visit : visits) refused_before[visit.source] += visit.rows.size();
+  for (const auto& [source, rows] : refused_before) transform.sources.push_back(source);
   transform::TransformReport report;
   // No sources would mean all of them.
   if (!transform.sources.empty()) {
@@ -63,14 +64,14 @@ Result<int> Replay(Session& session, const Options& options) {
   Json outcomes = Json::EmptyArray();
   query::Table table;
   table.columns = {{"source", ""}};
-  for (const auto* name : {"visits", "rates", "new", "revised", "refused"}) table.columns.push_back({name, "", query::ValueKind::integer});
+  for (const auto* name : {"visits", "rates", "was_refused", "still_refused"}) table.columns.push_back({name, "", query::ValueKind::integer});
   table.columns.push_back({"outcome", ""});
   for (const auto& outcome : report.sources) {
     outcomes.Append(pipeline::ToJson(outcome));
     const auto& unreadable = outcome.unreadable_bodies;
-    const auto result = outcome.failure ? outcome.failure->message() : !unreadable.empty() ? unreadable.front() : outcome.refused > 0 ? "still refused" : "all taken";
-    table.rows.push_back({outcome.source, Grouped(outcome.visits), Grouped(outcome.observations), Grouped(outcome.merged.added), Grouped(outcome.merged.revised),
-                          Grouped(outcome.refused), result});
+    const auto result = outcome.failure ? outcome.failure->message() : !unreadable.empty() ? unreadable.front() : "read again";
+    table.rows.push_back({outcome.source, Grouped(outcome.visits), Grouped(outcome.observations), Grouped(refused_before[outcome.source]), Grouped(outcome.refused),
+                          result});
   }
   if (session.json()) {
     session.PrintJson(outcomes);

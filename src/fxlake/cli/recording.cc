@@ -17,9 +17,10 @@ Result<std::string> ReadFile(const std::filesystem::path& path) {
   return std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
 }
 
-// A variable's text as it was before its pattern was applied.
-std::optional<std::string> Unformatted(std::string_view format, std::string_view text) {
-  if (format.empty()) return std::string(text);
+// A variable's text as it was before its pattern was applied. Days are days: a range is no {date}.
+std::optional<std::string> Unformatted(std::string_view name, std::string_view format, std::string_view text) {
+  const bool day = name == "date" || name == "from" || name == "to";
+  if (format.empty()) return !day || Date::Parse(text) ? std::optional(std::string(text)) : std::nullopt;
   const auto pattern = sources::DatePattern::Make(std::string(format));
   if (!pattern) return std::nullopt;
   const auto date = pattern->Read(text);
@@ -71,7 +72,7 @@ std::optional<Texts> MatchUrl(std::string_view pattern, std::string_view text, c
   const auto format = inner.size() > name.size() ? inner.substr(name.size() + 1) : std::string_view();
   // The longest run first: a date with points in it is not cut at the first.
   for (auto length = std::min(text.find_first_of("/?&"), text.size()); length > 0; --length) {
-    const auto value = Unformatted(format, text.substr(0, length));
+    const auto value = Unformatted(name, format, text.substr(0, length));
     auto others = value ? MatchUrl(rest, text.substr(length), parameters) : std::nullopt;
     if (others) return others->insert_or_assign(name, *value), others;
   }

@@ -33,7 +33,7 @@ std::string ParameterTable(std::string_view title, const std::vector<Parameter>&
 std::string CommandPage(const CommandDescription& command) {
   auto text = fmt::format("### fxlake {}\n\n{}.\n\n```\n{}\n```\n\n", command.name, command.summary, UsageLine(command));
   if (!command.details.empty()) text += command.details + "\n\n";
-  text += ParameterTable("Word or option", command.parameters);
+  text += ParameterTable("Argument or option", command.parameters);
   if (command.examples.empty()) return text;
   text += "```sh\n";
   for (const auto& example : command.examples) text += example + "\n";

@@ -29,7 +29,7 @@ std::optional<std::string> SecondsOf(const Json& report) {
 
 std::string IngestLine(const Json& ingest) {
   if (!TrueAt(ingest, "new_data")) return fmt::format("  ingest      nothing new: {}\n", TextAt(ingest, "note"));
-  return fmt::format("  ingest      {} to {}: {} bodies, {} bytes\n  record      {}\n", TextAt(ingest, "from"), TextAt(ingest, "to"), Grouped(CountAt(ingest, "bodies")),
+  return fmt::format("  ingest      {} to {}; bodies: {} of {} bytes\n  record      {}\n", TextAt(ingest, "from"), TextAt(ingest, "to"), Grouped(CountAt(ingest, "bodies")),
                      Grouped(CountAt(ingest, "bytes")), TextAt(ingest, "record"));
 }
 
@@ -50,10 +50,10 @@ std::string TransformLines(const Json& transform) {
 std::string QualityLines(const Json& report) {
   std::string text;
   if (const auto* quality = report.Find("quality")) {
-    text += fmt::format("quality: {} rules, {} failed, {} could not be checked\n", CountAt(*quality, "rules"), CountAt(*quality, "failed"), CountAt(*quality, "errors"));
+    text += fmt::format("quality: rules {}, failed {}, not checked {}\n", CountAt(*quality, "rules"), CountAt(*quality, "failed"), CountAt(*quality, "errors"));
     for (const auto& verdict : ListAt(*quality, "verdicts")) {
       text += fmt::format("  {:<6}{}\n", TextAt(verdict, "verdict"), TextAt(verdict, "rule"));
-      if (TextAt(verdict, "verdict") != "PASS") text += fmt::format("        observed {}, expected {}\n", TextAt(verdict, "observed"), TextAt(verdict, "expected"));
+      if (TextAt(verdict, "verdict") != "pass") text += fmt::format("        observed {}, expected {}\n", TextAt(verdict, "observed"), TextAt(verdict, "expected"));
     }
   }
   if (const auto* failure = report.Find("quality_failure")) text += fmt::format("quality\n  FAILED      {}\n", TextAt(*failure, "message"));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "fxlake/base/nearest.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/run_text.h"
 #include "fxlake/cli/table_output.h"
@@ -34,18 +35,21 @@ Result<int> ListRuns(Session& session, std::int64_t limit) {
   return kSuccess;
 }
 
-Result<int> ShowRun(Session& session, std::optional<std::string> name) {
+Result<int> ShowRun(Session& session, const std::optional<std::string>& name) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  if (!name) {
-    ASSIGN_OR_RETURN(const auto runs, pipeline::ListRuns(lake.processed));
-    if (runs.empty()) return NotFound("there was no run yet");
-    name = runs.front().name;
+  ASSIGN_OR_RETURN(const auto runs, pipeline::ListRuns(lake.processed));
+  if (runs.empty()) return NotFound("there was no run yet");
+  const auto run = name ? std::ranges::find(runs, *name, &pipeline::PastRun::name) : runs.begin();
+  if (run == runs.end()) {
+    std::vector<std::string_view> known;
+    for (const auto& each : runs) known.push_back(each.name);
+    return NotFound(fmt::format("there is no run {}{}; \"fxlake runs\" lists them", *name, DidYouMean(*name, known)));
   }
-  ASSIGN_OR_RETURN(const auto report, pipeline::ReadRun(lake.processed, *name));
+  if (!run->report) return NotFound(fmt::format("the run {} has no report: it is under way, or was killed", run->name));
   if (session.json()) {
-    session.PrintJson(report);
+    session.PrintJson(*run->report);
   } else {
-    session.Print(RunText(report));
+    session.Print(RunText(*run->report));
   }
   return kSuccess;
 }

@@ -51,6 +51,7 @@ std::string Signature(const Parameter& parameter) {
 
 std::string Explanation(const Parameter& parameter) {
   auto text = parameter.help;
+  if (parameter.kind == Parameter::Kind::word && parameter.IsChoice()) text += ": " + parameter.value;
   if (!parameter.fallback.empty()) text += fmt::format(" [{}]", parameter.fallback);
   return text;
 }
