@@ -30,7 +30,7 @@ def main():
     stopwatch = Stopwatch(bench)
     outcomes = []
     for given in contests.QUICK if arguments.quick else contests.QUICK + contests.LARGE:
-        print(f"{given.title}, {given.rounds + 1} rounds", flush=True)
+        print(f"{given.title}, {given.rounds + given.rehearsals} rounds", flush=True)
         outcomes.append(contests.hold(stopwatch, program, given, ecb, work / given.name))
     print("a new day", flush=True)
     races = small_costs.daily(stopwatch, program, ecb, work / "daily")

@@ -68,14 +68,14 @@ class Stopwatch:
         wall, user, system, peak = map(float, self._result.read_text().split())
         return Run(wall, user, system, peak / 1024)
 
-    def race(self, contenders: list[Contender], rounds: int) -> dict[str, list[Run]]:
-        """One after the other, `rounds` times, after a round that does not count: what else the machine does meets all of them."""
+    def race(self, contenders: list[Contender], rounds: int, rehearsals: int = 1) -> dict[str, list[Run]]:
+        """One after the other, `rounds` times, after rounds that do not count: what else the machine does meets all of them."""
         runs = {contender.name: [] for contender in contenders}
-        for at in range(rounds + 1):
+        for at in range(rehearsals + rounds):
             for contender in contenders:
                 contender.prepare()
                 run = self.run(contender.command)
-                if at > 0:
+                if at >= rehearsals:
                     runs[contender.name].append(run)
         return runs
 
