@@ -12,7 +12,7 @@ from stopwatch import Contender, Run, Stopwatch, compile_c, set_aside
 
 EMPTY, HISTORY = "on an empty lake", "on one with 27 years"
 NOTHING, VERSION = "an empty program", "fxlake --version"
-STEPS, RUN = "ingest and transform", "run, checks of the whole lake included"
+STEPS, RUN = "ingest and transform", "run, its checks included"
 
 
 def start(stopwatch: Stopwatch, program: pathlib.Path, folder: pathlib.Path) -> dict[str, list[Run]]:
