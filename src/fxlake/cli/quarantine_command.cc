@@ -38,7 +38,7 @@ Result<int> List(Session& session, const Options& options) {
   query::Table table;
   table.columns = {{"source", ""}, {"where", ""}, {"reason", ""}, {"cells", ""}, {"raw_object", ""}};
   for (const auto& visit : visits) {
-    for (const auto& row : visit.rows) table.rows.push_back({visit.source, row.where.empty() ? "whole body" : row.where, row.reason, row.cells, row.raw_object});
+    for (const auto& row : visit.rows) table.rows.push_back({visit.source, row.is_whole_body() ? "whole body" : row.where, row.reason, row.cells, row.raw_object});
   }
   if (table.rows.empty() && format == query::Format::table) {
     session.Print("nothing is in quarantine\n");

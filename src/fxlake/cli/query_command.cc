@@ -3,6 +3,7 @@
 
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
+#include "fxlake/pipeline/quality_check.h"
 #include "fxlake/query/dialect.h"
 #include "fxlake/query/format.h"
 #include "fxlake/query/views.h"
@@ -19,11 +20,21 @@ struct Options {
   std::int64_t max_rows = 100;
 };
 
+// The views of the quality rules; they take some milliseconds, so only who names one gets them.
+Result<void> MakeCheckViews(Session& session, query::Engine& engine) {
+  ASSIGN_OR_RETURN(const auto lake, session.Lake());
+  ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
+  ASSIGN_OR_RETURN(auto* clock, session.Clock());
+  ASSIGN_OR_RETURN(const auto inputs, pipeline::CheckInputsFor(lake.processed, *catalog, clock->Today()));
+  return query::Execute(engine, quality::CreateCheckViews(inputs)).In("making the views of the quality rules");
+}
+
 Result<int> Query(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto dialect, query::ParseDialect(options.engine));
   if (dialect != query::Dialect::duckdb) return InvalidInput("querying: only the engine duckdb can be asked from here");
   ASSIGN_OR_RETURN(const auto as_of, ReadAsOf(options.as_of));
   ASSIGN_OR_RETURN(const auto engine, OpenEngine(session, as_of));
+  if (options.sql.find("quality_") != std::string::npos) RETURN_IF_ERROR(MakeCheckViews(session, *engine));
   if (options.format == "parquet") {
     if (!options.output) return InvalidInput("querying: --format parquet needs --output FILE");
     RETURN_IF_ERROR(query::Execute(*engine, query::CopyToParquet(options.sql, *options.output)).In("querying"));
@@ -50,7 +61,7 @@ Result<int> Query(Session& session, const Options& options) {
 
 Command QueryCommand() {
   return {"query", "Ask the lake in SQL",
-          "The views are exchange_rates, exchange_rates_revisions and the macro exchange_rates_as_of(time).\n\nExamples:\n"
+          "The views are exchange_rates, exchange_rates_revisions, the macro exchange_rates_as_of(time), and those of the quality rules, quality_jumps for one.\n\nExamples:\n"
           "  fxlake query \"SELECT max(date) FROM exchange_rates\"\n"
           "  fxlake query \"SELECT * FROM exchange_rates WHERE date = '1999-01-04'\" --format csv\n"
           "  fxlake query \"SELECT rate FROM exchange_rates WHERE target_currency = 'USD' AND date = '2026-04-13'\" --as-of 2026-04-15",

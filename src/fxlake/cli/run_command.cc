@@ -3,6 +3,7 @@
 
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
+#include "fxlake/cli/progress.h"
 #include "fxlake/pipeline/run.h"
 
 namespace fxlake::cli {
@@ -43,6 +44,8 @@ Result<int> Run(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(run.ingest.to, ReadDay(options.to, "--to"));
   ASSIGN_OR_RETURN(run.ingest.parameters, ReadParameters(options.parameters));
   run.ingest.replayed = options.replay.has_value();
+  Progress progress(session.world().err, !session.options().quiet);
+  run.progress = [&progress](std::string_view step, std::size_t done, std::size_t total) { progress.Show(step, done, total); };
   ASSIGN_OR_RETURN(const auto report, pipeline::Run(context, run));
   if (session.json()) {
     session.PrintJson(report.ToJson());

@@ -36,7 +36,7 @@ Result<SourceStatus> StatusOf(const std::string& name, const lake::Lake& lake, c
     status.partitions = known->second.partitions.size();
     for (const auto& [id, info] : known->second.partitions) (id.table == lake::Table::exchange_rates ? status.rows : status.revisions) += info.rows;
   }
-  ASSIGN_OR_RETURN(const auto records, lake::RawZone(lake.raw).Records(name, ""));
+  ASSIGN_OR_RETURN(const auto records, lake::RawZone(lake.raw).Records(name, {}));
   status.visits = records.size();
   ASSIGN_OR_RETURN(const auto quarantine, lake::ReadQuarantine(lake.processed, name));
   for (const auto& visit : quarantine) status.quarantined += visit.rows.size();

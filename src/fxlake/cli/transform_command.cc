@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "fxlake/cli/commands.h"
+#include "fxlake/cli/progress.h"
 #include "fxlake/pipeline/run_report.h"
 #include "fxlake/transform/transform.h"
 
@@ -20,6 +21,8 @@ Result<int> Transform(Session& session, const Options& options, bool rebuild) {
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   if (options.threads < 0 || options.threads > 1024) return InvalidInput("reading --threads: expected 0 to 1024");
   transform::TransformOptions transform{.sources = options.sources, .rebuild = rebuild, .threads = static_cast<std::size_t>(options.threads)};
+  Progress progress(session.world().err, !session.options().quiet);
+  transform.progress = [&progress](std::string_view source, std::size_t done, std::size_t bodies) { progress.Show(source, done, bodies); };
   ASSIGN_OR_RETURN(const auto report, transform::Transform(lake, *catalog, transform));
   Json sources = Json::EmptyArray();
   for (const auto& outcome : report.sources) {

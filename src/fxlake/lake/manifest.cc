@@ -57,11 +57,14 @@ Result<SourceState> StateFromJson(const Json& json) {
   if (const auto* watermark = json.Find("watermark"); watermark != nullptr && watermark->is_string()) {
     ASSIGN_OR_RETURN(state.watermark, Date::Parse(watermark->string()));
   }
-  ASSIGN_OR_RETURN(state.sealed_month, json.StringAt("sealed_month"));
+  const auto* sealed = json.Find("sealed_months");
   const auto* records = json.Find("records");
   const auto* partitions = json.Find("partitions");
-  if (records == nullptr || !records->is_array() || partitions == nullptr || !partitions->is_array()) {
-    return InvalidInput("no arrays \"records\" and \"partitions\"");
+  for (const auto* array : {sealed, records, partitions}) {
+    if (array == nullptr || !array->is_array()) return InvalidInput("no arrays \"sealed_months\", \"records\" and \"partitions\"");
+  }
+  for (const auto& month : sealed->array()) {
+    if (month.is_string()) state.sealed_months.insert(month.string());
   }
   for (const auto& record : records->array()) {
     if (record.is_string()) state.records.insert(record.string());
@@ -91,25 +94,30 @@ Result<Snapshot> Read(env::ObjectStore& processed) {
 }  // namespace
 
 bool SourceState::HasSeen(const std::string& record_key) const {
-  return MonthOfRecord(record_key) <= sealed_month || records.contains(record_key);
+  return sealed_months.contains(MonthOfRecord(record_key)) || records.contains(record_key);
 }
 
 void SourceState::MarkSeen(const std::set<std::string>& record_keys) {
   records.insert(record_keys.begin(), record_keys.end());
   if (records.empty()) return;
-  const auto newest = MonthOfRecord(*std::ranges::max_element(records, {}, MonthOfRecord));
-  sealed_month = std::max(sealed_month, TwoMonthsBefore(newest));
-  std::erase_if(records, [&](const auto& key) { return MonthOfRecord(key) <= sealed_month; });
+  const auto last_sealed = TwoMonthsBefore(MonthOfRecord(*std::ranges::max_element(records, {}, MonthOfRecord)));
+  std::erase_if(records, [&](const auto& key) {
+    const auto month = MonthOfRecord(key);
+    if (month > last_sealed) return false;
+    sealed_months.insert(month);
+    return true;
+  });
 }
 
 Json Manifest::ToJson() const {
   Json states = Json::EmptyObject();
   for (const auto& [name, state] : sources) {
-    Json records = Json::EmptyArray(), partitions = Json::EmptyArray();
+    Json sealed = Json::EmptyArray(), records = Json::EmptyArray(), partitions = Json::EmptyArray();
+    for (const auto& month : state.sealed_months) sealed.Append(month);
     for (const auto& record : state.records) records.Append(record);
     for (const auto& [id, info] : state.partitions) partitions.Append(PartitionToJson(id, info));
     states.Set(name, JsonObject({{"watermark", state.watermark ? Json(state.watermark->ToString()) : Json()},
-                                 {"sealed_month", state.sealed_month},
+                                 {"sealed_months", std::move(sealed)},
                                  {"records", std::move(records)},
                                  {"partitions", std::move(partitions)}}));
   }

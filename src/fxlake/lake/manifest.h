@@ -25,12 +25,12 @@ struct PartitionInfo {
 // What the processed zone holds of one source.
 struct SourceState {
   std::optional<Date> watermark;    // the newest day that has a rate
-  std::string sealed_month;         // every record of a visit up to that month ("2026/03") is transformed; "" for none
-  std::set<std::string> records;    // the transformed ones after it, by key
+  std::set<std::string> sealed_months;  // "2026/03": every record of a visit in it is transformed
+  std::set<std::string> records;        // the transformed ones of other months, by key
   std::map<PartitionId, PartitionInfo> partitions;
 
   bool HasSeen(const std::string& record_key) const;
-  // Notes transformed records and seals months that lie two or more before the newest, so that the list stays short.
+  // Notes transformed records and seals their months that lie two or more before the newest, so that the list stays short.
   void MarkSeen(const std::set<std::string>& record_keys);
   friend bool operator==(const SourceState&, const SourceState&) = default;
 };

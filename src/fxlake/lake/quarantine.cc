@@ -44,6 +44,16 @@ Result<void> KeepRefused(env::ObjectStore& store, const std::string& source, con
   return {};
 }
 
+Result<std::vector<RefusedRow>> ReadRefused(env::ObjectStore& store, const std::string& source, const std::string& record_key) {
+  const auto key = KeyOf(source, record_key);
+  const auto text = store.GetRange(key, {0, UINT64_MAX});
+  if (!text && text.error().kind() == ErrorKind::not_found) return std::vector<RefusedRow>();
+  if (!text) return text.error().In("reading quarantine");
+  ASSIGN_OR_RETURN(const auto json, Json::Parse(*text).In("reading quarantine " + key));
+  ASSIGN_OR_RETURN(auto visit, VisitFromJson(json).In("reading quarantine " + key));
+  return std::move(visit.rows);
+}
+
 Result<std::vector<QuarantinedVisit>> ReadQuarantine(env::ObjectStore& store, const std::string& source) {
   std::vector<QuarantinedVisit> visits;
   ASSIGN_OR_RETURN(const auto objects, store.List(QuarantineFolder(source)));

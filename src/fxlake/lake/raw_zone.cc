@@ -70,7 +70,7 @@ bool SameAnswers(const Fetch& a, const Fetch& b) {
 
 }  // namespace
 
-Result<std::optional<Fetch>> RawZone::Keep(const std::string& source, Instant recorded_at, bool replayed, std::vector<FetchedBody> bodies) {
+Result<RawZone::Kept> RawZone::Keep(const std::string& source, Instant recorded_at, bool replayed, std::vector<FetchedBody> bodies) {
   RETURN_IF_ERROR(CheckSourceName(source));
   Fetch fetch{.key = "", .source = source, .recorded_at = recorded_at, .replayed = replayed, .bodies = {}};
   std::vector<env::PutRequest> puts;
@@ -81,7 +81,7 @@ Result<std::optional<Fetch>> RawZone::Keep(const std::string& source, Instant re
     puts.push_back({std::move(key), std::move(body.bytes), env::IfAbsent()});
   }
   ASSIGN_OR_RETURN(const auto newest, Newest(source));
-  if (newest && SameAnswers(*newest, fetch)) return std::nullopt;
+  if (newest && SameAnswers(*newest, fetch)) return Kept{*newest, false};
   for (const auto& put : store_.PutAll(puts)) {
     // An object of that key holds the same bytes already: the key names them.
     if (!put && put.error().kind() != ErrorKind::conflict) return put.error().In("keeping raw bytes of " + source);
@@ -89,19 +89,18 @@ Result<std::optional<Fetch>> RawZone::Keep(const std::string& source, Instant re
   auto record = ToJson(fetch).DumpPretty();
   fetch.key = RawKey(source, recorded_at, Sha256Hex(record), kRecordExtension);
   RETURN_IF_ERROR(store_.Put(fetch.key, std::move(record), env::IfAbsent()).In("keeping the record of a visit to " + source));
-  return fetch;
+  return Kept{std::move(fetch), true};
 }
 
-Result<std::vector<std::string>> RawZone::Records(const std::string& source, const std::string& after_month) {
+Result<std::vector<std::string>> RawZone::Records(const std::string& source, const std::set<std::string>& left_out_months) {
   std::vector<std::string> records;
   const auto folder = RawFolder(source);
   ASSIGN_OR_RETURN(const auto years, store_.ListFolders(folder));
   for (const auto& year : years) {
-    if (year < after_month.substr(0, 4)) continue;
     ASSIGN_OR_RETURN(const auto months, store_.ListFolders(folder + year + "/"));
     for (const auto& month : months) {
       const auto path = year + "/" + month;
-      if (path <= after_month) continue;
+      if (left_out_months.contains(path)) continue;
       ASSIGN_OR_RETURN(const auto objects, store_.List(RawMonthFolder(source, path)));
       for (const auto& object : objects) {
         if (object.key.ends_with(std::string(".") + std::string(kRecordExtension)) && RecordedAtOf(object.key)) records.push_back(object.key);

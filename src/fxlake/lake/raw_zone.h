@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -50,12 +51,16 @@ class RawZone {
  public:
   explicit RawZone(env::ObjectStore& store) : store_(store) {}
 
-  // Keeps the bodies, then the record. nullopt when the visit asked and got the very same as the source's newest one:
-  // then nothing is written.
-  Result<std::optional<Fetch>> Keep(const std::string& source, Instant recorded_at, bool replayed, std::vector<FetchedBody> bodies);
+  struct Kept {
+    Fetch visit;
+    bool is_new = true;
+  };
+  // Keeps the bodies, then the record. When the visit asked and got the very same as the source's newest one nothing is
+  // written, and that one is the answer.
+  Result<Kept> Keep(const std::string& source, Instant recorded_at, bool replayed, std::vector<FetchedBody> bodies);
 
-  // Keys of the records of a source in months after `month` ("2026/03"; "" for all), oldest first.
-  Result<std::vector<std::string>> Records(const std::string& source, const std::string& after_month);
+  // Keys of the records of a source, oldest first, but for some months ("2026/03").
+  Result<std::vector<std::string>> Records(const std::string& source, const std::set<std::string>& left_out_months);
   Result<std::vector<std::string>> Sources();
   Result<Fetch> ReadRecord(const std::string& key);
   // The bytes of a raw object; corrupt when they are not those that were kept.

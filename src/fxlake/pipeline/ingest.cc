@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "fxlake/lake/manifest.h"
+#include "fxlake/lake/quarantine.h"
 #include "fxlake/lake/raw_zone.h"
 #include "fxlake/sources/fetch.h"
 
@@ -34,6 +35,38 @@ std::string WhyNothingNew(const rates::Calendar& calendar, Date today) {
   return fmt::format("{} is no publication day ({} calendar); the last one was {}", today.ToString(), calendar.name(), calendar.Previous(today).ToString());
 }
 
+// A visit in a month that counts as wholly transformed (the clock was wrong then, or is now) opens the month again, so that
+// the next transform sees the visit.
+Result<void> OpenMonthOf(const lake::Lake& lake, const lake::Fetch& visit) {
+  constexpr int kAttempts = 10;
+  const auto month = lake::MonthOf(visit.recorded_at);
+  Result<lake::Manifest> committed = lake::Manifest();
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
+    const auto known = manifest.sources.find(visit.source);
+    if (known == manifest.sources.end() || !known->second.sealed_months.contains(month)) return {};
+    auto state = known->second;
+    state.sealed_months.erase(month);
+    ASSIGN_OR_RETURN(const auto records, lake::RawZone(lake.raw).Records(visit.source, state.sealed_months));
+    for (const auto& record : records) {
+      if (record != visit.key && known->second.HasSeen(record)) state.records.insert(record);
+    }
+    committed = lake::Commit(lake.processed, manifest, {{visit.source, state}});
+    if (committed || committed.error().kind() != ErrorKind::conflict) break;
+  }
+  if (!committed) return committed.error();
+  return {};
+}
+
+// Nothing new is good news only when what there is could be read.
+Result<void> CheckReadable(const lake::Lake& lake, const lake::Fetch& visit) {
+  ASSIGN_OR_RETURN(const auto refused, lake::ReadRefused(lake.processed, visit.source, visit.key));
+  for (const auto& row : refused) {
+    if (row.is_whole_body()) return InvalidInput("the source sends again what could not be read before: " + row.reason);
+  }
+  return {};
+}
+
 }  // namespace
 
 Json IngestOutcome::ToJson() const {
@@ -54,10 +87,15 @@ Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, 
   ASSIGN_OR_RETURN(auto bodies, sources::Fetch(http, plans));
   IngestOutcome outcome{.source = spec.name, .from = range.from, .to = range.to, .bodies = bodies.size(), .record_key = {}, .note = {}};
   for (const auto& body : bodies) outcome.bytes += body.bytes.size();
-  ASSIGN_OR_RETURN(const auto visit, lake::RawZone(lake.raw).Keep(spec.name, clock.Now(), options.replayed, std::move(bodies)));
-  outcome.new_data = visit.has_value();
-  if (visit) outcome.record_key = visit->key;
-  if (!visit) outcome.note = WhyNothingNew(spec.calendar, today);
+  ASSIGN_OR_RETURN(const auto kept, lake::RawZone(lake.raw).Keep(spec.name, clock.Now(), options.replayed, std::move(bodies)));
+  outcome.new_data = kept.is_new;
+  if (kept.is_new) {
+    outcome.record_key = kept.visit.key;
+    RETURN_IF_ERROR(OpenMonthOf(lake, kept.visit));
+  } else {
+    RETURN_IF_ERROR(CheckReadable(lake, kept.visit));
+    outcome.note = WhyNothingNew(spec.calendar, today);
+  }
   return outcome;
 }
 

@@ -20,7 +20,7 @@ Result<query::LakeFiles> CommittedFiles(env::ObjectStore& processed, const std::
   return files;
 }
 
-Result<quality::CompileOptions> CheckOptions(env::ObjectStore& processed, const sources::Catalog& catalog, Date today, query::Dialect dialect) {
+Result<quality::CheckInputs> CheckInputsFor(env::ObjectStore& processed, const sources::Catalog& catalog, Date today) {
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(processed));
   quality::CheckInputs inputs;
   for (const auto& [source, state] : manifest.sources) {
@@ -28,6 +28,11 @@ Result<quality::CompileOptions> CheckOptions(env::ObjectStore& processed, const 
     if (!spec) continue;
     inputs.calendars.push_back({source, (*spec)->calendar, quality::ExpectedLast((*spec)->calendar, today)});
   }
+  return inputs;
+}
+
+Result<quality::CompileOptions> CheckOptions(env::ObjectStore& processed, const sources::Catalog& catalog, Date today, query::Dialect dialect) {
+  ASSIGN_OR_RETURN(const auto inputs, CheckInputsFor(processed, catalog, today));
   const auto columns = query::ExchangeRatesColumns();
   quality::CompileOptions options{.dialect = dialect, .columns = {columns.begin(), columns.end()}};
   options.now = Instant::StartOf(today + 1) + (-1);

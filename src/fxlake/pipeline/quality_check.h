@@ -17,6 +17,9 @@ namespace fxlake::pipeline {
 // The partition files that the manifest names, of `first_year` and later, for an engine that reads `root`.
 Result<query::LakeFiles> CommittedFiles(env::ObjectStore& processed, const std::string& root, int first_year = 0);
 
+// What the check views ask about on that day: the calendars of the sources that have data.
+Result<quality::CheckInputs> CheckInputsFor(env::ObjectStore& processed, const sources::Catalog& catalog, Date today);
+
 // What the rules are checked with on that day: the lake's columns, the calendars of the sources that have data, now() as its end.
 Result<quality::CompileOptions> CheckOptions(env::ObjectStore& processed, const sources::Catalog& catalog, Date today, query::Dialect dialect);
 

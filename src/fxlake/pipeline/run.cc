@@ -33,12 +33,11 @@ Json InputOf(const std::string& name, const std::vector<std::string>& sources, c
 
 SourceReport IngestOne(const RunContext& context, const RunOptions& options, const std::string& source) {
   SourceReport report{.source = source, .ingest = {}, .transform = {}, .failure = {}};
-  const auto spec = context.catalog.Find(source);
-  if (!spec) {
-    report.failure = spec.error();
-    return report;
-  }
-  auto outcome = Ingest(context.lake, **spec, context.http, context.clock, options.ingest);
+  const auto ask = [&]() -> Result<IngestOutcome> {
+    ASSIGN_OR_RETURN(const auto* spec, context.catalog.Find(source));
+    return Ingest(context.lake, *spec, context.http, context.clock, options.ingest);
+  };
+  auto outcome = ask();
   if (outcome) {
     report.ingest = std::move(*outcome);
   } else {
@@ -79,25 +78,24 @@ Result<RunReport> Run(const RunContext& context, const RunOptions& options) {
   RunReport report{.name = options.name, .started = context.clock.Now(), .replayed = options.ingest.replayed, .sources = {}, .quality = {}, .quality_failure = {}};
   if (report.name.empty()) report.name = fmt::format("{}-{:06x}", report.started.ToCompact(), context.random.Next() & 0xFFFFFF);
   RETURN_IF_ERROR(CheckName(report.name));
-  auto names = options.sources.empty() ? context.catalog.EnabledNames() : options.sources;
+  const auto names = options.sources.empty() ? context.catalog.EnabledNames() : options.sources;
+  for (const auto& name : names) RETURN_IF_ERROR(context.catalog.Find(name));
   auto& store = context.lake.processed;
   const auto folder = lake::RunFolder(report.name);
   const auto begun = store.Put(folder + std::string(kInput), InputOf(report.name, names, options).DumpPretty(), env::IfAbsent());
   if (!begun && begun.error().kind() == ErrorKind::conflict) return Conflict(fmt::format("there is an execution named {} already", report.name));
   if (!begun) return begun.error().In("beginning the run");
 
-  const auto say = [&](std::string_view step) {
-    if (options.progress) options.progress(step);
+  const auto say = [&](std::string_view step, std::size_t done = 0, std::size_t total = 0) {
+    if (options.progress) options.progress(step, done, total);
   };
-  std::vector<std::string> to_transform;
   for (const auto& name : names) {
     say("asking " + name);
     report.sources.push_back(IngestOne(context, options, name));
-    // One that failed now may have raw bytes that an earlier run could not transform.
-    if (context.catalog.Find(name)) to_transform.push_back(name);
   }
+  // Those that failed now too: they may have raw bytes that an earlier run could not transform.
   say("transforming");
-  auto transformed = transform::Transform(context.lake, context.catalog, {.sources = to_transform, .progress = {}});
+  auto transformed = transform::Transform(context.lake, context.catalog, {.sources = names, .progress = say});
   for (auto& source : report.sources) {
     if (!transformed) {
       if (!source.failure) source.failure = transformed.error();

@@ -30,7 +30,7 @@ struct RunOptions {
   std::string name;                  // of the execution; "" makes one
   std::vector<std::string> sources;  // empty: those that are enabled
   IngestOptions ingest;
-  std::function<void(std::string_view step)> progress;  // may be empty
+  std::function<void(std::string_view step, std::size_t done, std::size_t total)> progress;  // total 0: unknown; may be empty
 };
 
 // Asks every source, transforms what is new, checks the years that changed and the one before them (the rest was checked when it changed; `fxlake validate`

@@ -4,10 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 
 #include "fxlake/base/parallel.h"
-#include "fxlake/base/sha256.h"
 #include "fxlake/rates/currency_code.h"
 #include "fxlake/sources/read.h"
 
@@ -15,10 +13,8 @@ namespace fxlake::transform {
 namespace {
 
 using lake::Origin;
-using lake::PartitionId;
 using lake::RateRow;
 using lake::RateRows;
-using lake::Table;
 
 // A zip archive holds several times its size.
 constexpr std::uint64_t kZipRatio = 8;
@@ -67,14 +63,6 @@ void Distribute(const rates::ObservationBatch& batch, const Origin& origin, std:
   }
 }
 
-lake::PartitionInfo InfoOf(const RateRows& rows, const std::string& bytes) {
-  return {.rows = rows.rows.size(),
-          .bytes = bytes.size(),
-          .sha256 = Sha256Hex(bytes),
-          .first_day = Date::FromDays(rows.rows.front().day),
-          .last_day = Date::FromDays(rows.rows.back().day)};
-}
-
 }  // namespace
 
 SourceTransform::SourceTransform(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options, std::string source,
@@ -82,13 +70,13 @@ SourceTransform::SourceTransform(const lake::Lake& lake, const sources::Catalog&
     : lake_(lake), catalog_(catalog), options_(options), source_(std::move(source)), state_(std::move(state)), raw_(lake.raw), rebuild_(options.rebuild) {}
 
 Result<std::vector<lake::Fetch>> SourceTransform::UnseenVisits(SourceOutcome& outcome) {
-  ASSIGN_OR_RETURN(auto records, raw_.Records(source_, rebuild_ ? "" : state_.sealed_month));
+  ASSIGN_OR_RETURN(auto records, raw_.Records(source_, rebuild_ ? std::set<std::string>() : state_.sealed_months));
   if (!rebuild_) {
     const auto is_unseen = [this](const auto& record) { return !state_.HasSeen(record); };
     const auto first_unseen = std::ranges::find_if(records, is_unseen);
     if (first_unseen != records.end() && !state_.records.empty() && *first_unseen < *state_.records.rbegin()) {
       rebuild_ = true;
-      ASSIGN_OR_RETURN(records, raw_.Records(source_, ""));
+      ASSIGN_OR_RETURN(records, raw_.Records(source_, {}));
     } else {
       std::erase_if(records, std::not_fn(is_unseen));
     }
@@ -122,29 +110,34 @@ Result<std::optional<lake::SourceState>> SourceTransform::Run(SourceOutcome& out
   }
   outcome.visits = visits.size();
   outcome.bodies = bodies.size();
+  YearPartitions years(lake_.processed, source_, rebuild_, options_.threads);
   for (std::size_t first = 0; first < bodies.size();) {
     std::size_t last = first;
     for (std::uint64_t size = 0; last < bodies.size() && (last == first || size < options_.batch_bytes); ++last) size += ExpectedSize(*bodies[last]);
-    RETURN_IF_ERROR(TransformBatch(*spec, std::span(bodies).subspan(first, last - first), outcome));
+    RETURN_IF_ERROR(TransformBatch(*spec, std::span(bodies).subspan(first, last - first), years, outcome));
     first = last;
     if (options_.progress) options_.progress(source_, first, bodies.size());
   }
   RETURN_IF_ERROR(WriteQuarantine(visits));
-  // A superseded rate is safe in the revisions before its successor takes its place.
-  RETURN_IF_ERROR(WriteTable(Table::exchange_rates_revisions, outcome));
-  RETURN_IF_ERROR(WriteTable(Table::exchange_rates, outcome));
-  if (rebuild_) RETURN_IF_ERROR(DropVanished(outcome));
-  if (rebuild_) state_.records.clear();
+  ASSIGN_OR_RETURN(const auto written, years.Write(state_));
+  outcome.merged = years.counts();
+  outcome.partitions_written = written.partitions;
+  outcome.first_year_written = written.first_year;
+  if (rebuild_) {
+    state_.records.clear();
+    state_.sealed_months.clear();
+  }
   state_.MarkSeen(records);
   state_.watermark.reset();
   for (const auto& [id, info] : state_.partitions) {
-    if (id.table == Table::exchange_rates) state_.watermark = std::max(state_.watermark, std::optional(info.last_day));
+    if (id.table == lake::Table::exchange_rates) state_.watermark = std::max(state_.watermark, std::optional(info.last_day));
   }
   outcome.watermark = state_.watermark;
   return state_;
 }
 
-Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::span<const lake::RawBody* const> bodies, SourceOutcome& outcome) {
+Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::span<const lake::RawBody* const> bodies, YearPartitions& years,
+                                             SourceOutcome& outcome) {
   std::vector<Result<sources::ReadOutcome>> read(bodies.size(), Result<sources::ReadOutcome>(Internal("not read")));
   RETURN_IF_ERROR(ParallelFor(bodies.size(), options_.threads, [&](std::size_t i) -> Result<void> {
     const auto& body = *bodies[i];
@@ -178,106 +171,9 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
     Distribute(read[i]->observations, {*recorded_at, key}, incoming);
     read[i] = Internal("taken");
   }
-  return MergeYears(std::move(incoming), outcome);
-}
-
-Result<void> SourceTransform::MergeYears(std::map<int, RateRows> incoming, SourceOutcome& outcome) {
-  struct Work {
-    int year;
-    RateRows* rows;
-    Year* into;
-    bool first_touch;
-  };
-  std::vector<Work> work;
-  for (auto& [year, rows] : incoming) {
-    const auto [found, first_touch] = years_.try_emplace(year);
-    work.push_back({year, &rows, &found->second, first_touch});
-  }
-  RETURN_IF_ERROR(ParallelFor(work.size(), options_.threads, [&](std::size_t i) {
-    return MergeYear(work[i].year, std::move(*work[i].rows), work[i].first_touch, *work[i].into).In(fmt::format("merging {} {}", source_, work[i].year));
-  }));
-  for (const auto& item : work) {
-    auto& year = *item.into;
-    outcome.merged.added += year.counts.added;
-    outcome.merged.same += year.counts.same;
-    outcome.merged.revised += year.counts.revised;
-    outcome.merged.contradicted += year.counts.contradicted;
-    for (const auto& [row, origin] : year.contradictions) {
-      Refuse(origin.raw_object, "", Describe(row), "another value was said of the same day and pair in the same visit", outcome);
-    }
-    year.contradictions.clear();
-  }
-  return {};
-}
-
-Result<void> SourceTransform::ReadPartition(PartitionId id, Partition& partition) {
-  auto object = lake_.processed.Get(lake::PartitionKey(source_, id));
-  if (!object && object.error().kind() == ErrorKind::not_found) return {};
-  if (!object) return object.error();
-  partition.etag = object->etag;
-  partition.hash_there = Sha256Hex(object->bytes);
-  if (!rebuild_) partition.bytes = std::move(object->bytes);
-  return {};
-}
-
-Result<void> SourceTransform::MergeYear(int year, RateRows incoming, bool first_touch, Year& into) {
-  if (first_touch) {
-    RETURN_IF_ERROR(ReadPartition({Table::exchange_rates, year}, into.rates));
-    RETURN_IF_ERROR(ReadPartition({Table::exchange_rates_revisions, year}, into.revisions));
-  }
-  YearRows known;
-  if (!into.rates.bytes.empty()) {
-    ASSIGN_OR_RETURN(known.rates, lake::DecodePartition(Table::exchange_rates, into.rates.bytes));
-  }
-  if (!into.revisions.bytes.empty()) {
-    ASSIGN_OR_RETURN(known.revisions, lake::DecodePartition(Table::exchange_rates_revisions, into.revisions.bytes));
-  }
-  const auto origins = incoming.origins;
-  auto merged = Merge(known, std::move(incoming));
-  into.counts = merged.counts;
-  for (const auto& row : merged.contradictions) into.contradictions.emplace_back(row, origins[row.origin]);
-  const auto encode = [](Table table, const RateRows& rows, Partition& partition) -> Result<void> {
-    if (rows.rows.empty()) return {};
-    ASSIGN_OR_RETURN(partition.bytes, lake::EncodePartition(table, rows));
-    partition.info = InfoOf(rows, partition.bytes);
-    return {};
-  };
-  RETURN_IF_ERROR(encode(Table::exchange_rates, merged.rows.rates, into.rates));
-  return encode(Table::exchange_rates_revisions, merged.rows.revisions, into.revisions);
-}
-
-Result<void> SourceTransform::WriteTable(Table table, SourceOutcome& outcome) {
-  std::vector<env::PutRequest> puts;
-  for (auto& [year, both] : years_) {
-    auto& partition = table == Table::exchange_rates ? both.rates : both.revisions;
-    if (partition.bytes.empty()) continue;
-    const PartitionId id{table, year};
-    state_.partitions[id] = partition.info;
-    if (partition.info.sha256 == partition.hash_there) continue;
-    const auto condition = partition.etag ? env::PutCondition(env::IfMatch{*partition.etag}) : env::PutCondition(env::IfAbsent());
-    puts.push_back({lake::PartitionKey(source_, id), std::move(partition.bytes), condition});
-    outcome.first_year_written = std::min(outcome.first_year_written.value_or(year), year);
-  }
-  for (const auto& put : lake_.processed.PutAll(puts)) {
-    if (!put) return put.error().In(fmt::format("writing partitions of {}", source_));
-  }
-  outcome.partitions_written += puts.size();
-  return {};
-}
-
-// What a rebuild did not make again is what no visit says any more.
-Result<void> SourceTransform::DropVanished(SourceOutcome& outcome) {
-  for (auto at = state_.partitions.begin(); at != state_.partitions.end();) {
-    const auto& id = at->first;
-    const auto year = years_.find(id.year);
-    const bool made = year != years_.end() && (id.table == Table::exchange_rates ? year->second.rates : year->second.revisions).info.rows > 0;
-    if (made) {
-      ++at;
-      continue;
-    }
-    RETURN_IF_ERROR(lake_.processed.Delete(lake::PartitionKey(source_, id)));
-    ++outcome.partitions_written;
-    at = state_.partitions.erase(at);
+  RETURN_IF_ERROR(years.Merge(std::move(incoming)));
+  for (const auto& [row, origin] : years.TakeContradictions()) {
+    Refuse(origin.raw_object, "", Describe(row), "another value was said of the same day and pair in the same visit", outcome);
   }
   return {};
 }

@@ -7,6 +7,7 @@
 #include "fxlake/lake/quarantine.h"
 #include "fxlake/lake/raw_zone.h"
 #include "fxlake/transform/transform.h"
+#include "fxlake/transform/year_partitions.h"
 
 namespace fxlake::transform {
 
@@ -19,26 +20,8 @@ class SourceTransform {
   Result<std::optional<lake::SourceState>> Run(SourceOutcome& outcome);
 
  private:
-  // One partition as it will be: encoded, since many years of many currencies are small only that way.
-  struct Partition {
-    std::string bytes;                // empty: no rows
-    lake::PartitionInfo info;
-    std::optional<std::string> etag;  // of the object that is there; nullopt: none
-    std::string hash_there;
-  };
-  struct Year {
-    Partition rates;
-    Partition revisions;
-    MergeCounts counts;
-    std::vector<std::pair<lake::RateRow, lake::Origin>> contradictions;
-  };
   Result<std::vector<lake::Fetch>> UnseenVisits(SourceOutcome& outcome);
-  Result<void> TransformBatch(const sources::Spec& spec, std::span<const lake::RawBody* const> bodies, SourceOutcome& outcome);
-  Result<void> MergeYears(std::map<int, lake::RateRows> incoming, SourceOutcome& outcome);
-  Result<void> MergeYear(int year, lake::RateRows incoming, bool first_touch, Year& into);
-  Result<void> ReadPartition(lake::PartitionId id, Partition& partition);
-  Result<void> WriteTable(lake::Table table, SourceOutcome& outcome);
-  Result<void> DropVanished(SourceOutcome& outcome);
+  Result<void> TransformBatch(const sources::Spec& spec, std::span<const lake::RawBody* const> bodies, YearPartitions& years, SourceOutcome& outcome);
   Result<void> WriteQuarantine(const std::vector<lake::Fetch>& visits);
   void Refuse(const std::string& raw_object, std::string where, std::string cells, std::string reason, SourceOutcome& outcome);
 
@@ -49,7 +32,6 @@ class SourceTransform {
   lake::SourceState state_;
   lake::RawZone raw_;
   bool rebuild_;
-  std::map<int, Year> years_;
   std::map<std::string, std::vector<lake::RefusedRow>> refused_;  // by raw object
 };
 

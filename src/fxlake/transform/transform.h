@@ -18,7 +18,7 @@ struct TransformOptions {
   bool rebuild = false;               // from every visit ever made, as if nothing had been transformed
   std::size_t threads = 0;            // 0: one for each core
   std::uint64_t batch_bytes = std::uint64_t{16} << 20;  // of raw bodies whose rows are held at a time
-  std::function<void(std::string_view source, std::size_t bodies_done, std::size_t bodies)> progress;  // from several threads; may be empty
+  std::function<void(std::string_view source, std::size_t bodies_done, std::size_t bodies)> progress;  // may be empty
 };
 
 // What became of one source.

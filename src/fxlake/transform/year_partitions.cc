@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/transform/year_partitions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "fxlake/base/parallel.h"
+#include "fxlake/base/sha256.h"
+
+namespace fxlake::transform {
+namespace {
+
+using lake::PartitionId;
+using lake::RateRows;
+using lake::Table;
+
+lake::PartitionInfo InfoOf(const RateRows& rows, const std::string& bytes) {
+  return {.rows = rows.rows.size(),
+          .bytes = bytes.size(),
+          .sha256 = Sha256Hex(bytes),
+          .first_day = Date::FromDays(rows.rows.front().day),
+          .last_day = Date::FromDays(rows.rows.back().day)};
+}
+
+}  // namespace
+
+Result<void> YearPartitions::Merge(std::map<int, RateRows> incoming) {
+  struct Work {
+    int year;
+    RateRows* rows;
+    std::vector<lake::Origin> origins;
+    Year* into;
+    bool first_touch;
+    MergeResult result;
+  };
+  std::vector<Work> work;
+  for (auto& [year, rows] : incoming) {
+    const auto [found, first_touch] = years_.try_emplace(year);
+    work.push_back({year, &rows, rows.origins, &found->second, first_touch, {}});
+  }
+  RETURN_IF_ERROR(ParallelFor(work.size(), threads_, [&](std::size_t i) -> Result<void> {
+    auto& item = work[i];
+    auto merged = MergeYear(item.year, std::move(*item.rows), item.first_touch, *item.into).In(fmt::format("merging {} {}", source_, item.year));
+    if (!merged) return merged.error();
+    item.result = std::move(*merged);
+    return {};
+  }));
+  for (const auto& item : work) {
+    counts_.added += item.result.counts.added;
+    counts_.same += item.result.counts.same;
+    counts_.revised += item.result.counts.revised;
+    counts_.contradicted += item.result.counts.contradicted;
+    for (const auto& row : item.result.contradictions) contradictions_.emplace_back(row, item.origins[row.origin]);
+  }
+  return {};
+}
+
+Result<void> YearPartitions::Read(PartitionId id, Partition& partition) const {
+  auto object = processed_.Get(lake::PartitionKey(source_, id));
+  if (!object && object.error().kind() == ErrorKind::not_found) return {};
+  if (!object) return object.error();
+  partition.etag = object->etag;
+  partition.hash_there = Sha256Hex(object->bytes);
+  if (!from_scratch_) partition.bytes = std::move(object->bytes);
+  return {};
+}
+
+// The result's counts and contradictions are for the caller; its rows are already encoded.
+Result<MergeResult> YearPartitions::MergeYear(int year, RateRows incoming, bool first_touch, Year& into) const {
+  if (first_touch) {
+    RETURN_IF_ERROR(Read({Table::exchange_rates, year}, into.rates));
+    RETURN_IF_ERROR(Read({Table::exchange_rates_revisions, year}, into.revisions));
+  }
+  YearRows known;
+  if (!into.rates.bytes.empty()) {
+    ASSIGN_OR_RETURN(known.rates, lake::DecodePartition(Table::exchange_rates, into.rates.bytes));
+  }
+  if (!into.revisions.bytes.empty()) {
+    ASSIGN_OR_RETURN(known.revisions, lake::DecodePartition(Table::exchange_rates_revisions, into.revisions.bytes));
+  }
+  auto merged = transform::Merge(known, std::move(incoming));
+  const auto encode = [](Table table, const RateRows& rows, Partition& partition) -> Result<void> {
+    if (rows.rows.empty()) return {};
+    ASSIGN_OR_RETURN(partition.bytes, lake::EncodePartition(table, rows));
+    partition.info = InfoOf(rows, partition.bytes);
+    return {};
+  };
+  RETURN_IF_ERROR(encode(Table::exchange_rates, merged.rows.rates, into.rates));
+  RETURN_IF_ERROR(encode(Table::exchange_rates_revisions, merged.rows.revisions, into.revisions));
+  merged.rows = {};
+  return merged;
+}
+
+Result<YearPartitions::Written> YearPartitions::Write(lake::SourceState& state) {
+  Written written;
+  RETURN_IF_ERROR(WriteTable(Table::exchange_rates_revisions, state, written));
+  RETURN_IF_ERROR(WriteTable(Table::exchange_rates, state, written));
+  if (from_scratch_) RETURN_IF_ERROR(DropVanished(state, written));
+  return written;
+}
+
+Result<void> YearPartitions::WriteTable(Table table, lake::SourceState& state, Written& written) {
+  std::vector<env::PutRequest> puts;
+  for (auto& [year, both] : years_) {
+    auto& partition = table == Table::exchange_rates ? both.rates : both.revisions;
+    if (partition.bytes.empty()) continue;
+    const PartitionId id{table, year};
+    state.partitions[id] = partition.info;
+    if (partition.info.sha256 == partition.hash_there) continue;
+    const auto condition = partition.etag ? env::PutCondition(env::IfMatch{*partition.etag}) : env::PutCondition(env::IfAbsent());
+    puts.push_back({lake::PartitionKey(source_, id), std::move(partition.bytes), condition});
+    written.first_year = std::min(written.first_year.value_or(year), year);
+  }
+  for (const auto& put : processed_.PutAll(puts)) {
+    if (!put) return put.error().In(fmt::format("writing partitions of {}", source_));
+  }
+  written.partitions += puts.size();
+  return {};
+}
+
+// What was not made again from scratch is what no visit says any more.
+Result<void> YearPartitions::DropVanished(lake::SourceState& state, Written& written) {
+  for (auto at = state.partitions.begin(); at != state.partitions.end();) {
+    const auto& id = at->first;
+    const auto year = years_.find(id.year);
+    const bool made = year != years_.end() && (id.table == Table::exchange_rates ? year->second.rates : year->second.revisions).info.rows > 0;
+    if (made) {
+      ++at;
+      continue;
+    }
+    RETURN_IF_ERROR(processed_.Delete(lake::PartitionKey(source_, id)));
+    ++written.partitions;
+    at = state.partitions.erase(at);
+  }
+  return {};
+}
+
+}  // namespace fxlake::transform

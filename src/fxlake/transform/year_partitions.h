@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "fxlake/env/object_store.h"
+#include "fxlake/lake/manifest.h"
+#include "fxlake/lake/rate_table.h"
+#include "fxlake/transform/merge.h"
+
+namespace fxlake::transform {
+
+// The partitions of one source that some new rows touch: read when first touched, merged as often as rows come, then written. Between
+// merges they are held encoded, since many years of many currencies are small only that way.
+class YearPartitions {
+ public:
+  // `from_scratch` takes what is there for nothing known, and replaces it. `threads` as in ParallelFor.
+  YearPartitions(env::ObjectStore& processed, std::string source, bool from_scratch, std::size_t threads)
+      : processed_(processed), source_(std::move(source)), from_scratch_(from_scratch), threads_(threads) {}
+
+  Result<void> Merge(std::map<int, lake::RateRows> incoming);
+  const MergeCounts& counts() const { return counts_; }
+  // Rows that lost against an earlier one of their visit, each once.
+  std::vector<std::pair<lake::RateRow, lake::Origin>> TakeContradictions() { return std::exchange(contradictions_, {}); }
+
+  struct Written {
+    std::uint64_t partitions = 0;
+    std::optional<int> first_year;
+  };
+  // Writes what changed and notes everything in `state`. A superseded rate is safe in the revisions before its successor takes its
+  // place. conflict: another process wrote one of these partitions since it was read.
+  Result<Written> Write(lake::SourceState& state);
+
+ private:
+  struct Partition {
+    std::string bytes;                // empty: no rows
+    lake::PartitionInfo info;
+    std::optional<std::string> etag;  // of the object that is there; nullopt: none
+    std::string hash_there;
+  };
+  struct Year {
+    Partition rates;
+    Partition revisions;
+  };
+
+  Result<void> Read(lake::PartitionId id, Partition& partition) const;
+  Result<MergeResult> MergeYear(int year, lake::RateRows incoming, bool first_touch, Year& into) const;
+  Result<void> WriteTable(lake::Table table, lake::SourceState& state, Written& written);
+  Result<void> DropVanished(lake::SourceState& state, Written& written);
+
+  env::ObjectStore& processed_;
+  std::string source_;
+  bool from_scratch_;
+  std::size_t threads_;
+  std::map<int, Year> years_;
+  MergeCounts counts_;
+  std::vector<std::pair<lake::RateRow, lake::Origin>> contradictions_;
+};
+
+}  // namespace fxlake::transform
