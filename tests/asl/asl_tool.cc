@@ -50,13 +50,20 @@ auto Into(Text& text) {
 
 Result<int> Run(int argc, const char* const* argv, std::FILE* out) {
   AslRun run;
-  const Options options = {{"--definition", Into(run.definition)}, {"--input", Into(run.input)},     {"--mocks", Into(run.mocks)},
-                           {"--case", Into(run.test_case)},        {"--machine", Into(run.machine)}, {"--objects", Into(run.objects)},
-                           {"--history", Into(run.history)},       {"--type", Into(run.type)},       {"--name", Into(run.name)},
+  const Options options = {{"--definition", Into(run.definition)},
+                           {"--input", Into(run.input)},
+                           {"--mocks", Into(run.mocks)},
+                           {"--case", Into(run.test_case)},
+                           {"--machine", Into(run.machine)},
+                           {"--objects", Into(run.objects)},
+                           {"--history", Into(run.history)},
+                           {"--type", Into(run.type)},
+                           {"--name", Into(run.name)},
                            {"--max-events", [&](const std::string& value) -> Result<void> {
                               std::int64_t number = 0;
                               const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
-                              if (read.ec != std::errc() || read.ptr != value.data() + value.size()) return InvalidInput("--max-events is no number: " + value);
+                              if (read.ec != std::errc() || read.ptr != value.data() + value.size())
+                                return InvalidInput("--max-events is no number: " + value);
                               run.max_events = number;
                               return {};
                             }}};

@@ -47,7 +47,8 @@ std::string SuggestFor(std::string_view key, const Diagnostics& diagnostics) {
 
 }  // namespace
 
-ChoiceRule ChoiceRule::ReadComparison(const Json& source, const ComparisonOperator& op, const std::string& pointer, Diagnostics& diagnostics) {
+ChoiceRule ChoiceRule::ReadComparison(const Json& source, const ComparisonOperator& op, const std::string& pointer,
+                                      Diagnostics& diagnostics) {
   Comparison comparison;
   comparison.op = &op;
   const auto read_path = [&](const Json& value, std::string_view key, auto& to) {
@@ -68,7 +69,8 @@ ChoiceRule ChoiceRule::ReadComparison(const Json& source, const ComparisonOperat
     diagnostics.Add(Below(pointer, op.name), operand.Dump().substr(0, 100) + " does not fit " + std::string(op.name), ExpectedOperand(op));
   } else {
     comparison.operand = operand;
-    if (op.kind == ComparisonOperator::Kind::compare && op.operands == Operands::timestamps) comparison.instant = ParseTimestamp(operand.string());
+    if (op.kind == ComparisonOperator::Kind::compare && op.operands == Operands::timestamps)
+      comparison.instant = ParseTimestamp(operand.string());
   }
   ChoiceRule rule;
   rule.node_ = std::move(comparison);
@@ -86,12 +88,13 @@ ChoiceRule ChoiceRule::Read(const Json& source, const std::string& pointer, Diag
     if (FindComparison(key) != nullptr || std::ranges::find(kJunctions, key) != kJunctions.end()) {
       conditions.push_back(key);
     } else if (std::ranges::find(kBeside, key) == kBeside.end()) {
-      diagnostics.Add(Below(pointer, key), "the field " + JsonQuote(key) + " is not known in a choice rule", "a comparison operator, And, Or or Not",
-                      SuggestFor(key, diagnostics));
+      diagnostics.Add(Below(pointer, key), "the field " + JsonQuote(key) + " is not known in a choice rule",
+                      "a comparison operator, And, Or or Not", SuggestFor(key, diagnostics));
     }
   }
   if (conditions.size() != 1) {
-    diagnostics.Add(pointer, "a choice rule has " + std::to_string(conditions.size()) + " conditions", "one comparison operator, And, Or or Not");
+    diagnostics.Add(pointer, "a choice rule has " + std::to_string(conditions.size()) + " conditions",
+                    "one comparison operator, And, Or or Not");
     return rule;
   }
   const auto name = conditions.front();
@@ -101,7 +104,8 @@ ChoiceRule ChoiceRule::Read(const Json& source, const std::string& pointer, Diag
   const auto inner_pointer = Below(pointer, name);
   const auto read_part = [&](const Json& part, const std::string& part_pointer) {
     for (const std::string_view key : {"Next", "Assign"}) {
-      if (part.Find(key) != nullptr) diagnostics.Add(Below(part_pointer, key), std::string(key) + " inside of " + std::string(name), "it at the top of the rule only");
+      if (part.Find(key) != nullptr)
+        diagnostics.Add(Below(part_pointer, key), std::string(key) + " inside of " + std::string(name), "it at the top of the rule only");
     }
     return Read(part, part_pointer, diagnostics);
   };

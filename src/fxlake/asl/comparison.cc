@@ -66,9 +66,7 @@ bool Satisfies(Ordering wanted, std::partial_ordering order) {
   return false;
 }
 
-std::optional<Instant> TimestampOf(const Json& value) {
-  return value.is_string() ? ParseTimestamp(value.string()) : std::nullopt;
-}
+std::optional<Instant> TimestampOf(const Json& value) { return value.is_string() ? ParseTimestamp(value.string()) : std::nullopt; }
 
 std::partial_ordering Compare(Operands operands, const Json& left, const Json& right, const std::optional<Instant>& instant) {
   static constexpr auto kNone = std::partial_ordering::unordered;

@@ -8,14 +8,15 @@ namespace {
 
 // A machine of one Task state "T" with these further fields, and a Pass state "P" which a catcher may name.
 std::string Task(const std::string& fields) {
-  return R"({"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Next":"P")" + std::string(fields.empty() ? "" : ",") +
-         fields + R"(},"P":{"Type":"Pass","End":true}}})";
+  return R"({"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Next":"P")" +
+         std::string(fields.empty() ? "" : ",") + fields + R"(},"P":{"Type":"Pass","End":true}}})";
 }
 
 std::string One(const std::string& state) { return R"({"StartAt":"A","States":{"A":)" + state + "}}"; }
 
 std::string Map(const std::string& fields) {
-  return One(R"({"Type":"Map","End":true,"ItemProcessor":{"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}})" + std::string(fields.empty() ? "" : ",") + fields + "}");
+  return One(R"({"Type":"Map","End":true,"ItemProcessor":{"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}})" +
+             std::string(fields.empty() ? "" : ",") + fields + "}");
 }
 
 // "" for a valid definition, else the pointer of the first error.
@@ -37,22 +38,25 @@ void Check(const std::vector<Row>& rows) {
 }
 
 TEST(Definition, AcceptsWhatAwsAccepts) {
-  for (const auto& text : {
-           One(R"({"Type":"Pass","End":true,"Comment":"c"})"),
-           R"({"Comment":"c","Version":"1.0","TimeoutSeconds":60,"QueryLanguage":"JSONPath","StartAt":"A","States":{"A":{"Type":"Succeed"}}})" + std::string(),
-           One(R"({"Type":"Pass","Result":{"x.$":"no path"},"End":true})"),
-           One(R"({"Type":"Pass","InputPath":null,"OutputPath":null,"ResultPath":null,"Parameters":[{"a.$":"$.b"}],"End":true})"),
-           One(R"j({"Type":"Fail","ErrorPath":"$.e","CausePath":"States.Format('{}', $.c)"})j"),
-           One(R"({"Type":"Fail"})"),
-           One(R"({"Type":"Wait","SecondsPath":"$.s","End":true})"),
-           Task(R"("TimeoutSecondsPath":"$.t","HeartbeatSeconds":5)"),
-           Task(R"("Retry":[{"ErrorEquals":["A","B"],"BackoffRate":3},{"ErrorEquals":["States.ALL"],"JitterStrategy":"FULL","MaxDelaySeconds":9,"Comment":"c"}])"),
-           Task(R"("Catch":[{"ErrorEquals":["States.ALL"],"Next":"P","ResultPath":"$.e","Assign":{"x.$":"$.Cause"}}])"),
-           Map(R"("ItemsPath":"$.a","MaxConcurrencyPath":"$.m","Label":"L","ItemBatcher":{"MaxItemsPerBatch":2})"),
-           Map(R"("ItemReader":{"Resource":"arn:aws:states:::s3:getObject","ReaderConfig":{"InputType":"CSV","CSVHeaderLocation":"GIVEN","CSVHeaders":["a"]}})"),
-           One(R"({"Type":"Task","Resource":"${Placeholder}","End":true})"),
-           One(R"({"Type":"Pass","QueryLanguage":"JSONata","Output":"{% 1 + 2 %}","End":true})"),
-       }) {
+  for (
+      const auto& text : {
+          One(R"({"Type":"Pass","End":true,"Comment":"c"})"),
+          R"({"Comment":"c","Version":"1.0","TimeoutSeconds":60,"QueryLanguage":"JSONPath","StartAt":"A","States":{"A":{"Type":"Succeed"}}})" +
+              std::string(),
+          One(R"({"Type":"Pass","Result":{"x.$":"no path"},"End":true})"),
+          One(R"({"Type":"Pass","InputPath":null,"OutputPath":null,"ResultPath":null,"Parameters":[{"a.$":"$.b"}],"End":true})"),
+          One(R"j({"Type":"Fail","ErrorPath":"$.e","CausePath":"States.Format('{}', $.c)"})j"),
+          One(R"({"Type":"Fail"})"),
+          One(R"({"Type":"Wait","SecondsPath":"$.s","End":true})"),
+          Task(R"("TimeoutSecondsPath":"$.t","HeartbeatSeconds":5)"),
+          Task(
+              R"("Retry":[{"ErrorEquals":["A","B"],"BackoffRate":3},{"ErrorEquals":["States.ALL"],"JitterStrategy":"FULL","MaxDelaySeconds":9,"Comment":"c"}])"),
+          Task(R"("Catch":[{"ErrorEquals":["States.ALL"],"Next":"P","ResultPath":"$.e","Assign":{"x.$":"$.Cause"}}])"),
+          Map(R"("ItemsPath":"$.a","MaxConcurrencyPath":"$.m","Label":"L","ItemBatcher":{"MaxItemsPerBatch":2})"),
+          Map(R"("ItemReader":{"Resource":"arn:aws:states:::s3:getObject","ReaderConfig":{"InputType":"CSV","CSVHeaderLocation":"GIVEN","CSVHeaders":["a"]}})"),
+          One(R"({"Type":"Task","Resource":"${Placeholder}","End":true})"),
+          One(R"({"Type":"Pass","QueryLanguage":"JSONata","Output":"{% 1 + 2 %}","End":true})"),
+      }) {
     EXPECT_EQ(FirstError(text), "") << text;
   }
 }
@@ -85,11 +89,14 @@ TEST(Definition, RefusesBrokenTransitions) {
       {R"({"StartAt":"A","States":{"A":{"Type":"Succeed"},"B":{"Type":"Succeed"}}})", "/States/B"},
       {R"({"StartAt":"A","States":{"A":{"Type":"Choice","Choices":[{"Variable":"$.a","IsNull":true,"Next":"A"}]}}})", "definition"},
       {Task(R"("Catch":[{"ErrorEquals":["X"],"Next":"Q"}])"), "/States/T/Catch/0/Next"},
-      {One(R"({"Type":"Parallel","End":true,"Branches":[{"StartAt":"B","States":{"B":{"Type":"Pass","Next":"A"}}}]})"), "/States/A/Branches/0/States/B/Next"},
-      {One(R"({"Type":"Parallel","End":true,"Branches":[{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}]})"), "/States/A/Branches/0/States/A"},
+      {One(R"({"Type":"Parallel","End":true,"Branches":[{"StartAt":"B","States":{"B":{"Type":"Pass","Next":"A"}}}]})"),
+       "/States/A/Branches/0/States/B/Next"},
+      {One(R"({"Type":"Parallel","End":true,"Branches":[{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}]})"),
+       "/States/A/Branches/0/States/A"},
       {One(R"({"Type":"Succeed","Next":"A"})"), "/States/A/Next"},
       {R"({"StartAt":"~/","States":{"~/":{"Type":"Nope"}}})", "/States/~0~1/Type"},
-      {R"({"StartAt":")" + std::string(81, 'n') + R"(","States":{")" + std::string(81, 'n') + R"(":{"Type":"Succeed"}}})", "/States/" + std::string(81, 'n')},
+      {R"({"StartAt":")" + std::string(81, 'n') + R"(","States":{")" + std::string(81, 'n') + R"(":{"Type":"Succeed"}}})",
+       "/States/" + std::string(81, 'n')},
   });
 }
 
@@ -165,8 +172,9 @@ TEST(Definition, RefusesWrongMaps) {
 }
 
 TEST(Definition, ExpressWorkflowsMayNotWait) {
-  for (const std::string resource : {"arn:aws:states:::glue:startJobRun.sync", "arn:aws:states:::states:startExecution.sync:2",
-                                     "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "arn:aws:states:us-east-1:123456789012:activity:a"}) {
+  for (const std::string resource :
+       {"arn:aws:states:::glue:startJobRun.sync", "arn:aws:states:::states:startExecution.sync:2",
+        "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "arn:aws:states:us-east-1:123456789012:activity:a"}) {
     const auto text = One(R"({"Type":"Task","Resource":")" + resource + R"(","End":true})");
     EXPECT_EQ(FirstError(text), "") << resource;
     EXPECT_EQ(FirstError(text, WorkflowType::express), "/States/A/Resource") << resource;
@@ -177,13 +185,16 @@ TEST(Definition, SuggestsAndExplains) {
   const auto definition = ReadDefinition(R"({"StartAt":"Firs","States":{"First":{"Type":"Pass","Ende":true,"End":true}}})");
   std::vector<std::string> texts;
   for (const auto& diagnostic : definition.diagnostics.all()) texts.push_back(ToText(diagnostic));
-  EXPECT_EQ(texts, (std::vector<std::string>{
-                       R"(/States/First/Ende: a Pass state has no field "Ende"; did you mean "End"?)",
-                       R"(/StartAt: there is no state "Firs" in this scope; expected the name of a state of the same States; did you mean "First"?)"}));
+  EXPECT_EQ(
+      texts,
+      (std::vector<std::string>{
+          R"(/States/First/Ende: a Pass state has no field "Ende"; did you mean "End"?)",
+          R"(/StartAt: there is no state "Firs" in this scope; expected the name of a state of the same States; did you mean "First"?)"}));
 }
 
 TEST(Definition, JsonataIsValidAndNotRun) {
-  const auto definition = ReadDefinition(R"({"QueryLanguage":"JSONata","StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke",
+  const auto definition =
+      ReadDefinition(R"({"QueryLanguage":"JSONata","StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke",
       "Arguments":{"a":"{% $states.input %}"},"TimeoutSeconds":"{% 5 %}","Assign":{"x":"{% 1 %}"},"Output":"{% $states.result %}","End":true}}})");
   EXPECT_TRUE(definition.valid());
   EXPECT_EQ(definition.machine, nullptr);

@@ -31,12 +31,14 @@ ExecutionResult Engine::Run(const Machine& machine, Json input) {
     event.details = JsonObject({{"input", input.Dump()}});
   });
   if (ExceedsLimit(input, options_.limits.state_data_bytes)) {
-    Abandon(ExecutionStatus::failed, {std::string(error_name::kDataLimitExceeded), "The input of the execution exceeds the maximum number of bytes service limit."});
+    Abandon(ExecutionStatus::failed,
+            {std::string(error_name::kDataLimitExceeded), "The input of the execution exceeds the maximum number of bytes service limit."});
     return Finish();
   }
   root_ = std::make_unique<Frame>(*this, machine, scope_, FrameOrigin{.last_event = started, .input = std::move(input)});
   Schedule({.frame = root_->id(), .serial = root_->serial(), .reason = WakeReason::start});
-  const auto deadline = machine.timeout_seconds ? std::optional(scope_.started + *machine.timeout_seconds * Instant::kPerSecond) : std::nullopt;
+  const auto deadline =
+      machine.timeout_seconds ? std::optional(scope_.started + *machine.timeout_seconds * Instant::kPerSecond) : std::nullopt;
   if (deadline) ScheduleAt(*deadline, Wake{.reason = WakeReason::task_timeout});
   while (!abandoned_ && !root_->ended()) {
     if (options_.stop.stop_requested()) {

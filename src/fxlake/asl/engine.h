@@ -16,7 +16,18 @@ namespace fxlake::asl {
 
 class Frame;
 
-enum class WakeReason { start, start_more, resume, task_done, task_heartbeat, task_timeout, heartbeat_timeout, wait_over, retry_over, child_done };
+enum class WakeReason {
+  start,
+  start_more,
+  resume,
+  task_done,
+  task_heartbeat,
+  task_timeout,
+  heartbeat_timeout,
+  wait_over,
+  retry_over,
+  child_done
+};
 
 // Something a frame waits for has happened. Each time a frame begins to wait it takes a new serial number; a wake with an older
 // one is late and means nothing.

@@ -9,7 +9,8 @@
 namespace fxlake::asl {
 namespace {
 
-constexpr std::string_view kInput = R"({"a":[1,2,2.0,"2",[1],[1.0],{"k":1}],"s":"text","o":{"x":1,"y":[]},"t":{"y":2,"z":3},"n":1.5,"no":null,"yes":true,
+constexpr std::string_view kInput =
+    R"({"a":[1,2,2.0,"2",[1],[1.0],{"k":1}],"s":"text","o":{"x":1,"y":[]},"t":{"y":2,"z":3},"n":1.5,"no":null,"yes":true,
   "json":"{\"b\":[1]}","big":9223372036854775807,"list":[1,2,3,4,5]})";
 
 std::string Value(std::string_view text) {
@@ -119,9 +120,9 @@ TEST(Expression, Paths) {
 }
 
 TEST(Expression, RefusesWhatIsNoCall) {
-  for (const std::string_view text : {"", "plain", "States.Nope()", "States.Array", "States.Array(", "States.Array(1", "States.Array(1 2)", "States.Array(,)",
-                                      "States.Array('a)", "States.Array(a)", "States.Array(\"a\")", "States.Array([1])", "States.UUID(1)", "States.Hash('a')",
-                                      "States.UUID() x", "States.Array($.a[)", "States.Array($)x"}) {
+  for (const std::string_view text : {"", "plain", "States.Nope()", "States.Array", "States.Array(", "States.Array(1", "States.Array(1 2)",
+                                      "States.Array(,)", "States.Array('a)", "States.Array(a)", "States.Array(\"a\")", "States.Array([1])",
+                                      "States.UUID(1)", "States.Hash('a')", "States.UUID() x", "States.Array($.a[)", "States.Array($)x"}) {
     EXPECT_EQ(Value(text), "refused") << text;
   }
   std::string nested = "1";
@@ -136,7 +137,8 @@ TEST(Expression, WordsFailuresAsAwsDoes) {
   const SurroundingsForTest surroundings;
   Scope scope{input, surroundings};
   EXPECT_EQ(expression->Evaluate(scope, "v.$").error().cause,
-            "The function 'States.Format('{}', States.Format('{}', $.nope))' had the following error: The JsonPath argument for the field '$.nope' could "
+            "The function 'States.Format('{}', States.Format('{}', $.nope))' had the following error: The JsonPath argument for the field "
+            "'$.nope' could "
             "not be found in the input '{\"other\":1}'");
   EXPECT_EQ(Expression::Parse("$.nope")->Evaluate(scope, "v.$").error().cause,
             "The JSONPath '$.nope' specified for the field 'v.$' could not be found in the input '{\"other\":1}'");

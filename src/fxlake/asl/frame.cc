@@ -29,14 +29,19 @@ std::string_view ExitedEvent(const StateKind& kind) {
 
 // Whether a state has a result that ResultPath puts into its input.
 bool PlacesResult(const StateKind& kind) {
-  return std::holds_alternative<PassState>(kind) || std::holds_alternative<TaskState>(kind) || std::holds_alternative<ParallelState>(kind) ||
-         std::holds_alternative<MapState>(kind);
+  return std::holds_alternative<PassState>(kind) || std::holds_alternative<TaskState>(kind) ||
+         std::holds_alternative<ParallelState>(kind) || std::holds_alternative<MapState>(kind);
 }
 
 }  // namespace
 
 Frame::Frame(Engine& engine, const Machine& machine, ExecutionScope& execution, FrameOrigin origin)
-    : engine_(engine), machine_(machine), execution_(execution), origin_(std::move(origin)), id_(engine.NextId()), last_event_(origin_.last_event) {
+    : engine_(engine),
+      machine_(machine),
+      execution_(execution),
+      origin_(std::move(origin)),
+      id_(engine.NextId()),
+      last_event_(origin_.last_event) {
   engine_.Register(id_, *this);
 }
 
@@ -124,8 +129,8 @@ Evaluated<Json> Frame::EffectiveInput() {
 
 Failure Frame::Located(Failure failure) const {
   static constexpr std::size_t kMostCauseBytes = 32'768;  // as on AWS
-  failure.cause = "An error occurred while executing the state '" + state_->name + "' (entered at the event id #" + std::to_string(entered_event_) +
-                  "). " + failure.cause;
+  failure.cause = "An error occurred while executing the state '" + state_->name + "' (entered at the event id #" +
+                  std::to_string(entered_event_) + "). " + failure.cause;
   if (failure.cause.size() > kMostCauseBytes) {
     auto end = kMostCauseBytes;
     while ((static_cast<unsigned char>(failure.cause[end]) & 0xc0) == 0x80) --end;
@@ -149,7 +154,8 @@ Evaluated<std::optional<double>> Frame::NumberFrom(const NumberOrPath& source, s
   return Located(RuntimeFailure("The " + name + " parameter does not reference a valid number: " + path.text() + " == " + value->Dump()));
 }
 
-Evaluated<std::optional<std::int64_t>> Frame::WholeFrom(const NumberOrPath& source, std::string_view field, std::int64_t least, std::int64_t most) {
+Evaluated<std::optional<std::int64_t>> Frame::WholeFrom(const NumberOrPath& source, std::string_view field, std::int64_t least,
+                                                        std::int64_t most) {
   ASSIGN_OR_RETURN(const auto number, NumberFrom(source, field, static_cast<double>(least), static_cast<double>(most)));
   if (!number) return std::optional<std::int64_t>();
   const auto whole = static_cast<std::int64_t>(*number);
@@ -161,8 +167,9 @@ Evaluated<std::optional<std::int64_t>> Frame::WholeFrom(const NumberOrPath& sour
 
 std::optional<Failure> Frame::CheckSize(const Json& value, std::string_view of) const {
   if (!ExceedsLimit(value, engine_.options().limits.state_data_bytes)) return std::nullopt;
-  return Failure{std::string(error_name::kDataLimitExceeded),
-                 "The state/task '" + std::string(of) + "' returned a result with a size exceeding the maximum number of bytes service limit."};
+  return Failure{
+      std::string(error_name::kDataLimitExceeded),
+      "The state/task '" + std::string(of) + "' returned a result with a size exceeding the maximum number of bytes service limit."};
 }
 
 bool Frame::Settle(Evaluated<Json> result) {
@@ -282,7 +289,8 @@ void Frame::End(Evaluated<Json> outcome) {
   outcome_ = std::move(outcome);
   ++serial_;
   if (origin_.parent == nullptr) return;
-  engine_.ScheduleNext({.frame = origin_.parent->id(), .serial = origin_.parent_serial, .reason = WakeReason::child_done, .child = origin_.child});
+  engine_.ScheduleNext(
+      {.frame = origin_.parent->id(), .serial = origin_.parent_serial, .reason = WakeReason::child_done, .child = origin_.child});
 }
 
 }  // namespace fxlake::asl

@@ -36,8 +36,8 @@ struct MapItem {
 struct FrameOrigin {
   Frame* parent = nullptr;
   std::uint64_t parent_serial = 0;
-  std::size_t child = 0;          // its number among the children of the parent's activity
-  bool isolated = false;          // sees no variables and no context of its parent (distributed Map)
+  std::size_t child = 0;  // its number among the children of the parent's activity
+  bool isolated = false;  // sees no variables and no context of its parent (distributed Map)
   std::uint64_t last_event = 0;
   std::optional<MapItem> item = {};
   Json input = {};
@@ -84,7 +84,8 @@ class Frame final : public Surroundings {
   // The same failure, with the state and its event named before the cause, as AWS does.
   Failure Located(Failure failure) const;
   // A whole number in a range from a field or its path; nothing when the field is absent.
-  Evaluated<std::optional<std::int64_t>> WholeFrom(const NumberOrPath& source, std::string_view field, std::int64_t least, std::int64_t most);
+  Evaluated<std::optional<std::int64_t>> WholeFrom(const NumberOrPath& source, std::string_view field, std::int64_t least,
+                                                   std::int64_t most);
   Evaluated<std::optional<double>> NumberFrom(const NumberOrPath& source, std::string_view field, double least, double most);
   // States.DataLimitExceeded when a value is too large to be state data.
   std::optional<Failure> CheckSize(const Json& value, std::string_view of) const;
@@ -137,7 +138,7 @@ class Frame final : public Surroundings {
   std::vector<std::int64_t> attempts_;  // of each retrier
   std::int64_t retry_count_ = 0;
   std::string task_token_;
-  std::optional<std::size_t> chosen_;   // by a Choice
+  std::optional<std::size_t> chosen_;  // by a Choice
   const PayloadTemplate* chosen_assign_ = nullptr;
   std::unique_ptr<Activity> activity_;
 

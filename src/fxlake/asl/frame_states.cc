@@ -43,7 +43,8 @@ Step Frame::Begin(const ChoiceState& choice) {
     return Evaluated<Json>(effective_);
   }
   if (!choice.otherwise) {
-    return Evaluated<Json>(Located({std::string(error_name::kNoChoiceMatched), "Failed to transition out of the state. The state does not point to a next state."}));
+    return Evaluated<Json>(Located(
+        {std::string(error_name::kNoChoiceMatched), "Failed to transition out of the state. The state does not point to a next state."}));
   }
   chosen_ = choice.otherwise;
   chosen_assign_ = state_->assign ? &*state_->assign : nullptr;
@@ -69,7 +70,8 @@ Evaluated<Instant> Frame::WaitEnd(const WaitState& wait) {
   const auto shown = path.text() + " == " + (value->is_string() ? value->string() : value->Dump());
   if (wait.path_to_timestamp) {
     if (const auto at = value->is_string() ? ParseTimestamp(value->string()) : std::nullopt) return *at;
-    return Located(RuntimeFailure("The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: " + shown));
+    return Located(RuntimeFailure(
+        "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: " + shown));
   }
   const auto seconds = value->is_number() ? value->AsInt64() : std::nullopt;
   if (!seconds) return Located(RuntimeFailure("The SecondsPath parameter cannot be parsed as a long value: " + shown));
@@ -89,7 +91,8 @@ Step Frame::Begin(const FailState& fail) {
     auto value = expression->Evaluate(scope, field);
     if (!value) return Located(std::move(value).error());
     if (!value->is_string()) {
-      return Located(RuntimeFailure("The " + std::string(field) + " parameter does not reference a string: " + expression->text() + " == " + value->Dump()));
+      return Located(RuntimeFailure("The " + std::string(field) + " parameter does not reference a string: " + expression->text() +
+                                    " == " + value->Dump()));
     }
     to = value->string();
     return std::nullopt;

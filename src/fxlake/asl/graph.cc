@@ -103,7 +103,9 @@ class Mermaid : public Drawing {
   void Edge(int depth, const std::string& from, const std::string& to, const std::string& label, bool caught) override {
     Line(depth, from + (caught ? " -.->" : " -->") + (label.empty() ? "" : "|" + Quoted(label) + "|") + " " + to);
   }
-  void Open(int depth, const std::string& name, const std::string& title) override { Line(depth, "subgraph " + name + " [" + Quoted(title) + "]"); }
+  void Open(int depth, const std::string& name, const std::string& title) override {
+    Line(depth, "subgraph " + name + " [" + Quoted(title) + "]");
+  }
   void Close(int depth) override { Line(depth, "end"); }
 };
 

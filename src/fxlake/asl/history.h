@@ -14,14 +14,14 @@ namespace fxlake::asl {
 // One event of an execution, as AWS's GetExecutionHistory tells it.
 struct HistoryEvent {
   Instant timestamp;
-  std::string_view type;        // "TaskStateEntered", ...
-  std::uint64_t id = 0;         // counts from 1 in each execution
+  std::string_view type;  // "TaskStateEntered", ...
+  std::uint64_t id = 0;   // counts from 1 in each execution
   std::uint64_t previous_id = 0;
-  std::string execution;        // ARN; items of a distributed map are executions of their own
-  std::string state;            // the state it belongs to; "" for events of the execution
-  std::string details_key;      // "stateEnteredEventDetails", ...; "" when there are none
+  std::string execution;    // ARN; items of a distributed map are executions of their own
+  std::string state;        // the state it belongs to; "" for events of the execution
+  std::string details_key;  // "stateEnteredEventDetails", ...; "" when there are none
   Json details;
-  Json parameters;              // of TaskScheduled: what the task is given, not as text
+  Json parameters;  // of TaskScheduled: what the task is given, not as text
 };
 
 // {"timestamp","type","id","previousEventId","executionArn","state", DETAILS_KEY: {..}}, and "parameters" for TaskScheduled.

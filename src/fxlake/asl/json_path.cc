@@ -6,7 +6,9 @@
 
 namespace fxlake::asl {
 
-bool IsVariableStart(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
+bool IsVariableStart(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
 
 bool IsVariablePart(char c) { return IsVariableStart(c) || (c >= '0' && c <= '9'); }
 
@@ -85,8 +87,8 @@ Evaluated<Json> JsonPath::Evaluate(Scope& scope, std::string_view field) const {
       return RuntimeFailure("The JSONPath '" + text_ + "' specified for the field '" + std::string(field) + "' visits too many values");
     default: break;
   }
-  return RuntimeFailure("The JSONPath '" + text_ + "' specified for the field '" + std::string(field) + "' could not be found in the input '" +
-                        InputText(scope) + "'");
+  return RuntimeFailure("The JSONPath '" + text_ + "' specified for the field '" + std::string(field) +
+                        "' could not be found in the input '" + InputText(scope) + "'");
 }
 
 std::string JsonPath::InputText(const Scope& scope) const {

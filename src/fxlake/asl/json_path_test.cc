@@ -150,10 +150,35 @@ TEST(JsonPath, Roots) {
 }
 
 TEST(JsonPath, RefusesWhatIsNoPath) {
-  for (const std::string_view text :
-       {"", "max", "bug$.a", " $.a", "$.", "$..", "$.a..", "$.a...b", "$.a b", "$a b", "$[", "$[]", "$['a'", "$['a]", "$[a]", "$[1", "$[1:x]", "$.a[?]",
-        "$.a[?(]", "$.a[?()]", "$.a[?(@.b ==)]", "$.a[?(@.b == 'c)]", "$.a[?(@.b == 1]", "$.a[?(@.b =~ /x/)]", "$.a()", "$.a.nope()", "$.a.length().b",
-        "$.a.index()", "States.UUID()"}) {
+  for (const std::string_view text : {"",
+                                      "max",
+                                      "bug$.a",
+                                      " $.a",
+                                      "$.",
+                                      "$..",
+                                      "$.a..",
+                                      "$.a...b",
+                                      "$.a b",
+                                      "$a b",
+                                      "$[",
+                                      "$[]",
+                                      "$['a'",
+                                      "$['a]",
+                                      "$[a]",
+                                      "$[1",
+                                      "$[1:x]",
+                                      "$.a[?]",
+                                      "$.a[?(]",
+                                      "$.a[?()]",
+                                      "$.a[?(@.b ==)]",
+                                      "$.a[?(@.b == 'c)]",
+                                      "$.a[?(@.b == 1]",
+                                      "$.a[?(@.b =~ /x/)]",
+                                      "$.a()",
+                                      "$.a.nope()",
+                                      "$.a.length().b",
+                                      "$.a.index()",
+                                      "States.UUID()"}) {
     EXPECT_EQ(Found(text), "refused") << text;
   }
 }

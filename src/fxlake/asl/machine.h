@@ -99,8 +99,8 @@ struct ItemBatcher {
 struct ResultWriter {
   std::string resource;
   std::optional<PayloadTemplate> parameters;
-  bool flatten = false;     // Transformation FLATTEN
-  bool with_details = true; // false: Transformation NONE or COMPACT keeps outputs only
+  bool flatten = false;      // Transformation FLATTEN
+  bool with_details = true;  // false: Transformation NONE or COMPACT keeps outputs only
   bool as_jsonl = false;
 };
 

@@ -16,7 +16,10 @@ constexpr std::string_view kMissingTarget = "MISSING_TRANSITION_TARGET";
 class MachineReader {
  public:
   MachineReader(const Json& source, std::string pointer, MachineRole role, Reading& reading)
-      : role_(role), reading_(reading), fields_(source, std::move(pointer), false, reading.diagnostics), machine_(std::make_unique<Machine>()) {}
+      : role_(role),
+        reading_(reading),
+        fields_(source, std::move(pointer), false, reading.diagnostics),
+        machine_(std::make_unique<Machine>()) {}
 
   std::unique_ptr<Machine> Read() {
     if (!fields_.IsObject(role_ == MachineRole::top ? "the definition" : "a nested state machine")) return std::move(machine_);
@@ -47,7 +50,8 @@ class MachineReader {
   void ReadStates() {
     const auto* states = fields_.Find("States");
     if (states == nullptr || !states->is_object() || states->object().empty()) {
-      reading_.diagnostics.Add(states == nullptr ? fields_.pointer() : fields_.At("States"), "States is no object with states", "an object of one state or more");
+      reading_.diagnostics.Add(states == nullptr ? fields_.pointer() : fields_.At("States"), "States is no object with states",
+                               "an object of one state or more");
       fields_.RequiredText("StartAt");
       return;
     }
@@ -80,11 +84,13 @@ class MachineReader {
 
   void CheckName(const std::string& name, const std::string& pointer) {
     if (name.empty() || CharactersOf(name) > kMostNameCharacters) {
-      reading_.diagnostics.Add(pointer, "the name of a state has " + std::to_string(CharactersOf(name)) + " characters", "1 to 80 characters");
+      reading_.diagnostics.Add(pointer, "the name of a state has " + std::to_string(CharactersOf(name)) + " characters",
+                               "1 to 80 characters");
     }
     const auto [known, added] = reading_.state_names.emplace(name, pointer);
     if (added) return;
-    reading_.diagnostics.Add({Severity::error, "DUPLICATE_STATE_NAME", pointer, "the state name " + JsonQuote(name) + " is used at " + known->second + " too",
+    reading_.diagnostics.Add({Severity::error, "DUPLICATE_STATE_NAME", pointer,
+                              "the state name " + JsonQuote(name) + " is used at " + known->second + " too",
                               "names that are unique in the whole definition", ""});
   }
 
@@ -96,7 +102,8 @@ class MachineReader {
     }
     const auto place = places_.find(wanted->string());
     if (place == places_.end()) {
-      reading_.diagnostics.Add({Severity::error, std::string(kMissingTarget), pointer, "there is no state " + JsonQuote(wanted->string()) + " in this scope",
+      reading_.diagnostics.Add({Severity::error, std::string(kMissingTarget), pointer,
+                                "there is no state " + JsonQuote(wanted->string()) + " in this scope",
                                 "the name of a state of the same States", Suggest(wanted->string())});
       return std::nullopt;
     }
@@ -131,7 +138,8 @@ class MachineReader {
       if (reached[i]) continue;
       const auto& name = machine_->states[i].name;
       reading_.diagnostics.Add({Severity::error, std::string(kMissingTarget), Below(fields_.At("States"), name),
-                                "State " + JsonQuote(name) + " is not reachable.", "a transition to it from a state that can be reached", ""});
+                                "State " + JsonQuote(name) + " is not reachable.", "a transition to it from a state that can be reached",
+                                ""});
     }
   }
 

@@ -13,8 +13,8 @@ namespace fxlake::asl {
 // What reading one definition carries along.
 struct Reading {
   Diagnostics& diagnostics;
-  bool express = false;          // of the workflow, or of the distributed map around
-  bool jsonata = false;          // the query language of states that name none
+  bool express = false;                                           // of the workflow, or of the distributed map around
+  bool jsonata = false;                                           // the query language of states that name none
   std::unordered_map<std::string, std::string> state_names = {};  // each with its pointer: they are unique in the whole definition
 };
 

@@ -161,8 +161,10 @@ void MapActivity::StartIteration(std::size_t index, Json input) {
                      .child = index,
                      .isolated = map_.distributed,
                      .last_event = run_ ? iteration.execution->last_event_id : frame_.last_event(),
-                     .item = batched_ || run_ ? std::nullopt
-                                              : std::optional(MapItem{index, items_.values[index], items_.keys.empty() ? std::nullopt : std::optional(items_.keys[index])}),
+                     .item = batched_ || run_
+                                 ? std::nullopt
+                                 : std::optional(MapItem{index, items_.values[index],
+                                                         items_.keys.empty() ? std::nullopt : std::optional(items_.keys[index])}),
                      .input = std::move(input)};
   auto& execution = run_ ? *iteration.execution : frame_.execution();
   iteration.frame = std::make_unique<Frame>(frame_.engine(), *map_.processor, execution, std::move(origin));

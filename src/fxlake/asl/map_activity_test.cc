@@ -9,28 +9,34 @@
 namespace fxlake::asl {
 namespace {
 
-constexpr std::string_view kFailOnTwo = R"({"StartAt":"C","States":{"C":{"Type":"Choice","Choices":[{"Variable":"$","NumericEquals":2,"Next":"F"}],"Default":"P"},
+constexpr std::string_view kFailOnTwo =
+    R"({"StartAt":"C","States":{"C":{"Type":"Choice","Choices":[{"Variable":"$","NumericEquals":2,"Next":"F"}],"Default":"P"},
     "F":{"Type":"Fail","Error":"Two","Cause":"it is two"},"P":{"Type":"Pass","End":true}}})";
 
-std::string Map(const std::string& fields, std::string processor = R"({"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}})", bool distributed = false) {
+std::string Map(const std::string& fields, std::string processor = R"({"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}})",
+                bool distributed = false) {
   if (distributed) processor.insert(1, R"("ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},)");
-  return R"({"StartAt":"M","States":{"M":{"Type":"Map","ItemProcessor":)" + processor + (fields.empty() ? "" : ",") + fields + R"(,"End":true}}})";
+  return R"({"StartAt":"M","States":{"M":{"Type":"Map","ItemProcessor":)" + processor + (fields.empty() ? "" : ",") + fields +
+         R"(,"End":true}}})";
 }
 
 std::string Inline(const std::string& fields, std::string_view input, std::string_view processor = "") {
   return RunForTest().Run(processor.empty() ? Map(fields) : Map(fields, std::string(processor)), input);
 }
 
-std::string Distributed(const std::string& fields, std::string_view input, std::string_view processor = R"({"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}})") {
+std::string Distributed(const std::string& fields, std::string_view input,
+                        std::string_view processor = R"({"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}})") {
   return RunForTest().Run(Map(fields, std::string(processor), true), input);
 }
 
 TEST(MapActivity, GivesOutputsInTheOrderOfItems) {
   EXPECT_EQ(Inline(R"("Comment":"c")", "[]"), "SUCCEEDED []");
   EXPECT_EQ(Inline(R"("ItemsPath":"$.l")", R"({"l":[3,1,2]})"), "SUCCEEDED [3,1,2]");
-  EXPECT_EQ(Inline(R"("ItemSelector":{"i.$":"$$.Map.Item.Index","v.$":"$$.Map.Item.Value","all.$":"$.n"},"ItemsPath":"$.l")", R"({"l":["a","b"],"n":7})"),
+  EXPECT_EQ(Inline(R"("ItemSelector":{"i.$":"$$.Map.Item.Index","v.$":"$$.Map.Item.Value","all.$":"$.n"},"ItemsPath":"$.l")",
+                   R"({"l":["a","b"],"n":7})"),
             R"(SUCCEEDED [{"i":0,"v":"a","all":7},{"i":1,"v":"b","all":7}])");
-  EXPECT_EQ(Inline(R"("MaxConcurrency":2)", "[3,1,2]", R"({"StartAt":"W","States":{"W":{"Type":"Wait","SecondsPath":"$","End":true}}})"), "SUCCEEDED [3,1,2]");
+  EXPECT_EQ(Inline(R"("MaxConcurrency":2)", "[3,1,2]", R"({"StartAt":"W","States":{"W":{"Type":"Wait","SecondsPath":"$","End":true}}})"),
+            "SUCCEEDED [3,1,2]");
   EXPECT_EQ(Inline(R"("Comment":"c")", "[[1,2],[3]]", R"({"StartAt":"N","States":{"N":{"Type":"Map","End":true,"ItemProcessor":
             {"StartAt":"P","States":{"P":{"Type":"Pass","Parameters":{"v.$":"$$.Map.Item.Value"},"End":true}}}}}})"),
             R"(SUCCEEDED [[{"v":1},{"v":2}],[{"v":3}]])");
@@ -60,18 +66,21 @@ TEST(MapActivity, ToleratesFailuresWhenDistributed) {
             "FAILED States.ExceedToleratedFailureThreshold The specified tolerated failure threshold was exceeded");
   EXPECT_EQ(Distributed(R"("ToleratedFailureCount":1)", "[1,2,3]", kFailOnTwo), "SUCCEEDED [1,3]");
   EXPECT_EQ(Distributed(R"("ToleratedFailurePercentage":34)", "[1,2,3]", kFailOnTwo), "SUCCEEDED [1,3]");
-  EXPECT_EQ(Distributed(R"("ToleratedFailurePercentage":33)", "[1,2,3]", kFailOnTwo).substr(0, 45), "FAILED States.ExceedToleratedFailureThreshold");
+  EXPECT_EQ(Distributed(R"("ToleratedFailurePercentage":33)", "[1,2,3]", kFailOnTwo).substr(0, 45),
+            "FAILED States.ExceedToleratedFailureThreshold");
   EXPECT_EQ(Distributed(R"("ToleratedFailureCountPath":"$.n","ItemsPath":"$.l")", R"({"n":1,"l":[2,4]})", kFailOnTwo), "SUCCEEDED [4]");
-  EXPECT_TRUE(Distributed(R"("ToleratedFailureCountPath":"$.n","ItemsPath":"$.l")", R"({"n":1.5,"l":[2]})").starts_with("FAILED States.Runtime "));
+  EXPECT_TRUE(
+      Distributed(R"("ToleratedFailureCountPath":"$.n","ItemsPath":"$.l")", R"({"n":1.5,"l":[2]})").starts_with("FAILED States.Runtime "));
 }
 
 TEST(MapActivity, DistributedIterationsAreExecutionsOfTheirOwn) {
   RunForTest run;
-  const auto result = run.Run(R"({"StartAt":"S","States":{"S":{"Type":"Pass","Assign":{"outer":1},"Next":"M"},"M":{"Type":"Map","Label":"L","End":true,"ItemProcessor":
+  const auto result = run.Run(
+      R"({"StartAt":"S","States":{"S":{"Type":"Pass","Assign":{"outer":1},"Next":"M"},"M":{"Type":"Map","Label":"L","End":true,"ItemProcessor":
       {"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"EXPRESS"},"StartAt":"C","States":{
        "C":{"Type":"Choice","Choices":[{"Variable":"$outer","IsPresent":true,"Next":"F"}],"Default":"P"},"F":{"Type":"Fail"},
        "P":{"Type":"Pass","Parameters":{"input.$":"$$.Execution.Input","machine.$":"$$.StateMachine.Name"},"End":true}}}}}})",
-                              R"([{"a":1}])");
+      R"([{"a":1}])");
   EXPECT_EQ(result, R"(SUCCEEDED [{"input":{"a":1},"machine":"StateMachine/L"}])");
 }
 
@@ -86,7 +95,8 @@ TEST(MapActivity, WritesResults) {
   env::MemoryStore store;
   RunForTest run;
   run.objects = &store;
-  const auto fields = R"("ToleratedFailureCount":1,"ResultWriter":{"Resource":"arn:aws:states:::s3:putObject","Parameters":{"Bucket":"out","Prefix":"p"}})";
+  const auto fields =
+      R"("ToleratedFailureCount":1,"ResultWriter":{"Resource":"arn:aws:states:::s3:putObject","Parameters":{"Bucket":"out","Prefix":"p"}})";
   ASSERT_TRUE(run.Run(Map(fields, std::string(kFailOnTwo), true), "[1,2,3]").starts_with("SUCCEEDED"));
   const auto key = run.result.output.Find("ResultWriterDetails")->StringAt("Key").value();
   const auto manifest = *Json::Parse(store.Get("out/" + key)->bytes);
@@ -96,7 +106,8 @@ TEST(MapActivity, WritesResults) {
   EXPECT_EQ(succeeded.array()[1].StringAt("Output").value(), "3");
   const auto failed = *Json::Parse(store.Get("out/" + files.Find("FAILED")->array()[0].StringAt("Key").value())->bytes);
   EXPECT_EQ(failed.array()[0].StringAt("Error").value(), "Two");
-  EXPECT_EQ(Distributed(R"("ResultWriter":{"WriterConfig":{"Transformation":"FLATTEN","OutputType":"JSON"}})", "[[1,2],[3]]"), "SUCCEEDED [1,2,3]");
+  EXPECT_EQ(Distributed(R"("ResultWriter":{"WriterConfig":{"Transformation":"FLATTEN","OutputType":"JSON"}})", "[[1,2],[3]]"),
+            "SUCCEEDED [1,2,3]");
   EXPECT_EQ(Distributed(fields, "[1]"), "FAILED States.ResultWriterFailed there is no object store to write results to");
 }
 

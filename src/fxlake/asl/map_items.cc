@@ -55,15 +55,18 @@ class DataSetReader {
   Evaluated<MapItems> ReadObject(const std::string& text, ItemReader::Format format) {
     switch (format) {
       case ItemReader::Format::csv:
-        return MapItems{ReadCsvItems(text, reader_.delimiter, reader_.header_given ? reader_.headers : std::vector<std::string>(), most_), {}};
+        return MapItems{ReadCsvItems(text, reader_.delimiter, reader_.header_given ? reader_.headers : std::vector<std::string>(), most_),
+                        {}};
       case ItemReader::Format::jsonl: return ReadLines(text);
       case ItemReader::Format::parquet: return ReaderFailure("reading items from Parquet is not supported");
       default: break;
     }
     auto document = Json::Parse(text);
-    if (!document) return ReaderFailure("Attempting to read items from s3://" + source_.bucket + "/" + source_.key + ": " + document.error().message());
+    if (!document)
+      return ReaderFailure("Attempting to read items from s3://" + source_.bucket + "/" + source_.key + ": " + document.error().message());
     const auto* at = AtPointer(*document, reader_.items_pointer);
-    if (at == nullptr) return ReaderFailure("The ItemsPointer " + reader_.items_pointer + " leads nowhere in s3://" + source_.bucket + "/" + source_.key);
+    if (at == nullptr)
+      return ReaderFailure("The ItemsPointer " + reader_.items_pointer + " leads nowhere in s3://" + source_.bucket + "/" + source_.key);
     if (!at->is_array()) return ReaderFailure("Attempting to map over non-iterable node.");
     return MapItems{at->array(), {}};
   }
@@ -78,7 +81,9 @@ class DataSetReader {
       ++number;
       if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
       auto value = Json::Parse(line);
-      if (!value) return ReaderFailure("line " + std::to_string(number) + " of s3://" + source_.bucket + "/" + source_.key + ": " + value.error().message());
+      if (!value)
+        return ReaderFailure("line " + std::to_string(number) + " of s3://" + source_.bucket + "/" + source_.key + ": " +
+                             value.error().message());
       items.values.push_back(*std::move(value));
     }
     return items;
@@ -89,7 +94,8 @@ class DataSetReader {
     const auto manifest = Json::Parse(text);
     const auto* files = manifest ? manifest->Find("files") : nullptr;
     const auto schema = manifest ? manifest->StringAt("fileSchema").value_or("") : std::string();
-    if (files == nullptr || !files->is_array()) return ReaderFailure("s3://" + source_.bucket + "/" + source_.key + " is no S3 inventory manifest");
+    if (files == nullptr || !files->is_array())
+      return ReaderFailure("s3://" + source_.bucket + "/" + source_.key + " is no S3 inventory manifest");
     std::vector<std::string> headers;
     for (std::size_t at = 0; at < schema.size();) {
       const auto end = std::min(schema.find(',', at), schema.size());
@@ -119,7 +125,8 @@ class DataSetReader {
 
 }  // namespace
 
-Evaluated<MapItems> ReadItems(const ItemReader& reader, const ItemSource& source, std::size_t most, Instant now, env::ObjectStore* objects) {
+Evaluated<MapItems> ReadItems(const ItemReader& reader, const ItemSource& source, std::size_t most, Instant now,
+                              env::ObjectStore* objects) {
   if (objects == nullptr) return ReaderFailure("there is no object store to read s3://" + source.bucket + "/" + source.key + " from");
   return DataSetReader(reader, source, most, now, *objects).Read();
 }

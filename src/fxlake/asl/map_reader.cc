@@ -37,8 +37,9 @@ char DelimiterNamed(std::string_view name) {
 }
 
 void ReadReaderConfig(const ObjectReader& config, ItemReader& reader) {
-  static constexpr std::array<std::string_view, 9> kKnown = {"InputType",    "ManifestType", "CSVHeaderLocation", "CSVHeaders",    "CSVDelimiter",
-                                                             "ItemsPointer", "MaxItems",     "MaxItemsPath",      "Transformation"};
+  static constexpr std::array<std::string_view, 9> kKnown = {"InputType",  "ManifestType", "CSVHeaderLocation",
+                                                             "CSVHeaders", "CSVDelimiter", "ItemsPointer",
+                                                             "MaxItems",   "MaxItemsPath", "Transformation"};
   config.RefuseUnknown(kKnown, "a ReaderConfig");
   const auto format = config.OneOf("InputType", {"CSV", "JSON", "JSONL", "MANIFEST", "PARQUET"});
   reader.format = FormatNamed(format.value_or("JSON"));
@@ -129,7 +130,8 @@ MapState StateReader::ReadMap() {
   if (const auto* processor = fields_.Find(processor_key)) {
     if (const auto* config = processor->Find("ProcessorConfig")) {
       static constexpr std::array<std::string_view, 2> kKnown = {"Mode", "ExecutionType"};
-      const ObjectReader config_fields(*config, Below(fields_.At(processor_key), "ProcessorConfig"), fields_.jsonata(), reading_.diagnostics);
+      const ObjectReader config_fields(*config, Below(fields_.At(processor_key), "ProcessorConfig"), fields_.jsonata(),
+                                       reading_.diagnostics);
       if (config_fields.IsObject("ProcessorConfig")) {
         config_fields.RefuseUnknown(kKnown, "a ProcessorConfig");
         map.distributed = config_fields.OneOf("Mode", {"INLINE", "DISTRIBUTED"}) == "DISTRIBUTED";
@@ -148,13 +150,15 @@ MapState StateReader::ReadMap() {
   if (fields_.Has("Label")) {
     map.label = fields_.Text("Label").value_or("label");
     if (!IsLabel(map.label)) {
-      fields_.Wrong("Label", "Label is " + JsonQuote(map.label), "1 to 40 characters without blanks, wildcards, brackets and special characters");
+      fields_.Wrong("Label", "Label is " + JsonQuote(map.label),
+                    "1 to 40 characters without blanks, wildcards, brackets and special characters");
     }
   }
   if (auto path = fields_.Path("ItemsPath")) map.items_path = *std::move(path);
   if (const auto* items = fields_.Find("Items")) {
     CheckJsonataTexts(*items, fields_.At("Items"), reading_.diagnostics);
-    if (!items->is_array() && !items->is_object() && !items->is_string()) fields_.Wrong("Items", "Items is no list", "a list, an object or an expression");
+    if (!items->is_array() && !items->is_object() && !items->is_string())
+      fields_.Wrong("Items", "Items is no list", "a list, an object or an expression");
   }
   map.item_selector = fields_.Template(fields_.Has("Parameters") ? "Parameters" : "ItemSelector");
   map.max_concurrency = fields_.WholeOrPath("MaxConcurrency", 0, kMostItems);

@@ -33,7 +33,8 @@ std::unique_ptr<ExecutionScope> MapRun::StartChild(const Json& input) {
 void MapRun::EndChild(ExecutionScope& child, std::uint64_t last_event, const Evaluated<Json>& outcome) {
   engine_.Record(child, last_event, outcome ? "ExecutionSucceeded" : "ExecutionFailed", "", [&](HistoryEvent& event) {
     event.details_key = outcome ? "executionSucceededEventDetails" : "executionFailedEventDetails";
-    event.details = outcome ? JsonObject({{"output", outcome->Dump()}}) : JsonObject({{"error", outcome.error().error}, {"cause", outcome.error().cause}});
+    event.details = outcome ? JsonObject({{"output", outcome->Dump()}})
+                            : JsonObject({{"error", outcome.error().error}, {"cause", outcome.error().cause}});
   });
 }
 
@@ -73,7 +74,8 @@ Json MapRun::Shaped(const Json::Array& records, const ResultWriter& writer) cons
   return Json(std::move(outputs));
 }
 
-Evaluated<Json> MapRun::WriteFile(const std::string& bucket, const std::string& key, const Json::Array& records, const ResultWriter& writer) {
+Evaluated<Json> MapRun::WriteFile(const std::string& bucket, const std::string& key, const Json::Array& records,
+                                  const ResultWriter& writer) {
   if (records.empty()) return Json::EmptyArray();
   const auto shaped = Shaped(records, writer);
   std::string text;
@@ -83,7 +85,8 @@ Evaluated<Json> MapRun::WriteFile(const std::string& bucket, const std::string& 
     text = shaped.Dump();
   }
   const auto written = engine_.services().objects->Put(bucket + "/" + key, text, env::Always());
-  if (!written) return Failure{std::string(error_name::kResultWriterFailed), "writing s3://" + bucket + "/" + key + ": " + written.error().message()};
+  if (!written)
+    return Failure{std::string(error_name::kResultWriterFailed), "writing s3://" + bucket + "/" + key + ": " + written.error().message()};
   return Json(Json::Array{JsonObject({{"Key", key}, {"Size", text.size()}})});
 }
 
@@ -111,7 +114,8 @@ Evaluated<Json> MapRun::WriteResults(Frame& frame, const ResultWriter& writer) {
   const auto manifest = JsonObject({{"DestinationBucket", bucket}, {"MapRunArn", arn_}, {"ResultFiles", files}});
   const auto key = prefix + "manifest.json";
   const auto written = engine_.services().objects->Put(bucket + "/" + key, manifest.Dump(), env::Always());
-  if (!written) return Failure{std::string(error_name::kResultWriterFailed), "writing s3://" + bucket + "/" + key + ": " + written.error().message()};
+  if (!written)
+    return Failure{std::string(error_name::kResultWriterFailed), "writing s3://" + bucket + "/" + key + ": " + written.error().message()};
   return JsonObject({{"MapRunArn", arn_}, {"ResultWriterDetails", JsonObject({{"Bucket", bucket}, {"Key", key}})}});
 }
 

@@ -93,8 +93,8 @@ void MockTaskRunner::Start(TaskRequest request, TaskReply reply) {
   }
   const auto* answer = AnswerTo(mock->second, request.retry_count);
   if (answer == nullptr) {
-    return reply.Fail({std::string(error_name::kTaskFailed), "the mock of the state " + JsonQuote(request.state) + " has no answer to attempt " +
-                                                                 std::to_string(mock->second.attempts - 1)});
+    return reply.Fail({std::string(error_name::kTaskFailed), "the mock of the state " + JsonQuote(request.state) +
+                                                                 " has no answer to attempt " + std::to_string(mock->second.attempts - 1)});
   }
   if (!answer->outcome) return reply.Fail(answer->outcome.error());
   // A function's ARN as resource stands for the payload; its mock has the form of the answer to Invoke.

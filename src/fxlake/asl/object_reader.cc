@@ -34,10 +34,12 @@ bool ObjectReader::IsObject(std::string_view what) const {
 }
 
 void ObjectReader::RefuseUnknown(std::span<const std::string_view> known, std::string_view where) const {
-  if (const auto* comment = Find("Comment"); comment != nullptr && !comment->is_string()) Wrong("Comment", "Comment is " + Shown(*comment), "a string");
+  if (const auto* comment = Find("Comment"); comment != nullptr && !comment->is_string())
+    Wrong("Comment", "Comment is " + Shown(*comment), "a string");
   for (const auto& [key, value] : object_.object()) {
     if (key == "Comment" || std::ranges::find(known, key) != known.end()) continue;
-    diagnostics_.Add(At(key), "the field " + JsonQuote(key) + " is not known in " + std::string(where), "", diagnostics_.Suggest(key, known));
+    diagnostics_.Add(At(key), "the field " + JsonQuote(key) + " is not known in " + std::string(where), "",
+                     diagnostics_.Suggest(key, known));
   }
 }
 

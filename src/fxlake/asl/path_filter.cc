@@ -72,8 +72,7 @@ bool Compare(Operator op, const Json& left, const Json& right) {
     case Operator::greater_equal: return Order(left, right) >= 0;
     case Operator::in: return IsIn(left, right);
     case Operator::not_in: return !IsIn(left, right);
-    case Operator::contains:
-      return IsIn(right, left) || (left.is_string() && right.is_string() && left.string().contains(right.string()));
+    case Operator::contains: return IsIn(right, left) || (left.is_string() && right.is_string() && left.string().contains(right.string()));
     case Operator::subset: return left.is_array() && right.is_array() && count_in() == std::ssize(left.array());
     case Operator::any: return left.is_array() && right.is_array() && count_in() > 0;
     case Operator::none: return left.is_array() && right.is_array() && count_in() == 0;

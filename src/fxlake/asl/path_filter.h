@@ -22,7 +22,23 @@ class PathFilter {
   // `root` is what "$" means inside of the filter.
   bool Accepts(const Json& node, const Json& root, Scope& scope) const;
 
-  enum class Operator { exists, equal, not_equal, less, less_equal, greater, greater_equal, in, not_in, contains, subset, any, none, size, empty };
+  enum class Operator {
+    exists,
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    in,
+    not_in,
+    contains,
+    subset,
+    any,
+    none,
+    size,
+    empty
+  };
 
   struct FilterPath {
     bool from_root = false;  // $ rather than @

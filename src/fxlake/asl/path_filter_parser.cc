@@ -41,7 +41,8 @@ class FilterReader {
   }};
 
   Error Fail(std::string_view expected) const {
-    return InvalidInput("filter in path " + JsonQuote(text_) + ": expected " + std::string(expected) + " at position " + std::to_string(at_ + 1));
+    return InvalidInput("filter in path " + JsonQuote(text_) + ": expected " + std::string(expected) + " at position " +
+                        std::to_string(at_ + 1));
   }
 
   void SkipBlanks() {

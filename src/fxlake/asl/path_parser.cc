@@ -200,8 +200,6 @@ class BodyReader {
 
 }  // namespace
 
-Result<PathBody> ParsePathBody(std::string_view text, std::size_t& at, bool open_ended) {
-  return BodyReader(text, at, open_ended).Read();
-}
+Result<PathBody> ParsePathBody(std::string_view text, std::size_t& at, bool open_ended) { return BodyReader(text, at, open_ended).Read(); }
 
 }  // namespace fxlake::asl

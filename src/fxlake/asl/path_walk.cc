@@ -51,7 +51,9 @@ class Collector {
   bool Apply(const SliceStep& step, std::size_t next, const Json& value) {
     if (!value.is_array()) return true;
     const auto size = std::ssize(value.array());
-    const auto clamp = [&](std::int64_t index) { return std::min<std::int64_t>(std::max<std::int64_t>(index < 0 ? index + size : index, 0), size); };
+    const auto clamp = [&](std::int64_t index) {
+      return std::min<std::int64_t>(std::max<std::int64_t>(index < 0 ? index + size : index, 0), size);
+    };
     const auto to = clamp(step.to.value_or(size));
     for (auto index = clamp(step.from.value_or(0)); index < to; ++index) {
       if (!Visit(next, value.array()[static_cast<std::size_t>(index)])) return false;

@@ -22,8 +22,8 @@ class PayloadTemplate {
 
  private:
   struct Field {
-    std::string name;   // as it is in the value
-    std::string label;  // as it is written, for messages
+    std::string name;                                              // as it is in the value
+    std::string label;                                             // as it is written, for messages
     std::variant<Expression, std::vector<PayloadTemplate>> value;  // a vector of one
   };
   using Fields = std::vector<Field>;

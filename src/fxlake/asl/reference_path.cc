@@ -46,7 +46,8 @@ Evaluated<Json> ReferencePath::Put(Json target, Json value) const {
   for (const auto& step : steps_) {
     Json* next = std::visit([&](const auto& kind) { return Descend(*at, kind); }, step);
     if (next == nullptr) {
-      return Failure{std::string(error_name::kResultPathMatchFailure), "Unable to apply ReferencePath " + text_ + " to input " + at->Dump()};
+      return Failure{std::string(error_name::kResultPathMatchFailure),
+                     "Unable to apply ReferencePath " + text_ + " to input " + at->Dump()};
     }
     at = next;
   }

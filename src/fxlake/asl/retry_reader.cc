@@ -21,7 +21,8 @@ std::vector<std::string> StateReader::ReadErrorEquals(const ObjectReader& fields
       continue;
     }
     if (name.string().starts_with("States.") && !IsReservedErrorName(name.string())) {
-      reading_.diagnostics.Add({Severity::warning, "SCHEMA_VALIDATION_FAILED", pointer, "there is no error " + JsonQuote(name.string()), "", ""});
+      reading_.diagnostics.Add(
+          {Severity::warning, "SCHEMA_VALIDATION_FAILED", pointer, "there is no error " + JsonQuote(name.string()), "", ""});
     }
     names.push_back(name.string());
   }

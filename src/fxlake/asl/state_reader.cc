@@ -37,10 +37,12 @@ State StateReader::Read(const std::string& name) {
   const auto type = FindStateType(*type_name);
   if (!type) {
     reading_.diagnostics.Add(fields_.At("Type"), "there is no state type " + JsonQuote(*type_name),
-                             "Pass, Task, Choice, Wait, Succeed, Fail, Parallel or Map", SuggestStateType(*type_name, reading_.diagnostics));
+                             "Pass, Task, Choice, Wait, Succeed, Fail, Parallel or Map",
+                             SuggestStateType(*type_name, reading_.diagnostics));
     return state;
   }
-  if (const auto language = fields_.OneOf("QueryLanguage", {"JSONPath", "JSONata"}); language && *language == "JSONPath" && reading_.jsonata) {
+  if (const auto language = fields_.OneOf("QueryLanguage", {"JSONPath", "JSONata"});
+      language && *language == "JSONPath" && reading_.jsonata) {
     fields_.Wrong("QueryLanguage", "a state uses JSONPath in a definition whose query language is JSONata", "JSONata");
   }
   CheckFields(source_, *type, fields_);
@@ -65,7 +67,8 @@ void StateReader::ReadTransition(State& state, StateType type) {
   const auto end = fields_.Boolean("End");
   const bool ends = end.value_or(false);
   if (ends == fields_.Has("Next")) {
-    reading_.diagnostics.Add(fields_.pointer(), ends ? "both Next and End are given" : "neither Next nor End is given", "Next, or End: true");
+    reading_.diagnostics.Add(fields_.pointer(), ends ? "both Next and End are given" : "neither Next nor End is given",
+                             "Next, or End: true");
   }
   terminal_ = ends;
   if (fields_.Has("Next")) state.next = target_(fields_.Find("Next"), fields_.At("Next"));

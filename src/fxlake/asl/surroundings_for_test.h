@@ -8,7 +8,9 @@ namespace fxlake::asl {
 // A fixed context object, variables and random numbers, for tests of expressions.
 class SurroundingsForTest : public Surroundings {
  public:
-  Json ContextObject() const override { return *Json::Parse(R"({"Execution":{"Id":"arn:x","Input":{"machines":[1,2]}},"State":{"Name":"S"}})"); }
+  Json ContextObject() const override {
+    return *Json::Parse(R"({"Execution":{"Id":"arn:x","Input":{"machines":[1,2]}},"State":{"Name":"S"}})");
+  }
   const Json* FindVariable(std::string_view name) const override { return variables_.Find(name); }
   env::Random& random() const override { return random_; }
 

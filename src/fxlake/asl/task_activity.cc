@@ -50,7 +50,8 @@ Step TaskActivity::Begin() {
     event.details = JsonObject({{"resourceType", name.type}, {"resource", name.action}});
   });
   if (*timeout) {
-    engine.ScheduleAt(engine.Now() + **timeout * Instant::kPerSecond, {.frame = frame_.id(), .serial = frame_.serial(), .reason = WakeReason::task_timeout});
+    engine.ScheduleAt(engine.Now() + **timeout * Instant::kPerSecond,
+                      {.frame = frame_.id(), .serial = frame_.serial(), .reason = WakeReason::task_timeout});
   }
   heartbeat_seconds_ = *heartbeat;
   last_heartbeat_ = engine.Now();

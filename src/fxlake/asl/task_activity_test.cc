@@ -41,7 +41,8 @@ std::string RunFailing(const std::string& fields, std::vector<std::string> error
 }
 
 TEST(TaskActivity, RetriesWithBackoff) {
-  const std::string retry = R"(,"Retry":[{"ErrorEquals":["A"],"IntervalSeconds":3,"BackoffRate":2,"MaxAttempts":3,"MaxDelaySeconds":10},{"ErrorEquals":["B"],"MaxAttempts":1}])";
+  const std::string retry =
+      R"(,"Retry":[{"ErrorEquals":["A"],"IntervalSeconds":3,"BackoffRate":2,"MaxAttempts":3,"MaxDelaySeconds":10},{"ErrorEquals":["B"],"MaxAttempts":1}])";
   const auto seconds = [&](std::vector<std::string> errors) {
     RunForTest run;
     const auto result = RunFailing(retry, std::move(errors), run);
@@ -59,14 +60,16 @@ TEST(TaskActivity, RetriesWithBackoff) {
 
 TEST(TaskActivity, JitterStaysBelowTheDelay) {
   RunForTest run;
-  EXPECT_EQ(RunFailing(R"(,"Retry":[{"ErrorEquals":["A"],"IntervalSeconds":100,"MaxAttempts":1,"JitterStrategy":"FULL"}])", {"A"}, run), "SUCCEEDED 1");
+  EXPECT_EQ(RunFailing(R"(,"Retry":[{"ErrorEquals":["A"],"IntervalSeconds":100,"MaxAttempts":1,"JitterStrategy":"FULL"}])", {"A"}, run),
+            "SUCCEEDED 1");
   EXPECT_GT(run.Seconds(), 0);
   EXPECT_LT(run.Seconds(), 100);
 }
 
 TEST(TaskActivity, CatchesByName) {
   const auto caught = [](const std::string& name, const std::string& error) {
-    return RunFailing(R"(,"Catch":[{"ErrorEquals":[")" + name + R"("],"ResultPath":"$.e","Next":"End"}])", {error}).starts_with("SUCCEEDED {\"e\":");
+    return RunFailing(R"(,"Catch":[{"ErrorEquals":[")" + name + R"("],"ResultPath":"$.e","Next":"End"}])", {error})
+        .starts_with("SUCCEEDED {\"e\":");
   };
   EXPECT_TRUE(caught("A", "A"));
   EXPECT_FALSE(caught("A", "B"));
@@ -96,22 +99,26 @@ TEST(TaskActivity, TimesOut) {
   EXPECT_EQ(run_silent(R"(,"TimeoutSeconds":3600,"HeartbeatSeconds":60)", 60), "FAILED States.Timeout");
   EXPECT_EQ(run_silent(R"(,"HeartbeatSeconds":60,"Catch":[{"ErrorEquals":["States.HeartbeatTimeout"],"Next":"End"}])", 60),
             R"(SUCCEEDED {"Error":"States.Timeout","Cause":""})");
-  EXPECT_EQ(run_silent(R"(,"TimeoutSeconds":1,"Catch":[{"ErrorEquals":["States.HeartbeatTimeout"],"Next":"End"}])", 1), "FAILED States.Timeout");
+  EXPECT_EQ(run_silent(R"(,"TimeoutSeconds":1,"Catch":[{"ErrorEquals":["States.HeartbeatTimeout"],"Next":"End"}])", 1),
+            "FAILED States.Timeout");
 }
 
 TEST(TaskActivity, GivesTheTaskWhatItNeeds) {
   TasksForTest tasks([](const TaskRequest& request) { return Json(request.token.empty() ? "none" : "token"); });
   RunForTest run;
   run.tasks = &tasks;
-  EXPECT_EQ(run.Run(R"({"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage.waitForTaskToken","Parameters":{"t.$":"$$.Task.Token"},
+  EXPECT_EQ(
+      run.Run(
+          R"({"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage.waitForTaskToken","Parameters":{"t.$":"$$.Task.Token"},
                        "Credentials":{"RoleArn.$":"$.role"},"TimeoutSeconds":9,"End":true}}})",
-                    R"({"role":"r"})"),
-            "SUCCEEDED \"token\"");
+          R"({"role":"r"})"),
+      "SUCCEEDED \"token\"");
   EXPECT_EQ(tasks.requests[0].parameters.StringAt("t").value(), tasks.requests[0].token);
   EXPECT_EQ(tasks.requests[0].credentials->Dump(), R"({"RoleArn":"r"})");
   EXPECT_EQ(tasks.requests[0].timeout_seconds, 9);
   EXPECT_EQ(tasks.requests[0].state, "T");
-  EXPECT_EQ(run.Run(Task(R"(,"ResultSelector":{"r.$":"$"},"ResultPath":"$.task")"), R"({"a":1})"), R"(SUCCEEDED {"a":1,"task":{"r":"none"}})");
+  EXPECT_EQ(run.Run(Task(R"(,"ResultSelector":{"r.$":"$"},"ResultPath":"$.task")"), R"({"a":1})"),
+            R"(SUCCEEDED {"a":1,"task":{"r":"none"}})");
 }
 
 TEST(TaskActivity, FailsWithoutAnybodyToDoIt) {

@@ -18,7 +18,8 @@ void Collect(const Json& source, const std::string& pointer, Names& names) {
   }
 }
 
-void ForEachItem(const Json& state, const std::string& pointer, std::string_view key, const std::function<void(const Json&, const std::string&)>& action) {
+void ForEachItem(const Json& state, const std::string& pointer, std::string_view key,
+                 const std::function<void(const Json&, const std::string&)>& action) {
   const auto* list = state.Find(key);
   if (list == nullptr || !list->is_array()) return;
   for (std::size_t i = 0; i < list->array().size(); ++i) action(list->array()[i], Below(Below(pointer, key), i));

@@ -14,15 +14,15 @@ namespace fxlake::cli {
 
 // The words of `fxlake asl run`.
 struct AslRun {
-  std::string definition;               // a file
-  std::string input = "{}";             // JSON, or @FILE
-  std::optional<std::string> mocks;     // a MockConfigFile of AWS Step Functions Local
-  std::string test_case;                // its test case
-  std::string machine;                  // of which state machine; "" where the case's name says it
-  std::optional<std::string> objects;   // s3://bucket/key is FOLDER/bucket/key
-  std::optional<std::string> history;   // where events go, one a line, as they happen
+  std::string definition;              // a file
+  std::string input = "{}";            // JSON, or @FILE
+  std::optional<std::string> mocks;    // a MockConfigFile of AWS Step Functions Local
+  std::string test_case;               // its test case
+  std::string machine;                 // of which state machine; "" where the case's name says it
+  std::optional<std::string> objects;  // s3://bucket/key is FOLDER/bucket/key
+  std::optional<std::string> history;  // where events go, one a line, as they happen
   std::string type = "STANDARD";
-  std::string name;                     // of the execution; "" takes a random one
+  std::string name;  // of the execution; "" takes a random one
   bool virtual_time = false;
   std::optional<std::int64_t> max_events;
 };

@@ -9,7 +9,8 @@ namespace fxlake::cli {
 
 Command AslRunCommand() {
   return {"asl run", "Run a state machine of the Amazon States Language here",
-          "Prints {\"status\", \"output\"} or {\"status\", \"error\", \"cause\"}. Exits 0 when it succeeded, 1 when it failed, 2 when the definition is\n"
+          "Prints {\"status\", \"output\"} or {\"status\", \"error\", \"cause\"}. Exits 0 when it succeeded, 1 when it failed, 2 when the "
+          "definition is\n"
           "invalid. Tasks are answered by mocks, in the MockConfigFile form of AWS Step Functions Local.\n\nExamples:\n"
           "  fxlake asl run --definition order.asl.json --input '{\"id\": 7}' --mocks mocks.json --case Charged\n"
           "  fxlake asl run --definition nightly.asl.json --input @input.json --virtual-time --history events.jsonl",
@@ -36,7 +37,8 @@ Command AslRunCommand() {
 
 Command AslValidateCommand() {
   return {"asl validate", "Check a definition of the Amazon States Language",
-          "Prints {\"status\", \"diagnostics\"}, each remark with a JSON pointer. Exits 0 when the definition is valid, 2 when not.\n\nExamples:\n"
+          "Prints {\"status\", \"diagnostics\"}, each remark with a JSON pointer. Exits 0 when the definition is valid, 2 when "
+          "not.\n\nExamples:\n"
           "  fxlake asl validate workflows/fxlake.asl.json",
           [](Arguments& arguments) -> Action {
             const auto file = std::make_shared<std::string>();
