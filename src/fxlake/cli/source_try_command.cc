@@ -44,9 +44,8 @@ Result<std::vector<lake::FetchedBody>> FetchBodies(Session& session, const Optio
   const sources::AskedRange range{.from = from.value_or(spec.first_day), .to = to.value_or(today), .today = today};
   if (range.from > range.to) return InvalidInput(fmt::format("there is no day from {} to {}", range.from.ToString(), range.to.ToString()));
   ASSIGN_OR_RETURN(auto* http, session.Http(options.replay));
-  const auto plans = sources::MakePlans(spec, {}, range);
-  auto bodies = plans ? sources::Fetch(*http, *plans) : Result<std::vector<lake::FetchedBody>>(plans.error());
-  const bool unanswered = !bodies && (bodies.error().kind() == ErrorKind::not_found || !plans);
+  auto bodies = sources::Fetch(*http, spec, {}, range);
+  const bool unanswered = !bodies && (bodies.error().kind() == ErrorKind::not_found || bodies.error().kind() == ErrorKind::invalid_input);
   if (!unanswered || from || to || !options.replay) return bodies;
   ASSIGN_OR_RETURN(auto recorded, BodiesOfRecording(*options.replay, spec));
   if (recorded.empty()) return bodies;

@@ -83,8 +83,7 @@ Json IngestOutcome::ToJson() const {
 Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, env::HttpClient& http, env::Clock& clock, const IngestOptions& options) {
   const auto today = clock.Today();
   ASSIGN_OR_RETURN(const auto range, RangeToAsk(lake, spec, today, options));
-  ASSIGN_OR_RETURN(const auto plans, sources::MakePlans(spec, options.parameters, range));
-  ASSIGN_OR_RETURN(auto bodies, sources::Fetch(http, plans));
+  ASSIGN_OR_RETURN(auto bodies, sources::Fetch(http, spec, options.parameters, range));
   IngestOutcome outcome{.source = spec.name, .from = range.from, .to = range.to, .bodies = bodies.size(), .record_key = {}, .note = {}};
   for (const auto& body : bodies) outcome.bytes += body.bytes.size();
   ASSIGN_OR_RETURN(const auto kept, lake::RawZone(lake.raw).Keep(spec.name, clock.Now(), options.replayed, std::move(bodies)));

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <charconv>
 
 namespace fxlake::sources {
 namespace {
@@ -13,6 +14,11 @@ constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "Ma
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+// Blanks off the front, no-break ones (U+00A0) too.
+void SkipBlanks(std::string_view& text) {
+  while (!text.empty() && (IsBlank(text.front()) || text.starts_with("\xC2\xA0"))) text.remove_prefix(IsBlank(text.front()) ? 1 : 2);
+}
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // Up to `most` digits off the front; false when there are fewer than `least`.
@@ -62,6 +68,7 @@ bool Take(char kind, std::string_view& text, Parts& parts) {
     case 'H':
     case 'M':
     case 'S': return TakeNumber(text, 1, 2, parts.ignored);
+    case '*': text = {}; return true;
     default:
       if (!text.starts_with('%')) return false;
       text.remove_prefix(1);
@@ -72,29 +79,48 @@ bool Take(char kind, std::string_view& text, Parts& parts) {
 }  // namespace
 
 Result<DatePattern> DatePattern::Make(std::string pattern) {
+  if (pattern == "excel") return DatePattern(std::move(pattern), Number::excel);
+  if (pattern == "epoch") return DatePattern(std::move(pattern), Number::seconds);
+  if (pattern == "epoch ms") return DatePattern(std::move(pattern), Number::milliseconds);
   bool year = false, month = false, day = false;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i] != '%') continue;
     const char kind = ++i < pattern.size() ? pattern[i] : '\0';
-    if (std::string_view("YymdbBHMS%").find(kind) == std::string_view::npos || kind == '\0') {
-      return InvalidInput(fmt::format("not a date pattern: \"{}\": a % is followed by none of Y y m d b B H M S %", pattern));
+    if (std::string_view("YymdbBHMS*%").find(kind) == std::string_view::npos || kind == '\0') {
+      return InvalidInput(fmt::format("not a date pattern: \"{}\": a % is followed by none of Y y m d b B H M S * %", pattern));
     }
     year = year || kind == 'Y' || kind == 'y';
     month = month || kind == 'm' || kind == 'b' || kind == 'B';
     day = day || kind == 'd';
   }
   if (!year || !month || !day) return InvalidInput(fmt::format("not a date pattern: \"{}\": it lacks the year, the month or the day", pattern));
-  return DatePattern(std::move(pattern));
+  return DatePattern(std::move(pattern), Number::none);
+}
+
+// Parts of a day are left out.
+Result<Date> DatePattern::ReadNumber(std::string_view text) const {
+  std::int64_t number = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string_view rest(stop, static_cast<std::size_t>(text.data() + text.size() - stop));
+  const bool fraction = rest.empty() || (rest.front() == '.' && rest.find_first_not_of("0123456789", 1) == std::string_view::npos);
+  if (error != std::errc() || !fraction) return InvalidInput(fmt::format("not a date as a number ({}): \"{}\"", pattern_, text.substr(0, 40)));
+  constexpr std::int64_t kSecondsOfDay = 86'400, kExcelEpoch = 25'569;  // 1970-01-01 as a workbook counts, from March 1900 on
+  const auto unit = number_ == Number::seconds ? kSecondsOfDay : kSecondsOfDay * 1000;
+  const auto days = number_ == Number::excel ? number - kExcelEpoch : (number - (number < 0 ? unit - 1 : 0)) / unit;
+  constexpr std::int64_t kMost = 2'932'896;  // 9999-12-31
+  if (days < -kExcelEpoch + 61 || days > kMost) return InvalidInput(fmt::format("no such day: {} as {}", text.substr(0, 40), pattern_));
+  return Date::FromDays(static_cast<std::int32_t>(days));
 }
 
 Result<Date> DatePattern::Read(std::string_view text) const {
+  if (number_ != Number::none) return ReadNumber(text);
   const auto mismatch = [&, whole = text] { return InvalidInput(fmt::format("not a date of the form {}: \"{}\"", pattern_, whole.substr(0, 40))); };
   Parts parts;
   for (std::size_t i = 0; i < pattern_.size(); ++i) {
     if (pattern_[i] == '%') {
       if (!Take(pattern_[++i], text, parts)) return mismatch();
     } else if (IsBlank(pattern_[i])) {
-      while (!text.empty() && IsBlank(text.front())) text.remove_prefix(1);
+      SkipBlanks(text);
     } else if (text.starts_with(pattern_[i])) {
       text.remove_prefix(1);
     } else {
@@ -106,6 +132,9 @@ Result<Date> DatePattern::Read(std::string_view text) const {
 }
 
 std::string DatePattern::Write(Date date) const {
+  constexpr std::int64_t kSecondsOfDay = 86'400;
+  if (number_ == Number::excel) return std::to_string(date.days() + 25'569);
+  if (number_ != Number::none) return std::to_string(date.days() * kSecondsOfDay * (number_ == Number::seconds ? 1 : 1000));
   std::string text;
   for (std::size_t i = 0; i < pattern_.size(); ++i) {
     if (pattern_[i] != '%') {
@@ -121,6 +150,7 @@ std::string DatePattern::Write(Date date) const {
       case 'b': text += month.substr(0, 3); break;
       case 'B': text += month; break;
       case '%': text += '%'; break;
+      case '*': break;
       default: text += "00";
     }
   }

@@ -3,41 +3,68 @@
 
 #include <fmt/format.h>
 
-#include "fxlake/sources/read.h"
+#include <charconv>
+
+#include "fxlake/sources/ask.h"
+#include "fxlake/sources/read_lists.h"
 
 namespace fxlake::sources {
 namespace {
 
-Error StatusError(const PlannedRequest& request, const env::HttpResponse& response) {
-  const auto message = fmt::format("{} {}: the answer has status {}", request.http.method, request.http.url, response.status);
-  switch (response.status) {
-    case 401:
-    case 403: return Denied(message);
-    case 404:
-    case 410: return NotFound(message);
-    case 429: return Throttled(message);
-    default: return response.status >= 500 ? Unavailable(message) : InvalidInput(message);
+constexpr int kMostPages = 10'000;
+
+using Bodies = std::vector<lake::FetchedBody>;
+
+Result<std::string> AskFor(env::HttpClient& http, const PlannedRequest& request, Bodies& bodies) {
+  ASSIGN_OR_RETURN(auto response, Ask(http, request.http));
+  lake::FetchedBody body{request.facts, std::move(response.body), request.extension};
+  body.request.content_type = response.Header("content-type");
+  bodies.push_back(std::move(body));
+  return bodies.back().bytes;
+}
+
+// Whether a page follows the one that came.
+Result<bool> HasNext(const PagingSpec& paging, const std::string& page_text, int page) {
+  if (paging.more) return paging.more->IsIn(page_text);
+  const auto last = paging.last->Find(page_text);
+  if (!last) return false;
+  int number = 0;
+  const auto [stop, error] = std::from_chars(last->data(), last->data() + last->size(), number);
+  if (error != std::errc() || stop != last->data() + last->size()) return InvalidInput(fmt::format("the number of the last page is \"{}\"", *last));
+  return page < number;
+}
+
+Result<void> AskForPages(env::HttpClient& http, const PlannedRequest& first, Bodies& bodies) {
+  ASSIGN_OR_RETURN(auto text, AskFor(http, first, bodies));
+  const auto& paging = first.endpoint->paging;
+  if (!paging) return {};
+  for (int page = paging->first;; ++page) {
+    ASSIGN_OR_RETURN(const bool has_next, HasNext(*paging, text, page));
+    if (!has_next) return {};
+    if (page - paging->first >= kMostPages) return InvalidInput(fmt::format("{} {}: there is no end of pages", first.http.method, first.http.url));
+    ASSIGN_OR_RETURN(const auto request, PageOf(first, page + 1));
+    ASSIGN_OR_RETURN(text, AskFor(http, request, bodies));
   }
 }
 
-Result<std::vector<lake::FetchedBody>> CarryOut(env::HttpClient& http, const Plan& plan) {
-  std::vector<lake::FetchedBody> bodies;
+Result<Bodies> CarryOut(env::HttpClient& http, const Plan& plan) {
+  Bodies bodies;
+  Result<void> missing;
   for (const auto& request : plan.requests) {
-    auto http_request = request.http;
-    http_request.max_bytes = kMaxBodyBytes;
-    ASSIGN_OR_RETURN(auto response, http.Send(http_request));
-    if (response.status < 200 || response.status > 299) return StatusError(request, response);
-    lake::FetchedBody body{request.facts, std::move(response.body), request.extension};
-    body.request.content_type = response.Header("content-type");
-    bodies.push_back(std::move(body));
+    const auto asked = AskForPages(http, request, bodies);
+    if (!asked && !(plan.not_found_is_empty && asked.error().kind() == ErrorKind::not_found)) return asked.error();
+    if (!asked) missing = asked;
   }
+  if (bodies.empty() && !missing) return missing.error();
   return bodies;
 }
 
 }  // namespace
 
-Result<std::vector<lake::FetchedBody>> Fetch(env::HttpClient& http, const std::vector<Plan>& plans) {
-  Result<std::vector<lake::FetchedBody>> outcome = NotFound("there is no plan");
+Result<Bodies> Fetch(env::HttpClient& http, const Spec& spec, const std::map<std::string, std::string>& parameters, const AskedRange& range) {
+  ASSIGN_OR_RETURN(const auto lists, ReadLists(http, spec, parameters, range));
+  ASSIGN_OR_RETURN(const auto plans, MakePlans(spec, parameters, range, lists));
+  Result<Bodies> outcome = NotFound("there is no plan");
   for (const auto& plan : plans) {
     outcome = CarryOut(http, plan).In(fmt::format("asking endpoint \"{}\"", plan.endpoint));
     if (outcome || outcome.error().kind() != ErrorKind::not_found) return outcome;

@@ -9,8 +9,10 @@
 
 namespace fxlake::sources {
 
-// Carries out the first plan whose files are there: where a request of a plan is answered by 404 or 410, the next plan is tried. Errors by
-// status: denied (401, 403), not_found, throttled (429), unavailable (5xx), invalid_input (other 4xx, a body of more than kMaxBodyBytes).
-Result<std::vector<lake::FetchedBody>> Fetch(env::HttpClient& http, const std::vector<Plan>& plans);
+// Asks a source for the days of the range: reads the lists that its endpoints go through, then carries out the first plan whose files are there, page
+// by page. Where a request is answered by 404 or 410, the next plan is tried. `parameters` replace the source's own. Errors are those of Ask (ask.h) and
+// MakePlans.
+Result<std::vector<lake::FetchedBody>> Fetch(env::HttpClient& http, const Spec& spec, const std::map<std::string, std::string>& parameters,
+                                             const AskedRange& range);
 
 }  // namespace fxlake::sources

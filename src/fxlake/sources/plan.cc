@@ -5,22 +5,17 @@
 
 #include <algorithm>
 
-#include "fxlake/base/nearest.h"
+#include "fxlake/sources/ask.h"
+#include "fxlake/sources/row_interpreter.h"
 
 namespace fxlake::sources {
 namespace {
 
 using Texts = std::map<std::string, std::string>;
 
-bool Covers(const Spec& spec, const EndpointSpec& endpoint, const AskedRange& range) {
-  switch (endpoint.coverage) {
-    case Coverage::everything: return true;
-    // The newest publication is at least that of the publication day before today; what lies after the one before it is covered.
-    case Coverage::last_publication: return range.from > spec.calendar.Previous(range.today) && range.to >= range.from;
-    case Coverage::last_days: return range.from > range.today - endpoint.last_days;
-    case Coverage::one_day: return range.from == range.to;
-  }
-  return false;
+std::string ExtensionOf(BodyFormat format) {
+  const bool is_json = format == BodyFormat::sdmx_json || format == BodyFormat::json_stat;
+  return is_json ? "json" : format == BodyFormat::text ? "txt" : std::string(kFormatNames[static_cast<std::size_t>(format)]);
 }
 
 struct Span {
@@ -48,97 +43,101 @@ std::vector<Span> Split(Loop loop, const AskedRange& range) {
   return spans;
 }
 
-// Puts variables into a text: {name}, {name:%d.%m.%Y} for dates.
-Result<std::string> Fill(std::string_view text, const Texts& variables) {
-  std::string filled;
-  while (true) {
-    const auto open = text.find('{');
-    filled += text.substr(0, open);
-    if (open == std::string_view::npos) return filled;
-    const auto close = text.find('}', open);
-    if (close == std::string_view::npos) return InvalidInput(fmt::format("a \"{{\" is not closed in \"{}\"", text));
-    const auto inner = text.substr(open + 1, close - open - 1);
-    const auto colon = inner.find(':');
-    const std::string name(inner.substr(0, colon));
-    const auto found = variables.find(name);
-    if (found == variables.end()) {
-      std::vector<std::string_view> names;
-      for (const auto& [known, value] : variables) names.push_back(known);
-      return InvalidInput(fmt::format("{{{}}} is neither a parameter nor a variable of a request{}", name, DidYouMean(name, names)));
-    }
-    if (colon == std::string_view::npos) {
-      filled += found->second;
-    } else {
-      ASSIGN_OR_RETURN(const auto pattern, DatePattern::Make(std::string(inner.substr(colon + 1))));
-      ASSIGN_OR_RETURN(const auto date, Date::Parse(found->second));
-      filled += pattern.Write(date);
-    }
-    text.remove_prefix(close + 1);
-  }
-}
-
-// RFC 3986: all but unreserved characters as %XX; commas stay, as lists of codes are readable then.
-std::string Encode(std::string_view text) {
-  std::string encoded;
-  for (const char c : text) {
-    const bool plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || std::string_view("-._~,").find(c) != std::string_view::npos;
-    encoded += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return encoded;
+bool NamesVariable(const FieldSource& source, const std::string& name) {
+  if (source.kind == FieldSource::Kind::variable && source.text == name) return true;
+  return std::ranges::any_of(source.parts, [&](const FieldSource& part) { return NamesVariable(part, name); });
 }
 
 // What a request was made of. The days asked for are left out where they do not bear on the answer, so that the same answer is known again.
-Texts VariablesThatMatter(const EndpointSpec& endpoint, const ReadSpec& reader, const Texts& variables) {
+Texts VariablesThatMatter(const EndpointSpec& endpoint, const ReadSpec& reader, Texts variables) {
   std::string texts = endpoint.url + endpoint.body;
   for (const auto& [name, value] : endpoint.query) texts += value;
   for (const auto& [name, value] : endpoint.headers) texts += value;
-  for (const auto& field : reader.fields) {
-    if (field.kind == FieldSource::Kind::variable) texts += "{" + field.text + "}";
-  }
-  auto mattering = variables;
-  std::erase_if(mattering, [&](const auto& variable) { return !texts.contains("{" + variable.first + "}") && !texts.contains("{" + variable.first + ":"); });
-  return mattering;
+  const auto sources = SourcesOf(reader);
+  std::erase_if(variables, [&](const auto& variable) {
+    const auto& name = variable.first;
+    if (texts.contains("{" + name + "}") || texts.contains("{" + name + ":")) return false;
+    return std::ranges::none_of(sources, [&](const auto* source) { return NamesVariable(*source, name); });
+  });
+  return variables;
 }
 
-Result<PlannedRequest> MakeRequest(const Spec& spec, const EndpointSpec& endpoint, const Texts& parameters, Span span) {
-  PlannedRequest request;
-  Texts variables = {{"from", span.from.ToString()}, {"to", span.to.ToString()}, {"date", span.from.ToString()}};
-  const auto* reader = spec.FindReader(endpoint.reader);
-  request.facts.variables = VariablesThatMatter(endpoint, *reader, variables);
-  variables.insert(parameters.begin(), parameters.end());
-  ASSIGN_OR_RETURN(request.http.url, Fill(endpoint.url, variables));
-  char mark = request.http.url.find('?') == std::string::npos ? '?' : '&';
-  for (const auto& [name, value] : endpoint.query) {
-    ASSIGN_OR_RETURN(const auto filled, Fill(value, variables));
-    if (filled.empty()) continue;
-    request.http.url += fmt::format("{}{}={}", mark, Encode(name), Encode(filled));
-    mark = '&';
+// Every choice of one item from each list, the first list running slowest.
+std::vector<Texts> Combinations(const std::vector<std::string>& names, const Lists& lists) {
+  std::vector<Texts> combinations = {{}};
+  for (const auto& name : names) {
+    std::vector<Texts> longer;
+    const auto list = lists.find(name);
+    if (list == lists.end()) return longer;
+    for (const auto& combination : combinations) {
+      for (const auto& item : list->second) {
+        longer.push_back(combination);
+        longer.back().insert(item.begin(), item.end());
+      }
+    }
+    combinations = std::move(longer);
   }
-  request.http.method = endpoint.method;
-  for (const auto& [name, value] : endpoint.headers) {
-    ASSIGN_OR_RETURN(auto filled, Fill(value, variables));
-    request.http.headers.emplace_back(name, std::move(filled));
-  }
-  ASSIGN_OR_RETURN(request.http.body, Fill(endpoint.body, variables));
+  return combinations;
+}
+
+Result<PlannedRequest> MakeRequest(const Spec& spec, const EndpointSpec& endpoint, const Texts& parameters, const Texts& variables) {
+  PlannedRequest request{.spec = &spec, .endpoint = &endpoint, .parameters = parameters, .variables = variables};
+  auto all = variables;
+  all.insert(parameters.begin(), parameters.end());
+  ASSIGN_OR_RETURN(request.http, MakeHttp(endpoint, all));
+  const auto& reader = *spec.FindReader(endpoint.reader);
+  request.facts.variables = VariablesThatMatter(endpoint, reader, variables);
   request.facts.reader = endpoint.reader;
   request.facts.method = endpoint.method;
   request.facts.url = request.http.url;
-  request.extension = reader->unzip.empty() ? kFormatNames[static_cast<std::size_t>(reader->format)] : "zip";
+  request.extension = reader.unzip.empty() ? ExtensionOf(reader.format) : "zip";
   return request;
+}
+
+Lists WithGiven(const Spec& spec, Lists lists) {
+  for (const auto& list : spec.lists) {
+    for (const auto& value : list.values) {
+      if (list.limit == 0 || lists[list.name].size() < static_cast<std::size_t>(list.limit)) lists[list.name].push_back({{list.name, value}});
+    }
+  }
+  return lists;
 }
 
 }  // namespace
 
-Result<std::vector<Plan>> MakePlans(const Spec& spec, const Texts& parameters, const AskedRange& range) {
+bool Covers(const Spec& spec, const EndpointSpec& endpoint, const AskedRange& range) {
+  switch (endpoint.coverage) {
+    case Coverage::everything: return true;
+    // The newest publication is at least that of the publication day before today; what lies after the one before it is covered.
+    case Coverage::last_publication: return range.from > spec.calendar.Previous(range.today) && range.to >= range.from;
+    case Coverage::last_days: return range.from > range.today - endpoint.last_days;
+    case Coverage::one_day: return range.from == range.to;
+  }
+  return false;
+}
+
+Result<PlannedRequest> PageOf(const PlannedRequest& request, int page) {
+  auto variables = request.variables;
+  variables["page"] = std::to_string(page);
+  return MakeRequest(*request.spec, *request.endpoint, request.parameters, variables);
+}
+
+Result<std::vector<Plan>> MakePlans(const Spec& spec, const Texts& parameters, const AskedRange& range, const Lists& read_lists) {
   Texts all = parameters;
   all.insert(spec.parameters.begin(), spec.parameters.end());
+  const auto lists = WithGiven(spec, read_lists);
   std::vector<Plan> plans;
   for (const auto& endpoint : spec.endpoints) {
     if (!Covers(spec, endpoint, range)) continue;
-    Plan plan{endpoint.name, {}};
-    for (const auto& span : Split(endpoint.loop, range)) {
-      ASSIGN_OR_RETURN(auto request, MakeRequest(spec, endpoint, all, span).In(fmt::format("planning requests to {}", spec.name)));
-      plan.requests.push_back(std::move(request));
+    Plan plan{endpoint.name, {}, endpoint.not_found_is_empty};
+    for (const auto& combination : Combinations(endpoint.for_each, lists)) {
+      for (const auto& span : Split(endpoint.loop, range)) {
+        Texts variables = {{"from", span.from.ToString()}, {"to", span.to.ToString()}, {"date", span.from.ToString()}};
+        if (endpoint.paging) variables["page"] = std::to_string(endpoint.paging->first);
+        variables.insert(combination.begin(), combination.end());
+        ASSIGN_OR_RETURN(auto request, MakeRequest(spec, endpoint, all, variables).In(fmt::format("planning requests to {}", spec.name)));
+        plan.requests.push_back(std::move(request));
+      }
     }
     plans.push_back(std::move(plan));
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -18,19 +19,34 @@ struct AskedRange {
 };
 
 struct PlannedRequest {
-  env::HttpRequest http;
-  lake::RequestFacts facts;  // without content_type, which the answer gives
-  std::string extension;     // of the raw object
+  const Spec* spec = nullptr;
+  const EndpointSpec* endpoint = nullptr;
+  std::map<std::string, std::string> parameters;
+  std::map<std::string, std::string> variables;
+  env::HttpRequest http = {};
+  lake::RequestFacts facts = {};  // without content_type, which the answer gives
+  std::string extension = {};     // of the raw object
 };
 
 // The requests of one endpoint that together cover the range.
 struct Plan {
   std::string endpoint;
   std::vector<PlannedRequest> requests;
+  bool not_found_is_empty = false;
 };
 
+// The items of lists that were read from a source's answers, each with its variables.
+using Lists = std::map<std::string, std::vector<std::map<std::string, std::string>>>;
+
+// Whether the endpoint's answers hold all days of the range.
+bool Covers(const Spec& spec, const EndpointSpec& endpoint, const AskedRange& range);
+
 // The plans of every endpoint that covers the range, narrowest first. Each is enough by itself; later ones are for when an earlier one's file is not
-// there. `parameters` replace the source's own. invalid_input when a text names what is neither parameter nor variable.
-Result<std::vector<Plan>> MakePlans(const Spec& spec, const std::map<std::string, std::string>& parameters, const AskedRange& range);
+// there. `parameters` replace the source's own. An endpoint whose list is neither given nor in `lists` has no requests. The spec must outlive the
+// plans. invalid_input when a text names what is neither parameter nor variable.
+Result<std::vector<Plan>> MakePlans(const Spec& spec, const std::map<std::string, std::string>& parameters, const AskedRange& range, const Lists& lists = {});
+
+// The same request for another page.
+Result<PlannedRequest> PageOf(const PlannedRequest& request, int page);
 
 }  // namespace fxlake::sources

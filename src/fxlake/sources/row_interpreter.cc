@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "fxlake/rates/currency.h"
+#include "fxlake/sources/label.h"
 
 namespace fxlake::sources {
 namespace {
@@ -14,90 +14,97 @@ constexpr Decimal kOneUnit = Decimal::FromUnits(Decimal::kOne);
 
 const std::optional<std::string_view>& Cell(const Cells& cells, Field field) { return cells[static_cast<std::size_t>(field)]; }
 
-std::string_view Trim(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  if (!text.empty() && text.front() > ' ' && text.back() > ' ') return text;
-  const auto first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
 Result<std::string_view> Needed(const Cells& cells, Field field) {
   const auto& cell = Cell(cells, field);
   if (!cell) return InvalidInput(fmt::format("the row has no {}", kFieldNames[static_cast<std::size_t>(field)]));
-  return Trim(*cell);
+  return TrimBlanks(*cell);
 }
 
 }  // namespace
 
+std::vector<const FieldSource*> SourcesOf(const ReadSpec& spec) {
+  std::vector<const FieldSource*> sources;
+  for (const auto& field : spec.fields) sources.push_back(&field);
+  for (const auto* rules : {&spec.keep, &spec.skip, &spec.swap}) {
+    for (const auto& rule : *rules) sources.push_back(&rule.source);
+  }
+  return sources;
+}
+
+void RowInterpreter::Carry(Cells& cells) {
+  for (const auto field : spec_.carry) {
+    auto& cell = cells[static_cast<std::size_t>(field)];
+    if (cell && !TrimBlanks(*cell).empty()) {
+      carried_[field] = *cell;
+    } else if (const auto before = carried_.find(field); before != carried_.end()) {
+      cell = before->second;
+    }
+  }
+}
+
 bool RowInterpreter::PassesRules(const Cells& cells) const {
-  for (std::size_t i = 0; i < spec_.rules.size(); ++i) {
-    const auto& cell = cells[spec_.fields.size() + i];
-    const bool matches = spec_.rules[i].any_of.contains(std::string(Trim(cell.value_or(""))));
-    if (matches != spec_.rules[i].keep) return false;
+  auto cell = cells.begin() + static_cast<std::ptrdiff_t>(kFieldNames.size());
+  for (const auto& rule : spec_.keep) {
+    if (!rule.Fits(TrimBlanks((cell++)->value_or("")))) return false;
+  }
+  for (const auto& rule : spec_.skip) {
+    if (rule.Fits(TrimBlanks((cell++)->value_or("")))) return false;
   }
   return true;
 }
 
+bool RowInterpreter::IsSwapped(const Cells& cells) const {
+  auto cell = cells.begin() + static_cast<std::ptrdiff_t>(kFieldNames.size() + spec_.keep.size() + spec_.skip.size());
+  return std::ranges::any_of(spec_.swap, [&](const RowRule& rule) { return rule.Fits(TrimBlanks((cell++)->value_or(""))); });
+}
+
+bool RowInterpreter::HasNoRate(std::string_view text) const {
+  // Almost every rate begins with a digit other than zero, which no word for a missing one does.
+  if (!text.empty() && text.front() >= '1' && text.front() <= '9') return false;
+  if (spec_.no_rate.contains(NormalLabel(text))) return true;
+  if (!spec_.zero_is_no_rate) return false;
+  const auto number = spec_.numbers.Read(text);
+  return number && number->value == Decimal() && !number->rounded;
+}
+
 Result<Date> RowInterpreter::ReadDate(std::string_view text) {
   if (text == last_date_text_ && !text.empty()) return last_date_;
-  ASSIGN_OR_RETURN(last_date_, spec_.date_pattern.Read(text));
+  Result<Date> date = spec_.date_patterns.front().Read(text);
+  for (std::size_t i = 1; i < spec_.date_patterns.size() && !date; ++i) date = spec_.date_patterns[i].Read(text);
+  if (!date) return date;
+  last_date_ = *date;
   last_date_text_ = text;
   return last_date_;
 }
 
-Result<RowInterpreter::Meaning> RowInterpreter::ReadCode(std::string_view label) {
-  std::uint64_t bytes = label.size();
-  if (label.empty() || label.size() >= sizeof bytes) return ReadUnknownCode(label);
-  for (const char c : label) bytes = bytes << 8 | static_cast<unsigned char>(c);
-  auto& known = known_labels_[(bytes * 0x9E3779B97F4A7C15U) >> 56];
-  if (known.bytes != bytes) {
-    ASSIGN_OR_RETURN(known.meaning, ReadUnknownCode(label));
-    known.bytes = bytes;
+std::optional<std::string_view> RowInterpreter::UnitsOf(const Cells& cells, const rates::Pair& pair) const {
+  const auto& units = Cell(cells, Field::units);
+  if (units || spec_.units_by_code.empty()) return units;
+  for (const auto code : {pair.base(), pair.target()}) {
+    if (const auto found = spec_.units_by_code.find(code); found != spec_.units_by_code.end()) return found->second;
   }
-  return known.meaning;
+  return std::nullopt;
 }
 
-Result<RowInterpreter::Meaning> RowInterpreter::ReadUnknownCode(std::string_view text) const {
-  const std::string label(text);
-  if (spec_.ignore_codes.contains(label)) return Meaning{{}, true};
-  const auto mapped = spec_.codes.find(label);
-  ASSIGN_OR_RETURN(const auto code, rates::CurrencyCode::Parse(mapped == spec_.codes.end() ? label : mapped->second));
-  if (rates::FindCurrency(code) == nullptr) return InvalidInput(fmt::format("there is no currency \"{}\" in ISO 4217", label));
-  return Meaning{code, false};
-}
-
-Result<Decimal::Parsed> RowInterpreter::ReadNumber(std::string_view text) const {
-  if (spec_.decimal_point == '.' && spec_.thousands.empty()) return Decimal::Read(text);
-  std::string plain;
-  for (const char c : text) {
-    if (spec_.thousands.find(c) != std::string::npos) continue;
-    if (c == '.' && spec_.decimal_point != '.') return InvalidInput(fmt::format("a point where \"{}\" parts decimals: \"{}\"", spec_.decimal_point, text));
-    plain += c == spec_.decimal_point ? '.' : c;
-  }
-  return Decimal::Read(plain);
-}
-
-Result<Decimal> RowInterpreter::ReadUnits(std::string_view text) {
-  if (text == last_units_text_ && !text.empty()) return last_units_;
-  ASSIGN_OR_RETURN(const auto read, ReadNumber(text));
-  if (read.value <= Decimal()) return InvalidInput(fmt::format("the rate is per \"{}\" units", text));
-  last_units_text_ = text;
-  last_units_ = read.value;
-  return last_units_;
-}
-
-Result<Decimal> RowInterpreter::ReadRate(std::string_view text, std::optional<std::string_view> units) {
-  ASSIGN_OR_RETURN(const auto number, ReadNumber(text));
+Result<Decimal> RowInterpreter::ReadRate(std::string_view text, std::optional<std::string_view> units, std::optional<std::string_view> power) {
+  ASSIGN_OR_RETURN(const auto number, spec_.numbers.Read(text));
   auto rate = number.value;
   bool rounded = number.rounded;
+  const auto divide = [&](Decimal divisor) -> Result<void> {
+    const auto whole = rate;
+    ASSIGN_OR_RETURN(rate, Decimal::Divide(whole, divisor, Rounding::half_even));
+    const auto back = Decimal::Multiply(rate, divisor, Rounding::toward_zero);
+    rounded = rounded || !back || *back != whole;
+    return {};
+  };
   if (units) {
-    ASSIGN_OR_RETURN(const auto divisor, ReadUnits(Trim(*units)));
-    if (divisor != kOneUnit) {
-      ASSIGN_OR_RETURN(rate, Decimal::Divide(number.value, divisor, Rounding::half_even));
-      const auto back = Decimal::Multiply(rate, divisor, Rounding::toward_zero);
-      rounded = rounded || !back || *back != number.value;
-    }
+    ASSIGN_OR_RETURN(const auto divisor, spec_.numbers.Read(TrimBlanks(*units)));
+    if (divisor.value <= Decimal()) return InvalidInput(fmt::format("the rate is per \"{}\" units", *units));
+    RETURN_IF_ERROR(divide(divisor.value));
+  }
+  if (power && !TrimBlanks(*power).empty()) {
+    ASSIGN_OR_RETURN(const auto divisor, Decimal::Parse(fmt::format("1e{}", TrimBlanks(*power))).In("reading units as a power of ten"));
+    RETURN_IF_ERROR(divide(divisor));
   }
   if (rate == Decimal()) return InvalidInput(fmt::format("the rate is zero: \"{}\"", text.substr(0, 40)));
   if (rate < Decimal()) return InvalidInput(fmt::format("the rate is negative: \"{}\"", text.substr(0, 40)));
@@ -106,24 +113,24 @@ Result<Decimal> RowInterpreter::ReadRate(std::string_view text, std::optional<st
 }
 
 Result<void> RowInterpreter::Interpret(const Cells& cells) {
-  const auto& rate_cell = Cell(cells, Field::rate);
-  const auto rate_text = Trim(rate_cell.value_or(""));
-  if (std::ranges::find(spec_.no_rate, rate_text) != spec_.no_rate.end()) {
+  const auto rate_text = TrimBlanks(Cell(cells, Field::rate).value_or(""));
+  if (HasNoRate(rate_text)) {
     ++outcome_.without_rate;
     return {};
   }
   ASSIGN_OR_RETURN(const auto base_text, Needed(cells, Field::base));
   ASSIGN_OR_RETURN(const auto quote_text, Needed(cells, Field::quote));
-  ASSIGN_OR_RETURN(const auto base, ReadCode(base_text));
-  ASSIGN_OR_RETURN(const auto quote, ReadCode(quote_text));
+  ASSIGN_OR_RETURN(const auto base, labels_.Read(base_text));
+  ASSIGN_OR_RETURN(const auto quote, labels_.Read(quote_text));
   if (base.ignored || quote.ignored) {
     ++outcome_.ignored;
     return {};
   }
   ASSIGN_OR_RETURN(const auto date_text, Needed(cells, Field::date));
   ASSIGN_OR_RETURN(const auto date, ReadDate(date_text));
-  ASSIGN_OR_RETURN(const auto pair, rates::Pair::Make(base.code, quote.code));
-  ASSIGN_OR_RETURN(const auto rate, ReadRate(rate_text, Cell(cells, Field::units)));
+  const bool swapped = !spec_.swap.empty() && IsSwapped(cells);
+  ASSIGN_OR_RETURN(const auto pair, swapped ? rates::Pair::Make(quote.code, base.code) : rates::Pair::Make(base.code, quote.code));
+  ASSIGN_OR_RETURN(const auto rate, ReadRate(rate_text, UnitsOf(cells, pair), Cell(cells, Field::units_power)));
   outcome_.observations.Append({date, pair, rate});
   return {};
 }
@@ -140,13 +147,20 @@ void RowInterpreter::Refuse(const Cells& cells, const Error& error) {
   outcome_.refused.push_back({outcome_.rows, std::move(texts), error.message()});
 }
 
-void RowInterpreter::Take(const Cells& cells) {
+void RowInterpreter::Take(const Cells& filled) {
   ++outcome_.rows;
-  if (!PassesRules(cells)) {
+  const auto* cells = program_.derived.empty() ? &filled : &derived_.Complete(program_, filled);
+  Cells carrying;
+  if (!spec_.carry.empty()) {
+    carrying = *cells;
+    Carry(carrying);
+    cells = &carrying;
+  }
+  if (!PassesRules(*cells)) {
     ++outcome_.ignored;
     return;
   }
-  if (const auto result = Interpret(cells); !result) Refuse(cells, result.error());
+  if (const auto result = Interpret(*cells); !result) Refuse(*cells, result.error());
 }
 
 }  // namespace fxlake::sources

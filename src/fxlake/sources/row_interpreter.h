@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "fxlake/rates/observation.h"
+#include "fxlake/sources/derived_cells.h"
 #include "fxlake/sources/row_program.h"
 
 namespace fxlake::sources {
@@ -29,40 +30,37 @@ struct ReadOutcome {
 };
 inline constexpr std::size_t kMaxDetailedRefusals = 10'000;
 
+// The sources of a row's cells, in their order: fields, then the rules of keep, skip and swap.
+std::vector<const FieldSource*> SourcesOf(const ReadSpec& spec);
+
 // Turns the texts of rows into observations, or into refusals that say why. One body, one interpreter.
 class RowInterpreter {
  public:
-  explicit RowInterpreter(const ReadSpec& spec) : spec_(spec) {}
+  // `program` is that of SourcesOf(spec).
+  RowInterpreter(const ReadSpec& spec, const RowProgram& program)
+      : spec_(spec), program_(program), derived_(spec.numbers, spec.no_rate), labels_(spec.labels) {}
   void Take(const Cells& cells);
   ReadOutcome& outcome() { return outcome_; }
 
  private:
-  // What a currency's label means. Sources use few labels, again and again: short ones are looked up here before anywhere else.
-  struct Meaning {
-    rates::CurrencyCode code;
-    bool ignored = false;
-  };
-  struct KnownLabel {
-    std::uint64_t bytes = 0;  // the label behind its length; 0: none
-    Meaning meaning;
-  };
+  void Carry(Cells& cells);
   bool PassesRules(const Cells& cells) const;
+  bool IsSwapped(const Cells& cells) const;
+  bool HasNoRate(std::string_view text) const;
   Result<Date> ReadDate(std::string_view text);
-  Result<Meaning> ReadCode(std::string_view label);
-  Result<Meaning> ReadUnknownCode(std::string_view label) const;
-  Result<Decimal> ReadUnits(std::string_view text);
-  Result<Decimal> ReadRate(std::string_view text, std::optional<std::string_view> units);
-  Result<Decimal::Parsed> ReadNumber(std::string_view text) const;
+  Result<Decimal> ReadRate(std::string_view text, std::optional<std::string_view> units, std::optional<std::string_view> power);
+  std::optional<std::string_view> UnitsOf(const Cells& cells, const rates::Pair& pair) const;
   Result<void> Interpret(const Cells& cells);
   void Refuse(const Cells& cells, const Error& error);
 
   const ReadSpec& spec_;
+  const RowProgram& program_;
+  DerivedCells derived_;
+  CurrencyLabels labels_;
   ReadOutcome outcome_;
   std::string last_date_text_;
   Date last_date_;
-  std::string last_units_text_;
-  Decimal last_units_;
-  std::array<KnownLabel, 256> known_labels_;
+  std::map<Field, std::string> carried_;
 };
 
 }  // namespace fxlake::sources

@@ -3,43 +3,79 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace fxlake::sources {
 namespace {
 
-Result<void> AddLookUp(RowProgram& program, std::size_t cell, const FieldPath& path) {
-  const int row_level = static_cast<int>(program.levels.size()) - 1;
-  const int level = path.from_root ? 0 : row_level - path.up;
-  if (level < 0) return InvalidInput("a path climbs above the root of the body");
-  program.levels[static_cast<std::size_t>(level)].look_ups.push_back({cell, path.steps});
-  return {};
-}
+using Kind = FieldSource::Kind;
+
+class Compiler {
+ public:
+  Compiler(RowProgram& program, const std::map<std::string, std::string>& variables) : program_(program), variables_(variables) {}
+
+  Result<void> Fill(std::size_t cell, const FieldSource& source, bool optional) {
+    switch (source.kind) {
+      case Kind::path: return AddLookUp(cell, source.path, optional);
+      case Kind::constant: program_.cells[cell] = source.text; return {};
+      case Kind::capture: return AddCapture(cell, source.text);
+      case Kind::variable: {
+        const auto found = variables_.find(source.text);
+        if (found == variables_.end()) return InvalidInput(fmt::format("the request has no variable \"{}\"", source.text));
+        program_.cells[cell] = found->second;
+        return {};
+      }
+      default: return {};
+    }
+  }
+
+  Result<void> AddLeaves(const FieldSource& source, bool optional) {
+    if (source.parts.empty()) {
+      program_.cells.emplace_back();
+      return Fill(program_.cells.size() - 1, source, optional);
+    }
+    for (const auto& part : source.parts) RETURN_IF_ERROR(AddLeaves(part, optional || source.kind == Kind::any));
+    return {};
+  }
+
+ private:
+  Result<void> AddLookUp(std::size_t cell, const FieldPath& path, bool optional) {
+    const int row_level = static_cast<int>(program_.levels.size()) - 1;
+    const int level = path.from_root ? 0 : row_level - path.up;
+    if (level < 0) return InvalidInput("a path climbs above the root of the body");
+    program_.levels[static_cast<std::size_t>(level)].look_ups.push_back({cell, path.steps, optional});
+    return {};
+  }
+
+  Result<void> AddCapture(std::size_t cell, const std::string& name) {
+    for (auto& level : program_.levels) {
+      if (level.next == RowStep{RowStep::Kind::capture, name}) {
+        level.captured_cells.push_back(cell);
+        return {};
+      }
+    }
+    return Internal("nothing captures " + name);
+  }
+
+  RowProgram& program_;
+  const std::map<std::string, std::string>& variables_;
+};
 
 }  // namespace
 
-Result<RowProgram> Compile(const ReadSpec& spec, const std::map<std::string, std::string>& variables) {
+Result<RowProgram> Compile(const std::vector<RowStep>& rows, std::span<const FieldSource* const> sources,
+                           const std::map<std::string, std::string>& variables) {
   RowProgram program;
-  program.levels.resize(spec.rows.size() + 1);
-  program.cells.resize(spec.fields.size() + spec.rules.size());
-  for (std::size_t i = 0; i < spec.rows.size(); ++i) {
-    auto& level = program.levels[i];
-    level.next = spec.rows[i];
-    if (level.next->kind == RowStep::Kind::capture) {
-      level.captured_cell = static_cast<std::size_t>(std::ranges::find(kFieldNames, level.next->name) - kFieldNames.begin());
+  program.levels.resize(rows.size() + 1);
+  for (std::size_t i = 0; i < rows.size(); ++i) program.levels[i].next = rows[i];
+  program.cells.resize(sources.size());
+  Compiler compiler(program, variables);
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    if (sources[i]->is_plain()) {
+      RETURN_IF_ERROR(compiler.Fill(i, *sources[i], false));
+      continue;
     }
+    program.derived.push_back({i, sources[i], program.cells.size()});
+    RETURN_IF_ERROR(compiler.AddLeaves(*sources[i], false));
   }
-  for (std::size_t i = 0; i < spec.fields.size(); ++i) {
-    const auto& field = spec.fields[i];
-    if (field.kind == FieldSource::Kind::path) RETURN_IF_ERROR(AddLookUp(program, i, field.path));
-    if (field.kind == FieldSource::Kind::constant) program.cells[i] = field.text;
-    if (field.kind == FieldSource::Kind::variable) {
-      const auto found = variables.find(field.text);
-      if (found == variables.end()) return InvalidInput(fmt::format("the request has no variable \"{}\"", field.text));
-      program.cells[i] = found->second;
-    }
-  }
-  for (std::size_t i = 0; i < spec.rules.size(); ++i) RETURN_IF_ERROR(AddLookUp(program, spec.fields.size() + i, spec.rules[i].path));
   return program;
 }
 

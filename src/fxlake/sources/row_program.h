@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +12,7 @@
 
 namespace fxlake::sources {
 
-// The texts of one row: one for each field, then one for each row rule. An absent one is nullopt. Views last until the next row.
+// The texts of one row. An absent one is nullopt. Views last until the next row.
 using Cells = std::vector<std::optional<std::string_view>>;
 
 // What a body's walker has to look up at each level of the row path: level 0 is the root, level n (the number of steps) the row.
@@ -20,17 +20,27 @@ struct RowProgram {
   struct LookUp {
     std::size_t cell = 0;
     std::vector<std::string> steps;  // from the node of the level; empty: the node's own text
+    bool optional = false;           // one of several alternatives
   };
   struct Level {
     std::vector<LookUp> look_ups;
     std::optional<RowStep> next;                // towards the rows; nothing at the row
-    std::optional<std::size_t> captured_cell;   // of a capturing step
+    std::vector<std::size_t> captured_cells;    // of a capturing step
+  };
+  // A cell that is worked out of others: those of its source's leaves, in order, stand from `first_leaf` on.
+  struct Derived {
+    std::size_t cell = 0;
+    const FieldSource* source = nullptr;
+    std::size_t first_leaf = 0;
   };
   std::vector<Level> levels;
-  Cells cells;  // constants and the request's variables are filled in
+  Cells cells;  // one for each source, then the leaves; constants and the request's variables are filled in
+  std::vector<Derived> derived;
 };
 
-// invalid_input when a path climbs above the root or a variable is not the request's.
-Result<RowProgram> Compile(const ReadSpec& spec, const std::map<std::string, std::string>& variables);
+// The program that fills one cell for each source, in order. `sources` must outlive it. invalid_input when a path climbs above the root or a
+// variable is not the request's.
+Result<RowProgram> Compile(const std::vector<RowStep>& rows, std::span<const FieldSource* const> sources,
+                           const std::map<std::string, std::string>& variables);
 
 }  // namespace fxlake::sources

@@ -61,7 +61,7 @@ TEST(Spec, SaysWhereAnErrorIsAndWhatWasMeant) {
   check("calendar = \"TARGET\"", "calendar = \"target\"", "bank.toml:4:12: calendar: no such calendar: \"target\"; did you mean TARGET?");
   check("loop = \"day\"", "loop = \"days\"", "bank.toml:24:8: endpoint.loop: \"days\" is none of none, day, month, year; did you mean day?");
   check("rate = \"@r\"", "", "bank.toml:26:1: read.day: nothing gives the field \"rate\"");
-  check("rows = \"a/b\"", "rows = \"a/{code}\"", "bank.toml:28:8: read.day.rows: {code} is no field of a row; there are date, base, quote, rate, units");
+  check("rows = \"a/b\"", "rows = \"a/{code}\"", "bank.toml:28:8: read.day.rows: {code} is no field of a row; there are date, base, quote, rate, units, units_power");
   check("rows = \"a/b\"", "rows = \"a//b\"", "bank.toml:28:8: read.day.rows: not a path: \"a//b\": a step between slashes is empty");
   check("first_day = 1999-01-04", "first_day = 1999-02-30", "bank.toml:5:23: Error while parsing date: expected day between 1 and 28 (inclusive), saw 30");
 }

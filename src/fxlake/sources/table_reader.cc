@@ -143,6 +143,14 @@ std::vector<std::pair<std::string, TableReader>> TableReader::NamedTables(std::s
   return tables;
 }
 
+TableReader TableReader::Inner(std::string_view key, const TomlValue& value) const {
+  return {value, file_, path_.empty() ? std::string(key) : path_ + "." + std::string(key)};
+}
+
+void TableReader::Adopt(const Error& error) {
+  if (!error_) error_ = error;
+}
+
 Result<void> TableReader::Finish() const {
   if (error_) return *error_;
   for (const auto& [name, value] : *table_) {

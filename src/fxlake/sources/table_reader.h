@@ -34,9 +34,14 @@ class TableReader {
   // Each table of [key.<name>], with its name.
   std::vector<std::pair<std::string, TableReader>> NamedTables(std::string_view key);
 
+  // A table that stands within the value of `key`.
+  TableReader Inner(std::string_view key, const TomlValue& value) const;
+
   bool Has(std::string_view key) { return Find(key) != nullptr; }
   // Notes an error at the value of `key`, or at the table itself.
   void Fail(std::string_view key, std::string_view what);
+  // Notes an error found by a reader of an inner table.
+  void Adopt(const Error& error);
   // The first error, or that of an unknown key.
   Result<void> Finish() const;
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <minizip/unzip.h>
+#include <zlib.h>
 
 #include <algorithm>
 #include <cstring>
@@ -51,20 +52,61 @@ struct CloseArchive {
 
 constexpr std::size_t kStep = 1 << 18;
 
-// `size` is what the archive says of the content; it may lie.
-Result<std::string> Inflate(unzFile archive, std::uint64_t size, std::uint64_t max_bytes) {
-  std::string bytes;
-  bytes.reserve(size + kStep);
-  while (true) {
-    const auto before = bytes.size();
-    if (before > max_bytes) return InvalidInput(fmt::format("its content is larger than {} bytes", max_bytes));
-    bytes.resize(before + kStep);
-    const int got = unzReadCurrentFile(archive, bytes.data() + before, kStep);
-    bytes.resize(before + static_cast<std::size_t>(std::max(got, 0)));
-    if (got < 0) return InvalidInput("its compressed bytes are broken");
-    if (got == 0) break;
+// Of a member that says its size in 64 bits, where the header has ones only: the size in the header's extra field (APPNOTE 4.5.3), else what the header has.
+// minizip reads the field for sizes beyond four gigabytes alone, but Excel writes it for small ones too.
+std::uint64_t SizeOf(const unz_file_info64& info, std::string_view extra) {
+  constexpr std::uint64_t kElsewhere = 0xFFFFFFFF;
+  if (info.uncompressed_size != kElsewhere) return info.uncompressed_size;
+  const auto number = [&](std::size_t at, std::size_t bytes) {
+    std::uint64_t value = 0;
+    for (auto i = bytes; i-- > 0;) value = value << 8 | static_cast<unsigned char>(extra[at + i]);
+    return value;
+  };
+  constexpr std::size_t kHead = 4;
+  while (extra.size() >= kHead) {
+    const auto length = number(2, 2);
+    if (number(0, 2) == 1 && length >= 8 && extra.size() >= kHead + 8) return number(kHead, 8);
+    extra.remove_prefix(std::min(extra.size(), kHead + length));
   }
-  if (unzCloseCurrentFile(archive) != UNZ_OK) return InvalidInput("its bytes do not match their checksum");
+  return info.uncompressed_size;
+}
+
+struct EndInflate {
+  void operator()(z_stream* stream) const { inflateEnd(stream); }
+};
+
+// The content of a member whose bytes, deflated or plain, begin `stored`. It ends a step behind the size that the archive says at the latest.
+Result<std::string> Inflate(std::string_view stored, const unz_file_info64& info) {
+  if (info.compression_method == 0) return std::string(stored.substr(0, info.uncompressed_size));
+  z_stream stream = {};
+  if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) return Internal("starting zlib");
+  const std::unique_ptr<z_stream, EndInflate> end(&stream);
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(stored.data()));  // zlib reads only
+  stream.avail_in = static_cast<uInt>(stored.size());
+  std::string bytes;
+  bytes.reserve(info.uncompressed_size + kStep);
+  for (int state = Z_OK; state != Z_STREAM_END && bytes.size() <= info.uncompressed_size;) {
+    const auto before = bytes.size();
+    bytes.resize(before + kStep);
+    stream.next_out = reinterpret_cast<Bytef*>(bytes.data() + before);
+    stream.avail_out = kStep;
+    state = inflate(&stream, Z_NO_FLUSH);
+    bytes.resize(before + kStep - stream.avail_out);
+    if (state != Z_OK && state != Z_STREAM_END) return InvalidInput("its compressed bytes are broken");
+  }
+  return bytes;
+}
+
+// minizip finds the member; its own reading refuses what Excel writes (64-bit sizes of small members).
+Result<std::string> Extract(const std::string& archive, unzFile file, unz_file_info64 info, std::string_view extra, std::uint64_t max_bytes) {
+  info.uncompressed_size = SizeOf(info, extra);
+  if (info.uncompressed_size > max_bytes) return InvalidInput(fmt::format("it is of {} bytes, more than {}", info.uncompressed_size, max_bytes));
+  if (unzOpenCurrentFile(file) != UNZ_OK) return InvalidInput("it cannot be opened");
+  const auto begin = unzGetCurrentFileZStreamPos64(file);
+  unzCloseCurrentFile(file);
+  if (begin > archive.size()) return InvalidInput("it lies beyond the end of the archive");
+  ASSIGN_OR_RETURN(auto bytes, Inflate(std::string_view(archive).substr(begin), info));
+  if (crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()) != info.crc) return InvalidInput("its bytes do not match their checksum");
   return bytes;
 }
 
@@ -77,19 +119,16 @@ Result<std::string> Unzip(const std::string& archive, std::string_view pattern, 
   if (!file) return InvalidInput("not a whole zip archive");
   std::string seen;
   for (int at = unzGoToFirstFile(file.get()); at == UNZ_OK; at = unzGoToNextFile(file.get())) {
-    char name[512] = "";
+    char name[512] = "", extra[512] = "";
     unz_file_info64 info;
-    if (unzGetCurrentFileInfo64(file.get(), &info, name, sizeof name - 1, nullptr, 0, nullptr, 0) != UNZ_OK) break;
+    if (unzGetCurrentFileInfo64(file.get(), &info, name, sizeof name - 1, extra, sizeof extra, nullptr, 0) != UNZ_OK) break;
     if (!Fits(name, pattern)) {
       if (seen.size() < 200) seen += (seen.empty() ? "" : ", ") + std::string(name);
       continue;
     }
     if ((info.flag & 1U) != 0) return InvalidInput(fmt::format("the zip archive's member {} is encrypted", name));
-    if (info.uncompressed_size > max_bytes) {
-      return InvalidInput(fmt::format("the zip archive's member {} is of {} bytes, more than {}", name, info.uncompressed_size, max_bytes));
-    }
-    if (unzOpenCurrentFile(file.get()) != UNZ_OK) return InvalidInput(fmt::format("the zip archive's member {} cannot be opened", name));
-    return Inflate(file.get(), info.uncompressed_size, max_bytes).In(fmt::format("unzipping {}", name));
+    return Extract(archive, file.get(), info, std::string_view(extra, std::min<std::size_t>(info.size_file_extra, sizeof extra)), max_bytes)
+        .In(fmt::format("unzipping {}", name));
   }
   return InvalidInput(fmt::format("the zip archive has no member {}; it has: {}", pattern, seen.empty() ? "none" : seen));
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <deque>
 
-#include "fxlake/sources/walkers.h"
+#include "fxlake/sources/table_walk.h"
 
 namespace fxlake::sources {
 namespace {
@@ -66,70 +65,27 @@ class RecordReader {
   std::deque<std::string> unquoted_;
 };
 
-struct Columns {
-  struct Bound {
-    std::size_t cell = 0;
-    std::size_t column = 0;
-  };
-  std::vector<Bound> of_record;                              // looked up by name
-  std::vector<std::pair<std::size_t, std::string>> captured; // columns that are rows by themselves
-};
-
-Result<Columns> Bind(const RowProgram& program, const std::vector<std::string_view>& header) {
-  Columns columns;
-  std::vector<bool> named(header.size());
-  for (const auto& look_up : program.levels[1].look_ups) {
-    const auto name = look_up.steps.size() == 1 ? std::string_view(look_up.steps.front()) : std::string_view();
-    const auto found = std::ranges::find(header, name);
-    if (name.empty() || found == header.end()) {
-      return InvalidInput(fmt::format("there is no column \"{}\"; the columns are {}", name, fmt::join(header, ", ")));
-    }
-    const auto column = static_cast<std::size_t>(found - header.begin());
-    named[column] = true;
-    columns.of_record.push_back({look_up.cell, column});
-  }
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    if (!named[i] && !header[i].empty()) columns.captured.emplace_back(i, header[i]);
-  }
-  return columns;
-}
-
-// Rows are records (`*`) or, with a second step that captures, cells (`*/{quote}`).
-bool HasShapeOfTable(const RowProgram& program) {
-  const auto& levels = program.levels;
-  if (levels.size() < 2 || levels.size() > 3 || levels[0].next->kind != RowStep::Kind::each || !levels[0].look_ups.empty()) return false;
-  if (levels.size() == 2) return true;
-  return levels[1].next->kind == RowStep::Kind::capture && std::ranges::all_of(levels[2].look_ups, [](const auto& look_up) { return look_up.steps.empty(); });
-}
+bool IsBlank(std::string_view cell) { return cell.find_first_not_of(" \t") == std::string_view::npos; }
 
 }  // namespace
 
-Result<void> WalkCsv(std::string_view body, char separator, RowProgram& program, const OnRow& on_row) {
-  if (!HasShapeOfTable(program)) return InvalidInput("the rows of a CSV body are \"*\" or \"*/{field}\"");
+Result<void> WalkCsv(const BodySpec& spec, std::string_view body, RowProgram& program, const OnRow& on_row) {
+  ASSIGN_OR_RETURN(auto table, TableWalk::Make(spec, program, on_row));
   if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
-  RecordReader reader(body, separator);
+  RecordReader reader(body, spec.separator);
   std::vector<std::string_view> cells;
-  if (reader.at_end() || !reader.Next(cells)) return InvalidInput("not CSV: there is no first line with the columns' names");
-  const std::vector<std::string> header(cells.begin(), cells.end());
-  ASSIGN_OR_RETURN(const auto columns, Bind(program, {header.begin(), header.end()}));
   while (!reader.at_end()) {
     if (!reader.Next(cells)) return InvalidInput(fmt::format("not CSV: a quoted cell of record {} does not end", reader.line()));
-    if (cells.size() == 1 && cells.front().empty()) continue;
-    if (cells.size() != header.size()) {
-      return InvalidInput(fmt::format("record {} has {} cells where the first line has {}", reader.line(), cells.size(), header.size()));
+    if (IsBlank(cells.front()) && std::ranges::all_of(cells, IsBlank)) continue;
+    if (table.has_header() && spec.has_header) {
+      while (cells.size() > table.columns() && IsBlank(cells.back())) cells.pop_back();
+      if (cells.size() != table.columns()) {
+        return InvalidInput(fmt::format("record {} has {} cells where the first line has {}", reader.line(), cells.size(), table.columns()));
+      }
     }
-    for (const auto& [cell, column] : columns.of_record) program.cells[cell] = cells[column];
-    if (program.levels.size() == 2) {
-      on_row(program.cells);
-      continue;
-    }
-    for (const auto& [column, name] : columns.captured) {
-      program.cells[*program.levels[1].captured_cell] = name;
-      for (const auto& look_up : program.levels[2].look_ups) program.cells[look_up.cell] = cells[column];
-      on_row(program.cells);
-    }
+    RETURN_IF_ERROR(table.Take(cells));
   }
-  return {};
+  return table.Finish();
 }
 
 }  // namespace fxlake::sources

@@ -104,13 +104,12 @@ class Walker {
   }
 
   Result<void> Members(sj::ondemand::object& object, std::size_t depth) {
-    const auto captured = program_.levels[depth].captured_cell;
     for (auto member : object) {
       std::string_view key;
       RETURN_IF_BROKEN(member.unescaped_key().get(key));
       sj::ondemand::value child;
       RETURN_IF_BROKEN(member.value().get(child));
-      if (captured) program_.cells[*captured] = key;
+      for (const auto cell : program_.levels[depth].captured_cells) program_.cells[cell] = key;
       RETURN_IF_ERROR(Walk(child, depth + 1));
     }
     return {};

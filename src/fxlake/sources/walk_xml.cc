@@ -1,75 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <cstring>
-#include <pugixml.hpp>
-
-#include "fxlake/sources/walkers.h"
+#include "fxlake/sources/walk_tree.h"
 
 namespace fxlake::sources {
-namespace {
-
-// The name without its namespace's prefix: banks change prefixes, not names.
-std::string_view LocalName(const char* name) {
-  const char* colon = std::strchr(name, ':');
-  return colon == nullptr ? name : colon + 1;
-}
-
-pugi::xml_node ChildNamed(const pugi::xml_node& node, std::string_view name) {
-  for (const auto& child : node.children()) {
-    if (child.type() == pugi::node_element && LocalName(child.name()) == name) return child;
-  }
-  return {};
-}
-
-std::optional<std::string_view> Text(pugi::xml_node node, const std::vector<std::string>& steps) {
-  for (const auto& step : steps) {
-    if (step.starts_with('@')) {
-      for (const auto& attribute : node.attributes()) {
-        if (LocalName(attribute.name()) == std::string_view(step).substr(1)) return attribute.value();
-      }
-      return std::nullopt;
-    }
-    node = ChildNamed(node, step);
-    if (!node) return std::nullopt;
-  }
-  return node.text().get();
-}
-
-class Walker {
- public:
-  Walker(RowProgram& program, const OnRow& on_row) : program_(program), on_row_(on_row) {}
-
-  void Walk(const pugi::xml_node& node, std::size_t depth) {
-    const auto& level = program_.levels[depth];
-    for (const auto& look_up : level.look_ups) program_.cells[look_up.cell] = Text(node, look_up.steps);
-    if (!level.next) return on_row_(program_.cells);
-    for (const auto& child : node.children()) {
-      if (child.type() != pugi::node_element) continue;
-      if (level.next->kind == RowStep::Kind::name && LocalName(child.name()) != level.next->name) continue;
-      if (level.captured_cell) program_.cells[*level.captured_cell] = LocalName(child.name());
-      Walk(child, depth + 1);
-    }
-  }
-
- private:
-  RowProgram& program_;
-  const OnRow& on_row_;
-};
-
-}  // namespace
 
 Result<void> WalkXml(std::string body, RowProgram& program, const OnRow& on_row) {
   pugi::xml_document document;
-  const auto parsed = document.load_buffer_inplace(body.data(), body.size());
+  const auto parsed = document.load_buffer_inplace(body.data(), body.size(), pugi::parse_default, pugi::encoding_utf8);
   if (!parsed) return InvalidInput(fmt::format("not a whole XML document: {} at byte {}", parsed.description(), parsed.offset));
-  const auto& first = program.levels.front().next;
-  const auto root = LocalName(document.document_element().name());
-  if (first && first->kind == RowStep::Kind::name && root != first->name) {
-    return InvalidInput(fmt::format("the document's root is <{}> where <{}> is expected", root, first->name));
-  }
-  Walker(program, on_row).Walk(document, 0);
-  return {};
+  return WalkTree(document, program, on_row);
 }
 
 }  // namespace fxlake::sources

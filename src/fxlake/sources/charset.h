@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "fxlake/base/result.h"
+
+namespace fxlake::sources {
+
+// Whether iconv knows the name: windows-1251, ISO-8859-2, UTF-16 ...
+bool IsCharset(const std::string& charset);
+
+// `bytes` of that charset as UTF-8. invalid_input when there is no such charset, or at the first bytes that mean nothing in it.
+Result<std::string> ToUtf8(std::string_view bytes, const std::string& charset);
+
+// The charset of a document's XML declaration, or "".
+std::string DeclaredCharset(std::string_view document);
+
+}  // namespace fxlake::sources

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "fxlake/rates/currency_code.h"
+
+namespace fxlake::sources {
+
+// What a source calls currencies. Labels are compared as NormalLabel makes them.
+struct LabelSpec {
+  std::map<std::string, rates::CurrencyCode> codes;  // the source's labels
+  std::set<std::string> ignored;                     // what the source publishes besides currencies
+};
+
+// Tells which currency a label means: by the source's own labels, as a code of ISO 4217, by what banks write all over the world (SDR, ECU, STG,
+// US$ ...), or by the currency's English name.
+class CurrencyLabels {
+ public:
+  explicit CurrencyLabels(const LabelSpec& spec) : spec_(spec) {}
+
+  struct Meaning {
+    rates::CurrencyCode code;
+    bool ignored = false;
+  };
+  // invalid_input when there is no such currency. Sources use few labels, again and again: short ones are remembered.
+  Result<Meaning> Read(std::string_view label);
+
+ private:
+  Result<Meaning> ReadUnknown(std::string_view label) const;
+
+  struct Known {
+    std::uint64_t bytes = 0;  // the label behind its length; 0: none
+    Meaning meaning;
+  };
+  const LabelSpec& spec_;
+  std::array<Known, 256> known_;
+};
+
+}  // namespace fxlake::sources

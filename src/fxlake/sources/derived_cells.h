@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <deque>
+#include <string>
+
+#include "fxlake/sources/number_format.h"
+#include "fxlake/sources/row_program.h"
+
+namespace fxlake::sources {
+
+// Works out the cells of a row that patterns, alternatives and means give.
+class DerivedCells {
+ public:
+  // Texts in `missing` (labels) count as absent among alternatives and in means.
+  DerivedCells(const NumberFormat& numbers, const std::set<std::string>& missing) : numbers_(numbers), missing_(missing) {}
+
+  // `cells` as the walker filled them, with the derived ones. Valid until the next row.
+  const Cells& Complete(const RowProgram& program, const Cells& cells);
+
+ private:
+  using Text = std::optional<std::string_view>;
+  Text Evaluate(const FieldSource& source, std::size_t& leaf);
+  Text Mean(Text a, Text b);
+  bool IsThere(const Text& text) const;
+
+  const NumberFormat& numbers_;
+  const std::set<std::string>& missing_;
+  Cells cells_;
+  std::deque<std::string> made_;
+};
+
+}  // namespace fxlake::sources

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/sources/field_source.h"
+
+#include <fmt/format.h>
+
+namespace fxlake::sources {
+namespace {
+
+using Kind = FieldSource::Kind;
+
+FieldSource FromPath(TableReader& table, std::string_view key, const std::string& text) {
+  const auto path = ParseFieldPath(text);
+  if (!path) table.Fail(key, path.error().message());
+  return path ? FieldSource{Kind::path, *path, "", {}, std::nullopt} : FieldSource();
+}
+
+FieldSource FromValue(TableReader& table, std::string_view key, const TomlValue& value) {
+  if (const auto* text = std::get_if<std::string>(&value.value)) return FromPath(table, key, *text);
+  if (const auto* number = std::get_if<std::int64_t>(&value.value)) return {Kind::constant, {}, std::to_string(*number), {}, std::nullopt};
+  if (std::get_if<TomlValue::Table>(&value.value) == nullptr) {
+    table.Fail(key, "expected a path in quotes or a table such as { value = \"..\" }");
+    return {};
+  }
+  auto inner = table.Inner(key, value);
+  auto source = ReadFieldSource(inner);
+  if (const auto finished = inner.Finish(); !finished) table.Adopt(finished.error());
+  return source;
+}
+
+std::vector<FieldSource> ReadParts(TableReader& table, std::string_view key) {
+  std::vector<FieldSource> parts;
+  const auto* array = std::get_if<TomlValue::Array>(&table.Find(key)->value);
+  if (array == nullptr || array->size() < 2) {
+    table.Fail(key, "expected a list of at least two");
+    return parts;
+  }
+  for (const auto& item : *array) parts.push_back(FromValue(table, key, item));
+  return parts;
+}
+
+}  // namespace
+
+FieldSource ReadFieldSource(TableReader& table, std::string_view key) {
+  const auto* found = table.Find(key);
+  return found == nullptr ? FieldSource() : FromValue(table, key, *found);
+}
+
+FieldSource ReadFieldSource(TableReader& table) {
+  constexpr std::pair<std::string_view, Kind> kKeys[] = {{"path", Kind::path},       {"value", Kind::constant}, {"variable", Kind::variable},
+                                                         {"capture", Kind::capture}, {"any", Kind::any},        {"mean", Kind::mean}};
+  FieldSource source;
+  for (const auto& [key, kind] : kKeys) {
+    if (!table.Has(key)) continue;
+    if (source.kind != Kind::absent) {
+      table.Fail(key, "one of path, value, variable, capture, any and mean is enough");
+      break;
+    }
+    if (kind == Kind::path) {
+      source = FromPath(table, key, table.Text(key));
+    } else if (kind == Kind::any || kind == Kind::mean) {
+      source.parts = ReadParts(table, key);
+    } else {
+      source.text = table.Text(key);
+    }
+    source.kind = kind;
+  }
+  if (source.kind == Kind::absent) table.Fail("", "expected one of path, value, variable, capture, any, mean");
+  if (source.kind == Kind::mean && source.parts.size() > 2) table.Fail("mean", "expected two, not more");
+  if (!table.Has("pattern")) return source;
+  if (source.kind == Kind::mean) table.Fail("pattern", "a mean is a number; give each of its two a pattern");
+  auto pattern = Pattern::Make(table.Text("pattern"));
+  if (!pattern) table.Fail("pattern", pattern.error().message());
+  if (pattern) source.pattern = std::move(*pattern);
+  return source;
+}
+
+}  // namespace fxlake::sources

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/sources/read_lists.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "fxlake/sources/ask.h"
+#include "fxlake/sources/derived_cells.h"
+#include "fxlake/sources/label.h"
+#include "fxlake/sources/unpack.h"
+#include "fxlake/sources/walkers.h"
+
+namespace fxlake::sources {
+namespace {
+
+using Texts = std::map<std::string, std::string>;
+using Items = std::vector<Texts>;
+
+bool IsNeeded(const Spec& spec, const ListSpec& list, const AskedRange& range) {
+  return std::ranges::any_of(spec.endpoints, [&](const EndpointSpec& endpoint) {
+    return Covers(spec, endpoint, range) && std::ranges::find(endpoint.for_each, list.name) != endpoint.for_each.end();
+  });
+}
+
+Items Scrape(const ListSpec& list, std::string_view text) {
+  Items items;
+  std::size_t from = 0;
+  while (const auto groups = list.pattern->Next(text, from)) {
+    Texts item = {{list.name, std::string(groups->front())}};
+    if (std::ranges::find(items, item) == items.end()) items.push_back(std::move(item));
+  }
+  return items;
+}
+
+Result<Items> ReadItems(const ListSpec& list, std::string document, const Texts& variables) {
+  std::vector<const FieldSource*> sources;
+  for (const auto& [name, source] : list.variables) sources.push_back(&source);
+  ASSIGN_OR_RETURN(auto program, Compile(list.items.rows, sources, variables));
+  const NumberFormat numbers;
+  const std::set<std::string> missing = {""};
+  DerivedCells derived(numbers, missing);
+  Items items;
+  RETURN_IF_ERROR(Walk(list.items, std::move(document), program, [&](const Cells& filled) {
+    const auto& cells = derived.Complete(program, filled);
+    Texts item;
+    std::size_t cell = 0;
+    for (const auto& [name, source] : list.variables) item[name] = TrimBlanks(cells[cell++].value_or(""));
+    if (std::ranges::find(items, item) == items.end()) items.push_back(std::move(item));
+  }));
+  return items;
+}
+
+Result<Items> ReadList(env::HttpClient& http, const ListSpec& list, const Texts& variables) {
+  ASSIGN_OR_RETURN(const auto request, MakeHttp(list, variables));
+  ASSIGN_OR_RETURN(auto response, Ask(http, request));
+  Items items;
+  if (!list.in_header.empty()) {
+    items = Scrape(list, response.Header(list.in_header));
+  } else {
+    ASSIGN_OR_RETURN(auto document, Unpack(list.items, std::move(response.body)));
+    if (list.pattern) {
+      items = Scrape(list, document);
+    } else {
+      ASSIGN_OR_RETURN(items, ReadItems(list, std::move(document), variables));
+    }
+  }
+  if (items.empty()) return InvalidInput(fmt::format("the answer to {} has no item", request.url));
+  if (list.limit > 0 && items.size() > static_cast<std::size_t>(list.limit)) items.resize(static_cast<std::size_t>(list.limit));
+  return items;
+}
+
+}  // namespace
+
+Result<Lists> ReadLists(env::HttpClient& http, const Spec& spec, const Texts& parameters, const AskedRange& range) {
+  Lists lists;
+  Texts variables = {{"from", range.from.ToString()}, {"to", range.to.ToString()}, {"date", range.to.ToString()}};
+  variables.insert(parameters.begin(), parameters.end());
+  variables.insert(spec.parameters.begin(), spec.parameters.end());
+  for (const auto& list : spec.lists) {
+    if (list.is_given() || !IsNeeded(spec, list, range)) continue;
+    ASSIGN_OR_RETURN(auto items, ReadList(http, list, variables).In(fmt::format("reading the list \"{}\"", list.name)));
+    for (const auto& [name, value] : items.front()) variables.insert_or_assign(name, value);
+    lists.emplace(list.name, std::move(items));
+  }
+  return lists;
+}
+
+}  // namespace fxlake::sources

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "fxlake/sources/label.h"
+#include "fxlake/sources/spec_parse.h"
+
+namespace fxlake::sources {
+namespace {
+
+constexpr std::string_view kNoRate[] = {"", "-", "--", ".", "..", "...", "*", "N/A", "NA", "N.A.", "ND", "N.D.", "N/E", "NULL", "\xE2\x80\x93"};
+
+std::vector<RowRule> ReadRules(TableReader& table, std::string_view key) {
+  std::vector<RowRule> rules;
+  for (auto& rule : table.Tables(key)) {
+    RowRule read;
+    read.source = ReadFieldSource(rule);
+    for (auto& text : rule.Texts("is")) read.any_of.insert(std::move(text));
+    if (rule.Has("matches")) {
+      auto pattern = Pattern::Make(rule.Text("matches"));
+      if (!pattern) rule.Fail("matches", pattern.error().message());
+      if (pattern) read.pattern = std::move(*pattern);
+    }
+    if (read.any_of.empty() != read.pattern.has_value()) {
+      rule.Fail("", "expected either is = (a text or a list of texts) or matches = (a regular expression)");
+    }
+    if (const auto finished = rule.Finish(); !finished) table.Adopt(finished.error());
+    rules.push_back(std::move(read));
+  }
+  return rules;
+}
+
+bool Captures(const ReadSpec& spec, std::string_view name) {
+  return std::ranges::any_of(spec.rows, [&](const RowStep& step) { return step.kind == RowStep::Kind::capture && step.name == name; });
+}
+
+// Whether some field or rule is made of the capture.
+bool Uses(const FieldSource& source, std::string_view name) {
+  if (source.kind == FieldSource::Kind::capture && source.text == name) return true;
+  return std::ranges::any_of(source.parts, [&](const auto& part) { return Uses(part, name); });
+}
+
+void ReadFields(TableReader& table, ReadSpec& spec) {
+  for (std::size_t i = 0; i < kFieldNames.size(); ++i) {
+    const auto name = kFieldNames[i];
+    auto& source = spec.fields[i];
+    source = ReadFieldSource(table, name);
+    if (!Captures(spec, name)) continue;
+    if (source.kind == FieldSource::Kind::absent) source = {FieldSource::Kind::capture, {}, std::string(name), {}, std::nullopt};
+    if (!Uses(source, name)) table.Fail("rows", fmt::format("{{{}}} is given by a key too", name));
+  }
+  for (const auto field : {Field::date, Field::base, Field::quote, Field::rate}) {
+    const auto index = static_cast<std::size_t>(field);
+    if (spec.fields[index].kind == FieldSource::Kind::absent) table.Fail("", fmt::format("nothing gives the field \"{}\"", kFieldNames[index]));
+  }
+}
+
+// Every {name} of the row path must be of use, and every capture in use there.
+void CheckCaptures(TableReader& table, const ReadSpec& spec) {
+  std::vector<const FieldSource*> sources;
+  for (const auto& field : spec.fields) sources.push_back(&field);
+  for (const auto* rules : {&spec.keep, &spec.skip, &spec.swap}) {
+    for (const auto& rule : *rules) sources.push_back(&rule.source);
+  }
+  for (const auto& step : spec.rows) {
+    if (step.kind != RowStep::Kind::capture) continue;
+    if (std::ranges::any_of(sources, [&](const auto* source) { return Uses(*source, step.name); })) continue;
+    table.Fail("rows", fmt::format("{{{}}} is no field of a row; there are date, base, quote, rate, units, units_power", step.name));
+  }
+  const auto check = [&](const auto& self, const FieldSource& source) -> void {
+    if (source.kind == FieldSource::Kind::capture && !Captures(spec, source.text)) {
+      table.Fail("rows", fmt::format("nothing captures {{{}}}", source.text));
+    }
+    for (const auto& part : source.parts) self(self, part);
+  };
+  for (const auto* source : sources) check(check, *source);
+}
+
+void ReadDates(TableReader& table, ReadSpec& spec) {
+  for (const auto& text : table.Texts("date_format", {"%Y-%m-%d"})) {
+    auto pattern = DatePattern::Make(text);
+    if (!pattern) table.Fail("date_format", pattern.error().message());
+    if (pattern) spec.date_patterns.push_back(std::move(*pattern));
+  }
+}
+
+void ReadNumbers(TableReader& table, ReadSpec& spec) {
+  const auto point = table.Text("decimal_point", ".");
+  if (point.size() != 1 && point != "any") table.Fail("decimal_point", "expected one character, or any");
+  spec.numbers.decimal_point = point.size() == 1 ? point.front() : '\0';
+  spec.numbers.thousands = table.Text("thousands", "");
+  if (spec.numbers.thousands.find(spec.numbers.decimal_point) != std::string::npos) table.Fail("thousands", "it holds the decimal point");
+  const int digits = spec.format == BodyFormat::xlsx ? 15 : 0;
+  spec.numbers.significant_digits = static_cast<int>(table.Integer("significant_digits", 1, 18, digits));
+  for (const auto& text : table.Texts("no_rate", {std::begin(kNoRate), std::end(kNoRate)})) {
+    if (text == "0") spec.zero_is_no_rate = true;
+    spec.no_rate.insert(NormalLabel(text));
+  }
+}
+
+void ReadLabels(TableReader& table, ReadSpec& spec) {
+  for (const auto& [label, text] : table.TextMap("codes")) {
+    const auto code = rates::CurrencyCode::Parse(text);
+    if (!code) table.Fail("codes", code.error().message());
+    if (code) spec.labels.codes.emplace(NormalLabel(label), *code);
+  }
+  for (const auto& text : table.Texts("ignore_codes")) spec.labels.ignored.insert(NormalLabel(text));
+  for (const auto& [label, text] : table.TextMap("units_by_code")) {
+    const auto code = rates::CurrencyCode::Parse(label);
+    if (!code) table.Fail("units_by_code", code.error().message());
+    if (code) spec.units_by_code.emplace(*code, text);
+  }
+}
+
+void ReadCarry(TableReader& table, ReadSpec& spec) {
+  for (const auto& name : table.Texts("carry")) {
+    const auto found = std::ranges::find(kFieldNames, name);
+    if (found == kFieldNames.end()) table.Fail("carry", fmt::format("\"{}\" is no field of a row", name));
+    if (found != kFieldNames.end()) spec.carry.insert(static_cast<Field>(found - kFieldNames.begin()));
+  }
+}
+
+}  // namespace
+
+Result<ReadSpec> ReadReader(const std::string& name, TableReader table) {
+  ReadSpec spec;
+  spec.name = name;
+  ReadBodyKeys(table, spec);
+  ReadFields(table, spec);
+  ReadDates(table, spec);
+  ReadNumbers(table, spec);
+  ReadLabels(table, spec);
+  spec.keep = ReadRules(table, "keep");
+  spec.skip = ReadRules(table, "skip");
+  spec.swap = ReadRules(table, "swap");
+  ReadCarry(table, spec);
+  CheckCaptures(table, spec);
+  spec.may_be_empty = table.Boolean("may_be_empty", false);
+  RETURN_IF_ERROR(table.Finish());
+  return spec;
+}
+
+}  // namespace fxlake::sources

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fxlake/sources/spec.h"
+#include "fxlake/sources/table_reader.h"
+
+// The parts of a source file, each by its table. Errors as of ParseSpec.
+namespace fxlake::sources {
+
+// format, rows, and how the bytes become them. Mistakes are noted in the table.
+void ReadBodyKeys(TableReader& table, BodySpec& body);
+// [read.NAME]
+Result<ReadSpec> ReadReader(const std::string& name, TableReader table);
+// [list.NAME]
+Result<ListSpec> ReadList(const std::string& name, TableReader table);
+// [[endpoint]]
+Result<EndpointSpec> ReadEndpoint(TableReader table);
+
+}  // namespace fxlake::sources

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/sources/unpack.h"
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include "fxlake/sources/charset.h"
+#include "fxlake/sources/read.h"
+#include "fxlake/sources/unwrap.h"
+#include "fxlake/sources/unzip.h"
+
+namespace fxlake::sources {
+namespace {
+
+constexpr std::string_view kBlanks = " \t\r\n";
+
+bool IsUtf8(std::string_view charset) { return charset.empty() || charset == "UTF-8" || charset == "utf-8" || charset == "utf8"; }
+
+// Not an archive and not an error page either.
+bool LooksUnzipped(const BodySpec& spec, std::string_view bytes) {
+  const auto first = bytes.find_first_not_of(kBlanks);
+  if (first == std::string_view::npos || bytes.starts_with("PK")) return false;
+  const bool is_markup = spec.format == BodyFormat::xml || spec.format == BodyFormat::html;
+  return (bytes[first] == '<') == is_markup;
+}
+
+Result<std::string> Decode(const BodySpec& spec, std::string bytes) {
+  const auto charset = spec.charset.empty() && spec.format == BodyFormat::xml ? DeclaredCharset(bytes) : spec.charset;
+  if (!IsUtf8(charset)) {
+    ASSIGN_OR_RETURN(bytes, ToUtf8(bytes, charset).In("decoding the body"));
+  }
+  if (!simdjson::validate_utf8(bytes)) return InvalidInput("the body is not UTF-8");
+  return bytes;
+}
+
+// The beginning of a body for messages: one line of printable characters.
+std::string Glimpse(std::string_view bytes) {
+  constexpr std::size_t kLength = 60;
+  std::string text;
+  for (const char c : bytes.substr(0, kLength)) text += c >= 0x20 && c < 0x7F ? c : c == '\n' || c == '\r' || c == '\t' ? ' ' : '?';
+  return bytes.size() > kLength ? text + "..." : text;
+}
+
+}  // namespace
+
+Result<std::string> Unpack(const BodySpec& spec, std::string bytes) {
+  if (!spec.unzip.empty() && !LooksUnzipped(spec, bytes)) {
+    ASSIGN_OR_RETURN(bytes, Unzip(bytes, spec.unzip, kMaxBodyBytes));
+  }
+  if (bytes.find_first_not_of(kBlanks) == std::string::npos) return InvalidInput("the body is empty");
+  if (spec.format == BodyFormat::xlsx) return bytes;
+  ASSIGN_OR_RETURN(auto document, Decode(spec, std::move(bytes)));
+  if (spec.unwrap.empty()) return document;
+  return Unwrap(document, spec.unwrap).In("unwrapping the body");
+}
+
+Error NotAsExpected(const BodySpec& spec, const std::string& bytes, const Error& error) {
+  return InvalidInput(fmt::format("expected {}{}: {}; the body begins \"{}\"", kFormatNames[static_cast<std::size_t>(spec.format)],
+                                  spec.unzip.empty() ? "" : " in a zip archive", error.message(), Glimpse(bytes)));
+}
+
+}  // namespace fxlake::sources

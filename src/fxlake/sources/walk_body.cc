@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/sources/walkers.h"
+
+namespace fxlake::sources {
+
+Result<void> Walk(const BodySpec& spec, std::string body, RowProgram& program, const OnRow& on_row) {
+  switch (spec.format) {
+    case BodyFormat::json: return WalkJson(std::move(body), program, on_row);
+    case BodyFormat::xml: return WalkXml(std::move(body), program, on_row);
+    case BodyFormat::csv: return WalkCsv(spec, body, program, on_row);
+    case BodyFormat::html: return WalkHtml(spec, body, program, on_row);
+    case BodyFormat::xlsx: return WalkXlsx(spec, body, program, on_row);
+    case BodyFormat::sdmx_json: return WalkSdmxJson(spec, body, program, on_row);
+    case BodyFormat::json_stat: return WalkJsonStat(spec, body, program, on_row);
+    case BodyFormat::text: return WalkText(spec, body, program, on_row);
+  }
+  return Internal("a body format without a walker");
+}
+
+}  // namespace fxlake::sources

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/sources/workbook.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "fxlake/sources/label.h"
+#include "fxlake/sources/read.h"
+#include "fxlake/sources/unzip.h"
+#include "fxlake/sources/walk_tree.h"
+
+namespace fxlake::sources {
+namespace {
+
+constexpr std::size_t kMostColumns = 16'384;  // of the format
+
+Result<void> LoadMember(const std::string& archive, const std::string& member, pugi::xml_document& into) {
+  ASSIGN_OR_RETURN(const auto bytes, Unzip(archive, member, kMaxBodyBytes));
+  const auto parsed = into.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
+  if (!parsed) return InvalidInput(fmt::format("not a workbook: {} is not XML: {} at byte {}", member, parsed.description(), parsed.offset));
+  return {};
+}
+
+std::vector<pugi::xml_node> ChildrenNamed(const pugi::xml_node& node, std::string_view name) {
+  std::vector<pugi::xml_node> children;
+  for (const auto& child : node.children()) {
+    if (LocalName(child.name()) == name) children.push_back(child);
+  }
+  return children;
+}
+
+pugi::xml_node ChildNamed(const pugi::xml_node& node, std::string_view name) {
+  const auto children = ChildrenNamed(node, name);
+  return children.empty() ? pugi::xml_node() : children.front();
+}
+
+// A string stands in one piece or in runs of one style each; what tells how to pronounce it (rPh) is no part of it.
+std::string StringOf(const pugi::xml_node& item) {
+  std::string text;
+  for (const auto& part : item.children()) {
+    const auto name = LocalName(part.name());
+    if (name == "t") text += part.text().get();
+    if (name == "r") text += ChildNamed(part, "t").text().get();
+  }
+  return text;
+}
+
+// B7 is column 1.
+std::optional<std::size_t> ColumnOf(std::string_view reference) {
+  std::size_t column = 0;
+  for (const char c : reference) {
+    if (c < 'A' || c > 'Z') break;
+    column = column * 26 + static_cast<std::size_t>(c - 'A' + 1);
+    if (column > kMostColumns) return std::nullopt;
+  }
+  return column == 0 ? std::nullopt : std::optional(column - 1);
+}
+
+std::string MemberOf(std::string_view target) { return target.starts_with('/') ? std::string(target.substr(1)) : "xl/" + std::string(target); }
+
+}  // namespace
+
+Result<Workbook> Workbook::Open(const std::string& archive) {
+  Workbook workbook(archive);
+  pugi::xml_document index, relations;
+  RETURN_IF_ERROR(LoadMember(archive, "xl/workbook.xml", index));
+  RETURN_IF_ERROR(LoadMember(archive, "xl/_rels/workbook.xml.rels", relations));
+  std::map<std::string, std::string> targets;
+  for (const auto& relation : ChildrenNamed(relations.document_element(), "Relationship")) {
+    targets[relation.attribute("Id").value()] = relation.attribute("Target").value();
+    if (!std::string_view(relation.attribute("Type").value()).ends_with("/sharedStrings")) continue;
+    pugi::xml_document strings;
+    RETURN_IF_ERROR(LoadMember(archive, MemberOf(relation.attribute("Target").value()), strings));
+    for (const auto& item : ChildrenNamed(strings.document_element(), "si")) workbook.shared_strings_.push_back(StringOf(item));
+  }
+  for (const auto& sheet : ChildrenNamed(ChildNamed(index.document_element(), "sheets"), "sheet")) {
+    for (const auto& attribute : sheet.attributes()) {
+      if (LocalName(attribute.name()) != "id") continue;
+      if (const auto target = targets.find(attribute.value()); target != targets.end()) {
+        workbook.sheets_.push_back({sheet.attribute("name").value(), MemberOf(target->second)});
+      }
+    }
+  }
+  return workbook;
+}
+
+std::string Workbook::TextOf(const pugi::xml_node& cell) const {
+  const std::string_view type = cell.attribute("t").value();
+  if (type == "inlineStr") return StringOf(ChildNamed(cell, "is"));
+  if (type == "e") return "";
+  const auto value = ChildNamed(cell, "v").text();
+  if (type != "s") return value.get();
+  const auto index = value.as_ullong(shared_strings_.size());
+  return index < shared_strings_.size() ? shared_strings_[index] : "";
+}
+
+Result<std::vector<std::vector<std::string>>> Workbook::ReadSheet(const std::string& name_or_place) const {
+  const auto sheet = std::ranges::find_if(sheets_, [&](const Sheet& candidate) {
+    const auto place = std::to_string(&candidate - sheets_.data() + 1);
+    return NormalLabel(candidate.name) == NormalLabel(name_or_place) || place == (name_or_place.empty() ? "1" : name_or_place);
+  });
+  if (sheet == sheets_.end()) {
+    std::string names;
+    for (const auto& known : sheets_) names += (names.empty() ? "" : ", ") + known.name;
+    return InvalidInput(fmt::format("the workbook has no sheet \"{}\"; it has {}", name_or_place, names));
+  }
+  pugi::xml_document document;
+  RETURN_IF_ERROR(LoadMember(archive_, sheet->member, document));
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& row : ChildrenNamed(ChildNamed(document.document_element(), "sheetData"), "row")) {
+    std::vector<std::string> cells;
+    for (const auto& cell : ChildrenNamed(row, "c")) {
+      // Without a reference a cell follows the one before.
+      const auto* reference = cell.attribute("r").value();
+      const auto column = *reference == '\0' ? std::optional(cells.size()) : ColumnOf(reference);
+      if (!column) return InvalidInput(fmt::format("not a workbook: there is no cell {}", reference));
+      if (cells.size() <= *column) cells.resize(*column + 1);
+      cells[*column] = TextOf(cell);
+    }
+    if (std::ranges::any_of(cells, [](const auto& cell) { return !TrimBlanks(cell).empty(); })) rows.push_back(std::move(cells));
+  }
+  return rows;
+}
+
+}  // namespace fxlake::sources
