@@ -35,6 +35,20 @@ Result<sources::Spec> ReadSpec(const std::string& file) {
   return sources::ParseSpec(text, file);
 }
 
+// The first and the last day that requests of a recording name.
+std::optional<std::pair<Date, Date>> DaysOf(const std::vector<lake::FetchedBody>& bodies) {
+  std::optional<std::pair<Date, Date>> days;
+  for (const auto& body : bodies) {
+    for (const auto* name : {"from", "to", "date"}) {
+      const auto found = body.request.variables.find(name);
+      const auto day = found == body.request.variables.end() ? Result<Date>(NotFound(name)) : Date::Parse(found->second);
+      if (!day) continue;
+      days = days ? std::pair(std::min(days->first, *day), std::max(days->second, *day)) : std::pair(*day, *day);
+    }
+  }
+  return days;
+}
+
 // What the plans fetch. When no days were named and the recording was not made for these requests, all that it holds.
 Result<std::vector<lake::FetchedBody>> FetchBodies(Session& session, const Options& options, const sources::Spec& spec) {
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
@@ -49,6 +63,10 @@ Result<std::vector<lake::FetchedBody>> FetchBodies(Session& session, const Optio
   if (!unanswered || from || to || !options.replay) return bodies;
   ASSIGN_OR_RETURN(auto recorded, BodiesOfRecording(*options.replay, spec));
   if (recorded.empty()) return bodies;
+  if (const auto days = DaysOf(recorded)) {
+    auto asked_again = sources::Fetch(*http, spec, {}, {.from = days->first, .to = days->second, .today = today});
+    if (asked_again) return asked_again;
+  }
   session.Remark("the recording answers other requests than those planned for all days; its bodies are read by the endpoint whose URL fits");
   return recorded;
 }

@@ -15,12 +15,12 @@ constexpr int kMostPages = 10'000;
 
 using Bodies = std::vector<lake::FetchedBody>;
 
-Result<std::string> AskFor(env::HttpClient& http, const PlannedRequest& request, Bodies& bodies) {
+Result<void> AskFor(env::HttpClient& http, const PlannedRequest& request, Bodies& bodies) {
   ASSIGN_OR_RETURN(auto response, Ask(http, request.http));
   lake::FetchedBody body{request.facts, std::move(response.body), request.extension};
   body.request.content_type = response.Header("content-type");
   bodies.push_back(std::move(body));
-  return bodies.back().bytes;
+  return {};
 }
 
 // Whether a page follows the one that came.
@@ -35,15 +35,15 @@ Result<bool> HasNext(const PagingSpec& paging, const std::string& page_text, int
 }
 
 Result<void> AskForPages(env::HttpClient& http, const PlannedRequest& first, Bodies& bodies) {
-  ASSIGN_OR_RETURN(auto text, AskFor(http, first, bodies));
+  RETURN_IF_ERROR(AskFor(http, first, bodies));
   const auto& paging = first.endpoint->paging;
   if (!paging) return {};
   for (int page = paging->first;; ++page) {
-    ASSIGN_OR_RETURN(const bool has_next, HasNext(*paging, text, page));
+    ASSIGN_OR_RETURN(const bool has_next, HasNext(*paging, bodies.back().bytes, page));
     if (!has_next) return {};
     if (page - paging->first >= kMostPages) return InvalidInput(fmt::format("{} {}: there is no end of pages", first.http.method, first.http.url));
     ASSIGN_OR_RETURN(const auto request, PageOf(first, page + 1));
-    ASSIGN_OR_RETURN(text, AskFor(http, request, bodies));
+    RETURN_IF_ERROR(AskFor(http, request, bodies));
   }
 }
 
