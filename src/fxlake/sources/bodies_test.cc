@@ -129,6 +129,9 @@ TEST(Bodies, CsvKin) {
   EXPECT_EQ(Read(keys, "2026-01-02 #3\nCode|Rate\nUSD|20|\n\nCHF|25\n"), "2026-01-02 USD/CZK 20\n2026-01-02 CHF/CZK 25\n");
   Fails(Read(keys, "2026-01-02 #3\nKod|Rate\nUSD|20\n"), "there is no row with the cells code that heads the table");
   Fails(Read(keys, "2026-01-02 #3\nCode|Kurs\nUSD|20\n"), "there is no column \"Rate\"; the columns are Code, Kurs");
+  const std::string wide = "\"csv\"\nrows = \"*/{quote}\"\ndate = \"../Date\"\nbase = { value = \"EUR\" }\nrate = \".\"";
+  Fails(Read(wide, "Date,USD,GBP,\n2026-01-02,1,17,0.8,\n"), "record 2 has 5 cells where the first line has 4");
+  Fails(Read(wide, "Date,USD,GBP,\n2026-01-02,1,17,,\n"), "record 2 has 5 cells where the first line has 4");
   const std::string places = "\"csv\"\nheader = \"none\"\nrows = \"*\"\ndate = \"#1\"\nbase = \"#2\"\nquote = { value = \"CZK\" }\nrate = \"#3\"\ncarry = \"date\"";
   EXPECT_EQ(Read(places, "2026-01-02,USD,20\n,CHF,25\n"), "2026-01-02 USD/CZK 20\n2026-01-02 CHF/CZK 25\n");
 }

@@ -108,6 +108,7 @@ TEST(Read, JsonRefusesBodies) {
   };
   fails("<html><body>down for maintenance</body></html>", "the body begins \"<html>");
   fails(R"({"amount":1,"base":"EUR","rates":{"2024-01-02":{"USD":1.5,"GBP":0)", "not a whole JSON document");
+  fails(R"({"amount":1,"base":"EUR","rates":{"2024-01-02":{"USD":1.5}}}garbage{})", "more text follows");
   fails("", "the body is empty");
   fails(std::string(1000, ' '), "the body is empty");
   fails("{\"base\":\"\xff\xfe\"}", "not UTF-8");

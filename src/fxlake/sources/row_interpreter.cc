@@ -86,6 +86,15 @@ std::optional<std::string_view> RowInterpreter::UnitsOf(const Cells& cells, cons
   return std::nullopt;
 }
 
+Result<Decimal> RowInterpreter::ReadUnits(std::string_view text) {
+  if (text == last_units_text_ && !text.empty()) return last_units_;
+  ASSIGN_OR_RETURN(const auto read, spec_.numbers.Read(text));
+  if (read.value <= Decimal()) return InvalidInput(fmt::format("the rate is per \"{}\" units", text));
+  last_units_text_ = text;
+  last_units_ = read.value;
+  return last_units_;
+}
+
 Result<Decimal> RowInterpreter::ReadRate(std::string_view text, std::optional<std::string_view> units, std::optional<std::string_view> power) {
   ASSIGN_OR_RETURN(const auto number, spec_.numbers.Read(text));
   auto rate = number.value;
@@ -98,9 +107,8 @@ Result<Decimal> RowInterpreter::ReadRate(std::string_view text, std::optional<st
     return {};
   };
   if (units) {
-    ASSIGN_OR_RETURN(const auto divisor, spec_.numbers.Read(TrimBlanks(*units)));
-    if (divisor.value <= Decimal()) return InvalidInput(fmt::format("the rate is per \"{}\" units", *units));
-    RETURN_IF_ERROR(divide(divisor.value));
+    ASSIGN_OR_RETURN(const auto divisor, ReadUnits(TrimBlanks(*units)));
+    if (divisor != kOneUnit) RETURN_IF_ERROR(divide(divisor));
   }
   if (power && !TrimBlanks(*power).empty()) {
     ASSIGN_OR_RETURN(const auto divisor, Decimal::Parse(fmt::format("1e{}", TrimBlanks(*power))).In("reading units as a power of ten"));

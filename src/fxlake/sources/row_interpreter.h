@@ -48,6 +48,7 @@ class RowInterpreter {
   bool IsSwapped(const Cells& cells) const;
   bool HasNoRate(std::string_view text) const;
   Result<Date> ReadDate(std::string_view text);
+  Result<Decimal> ReadUnits(std::string_view text);
   Result<Decimal> ReadRate(std::string_view text, std::optional<std::string_view> units, std::optional<std::string_view> power);
   std::optional<std::string_view> UnitsOf(const Cells& cells, const rates::Pair& pair) const;
   Result<void> Interpret(const Cells& cells);
@@ -60,6 +61,8 @@ class RowInterpreter {
   ReadOutcome outcome_;
   std::string last_date_text_;
   Date last_date_;
+  std::string last_units_text_;
+  Decimal last_units_;
   std::map<Field, std::string> carried_;
 };
 

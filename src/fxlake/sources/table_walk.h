@@ -30,6 +30,7 @@ class TableWalk {
 
   bool has_header() const { return has_header_; }
   std::size_t columns() const { return names_.size(); }
+  bool last_column_has_name() const { return !names_.empty() && !names_.back().empty(); }
 
  private:
   struct Bound {

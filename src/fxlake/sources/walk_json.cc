@@ -139,7 +139,14 @@ Result<void> WalkJson(std::string body, RowProgram& program, const OnRow& on_row
   RETURN_IF_BROKEN(parser.iterate(sj::padded_string_view(body.data(), body.size(), body.capacity())).get(document));
   sj::ondemand::value root;
   RETURN_IF_BROKEN(document.get_value().get(root));
-  return Walker(program, on_row).Walk(root, 0);
+  RETURN_IF_ERROR(Walker(program, on_row).Walk(root, 0));
+  // The walk stops where the rows do: the rest is skipped here to see that nothing follows the document.
+  document.rewind();
+  std::string_view whole;
+  RETURN_IF_BROKEN(document.raw_json().get(whole));
+  const char* more = nullptr;
+  if (document.current_location().get(more) == sj::SUCCESS) return InvalidInput("more text follows the JSON document");
+  return {};
 }
 
 }  // namespace fxlake::sources
