@@ -19,6 +19,10 @@ import zipfile
 import pyarrow
 import pyarrow.parquet
 
+# One thread of each kind: a process that ends while pyarrow's pools wind down may be ended by them.
+pyarrow.set_cpu_count(1)
+pyarrow.set_io_thread_count(1)
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FXLAKE = pathlib.Path(os.environ["FXLAKE_BUILD"]) / "bin" / "fxlake"
 SANITIZED = any(re.match(r"FXLAKE_SANITIZE:\w+=.", line) for line in (FXLAKE.parent.parent / "CMakeCache.txt").read_text().splitlines())
@@ -68,7 +72,7 @@ class Lake:
         """(source, year, content) of each of a table's files."""
         for path in sorted(self.folder.glob(f"processed/{table}/source=*/year=*/*.parquet")):
             partition = dict(part.split("=") for part in path.parts if "=" in part)
-            yield partition["source"], int(partition["year"]), pyarrow.parquet.read_table(pyarrow.BufferReader(path.read_bytes()))
+            yield partition["source"], int(partition["year"]), pyarrow.parquet.read_table(pyarrow.BufferReader(path.read_bytes()), use_threads=False, pre_buffer=False)
 
     def rows(self, table=RATES) -> list[dict]:
         """Every row of a table's files, as Python values, with the partition columns; sorted by key and time."""

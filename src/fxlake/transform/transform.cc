@@ -2,7 +2,9 @@
 #include "fxlake/transform/transform.h"
 
 #include <algorithm>
+#include <mutex>
 
+#include "fxlake/base/parallel.h"
 #include "fxlake/lake/raw_zone.h"
 #include "fxlake/transform/source_transform.h"
 
@@ -11,21 +13,40 @@ namespace {
 
 constexpr int kAttempts = 10;
 
+// The options of each of several sources that are worked on at once: the threads are shared, progress is told one at a time.
+TransformOptions Shared(const TransformOptions& options, std::size_t sources, std::mutex& guard) {
+  auto shared = options;
+  if (sources > 1) shared.threads = 1;
+  if (options.progress) {
+    shared.progress = [&options, &guard](std::string_view source, std::size_t done, std::size_t bodies) {
+      const std::lock_guard lock(guard);
+      options.progress(source, done, bodies);
+    };
+  }
+  return shared;
+}
+
 // One try at all sources; conflict when another process was in the way of any of them.
 Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options, const std::vector<std::string>& names) {
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
   TransformReport report;
   report.manifest_version = manifest.version;
+  report.sources.resize(names.size());
   std::map<std::string, lake::SourceState> changed;
-  for (const auto& name : names) {
+  std::mutex guard;
+  const auto sharing = Shared(options, names.size(), guard);
+  RETURN_IF_ERROR(ParallelFor(names.size(), options.threads, [&](std::size_t i) -> Result<void> {
+    const auto& name = names[i];
     const auto known = manifest.sources.find(name);
     const auto state = known == manifest.sources.end() ? lake::SourceState() : known->second;
-    auto& outcome = report.sources.emplace_back();
-    auto next = SourceTransform(lake, catalog, options, name, state).Run(outcome);
+    auto& outcome = report.sources[i];
+    auto next = SourceTransform(lake, catalog, sharing, name, state).Run(outcome);
     if (!next && next.error().kind() == ErrorKind::conflict) return next.error();
     if (!next) outcome.failure = next.error().In("transforming " + name);
+    const std::lock_guard lock(guard);
     if (next && *next && **next != state) changed[name] = std::move(**next);
-  }
+    return {};
+  }));
   if (changed.empty()) return report;
   ASSIGN_OR_RETURN(const auto committed, lake::Commit(lake.processed, manifest, changed));
   report.manifest_version = committed.version;
