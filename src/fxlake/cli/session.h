@@ -35,7 +35,6 @@ struct World {
 // The options that every command takes.
 struct GlobalOptions {
   std::string lake = "./lake";
-  std::optional<std::string> config;
   std::optional<std::string> sources_folder;
   std::optional<std::string> today;
   bool json = false;
