@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "fxlake/sources/read.h"
+#include "fxlake/sources/test_bank.h"
 
 // Formats and fields that one small body each shows; what is refused behind what is read.
 namespace fxlake::sources {
@@ -10,17 +11,7 @@ namespace {
 
 // What a reader reads, a row a line, and the counts that are not zero; or the error. `keys` begin with the format.
 std::string Read(const std::string& keys, const std::string& body, const std::map<std::string, std::string>& variables = {}) {
-  const auto spec = ParseSpec(R"(
-    name = "bank"
-    title = "A bank"
-    home_currency = "EUR"
-    first_day = 1999-01-04
-    [[endpoint]]
-    name = "all"
-    url = "https://bank.example/rates"
-    reader = "body"
-    [read.body]
-    format = )" + keys, "bank.toml");
+  const auto spec = TestBank("format = " + keys);
   if (!spec) return "no spec: " + spec.error().message();
   const auto outcome = ReadBody(spec->readers.front(), body, variables);
   if (!outcome) return "error: " + outcome.error().message();

@@ -4,31 +4,16 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "fxlake/sources/test_bank.h"
+
 namespace fxlake::sources {
 namespace {
 
-// A source whose one way to read a body is `reader`.
-Spec SpecWith(const std::string& reader) {
-  const auto spec = ParseSpec(R"(
-    name = "bank"
-    title = "A bank"
-    home_currency = "EUR"
-    first_day = 1999-01-04
-    [[endpoint]]
-    name = "all"
-    url = "https://bank.example/rates"
-    reader = "body"
-    [read.body]
-  )" + reader, "bank.toml");
-  EXPECT_TRUE(spec) << spec.error().message();
-  return spec ? *spec : Spec();
-}
-
 // What is read, as `date base/quote rate` and the counts that are not zero; or the error.
 std::string Read(const std::string& reader, const std::string& body, const std::map<std::string, std::string>& variables = {}) {
-  const auto spec = SpecWith(reader);
-  if (spec.readers.empty()) return "no spec";
-  const auto outcome = ReadBody(spec.readers.front(), body, variables);
+  const auto spec = TestBank(reader);
+  if (!spec) return "no spec: " + spec.error().message();
+  const auto outcome = ReadBody(spec->readers.front(), body, variables);
   if (!outcome) return "error: " + outcome.error().message();
   std::string text;
   for (std::size_t i = 0; i < outcome->observations.size(); ++i) {
