@@ -72,7 +72,11 @@ class Lake:
         """(source, year, content) of each of a table's files."""
         for path in sorted(self.folder.glob(f"processed/{table}/source=*/year=*/*.parquet")):
             partition = dict(part.split("=") for part in path.parts if "=" in part)
-            yield partition["source"], int(partition["year"]), pyarrow.parquet.read_table(pyarrow.BufferReader(path.read_bytes()), use_threads=False, pre_buffer=False)
+            yield (
+                partition["source"],
+                int(partition["year"]),
+                pyarrow.parquet.read_table(pyarrow.BufferReader(path.read_bytes()), use_threads=False, pre_buffer=False),
+            )
 
     def rows(self, table=RATES) -> list[dict]:
         """Every row of a table's files, as Python values, with the partition columns; sorted by key and time."""

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "fxlake/cli/main.h"
+
 #include <clocale>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 
-#include "fxlake/cli/main.h"
-#include "fxlake/env/curl_http_client.h"
-
 #include "built_in.h"
+#include "fxlake/env/curl_http_client.h"
 
 int main(int argc, char** argv) {
   using namespace fxlake;

@@ -48,9 +48,7 @@ Result<Decimal> DivideUnits(Int128 numerator, Int128 divisor, Rounding rounding)
   return Fit(negative ? -static_cast<Int128>(quotient) : static_cast<Int128>(quotient));
 }
 
-Error NotANumber(std::string_view text) {
-  return InvalidInput("not a decimal number: \"" + std::string(text.substr(0, 40)) + "\"");
-}
+Error NotANumber(std::string_view text) { return InvalidInput("not a decimal number: \"" + std::string(text.substr(0, 40)) + "\""); }
 
 Error TooLarge(std::string_view text) {
   return InvalidInput("the number does not fit DECIMAL(18,10): \"" + std::string(text.substr(0, 40)) + "\"");
@@ -61,8 +59,8 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 // The digits and the exponent of a number's text, before any is dropped.
 struct Scanned {
   bool negative = false;
-  std::string_view digits;       // with at most one point inside
-  std::int64_t exponent = 0;     // of the text's e, clamped far outside of what can fit
+  std::string_view digits;    // with at most one point inside
+  std::int64_t exponent = 0;  // of the text's e, clamped far outside of what can fit
 };
 
 bool ScanExponent(std::string_view text, std::int64_t& exponent) {

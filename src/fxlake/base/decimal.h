@@ -31,8 +31,8 @@ class Decimal {
   static Result<Decimal> Parse(std::string_view text);
 
   std::int64_t units() const { return units_; }
-  std::string ToString() const;                 // shortest: 1.1684, 366.9, -0.5, 7
-  std::string ToString(int fraction) const;     // at least that many fractional digits: 516456.90
+  std::string ToString() const;              // shortest: 1.1684, 366.9, -0.5, 7
+  std::string ToString(int fraction) const;  // at least that many fractional digits: 516456.90
 
   // Each is exact up to its one rounding to ten digits; invalid_input when the result does not fit.
   static Result<Decimal> Add(Decimal a, Decimal b);

@@ -37,14 +37,17 @@ TEST(Decimal, Reads) {
 }
 
 TEST(Decimal, Refuses) {
-  for (const auto* text : {"", "+", "-", ".", "e5", "1e", "1e+", "1.2.3", "NaN", "inf", "0x10", " 1", "1 ", "1,5", "--1", "1e400", "100000000",
-                           "99999999.99999999996", "1e8", "-1e8"}) {
+  for (const auto* text : {"",    "+",    "-",  ".",  "e5",  "1e",  "1e+",   "1.2.3",     "NaN",
+                           "inf", "0x10", " 1", "1 ", "1,5", "--1", "1e400", "100000000", "99999999.99999999996",
+                           "1e8", "-1e8"}) {
     EXPECT_FALSE(Decimal::Parse(text)) << text;
   }
 }
 
 TEST(Decimal, Rounds) {
-  const auto round = [](const char* text, int fraction, Rounding rounding) { return Text(Decimal::Parse(text)->Round(fraction, rounding)); };
+  const auto round = [](const char* text, int fraction, Rounding rounding) {
+    return Text(Decimal::Parse(text)->Round(fraction, rounding));
+  };
   EXPECT_EQ(round("2.5", 0, Rounding::half_even), "2");
   EXPECT_EQ(round("3.5", 0, Rounding::half_even), "4");
   EXPECT_EQ(round("2.5", 0, Rounding::half_away), "3");

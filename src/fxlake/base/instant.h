@@ -23,9 +23,9 @@ class Instant {
   static Result<Instant> Parse(std::string_view text);
 
   std::int64_t micros() const { return micros_; }
-  Date date() const;                    // in UTC
-  std::string ToString() const;         // 2026-04-14T07:30:00.250000Z
-  std::string ToSeconds() const;        // 2026-04-14T07:30:00Z
+  Date date() const;              // in UTC
+  std::string ToString() const;   // 2026-04-14T07:30:00.250000Z
+  std::string ToSeconds() const;  // 2026-04-14T07:30:00Z
   // For object keys: sorts as time does and holds no colon: 20260414T073000.250000Z.
   std::string ToCompact() const;
   static Result<Instant> ParseCompact(std::string_view text);

@@ -87,8 +87,8 @@ class Json {
   Result<std::string> StringAt(std::string_view key) const;
   Result<std::int64_t> Int64At(std::string_view key) const;
 
-  std::string Dump() const;               // one line, no blanks
-  std::string DumpPretty() const;         // two blanks a level, a line break at the end
+  std::string Dump() const;        // one line, no blanks
+  std::string DumpPretty() const;  // two blanks a level, a line break at the end
 
   // Equal by value: objects without order, numbers as numbers (1 = 1.0 = 10e-1).
   friend bool operator==(const Json& a, const Json& b);

@@ -22,8 +22,9 @@ TEST(Json, KeepsWhatWasWritten) {
 }
 
 TEST(Json, RefusesWhatIsNoJson) {
-  for (const std::string text : {"", " ", "{", "[1,]", "[1 2]", "{\"a\"}", "{\"a\":}", "{a:1}", "nul", "truex", "01", "+1", ".5", "1.", "1e",
-                                 "NaN", "\"a", "\"\\x\"", "1 2", "{} {}", "[1] x", "\"\xff\"", "\"a\nb\"", "[", "]", "[1,2", "-"}) {
+  for (const std::string text :
+       {"",   " ",   "{",   "[1,]",    "[1 2]", "{\"a\"}", "{\"a\":}", "{a:1}",    "nul",      "truex", "01", "+1",   ".5", "1.",
+        "1e", "NaN", "\"a", "\"\\x\"", "1 2",   "{} {}",   "[1] x",    "\"\xff\"", "\"a\nb\"", "[",     "]",  "[1,2", "-"}) {
     EXPECT_FALSE(Json::Parse(text)) << text;
   }
   EXPECT_FALSE(Json::Parse(std::string(600, '[') + std::string(600, ']')));
@@ -53,10 +54,12 @@ TEST(Json, ComparesByValue) {
 }
 
 TEST(Json, OrdersNumbersExactly) {
-  const std::vector<std::string> ascending = {"-1e400", "-2", "-1.5", "-1", "0", "1e-400", "0.1", "0.10000000000000000000001", "1", "1.5", "15", "1e400"};
+  const std::vector<std::string> ascending = {"-1e400", "-2",  "-1.5", "-1",   "0", "1e-400", "0.1", "0.10000000000000000000001",
+                                              "1",      "1.5", "15",   "1e400"};
   for (std::size_t i = 0; i < ascending.size(); ++i) {
     for (std::size_t j = 0; j < ascending.size(); ++j) {
-      EXPECT_TRUE(Json::CompareNumbers(*Json::Parse(ascending[i]), *Json::Parse(ascending[j])) == (i <=> j)) << ascending[i] << " " << ascending[j];
+      EXPECT_TRUE(Json::CompareNumbers(*Json::Parse(ascending[i]), *Json::Parse(ascending[j])) == (i <=> j))
+          << ascending[i] << " " << ascending[j];
     }
   }
   EXPECT_TRUE(Json::CompareNumbers(*Json::Parse("10e-1"), *Json::Parse("1.0")) == 0);

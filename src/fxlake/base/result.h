@@ -29,14 +29,13 @@ class [[nodiscard]] Result : public std::expected<T, Error> {
 #define FXLAKE_JOIN(a, b) FXLAKE_JOIN_INNER(a, b)
 
 // ASSIGN_OR_RETURN(auto rate, Decimal::Parse(text));
-#define ASSIGN_OR_RETURN(declaration, expression) \
-  ASSIGN_OR_RETURN_INNER(FXLAKE_JOIN(result_, __COUNTER__), declaration, expression)
+#define ASSIGN_OR_RETURN(declaration, expression) ASSIGN_OR_RETURN_INNER(FXLAKE_JOIN(result_, __COUNTER__), declaration, expression)
 #define ASSIGN_OR_RETURN_INNER(result, declaration, expression) \
   auto result = (expression);                                   \
   if (!result) return std::move(result).error();                \
   declaration = *std::move(result)
 
-#define RETURN_IF_ERROR(expression)                                            \
-  do {                                                                         \
+#define RETURN_IF_ERROR(expression)                                                  \
+  do {                                                                               \
     if (auto returned = (expression); !returned) return std::move(returned).error(); \
   } while (false)

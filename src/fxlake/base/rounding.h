@@ -5,9 +5,9 @@ namespace fxlake {
 
 // What happens to digits that do not fit. Ties are values exactly half way between two that fit.
 enum class Rounding {
-  half_even,      // nearest, ties to the even last digit (IEEE 754 roundTiesToEven): storage
-  half_away,      // nearest, ties away from zero: commerce, Regulation (EC) 1103/97 article 5
-  toward_zero,    // cut off
+  half_even,    // nearest, ties to the even last digit (IEEE 754 roundTiesToEven): storage
+  half_away,    // nearest, ties away from zero: commerce, Regulation (EC) 1103/97 article 5
+  toward_zero,  // cut off
   away_from_zero,
   floor,
   ceiling,

@@ -34,7 +34,11 @@ Names Split(const std::string& text) {
 
 Parameter OptionOf(const std::string& names, const std::string& help, std::string fallback = "") {
   auto split = Split(names);
-  return {.kind = Parameter::Kind::option, .names = std::move(split.typed), .value = std::move(split.value), .help = help, .fallback = std::move(fallback)};
+  return {.kind = Parameter::Kind::option,
+          .names = std::move(split.typed),
+          .value = std::move(split.value),
+          .help = help,
+          .fallback = std::move(fallback)};
 }
 
 }  // namespace
@@ -52,7 +56,12 @@ template <typename Value>
 void Arguments::AddWord(const std::string& name, Value& into, const std::string& help, bool required, bool repeated) {
   auto split = Split(name);
   const auto shown = Upper(split.typed.front());
-  Add({.kind = Parameter::Kind::word, .names = {shown}, .value = std::move(split.value), .help = help, .required = required, .repeated = repeated},
+  Add({.kind = Parameter::Kind::word,
+       .names = {shown},
+       .value = std::move(split.value),
+       .help = help,
+       .required = required,
+       .repeated = repeated},
       split.for_parser, into);
 }
 
@@ -79,8 +88,12 @@ void Arguments::Flag(const std::string& names, bool& into, const std::string& he
   Add({.kind = Parameter::Kind::flag, .names = std::move(split.typed), .value = "", .help = help}, split.for_parser, into);
 }
 void Arguments::Word(const std::string& name, std::string& into, const std::string& help) { AddWord(name, into, help, true, false); }
-void Arguments::Word(const std::string& name, std::optional<std::string>& into, const std::string& help) { AddWord(name, into, help, false, false); }
-void Arguments::Words(const std::string& name, std::vector<std::string>& into, const std::string& help) { AddWord(name, into, help, false, true); }
+void Arguments::Word(const std::string& name, std::optional<std::string>& into, const std::string& help) {
+  AddWord(name, into, help, false, false);
+}
+void Arguments::Words(const std::string& name, std::vector<std::string>& into, const std::string& help) {
+  AddWord(name, into, help, false, true);
+}
 
 void Arguments::FromEnvironment(const std::string& variable) {
   if (last_ != nullptr) last_->envname(variable);

@@ -9,7 +9,7 @@
 namespace CLI {
 class App;
 class Option;
-}
+}  // namespace CLI
 
 namespace fxlake::cli {
 
@@ -20,8 +20,8 @@ struct Parameter {
   std::vector<std::string> names;  // as they are typed: -f, --format; of a word its name
   std::string value;               // what stands for its value: DATE, or the choices: table|csv; "" of a flag
   std::string help;
-  std::string fallback = {};       // the value when it is not given, or ""
-  std::string environment = {};    // the variable that stands in for it, or ""
+  std::string fallback = {};     // the value when it is not given, or ""
+  std::string environment = {};  // the variable that stands in for it, or ""
   bool required = false;
   bool repeated = false;
 
@@ -29,8 +29,8 @@ struct Parameter {
 };
 
 // The words of one command as it declares them: each call names an option or a positional word, where its value goes and what it means. A
-// variable keeps its present value when the option is not given. A name is as in "-f,--format table|csv": after a blank stands what the value
-// is, by which completion knows what to offer: FILE, DIR, DATE, SOURCE, or choices with | between them; without it the option's name.
+// variable keeps its present value when the option is not given. A name is as in "-f,--format table|csv": after a blank stands what the
+// value is, by which completion knows what to offer: FILE, DIR, DATE, SOURCE, or choices with | between them; without it the option's name.
 class Arguments {
  public:
   // Without an app nothing will be read: the words are only described.
@@ -43,7 +43,7 @@ class Arguments {
   // May be given several times.
   void Option(const std::string& names, std::vector<std::string>& into, const std::string& help);
   void Flag(const std::string& names, bool& into, const std::string& help);
-  void Word(const std::string& name, std::string& into, const std::string& help);            // must be given
+  void Word(const std::string& name, std::string& into, const std::string& help);  // must be given
   void Word(const std::string& name, std::optional<std::string>& into, const std::string& help);
   void Words(const std::string& name, std::vector<std::string>& into, const std::string& help);  // any number, none too
   // The environment variable that stands in for what was declared last.

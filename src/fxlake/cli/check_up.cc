@@ -80,7 +80,8 @@ Result<std::string> CountSources(Session& session) {
 
 Result<std::string> LoadDuckDb(Session& session) {
   const auto& world = session.world();
-  ASSIGN_OR_RETURN(const auto library, query::DuckDbLibrary::Load(query::DuckDbLibraryPaths(world.variable("FXLAKE_DUCKDB"), world.program_folder)));
+  ASSIGN_OR_RETURN(const auto library,
+                   query::DuckDbLibrary::Load(query::DuckDbLibraryPaths(world.variable("FXLAKE_DUCKDB"), world.program_folder)));
   return fmt::format("DuckDB {}", library.library_version());
 }
 
@@ -96,7 +97,8 @@ Result<std::string> CompareClock(Session& session) {
     }
     for (const auto& record : state.records) {
       const auto recorded = lake::RecordedAtOf(record);
-      if (recorded && *recorded > now) return InvalidInput(fmt::format("the clock says {}, but {} was visited at {}", now.ToSeconds(), source, recorded->ToSeconds()));
+      if (recorded && *recorded > now)
+        return InvalidInput(fmt::format("the clock says {}, but {} was visited at {}", now.ToSeconds(), source, recorded->ToSeconds()));
     }
   }
   return now.ToSeconds();
@@ -105,10 +107,12 @@ Result<std::string> CompareClock(Session& session) {
 }  // namespace
 
 Finding CheckLakeWritable(Session& session) {
-  return FindingOf("lake writable", WriteProbe(session), "say where the lake is with --lake or FXLAKE_LAKE, and see to the permissions and space of its folder");
+  return FindingOf("lake writable", WriteProbe(session),
+                   "say where the lake is with --lake or FXLAKE_LAKE, and see to the permissions and space of its folder");
 }
 Finding CheckManifest(Session& session) {
-  return FindingOf("manifest", DescribeManifest(session), "\"fxlake rebuild\" makes the processed zone anew out of the raw zone; move the broken manifest away first");
+  return FindingOf("manifest", DescribeManifest(session),
+                   "\"fxlake rebuild\" makes the processed zone anew out of the raw zone; move the broken manifest away first");
 }
 Finding CheckPartitions(Session& session) {
   return FindingOf("partitions", ReadPartitions(session), "\"fxlake rebuild\" makes the processed zone anew out of the raw zone");
@@ -120,10 +124,12 @@ Finding CheckSources(Session& session) {
   return FindingOf("sources", CountSources(session), "mend the file at the place named; \"fxlake source try FILE\" checks it alone");
 }
 Finding CheckDuckDb(Session& session) {
-  return FindingOf("SQL engine", LoadDuckDb(session), "query, validate and run need it; the place of libduckdb.so can be set in FXLAKE_DUCKDB");
+  return FindingOf("SQL engine", LoadDuckDb(session),
+                   "query, validate and run need it; the place of libduckdb.so can be set in FXLAKE_DUCKDB");
 }
 Finding CheckCurl() {
-  return FindingOf("network library", env::CurlHttpClient::LibraryVersion(), "install libcurl 4 (Debian: libcurl4); only asking sources needs it");
+  return FindingOf("network library", env::CurlHttpClient::LibraryVersion(),
+                   "install libcurl 4 (Debian: libcurl4); only asking sources needs it");
 }
 Finding CheckClock(Session& session) { return FindingOf("clock", CompareClock(session), "set the system's time, or leave out --today"); }
 

@@ -17,11 +17,11 @@ struct Finding {
 
 Finding CheckLakeWritable(Session& session);  // puts an object under runs/, reads and deletes it
 Finding CheckManifest(Session& session);
-Finding CheckPartitions(Session& session);    // each partition of the manifest is there, with its bytes
-Finding CheckRawZone(Session& session);       // each body of each visit is there, with its bytes
+Finding CheckPartitions(Session& session);  // each partition of the manifest is there, with its bytes
+Finding CheckRawZone(Session& session);     // each body of each visit is there, with its bytes
 Finding CheckSources(Session& session);
 Finding CheckDuckDb(Session& session);
 Finding CheckCurl();
-Finding CheckClock(Session& session);         // not before the newest rate or visit of the lake
+Finding CheckClock(Session& session);  // not before the newest rate or visit of the lake
 
 }  // namespace fxlake::cli

@@ -16,9 +16,9 @@ using Action = std::function<Result<int>(Session&)>;
 
 // One command of the program, made by a function of commands.h.
 struct Command {
-  std::string_view name;      // "query", or "source list" for a command of a group
-  std::string_view summary;   // one line
-  std::string_view details;   // paragraphs for --help, then "Examples:" and an example a line
+  std::string_view name;     // "query", or "source list" for a command of a group
+  std::string_view summary;  // one line
+  std::string_view details;  // paragraphs for --help, then "Examples:" and an example a line
   std::function<Action(Arguments&)> declare;
   std::string_view section = {};  // of help, set where commands are listed
 };

@@ -95,7 +95,8 @@ Offered OfferFor(const Parameter& parameter, const CompletionValues& values) {
 std::string BashCompletion(const Description& description, const CompletionValues& values) {
   const auto verbs = VerbsOf(description);
   std::string groups, options, offers, words;
-  for (const auto& [group, seconds] : verbs.second) groups += fmt::format("    {}) COMPREPLY=($(compgen -W '{}' -- \"$current\")); return;;\n", group, Joined(seconds));
+  for (const auto& [group, seconds] : verbs.second)
+    groups += fmt::format("    {}) COMPREPLY=($(compgen -W '{}' -- \"$current\")); return;;\n", group, Joined(seconds));
   const auto global = Joined(OptionNames(description.global));
   for (const auto& command : description.commands) {
     offers += BashValues("'" + command.name + "'", command.parameters, values);
@@ -127,25 +128,29 @@ _fxlake() {{
 }}
 complete -F _fxlake fxlake
 )",
-                     fmt::arg("first", [&] {
-                       std::string patterns;
-                       for (const auto& verb : verbs.first) patterns += (patterns.empty() ? "' " : "|' ") + verb + "'";
-                       return patterns;
-                     }()),
-                     fmt::arg("second", [&] {
-                       std::string patterns;
-                       for (const auto& [group, seconds] : verbs.second) {
-                         for (const auto& second : seconds) patterns += (patterns.empty() ? "'" : "|'") + group + " " + second + "'";
-                       }
-                       return patterns;
-                     }()),
-                     fmt::arg("offers", offers), fmt::arg("verbs", Joined(verbs.first)), fmt::arg("groups", groups), fmt::arg("options", options),
-                     fmt::arg("global", global), fmt::arg("words", words));
+                     fmt::arg("first",
+                              [&] {
+                                std::string patterns;
+                                for (const auto& verb : verbs.first) patterns += (patterns.empty() ? "' " : "|' ") + verb + "'";
+                                return patterns;
+                              }()),
+                     fmt::arg("second",
+                              [&] {
+                                std::string patterns;
+                                for (const auto& [group, seconds] : verbs.second) {
+                                  for (const auto& second : seconds)
+                                    patterns += (patterns.empty() ? "'" : "|'") + group + " " + second + "'";
+                                }
+                                return patterns;
+                              }()),
+                     fmt::arg("offers", offers), fmt::arg("verbs", Joined(verbs.first)), fmt::arg("groups", groups),
+                     fmt::arg("options", options), fmt::arg("global", global), fmt::arg("words", words));
 }
 
 // Zsh runs the functions of bash by its own bashcompinit, so there is one script to keep right.
 std::string ZshCompletion(const Description& description, const CompletionValues& values) {
-  return "#compdef fxlake\n# to use it: source <(fxlake completion zsh)\nautoload -U +X bashcompinit && bashcompinit\n" + BashCompletion(description, values);
+  return "#compdef fxlake\n# to use it: source <(fxlake completion zsh)\nautoload -U +X bashcompinit && bashcompinit\n" +
+         BashCompletion(description, values);
 }
 
 std::string FishCompletion(const Description& description, const CompletionValues& values) {
@@ -179,7 +184,8 @@ std::string FishCompletion(const Description& description, const CompletionValue
     const auto first = command.name.substr(0, blank);
     const auto condition = blank == std::string::npos ? "__fish_use_subcommand" : "__fish_seen_subcommand_from " + first;
     if (blank != std::string::npos) text += fmt::format("complete -c fxlake -n __fish_use_subcommand -a {}\n", first);
-    text += fmt::format("complete -c fxlake -n {} -a {} -d {}\n", quoted(condition), command.name.substr(blank == std::string::npos ? 0 : blank + 1), quoted(command.summary));
+    text += fmt::format("complete -c fxlake -n {} -a {} -d {}\n", quoted(condition),
+                        command.name.substr(blank == std::string::npos ? 0 : blank + 1), quoted(command.summary));
     text += lines_of(command.parameters, "__fish_seen_subcommand_from " + command.name.substr(blank == std::string::npos ? 0 : blank + 1));
   }
   return text + lines_of(description.global, "");

@@ -55,7 +55,8 @@ Result<Rates> LoadRates(Session& session, const Options& options, rates::RouteRe
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
   ASSIGN_OR_RETURN(loaded.source, ChooseSource(session, manifest, options.source));
   ASSIGN_OR_RETURN(route.pivots, PivotsOf(session, loaded.source));
-  ASSIGN_OR_RETURN(loaded.series, lake::LakeSeries::Load(lake.processed, manifest, ReachOf(loaded.source, route.date, route.date, route.look_up, as_of)));
+  ASSIGN_OR_RETURN(loaded.series,
+                   lake::LakeSeries::Load(lake.processed, manifest, ReachOf(loaded.source, route.date, route.date, route.look_up, as_of)));
   return loaded;
 }
 
@@ -71,7 +72,9 @@ std::string ToText(const Conversion& conversion, const Rates& rates, const rates
   auto text = fmt::format("{} {}\n", WriteAmount(conversion.result, conversion.decimals), conversion.to.ToString());
   if (conversion.steps.empty()) return text;
   text += fmt::format("\n  {} {}", WriteAmount(conversion.amount, 0), conversion.from.ToString());
-  if (conversion.DayUsed()) text += fmt::format(" on {} by the rule \"{}\", rates of {}", request.route.date.ToString(), rates::NameOf(request.route.look_up.look_up), rates.source);
+  if (conversion.DayUsed())
+    text += fmt::format(" on {} by the rule \"{}\", rates of {}", request.route.date.ToString(),
+                        rates::NameOf(request.route.look_up.look_up), rates.source);
   text += '\n';
   for (const auto& step : conversion.steps) {
     text += fmt::format("  {}\n      = {} {}\n", step.leg.ToString(), WriteAmount(step.amount, 0), step.leg.to.ToString());
@@ -133,10 +136,13 @@ Result<int> ShowConversion(Session& session, const Options& options) {
 
 Command ConvertCommand() {
   return {"convert", "Convert an amount, exactly, and tell how",
-          "The first line is the amount; below stands each step with its rate, its day and the raw object it came from. Everything between is exact, "
-          "rounded is once, at the end: to the minor units of the currency (6 decimals where it has none, as gold). From one national unit of the euro to "
+          "The first line is the amount; below stands each step with its rate, its day and the raw object it came from. Everything between "
+          "is exact, "
+          "rounded is once, at the end: to the minor units of the currency (6 decimals where it has none, as gold). From one national unit "
+          "of the euro to "
           "another the law leads through euros rounded to three decimals (Regulation (EC) 1103/97).\n\n"
-          "AMOUNT may have commas or underscores between groups of three digits. In JSON, numbers are exact text; \"exact\" is a fraction where decimals "
+          "AMOUNT may have commas or underscores between groups of three digits. In JSON, numbers are exact text; \"exact\" is a fraction "
+          "where decimals "
           "have no end. What law fixed, the euro's 21 conversion rates and new units for old, needs no lake.\n\nExamples:\n"
           "  fxlake convert 100 USD CHF\n"
           "  fxlake convert 1,000,000,000 ITL EUR\n"
@@ -150,9 +156,11 @@ Command ConvertCommand() {
             arguments.Option("--date DATE", options->date, "The day; without it today");
             arguments.Option("--on exact|previous|next", options->on,
                              "Which rate answers for a day without one: none, the last before, the first after; at most 14 days away");
-            arguments.Option("--rule half_even|half_away|toward_zero|away_from_zero|floor|ceiling", options->rule, "How the end is rounded");
+            arguments.Option("--rule half_even|half_away|toward_zero|away_from_zero|floor|ceiling", options->rule,
+                             "How the end is rounded");
             arguments.Option("--decimals N", options->decimals, "To how many decimals; without it the currency's minor units");
-            arguments.Option("--source SOURCE", options->source, "Whose rates; without it the only source in the lake, or the only enabled one");
+            arguments.Option("--source SOURCE", options->source,
+                             "Whose rates; without it the only source in the lake, or the only enabled one");
             arguments.Option("--as-of TIME", options->as_of, "As the lake was at a time (RFC 3339) or at the end of a day");
             arguments.Flag("--allow-different-days", options->days_may_differ, "Cross two rates of different days too");
             return [options](Session& session) { return ShowConversion(session, *options); };

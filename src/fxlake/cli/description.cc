@@ -57,7 +57,8 @@ Description DescribeProgram() {
   for (const auto& command : AllCommands()) {
     Arguments arguments(nullptr);
     (void)command.declare(arguments);
-    CommandDescription described{std::string(command.section), std::string(command.name), std::string(command.summary), "", {}, arguments.parameters()};
+    CommandDescription described{std::string(command.section), std::string(command.name), std::string(command.summary), "", {},
+                                 arguments.parameters()};
     ReadDetails(command.details, described);
     description.commands.push_back(std::move(described));
   }

@@ -12,10 +12,10 @@ namespace fxlake::cli {
 
 // One command as it describes itself.
 struct CommandDescription {
-  std::string section;   // under which help lists it
-  std::string name;      // "rates", "source list"
-  std::string summary;   // one line
-  std::string details;   // paragraphs; "" for none
+  std::string section;  // under which help lists it
+  std::string name;     // "rates", "source list"
+  std::string summary;  // one line
+  std::string details;  // paragraphs; "" for none
   std::vector<std::string> examples;
   std::vector<Parameter> parameters;
 };

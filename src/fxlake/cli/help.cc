@@ -127,7 +127,8 @@ std::string GroupHelp(const Description& description, std::string_view group) {
     if (command.name.starts_with(std::string(group) + " ")) rows.emplace_back(command.name, command.summary);
   }
   if (rows.empty()) return "";
-  return fmt::format("fxlake {} - these commands\n\n{}\nAll about one of them: fxlake {} --help\n", group, TwoColumns(rows), rows.front().first);
+  return fmt::format("fxlake {} - these commands\n\n{}\nAll about one of them: fxlake {} --help\n", group, TwoColumns(rows),
+                     rows.front().first);
 }
 
 }  // namespace fxlake::cli

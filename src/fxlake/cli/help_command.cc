@@ -3,9 +3,9 @@
 
 #include <memory>
 
+#include "fxlake/base/nearest.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/help.h"
-#include "fxlake/base/nearest.h"
 
 namespace fxlake::cli {
 namespace {

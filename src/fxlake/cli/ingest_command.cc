@@ -31,7 +31,8 @@ Result<int> Ingest(Session& session, const Options& options) {
     const auto outcome = pipeline::Ingest(lake, *spec, *http, *clock, ingest);
     if (!outcome) {
       session.Remark(fmt::format("{}: FAILED: {}", name, outcome.error().message()));
-      answers.Append(JsonObject({{"source", name}, {"error", TraitsOf(outcome.error().kind()).name}, {"message", outcome.error().message()}}));
+      answers.Append(
+          JsonObject({{"source", name}, {"error", TraitsOf(outcome.error().kind()).name}, {"message", outcome.error().message()}}));
       code = kFailed;
       continue;
     }

@@ -83,7 +83,8 @@ class Program {
     if (option && command != nullptr) {
       for (const auto& parameter : command->parameters) known.insert(known.end(), parameter.names.begin(), parameter.names.end());
     }
-    return std::string("reading the command line: there is no ") + (option ? "option " : "command ") + word + DidYouMean(word, known) + advice;
+    return std::string("reading the command line: there is no ") + (option ? "option " : "command ") + word + DidYouMean(word, known) +
+           advice;
   }
 
   // "source list" lies in the group "source", which is made by its first command.

@@ -65,13 +65,13 @@ Command ValidateCommand() {
 }
 
 Command QualityCheckCommand() {
-  return {"quality check", "Check rules over the lake",
-          "Exits 1 if any rule fails.\n\nExamples:\n  fxlake quality check --rules my.dqdl", Declare(Check, false)};
+  return {"quality check", "Check rules over the lake", "Exits 1 if any rule fails.\n\nExamples:\n  fxlake quality check --rules my.dqdl",
+          Declare(Check, false)};
 }
 
 Command QualitySqlCommand() {
-  return {"quality sql", "Print the SQL statement that checks the rules",
-          "Examples:\n  fxlake quality sql --engine athena", Declare(ShowSql, true)};
+  return {"quality sql", "Print the SQL statement that checks the rules", "Examples:\n  fxlake quality sql --engine athena",
+          Declare(ShowSql, true)};
 }
 
 }  // namespace fxlake::cli

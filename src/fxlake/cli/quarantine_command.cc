@@ -38,7 +38,8 @@ Result<int> List(Session& session, const Options& options) {
   query::Table table;
   table.columns = {{"source", ""}, {"where", ""}, {"reason", ""}, {"cells", ""}, {"raw_object", ""}};
   for (const auto& visit : visits) {
-    for (const auto& row : visit.rows) table.rows.push_back({visit.source, row.is_whole_body() ? "whole body" : row.where, row.reason, row.cells, row.raw_object});
+    for (const auto& row : visit.rows)
+      table.rows.push_back({visit.source, row.is_whole_body() ? "whole body" : row.where, row.reason, row.cells, row.raw_object});
   }
   if (table.rows.empty() && format == query::Format::table) {
     session.Print("nothing is in quarantine\n");
@@ -64,14 +65,15 @@ Result<int> Replay(Session& session, const Options& options) {
   Json outcomes = Json::EmptyArray();
   query::Table table;
   table.columns = {{"source", ""}};
-  for (const auto* name : {"visits", "rates", "was_refused", "still_refused"}) table.columns.push_back({name, "", query::ValueKind::integer});
+  for (const auto* name : {"visits", "rates", "was_refused", "still_refused"})
+    table.columns.push_back({name, "", query::ValueKind::integer});
   table.columns.push_back({"outcome", ""});
   for (const auto& outcome : report.sources) {
     outcomes.Append(pipeline::ToJson(outcome));
     const auto& unreadable = outcome.unreadable_bodies;
     const auto result = outcome.failure ? outcome.failure->message() : !unreadable.empty() ? unreadable.front() : "read again";
-    table.rows.push_back({outcome.source, Grouped(outcome.visits), Grouped(outcome.observations), Grouped(refused_before[outcome.source]), Grouped(outcome.refused),
-                          result});
+    table.rows.push_back({outcome.source, Grouped(outcome.visits), Grouped(outcome.observations), Grouped(refused_before[outcome.source]),
+                          Grouped(outcome.refused), result});
   }
   if (session.json()) {
     session.PrintJson(outcomes);
@@ -100,7 +102,8 @@ Command QuarantineListCommand() {
 
 Command QuarantineReplayCommand() {
   return {"quarantine replay", "Read again what is in quarantine, after its source file was mended",
-          "The sources that have something in quarantine are rebuilt from all their raw bytes. What can be read now becomes rates and leaves quarantine. Exits "
+          "The sources that have something in quarantine are rebuilt from all their raw bytes. What can be read now becomes rates and "
+          "leaves quarantine. Exits "
           "with 1 when a whole body still cannot be read.\n\nExamples:\n"
           "  fxlake quarantine replay\n"
           "  fxlake quarantine replay --source my-bank --sources my-sources",

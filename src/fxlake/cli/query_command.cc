@@ -61,7 +61,8 @@ Result<int> Query(Session& session, const Options& options) {
 
 Command QueryCommand() {
   return {"query", "Ask the lake in SQL",
-          "The views are exchange_rates, exchange_rates_revisions, the macro exchange_rates_as_of(time), and those of the quality rules, quality_jumps for one.\n\nExamples:\n"
+          "The views are exchange_rates, exchange_rates_revisions, the macro exchange_rates_as_of(time), and those of the quality rules, "
+          "quality_jumps for one.\n\nExamples:\n"
           "  fxlake query \"SELECT max(date) FROM exchange_rates\"\n"
           "  fxlake query \"SELECT * FROM exchange_rates WHERE date = '1999-01-04'\" --format csv\n"
           "  fxlake query \"SELECT rate FROM exchange_rates WHERE target_currency = 'USD' AND date = '2026-04-13'\" --as-of 2026-04-15",

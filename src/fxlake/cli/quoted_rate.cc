@@ -40,7 +40,8 @@ Rational RoundedAsComputed(const Rational& exact) {
 
 Result<QuotedRate> Quote(const rates::RateSeries& series, const rates::RouteRequest& request) {
   ASSIGN_OR_RETURN(const auto legs, rates::FindRoute(series, request));
-  QuotedRate quote{.date = request.date, .base = request.from, .target = request.to, .rate = Rational(1), .day = request.date, .how = "same"};
+  QuotedRate quote{
+      .date = request.date, .base = request.from, .target = request.to, .rate = Rational(1), .day = request.date, .how = "same"};
   if (legs.empty()) return quote;
   for (const auto& leg : legs) {
     if (leg.operation == Operation::multiply) {

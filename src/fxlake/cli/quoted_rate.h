@@ -10,12 +10,12 @@ namespace fxlake::cli {
 
 // A rate as it is shown: one base = rate target on `date`.
 struct QuotedRate {
-  Date date;           // asked for
+  Date date;  // asked for
   rates::CurrencyCode base;
   rates::CurrencyCode target;
-  Rational rate;       // published: its own digits; else rounded once (QuotedDigits)
-  Date day;            // of the rate used, the older one of a cross; of a fixed one, since when it holds
-  std::string how;     // "published", "inverse", "cross via EUR", "fixed"
+  Rational rate;    // published: its own digits; else rounded once (QuotedDigits)
+  Date day;         // of the rate used, the older one of a cross; of a fixed one, since when it holds
+  std::string how;  // "published", "inverse", "cross via EUR", "fixed"
 };
 
 // Computed rates are rounded half-even to the ten decimals of stored ones, or to six significant figures where that keeps more.

@@ -49,7 +49,9 @@ TEST(QuotedRateTest, TellsTheWayOfEachRate) {
 }
 
 TEST(QuotedRateTest, RoundsOnceToTenDecimalsOrSixFigures) {
-  const auto check = [](std::string_view exact, std::string_view expected) { EXPECT_EQ(RoundedAsComputed(*Rational::Parse(exact)).ToString(), expected); };
+  const auto check = [](std::string_view exact, std::string_view expected) {
+    EXPECT_EQ(RoundedAsComputed(*Rational::Parse(exact)).ToString(), expected);
+  };
   check("17010.64642082430", "17010.6464208243");
   check("0.12345678905", "0.123456789");
   check("0.12345678915", "0.1234567892");

@@ -47,7 +47,8 @@ Result<Asked> ReadAsked(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto to, ReadDay(options.to, "--to"));
   asked.last = date ? *date : to ? *to : clock->Today();
   asked.first = asked.range ? from.value_or(Date::Of(1900, 1, 1)) : asked.last;
-  if (asked.first > asked.last) return InvalidInput(fmt::format("--from {} lies after --to {}", asked.first.ToString(), asked.last.ToString()));
+  if (asked.first > asked.last)
+    return InvalidInput(fmt::format("--from {} lies after --to {}", asked.first.ToString(), asked.last.ToString()));
   asked.rule_given = options.on.has_value();
   if (options.on) {
     ASSIGN_OR_RETURN(asked.rule.look_up, rates::ParseLookUp(*options.on));
@@ -68,7 +69,8 @@ std::vector<Date> DaysOf(const Asked& asked, const lake::LakeSeries& series) {
   return days;
 }
 
-Result<std::vector<QuotedRate>> QuoteAll(const Asked& asked, const lake::LakeSeries& series, rates::RouteRequest request, Session& session) {
+Result<std::vector<QuotedRate>> QuoteAll(const Asked& asked, const lake::LakeSeries& series, rates::RouteRequest request,
+                                         Session& session) {
   std::vector<QuotedRate> quotes;
   std::uint64_t left_out = 0;
   for (const auto day : DaysOf(asked, series)) {
@@ -85,7 +87,8 @@ Result<std::vector<QuotedRate>> QuoteAll(const Asked& asked, const lake::LakeSer
     }
   }
   if (quotes.empty()) {
-    const auto days = asked.range ? fmt::format("from {} to {}", asked.first.ToString(), asked.last.ToString()) : asked.rule.Describe(asked.first);
+    const auto days =
+        asked.range ? fmt::format("from {} to {}", asked.first.ToString(), asked.last.ToString()) : asked.rule.Describe(asked.first);
     return NotFound(fmt::format("no rate of {} {}", asked.base.ToString(), days));
   }
   if (left_out > 0) session.Remark(fmt::format("{} without a rate, or only with rates of different days, are left out", left_out));
@@ -97,11 +100,13 @@ query::Table TableOf(const std::vector<QuotedRate>& quotes, const std::string& s
   using query::ValueKind;
   const bool text = format == query::Format::json || format == query::Format::ndjson;
   query::Table table;
-  table.columns = {{"date", "DATE", ValueKind::date}, {"base", "VARCHAR", ValueKind::text}, {"target", "VARCHAR", ValueKind::text},
-                   {"rate", "DECIMAL", text ? ValueKind::text : ValueKind::decimal}, {"day", "DATE", ValueKind::date},
-                   {"how", "VARCHAR", ValueKind::text}, {"source", "VARCHAR", ValueKind::text}};
+  table.columns = {{"date", "DATE", ValueKind::date},      {"base", "VARCHAR", ValueKind::text},
+                   {"target", "VARCHAR", ValueKind::text}, {"rate", "DECIMAL", text ? ValueKind::text : ValueKind::decimal},
+                   {"day", "DATE", ValueKind::date},       {"how", "VARCHAR", ValueKind::text},
+                   {"source", "VARCHAR", ValueKind::text}};
   for (const auto& quote : quotes) {
-    table.rows.push_back({quote.date.ToString(), quote.base.ToString(), quote.target.ToString(), quote.rate.ToString(), quote.day.ToString(), quote.how, source});
+    table.rows.push_back({quote.date.ToString(), quote.base.ToString(), quote.target.ToString(), quote.rate.ToString(),
+                          quote.day.ToString(), quote.how, source});
   }
   return table;
 }
@@ -113,9 +118,11 @@ Result<int> ShowRates(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
   ASSIGN_OR_RETURN(const auto source, ChooseSource(session, manifest, options.source));
-  rates::RouteRequest request{.from = asked.base, .to = {}, .date = {}, .look_up = asked.rule, .pivots = {}, .days_may_differ = options.days_may_differ};
+  rates::RouteRequest request{
+      .from = asked.base, .to = {}, .date = {}, .look_up = asked.rule, .pivots = {}, .days_may_differ = options.days_may_differ};
   ASSIGN_OR_RETURN(request.pivots, PivotsOf(session, source));
-  ASSIGN_OR_RETURN(const auto series, lake::LakeSeries::Load(lake.processed, manifest, ReachOf(source, asked.first, asked.last, asked.rule, as_of)));
+  ASSIGN_OR_RETURN(const auto series,
+                   lake::LakeSeries::Load(lake.processed, manifest, ReachOf(source, asked.first, asked.last, asked.rule, as_of)));
   ASSIGN_OR_RETURN(const auto quotes, QuoteAll(asked, series, request, session));
   RETURN_IF_ERROR(PrintTable(session, TableOf(quotes, source, format), format));
   return kSuccess;
@@ -124,30 +131,35 @@ Result<int> ShowRates(Session& session, const Options& options) {
 }  // namespace
 
 Command RatesCommand() {
-  return {"rates", "Show exchange rates of a day or of days, with the day and the way of each",
-          "One BASE is worth so many TARGET. The column \"day\" is the day of the rate that answers for \"date\", \"how\" the way to it: published; "
-          "inverse; cross via a currency; fixed, by law. A published rate has its own digits. A computed one is rounded once, half-even, to ten "
-          "decimals, or to six significant figures where those are more digits.\n\n"
-          "Of --from to --to, the days on which the source published; with --on, every day of the calendar by that rule.\n\nExamples:\n"
-          "  fxlake rates EUR\n"
-          "  fxlake rates USD CHF JPY --date 2026-04-05\n"
-          "  fxlake rates EUR USD --from 2026-01-01 --format csv\n"
-          "  fxlake rates EUR USD --date 2026-04-05 --on next --as-of 2026-04-30",
-          [](Arguments& arguments) -> Action {
-            const auto options = std::make_shared<Options>();
-            arguments.Word("base", options->base, "The currency of which one unit is priced");
-            arguments.Words("target", options->targets, "The currencies it is priced in; without any, all that have a rate");
-            arguments.Option("--date DATE", options->date, "The day; without it today");
-            arguments.Option("--from DATE", options->from, "The first of several days");
-            arguments.Option("--to DATE", options->to, "The last of several days; without it today");
-            arguments.Option("--source SOURCE", options->source, "Whose rates; without it the only source in the lake, or the only enabled one");
-            arguments.Option("--on exact|previous|next", options->on,
-                             "Which rate answers for a day without one: none, the last before, the first after; at most 14 days away. Without it previous");
-            arguments.Option("--as-of TIME", options->as_of, "As the lake was at a time (RFC 3339) or at the end of a day");
-            arguments.Flag("--allow-different-days", options->days_may_differ, "Cross two rates of different days too");
-            arguments.Option("-f,--format table|csv|json|ndjson", options->format, "How to show them");
-            return [options](Session& session) { return ShowRates(session, *options); };
-          }};
+  return {
+      "rates", "Show exchange rates of a day or of days, with the day and the way of each",
+      "One BASE is worth so many TARGET. The column \"day\" is the day of the rate that answers for \"date\", \"how\" the way to it: "
+      "published; "
+      "inverse; cross via a currency; fixed, by law. A published rate has its own digits. A computed one is rounded once, half-even, to "
+      "ten "
+      "decimals, or to six significant figures where those are more digits.\n\n"
+      "Of --from to --to, the days on which the source published; with --on, every day of the calendar by that rule.\n\nExamples:\n"
+      "  fxlake rates EUR\n"
+      "  fxlake rates USD CHF JPY --date 2026-04-05\n"
+      "  fxlake rates EUR USD --from 2026-01-01 --format csv\n"
+      "  fxlake rates EUR USD --date 2026-04-05 --on next --as-of 2026-04-30",
+      [](Arguments& arguments) -> Action {
+        const auto options = std::make_shared<Options>();
+        arguments.Word("base", options->base, "The currency of which one unit is priced");
+        arguments.Words("target", options->targets, "The currencies it is priced in; without any, all that have a rate");
+        arguments.Option("--date DATE", options->date, "The day; without it today");
+        arguments.Option("--from DATE", options->from, "The first of several days");
+        arguments.Option("--to DATE", options->to, "The last of several days; without it today");
+        arguments.Option("--source SOURCE", options->source,
+                         "Whose rates; without it the only source in the lake, or the only enabled one");
+        arguments.Option(
+            "--on exact|previous|next", options->on,
+            "Which rate answers for a day without one: none, the last before, the first after; at most 14 days away. Without it previous");
+        arguments.Option("--as-of TIME", options->as_of, "As the lake was at a time (RFC 3339) or at the end of a day");
+        arguments.Flag("--allow-different-days", options->days_may_differ, "Cross two rates of different days too");
+        arguments.Option("-f,--format table|csv|json|ndjson", options->format, "How to show them");
+        return [options](Session& session) { return ShowRates(session, *options); };
+      }};
 }
 
 }  // namespace fxlake::cli

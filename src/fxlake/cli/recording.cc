@@ -33,7 +33,8 @@ std::string_view UpTo(std::string_view text, std::string_view end) { return text
 std::optional<std::pair<const sources::EndpointSpec*, Texts>> FindEndpoint(const sources::Spec& spec, std::string_view url) {
   for (const auto& endpoint : spec.endpoints) {
     const bool has_query = endpoint.url.find('?') != std::string::npos;
-    if (auto variables = MatchUrl(endpoint.url, has_query ? url : UpTo(url, "?"), spec.parameters)) return std::pair(&endpoint, *std::move(variables));
+    if (auto variables = MatchUrl(endpoint.url, has_query ? url : UpTo(url, "?"), spec.parameters))
+      return std::pair(&endpoint, *std::move(variables));
   }
   if (spec.readers.size() != 1) return std::nullopt;
   for (const auto& endpoint : spec.endpoints) {
@@ -48,7 +49,8 @@ void AddQueryVariables(const sources::EndpointSpec& endpoint, std::string_view u
       const auto key = mark + name + "=";
       const auto at = url.find(key);
       if (at == std::string_view::npos) continue;
-      if (const auto found = MatchUrl(value, UpTo(url.substr(at + key.size()), "&"), parameters)) variables.insert(found->begin(), found->end());
+      if (const auto found = MatchUrl(value, UpTo(url.substr(at + key.size()), "&"), parameters))
+        variables.insert(found->begin(), found->end());
     }
   }
 }

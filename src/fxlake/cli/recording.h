@@ -13,12 +13,13 @@
 
 namespace fxlake::cli {
 
-// Every successful answer in a recording (env/replay_http_client.h), whatever was asked, with the endpoint whose URL fits, or the only reader
-// of the source. Answers that fit none are left out. Empty when the folder has no request.json.
+// Every successful answer in a recording (env/replay_http_client.h), whatever was asked, with the endpoint whose URL fits, or the only
+// reader of the source. Answers that fit none are left out. Empty when the folder has no request.json.
 Result<std::vector<lake::FetchedBody>> BodiesOfRecording(const std::filesystem::path& folder, const sources::Spec& spec);
 
-// The variables of a request ({date}, {from:%d.%m.%Y} ...) by which `pattern` gives `text`, days as YYYY-MM-DD; nothing when it cannot. Each
-// stands for a run of characters without any of "/?&".
-std::optional<std::map<std::string, std::string>> MatchUrl(std::string_view pattern, std::string_view text, const std::map<std::string, std::string>& parameters);
+// The variables of a request ({date}, {from:%d.%m.%Y} ...) by which `pattern` gives `text`, days as YYYY-MM-DD; nothing when it cannot.
+// Each stands for a run of characters without any of "/?&".
+std::optional<std::map<std::string, std::string>> MatchUrl(std::string_view pattern, std::string_view text,
+                                                           const std::map<std::string, std::string>& parameters);
 
 }  // namespace fxlake::cli

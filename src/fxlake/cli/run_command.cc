@@ -58,7 +58,8 @@ Result<int> Run(Session& session, const Options& options) {
 Action Declare(Arguments& arguments, bool days_needed) {
   const auto options = std::make_shared<Options>();
   arguments.Option("--source", options->sources, "A source to ask; several times for several; without it all enabled ones");
-  arguments.Option("--from", options->from, days_needed ? "The first day to ask for" : "The first day to ask for, instead of what the lake lacks");
+  arguments.Option("--from", options->from,
+                   days_needed ? "The first day to ask for" : "The first day to ask for, instead of what the lake lacks");
   arguments.Option("--to", options->to, days_needed ? "The last day to ask for" : "The last day to ask for, instead of today");
   arguments.Option("--replay", options->replay, "Recorded bytes in place of the network: a file, or a folder with request.json");
   arguments.Option("--name", options->name, "The execution's name; it must be new");

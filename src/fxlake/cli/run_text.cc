@@ -29,20 +29,22 @@ std::optional<std::string> SecondsOf(const Json& report) {
 
 std::string IngestLine(const Json& ingest) {
   if (!TrueAt(ingest, "new_data")) return fmt::format("  ingest      nothing new: {}\n", TextAt(ingest, "note"));
-  return fmt::format("  ingest      {} to {}; bodies: {} of {} bytes\n  record      {}\n", TextAt(ingest, "from"), TextAt(ingest, "to"), Grouped(CountAt(ingest, "bodies")),
-                     Grouped(CountAt(ingest, "bytes")), TextAt(ingest, "record"));
+  return fmt::format("  ingest      {} to {}; bodies: {} of {} bytes\n  record      {}\n", TextAt(ingest, "from"), TextAt(ingest, "to"),
+                     Grouped(CountAt(ingest, "bodies")), Grouped(CountAt(ingest, "bytes")), TextAt(ingest, "record"));
 }
 
 std::string TransformLines(const Json& transform) {
   std::string text;
   if (CountAt(transform, "visits") > 0 || TrueAt(transform, "rebuilt")) {
-    text += fmt::format("  transform   {} rates: {} new, {} known, {} revised; {} partitions written{}\n", Grouped(CountAt(transform, "observations")),
-                        Grouped(CountAt(transform, "added")), Grouped(CountAt(transform, "same")), Grouped(CountAt(transform, "revised")),
+    text += fmt::format("  transform   {} rates: {} new, {} known, {} revised; {} partitions written{}\n",
+                        Grouped(CountAt(transform, "observations")), Grouped(CountAt(transform, "added")),
+                        Grouped(CountAt(transform, "same")), Grouped(CountAt(transform, "revised")),
                         Grouped(CountAt(transform, "partitions_written")), TrueAt(transform, "rebuilt") ? " (rebuilt from raw)" : "");
   }
   if (const auto watermark = TextAt(transform, "watermark"); !watermark.empty()) text += fmt::format("  watermark   {}\n", watermark);
   if (const auto refused = CountAt(transform, "refused"); refused > 0) text += fmt::format("  quarantine  {} rows\n", Grouped(refused));
-  for (const auto& reason : ListAt(transform, "unreadable")) text += fmt::format("  FAILED      {}\n", reason.is_string() ? reason.string() : reason.Dump());
+  for (const auto& reason : ListAt(transform, "unreadable"))
+    text += fmt::format("  FAILED      {}\n", reason.is_string() ? reason.string() : reason.Dump());
   if (const auto* failure = transform.Find("failure")) text += fmt::format("  FAILED      {}\n", TextAt(*failure, "message"));
   return text;
 }
@@ -50,10 +52,12 @@ std::string TransformLines(const Json& transform) {
 std::string QualityLines(const Json& report) {
   std::string text;
   if (const auto* quality = report.Find("quality")) {
-    text += fmt::format("quality: rules {}, failed {}, not checked {}\n", CountAt(*quality, "rules"), CountAt(*quality, "failed"), CountAt(*quality, "errors"));
+    text += fmt::format("quality: rules {}, failed {}, not checked {}\n", CountAt(*quality, "rules"), CountAt(*quality, "failed"),
+                        CountAt(*quality, "errors"));
     for (const auto& verdict : ListAt(*quality, "verdicts")) {
       text += fmt::format("  {:<6}{}\n", TextAt(verdict, "verdict"), TextAt(verdict, "rule"));
-      if (TextAt(verdict, "verdict") != "pass") text += fmt::format("        observed {}, expected {}\n", TextAt(verdict, "observed"), TextAt(verdict, "expected"));
+      if (TextAt(verdict, "verdict") != "pass")
+        text += fmt::format("        observed {}, expected {}\n", TextAt(verdict, "observed"), TextAt(verdict, "expected"));
     }
   }
   if (const auto* failure = report.Find("quality_failure")) text += fmt::format("quality\n  FAILED      {}\n", TextAt(*failure, "message"));
@@ -69,12 +73,14 @@ std::vector<std::optional<std::string>> RunRow(const pipeline::PastRun& run) {
     sources += (sources.empty() ? "" : ", ") + TextAt(source, "source") + (TrueAt(source, "ok") ? "" : " (failed)");
   }
   const auto started = Instant::Parse(TextAt(*run.report, "started"));
-  return {run.name, TextAt(*run.report, "status"), started ? std::optional(started->ToSeconds()) : std::nullopt, SecondsOf(*run.report), sources};
+  return {run.name, TextAt(*run.report, "status"), started ? std::optional(started->ToSeconds()) : std::nullopt, SecondsOf(*run.report),
+          sources};
 }
 
 std::string RunText(const Json& report) {
-  auto text = fmt::format("run {}: {}{}\nstarted {}, took {} s\n", TextAt(report, "name"), TextAt(report, "status"),
-                          TrueAt(report, "replayed") ? " (from a recording)" : "", TextAt(report, "started"), SecondsOf(report).value_or("?"));
+  auto text =
+      fmt::format("run {}: {}{}\nstarted {}, took {} s\n", TextAt(report, "name"), TextAt(report, "status"),
+                  TrueAt(report, "replayed") ? " (from a recording)" : "", TextAt(report, "started"), SecondsOf(report).value_or("?"));
   for (const auto& source : ListAt(report, "sources")) {
     text += "\n" + TextAt(source, "source") + "\n";
     if (const auto* ingest = source.Find("ingest")) text += IngestLine(*ingest);

@@ -28,7 +28,8 @@ Result<std::string> Session::LakeFolder() {
   std::string_view uri = options_.lake;
   if (uri.starts_with(kFileScheme)) uri.remove_prefix(kFileScheme.size());
   if (uri.empty()) return InvalidInput("opening the lake: its URI is empty");
-  if (uri.find("://") != std::string_view::npos) return InvalidInput("opening the lake: only folders and file:// can be opened: " + options_.lake);
+  if (uri.find("://") != std::string_view::npos)
+    return InvalidInput("opening the lake: only folders and file:// can be opened: " + options_.lake);
   return std::string(uri);
 }
 

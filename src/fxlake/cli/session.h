@@ -25,7 +25,7 @@ struct World {
   env::Random& random;
   env::HttpClient& network;
   std::span<const sources::BuiltInFile> sources;
-  std::string_view quality_rules;             // quality/exchange_rates.dqdl
+  std::string_view quality_rules;  // quality/exchange_rates.dqdl
   std::string program_folder;
   std::function<const char*(const char*)> variable;  // of the environment; nullptr when unset
   std::FILE* out;

@@ -21,7 +21,8 @@ Result<int> List(Session& session) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
   query::Table table;
-  table.columns = {{"name", ""}, {"title", ""}, {"enabled", ""}, {"first_day", "", query::ValueKind::date}, {"watermark", "", query::ValueKind::date}};
+  table.columns = {
+      {"name", ""}, {"title", ""}, {"enabled", ""}, {"first_day", "", query::ValueKind::date}, {"watermark", "", query::ValueKind::date}};
   for (const auto* spec : catalog->All()) {
     const auto state = manifest.sources.find(spec->name);
     std::optional<std::string> watermark;

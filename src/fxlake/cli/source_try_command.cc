@@ -67,7 +67,8 @@ Result<std::vector<lake::FetchedBody>> FetchBodies(Session& session, const Optio
     auto asked_again = sources::Fetch(*http, spec, {}, {.from = days->first, .to = days->second, .today = today});
     if (asked_again) return asked_again;
   }
-  session.Remark("the recording answers other requests than those planned for all days; its bodies are read by the endpoint whose URL fits");
+  session.Remark(
+      "the recording answers other requests than those planned for all days; its bodies are read by the endpoint whose URL fits");
   return recorded;
 }
 
@@ -76,14 +77,16 @@ Result<Trial> Read(const sources::Spec& spec, const std::vector<lake::FetchedBod
   for (const auto& body : bodies) {
     const auto* reader = spec.FindReader(body.request.reader);
     if (reader == nullptr) return Internal("no reader " + body.request.reader);
-    ASSIGN_OR_RETURN(const auto outcome, sources::ReadBody(*reader, body.bytes, body.request.variables).In("reading the answer to " + body.request.url));
+    ASSIGN_OR_RETURN(const auto outcome,
+                     sources::ReadBody(*reader, body.bytes, body.request.variables).In("reading the answer to " + body.request.url));
     trial.rows += outcome.rows;
     trial.refused += outcome.refused_count;
     trial.without_rate += outcome.without_rate;
     trial.ignored += outcome.ignored;
     trial.rounded += outcome.rounded;
     for (std::size_t i = 0; i < outcome.observations.size(); ++i) trial.rates.push_back(outcome.observations.At(i));
-    for (const auto& refusal : outcome.refused) trial.reasons.push_back(fmt::format("{} row {}: {}: {}", body.request.url, refusal.row, refusal.reason, refusal.cells));
+    for (const auto& refusal : outcome.refused)
+      trial.reasons.push_back(fmt::format("{} row {}: {}: {}", body.request.url, refusal.row, refusal.reason, refusal.cells));
   }
   const auto key = [](const rates::Observation& rate) { return std::tuple(rate.date, rate.pair); };
   std::ranges::stable_sort(trial.rates, {}, key);
@@ -96,7 +99,8 @@ Result<Trial> Read(const sources::Spec& spec, const std::vector<lake::FetchedBod
 Json ToJson(const Trial& trial) {
   Json list = Json::EmptyArray(), reasons = Json::EmptyArray();
   for (const auto& [date, pair, rate] : trial.rates) {
-    list.Append(JsonObject({{"date", date.ToString()}, {"base", pair.base().ToString()}, {"quote", pair.target().ToString()}, {"rate", rate.ToString()}}));
+    list.Append(JsonObject(
+        {{"date", date.ToString()}, {"base", pair.base().ToString()}, {"quote", pair.target().ToString()}, {"rate", rate.ToString()}}));
   }
   for (const auto& reason : trial.reasons) reasons.Append(reason);
   return JsonObject({{"bodies", trial.bodies},
@@ -123,8 +127,9 @@ Result<int> Try(Session& session, const Options& options) {
     csv += fmt::format("{},{},{},{}\n", date.ToString(), pair.base().ToString(), pair.target().ToString(), rate.ToString());
   }
   session.Print(csv);
-  session.Remark(fmt::format("{} bodies, {} rows: {} rates, {} refused, {} without a rate, {} ignored, {} said twice, {} rounded to ten decimals", trial.bodies,
-                             trial.rows, trial.rates.size(), trial.refused, trial.without_rate, trial.ignored, trial.repeated, trial.rounded));
+  session.Remark(fmt::format(
+      "{} bodies, {} rows: {} rates, {} refused, {} without a rate, {} ignored, {} said twice, {} rounded to ten decimals", trial.bodies,
+      trial.rows, trial.rates.size(), trial.refused, trial.without_rate, trial.ignored, trial.repeated, trial.rounded));
   for (std::size_t i = 0; i < std::min(trial.reasons.size(), kShownReasons); ++i) session.Remark("refused: " + trial.reasons[i]);
   if (trial.reasons.size() > kShownReasons) session.Remark(fmt::format("and {} more", trial.reasons.size() - kShownReasons));
   return kSuccess;
@@ -134,9 +139,11 @@ Result<int> Try(Session& session, const Options& options) {
 
 Command SourceTryCommand() {
   return {"source try", "Try a source file without a lake: print the rates it reads",
-          "Prints date,base,quote,rate as CSV, sorted, all that the answers hold; of several rates for one day and pair the first counts. What was refused or "
+          "Prints date,base,quote,rate as CSV, sorted, all that the answers hold; of several rates for one day and pair the first counts. "
+          "What was refused or "
           "left out is told on standard error. A mistake in the file is told with its line and column (exit code 2).\n\n"
-          "--replay is a folder with request.json or a single file; without it the network is asked. Without --from and --to everything since the source's "
+          "--replay is a folder with request.json or a single file; without it the network is asked. Without --from and --to everything "
+          "since the source's "
           "first day is asked for; when a recording was made for other requests, all of its answers are read.\n\nExamples:\n"
           "  fxlake source try my-bank.toml --replay recorded/my-bank\n"
           "  fxlake source try my-bank.toml --from 2026-04-01 --to 2026-04-14",

@@ -29,12 +29,14 @@ Date NewestExpected(const sources::Spec& spec, Instant now) {
   return spec.calendar.IsPublicationDay(today) && out <= now ? today : spec.calendar.Previous(today);
 }
 
-Result<SourceStatus> StatusOf(const std::string& name, const lake::Lake& lake, const lake::Manifest& manifest, const sources::Catalog& catalog, Instant now) {
+Result<SourceStatus> StatusOf(const std::string& name, const lake::Lake& lake, const lake::Manifest& manifest,
+                              const sources::Catalog& catalog, Instant now) {
   SourceStatus status{.name = name};
   if (const auto known = manifest.sources.find(name); known != manifest.sources.end()) {
     status.watermark = known->second.watermark;
     status.partitions = known->second.partitions.size();
-    for (const auto& [id, info] : known->second.partitions) (id.table == lake::Table::exchange_rates ? status.rows : status.revisions) += info.rows;
+    for (const auto& [id, info] : known->second.partitions)
+      (id.table == lake::Table::exchange_rates ? status.rows : status.revisions) += info.rows;
   }
   ASSIGN_OR_RETURN(const auto records, lake::RawZone(lake.raw).Records(name, {}));
   status.visits = records.size();
@@ -72,10 +74,12 @@ query::Table TableOf(const std::vector<SourceStatus>& all) {
   using query::ValueKind;
   query::Table table;
   table.columns = {{"source", ""}, {"watermark", ""}, {"behind", ""}};
-  for (const auto* name : {"rates", "revisions", "partitions", "visits", "quarantined"}) table.columns.push_back({name, "", ValueKind::integer});
+  for (const auto* name : {"rates", "revisions", "partitions", "visits", "quarantined"})
+    table.columns.push_back({name, "", ValueKind::integer});
   for (const auto& status : all) {
-    table.rows.push_back({status.name, status.watermark ? std::optional(status.watermark->ToString()) : std::nullopt, Behind(status), Grouped(status.rows),
-                          Grouped(status.revisions), Grouped(status.partitions), Grouped(status.visits), Grouped(status.quarantined)});
+    table.rows.push_back({status.name, status.watermark ? std::optional(status.watermark->ToString()) : std::nullopt, Behind(status),
+                          Grouped(status.rows), Grouped(status.revisions), Grouped(status.partitions), Grouped(status.visits),
+                          Grouped(status.quarantined)});
   }
   return table;
 }
@@ -114,7 +118,8 @@ Result<int> Status(Session& session) {
   ASSIGN_OR_RETURN(const auto all, AllStatus(session, lake, manifest));
   ASSIGN_OR_RETURN(const auto last, LastRun(lake));
   if (session.json()) {
-    session.PrintJson(JsonObject({{"lake", session.options().lake}, {"manifest_version", manifest.version}, {"sources", ToJson(all)}, {"last_run", last}}));
+    session.PrintJson(JsonObject(
+        {{"lake", session.options().lake}, {"manifest_version", manifest.version}, {"sources", ToJson(all)}, {"last_run", last}}));
     return kSuccess;
   }
   session.Print(fmt::format("lake {}, manifest version {}\n", session.options().lake, manifest.version));
@@ -132,7 +137,8 @@ Result<int> Status(Session& session) {
 
 Command StatusCommand() {
   return {"status", "Show what the lake holds of each source, and how old it is",
-          "How far a source is behind is counted in days of its own calendar: on Easter Monday the rates of Maundy Thursday are up to date. Rates count as due "
+          "How far a source is behind is counted in days of its own calendar: on Easter Monday the rates of Maundy Thursday are up to "
+          "date. Rates count as due "
           "from the hour at which the source publishes.\n\nExamples:\n"
           "  fxlake status\n"
           "  fxlake status --json",

@@ -20,7 +20,8 @@ Result<int> Transform(Session& session, const Options& options, bool rebuild) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   if (options.threads < 0 || options.threads > 1024) return InvalidInput("reading --threads: expected 0 to 1024");
-  transform::TransformOptions transform{.sources = options.sources, .rebuild = rebuild, .threads = static_cast<std::size_t>(options.threads)};
+  transform::TransformOptions transform{
+      .sources = options.sources, .rebuild = rebuild, .threads = static_cast<std::size_t>(options.threads)};
   Progress progress(session.world().err, !session.options().quiet);
   transform.progress = [&progress](std::string_view source, std::size_t done, std::size_t bodies) { progress.Show(source, done, bodies); };
   ASSIGN_OR_RETURN(const auto report, transform::Transform(lake, *catalog, transform));
@@ -28,9 +29,9 @@ Result<int> Transform(Session& session, const Options& options, bool rebuild) {
   for (const auto& outcome : report.sources) {
     sources.Append(pipeline::ToJson(outcome));
     if (session.json()) continue;
-    session.Print(fmt::format("{}: {} visits, {} observations: {} new, {} known, {} revised, {} refused; {} partitions written{}\n", outcome.source,
-                              outcome.visits, outcome.observations, outcome.merged.added, outcome.merged.same, outcome.merged.revised, outcome.refused,
-                              outcome.partitions_written, outcome.rebuilt ? " (rebuilt)" : ""));
+    session.Print(fmt::format("{}: {} visits, {} observations: {} new, {} known, {} revised, {} refused; {} partitions written{}\n",
+                              outcome.source, outcome.visits, outcome.observations, outcome.merged.added, outcome.merged.same,
+                              outcome.merged.revised, outcome.refused, outcome.partitions_written, outcome.rebuilt ? " (rebuilt)" : ""));
     for (const auto& reason : outcome.unreadable_bodies) session.Print(fmt::format("{}: FAILED: {}\n", outcome.source, reason));
     if (outcome.failure) session.Print(fmt::format("{}: FAILED: {}\n", outcome.source, outcome.failure->message()));
   }

@@ -29,13 +29,16 @@ TEST(WrittenAmountTest, RefusesWhatCouldMeanTwo) {
     EXPECT_EQ(amount.error().kind(), ErrorKind::invalid_input);
     EXPECT_TRUE(amount.error().message().starts_with("reading the amount: ")) << amount.error().message();
   };
-  for (const auto* text : {"1,5", "1,50", "1,0000", "1000,000", ",100", "100,", "1,,000", "1,000_000", "1.000,5", "1,000,00", "-,100", "", "-", "ten", "1 000", "nan", "0x10"}) {
+  for (const auto* text : {"1,5", "1,50", "1,0000", "1000,000", ",100", "100,", "1,,000", "1,000_000", "1.000,5", "1,000,00", "-,100", "",
+                           "-", "ten", "1 000", "nan", "0x10"}) {
     check(text);
   }
 }
 
 TEST(WrittenAmountTest, WritesGroupsAndSaysWhatIsCut) {
-  const auto check = [](const Rational& amount, int decimals, std::string_view expected) { EXPECT_EQ(WriteAmount(amount, decimals), expected); };
+  const auto check = [](const Rational& amount, int decimals, std::string_view expected) {
+    EXPECT_EQ(WriteAmount(amount, decimals), expected);
+  };
   check(*Rational::Parse("516456.9"), 2, "516,456.90");
   check(Rational(1'000'000'000), 0, "1,000,000,000");
   check(Rational(999), 0, "999");

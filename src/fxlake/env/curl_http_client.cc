@@ -18,12 +18,13 @@ class CurlHttpClient::Library {
     Library library;
     void* handle = ::dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
     if (handle == nullptr) return Unavailable(std::string("loading libcurl: ") + ::dlerror());
-    const bool complete = Find(handle, "curl_global_init", library.global_init) && Find(handle, "curl_easy_init", library.easy_init) &&
-                          Find(handle, "curl_easy_setopt", library.easy_setopt) && Find(handle, "curl_easy_perform", library.easy_perform) &&
-                          Find(handle, "curl_easy_getinfo", library.easy_getinfo) && Find(handle, "curl_easy_reset", library.easy_reset) &&
-                          Find(handle, "curl_easy_cleanup", library.easy_cleanup) && Find(handle, "curl_easy_strerror", library.easy_strerror) &&
-                          Find(handle, "curl_slist_append", library.slist_append) && Find(handle, "curl_slist_free_all", library.slist_free_all) &&
-                          Find(handle, "curl_version", library.version);
+    const bool complete =
+        Find(handle, "curl_global_init", library.global_init) && Find(handle, "curl_easy_init", library.easy_init) &&
+        Find(handle, "curl_easy_setopt", library.easy_setopt) && Find(handle, "curl_easy_perform", library.easy_perform) &&
+        Find(handle, "curl_easy_getinfo", library.easy_getinfo) && Find(handle, "curl_easy_reset", library.easy_reset) &&
+        Find(handle, "curl_easy_cleanup", library.easy_cleanup) && Find(handle, "curl_easy_strerror", library.easy_strerror) &&
+        Find(handle, "curl_slist_append", library.slist_append) && Find(handle, "curl_slist_free_all", library.slist_free_all) &&
+        Find(handle, "curl_version", library.version);
     if (!complete) return Internal("loading libcurl: it lacks a function that every libcurl 7 has");
     library.global_init(CURL_GLOBAL_DEFAULT);
     return library;
@@ -145,7 +146,9 @@ Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
   curl_slist* headers = nullptr;
   for (const auto& [name, value] : request.headers) headers = curl->slist_append(headers, (name + ": " + value).c_str());
   bool known = true;
-  const auto set = [&](CURLoption option, auto value) { known = curl->easy_setopt(handle, option, value) != CURLE_UNKNOWN_OPTION && known; };
+  const auto set = [&](CURLoption option, auto value) {
+    known = curl->easy_setopt(handle, option, value) != CURLE_UNKNOWN_OPTION && known;
+  };
   set(CURLOPT_URL, request.url.c_str());
   set(CURLOPT_USERAGENT, user_agent_.c_str());
   set(CURLOPT_HTTPHEADER, headers);

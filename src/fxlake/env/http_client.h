@@ -16,7 +16,7 @@ struct HttpRequest {
   std::string url;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
-  std::chrono::milliseconds timeout{60'000};          // for the whole exchange
+  std::chrono::milliseconds timeout{60'000};           // for the whole exchange
   std::uint64_t max_bytes = std::uint64_t{256} << 20;  // of the body after decompression; more is an error
 };
 

@@ -3,7 +3,6 @@
 #include "fxlake/env/object_store.h"
 
 #include <gtest/gtest.h>
-
 #include <unistd.h>
 
 #include <algorithm>
@@ -87,7 +86,8 @@ TEST_P(ObjectStoreTest, KeepsConditions) {
 
 TEST_P(ObjectStoreTest, AnswersForEachOfSeveral) {
   ASSERT_TRUE(store_->Put("b", "old", Always()));
-  const std::vector<PutRequest> requests = {{"a", "1", IfAbsent()}, {"b", "2", IfAbsent()}, {"../c", "3", Always()}, {"d/e", "4", Always()}};
+  const std::vector<PutRequest> requests = {
+      {"a", "1", IfAbsent()}, {"b", "2", IfAbsent()}, {"../c", "3", Always()}, {"d/e", "4", Always()}};
   const auto results = store_->PutAll(requests);
   ASSERT_EQ(results.size(), 4U);
   EXPECT_TRUE(results[0]);

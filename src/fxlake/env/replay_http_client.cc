@@ -17,7 +17,8 @@ Result<std::string> ReadFile(const fs::path& path, std::uint64_t max_bytes) {
   std::error_code error;
   const auto size = fs::file_size(path, error);
   if (error) return NotFound("reading recording " + path.string() + ": " + error.message());
-  if (size > max_bytes) return InvalidInput("reading recording " + path.string() + ": it is larger than " + std::to_string(max_bytes) + " bytes");
+  if (size > max_bytes)
+    return InvalidInput("reading recording " + path.string() + ": it is larger than " + std::to_string(max_bytes) + " bytes");
   std::ifstream file(path, std::ios::binary);
   std::string bytes(size, '\0');
   file.read(bytes.data(), static_cast<std::streamsize>(size));

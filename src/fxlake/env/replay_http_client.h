@@ -11,7 +11,8 @@
 namespace fxlake::env {
 
 // Recorded bodies in place of the network. A recording is
-// - a folder with request.json, an array of {method, url, body, response, status?, content_type?}: a request is answered by the entry of equal
+// - a folder with request.json, an array of {method, url, body, response, status?, content_type?}: a request is answered by the entry of
+// equal
 //   method, URL and body, each entry once while others like it are left;
 // - any other folder: a request is answered by the file whose name ends its URL's path;
 // - one file: it answers the URL whose path ends in its name, and any URL whose path ends in the same extension or in none.
@@ -24,7 +25,7 @@ class ReplayHttpClient : public HttpClient {
  private:
   struct Entry {
     std::string method;
-    std::string url;   // "" in a recording without request.json
+    std::string url;  // "" in a recording without request.json
     std::string body;
     std::filesystem::path file;
     int status = 200;

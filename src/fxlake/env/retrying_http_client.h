@@ -13,8 +13,8 @@ struct RetryPolicy {
   std::chrono::milliseconds max_delay{20'000};
 };
 
-// Repeats what is transient: errors of kind unavailable and the statuses 408, 425, 429, 500, 502, 503, 504. A Retry-After in seconds is kept
-// to, up to max_delay. The last response or error is what the caller gets.
+// Repeats what is transient: errors of kind unavailable and the statuses 408, 425, 429, 500, 502, 503, 504. A Retry-After in seconds is
+// kept to, up to max_delay. The last response or error is what the caller gets.
 class RetryingHttpClient : public HttpClient {
  public:
   RetryingHttpClient(HttpClient& client, Clock& clock, Random& random, RetryPolicy policy = {})

@@ -7,9 +7,7 @@
 
 namespace fxlake::lake {
 
-std::string_view NameOf(Table table) {
-  return table == Table::exchange_rates ? "exchange_rates" : "exchange_rates_revisions";
-}
+std::string_view NameOf(Table table) { return table == Table::exchange_rates ? "exchange_rates" : "exchange_rates_revisions"; }
 
 Result<void> CheckSourceName(std::string_view name) {
   const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };

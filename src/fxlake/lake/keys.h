@@ -31,9 +31,9 @@ struct PartitionId {
 // invalid_input unless `name` may name a source: a to z, 0 to 9 and inner hyphens, at most 60 characters.
 Result<void> CheckSourceName(std::string_view name);
 
-std::string RawFolder(std::string_view source);                     // raw/source=ecb/
+std::string RawFolder(std::string_view source);                               // raw/source=ecb/
 std::string RawMonthFolder(std::string_view source, std::string_view month);  // raw/source=ecb/2026/04/
-std::string MonthOf(Instant at);                                    // 2026/04
+std::string MonthOf(Instant at);                                              // 2026/04
 // raw/source=ecb/2026/04/20260414T073000.250000Z-0123456789abcdef.zip
 std::string RawKey(std::string_view source, Instant recorded_at, std::string_view sha256, std::string_view extension);
 // The time in a raw object's key; nothing when it is no such key.
@@ -44,6 +44,6 @@ std::string_view ShortHashOf(std::string_view raw_key);
 std::string PartitionKey(std::string_view source, PartitionId partition);
 std::string ManifestKey();
 std::string QuarantineFolder(std::string_view source);
-std::string RunFolder(std::string_view execution);                  // runs/<execution>/
+std::string RunFolder(std::string_view execution);  // runs/<execution>/
 
 }  // namespace fxlake::lake

@@ -14,9 +14,9 @@ namespace fxlake::lake {
 // Which rates of a source to hold.
 struct SeriesRequest {
   std::string source;
-  Date first;                     // partitions without any day of first to last are not read
+  Date first;  // partitions without any day of first to last are not read
   Date last;
-  std::optional<Instant> as_of;   // what the lake held then; unset: what it holds now
+  std::optional<Instant> as_of;  // what the lake held then; unset: what it holds now
 };
 
 // The rates of one source as the committed partitions hold them, in memory: 32 bytes a rate, a look-up is a binary search. It may

@@ -46,7 +46,8 @@ class LakeSeriesTest : public testing::Test {
     Write({Table::exchange_rates, 2026}, {{kYen, Date::Of(2026, 1, 2), "184.5", "2026-01-02T15:00:00Z"},
                                           {kDollar, Date::Of(2026, 1, 2), "1.19", "2026-01-09T15:00:00Z"},
                                           {kDollar, Date::Of(2026, 1, 5), "1.2", "2026-01-09T15:00:00Z"}});
-    Write({Table::exchange_rates_revisions, 2026}, {{kDollar, Date::Of(2026, 1, 2), "1.18", "2026-01-02T15:00:00Z", "2026-01-09T15:00:00Z"}});
+    Write({Table::exchange_rates_revisions, 2026},
+          {{kDollar, Date::Of(2026, 1, 2), "1.18", "2026-01-02T15:00:00Z", "2026-01-09T15:00:00Z"}});
   }
 
   LakeSeries Load(Date first, Date last, std::string_view as_of = "") {
@@ -62,7 +63,9 @@ class LakeSeriesTest : public testing::Test {
   Manifest manifest_;
 };
 
-std::string Text(const std::optional<rates::DatedRate>& found) { return found ? found->date.ToString() + " " + found->rate.ToString() : "none"; }
+std::string Text(const std::optional<rates::DatedRate>& found) {
+  return found ? found->date.ToString() + " " + found->rate.ToString() : "none";
+}
 
 TEST_F(LakeSeriesTest, FindsRatesByPairAndDay) {
   const auto series = Load(Date::Of(2025, 12, 20), Date::Of(2026, 1, 5));

@@ -36,7 +36,8 @@ Result<std::pair<PartitionId, PartitionInfo>> PartitionFromJson(const Json& json
   PartitionId id;
   PartitionInfo info;
   ASSIGN_OR_RETURN(const auto table, json.StringAt("table"));
-  if (table != NameOf(Table::exchange_rates) && table != NameOf(Table::exchange_rates_revisions)) return InvalidInput("unknown table " + table);
+  if (table != NameOf(Table::exchange_rates) && table != NameOf(Table::exchange_rates_revisions))
+    return InvalidInput("unknown table " + table);
   id.table = table == NameOf(Table::exchange_rates) ? Table::exchange_rates : Table::exchange_rates_revisions;
   ASSIGN_OR_RETURN(const auto year, json.Int64At("year"));
   id.year = static_cast<int>(year);

@@ -24,7 +24,7 @@ struct PartitionInfo {
 
 // What the processed zone holds of one source.
 struct SourceState {
-  std::optional<Date> watermark;    // the newest day that has a rate
+  std::optional<Date> watermark;        // the newest day that has a rate
   std::set<std::string> sealed_months;  // "2026/03": every record of a visit in it is transformed
   std::set<std::string> records;        // the transformed ones of other months, by key
   std::map<PartitionId, PartitionInfo> partitions;

@@ -32,7 +32,8 @@ Result<QuarantinedVisit> VisitFromJson(const Json& json) {
 
 }  // namespace
 
-Result<void> KeepRefused(env::ObjectStore& store, const std::string& source, const std::string& record_key, const std::vector<RefusedRow>& rows) {
+Result<void> KeepRefused(env::ObjectStore& store, const std::string& source, const std::string& record_key,
+                         const std::vector<RefusedRow>& rows) {
   const auto key = KeyOf(source, record_key);
   if (rows.empty()) return store.Delete(key).In("clearing quarantine");
   Json refused = Json::EmptyArray();

@@ -12,8 +12,8 @@ namespace fxlake::lake {
 // What could not become a rate: a row, or a whole body.
 struct RefusedRow {
   std::string raw_object;
-  std::string where;   // "row 17", or "" for the whole body
-  std::string cells;   // what stood there: `date=2026-02-30 quote=USD rate=1.1`
+  std::string where;  // "row 17", or "" for the whole body
+  std::string cells;  // what stood there: `date=2026-02-30 quote=USD rate=1.1`
   std::string reason;
 
   bool is_whole_body() const { return where.empty() && cells.empty(); }
@@ -22,7 +22,8 @@ struct RefusedRow {
 
 // Everything that one visit's bodies held and the lake refused, kept under the visit's record (quarantine/source=S/<record>.json).
 // Transforming the visit again, after its source's description was mended, replaces it.
-Result<void> KeepRefused(env::ObjectStore& store, const std::string& source, const std::string& record_key, const std::vector<RefusedRow>& rows);
+Result<void> KeepRefused(env::ObjectStore& store, const std::string& source, const std::string& record_key,
+                         const std::vector<RefusedRow>& rows);
 
 // What a visit's bodies had refused; empty when nothing.
 Result<std::vector<RefusedRow>> ReadRefused(env::ObjectStore& store, const std::string& source, const std::string& record_key);

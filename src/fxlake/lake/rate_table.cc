@@ -78,7 +78,8 @@ parquet::RowGroup ToRowGroup(Table table, const RateRows& all, std::size_t first
     raw_objects.codes[i] = row.origin;
   }
   parquet::RowGroup group;
-  group.columns = {std::move(bases).Take(), std::move(targets).Take(), std::move(rates), std::move(dates), std::move(recorded), std::move(raw_objects)};
+  group.columns = {std::move(bases).Take(), std::move(targets).Take(), std::move(rates),
+                   std::move(dates),        std::move(recorded),       std::move(raw_objects)};
   if (table == Table::exchange_rates_revisions) {
     for (std::size_t i = 0; i < count; ++i) superseded.push_back(all.rows[first + i].superseded_at);
     group.columns.emplace_back(std::move(superseded));

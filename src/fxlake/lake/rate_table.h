@@ -24,9 +24,9 @@ struct RateRow {
   std::int32_t day = 0;
   std::uint32_t base = 0;
   std::uint32_t target = 0;
-  std::uint32_t origin = 0;         // index into the origins of its rows
+  std::uint32_t origin = 0;  // index into the origins of its rows
   std::int64_t rate = 0;
-  std::int64_t superseded_at = 0;   // microseconds; only in exchange_rates_revisions
+  std::int64_t superseded_at = 0;  // microseconds; only in exchange_rates_revisions
 
   friend bool operator==(const RateRow&, const RateRow&) = default;
   friend bool SameKey(const RateRow& a, const RateRow& b) { return a.day == b.day && a.base == b.base && a.target == b.target; }

@@ -26,8 +26,10 @@ Json ToJson(const Fetch& fetch) {
                               {"content_type", body.request.content_type},
                               {"variables", std::move(variables)}}));
   }
-  return JsonObject(
-      {{"source", fetch.source}, {"recorded_at", fetch.recorded_at.ToString()}, {"replayed", fetch.replayed}, {"bodies", std::move(bodies)}});
+  return JsonObject({{"source", fetch.source},
+                     {"recorded_at", fetch.recorded_at.ToString()},
+                     {"replayed", fetch.replayed},
+                     {"bodies", std::move(bodies)}});
 }
 
 Result<RawBody> BodyFromJson(const Json& json) {
@@ -65,7 +67,8 @@ Result<Fetch> FromJson(const Json& json) {
 }
 
 bool SameAnswers(const Fetch& a, const Fetch& b) {
-  return std::ranges::equal(a.bodies, b.bodies, [](const RawBody& x, const RawBody& y) { return x.sha256 == y.sha256 && x.request == y.request; });
+  return std::ranges::equal(a.bodies, b.bodies,
+                            [](const RawBody& x, const RawBody& y) { return x.sha256 == y.sha256 && x.request == y.request; });
 }
 
 }  // namespace
@@ -103,7 +106,8 @@ Result<std::vector<std::string>> RawZone::Records(const std::string& source, con
       if (left_out_months.contains(path)) continue;
       ASSIGN_OR_RETURN(const auto objects, store_.List(RawMonthFolder(source, path)));
       for (const auto& object : objects) {
-        if (object.key.ends_with(std::string(".") + std::string(kRecordExtension)) && RecordedAtOf(object.key)) records.push_back(object.key);
+        if (object.key.ends_with(std::string(".") + std::string(kRecordExtension)) && RecordedAtOf(object.key))
+          records.push_back(object.key);
       }
     }
   }

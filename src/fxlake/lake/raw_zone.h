@@ -15,7 +15,7 @@ namespace fxlake::lake {
 
 // What a request was: enough to read its body again and to tell where it came from. Never a secret.
 struct RequestFacts {
-  std::string reader;                            // which of the source's ways to read a body applies
+  std::string reader;  // which of the source's ways to read a body applies
   std::string method;
   std::string url;
   std::string content_type;                      // as the answer said, or ""

@@ -25,14 +25,16 @@ Result<sources::AskedRange> RangeToAsk(const lake::Lake& lake, const sources::Sp
     }
   }
   if (range.from > range.to) {
-    return InvalidInput(fmt::format("nothing to ask {} for: the days from {} to {}", spec.name, range.from.ToString(), range.to.ToString()));
+    return InvalidInput(
+        fmt::format("nothing to ask {} for: the days from {} to {}", spec.name, range.from.ToString(), range.to.ToString()));
   }
   return range;
 }
 
 std::string WhyNothingNew(const rates::Calendar& calendar, Date today) {
   if (calendar.IsPublicationDay(today)) return "the source says what it said before";
-  return fmt::format("{} is no publication day ({} calendar); the last one was {}", today.ToString(), calendar.name(), calendar.Previous(today).ToString());
+  return fmt::format("{} is no publication day ({} calendar); the last one was {}", today.ToString(), calendar.name(),
+                     calendar.Previous(today).ToString());
 }
 
 // A visit in a month that counts as wholly transformed (the clock was wrong then, or is now) opens the month again, so that
@@ -80,7 +82,8 @@ Json IngestOutcome::ToJson() const {
                      {"note", note}});
 }
 
-Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, env::HttpClient& http, env::Clock& clock, const IngestOptions& options) {
+Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, env::HttpClient& http, env::Clock& clock,
+                             const IngestOptions& options) {
   const auto today = clock.Today();
   ASSIGN_OR_RETURN(const auto range, RangeToAsk(lake, spec, today, options));
   ASSIGN_OR_RETURN(auto bodies, sources::Fetch(http, spec, options.parameters, range));

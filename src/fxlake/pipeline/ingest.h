@@ -14,9 +14,9 @@
 namespace fxlake::pipeline {
 
 struct IngestOptions {
-  std::optional<Date> from;   // unset: the source's watermark less its revision window, or its first day
-  std::optional<Date> to;     // unset: today
-  bool replayed = false;      // the client answers from a recording
+  std::optional<Date> from;                       // unset: the source's watermark less its revision window, or its first day
+  std::optional<Date> to;                         // unset: today
+  bool replayed = false;                          // the client answers from a recording
   std::map<std::string, std::string> parameters;  // in place of the source's own
 };
 
@@ -26,14 +26,16 @@ struct IngestOutcome {
   Date to;
   std::uint64_t bodies = 0;
   std::uint64_t bytes = 0;
-  bool new_data = false;      // something was kept
-  std::string record_key;     // of the visit, when something was kept
-  std::string note;           // why there is nothing new; "" otherwise
+  bool new_data = false;   // something was kept
+  std::string record_key;  // of the visit, when something was kept
+  std::string note;        // why there is nothing new; "" otherwise
 
   Json ToJson() const;
 };
 
-// Asks a source for the days that the lake may lack and keeps the bytes in the raw zone. Errors: the network's, the source's answers' and the store's.
-Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, env::HttpClient& http, env::Clock& clock, const IngestOptions& options);
+// Asks a source for the days that the lake may lack and keeps the bytes in the raw zone. Errors: the network's, the source's answers' and
+// the store's.
+Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, env::HttpClient& http, env::Clock& clock,
+                             const IngestOptions& options);
 
 }  // namespace fxlake::pipeline

@@ -31,7 +31,8 @@ Result<quality::CheckInputs> CheckInputsFor(env::ObjectStore& processed, const s
   return inputs;
 }
 
-Result<quality::CompileOptions> CheckOptions(env::ObjectStore& processed, const sources::Catalog& catalog, Date today, query::Dialect dialect) {
+Result<quality::CompileOptions> CheckOptions(env::ObjectStore& processed, const sources::Catalog& catalog, Date today,
+                                             query::Dialect dialect) {
   ASSIGN_OR_RETURN(const auto inputs, CheckInputsFor(processed, catalog, today));
   const auto columns = query::ExchangeRatesColumns();
   quality::CompileOptions options{.dialect = dialect, .columns = {columns.begin(), columns.end()}};

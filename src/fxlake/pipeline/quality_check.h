@@ -21,7 +21,8 @@ Result<query::LakeFiles> CommittedFiles(env::ObjectStore& processed, const std::
 Result<quality::CheckInputs> CheckInputsFor(env::ObjectStore& processed, const sources::Catalog& catalog, Date today);
 
 // What the rules are checked with on that day: the lake's columns, the calendars of the sources that have data, now() as its end.
-Result<quality::CompileOptions> CheckOptions(env::ObjectStore& processed, const sources::Catalog& catalog, Date today, query::Dialect dialect);
+Result<quality::CompileOptions> CheckOptions(env::ObjectStore& processed, const sources::Catalog& catalog, Date today,
+                                             query::Dialect dialect);
 
 // Checks the rules (DQDL) over views that the engine already has. invalid_input when the rules do not parse.
 Result<quality::QualityReport> CheckLake(query::Engine& engine, const std::string& rules, const quality::CompileOptions& options);

@@ -14,7 +14,9 @@ constexpr std::string_view kInput = "input.json";
 constexpr std::string_view kReport = "report.json";
 
 Result<void> CheckName(std::string_view name) {
-  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.'; };
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+  };
   if (name.empty() || name.size() > 80 || name.starts_with('.') || !std::ranges::all_of(name, allowed)) {
     return InvalidInput(fmt::format("not the name of an execution (letters, digits, - _ .): \"{}\"", name.substr(0, 90)));
   }
@@ -60,7 +62,8 @@ int FirstYearToCheck(const RunReport& report, Date today) {
 void CheckQuality(const RunContext& context, RunReport& report) {
   report.checked_from_year = FirstYearToCheck(report, context.clock.Today());
   const auto check = [&]() -> Result<quality::QualityReport> {
-    ASSIGN_OR_RETURN(const auto options, CheckOptions(context.lake.processed, context.catalog, context.clock.Today(), query::Dialect::duckdb));
+    ASSIGN_OR_RETURN(const auto options,
+                     CheckOptions(context.lake.processed, context.catalog, context.clock.Today(), query::Dialect::duckdb));
     ASSIGN_OR_RETURN(const auto engine, context.open_engine(report.checked_from_year));
     return CheckLake(*engine, context.rules, options);
   };
@@ -75,7 +78,12 @@ void CheckQuality(const RunContext& context, RunReport& report) {
 }  // namespace
 
 Result<RunReport> Run(const RunContext& context, const RunOptions& options) {
-  RunReport report{.name = options.name, .started = context.clock.Now(), .replayed = options.ingest.replayed, .sources = {}, .quality = {}, .quality_failure = {}};
+  RunReport report{.name = options.name,
+                   .started = context.clock.Now(),
+                   .replayed = options.ingest.replayed,
+                   .sources = {},
+                   .quality = {},
+                   .quality_failure = {}};
   if (report.name.empty()) report.name = fmt::format("{}-{:06x}", report.started.ToCompact(), context.random.Next() & 0xFFFFFF);
   RETURN_IF_ERROR(CheckName(report.name));
   const auto names = options.sources.empty() ? context.catalog.EnabledNames() : options.sources;
@@ -83,7 +91,8 @@ Result<RunReport> Run(const RunContext& context, const RunOptions& options) {
   auto& store = context.lake.processed;
   const auto folder = lake::RunFolder(report.name);
   const auto begun = store.Put(folder + std::string(kInput), InputOf(report.name, names, options).DumpPretty(), env::IfAbsent());
-  if (!begun && begun.error().kind() == ErrorKind::conflict) return Conflict(fmt::format("there is an execution named {} already", report.name));
+  if (!begun && begun.error().kind() == ErrorKind::conflict)
+    return Conflict(fmt::format("there is an execution named {} already", report.name));
   if (!begun) return begun.error().In("beginning the run");
 
   const auto say = [&](std::string_view step, std::size_t done = 0, std::size_t total = 0) {

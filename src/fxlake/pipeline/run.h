@@ -33,9 +33,9 @@ struct RunOptions {
   std::function<void(std::string_view step, std::size_t done, std::size_t total)> progress;  // total 0: unknown; may be empty
 };
 
-// Asks every source, transforms what is new, checks the years that changed and the one before them (the rest was checked when it changed; `fxlake validate`
-// checks everything), keeps the report under runs/<name>/. A source that fails does not hinder the
-// others. Errors: conflict when the name is taken; the store's when not even the report can be kept. All else is in the report.
+// Asks every source, transforms what is new, checks the years that changed and the one before them (the rest was checked when it changed;
+// `fxlake validate` checks everything), keeps the report under runs/<name>/. A source that fails does not hinder the others. Errors:
+// conflict when the name is taken; the store's when not even the report can be kept. All else is in the report.
 Result<RunReport> Run(const RunContext& context, const RunOptions& options);
 
 struct PastRun {

@@ -21,17 +21,20 @@ std::string IngestLine(const SourceReport& report) {
   if (!report.ingest) return "";
   const auto& ingest = *report.ingest;
   if (!ingest.new_data) return fmt::format("  ingest     nothing new: {}\n", ingest.note);
-  return fmt::format("  ingest     {} to {}: {} bodies, {} bytes\n", ingest.from.ToString(), ingest.to.ToString(), Grouped(ingest.bodies), Grouped(ingest.bytes));
+  return fmt::format("  ingest     {} to {}: {} bodies, {} bytes\n", ingest.from.ToString(), ingest.to.ToString(), Grouped(ingest.bodies),
+                     Grouped(ingest.bytes));
 }
 
 std::string TransformLine(const SourceReport& report) {
   if (!report.transform || report.transform->failure) return "";
   const auto& outcome = *report.transform;
   if (outcome.visits == 0 && !outcome.rebuilt) return "";
-  std::string line = fmt::format("  transform  {} observations: {} new, {} known, {} revised; {} partitions written{}\n", Grouped(outcome.observations),
-                                 Grouped(outcome.merged.added), Grouped(outcome.merged.same), Grouped(outcome.merged.revised),
-                                 Grouped(outcome.partitions_written), outcome.rebuilt ? " (rebuilt from raw)" : "");
-  if (outcome.refused > 0) line += fmt::format("  quarantine {} rows: see fxlake quarantine list --source {}\n", Grouped(outcome.refused), outcome.source);
+  std::string line =
+      fmt::format("  transform  {} observations: {} new, {} known, {} revised; {} partitions written{}\n", Grouped(outcome.observations),
+                  Grouped(outcome.merged.added), Grouped(outcome.merged.same), Grouped(outcome.merged.revised),
+                  Grouped(outcome.partitions_written), outcome.rebuilt ? " (rebuilt from raw)" : "");
+  if (outcome.refused > 0)
+    line += fmt::format("  quarantine {} rows: see fxlake quarantine list --source {}\n", Grouped(outcome.refused), outcome.source);
   if (outcome.rounded > 0) line += fmt::format("  rounded    {} rates had more than ten decimals\n", Grouped(outcome.rounded));
   return line;
 }

@@ -27,10 +27,9 @@ TEST(VerdictTest, ReportsInTheOrderOfTheRules) {
             "error  C\n"
             "       no column\n"
             "1 of 3 rules passed, 1 failed, 1 could not be checked\n");
-  EXPECT_EQ(
-      report->ToJson().Dump(),
-      R"({"passed":false,"rules":3,"failed":1,"errors":1,"verdicts":[{"rule":"A","verdict":"pass","observed":"4","expected":"> 0"},)"
-      R"({"rule":"B","verdict":"fail","observed":"7","expected":"= 0"},)"
+  EXPECT_EQ(report->ToJson().Dump(),
+            R"({"passed":false,"rules":3,"failed":1,"errors":1,"verdicts":[{"rule":"A","verdict":"pass","observed":"4","expected":"> 0"},)"
+            R"({"rule":"B","verdict":"fail","observed":"7","expected":"= 0"},)"
             R"({"rule":"C","verdict":"error","observed":"no column","expected":""}]})");
 }
 

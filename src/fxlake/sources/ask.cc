@@ -35,7 +35,8 @@ Result<std::string> Value(const Placeholder& placeholder, const Texts& variables
   if (found == variables.end()) {
     std::vector<std::string_view> names;
     for (const auto& [known, value] : variables) names.push_back(known);
-    return InvalidInput(fmt::format("{{{}}} is neither a parameter nor a variable of a request{}", placeholder.name, DidYouMean(placeholder.name, names)));
+    return InvalidInput(
+        fmt::format("{{{}}} is neither a parameter nor a variable of a request{}", placeholder.name, DidYouMean(placeholder.name, names)));
   }
   if (placeholder.date_pattern.empty()) return found->second;
   ASSIGN_OR_RETURN(const auto pattern, DatePattern::Make(std::string(placeholder.date_pattern)));
@@ -47,7 +48,8 @@ Result<std::string> Value(const Placeholder& placeholder, const Texts& variables
 std::string Encode(std::string_view text) {
   std::string encoded;
   for (const char c : text) {
-    const bool plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || std::string_view("-._~,").find(c) != std::string_view::npos;
+    const bool plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                       std::string_view("-._~,").find(c) != std::string_view::npos;
     encoded += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return encoded;

@@ -13,7 +13,8 @@ namespace fxlake::sources {
 Result<void> Catalog::Add(const std::string& text, const std::string& file) {
   ASSIGN_OR_RETURN(auto spec, ParseSpec(text, file));
   const auto name = spec.name;
-  if (std::filesystem::path(file).stem() != name) return InvalidInput(fmt::format("{}: the source is named \"{}\", its file must be {}.toml", file, name, name));
+  if (std::filesystem::path(file).stem() != name)
+    return InvalidInput(fmt::format("{}: the source is named \"{}\", its file must be {}.toml", file, name, name));
   specs_.insert_or_assign(name, std::move(spec));
   texts_.insert_or_assign(name, text);
   return {};

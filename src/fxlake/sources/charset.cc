@@ -42,7 +42,8 @@ Result<std::string> ToUtf8(std::string_view bytes, const std::string& charset) {
     std::size_t room = buffer.size();
     const auto done = iconv(converter.handle(), &from, &left, &to, &room);
     text.append(buffer.data(), to);
-    if (done == static_cast<std::size_t>(-1) && errno != E2BIG) return InvalidInput(fmt::format("byte {} means nothing in {}", bytes.size() - left, charset));
+    if (done == static_cast<std::size_t>(-1) && errno != E2BIG)
+      return InvalidInput(fmt::format("byte {} means nothing in {}", bytes.size() - left, charset));
   }
   return text;
 }

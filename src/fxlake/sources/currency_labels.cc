@@ -17,11 +17,12 @@ using rates::CurrencyCode;
 
 // What banks write in place of a code, and mean everywhere.
 constexpr std::pair<std::string_view, CurrencyCode> kUsual[] = {
-    {"SDR", CurrencyCode::Of("XDR")},  {"DTS", CurrencyCode::Of("XDR")},   {"DEG", CurrencyCode::Of("XDR")},  {"ECU", CurrencyCode::Of("XEU")},
-    {"STG", CurrencyCode::Of("GBP")},  {"YEN", CurrencyCode::Of("JPY")},   {"EURO", CurrencyCode::Of("EUR")}, {"US$", CurrencyCode::Of("USD")},
-    {"A$", CurrencyCode::Of("AUD")},   {"NZ$", CurrencyCode::Of("NZD")},   {"C$", CurrencyCode::Of("CAD")},   {"HK$", CurrencyCode::Of("HKD")},
-    {"S$", CurrencyCode::Of("SGD")},   {"\xE2\x82\xAC", CurrencyCode::Of("EUR")}, {"\xC2\xA3", CurrencyCode::Of("GBP")},
-    {"US DOLLAR", CurrencyCode::Of("USD")}, {"U.S. DOLLAR", CurrencyCode::Of("USD")}, {"POUND STERLING", CurrencyCode::Of("GBP")},
+    {"SDR", CurrencyCode::Of("XDR")},       {"DTS", CurrencyCode::Of("XDR")},          {"DEG", CurrencyCode::Of("XDR")},
+    {"ECU", CurrencyCode::Of("XEU")},       {"STG", CurrencyCode::Of("GBP")},          {"YEN", CurrencyCode::Of("JPY")},
+    {"EURO", CurrencyCode::Of("EUR")},      {"US$", CurrencyCode::Of("USD")},          {"A$", CurrencyCode::Of("AUD")},
+    {"NZ$", CurrencyCode::Of("NZD")},       {"C$", CurrencyCode::Of("CAD")},           {"HK$", CurrencyCode::Of("HKD")},
+    {"S$", CurrencyCode::Of("SGD")},        {"\xE2\x82\xAC", CurrencyCode::Of("EUR")}, {"\xC2\xA3", CurrencyCode::Of("GBP")},
+    {"US DOLLAR", CurrencyCode::Of("USD")}, {"U.S. DOLLAR", CurrencyCode::Of("USD")},  {"POUND STERLING", CurrencyCode::Of("GBP")},
 };
 
 std::optional<CurrencyCode> ByName(const std::string& label) {

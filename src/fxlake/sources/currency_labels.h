@@ -18,8 +18,8 @@ struct LabelSpec {
   std::set<std::string> ignored;                     // what the source publishes besides currencies
 };
 
-// Tells which currency a label means: by the source's own labels, as a code of ISO 4217, by what banks write all over the world (SDR, ECU, STG,
-// US$ ...), or by the currency's English name.
+// Tells which currency a label means: by the source's own labels, as a code of ISO 4217, by what banks write all over the world (SDR, ECU,
+// STG, US$ ...), or by the currency's English name.
 class CurrencyLabels {
  public:
   explicit CurrencyLabels(const LabelSpec& spec) : spec_(spec) {}

@@ -93,7 +93,8 @@ Result<DatePattern> DatePattern::Make(std::string pattern) {
     month = month || kind == 'm' || kind == 'b' || kind == 'B';
     day = day || kind == 'd';
   }
-  if (!year || !month || !day) return InvalidInput(fmt::format("not a date pattern: \"{}\": it lacks the year, the month or the day", pattern));
+  if (!year || !month || !day)
+    return InvalidInput(fmt::format("not a date pattern: \"{}\": it lacks the year, the month or the day", pattern));
   return DatePattern(std::move(pattern), Number::none);
 }
 
@@ -103,7 +104,8 @@ Result<Date> DatePattern::ReadNumber(std::string_view text) const {
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   const std::string_view rest(stop, static_cast<std::size_t>(text.data() + text.size() - stop));
   const bool fraction = rest.empty() || (rest.front() == '.' && rest.find_first_not_of("0123456789", 1) == std::string_view::npos);
-  if (error != std::errc() || !fraction) return InvalidInput(fmt::format("not a date as a number ({}): \"{}\"", pattern_, text.substr(0, 40)));
+  if (error != std::errc() || !fraction)
+    return InvalidInput(fmt::format("not a date as a number ({}): \"{}\"", pattern_, text.substr(0, 40)));
   constexpr std::int64_t kSecondsOfDay = 86'400, kExcelEpoch = 25'569;  // 1970-01-01 as a workbook counts, from March 1900 on
   const auto unit = number_ == Number::seconds ? kSecondsOfDay : kSecondsOfDay * 1000;
   const auto days = number_ == Number::excel ? number - kExcelEpoch : (number - (number < 0 ? unit - 1 : 0)) / unit;
@@ -114,7 +116,9 @@ Result<Date> DatePattern::ReadNumber(std::string_view text) const {
 
 Result<Date> DatePattern::Read(std::string_view text) const {
   if (number_ != Number::none) return ReadNumber(text);
-  const auto mismatch = [&, whole = text] { return InvalidInput(fmt::format("not a date of the form {}: \"{}\"", pattern_, whole.substr(0, 40))); };
+  const auto mismatch = [&, whole = text] {
+    return InvalidInput(fmt::format("not a date of the form {}: \"{}\"", pattern_, whole.substr(0, 40)));
+  };
   Parts parts;
   for (std::size_t i = 0; i < pattern_.size(); ++i) {
     if (pattern_[i] == '%') {

@@ -10,7 +10,8 @@ namespace fxlake::sources {
 
 // Dates as banks write them, described as strptime does (POSIX): %Y %y %m %d %b %B (English month names, short or long) %H %M %S, %% and
 // text as it stands; a blank stands for any run of blanks. %y is 2000 to 2068 or 1969 to 1999. %m and %d take one digit or two.
-// %* is whatever follows. Three patterns stand for numbers: "excel" (days of a workbook, 1900 system), "epoch" and "epoch ms" (since 1970, UTC).
+// %* is whatever follows. Three patterns stand for numbers: "excel" (days of a workbook, 1900 system), "epoch" and "epoch ms" (since 1970,
+// UTC).
 class DatePattern {
  public:
   static Result<DatePattern> Make(std::string pattern);

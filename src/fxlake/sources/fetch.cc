@@ -30,7 +30,8 @@ Result<bool> HasNext(const PagingSpec& paging, const std::string& page_text, int
   if (!last) return false;
   int number = 0;
   const auto [stop, error] = std::from_chars(last->data(), last->data() + last->size(), number);
-  if (error != std::errc() || stop != last->data() + last->size()) return InvalidInput(fmt::format("the number of the last page is \"{}\"", *last));
+  if (error != std::errc() || stop != last->data() + last->size())
+    return InvalidInput(fmt::format("the number of the last page is \"{}\"", *last));
   return page < number;
 }
 
@@ -41,7 +42,8 @@ Result<void> AskForPages(env::HttpClient& http, const PlannedRequest& first, Bod
   for (int page = paging->first;; ++page) {
     ASSIGN_OR_RETURN(const bool has_next, HasNext(*paging, bodies.back().bytes, page));
     if (!has_next) return {};
-    if (page - paging->first >= kMostPages) return InvalidInput(fmt::format("{} {}: there is no end of pages", first.http.method, first.http.url));
+    if (page - paging->first >= kMostPages)
+      return InvalidInput(fmt::format("{} {}: there is no end of pages", first.http.method, first.http.url));
     ASSIGN_OR_RETURN(const auto request, PageOf(first, page + 1));
     RETURN_IF_ERROR(AskFor(http, request, bodies));
   }
@@ -61,7 +63,8 @@ Result<Bodies> CarryOut(env::HttpClient& http, const Plan& plan) {
 
 }  // namespace
 
-Result<Bodies> Fetch(env::HttpClient& http, const Spec& spec, const std::map<std::string, std::string>& parameters, const AskedRange& range) {
+Result<Bodies> Fetch(env::HttpClient& http, const Spec& spec, const std::map<std::string, std::string>& parameters,
+                     const AskedRange& range) {
   ASSIGN_OR_RETURN(const auto lists, ReadLists(http, spec, parameters, range));
   ASSIGN_OR_RETURN(const auto plans, MakePlans(spec, parameters, range, lists));
   Result<Bodies> outcome = NotFound("there is no plan");

@@ -46,8 +46,9 @@ FieldSource ReadFieldSource(TableReader& table, std::string_view key) {
 }
 
 FieldSource ReadFieldSource(TableReader& table) {
-  constexpr std::pair<std::string_view, Kind> kKeys[] = {{"path", Kind::path},       {"value", Kind::constant}, {"variable", Kind::variable},
-                                                         {"capture", Kind::capture}, {"any", Kind::any},        {"mean", Kind::mean}};
+  constexpr std::pair<std::string_view, Kind> kKeys[] = {{"path", Kind::path},         {"value", Kind::constant},
+                                                         {"variable", Kind::variable}, {"capture", Kind::capture},
+                                                         {"any", Kind::any},           {"mean", Kind::mean}};
   FieldSource source;
   for (const auto& [key, kind] : kKeys) {
     if (!table.Has(key)) continue;

@@ -22,9 +22,9 @@ namespace fxlake::sources {
 struct FieldSource {
   enum class Kind { absent, path, constant, variable, capture, any, mean };
   Kind kind = Kind::absent;
-  FieldPath path;                   // of Kind::path
-  std::string text;                 // the constant, or the name of the variable or capture
-  std::vector<FieldSource> parts;   // of Kind::any and Kind::mean
+  FieldPath path;                  // of Kind::path
+  std::string text;                // the constant, or the name of the variable or capture
+  std::vector<FieldSource> parts;  // of Kind::any and Kind::mean
   std::optional<Pattern> pattern;
 
   // Whether the text is taken as it stands at one place.

@@ -19,7 +19,9 @@ bool IsElement(const GumboNode& node) {
   return node.type == GUMBO_NODE_ELEMENT && node.v.element.tag != GUMBO_TAG_SCRIPT && node.v.element.tag != GUMBO_TAG_STYLE;
 }
 
-bool IsText(const GumboNode& node) { return node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA || node.type == GUMBO_NODE_WHITESPACE; }
+bool IsText(const GumboNode& node) {
+  return node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA || node.type == GUMBO_NODE_WHITESPACE;
+}
 
 std::string NameOf(const GumboElement& element) {
   const std::string known = gumbo_normalized_tagname(element.tag);

@@ -13,8 +13,8 @@ struct pcre2_real_code_8;
 
 namespace fxlake::sources {
 
-// A regular expression of a source file (PCRE2 syntax, UTF-8), compiled once. The work of one search is limited, so that no text a bank sends can
-// hold a run up: a search beyond the limit finds nothing. Copies share the compiled form; safe to use from several threads.
+// A regular expression of a source file (PCRE2 syntax, UTF-8), compiled once. The work of one search is limited, so that no text a bank
+// sends can hold a run up: a search beyond the limit finds nothing. Copies share the compiled form; safe to use from several threads.
 class Pattern {
  public:
   // invalid_input, with the place, when `text` is no regular expression.

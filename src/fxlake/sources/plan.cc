@@ -97,7 +97,8 @@ Result<PlannedRequest> MakeRequest(const Spec& spec, const EndpointSpec& endpoin
 Lists WithGiven(const Spec& spec, Lists lists) {
   for (const auto& list : spec.lists) {
     for (const auto& value : list.values) {
-      if (list.limit == 0 || lists[list.name].size() < static_cast<std::size_t>(list.limit)) lists[list.name].push_back({{list.name, value}});
+      if (list.limit == 0 || lists[list.name].size() < static_cast<std::size_t>(list.limit))
+        lists[list.name].push_back({{list.name, value}});
     }
   }
   return lists;
@@ -142,7 +143,8 @@ Result<std::vector<Plan>> MakePlans(const Spec& spec, const Texts& parameters, c
     plans.push_back(std::move(plan));
   }
   if (plans.empty()) {
-    return InvalidInput(fmt::format("no endpoint of {} holds the days from {} to {}", spec.name, range.from.ToString(), range.to.ToString()));
+    return InvalidInput(
+        fmt::format("no endpoint of {} holds the days from {} to {}", spec.name, range.from.ToString(), range.to.ToString()));
   }
   return plans;
 }

@@ -41,10 +41,11 @@ using Lists = std::map<std::string, std::vector<std::map<std::string, std::strin
 // Whether the endpoint's answers hold all days of the range.
 bool Covers(const Spec& spec, const EndpointSpec& endpoint, const AskedRange& range);
 
-// The plans of every endpoint that covers the range, narrowest first. Each is enough by itself; later ones are for when an earlier one's file is not
-// there. `parameters` replace the source's own. An endpoint whose list is neither given nor in `lists` has no requests. The spec must outlive the
-// plans. invalid_input when a text names what is neither parameter nor variable.
-Result<std::vector<Plan>> MakePlans(const Spec& spec, const std::map<std::string, std::string>& parameters, const AskedRange& range, const Lists& lists = {});
+// The plans of every endpoint that covers the range, narrowest first. Each is enough by itself; later ones are for when an earlier one's
+// file is not there. `parameters` replace the source's own. An endpoint whose list is neither given nor in `lists` has no requests. The
+// spec must outlive the plans. invalid_input when a text names what is neither parameter nor variable.
+Result<std::vector<Plan>> MakePlans(const Spec& spec, const std::map<std::string, std::string>& parameters, const AskedRange& range,
+                                    const Lists& lists = {});
 
 // The same request for another page.
 Result<PlannedRequest> PageOf(const PlannedRequest& request, int page);

@@ -15,7 +15,8 @@ Result<void> CheckPlausible(const ReadSpec& spec, const ReadOutcome& outcome) {
     return InvalidInput(fmt::format("there are {} rows and none has a rate", outcome.rows));
   }
   if (outcome.refused_count > outcome.observations.size()) {
-    return InvalidInput(fmt::format("{} of {} rows are refused, the first because {}", outcome.refused_count, outcome.rows, outcome.refused.front().reason));
+    return InvalidInput(fmt::format("{} of {} rows are refused, the first because {}", outcome.refused_count, outcome.rows,
+                                    outcome.refused.front().reason));
   }
   return {};
 }

@@ -9,7 +9,8 @@
 namespace fxlake::sources {
 namespace {
 
-constexpr std::string_view kNoRate[] = {"", "-", "--", ".", "..", "...", "*", "N/A", "NA", "N.A.", "ND", "N.D.", "N/E", "NULL", "\xE2\x80\x93"};
+constexpr std::string_view kNoRate[] = {"",   "-",    "--", ".",    "..",  "...",  "*",           "N/A",
+                                        "NA", "N.A.", "ND", "N.D.", "N/E", "NULL", "\xE2\x80\x93"};
 
 std::vector<RowRule> ReadRules(TableReader& table, std::string_view key) {
   std::vector<RowRule> rules;
@@ -52,7 +53,8 @@ void ReadFields(TableReader& table, ReadSpec& spec) {
   }
   for (const auto field : {Field::date, Field::base, Field::quote, Field::rate}) {
     const auto index = static_cast<std::size_t>(field);
-    if (spec.fields[index].kind == FieldSource::Kind::absent) table.Fail("", fmt::format("nothing gives the field \"{}\"", kFieldNames[index]));
+    if (spec.fields[index].kind == FieldSource::Kind::absent)
+      table.Fail("", fmt::format("nothing gives the field \"{}\"", kFieldNames[index]));
   }
 }
 

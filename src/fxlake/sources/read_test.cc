@@ -81,8 +81,9 @@ TEST(Read, JsonRefusesRows) {
   EXPECT_NE(row(R"("CHF")", "1e400").find("does not fit"), std::string::npos);
   EXPECT_NE(row(R"("CHFX")", "1").find("currency code is not three letters: \"CHFX\""), std::string::npos);
   EXPECT_NE(row(R"("QQQ")", "1").find("there is no currency \"QQQ\""), std::string::npos);
-  EXPECT_NE(Read(kJson, R"({"amount":1,"base":"EUR","rates":{"2024-02-30":{"USD":1},"2024-02-29":{"USD":1}}})").find("no such day: 2024-02-30"),
-            std::string::npos);
+  EXPECT_NE(
+      Read(kJson, R"({"amount":1,"base":"EUR","rates":{"2024-02-30":{"USD":1},"2024-02-29":{"USD":1}}})").find("no such day: 2024-02-30"),
+      std::string::npos);
 }
 
 TEST(Read, JsonRefusesBodies) {
@@ -109,7 +110,8 @@ TEST(Read, Csv) {
             "2024-01-02 EUR/USD 1.0956\n2024-01-03 EUR/USD 1.0919\n2024-01-03 EUR/CYP 0.5\nwithout rate 1\n");
   EXPECT_EQ(Read(kCsv, "\xEF\xBB\xBF\"Date\",\"USD\"\r\n\"2024-01-02\",\"1.0956\"\r\n"), "2024-01-02 EUR/USD 1.0956\n");
   EXPECT_NE(Read(kCsv, "Day,USD\n2024-01-02,1.0956\n").find("there is no column \"Date\"; the columns are Day, USD"), std::string::npos);
-  EXPECT_NE(Read(kCsv, "Date,USD,GBP\n2024-01-02,1.0956,0.8\n2024-01-03,1.0").find("record 3 has 2 cells where the first line has 3"), std::string::npos);
+  EXPECT_NE(Read(kCsv, "Date,USD,GBP\n2024-01-02,1.0956,0.8\n2024-01-03,1.0").find("record 3 has 2 cells where the first line has 3"),
+            std::string::npos);
   EXPECT_NE(Read(kCsv, "Date,USD\n\"2024-01-02,1.0956\n").find("does not end"), std::string::npos);
 }
 

@@ -95,7 +95,8 @@ Result<Decimal> RowInterpreter::ReadUnits(std::string_view text) {
   return last_units_;
 }
 
-Result<Decimal> RowInterpreter::ReadRate(std::string_view text, std::optional<std::string_view> units, std::optional<std::string_view> power) {
+Result<Decimal> RowInterpreter::ReadRate(std::string_view text, std::optional<std::string_view> units,
+                                         std::optional<std::string_view> power) {
   ASSIGN_OR_RETURN(const auto number, spec_.numbers.Read(text));
   auto rate = number.value;
   bool rounded = number.rounded;

@@ -21,12 +21,12 @@ struct Refusal {
 // What one body held.
 struct ReadOutcome {
   rates::ObservationBatch observations;
-  std::vector<Refusal> refused;          // the first kMaxDetailedRefusals of them
+  std::vector<Refusal> refused;  // the first kMaxDetailedRefusals of them
   std::uint64_t refused_count = 0;
-  std::uint64_t rows = 0;                // met, of whatever fate
-  std::uint64_t without_rate = 0;        // empty, N/A ...
-  std::uint64_t ignored = 0;             // by a rule or as no currency
-  std::uint64_t rounded = 0;             // more than ten decimals
+  std::uint64_t rows = 0;          // met, of whatever fate
+  std::uint64_t without_rate = 0;  // empty, N/A ...
+  std::uint64_t ignored = 0;       // by a rule or as no currency
+  std::uint64_t rounded = 0;       // more than ten decimals
 };
 inline constexpr std::size_t kMaxDetailedRefusals = 10'000;
 

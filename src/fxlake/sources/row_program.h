@@ -24,8 +24,8 @@ struct RowProgram {
   };
   struct Level {
     std::vector<LookUp> look_ups;
-    std::optional<RowStep> next;                // towards the rows; nothing at the row
-    std::vector<std::size_t> captured_cells;    // of a capturing step
+    std::optional<RowStep> next;              // towards the rows; nothing at the row
+    std::vector<std::size_t> captured_cells;  // of a capturing step
   };
   // A cell that is worked out of others: those of its source's leaves, in order, stand from `first_leaf` on.
   struct Derived {
@@ -38,8 +38,8 @@ struct RowProgram {
   std::vector<Derived> derived;
 };
 
-// The program that fills one cell for each source, in order. `sources` must outlive it. invalid_input when a path climbs above the root or a
-// variable is not the request's.
+// The program that fills one cell for each source, in order. `sources` must outlive it. invalid_input when a path climbs above the root or
+// a variable is not the request's.
 Result<RowProgram> Compile(const std::vector<RowStep>& rows, std::span<const FieldSource* const> sources,
                            const std::map<std::string, std::string>& variables);
 

@@ -39,14 +39,14 @@ inline constexpr std::array<std::string_view, 8> kFormatNames = {"json", "xml", 
 // How a body becomes rows.
 struct BodySpec {
   BodyFormat format = BodyFormat::json;
-  std::string unzip;                  // the body is a zip archive: the member of that name ("*" any run of letters); "" when it is none
-  std::string charset;                // "": as an XML declaration says, else UTF-8
-  std::vector<std::string> unwrap;    // where in the body, XML or JSON, the text stands that is the body proper
-  char separator = ',';               // csv
-  std::string table;                  // html, xlsx: which table or sheet; "" the first
-  bool has_header = true;             // tables: a record names the columns
-  std::vector<std::string> header;    // tables: cells by which that record is known; empty: it is the first
-  std::optional<Pattern> line;        // text: a match is a record, its groups are the cells
+  std::string unzip;                // the body is a zip archive: the member of that name ("*" any run of letters); "" when it is none
+  std::string charset;              // "": as an XML declaration says, else UTF-8
+  std::vector<std::string> unwrap;  // where in the body, XML or JSON, the text stands that is the body proper
+  char separator = ',';             // csv
+  std::string table;                // html, xlsx: which table or sheet; "" the first
+  bool has_header = true;           // tables: a record names the columns
+  std::vector<std::string> header;  // tables: cells by which that record is known; empty: it is the first
+  std::optional<Pattern> line;      // text: a match is a record, its groups are the cells
   std::vector<RowStep> rows;
 };
 
@@ -54,17 +54,17 @@ struct BodySpec {
 struct ReadSpec : BodySpec {
   std::string name;
   std::array<FieldSource, kFieldNames.size()> fields;
-  std::vector<DatePattern> date_patterns;    // tried in turn
+  std::vector<DatePattern> date_patterns;  // tried in turn
   NumberFormat numbers;
-  std::set<std::string> no_rate;             // labels (label.h) in the place of a rate that mean there is none
+  std::set<std::string> no_rate;  // labels (label.h) in the place of a rate that mean there is none
   bool zero_is_no_rate = false;
   LabelSpec labels;
   std::map<rates::CurrencyCode, std::string> units_by_code;  // for rows whose own units are not told
-  std::vector<RowRule> keep;                 // rows must fit all
-  std::vector<RowRule> skip;                 // and none of these
-  std::vector<RowRule> swap;                 // base and quote change places where one fits
-  std::set<Field> carry;                     // an empty field is that of the row before
-  bool may_be_empty = false;                 // a body without rows is as it should be
+  std::vector<RowRule> keep;                                 // rows must fit all
+  std::vector<RowRule> skip;                                 // and none of these
+  std::vector<RowRule> swap;                                 // base and quote change places where one fits
+  std::set<Field> carry;                                     // an empty field is that of the row before
+  bool may_be_empty = false;                                 // a body without rows is as it should be
 };
 
 // Which days the answer of an endpoint holds.
@@ -86,12 +86,12 @@ struct RequestSpec {
 // Values that an endpoint is asked for one by one: given, or read from the answer to a request of its own.
 struct ListSpec : RequestSpec {
   std::string name;
-  std::vector<std::string> values;            // of the variable `name`; when given, nothing is asked
-  std::optional<Pattern> pattern;             // each match in the answer is a value of the variable `name`
-  std::string in_header;                      // where the pattern is looked for; "": in the body
-  BodySpec items;                             // else: rows of the answer, with
+  std::vector<std::string> values;  // of the variable `name`; when given, nothing is asked
+  std::optional<Pattern> pattern;   // each match in the answer is a value of the variable `name`
+  std::string in_header;            // where the pattern is looked for; "": in the body
+  BodySpec items;                   // else: rows of the answer, with
   std::map<std::string, FieldSource> variables;
-  int limit = 0;                              // the first ones only; 0: all
+  int limit = 0;  // the first ones only; 0: all
 
   bool is_given() const { return !values.empty(); }
 };
@@ -112,7 +112,7 @@ struct EndpointSpec : RequestSpec {
   Loop loop = Loop::none;
   std::vector<std::string> for_each;  // names lists: a request for each of their items, or for each combination
   std::optional<PagingSpec> paging;
-  bool not_found_is_empty = false;    // status 404 says that there is nothing for one of the loop's days
+  bool not_found_is_empty = false;  // status 404 says that there is nothing for one of the loop's days
 };
 
 struct Spec {
@@ -123,10 +123,10 @@ struct Spec {
   std::string home_currency;
   std::string calendar_name;
   rates::Calendar calendar = *rates::Calendar::Named("daily");
-  int publication_hour_utc = 0;    // by when the day's rates are out, 0 to 23
+  int publication_hour_utc = 0;  // by when the day's rates are out, 0 to 23
   Date first_day;
   int revision_window_days = 14;
-  bool enabled = false;            // runs when no source is named
+  bool enabled = false;  // runs when no source is named
   std::map<std::string, std::string> parameters;
   std::vector<EndpointSpec> endpoints;  // the narrowest first
   std::vector<ReadSpec> readers;

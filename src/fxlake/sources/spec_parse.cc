@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "fxlake/sources/spec_parse.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,7 +8,6 @@
 #include "fxlake/lake/keys.h"
 #include "fxlake/rates/currency_code.h"
 #include "fxlake/sources/spec.h"
-#include "fxlake/sources/spec_parse.h"
 
 namespace fxlake::sources {
 namespace {

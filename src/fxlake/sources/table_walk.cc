@@ -33,7 +33,8 @@ bool IsTable(const RowProgram& program) {
 
 Result<TableWalk> TableWalk::Make(const BodySpec& spec, RowProgram& program, const OnRow& on_row) {
   if (!IsTable(program)) {
-    return InvalidInput(fmt::format("the rows of a {} body are \"*\" or \"*/{{field}}\"", kFormatNames[static_cast<std::size_t>(spec.format)]));
+    return InvalidInput(
+        fmt::format("the rows of a {} body are \"*\" or \"*/{{field}}\"", kFormatNames[static_cast<std::size_t>(spec.format)]));
   }
   return TableWalk(spec, program, on_row);
 }

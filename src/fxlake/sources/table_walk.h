@@ -11,9 +11,9 @@
 
 namespace fxlake::sources {
 
-// Turns the records of a table into rows, whatever format they came in. Rows are records (`*`) or, with a second step that captures the column's
-// name, cells (`*/{quote}`). A field is a column by its name, or by its place: `#1` is the first. Names are in the header, which is the first record, or the
-// first that has certain cells, or is not there; what stands above it is the text `/.`.
+// Turns the records of a table into rows, whatever format they came in. Rows are records (`*`) or, with a second step that captures the
+// column's name, cells (`*/{quote}`). A field is a column by its name, or by its place: `#1` is the first. Names are in the header, which
+// is the first record, or the first that has certain cells, or is not there; what stands above it is the text `/.`.
 class TableWalk {
  public:
   // invalid_input when the row path is none of a table.

@@ -19,7 +19,8 @@ inline Result<Spec> TestBank(const std::string& reader_keys) {
     url = "https://bank.example/rates"
     reader = "body"
     [read.body]
-  )" + reader_keys, "bank.toml");
+  )" + reader_keys,
+                   "bank.toml");
 }
 
 }  // namespace fxlake::sources

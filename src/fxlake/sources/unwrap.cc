@@ -20,7 +20,8 @@ Result<std::string> UnwrapXml(const std::string& document, const std::vector<std
   if (!parsed) return InvalidInput(fmt::format("not a whole XML document: {} at byte {}", parsed.description(), parsed.offset));
   pugi::xml_node node = xml;
   for (const auto& step : path) {
-    node = node.find_child([&](const pugi::xml_node& child) { return child.type() == pugi::node_element && LocalName(child.name()) == step; });
+    node =
+        node.find_child([&](const pugi::xml_node& child) { return child.type() == pugi::node_element && LocalName(child.name()) == step; });
     if (!node) return NotThere(path);
   }
   return std::string(node.text().get());

@@ -52,8 +52,8 @@ struct CloseArchive {
 
 constexpr std::size_t kStep = 1 << 18;
 
-// Of a member that says its size in 64 bits, where the header has ones only: the size in the header's extra field (APPNOTE 4.5.3), else what the header has.
-// minizip reads the field for sizes beyond four gigabytes alone, but Excel writes it for small ones too.
+// Of a member that says its size in 64 bits, where the header has ones only: the size in the header's extra field (APPNOTE 4.5.3), else
+// what the header has. minizip reads the field for sizes beyond four gigabytes alone, but Excel writes it for small ones too.
 std::uint64_t SizeOf(const unz_file_info64& info, std::string_view extra) {
   constexpr std::uint64_t kElsewhere = 0xFFFFFFFF;
   if (info.uncompressed_size != kElsewhere) return info.uncompressed_size;
@@ -75,7 +75,8 @@ struct EndInflate {
   void operator()(z_stream* stream) const { inflateEnd(stream); }
 };
 
-// The content of a member whose bytes, deflated or plain, begin `stored`. It ends a step behind the size that the archive says at the latest.
+// The content of a member whose bytes, deflated or plain, begin `stored`. It ends a step behind the size that the archive says at the
+// latest.
 Result<std::string> Inflate(std::string_view stored, const unz_file_info64& info) {
   if (info.compression_method == 0) return std::string(stored.substr(0, info.uncompressed_size));
   z_stream stream = {};
@@ -98,15 +99,18 @@ Result<std::string> Inflate(std::string_view stored, const unz_file_info64& info
 }
 
 // minizip finds the member; its own reading refuses what Excel writes (64-bit sizes of small members).
-Result<std::string> Extract(const std::string& archive, unzFile file, unz_file_info64 info, std::string_view extra, std::uint64_t max_bytes) {
+Result<std::string> Extract(const std::string& archive, unzFile file, unz_file_info64 info, std::string_view extra,
+                            std::uint64_t max_bytes) {
   info.uncompressed_size = SizeOf(info, extra);
-  if (info.uncompressed_size > max_bytes) return InvalidInput(fmt::format("it is of {} bytes, more than {}", info.uncompressed_size, max_bytes));
+  if (info.uncompressed_size > max_bytes)
+    return InvalidInput(fmt::format("it is of {} bytes, more than {}", info.uncompressed_size, max_bytes));
   if (unzOpenCurrentFile(file) != UNZ_OK) return InvalidInput("it cannot be opened");
   const auto begin = unzGetCurrentFileZStreamPos64(file);
   unzCloseCurrentFile(file);
   if (begin > archive.size()) return InvalidInput("it lies beyond the end of the archive");
   ASSIGN_OR_RETURN(auto bytes, Inflate(std::string_view(archive).substr(begin), info));
-  if (crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()) != info.crc) return InvalidInput("its bytes do not match their checksum");
+  if (crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()) != info.crc)
+    return InvalidInput("its bytes do not match their checksum");
   return bytes;
 }
 

@@ -9,8 +9,8 @@
 
 namespace fxlake::sources {
 
-// The bytes of the first member of a zip archive whose name fits `pattern` ("*" stands for any run of characters). invalid_input when there is none, when
-// the archive is broken or encrypted, or when the member is larger than `max_bytes`, whatever its header claims.
+// The bytes of the first member of a zip archive whose name fits `pattern` ("*" stands for any run of characters). invalid_input when there
+// is none, when the archive is broken or encrypted, or when the member is larger than `max_bytes`, whatever its header claims.
 Result<std::string> Unzip(const std::string& archive, std::string_view pattern, std::uint64_t max_bytes);
 
 }  // namespace fxlake::sources

@@ -81,7 +81,8 @@ Result<void> WalkCsv(const BodySpec& spec, std::string_view body, RowProgram& pr
       // Some end records by a separator, but not the header. One more than that would hide a decimal comma.
       if (cells.size() == table.columns() + 1 && table.last_column_has_name() && IsBlank(cells.back())) cells.pop_back();
       if (cells.size() != table.columns()) {
-        return InvalidInput(fmt::format("record {} has {} cells where the first line has {}", reader.line(), cells.size(), table.columns()));
+        return InvalidInput(
+            fmt::format("record {} has {} cells where the first line has {}", reader.line(), cells.size(), table.columns()));
       }
     }
     RETURN_IF_ERROR(table.Take(cells));

@@ -49,7 +49,8 @@ class Walker {
     if (scalar) return Scalar(value, depth);
     if (type == json_type::array) {
       if (level.next && level.next->kind == RowStep::Kind::each && level.look_ups.empty()) return Items(value, depth);
-      return InvalidInput(fmt::format("found an array where {}", level.look_ups.empty() ? "the row path expects " + Expected(depth) : "fields are looked up"));
+      return InvalidInput(fmt::format("found an array where {}",
+                                      level.look_ups.empty() ? "the row path expects " + Expected(depth) : "fields are looked up"));
     }
     sj::ondemand::object object;
     RETURN_IF_BROKEN(value.get_object().get(object));

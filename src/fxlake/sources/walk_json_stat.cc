@@ -6,8 +6,8 @@
 #include "fxlake/base/json.h"
 #include "fxlake/sources/cube.h"
 
-// JSON-stat (json-stat.org/full): `value` holds the observations in the order of the dimensions `id`, the last one running fastest; as an array, or as an
-// object by place when few are there.
+// JSON-stat (json-stat.org/full): `value` holds the observations in the order of the dimensions `id`, the last one running fastest; as an
+// array, or as an object by place when few are there.
 namespace fxlake::sources {
 namespace {
 
@@ -32,7 +32,8 @@ Result<Axis> ReadAxis(const std::string& id, const Json& category) {
   axis.values.resize(index->object().size());
   for (const auto& [code, place] : index->object()) {
     const auto at = place.is_number() ? place.AsInt64().value_or(-1) : 0;
-    if (at < 0 || static_cast<std::size_t>(at) >= axis.values.size()) return InvalidInput(fmt::format("category {} of dimension {} has no place", code, id));
+    if (at < 0 || static_cast<std::size_t>(at) >= axis.values.size())
+      return InvalidInput(fmt::format("category {} of dimension {} has no place", code, id));
     axis.values[static_cast<std::size_t>(at)] = {code, LabelOf(category, code)};
   }
   return axis;
@@ -54,7 +55,9 @@ Result<std::vector<Axis>> ReadAxes(const Json& dataset) {
 }
 
 std::string_view TextOf(const Json& value) {
-  return value.is_number() ? std::string_view(value.number_text()) : value.is_string() ? std::string_view(value.string()) : std::string_view();
+  return value.is_number()   ? std::string_view(value.number_text())
+         : value.is_string() ? std::string_view(value.string())
+                             : std::string_view();
 }
 
 std::vector<std::optional<std::size_t>> IndicesAt(std::size_t place, const std::vector<std::size_t>& sizes) {
@@ -77,7 +80,8 @@ Result<void> WalkJsonStat(const BodySpec& spec, std::string_view body, RowProgra
   std::size_t count = 1;
   for (const auto& axis : axes) {
     sizes.push_back(axis.values.size());
-    if (sizes.back() == 0 || count > SIZE_MAX / sizes.back()) return InvalidInput("the JSON-stat dataset has a dimension without categories or too many");
+    if (sizes.back() == 0 || count > SIZE_MAX / sizes.back())
+      return InvalidInput("the JSON-stat dataset has a dimension without categories or too many");
     count *= sizes.back();
   }
   ASSIGN_OR_RETURN(auto cube, Cube::Make(spec, program, on_row, std::move(axes)));
@@ -93,7 +97,8 @@ Result<void> WalkJsonStat(const BodySpec& spec, std::string_view body, RowProgra
   for (const auto& [key, value] : values->object()) {
     std::size_t place = 0;
     const auto [stop, error] = std::from_chars(key.data(), key.data() + key.size(), place);
-    if (error != std::errc() || stop != key.data() + key.size() || place >= count) return InvalidInput("the JSON-stat dataset has a value at no place: " + key);
+    if (error != std::errc() || stop != key.data() + key.size() || place >= count)
+      return InvalidInput("the JSON-stat dataset has a value at no place: " + key);
     RETURN_IF_ERROR(cube.Take(IndicesAt(place, sizes), TextOf(value)));
   }
   return {};

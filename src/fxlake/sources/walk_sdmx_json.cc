@@ -7,14 +7,16 @@
 #include "fxlake/base/json.h"
 #include "fxlake/sources/cube.h"
 
-// SDMX-JSON data messages (github.com/sdmx-twg/sdmx-json): observations are keyed by indices into the dimensions' values, "0:3:0", at the level of series
-// and below it, or all at once. Axes here: dimensions of series, dimensions of observations, attributes of series.
+// SDMX-JSON data messages (github.com/sdmx-twg/sdmx-json): observations are keyed by indices into the dimensions' values, "0:3:0", at the
+// level of series and below it, or all at once. Axes here: dimensions of series, dimensions of observations, attributes of series.
 namespace fxlake::sources {
 namespace {
 
 using Indices = std::vector<std::optional<std::size_t>>;
 
-const Json* FirstOf(const Json* array) { return array != nullptr && array->is_array() && !array->array().empty() ? &array->array().front() : nullptr; }
+const Json* FirstOf(const Json* array) {
+  return array != nullptr && array->is_array() && !array->array().empty() ? &array->array().front() : nullptr;
+}
 
 const Json* At(const Json* node, std::initializer_list<std::string_view> path) {
   for (const auto step : path) node = node == nullptr ? nullptr : node->Find(step);
@@ -69,11 +71,15 @@ struct Shape {
 };
 
 Result<void> TakeObservations(const Json* observations, std::size_t first, std::size_t count, Indices indices, Cube& cube) {
-  if (observations == nullptr || !observations->is_object()) return InvalidInput("the SDMX-JSON message has no observations where they should be");
+  if (observations == nullptr || !observations->is_object())
+    return InvalidInput("the SDMX-JSON message has no observations where they should be");
   for (const auto& [key, values] : observations->object()) {
     RETURN_IF_ERROR(ReadKey(key, first, count, indices));
     const auto* value = FirstOf(&values);
-    RETURN_IF_ERROR(cube.Take(indices, value == nullptr ? "" : value->is_number() ? value->number_text() : value->is_string() ? value->string() : ""));
+    RETURN_IF_ERROR(cube.Take(indices, value == nullptr     ? ""
+                                       : value->is_number() ? value->number_text()
+                                       : value->is_string() ? value->string()
+                                                            : ""));
   }
   return {};
 }
@@ -83,9 +89,11 @@ Result<void> TakeSeries(const Json& series, const Shape& shape, Cube& cube) {
     Indices indices(shape.series + shape.observation + shape.attributes);
     RETURN_IF_ERROR(ReadKey(key, 0, shape.series, indices));
     const auto* attributes = one.Find("attributes");
-    for (std::size_t i = 0; attributes != nullptr && attributes->is_array() && i < std::min(shape.attributes, attributes->array().size()); ++i) {
+    for (std::size_t i = 0; attributes != nullptr && attributes->is_array() && i < std::min(shape.attributes, attributes->array().size());
+         ++i) {
       const auto& index = attributes->array()[i];
-      if (index.is_number() && index.AsInt64().value_or(-1) >= 0) indices[shape.series + shape.observation + i] = static_cast<std::size_t>(*index.AsInt64());
+      if (index.is_number() && index.AsInt64().value_or(-1) >= 0)
+        indices[shape.series + shape.observation + i] = static_cast<std::size_t>(*index.AsInt64());
     }
     RETURN_IF_ERROR(TakeObservations(one.Find("observations"), shape.series, shape.observation, indices, cube));
   }
@@ -109,7 +117,8 @@ Result<void> WalkSdmxJson(const BodySpec& spec, std::string_view body, RowProgra
   ASSIGN_OR_RETURN(auto cube, Cube::Make(spec, program, on_row, std::move(axes)));
   const auto* series = data_set->Find("series");
   if (series != nullptr && series->is_object()) return TakeSeries(*series, shape, cube);
-  return TakeObservations(data_set->Find("observations"), shape.series, shape.observation, Indices(shape.series + shape.observation + shape.attributes), cube);
+  return TakeObservations(data_set->Find("observations"), shape.series, shape.observation,
+                          Indices(shape.series + shape.observation + shape.attributes), cube);
 }
 
 }  // namespace fxlake::sources

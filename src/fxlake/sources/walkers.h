@@ -6,8 +6,8 @@
 
 #include "fxlake/sources/row_program.h"
 
-// One walker for each format: it goes through a body once, fills the program's cells and calls `on_row` at every row. invalid_input when the
-// body is not of the format or has not the shape that the row path expects. Bodies are UTF-8, but for workbooks.
+// One walker for each format: it goes through a body once, fills the program's cells and calls `on_row` at every row. invalid_input when
+// the body is not of the format or has not the shape that the row path expects. Bodies are UTF-8, but for workbooks.
 namespace fxlake::sources {
 
 using OnRow = std::function<void(const Cells&)>;
@@ -20,8 +20,8 @@ Result<void> WalkCsv(const BodySpec& spec, std::string_view body, RowProgram& pr
 Result<void> WalkHtml(const BodySpec& spec, std::string_view body, RowProgram& program, const OnRow& on_row);
 // A sheet of an Office Open XML workbook (ECMA-376); numbers as they are stored, dates as serial numbers.
 Result<void> WalkXlsx(const BodySpec& spec, const std::string& body, RowProgram& program, const OnRow& on_row);
-// Each observation of an SDMX-JSON message (versions 1 and 2) is a record: a column for the code of each dimension and attribute ("CURRENCY"), one
-// for its name ("CURRENCY.label"), and "value".
+// Each observation of an SDMX-JSON message (versions 1 and 2) is a record: a column for the code of each dimension and attribute
+// ("CURRENCY"), one for its name ("CURRENCY.label"), and "value".
 Result<void> WalkSdmxJson(const BodySpec& spec, std::string_view body, RowProgram& program, const OnRow& on_row);
 // The same of a JSON-stat dataset.
 Result<void> WalkJsonStat(const BodySpec& spec, std::string_view body, RowProgram& program, const OnRow& on_row);

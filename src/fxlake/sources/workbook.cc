@@ -19,7 +19,8 @@ constexpr std::size_t kMostColumns = 16'384;  // of the format
 Result<void> LoadMember(const std::string& archive, const std::string& member, pugi::xml_document& into) {
   ASSIGN_OR_RETURN(const auto bytes, Unzip(archive, member, kMaxBodyBytes));
   const auto parsed = into.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
-  if (!parsed) return InvalidInput(fmt::format("not a workbook: {} is not XML: {} at byte {}", member, parsed.description(), parsed.offset));
+  if (!parsed)
+    return InvalidInput(fmt::format("not a workbook: {} is not XML: {} at byte {}", member, parsed.description(), parsed.offset));
   return {};
 }
 
@@ -58,7 +59,9 @@ std::optional<std::size_t> ColumnOf(std::string_view reference) {
   return column == 0 ? std::nullopt : std::optional(column - 1);
 }
 
-std::string MemberOf(std::string_view target) { return target.starts_with('/') ? std::string(target.substr(1)) : "xl/" + std::string(target); }
+std::string MemberOf(std::string_view target) {
+  return target.starts_with('/') ? std::string(target.substr(1)) : "xl/" + std::string(target);
+}
 
 }  // namespace
 

@@ -9,8 +9,8 @@
 
 namespace fxlake::sources {
 
-// The sheets of an Office Open XML workbook (ECMA-376, parts 1 and 2) as texts: of strings their letters, of numbers, dates included, the digits that
-// are stored, of errors nothing. The archive must outlive it.
+// The sheets of an Office Open XML workbook (ECMA-376, parts 1 and 2) as texts: of strings their letters, of numbers, dates included, the
+// digits that are stored, of errors nothing. The archive must outlive it.
 class Workbook {
  public:
   static Result<Workbook> Open(const std::string& archive);

@@ -144,7 +144,8 @@ MergeResult Merge(const YearRows& known, RateRows incoming) {
   const auto key_less = [](const RateRow& a, const RateRow& b) { return KeyLess(a, b); };
   if (!std::ranges::is_sorted(incoming.rows, key_less)) std::ranges::stable_sort(incoming.rows, key_less);
   const auto repeats = [](const RateRow& a, const RateRow& b) { return SameKey(a, b); };
-  if (known.rates.rows.empty() && known.revisions.rows.empty() && std::ranges::adjacent_find(incoming.rows, repeats) == incoming.rows.end()) {
+  if (known.rates.rows.empty() && known.revisions.rows.empty() &&
+      std::ranges::adjacent_find(incoming.rows, repeats) == incoming.rows.end()) {
     return FirstOfTheYear(std::move(incoming));
   }
   return Merger(known, incoming).Run();

@@ -20,8 +20,11 @@ RateRows Said(std::initializer_list<std::array<int, 4>> rows) {
     const std::string raw_object = fmt::format("raw-{}", recorded);
     auto origin = std::ranges::find(said.origins, raw_object, &lake::Origin::raw_object);
     if (origin == said.origins.end()) origin = said.origins.insert(origin, {Instant::FromMicros(recorded), raw_object});
-    said.rows.push_back({.day = day, .base = 1, .target = static_cast<std::uint32_t>(target),
-                         .origin = static_cast<std::uint32_t>(origin - said.origins.begin()), .rate = rate});
+    said.rows.push_back({.day = day,
+                         .base = 1,
+                         .target = static_cast<std::uint32_t>(target),
+                         .origin = static_cast<std::uint32_t>(origin - said.origins.begin()),
+                         .rate = rate});
   }
   return said;
 }

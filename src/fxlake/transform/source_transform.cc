@@ -65,9 +65,15 @@ void Distribute(const rates::ObservationBatch& batch, const Origin& origin, std:
 
 }  // namespace
 
-SourceTransform::SourceTransform(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options, std::string source,
-                                 lake::SourceState state)
-    : lake_(lake), catalog_(catalog), options_(options), source_(std::move(source)), state_(std::move(state)), raw_(lake.raw), rebuild_(options.rebuild) {}
+SourceTransform::SourceTransform(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options,
+                                 std::string source, lake::SourceState state)
+    : lake_(lake),
+      catalog_(catalog),
+      options_(options),
+      source_(std::move(source)),
+      state_(std::move(state)),
+      raw_(lake.raw),
+      rebuild_(options.rebuild) {}
 
 Result<std::vector<lake::Fetch>> SourceTransform::UnseenVisits(SourceOutcome& outcome) {
   ASSIGN_OR_RETURN(auto records, raw_.Records(source_, rebuild_ ? std::set<std::string>() : state_.sealed_months));
@@ -90,7 +96,8 @@ Result<std::vector<lake::Fetch>> SourceTransform::UnseenVisits(SourceOutcome& ou
   return visits;
 }
 
-void SourceTransform::Refuse(const std::string& raw_object, std::string where, std::string cells, std::string reason, SourceOutcome& outcome) {
+void SourceTransform::Refuse(const std::string& raw_object, std::string where, std::string cells, std::string reason,
+                             SourceOutcome& outcome) {
   ++outcome.refused;
   auto& rows = refused_[raw_object];
   if (rows.size() < sources::kMaxDetailedRefusals) rows.push_back({raw_object, std::move(where), std::move(cells), std::move(reason)});
@@ -113,7 +120,8 @@ Result<std::optional<lake::SourceState>> SourceTransform::Run(SourceOutcome& out
   YearPartitions years(lake_.processed, source_, rebuild_, options_.threads);
   for (std::size_t first = 0; first < bodies.size();) {
     std::size_t last = first;
-    for (std::uint64_t size = 0; last < bodies.size() && (last == first || size < options_.batch_bytes); ++last) size += ExpectedSize(*bodies[last]);
+    for (std::uint64_t size = 0; last < bodies.size() && (last == first || size < options_.batch_bytes); ++last)
+      size += ExpectedSize(*bodies[last]);
     RETURN_IF_ERROR(TransformBatch(*spec, std::span(bodies).subspan(first, last - first), years, outcome));
     first = last;
     if (options_.progress) options_.progress(source_, first, bodies.size());
@@ -164,7 +172,8 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
     outcome.without_rate += read[i]->without_rate;
     outcome.ignored += read[i]->ignored;
     outcome.rounded += read[i]->rounded;
-    for (auto& refusal : read[i]->refused) Refuse(key, fmt::format("row {}", refusal.row), std::move(refusal.cells), std::move(refusal.reason), outcome);
+    for (auto& refusal : read[i]->refused)
+      Refuse(key, fmt::format("row {}", refusal.row), std::move(refusal.cells), std::move(refusal.reason), outcome);
     outcome.refused += read[i]->refused_count - read[i]->refused.size();
     const auto recorded_at = lake::RecordedAtOf(key);
     if (!recorded_at) return Corrupt("a raw object's key bears no time: " + key);

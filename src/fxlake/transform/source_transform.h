@@ -14,14 +14,16 @@ namespace fxlake::transform {
 // The work on one source: from its unseen visits to written partitions. The manifest is the caller's.
 class SourceTransform {
  public:
-  SourceTransform(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options, std::string source, lake::SourceState state);
+  SourceTransform(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options, std::string source,
+                  lake::SourceState state);
 
   // The state to commit, or nothing when nothing is new. conflict: another process wrote the same partitions meanwhile.
   Result<std::optional<lake::SourceState>> Run(SourceOutcome& outcome);
 
  private:
   Result<std::vector<lake::Fetch>> UnseenVisits(SourceOutcome& outcome);
-  Result<void> TransformBatch(const sources::Spec& spec, std::span<const lake::RawBody* const> bodies, YearPartitions& years, SourceOutcome& outcome);
+  Result<void> TransformBatch(const sources::Spec& spec, std::span<const lake::RawBody* const> bodies, YearPartitions& years,
+                              SourceOutcome& outcome);
   Result<void> WriteQuarantine(const std::vector<lake::Fetch>& visits);
   void Refuse(const std::string& raw_object, std::string where, std::string cells, std::string reason, SourceOutcome& outcome);
 

@@ -27,7 +27,8 @@ TransformOptions Shared(const TransformOptions& options, std::size_t sources, st
 }
 
 // One try at all sources; conflict when another process was in the way of any of them.
-Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options, const std::vector<std::string>& names) {
+Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options,
+                                const std::vector<std::string>& names) {
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
   TransformReport report;
   report.manifest_version = manifest.version;

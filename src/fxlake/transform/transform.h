@@ -14,9 +14,9 @@
 namespace fxlake::transform {
 
 struct TransformOptions {
-  std::vector<std::string> sources;   // empty: every source that has raw objects
-  bool rebuild = false;               // from every visit ever made, as if nothing had been transformed
-  std::size_t threads = 0;            // 0: one for each core
+  std::vector<std::string> sources;                     // empty: every source that has raw objects
+  bool rebuild = false;                                 // from every visit ever made, as if nothing had been transformed
+  std::size_t threads = 0;                              // 0: one for each core
   std::uint64_t batch_bytes = std::uint64_t{16} << 20;  // of raw bodies whose rows are held at a time
   std::function<void(std::string_view source, std::size_t bodies_done, std::size_t bodies)> progress;  // may be empty
 };
@@ -26,9 +26,9 @@ struct SourceOutcome {
   std::string source;
   std::uint64_t visits = 0;
   std::uint64_t bodies = 0;
-  std::uint64_t rows = 0;           // met in the bodies, of whatever fate
+  std::uint64_t rows = 0;  // met in the bodies, of whatever fate
   std::uint64_t observations = 0;
-  std::uint64_t refused = 0;        // in quarantine, contradictions included
+  std::uint64_t refused = 0;  // in quarantine, contradictions included
   std::uint64_t without_rate = 0;
   std::uint64_t ignored = 0;
   std::uint64_t rounded = 0;
@@ -49,10 +49,10 @@ struct TransformReport {
   bool ok() const;
 };
 
-// Turns the visits that the manifest has not seen into rates: reads their bodies, merges the partitions they touch, then commits. A source that fails
-// does not hinder others. A visit older than one already transformed makes its source be rebuilt, so that the result is
-// always that of all visits in order. Safe beside other processes: what they change meanwhile is taken up.
-// Errors: the store's where no source could be worked on; conflict when others were first again and again.
+// Turns the visits that the manifest has not seen into rates: reads their bodies, merges the partitions they touch, then commits. A source
+// that fails does not hinder others. A visit older than one already transformed makes its source be rebuilt, so that the result is always
+// that of all visits in order. Safe beside other processes: what they change meanwhile is taken up. Errors: the store's where no source
+// could be worked on; conflict when others were first again and again.
 Result<TransformReport> Transform(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options);
 
 }  // namespace fxlake::transform

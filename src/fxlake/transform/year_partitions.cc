@@ -41,7 +41,8 @@ Result<void> YearPartitions::Merge(std::map<int, RateRows> incoming) {
   }
   RETURN_IF_ERROR(ParallelFor(work.size(), threads_, [&](std::size_t i) -> Result<void> {
     auto& item = work[i];
-    auto merged = MergeYear(item.year, std::move(*item.rows), item.first_touch, *item.into).In(fmt::format("merging {} {}", source_, item.year));
+    auto merged =
+        MergeYear(item.year, std::move(*item.rows), item.first_touch, *item.into).In(fmt::format("merging {} {}", source_, item.year));
     if (!merged) return merged.error();
     item.result = std::move(*merged);
     return {};
@@ -124,7 +125,8 @@ Result<void> YearPartitions::DropVanished(lake::SourceState& state, Written& wri
   for (auto at = state.partitions.begin(); at != state.partitions.end();) {
     const auto& id = at->first;
     const auto year = years_.find(id.year);
-    const bool made = year != years_.end() && (id.table == Table::exchange_rates ? year->second.rates : year->second.revisions).info.rows > 0;
+    const bool made =
+        year != years_.end() && (id.table == Table::exchange_rates ? year->second.rates : year->second.revisions).info.rows > 0;
     if (made) {
       ++at;
       continue;

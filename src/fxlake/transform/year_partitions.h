@@ -38,7 +38,7 @@ class YearPartitions {
 
  private:
   struct Partition {
-    std::string bytes;                // empty: no rows
+    std::string bytes;  // empty: no rows
     lake::PartitionInfo info;
     std::optional<std::string> etag;  // of the object that is there; nullopt: none
     std::string hash_there;
