@@ -12,6 +12,7 @@
 #include "fxlake/asl/intrinsic_text.h"
 #include "fxlake/asl/unique_items.h"
 #include "fxlake/asl/uuid.h"
+#include "fxlake/base/base64.h"
 
 namespace fxlake::asl {
 namespace {

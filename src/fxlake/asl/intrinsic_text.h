@@ -15,10 +15,6 @@ void AppendDisplayed(std::string& out, const Json& value);
 // Text with \' \{ \} \\ taken as the character behind the backslash.
 std::string Unescape(std::string_view text);
 
-std::string Base64Encode(std::string_view bytes);
-// False when `text` is not Base64.
-bool Base64Decode(std::string_view text, std::string& bytes);
-
 // The bytes of the character that begins at text[at], in UTF-8.
 std::size_t CharacterLength(std::string_view text, std::size_t at);
 

@@ -1,63 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/env/curl_http_client.h"
 
-#include <curl/curl.h>
-#include <dlfcn.h>
-
 #include <algorithm>
 #include <cctype>
 #include <mutex>
 #include <vector>
 
+#include "fxlake/env/curl_library.h"
+
 namespace fxlake::env {
-
-// libcurl's functions, by the names and types of its own header.
-class CurlHttpClient::Library {
- public:
-  static Result<Library> Load() {
-    Library library;
-    void* handle = ::dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
-    if (handle == nullptr) return Unavailable(std::string("loading libcurl: ") + ::dlerror());
-    const bool complete =
-        Find(handle, "curl_global_init", library.global_init) && Find(handle, "curl_easy_init", library.easy_init) &&
-        Find(handle, "curl_easy_setopt", library.easy_setopt) && Find(handle, "curl_easy_perform", library.easy_perform) &&
-        Find(handle, "curl_easy_getinfo", library.easy_getinfo) && Find(handle, "curl_easy_reset", library.easy_reset) &&
-        Find(handle, "curl_easy_cleanup", library.easy_cleanup) && Find(handle, "curl_easy_strerror", library.easy_strerror) &&
-        Find(handle, "curl_slist_append", library.slist_append) && Find(handle, "curl_slist_free_all", library.slist_free_all) &&
-        Find(handle, "curl_version", library.version);
-    if (!complete) return Internal("loading libcurl: it lacks a function that every libcurl 7 has");
-    library.global_init(CURL_GLOBAL_DEFAULT);
-    return library;
-  }
-
-  decltype(&curl_global_init) global_init = nullptr;
-  decltype(&curl_easy_init) easy_init = nullptr;
-  decltype(&curl_easy_setopt) easy_setopt = nullptr;
-  decltype(&curl_easy_perform) easy_perform = nullptr;
-  decltype(&curl_easy_getinfo) easy_getinfo = nullptr;
-  decltype(&curl_easy_reset) easy_reset = nullptr;
-  decltype(&curl_easy_cleanup) easy_cleanup = nullptr;
-  decltype(&curl_easy_strerror) easy_strerror = nullptr;
-  decltype(&curl_slist_append) slist_append = nullptr;
-  decltype(&curl_slist_free_all) slist_free_all = nullptr;
-  decltype(&curl_version) version = nullptr;
-
- private:
-  template <typename Function>
-  static bool Find(void* handle, const char* name, Function& function) {
-    function = reinterpret_cast<Function>(::dlsym(handle, name));
-    return function != nullptr;
-  }
-};
 
 // The library and its idle handles; each handle keeps its connections open.
 class CurlHttpClient::Pool {
  public:
-  Result<const Library*> library() {
+  Result<const CurlLibrary*> library() {
     const std::lock_guard lock(guard_);
     if (!library_) {
-      ASSIGN_OR_RETURN(auto loaded, Library::Load());
-      library_ = std::make_unique<Library>(loaded);
+      ASSIGN_OR_RETURN(auto loaded, CurlLibrary::Load());
+      library_ = std::make_unique<CurlLibrary>(loaded);
     }
     return library_.get();
   }
@@ -79,7 +39,7 @@ class CurlHttpClient::Pool {
 
  private:
   std::mutex guard_;
-  std::unique_ptr<Library> library_;
+  std::unique_ptr<CurlLibrary> library_;
   std::vector<CURL*> idle_;
 };
 
@@ -118,18 +78,6 @@ std::size_t OnHeader(char* data, std::size_t size, std::size_t count, void* cont
   return size * count;
 }
 
-Error TransferError(CURLcode code, const std::string& message) {
-  switch (code) {
-    case CURLE_TOO_MANY_REDIRECTS:
-    case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL: return InvalidInput(message);
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_ISSUER_ERROR: return Denied(message);
-    default: return Unavailable(message);
-  }
-}
-
 }  // namespace
 
 CurlHttpClient::CurlHttpClient(std::string user_agent) : user_agent_(std::move(user_agent)), pool_(std::make_unique<Pool>()) {}
@@ -137,7 +85,7 @@ CurlHttpClient::~CurlHttpClient() = default;
 
 Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
   const auto doing = request.method + " " + request.url;
-  ASSIGN_OR_RETURN(const Library* curl, pool_->library());
+  ASSIGN_OR_RETURN(const CurlLibrary* curl, pool_->library());
   CURL* handle = pool_->Take();
   if (handle == nullptr) return Internal(doing + ": libcurl gave no handle");
   Transfer transfer;
@@ -183,13 +131,13 @@ Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
   curl->slist_free_all(headers);
   pool_->Return(handle);
   if (transfer.too_large) return InvalidInput(doing + ": the body is larger than " + std::to_string(request.max_bytes) + " bytes");
-  if (code != CURLE_OK) return TransferError(code, doing + ": " + (detail[0] != '\0' ? detail : curl->easy_strerror(code)));
+  if (code != CURLE_OK) return CurlError(code, doing + ": " + (detail[0] != '\0' ? detail : curl->easy_strerror(code)));
   transfer.response.status = static_cast<int>(status);
   return std::move(transfer.response);
 }
 
 Result<std::string> CurlHttpClient::LibraryVersion() {
-  ASSIGN_OR_RETURN(const auto library, Library::Load());
+  ASSIGN_OR_RETURN(const auto library, CurlLibrary::Load());
   return std::string(library.version());
 }
 

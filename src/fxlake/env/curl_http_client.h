@@ -21,7 +21,6 @@ class CurlHttpClient : public HttpClient {
   static Result<std::string> LibraryVersion();
 
  private:
-  class Library;
   class Pool;
   std::string user_agent_;
   std::unique_ptr<Pool> pool_;

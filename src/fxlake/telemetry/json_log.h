@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "fxlake/telemetry/line_writer.h"
+#include "fxlake/telemetry/redaction.h"
+#include "fxlake/telemetry/sink.h"
+
+namespace fxlake::telemetry {
+
+// Events as JSON lines: {"ts": .., "level": .., "event": .., "execution": .., "source": .., "message": .., details...}, at once.
+class JsonLog : public Sink {
+ public:
+  JsonLog(LineWriter lines, Redaction redaction) : lines_(std::move(lines)), redaction_(std::move(redaction)) {}
+  void Take(const Record& record) override;
+  Result<void> Flush() override;
+
+ private:
+  LineWriter lines_;
+  Redaction redaction_;
+  std::optional<Error> failure_;
+};
+
+// A record as the log shows it, without the line break.
+Json ToJson(const Record& record);
+
+}  // namespace fxlake::telemetry

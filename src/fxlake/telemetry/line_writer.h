@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "fxlake/env/file_descriptor.h"
+
+namespace fxlake::telemetry {
+
+// Appends lines to a file, each in one write, so that lines of several processes do not mix.
+class LineWriter {
+ public:
+  // Makes the file when there is none, readable by its owner and group.
+  static Result<LineWriter> Append(const std::filesystem::path& file);
+  // To an open file such as standard error, which stays the caller's.
+  static Result<LineWriter> To(int file);
+
+  // `line` without its line break.
+  Result<void> Write(std::string_view line);
+
+ private:
+  LineWriter(env::FileDescriptor file, std::string name) : file_(std::move(file)), name_(std::move(name)) {}
+
+  env::FileDescriptor file_;
+  std::string name_;
+};
+
+}  // namespace fxlake::telemetry

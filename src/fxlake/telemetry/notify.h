@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "fxlake/env/notifier.h"
+#include "fxlake/telemetry/telemetry.h"
+
+namespace fxlake::telemetry {
+
+using Notifiers = std::vector<std::unique_ptr<env::Notifier>>;
+
+// Tells everybody. One who cannot be told does not hinder the others; each outcome is an event of `execution`. The first error.
+Result<void> NotifyAll(const Notifiers& notifiers, const env::Notification& notification, Telemetry& telemetry,
+                       const std::string& execution);
+
+}  // namespace fxlake::telemetry

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "fxlake/telemetry/sink.h"
+
+namespace fxlake::telemetry {
+
+// The value of each metric, by source ("" for one without).
+class MetricValues {
+ public:
+  // Adds to a counter, replaces a gauge.
+  void Apply(Metric metric, const std::string& source, double value);
+  // The same for everything in `later`.
+  void Apply(const MetricValues& later);
+
+  bool empty() const { return values_.empty(); }
+  const std::map<std::pair<Metric, std::string>, double>& values() const { return values_; }
+
+ private:
+  std::map<std::pair<Metric, std::string>, double> values_;
+};
+
+// OpenMetrics 1.0 text: what a server's /metrics answers and what Prometheus reads. Its media type:
+inline constexpr std::string_view kOpenMetricsType = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+std::string RenderOpenMetrics(const MetricValues& values);
+
+// What RenderOpenMetrics wrote; lines that are not of this program's metrics are passed over.
+MetricValues ParseOpenMetrics(std::string_view text);
+
+}  // namespace fxlake::telemetry
