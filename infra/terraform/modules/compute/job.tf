@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+resource "aws_cloudwatch_log_group" "job" {
+  for_each = var.glue_log_groups ? toset(["output", "error"]) : toset([])
+
+  name              = "${var.names.glue_logs}/${each.key}"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = var.context.key_arn
+}
+
+locals {
+  job_package = "${var.package_dir}/${one(fileset(var.package_dir, "fxlake-glue-*.zip"))}"
+
+  programs = {
+    script  = "${path.root}/../glue/transform.py"
+    package = local.job_package
+  }
+}
+
+# Under its own hash, so that a run which has begun finds what it began with.
+resource "aws_s3_object" "program" {
+  for_each = local.programs
+
+  bucket      = var.artifacts_bucket
+  key         = "glue/${filesha256(each.value)}/${basename(each.value)}"
+  source      = each.value
+  source_hash = filemd5(each.value)
+}
+
+resource "aws_glue_security_configuration" "job" {
+  count = var.context.key_arn == null ? 0 : 1
+
+  name = "${var.context.prefix}-transform"
+
+  encryption_configuration {
+    cloudwatch_encryption {
+      cloudwatch_encryption_mode = "SSE-KMS"
+      kms_key_arn                = var.context.key_arn
+    }
+
+    job_bookmarks_encryption {
+      job_bookmarks_encryption_mode = "CSE-KMS"
+      kms_key_arn                   = var.context.key_arn
+    }
+
+    s3_encryption {
+      s3_encryption_mode = "SSE-KMS"
+      kms_key_arn        = var.context.key_arn
+    }
+  }
+}
+
+# The smallest there is: one sixteenth of a processing unit. The work is done by the native program that the script starts.
+resource "aws_glue_job" "transform" {
+  name                   = var.names.job
+  description            = "Turns one source's new bytes into tables"
+  role_arn               = var.roles["job"]
+  glue_version           = "3.0"
+  max_capacity           = 0.0625
+  timeout                = 60
+  max_retries            = 0
+  security_configuration = one(aws_glue_security_configuration.job[*].name)
+
+  command {
+    name            = "pythonshell"
+    python_version  = "3.9"
+    script_location = "s3://${var.artifacts_bucket}/${aws_s3_object.program["script"].key}"
+  }
+
+  # As many as the workflow's Map runs at once.
+  execution_property {
+    max_concurrent_runs = 8
+  }
+
+  default_arguments = {
+    "--package"        = "s3://${var.artifacts_bucket}/${aws_s3_object.program["package"].key}"
+    "--package-sha256" = filesha256(local.job_package)
+    "--lake"           = local.environment.FXLAKE_LAKE
+    "--raw"            = local.environment.FXLAKE_RAW
+  }
+}

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: Apache-2.0
+# AWS publishes no metric of failed Python shell jobs or statements, but an event of each; a rule that matches is counted.
+locals {
+  rules = {
+    job-failed = {
+      description = "The Glue job failed"
+      pattern = {
+        source      = ["aws.glue"]
+        detail-type = ["Glue Job State Change"]
+        detail      = { jobName = [var.names.job], state = ["FAILED", "TIMEOUT", "ERROR"] }
+      }
+    }
+    statement-failed = {
+      description = "An Athena statement of the workgroup failed"
+      pattern = {
+        source      = ["aws.athena"]
+        detail-type = ["Athena Query State Change"]
+        detail      = { workgroupName = [var.names.workgroup], currentState = ["FAILED"] }
+      }
+    }
+  }
+}
+
+resource "aws_cloudwatch_event_rule" "failure" {
+  for_each = local.rules
+
+  name          = "${var.context.prefix}-${each.key}"
+  description   = each.value.description
+  event_pattern = jsonencode(each.value.pattern)
+}
+
+resource "aws_cloudwatch_event_target" "failure" {
+  for_each = local.rules
+
+  rule = aws_cloudwatch_event_rule.failure[each.key].name
+  arn  = aws_sns_topic.notifications.arn
+}

@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: Apache-2.0
+output "database" {
+  description = "The Glue database."
+  value       = aws_glue_catalog_database.lake.name
+  depends_on  = [aws_glue_catalog_table.table]
+}
+
+output "workgroup" {
+  description = "The Athena workgroup."
+  value       = aws_athena_workgroup.lake.name
+}

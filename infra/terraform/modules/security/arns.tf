@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+locals {
+  partition = var.context.partition
+  here      = "${var.context.region}:${var.context.account_id}"
+
+  bucket = { for zone, name in var.names.buckets : zone => "arn:${local.partition}:s3:::${name}" }
+
+  ingest        = "arn:${local.partition}:lambda:${local.here}:function:${var.names.ingest}"
+  validate      = "arn:${local.partition}:lambda:${local.here}:function:${var.names.validate}"
+  job           = "arn:${local.partition}:glue:${local.here}:job/${var.names.job}"
+  state_machine = "arn:${local.partition}:states:${local.here}:stateMachine:${var.names.state_machine}"
+  export        = "arn:${local.partition}:states:${local.here}:stateMachine:${var.names.export}"
+  group         = "arn:${local.partition}:scheduler:${local.here}:schedule-group/${var.names.schedule_group}"
+  schedules     = "arn:${local.partition}:scheduler:${local.here}:schedule/${var.names.schedule_group}/*"
+  dead_letters  = "arn:${local.partition}:sqs:${local.here}:${var.names.dead_letters}"
+  topic         = "arn:${local.partition}:sns:${local.here}:${var.names.topic}"
+  workgroup     = "arn:${local.partition}:athena:${local.here}:workgroup/${var.names.workgroup}"
+  trail_arn     = "arn:${local.partition}:cloudtrail:${local.here}:trail/${var.names.trail}"
+  trail_logs    = "arn:${local.partition}:logs:${local.here}:log-group:/aws/cloudtrail/${var.names.trail}"
+  export_rule   = "arn:${local.partition}:events:${local.here}:rule/${var.names.export}"
+
+  catalogue = concat(
+    ["arn:${local.partition}:glue:${local.here}:catalog", "arn:${local.partition}:glue:${local.here}:database/${var.names.database}"],
+    [for table in ["exchange_rates", "exchange_rates_revisions"] : "arn:${local.partition}:glue:${local.here}:table/${var.names.database}/${table}"],
+  )
+
+  function_logs = { for role, name in { ingest = var.names.ingest, validate = var.names.validate, transform = var.names.transform } :
+  role => "arn:${local.partition}:logs:${local.here}:log-group:/aws/lambda/${name}:log-stream:*" }
+
+  glue_log_groups = [for stream in ["output", "error"] : "arn:${local.partition}:logs:${local.here}:log-group:${var.names.glue_logs}/${stream}"]
+}

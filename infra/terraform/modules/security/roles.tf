@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+# One role for each function and service. `from` names what alone may take it, where the service says so.
+locals {
+  write_logs = { for role, streams in local.function_logs : role => {
+    Sid      = "Log"
+    Effect   = "Allow"
+    Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    Resource = [streams]
+  } }
+
+  roles = {
+    ingest = {
+      wanted     = true
+      service    = "lambda.amazonaws.com"
+      from       = null
+      statements = concat(local.ingest_statements, [local.write_logs["ingest"], local.traces], local.key_use)
+    }
+    transform = {
+      wanted     = true
+      service    = "lambda.amazonaws.com"
+      from       = null
+      statements = concat(local.transform_statements, [local.write_logs["transform"], local.traces], local.key_use)
+    }
+    validate = {
+      wanted     = true
+      service    = "lambda.amazonaws.com"
+      from       = null
+      statements = concat(local.validate_statements, [local.write_logs["validate"], local.traces], local.key_use)
+    }
+    job = {
+      wanted  = true
+      service = "glue.amazonaws.com"
+      from    = null
+      statements = concat(local.transform_statements, [
+        {
+          Sid      = "FetchProgram"
+          Effect   = "Allow"
+          Action   = ["s3:GetObject"]
+          Resource = ["${local.bucket["artifacts"]}/glue/*"]
+        },
+        {
+          Sid      = "Log"
+          Effect   = "Allow"
+          Action   = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]
+          Resource = flatten([for arn in local.glue_log_groups : [arn, "${arn}:log-stream:*"]])
+        },
+      ], local.key_use)
+    }
+    workflow = {
+      wanted     = true
+      service    = "states.amazonaws.com"
+      from       = local.state_machine
+      statements = concat(local.workflow_statements, local.athena_statements, local.key_use)
+    }
+    schedule = {
+      wanted  = true
+      service = "scheduler.amazonaws.com"
+      from    = local.group
+      statements = concat([
+        {
+          Sid      = "Start"
+          Effect   = "Allow"
+          Action   = ["states:StartExecution"]
+          Resource = [local.state_machine]
+        },
+        {
+          Sid      = "KeepWhatFailed"
+          Effect   = "Allow"
+          Action   = ["sqs:SendMessage"]
+          Resource = [local.dead_letters]
+        },
+      ], local.key_use)
+    }
+    export = {
+      wanted     = var.exports
+      service    = "states.amazonaws.com"
+      from       = local.export
+      statements = concat(local.athena_statements, local.export_statements, local.key_use)
+    }
+    export_rule = {
+      wanted  = var.exports
+      service = "events.amazonaws.com"
+      from    = local.export_rule
+      statements = [{
+        Sid      = "Start"
+        Effect   = "Allow"
+        Action   = ["states:StartExecution"]
+        Resource = [local.export]
+      }]
+    }
+    trail = {
+      wanted  = var.trail
+      service = "cloudtrail.amazonaws.com"
+      from    = local.trail_arn
+      statements = [{
+        Sid      = "Log"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = ["${local.trail_logs}:log-stream:${var.context.account_id}_CloudTrail_${var.context.region}*"]
+      }]
+    }
+  }
+
+  services = { for role, about in local.roles : role => about.service if about.wanted }
+  # As text: the statements of two roles have not one type.
+  policies = { for role, about in local.roles : role => jsonencode({ Version = "2012-10-17", Statement = about.statements }) if about.wanted }
+}
+
+resource "aws_iam_role" "service" {
+  for_each = local.services
+
+  name                 = "${var.context.prefix}-${replace(each.key, "_", "-")}"
+  description          = "What ${each.key} of ${var.context.prefix} may do"
+  permissions_boundary = aws_iam_policy.boundary.arn
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [merge(
+      {
+        Effect    = "Allow"
+        Action    = "sts:AssumeRole"
+        Principal = { Service = each.value }
+      },
+      local.roles[each.key].from == null ? {} : {
+        Condition = {
+          StringEquals = { "aws:SourceAccount" = var.context.account_id }
+          ArnLike      = { "aws:SourceArn" = local.roles[each.key].from }
+        }
+      },
+    )]
+  })
+}
+
+resource "aws_iam_role_policy" "service" {
+  for_each = local.services
+
+  name   = "what-it-does"
+  role   = aws_iam_role.service[each.key].id
+  policy = local.policies[each.key]
+}

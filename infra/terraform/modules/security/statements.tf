@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: Apache-2.0
+# What each role may do, statement by statement. Nothing here has a wildcard for an action; tests/aws/permissions.py says which
+# statements may name every resource, and why.
+locals {
+  traces = {
+    Sid      = "Traces"
+    Effect   = "Allow"
+    Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
+    Resource = ["*"]
+  }
+
+  # By its alias, which is a known name; a key's id is not known before there is one.
+  key_use = var.customer_key ? [{
+    Sid       = "Key"
+    Effect    = "Allow"
+    Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+    Resource  = ["arn:${local.partition}:kms:${local.here}:key/*"]
+    Condition = { "ForAnyValue:StringEquals" = { "kms:ResourceAliases" = "alias/${var.context.prefix}" } }
+  }] : []
+
+  # An object that is not there is an answer only to who may list; others are told 403.
+  look_for = { for role, prefixes in {
+    ingest    = ["processed/*", "quarantine/*", "runs/*"]
+    validate  = ["processed/*", "runs/*"]
+    transform = ["processed/*", "quarantine/*", "runs/*"]
+    athena    = ["processed/exchange_rates/*", "processed/exchange_rates_revisions/*"]
+    } : role => {
+    Sid       = "LookForProcessed"
+    Effect    = "Allow"
+    Action    = ["s3:ListBucket"]
+    Resource  = [local.bucket["processed"]]
+    Condition = { StringLike = { "s3:prefix" = prefixes } }
+  } }
+
+  look_for_raw = {
+    Sid       = "LookForRaw"
+    Effect    = "Allow"
+    Action    = ["s3:ListBucket"]
+    Resource  = [local.bucket["raw"]]
+    Condition = { StringLike = { "s3:prefix" = ["raw/*"] } }
+  }
+
+  # Raw objects are written once: nobody may delete one, and ingestion refuses to overwrite one (If-None-Match).
+  ingest_statements = [
+    {
+      Sid      = "KeepBodies"
+      Effect   = "Allow"
+      Action   = ["s3:GetObject", "s3:PutObject"]
+      Resource = ["${local.bucket["raw"]}/raw/*"]
+    },
+    {
+      Sid      = "KnowWhatIsThere"
+      Effect   = "Allow"
+      Action   = ["s3:GetObject"]
+      Resource = ["${local.bucket["processed"]}/processed/_manifest.json", "${local.bucket["processed"]}/quarantine/*"]
+    },
+    {
+      Sid      = "Report"
+      Effect   = "Allow"
+      Action   = ["s3:GetObject", "s3:PutObject"]
+      Resource = ["${local.bucket["processed"]}/runs/*"]
+    },
+    local.look_for_raw,
+    local.look_for["ingest"],
+  ]
+
+  transform_statements = [
+    {
+      Sid      = "ReadBodies"
+      Effect   = "Allow"
+      Action   = ["s3:GetObject"]
+      Resource = ["${local.bucket["raw"]}/raw/*"]
+    },
+    {
+      Sid      = "Merge"
+      Effect   = "Allow"
+      Action   = ["s3:GetObject", "s3:PutObject"]
+      Resource = ["${local.bucket["processed"]}/processed/*", "${local.bucket["processed"]}/runs/*"]
+    },
+    {
+      Sid      = "Quarantine"
+      Effect   = "Allow"
+      Action   = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
+      Resource = ["${local.bucket["processed"]}/quarantine/*"]
+    },
+    local.look_for_raw,
+    local.look_for["transform"],
+  ]
+
+  validate_statements = [
+    {
+      Sid      = "ReadWhatWasDone"
+      Effect   = "Allow"
+      Action   = ["s3:GetObject"]
+      Resource = ["${local.bucket["processed"]}/processed/_manifest.json"]
+    },
+    {
+      Sid      = "Report"
+      Effect   = "Allow"
+      Action   = ["s3:GetObject", "s3:PutObject"]
+      Resource = ["${local.bucket["processed"]}/runs/*"]
+    },
+    local.look_for["validate"],
+  ]
+
+  # Athena acts with the permissions of who asked.
+  athena_statements = [
+    {
+      Sid      = "Ask"
+      Effect   = "Allow"
+      Action   = ["athena:GetQueryExecution", "athena:GetQueryResults", "athena:StartQueryExecution", "athena:StopQueryExecution"]
+      Resource = [local.workgroup]
+    },
+    {
+      Sid      = "ReadCatalogue"
+      Effect   = "Allow"
+      Action   = ["glue:GetDatabase", "glue:GetPartition", "glue:GetPartitions", "glue:GetTable", "glue:GetTables"]
+      Resource = local.catalogue
+    },
+    {
+      Sid      = "ReadTables"
+      Effect   = "Allow"
+      Action   = ["s3:GetObject"]
+      Resource = ["${local.bucket["processed"]}/processed/exchange_rates/*", "${local.bucket["processed"]}/processed/exchange_rates_revisions/*"]
+    },
+    local.look_for["athena"],
+    {
+      Sid      = "KnowWhere"
+      Effect   = "Allow"
+      Action   = ["s3:GetBucketLocation"]
+      Resource = [local.bucket["processed"], local.bucket["results"]]
+    },
+    {
+      Sid       = "LookForAnswers"
+      Effect    = "Allow"
+      Action    = ["s3:ListBucket", "s3:ListBucketMultipartUploads"]
+      Resource  = [local.bucket["results"]]
+      Condition = { StringLike = { "s3:prefix" = ["answers/*"] } }
+    },
+    {
+      Sid      = "Answer"
+      Effect   = "Allow"
+      Action   = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"]
+      Resource = ["${local.bucket["results"]}/answers/*"]
+    },
+  ]
+
+  # Delivery of a state machine's log is arranged by calls for which AWS knows no resource.
+  state_machine_logs = {
+    Sid    = "DeliverLogs"
+    Effect = "Allow"
+    Action = [
+      "logs:CreateLogDelivery", "logs:DeleteLogDelivery", "logs:DescribeLogGroups", "logs:DescribeResourcePolicies",
+      "logs:GetLogDelivery", "logs:ListLogDeliveries", "logs:PutResourcePolicy", "logs:UpdateLogDelivery",
+    ]
+    Resource = ["*"]
+  }
+
+  sampled_traces = merge(local.traces, {
+    Action = concat(local.traces.Action, ["xray:GetSamplingRules", "xray:GetSamplingTargets"])
+  })
+
+  workflow_statements = [
+    {
+      Sid      = "Invoke"
+      Effect   = "Allow"
+      Action   = ["lambda:InvokeFunction"]
+      Resource = [local.ingest, local.validate]
+    },
+    {
+      Sid      = "RunJob"
+      Effect   = "Allow"
+      Action   = ["glue:BatchStopJobRun", "glue:GetJobRun", "glue:GetJobRuns", "glue:StartJobRun"]
+      Resource = [local.job]
+    },
+    {
+      Sid      = "Notify"
+      Effect   = "Allow"
+      Action   = ["sns:Publish"]
+      Resource = [local.topic]
+    },
+    local.state_machine_logs,
+    local.sampled_traces,
+  ]
+
+  # UNLOAD writes the files itself, and refuses a folder that is not empty.
+  export_statements = [
+    {
+      Sid      = "WriteExport"
+      Effect   = "Allow"
+      Action   = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"]
+      Resource = ["${local.bucket["processed"]}/exports/*"]
+    },
+    {
+      Sid       = "LookForExports"
+      Effect    = "Allow"
+      Action    = ["s3:ListBucket", "s3:ListBucketMultipartUploads"]
+      Resource  = [local.bucket["processed"]]
+      Condition = { StringLike = { "s3:prefix" = ["exports/*"] } }
+    },
+    local.state_machine_logs,
+    local.sampled_traces,
+  ]
+}

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+variable "context" {
+  description = "Where the stack lies, how its names begin, and the key that it encrypts with (null: keys that AWS manages)."
+  type = object({
+    prefix      = string
+    environment = string
+    region      = string
+    account_id  = string
+    partition   = string
+    key_arn     = optional(string)
+  })
+}
+
+variable "names" {
+  description = "The name of everything, known before it exists."
+  type = object({
+    buckets        = map(string)
+    ingest         = string
+    validate       = string
+    transform      = string
+    job            = string
+    state_machine  = string
+    export         = string
+    schedule_group = string
+    dead_letters   = string
+    topic          = string
+    database       = string
+    workgroup      = string
+    trail          = string
+    glue_logs      = string
+    namespace      = string
+  })
+}
+
+variable "customer_key" {
+  description = "Make a KMS key and encrypt everything with it."
+  type        = bool
+}
+
+variable "trail" {
+  description = "Record calls with CloudTrail."
+  type        = bool
+}
+
+variable "trail_bucket" {
+  description = "The bucket that the trail is delivered to."
+  type        = string
+}
+
+variable "exports" {
+  description = "There is a state machine that exports CSV."
+  type        = bool
+}
+
+variable "log_retention_days" {
+  description = "How long CloudWatch keeps the trail's events."
+  type        = number
+}

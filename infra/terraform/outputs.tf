@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+output "state_machine_arn" {
+  description = "What `make start` executes."
+  value       = module.pipeline.state_machine_arn
+}
+
+output "log_groups" {
+  description = "What `make logs` follows."
+  value       = concat(values(module.compute.log_groups), [module.pipeline.log_group])
+}
+
+output "buckets" {
+  description = "The buckets by zone."
+  value       = module.lake.bucket_names
+}
+
+output "database" {
+  description = "The Glue database that Athena sees."
+  value       = module.query.database
+}
+
+output "workgroup" {
+  description = "The Athena workgroup to query in."
+  value       = module.query.workgroup
+}
+
+output "lake" {
+  description = "The lake as `fxlake --lake` takes it."
+  value       = "s3://${module.lake.bucket_names["processed"]}"
+}
+
+output "dashboard" {
+  description = "The dashboard in CloudWatch."
+  value       = module.observability.dashboard
+}
