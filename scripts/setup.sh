@@ -63,6 +63,14 @@ fetch_duckdb() {
   rm -rf "$deps/npm"
 }
 
+# Checkers of workflow definitions.
+fetch_checkers() {
+  say "fetching checkers of workflow definitions (npm)"
+  rm -rf "$deps/npm-test"
+  cp -r "$locks/npm-test" "$deps/npm-test"
+  (cd "$deps/npm-test" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >&2
+}
+
 # Debian's own interpreter, for which the wheels in deps/python are locked, before any other of that name.
 make_venv() {
   local python=/usr/bin/python3
@@ -93,7 +101,7 @@ sums_hold() { (cd "$deps" && sha256sum --check --status "$locks/checksums.sha256
 # Runs `$2...` unless it ran already with the same lock files as now.
 once() {
   local stamp=$deps/$1.stamp now
-  now=$(cat "$locks/checksums.sha256" "$locks"/npm/*.json "$locks"/python/*.txt "$root/scripts/setup.sh" | sha256sum)
+  now=$(cat "$locks/checksums.sha256" "$locks"/npm*/*.json "$locks"/python/*.txt "$root/scripts/setup.sh" | sha256sum)
   shift
   [ "$(cat "$stamp" 2>/dev/null)" = "$now" ] && return
   "$@"
@@ -118,6 +126,7 @@ case $stage in
   test | lint)
     install_packages "$stage"
     once "$stage" install_python "$stage"
+    [ "$stage" = lint ] || once checkers fetch_checkers
     ;;
   fuzz)
     once test install_python test

@@ -13,6 +13,7 @@ locals {
     region      = var.aws_region
     account_id  = local.account_id
     partition   = local.partition
+    own_key     = var.customer_key
   }
   context = merge(local.place, { key_arn = module.security.key_arn })
 

@@ -4,7 +4,6 @@ module "security" {
 
   context            = local.place
   names              = local.names
-  customer_key       = var.customer_key
   trail              = var.trail
   trail_bucket       = module.lake.bucket_names["trail"]
   exports            = var.fx_output_format == "csv"

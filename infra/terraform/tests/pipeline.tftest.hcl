@@ -19,6 +19,7 @@ variables {
     region      = "eu-central-1"
     account_id  = "123456789012"
     partition   = "aws"
+    own_key     = false
   }
   names = {
     buckets        = { processed = "fxlake-dev-processed" }
@@ -90,7 +91,7 @@ run "the_definition_is_whole" {
   }
 
   assert {
-    condition     = !strcontains(aws_sfn_state_machine.workflow.definition, "$${")
+    condition     = length(regexall("[$][{]", aws_sfn_state_machine.workflow.definition)) == 0
     error_message = "A placeholder is left."
   }
   assert {
@@ -124,7 +125,7 @@ run "csv_is_exported_after_a_good_execution" {
     error_message = "The rule starts the export."
   }
   assert {
-    condition     = !strcontains(aws_sfn_state_machine.export["csv"].definition, "$${")
+    condition     = length(regexall("[$][{]", aws_sfn_state_machine.export["csv"].definition)) == 0
     error_message = "A placeholder is left."
   }
 }

@@ -27,7 +27,7 @@ resource "aws_s3_object" "program" {
 }
 
 resource "aws_glue_security_configuration" "job" {
-  count = var.context.key_arn == null ? 0 : 1
+  count = var.context.own_key ? 1 : 0
 
   name = "${var.context.prefix}-transform"
 

@@ -60,11 +60,11 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "zone" {
   bucket = aws_s3_bucket.zone[each.key].id
 
   rule {
-    bucket_key_enabled = var.context.key_arn != null && each.key != "logs"
+    bucket_key_enabled = var.context.own_key && each.key != "logs"
 
     apply_server_side_encryption_by_default {
       # S3 itself delivers access logs, and cannot to a bucket with a key of our own.
-      sse_algorithm     = var.context.key_arn != null && each.key != "logs" ? "aws:kms" : "AES256"
+      sse_algorithm     = var.context.own_key && each.key != "logs" ? "aws:kms" : "AES256"
       kms_master_key_id = each.key != "logs" ? var.context.key_arn : null
     }
   }

@@ -37,7 +37,7 @@ resource "aws_sfn_state_machine" "workflow" {
   }
 
   dynamic "encryption_configuration" {
-    for_each = var.context.key_arn == null ? [] : [var.context.key_arn]
+    for_each = var.context.own_key ? [var.context.key_arn] : []
 
     content {
       type                              = "CUSTOMER_MANAGED_KMS_KEY"

@@ -7,7 +7,7 @@ locals {
 resource "aws_sqs_queue" "dead_letters" {
   name                      = var.names.dead_letters
   message_retention_seconds = var.dead_letter_seconds
-  sqs_managed_sse_enabled   = var.context.key_arn == null ? true : null
+  sqs_managed_sse_enabled   = var.context.own_key ? null : true
   kms_master_key_id         = var.context.key_arn
 }
 

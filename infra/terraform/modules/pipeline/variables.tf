@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 variable "context" {
-  description = "Where the stack lies, how its names begin, and the key that it encrypts with (null: keys that AWS manages)."
+  description = "Where the stack lies, how its names begin, whether it encrypts with a key of its own, and which."
   type = object({
     prefix      = string
     environment = string
     region      = string
     account_id  = string
     partition   = string
+    own_key     = bool
     key_arn     = optional(string)
   })
 }

@@ -17,7 +17,7 @@ resource "aws_athena_workgroup" "lake" {
       expected_bucket_owner = var.context.account_id
 
       encryption_configuration {
-        encryption_option = var.context.key_arn == null ? "SSE_S3" : "SSE_KMS"
+        encryption_option = var.context.own_key ? "SSE_KMS" : "SSE_S3"
         kms_key_arn       = var.context.key_arn
       }
     }

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 resource "aws_kms_key" "lake" {
-  count = var.customer_key ? 1 : 0
+  count = var.context.own_key ? 1 : 0
 
   description             = "Everything that ${var.context.prefix} keeps"
   enable_key_rotation     = true
@@ -47,7 +47,7 @@ resource "aws_kms_key" "lake" {
 }
 
 resource "aws_kms_alias" "lake" {
-  count = var.customer_key ? 1 : 0
+  count = var.context.own_key ? 1 : 0
 
   name          = "alias/${var.context.prefix}"
   target_key_id = aws_kms_key.lake[0].key_id

@@ -10,7 +10,7 @@ locals {
   }
 
   # By its alias, which is a known name; a key's id is not known before there is one.
-  key_use = var.customer_key ? [{
+  key_use = var.context.own_key ? [{
     Sid       = "Key"
     Effect    = "Allow"
     Action    = ["kms:Decrypt", "kms:GenerateDataKey"]

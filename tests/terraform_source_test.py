@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What holds of infra/terraform as text, on any machine: Terraform itself is asked by terraform_test.py."""
+
+import json
+import re
+import unittest
+
+import terraform_source
+import tree
+
+PLACEHOLDERS = {
+    "fxlake.asl.json": {
+        "IngestFunction",
+        "ValidateFunction",
+        "TransformJob",
+        "Sources",
+        "QualitySql",
+        "Database",
+        "WorkGroup",
+        "NotificationTopic",
+    },
+    "export.asl.json": {"Bucket", "Database", "WorkGroup"},
+}
+SCHEDULE = {
+    "name": str,
+    "expression": str,
+    "timezone": str,
+    "start": (str, type(None)),
+    "end": (str, type(None)),
+    "flexible_minutes": int,
+    "input": dict,
+    "enabled": bool,
+}
+
+
+class TerraformSource(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.files = terraform_source.read()
+
+    def blocks(self, kind: str, folder: str = ""):
+        return terraform_source.blocks(self.files, kind, folder)
+
+    def test_there_is_something_to_look_at(self):
+        modules = {path.split("/")[1] for path in self.files if path.startswith("modules/")}
+        self.assertEqual(modules, {"lake", "compute", "pipeline", "query", "observability", "security"})
+        self.assertGreater(len(self.blocks("resource")), 40)
+
+    def test_modules_have_few_inputs(self):
+        inputs = {}
+        for path, name, _ in self.blocks("variable", "modules/"):
+            inputs.setdefault(path.split("/")[1], []).append(name)
+        self.assertEqual({module: names for module, names in inputs.items() if len(names) > 15}, {})
+
+    def test_every_input_and_output_is_described(self):
+        bare = [
+            f"{path}: {name}" for kind in ("variable", "output") for path, name, body in self.blocks(kind) if not body.get("description")
+        ]
+        self.assertEqual(bare, [])
+        untyped = [f"{path}: {name}" for path, name, body in self.blocks("variable") if not body.get("type")]
+        self.assertEqual(untyped, [])
+
+    def test_environments_are_only_values(self):
+        paths = tree.select(tree.read(), "", under=("infra/terraform/environments/",))
+        names = {f"infra/terraform/environments/{name}{end}" for name in ("dev", "staging", "prod") for end in (".tfvars", ".s3.tfbackend")}
+        self.assertEqual(set(paths), names)
+        known = {name for path, name, _ in self.blocks("variable") if path == "variables.tf"}
+        for path, values in self.files.items():
+            if path.endswith(".tfvars"):
+                self.assertLessEqual(set(values), known, path)
+
+    def test_policies_are_written_over_known_names(self):
+        self.assertEqual([label for _, label, _ in self.blocks("data") if label.startswith("aws_iam_policy_document")], [])
+
+    def test_the_example_shows_every_variable(self):
+        example = (tree.ROOT / "infra/terraform/terraform.tfvars.example").read_text(encoding="utf-8")
+        shown = set(re.findall(r"^#? ?(\w+) +=", example, re.M))
+        self.assertEqual(shown, {name for path, name, _ in self.blocks("variable") if path == "variables.tf"})
+
+    def test_definitions_ask_for_what_terraform_fills_in(self):
+        for file, expected in PLACEHOLDERS.items():
+            text = (tree.ROOT / "workflows" / file).read_text(encoding="utf-8")
+            self.assertEqual(set(re.findall(r"\$\{(\w+)\}", text)), expected, file)
+            json.loads(text)
+        calls = {
+            call.split("/")[-1] for call in re.findall(r'templatefile\("([^"]+)"', "\n".join(tree.select(tree.read(), ".tf").values()))
+        }
+        self.assertEqual(calls, set(PLACEHOLDERS))
+
+    def test_the_schedule_is_what_terraform_and_the_program_read(self):
+        schedules = json.loads((tree.ROOT / "workflows/schedule.json").read_text(encoding="utf-8"))["schedules"]
+        self.assertTrue(schedules)
+        for schedule in schedules:
+            self.assertEqual(list(schedule), list(SCHEDULE))
+            for field, kind in SCHEDULE.items():
+                self.assertIsInstance(schedule[field], kind, field)
+            self.assertRegex(schedule["expression"], r"^(cron\(\S+ \S+ \S+ \S+ \S+ \S+\)|rate\(\d+ (minute|hour|day)s?\)|at\(\S+\))$")
+        read = set(
+            re.findall(r"each\.value\.(\w+)", (tree.ROOT / "infra/terraform/modules/pipeline/schedule.tf").read_text(encoding="utf-8"))
+        )
+        self.assertEqual(read | {"name"}, set(SCHEDULE))
+
+
+if __name__ == "__main__":
+    unittest.main()

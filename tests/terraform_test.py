@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The AWS stack as Terraform sees it: formatted, valid, planned for each environment and output format, and wired as it should be.
+
+Needs terraform (or tofu) and a stand-in for the provider; where they are missing it says so and proves nothing (exit code 77).
+"""
+
+import collections
+import concurrent.futures
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import unittest
+
+import aws_knowledge
+import terraform_stack as tf
+import tree
+
+ASL_VALIDATOR = tree.ROOT / "build/deps/npm-test/node_modules/asl-validator/dist/bin/asl-validator.js"
+TEMPLATES = {"workflow": "fxlake.asl.json", "export": "export.asl.json"}
+OURS = re.compile(r'MetricTraits\{Metric::\w+, "(\w+)", \w+, "\w+", "(\w*)"')
+
+
+def own_metrics(table: str) -> dict[str, set[str]]:
+    """Those that FXLake writes, with their dimensions."""
+    return {name: {dimension} - {""} for name, dimension in OURS.findall(table)}
+
+
+def wide_statements(policies: dict[str, list[dict]]) -> list[str]:
+    """Statements that allow more than they have to."""
+    found = []
+    for role, statements in policies.items():
+        for statement in statements:
+            name = f"{role}/{statement['Sid']}"
+            actions = statement["Action"]
+            if isinstance(actions, str) or any("*" in action for action in actions) or "NotAction" in statement:
+                found.append(f"{name}: actions")
+            if any(resource == "*" for resource in statement["Resource"]):
+                listed = statement["Sid"] in aws_knowledge.EVERY_RESOURCE
+                if not listed or (role != "boundary" and not set(actions) <= aws_knowledge.CALLS_WITHOUT_RESOURCE):
+                    found.append(f"{name}: every resource")
+    return found
+
+
+def strange_alarms(alarms: list[dict], ours: dict[str, set[str]], filtered: set[tuple[str, str]]) -> list[str]:
+    """Alarms on what nobody publishes."""
+    found = []
+    for alarm in alarms:
+        metric = (alarm["namespace"], alarm["metric_name"])
+        published = aws_knowledge.METRICS.get(metric)
+        if published is None and alarm["namespace"].startswith("FXLake/"):
+            published = set() if metric in filtered else ours.get(metric[1])
+        if published != set(alarm.get("dimensions") or {}):
+            found.append(f"{alarm['alarm_name']}: {metric} by {sorted(alarm.get('dimensions') or {})}")
+    return found
+
+
+class Terraform(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.stack = tf.Stack("plans")
+        cases = [(environment, form) for environment in tf.ENVIRONMENTS for form in tf.FORMATS]
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            own_tests = pool.submit(tf.Stack("tests").call, "test")
+            cls.plans = dict(zip(cases, pool.map(lambda case: cls.stack.plan(*case), cases), strict=True))
+            cls.own_tests = own_tests.result()
+        cls.state = cls.stack.fill_in("prod-csv.plan")
+
+    def test_the_text_is_formatted_and_valid(self):
+        self.assertEqual(self.stack.call("fmt", "-check", "-recursive", "-list=true", str(tf.STACK)), "")
+        self.assertIn("valid", self.stack.call("validate"))
+
+    def test_the_stack_passes_its_own_tests(self):
+        self.assertRegex(self.own_tests, r"Success! \d+ passed, 0 failed")
+
+    def test_every_environment_and_format_has_a_plan(self):
+        for (environment, form), plan in self.plans.items():
+            with self.subTest(environment=environment, form=form):
+                changes = collections.Counter(tuple(change["change"]["actions"]) for change in plan["resource_changes"])
+                self.assertEqual(set(changes) - {("read",)}, {("create",)})
+                machines = {resource["name"] for resource in tf.resources(plan, "aws_sfn_state_machine")}
+                self.assertEqual(machines, {"workflow", "export"} if form == "csv" else {"workflow"})
+                keys = tf.resources(plan, "aws_kms_key")
+                self.assertEqual(len(keys), 1 if environment == "prod" else 0)
+
+    def test_no_policy_is_wide(self):
+        for case, plan in self.plans.items():
+            policies = tf.policies(plan)
+            self.assertGreaterEqual(set(policies), {"ingest", "transform", "validate", "job", "workflow", "schedule", "trail", "boundary"})
+            self.assertEqual(wide_statements(policies), [], case)
+        bad = {
+            "a": [{"Sid": "X", "Action": ["s3:*"], "Resource": ["*"]}],
+            "b": [{"Sid": "Traces", "Action": ["s3:Get"], "Resource": ["*"]}],
+        }
+        self.assertEqual(wide_statements(bad), ["a/X: actions", "a/X: every resource", "b/Traces: every resource"])
+
+    def test_each_function_has_a_role_of_its_own(self):
+        takers = [resource["values"]["role"] for resource in tf.resources(self.state, "aws_lambda_function")]
+        takers += [
+            resource["values"]["role_arn"]
+            for kind in ("aws_glue_job", "aws_sfn_state_machine")
+            for resource in tf.resources(self.state, kind)
+        ]
+        takers += [schedule["values"]["target"][0]["role_arn"] for schedule in tf.resources(self.state, "aws_scheduler_schedule")][:1]
+        roles = {resource["values"]["arn"] for resource in tf.resources(self.state, "aws_iam_role")}
+        self.assertEqual(len(takers), 7)
+        self.assertEqual(len(set(takers)), len(takers))
+        self.assertLessEqual(set(takers), roles)
+        boundaries = {resource["values"]["permissions_boundary"] for resource in tf.resources(self.state, "aws_iam_role")}
+        self.assertEqual(boundaries, {tf.resources(self.state, "aws_iam_policy")[0]["values"]["arn"]})
+
+    def test_no_bucket_is_public(self):
+        buckets = {resource["index"] for resource in tf.resources(self.state, "aws_s3_bucket")}
+        self.assertEqual(buckets, {"raw", "processed", "results", "artifacts", "trail", "logs"})
+        for kind in ("public_access_block", "ownership_controls", "versioning", "server_side_encryption_configuration", "policy"):
+            self.assertEqual({resource["index"] for resource in tf.resources(self.state, f"aws_s3_bucket_{kind}")}, buckets, kind)
+        for block in tf.resources(self.state, "aws_s3_bucket_public_access_block"):
+            flags = [
+                block["values"][flag]
+                for flag in ("block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets")
+            ]
+            self.assertEqual(flags, [True] * 4)
+        for policy in tf.resources(self.state, "aws_s3_bucket_policy"):
+            for statement in json.loads(policy["values"]["policy"])["Statement"]:
+                self.assertTrue(statement["Effect"] == "Deny" or "Service" in statement["Principal"], statement)
+        self.assertEqual(
+            tf.resources(self.state, "aws_s3_bucket_acl") + tf.resources(self.state, "aws_s3_bucket_website_configuration"), []
+        )
+
+    def test_alarms_watch_what_is_published(self):
+        table = (tree.ROOT / "src/fxlake/telemetry/metric_table.cc").read_text(encoding="utf-8")
+        ours = own_metrics(table)
+        self.assertEqual(len(ours), table.count("MetricTraits{Metric::"))
+        filters = [
+            resource["values"]["metric_transformation"][0] for resource in tf.resources(self.state, "aws_cloudwatch_log_metric_filter")
+        ]
+        filtered = {(metric["namespace"], metric["name"]) for metric in filters}
+        alarms = [resource["values"] for resource in tf.resources(self.state, "aws_cloudwatch_metric_alarm")]
+        self.assertEqual(strange_alarms(alarms, ours, filtered), [])
+        bad = {"alarm_name": "a", "namespace": "FXLake/dev", "metric_name": "StaleDays", "dimensions": {"Bank": "ecb"}}
+        self.assertEqual(strange_alarms([bad], ours, filtered), ["a: ('FXLake/dev', 'StaleDays') by ['Bank']"])
+        watched = {alarm["metric_name"] for alarm in alarms}
+        self.assertLessEqual({"StaleDays", "RowsQuarantined", "QualityRulesFailed", "EmptyResults", "UnauthorisedCalls"}, watched)
+        self.assertTrue(all(alarm["alarm_actions"] for alarm in alarms))
+        drawn = json.loads(tf.resources(self.state, "aws_cloudwatch_dashboard")[0]["values"]["dashboard_body"])["widgets"]
+        lines = [line for widget in drawn for line in widget["properties"].get("metrics", [])]
+        strange = [line for line in lines if line[1] not in ours and (line[0], line[1]) not in aws_knowledge.METRICS]
+        self.assertEqual(strange, [])
+
+    def test_rules_count_what_alarms_watch(self):
+        rules = {resource["values"]["name"] for resource in tf.resources(self.state, "aws_cloudwatch_event_rule")}
+        alarms = [resource["values"] for resource in tf.resources(self.state, "aws_cloudwatch_metric_alarm")]
+        self.assertLessEqual({alarm["dimensions"]["RuleName"] for alarm in alarms if alarm["namespace"] == "AWS/Events"}, rules)
+
+    def test_tables_are_those_of_the_lake(self):
+        tables = {resource["index"]: resource["values"] for resource in tf.resources(self.state, "aws_glue_catalog_table")}
+        columns = {name: [(c["name"], c["type"]) for c in table["storage_descriptor"][0]["columns"]] for name, table in tables.items()}
+        rates = [
+            ("base_currency", "string"),
+            ("target_currency", "string"),
+            ("rate", "decimal(18,10)"),
+            ("date", "date"),
+            ("recorded_at", "timestamp"),
+            ("raw_object", "string"),
+        ]
+        self.assertEqual(columns, {"exchange_rates": rates, "exchange_rates_revisions": [*rates, ("superseded_at", "timestamp")]})
+        for name, table in tables.items():
+            self.assertEqual([(key["name"], key["type"]) for key in table["partition_keys"]], [("source", "string"), ("year", "int")])
+            location = f"s3://fxlake-prod-processed-{tf.ACCOUNT}/processed/{name}/source=${{source}}/year=${{year}}/"
+            self.assertEqual(table["parameters"]["storage.location.template"], location)
+
+    def test_rendered_definitions_are_valid(self):
+        for resource in tf.resources(self.state, "aws_sfn_state_machine"):
+            definition = resource["values"]["definition"]
+            self.assertNotIn("${", definition)
+            template = (tree.ROOT / "workflows" / TEMPLATES[resource["name"]]).read_text(encoding="utf-8")
+            self.assertEqual(definition.count("$$."), template.count("$$."), "the context object survives Terraform's templates")
+            file = pathlib.Path(self.stack.folder / f"{resource['name']}.asl.json")
+            file.write_text(definition, encoding="utf-8")
+            verdict = subprocess.run([tf.FXLAKE, "asl", "validate", file], capture_output=True, text=True)
+            self.assertEqual(json.loads(verdict.stdout), {"status": "VALID", "diagnostics": []})
+            second = subprocess.run(["node", ASL_VALIDATOR, "--json-path", file], capture_output=True, text=True)
+            self.assertEqual(second.returncode, 0, second.stdout + second.stderr)
+
+
+if __name__ == "__main__":
+    if tf.missing():
+        print(
+            "NOT PROVEN, for want of "
+            + ", ".join(tf.missing())
+            + ": format, validity, plans, wiring, policies and alarms of infra/terraform"
+        )
+        sys.exit(77)
+    unittest.main()
