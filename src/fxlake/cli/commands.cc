@@ -39,6 +39,9 @@ std::vector<Command> AllCommands() {
            QuarantineReplayCommand(),
            QualityCheckCommand(),
            QualitySqlCommand(),
+           AuditListCommand(),
+           AuditShowCommand(),
+           AuditVerifyCommand(),
        }},
       {"Sources",
        {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
+#include "fxlake/cli/audited.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
+#include "fxlake/pipeline/audit_objects.h"
 #include "fxlake/pipeline/ingest.h"
 
 namespace fxlake::cli {
@@ -15,7 +18,7 @@ struct Options {
   std::optional<std::string> from, to, replay;
 };
 
-Result<int> Ingest(Session& session, const Options& options) {
+Result<int> Ingest(Session& session, const Options& options, std::vector<telemetry::AuditObject>& objects) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   ASSIGN_OR_RETURN(auto* http, session.Http(options.replay));
@@ -36,6 +39,8 @@ Result<int> Ingest(Session& session, const Options& options) {
       code = kFailed;
       continue;
     }
+    ASSIGN_OR_RETURN(auto kept, pipeline::AuditObjects(lake, *outcome));
+    std::ranges::move(kept, std::back_inserter(objects));
     answers.Append(outcome->ToJson());
     if (session.json()) continue;
     session.Print(outcome->new_data ? fmt::format("{}: {} bodies, {} bytes kept ({} to {})\n", name, outcome->bodies, outcome->bytes,
@@ -59,7 +64,10 @@ Command IngestCommand() {
             arguments.Option("--from", options->from, "The first day to ask for, instead of what the lake lacks");
             arguments.Option("--to", options->to, "The last day to ask for, instead of today");
             arguments.Option("--replay", options->replay, "Recorded bytes in place of the network: a file, or a folder with request.json");
-            return [options](Session& session) { return Ingest(session, *options); };
+            return [options](Session& session) {
+              return Audited(session, AuditedCommand("ingest", options->sources), "",
+                             [&](std::vector<telemetry::AuditObject>& objects) { return Ingest(session, *options, objects); });
+            };
           }};
 }
 

@@ -5,9 +5,11 @@
 #include <map>
 #include <memory>
 
+#include "fxlake/cli/audited.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/table_output.h"
 #include "fxlake/lake/quarantine.h"
+#include "fxlake/pipeline/audit_objects.h"
 #include "fxlake/pipeline/run_report.h"
 #include "fxlake/transform/transform.h"
 
@@ -49,7 +51,7 @@ Result<int> List(Session& session, const Options& options) {
   return kSuccess;
 }
 
-Result<int> Replay(Session& session, const Options& options) {
+Result<int> Replay(Session& session, const Options& options, std::vector<telemetry::AuditObject>& objects) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   ASSIGN_OR_RETURN(const auto visits, ReadAll(lake, options.source));
@@ -69,6 +71,7 @@ Result<int> Replay(Session& session, const Options& options) {
     table.columns.push_back({name, "", query::ValueKind::integer});
   table.columns.push_back({"outcome", ""});
   for (const auto& outcome : report.sources) {
+    std::ranges::move(pipeline::AuditObjects(outcome), std::back_inserter(objects));
     outcomes.Append(pipeline::ToJson(outcome));
     const auto& unreadable = outcome.unreadable_bodies;
     const auto result = outcome.failure ? outcome.failure->message() : !unreadable.empty() ? unreadable.front() : "read again";
@@ -110,7 +113,11 @@ Command QuarantineReplayCommand() {
           [](Arguments& arguments) -> Action {
             const auto options = std::make_shared<Options>();
             arguments.Option("--source SOURCE", options->source, "Only that source");
-            return [options](Session& session) { return Replay(session, *options); };
+            return [options](Session& session) {
+              const auto sources = options->source ? std::vector{*options->source} : std::vector<std::string>();
+              return Audited(session, AuditedCommand("quarantine replay", sources), "",
+                             [&](std::vector<telemetry::AuditObject>& objects) { return Replay(session, *options, objects); });
+            };
           }};
 }
 

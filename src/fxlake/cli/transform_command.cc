@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
+#include "fxlake/cli/audited.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/progress.h"
+#include "fxlake/pipeline/audit_objects.h"
 #include "fxlake/pipeline/run_report.h"
 #include "fxlake/transform/transform.h"
 
@@ -16,7 +19,7 @@ struct Options {
   std::int64_t threads = 0;
 };
 
-Result<int> Transform(Session& session, const Options& options, bool rebuild) {
+Result<int> Transform(Session& session, const Options& options, bool rebuild, std::vector<telemetry::AuditObject>& objects) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   if (options.threads < 0 || options.threads > 1024) return InvalidInput("reading --threads: expected 0 to 1024");
@@ -27,6 +30,7 @@ Result<int> Transform(Session& session, const Options& options, bool rebuild) {
   ASSIGN_OR_RETURN(const auto report, transform::Transform(lake, *catalog, transform));
   Json sources = Json::EmptyArray();
   for (const auto& outcome : report.sources) {
+    std::ranges::move(pipeline::AuditObjects(outcome), std::back_inserter(objects));
     sources.Append(pipeline::ToJson(outcome));
     if (session.json()) continue;
     session.Print(fmt::format("{}: {} visits, {} observations: {} new, {} known, {} revised, {} refused; {} partitions written{}\n",
@@ -44,7 +48,10 @@ std::function<Action(Arguments&)> Declare(bool rebuild) {
     const auto options = std::make_shared<Options>();
     arguments.Option("--source", options->sources, "A source; several times for several; without it every source that has raw objects");
     arguments.Option("--threads", options->threads, "Threads to work with; 0: one for each core");
-    return [options, rebuild](Session& session) { return Transform(session, *options, rebuild); };
+    return [options, rebuild](Session& session) {
+      return Audited(session, AuditedCommand(rebuild ? "rebuild" : "transform", options->sources), "",
+                     [&](std::vector<telemetry::AuditObject>& objects) { return Transform(session, *options, rebuild, objects); });
+    };
   };
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace fxlake::lake {
 
@@ -53,5 +54,24 @@ std::string ManifestKey() { return "processed/_manifest.json"; }
 std::string QuarantineFolder(std::string_view source) { return fmt::format("quarantine/source={}/", source); }
 
 std::string RunFolder(std::string_view execution) { return fmt::format("runs/{}/", execution); }
+
+std::string AuditFolder() { return "audit/"; }
+
+std::string AuditHeadKey() { return AuditFolder() + "head.json"; }
+
+std::string AuditFileKey(Instant at, std::uint64_t first_sequence) {
+  return fmt::format("{}{}/{:012}.jsonl", AuditFolder(), MonthOf(at), first_sequence);
+}
+
+std::optional<std::uint64_t> FirstSequenceOf(std::string_view audit_file_key) {
+  const auto name = audit_file_key.substr(audit_file_key.rfind('/') + 1);
+  const auto digits = name.substr(0, name.find('.'));
+  std::uint64_t sequence = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), sequence);
+  if (error != std::errc() || end != digits.data() + digits.size() || name.substr(digits.size()) != ".jsonl") return std::nullopt;
+  const auto month = audit_file_key.substr(0, audit_file_key.size() - name.size());
+  const bool months = month.size() == AuditFolder().size() + 8 && month.starts_with(AuditFolder());
+  return months && fmt::format("{:012}", sequence) == digits ? std::optional(sequence) : std::nullopt;
+}
 
 }  // namespace fxlake::lake

@@ -127,9 +127,10 @@ Result<std::optional<lake::SourceState>> SourceTransform::Run(SourceOutcome& out
     if (options_.progress) options_.progress(source_, first, bodies.size());
   }
   RETURN_IF_ERROR(WriteQuarantine(visits));
-  ASSIGN_OR_RETURN(const auto written, years.Write(state_));
+  ASSIGN_OR_RETURN(auto written, years.Write(state_));
   outcome.merged = years.counts();
-  outcome.partitions_written = written.partitions;
+  outcome.partitions_written = written.partitions.size();
+  outcome.written = std::move(written.partitions);
   outcome.first_year_written = written.first_year;
   if (rebuild_) {
     state_.records.clear();

@@ -21,6 +21,12 @@ struct TransformOptions {
   std::function<void(std::string_view source, std::size_t bodies_done, std::size_t bodies)> progress;  // may be empty
 };
 
+// A partition file that was written, or deleted.
+struct WrittenPartition {
+  std::string key;
+  std::string sha256;  // "" when it was deleted
+};
+
 // What became of one source.
 struct SourceOutcome {
   std::string source;
@@ -34,6 +40,7 @@ struct SourceOutcome {
   std::uint64_t rounded = 0;
   MergeCounts merged;
   std::uint64_t partitions_written = 0;
+  std::vector<WrittenPartition> written;  // those partitions
   std::optional<int> first_year_written;
   std::optional<Date> watermark;
   bool rebuilt = false;

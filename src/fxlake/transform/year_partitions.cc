@@ -111,12 +111,12 @@ Result<void> YearPartitions::WriteTable(Table table, lake::SourceState& state, W
     if (partition.info.sha256 == partition.hash_there) continue;
     const auto condition = partition.etag ? env::PutCondition(env::IfMatch{*partition.etag}) : env::PutCondition(env::IfAbsent());
     puts.push_back({lake::PartitionKey(source_, id), std::move(partition.bytes), condition});
+    written.partitions.push_back({puts.back().key, partition.info.sha256});
     written.first_year = std::min(written.first_year.value_or(year), year);
   }
   for (const auto& put : processed_.PutAll(puts)) {
     if (!put) return put.error().In(fmt::format("writing partitions of {}", source_));
   }
-  written.partitions += puts.size();
   return {};
 }
 
@@ -131,8 +131,9 @@ Result<void> YearPartitions::DropVanished(lake::SourceState& state, Written& wri
       ++at;
       continue;
     }
-    RETURN_IF_ERROR(processed_.Delete(lake::PartitionKey(source_, id)));
-    ++written.partitions;
+    auto key = lake::PartitionKey(source_, id);
+    RETURN_IF_ERROR(processed_.Delete(key));
+    written.partitions.push_back({std::move(key), ""});
     at = state.partitions.erase(at);
   }
   return {};

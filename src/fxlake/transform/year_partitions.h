@@ -12,6 +12,7 @@
 #include "fxlake/lake/manifest.h"
 #include "fxlake/lake/rate_table.h"
 #include "fxlake/transform/merge.h"
+#include "fxlake/transform/transform.h"
 
 namespace fxlake::transform {
 
@@ -29,7 +30,7 @@ class YearPartitions {
   std::vector<std::pair<lake::RateRow, lake::Origin>> TakeContradictions() { return std::exchange(contradictions_, {}); }
 
   struct Written {
-    std::uint64_t partitions = 0;
+    std::vector<WrittenPartition> partitions;
     std::optional<int> first_year;
   };
   // Writes what changed and notes everything in `state`. A superseded rate is safe in the revisions before its successor takes its
