@@ -9,6 +9,7 @@ SOURCE ?= ecb-history
 LAKE ?= lake
 BUILD ?= build
 TIME ?= 60
+ENV ?= dev
 VENV := build/deps/venv/bin
 
 .PHONY: help
@@ -62,6 +63,16 @@ fuzz: ## feed every parser hostile bytes under AddressSanitizer (TIME=60 seconds
 bench: build ## FXLake beside Polars, pandas and DuckDB, into docs/benchmarks (BENCH=quick: without the large inputs)
 	@scripts/setup.sh test
 	@$(VENV)/python bench/main.py "$(BUILD)/bin/fxlake" $(if $(filter quick,$(BENCH)),--quick)
+
+.PHONY: init plan deploy destroy start logs
+init: ## AWS: connect to the state of an environment (ENV=dev; docs/guides/aws.md)
+plan: package ## AWS: what a deployment would change
+deploy: package ## AWS: plan, ask, and put the pipeline on AWS
+destroy: package ## AWS: take it down, after asking
+start: ## AWS: one execution, followed to its end
+logs: ## AWS: what functions and executions wrote in the last hour
+init plan deploy destroy start logs:
+	@scripts/aws.sh $@ "$(ENV)"
 
 .PHONY: clean
 clean: ## remove what was built; what set-up fetched stays in build/deps

@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# aws.sh COMMAND ENVIRONMENT: the stack of infra/terraform in one environment (dev, staging, prod).
+#   init      connect to the environment's state           plan     what would change, kept in <environment>.plan
+#   deploy    plan, ask, apply                              apply    apply the plan that is kept
+#   drift     exit 2 when what is there is not as planned   destroy  take it down, after asking
+#   start     one execution, followed to its end            logs     what functions and executions wrote in the last hour
+# Values of one's own lie in infra/terraform/local.<environment>.tfvars, which is not tracked.
+# Variables: STATE_BUCKET, AWS_ACCOUNT (else that of the credentials), INPUT of start, SINCE of logs, AUTO=yes asks nothing.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+command=${1:?command} environment=${2:?environment}
+packages=${PACKAGES:-$PWD/build/package}
+fxlake=${FXLAKE:-build/bin/fxlake}
+export TF_DATA_DIR=.terraform/$environment
+
+fail() {
+  printf 'aws.sh: %s\n' "$*" >&2
+  exit 1
+}
+
+[ -f "infra/terraform/environments/$environment.tfvars" ] || fail "there is no environment \"$environment\": dev, staging or prod"
+program=$(command -v terraform || command -v tofu) || fail "terraform or tofu is needed"
+tf() { "$program" -chdir=infra/terraform "$@"; }
+
+account() {
+  [ -n "${AWS_ACCOUNT:-}" ] || AWS_ACCOUNT=$(aws sts get-caller-identity --query Account --output text)
+  printf '%s' "$AWS_ACCOUNT"
+}
+
+# The plan refuses every other account than the one that it was made for.
+variables() {
+  local account
+  account=$(account)
+  values=("-var-file=environments/$environment.tfvars" "-var=aws_account_id=$account" "-var=package_dir=$packages")
+  [ ! -f "infra/terraform/local.$environment.tfvars" ] || values+=("-var-file=local.$environment.tfvars")
+}
+
+init() {
+  tf init -input=false -reconfigure "-backend-config=environments/$environment.s3.tfbackend" \
+    "-backend-config=bucket=${STATE_BUCKET:-fxlake-terraform-state-$(account)}"
+}
+
+# The quality statement names the sources that the environment asks.
+write_quality_statement() {
+  local sources name words=()
+  sources=$(printf 'join(" ", var.sources)\n' | tf console "${values[@]}")
+  for name in ${sources//\"/}; do words+=(--source "$name"); done
+  "$fxlake" quality sql --engine athena "${words[@]}" >"$packages/quality.sql"
+}
+
+plan() {
+  init
+  touch "$packages/quality.sql"
+  variables
+  write_quality_statement
+  tf plan -input=false "-out=$environment.plan" "${values[@]}" "$@"
+}
+
+confirmed() {
+  local answer
+  [ "${AUTO:-}" = yes ] && return
+  [ -t 0 ] || fail "nobody can be asked here: AUTO=yes goes ahead"
+  read -r -p "$1 Type the environment's name to go ahead: " answer
+  [ "$answer" = "$environment" ]
+}
+
+start() {
+  local region machine execution input=${INPUT:-} status=RUNNING
+  [ -n "$input" ] || input='{}'
+  machine=$(tf output -raw state_machine_arn)
+  region=$(cut -d: -f4 <<<"$machine")
+  execution=$(aws stepfunctions start-execution --region "$region" --state-machine-arn "$machine" --input "$input" \
+    --query executionArn --output text)
+  printf 'started %s\n' "$execution"
+  while [ "$status" = RUNNING ]; do
+    sleep "${POLL_SECONDS:-5}"
+    status=$(aws stepfunctions describe-execution --region "$region" --execution-arn "$execution" --query status --output text)
+    printf '%s\n' "$status"
+  done
+  aws stepfunctions describe-execution --region "$region" --execution-arn "$execution" --query '[output, error, cause]' --output text
+  [ "$status" = SUCCEEDED ]
+}
+
+logs() {
+  local region group
+  region=$(tf output -raw state_machine_arn | cut -d: -f4)
+  for group in $(tf output -json log_groups | tr -d '[]",'); do
+    printf '== %s\n' "$group"
+    aws logs tail "$group" --region "$region" --since "${SINCE:-1h}" --format short
+  done
+}
+
+case $command in
+  init) init ;;
+  plan) plan ;;
+  apply) tf apply -input=false "$environment.plan" ;;
+  deploy)
+    plan
+    confirmed "Deploy this plan?" || fail "nothing was changed"
+    tf apply -input=false "$environment.plan"
+    ;;
+  drift) plan -detailed-exitcode ;;
+  destroy)
+    confirmed "Destroy everything of $environment, its lake among it?" || fail "nothing was changed"
+    init
+    touch "$packages/quality.sql"
+    variables
+    tf destroy -input=false -auto-approve "${values[@]}"
+    ;;
+  start) start ;;
+  logs) logs ;;
+  *) fail "there is no command \"$command\"" ;;
+esac
