@@ -14,7 +14,7 @@ VENV := build/deps/venv/bin
 
 .PHONY: help
 help: ## print this
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: build ## the whole pipeline on 27 years of ECB rates, into ./lake (SOURCE=frankfurter: live; LAKE=folder)
@@ -46,7 +46,7 @@ asan tsan:
 fmt: ## format C++ and Python in place
 	@scripts/setup.sh lint
 	@git ls-files '*.h' '*.cc' | xargs $(VENV)/clang-format -i
-	@$(VENV)/ruff format --quiet bench scripts tests
+	@$(VENV)/ruff format --quiet assets bench infra scripts tests
 
 .PHONY: lint
 lint: ## formatting, names and known traps in C++, Python and shell
@@ -63,6 +63,11 @@ fuzz: ## feed every parser hostile bytes under AddressSanitizer (TIME=60 seconds
 bench: build ## FXLake beside Polars, pandas and DuckDB, into docs/benchmarks (BENCH=quick: without the large inputs)
 	@scripts/setup.sh test
 	@$(VENV)/python bench/main.py "$(BUILD)/bin/fxlake" $(if $(filter quick,$(BENCH)),--quick)
+
+.PHONY: diagrams
+diagrams: build ## draw the pictures of assets/ again
+	@scripts/setup.sh diagrams
+	@scripts/diagrams.sh "$(BUILD)/bin/fxlake"
 
 .PHONY: init plan deploy destroy start logs
 init: ## AWS: connect to the state of an environment (ENV=dev; docs/guides/aws.md)

@@ -86,7 +86,7 @@ start() {
 logs() {
   local region group
   region=$(tf output -raw state_machine_arn | cut -d: -f4)
-  for group in $(tf output -json log_groups | tr -d '[]",'); do
+  for group in $(tf output -json log_groups | tr -d '[]"' | tr ',' ' '); do
     printf '== %s\n' "$group"
     aws logs tail "$group" --region "$region" --since "${SINCE:-1h}" --format short
   done

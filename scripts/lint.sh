@@ -9,8 +9,8 @@ export folder=$1 venv=build/deps/venv/bin clean=build/deps/lint
 mkdir -p "$clean"
 
 git ls-files '*.h' '*.cc' | xargs "$venv/clang-format" --dry-run --Werror
-"$venv/ruff" format --quiet --check bench scripts tests
-"$venv/ruff" check --quiet bench scripts tests
+"$venv/ruff" format --quiet --check assets bench infra scripts tests
+"$venv/ruff" check --quiet assets bench infra scripts tests
 git ls-files '*.sh' .ci/run | xargs shellcheck
 
 rules=$(git ls-files '*.h' .clang-tidy deps/python/lint.txt | xargs cat | sha256sum)

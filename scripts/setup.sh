@@ -5,6 +5,7 @@
 #   setup.sh test    besides: the Python readers that the tests compare with
 #   setup.sh lint    besides: formatters and linters
 #   setup.sh fuzz    besides those of test: a compiler with libFuzzer
+#   setup.sh diagrams  besides: what draws the pictures of assets/
 # Each is instant when its lock files have not changed since.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -123,14 +124,14 @@ install_packages build
 once build prepare_build
 case $stage in
   build) ;;
-  test | lint)
+  test | lint | diagrams)
     install_packages "$stage"
     once "$stage" install_python "$stage"
-    [ "$stage" = lint ] || once checkers fetch_checkers
+    [ "$stage" != test ] || once checkers fetch_checkers
     ;;
   fuzz)
     once test install_python test
     install_packages fuzz
     ;;
-  *) fail "there is no stage \"$stage\": build, test, lint or fuzz" ;;
+  *) fail "there is no stage \"$stage\": build, test, lint, fuzz or diagrams" ;;
 esac

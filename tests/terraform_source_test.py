@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What holds of infra/terraform as text, on any machine: Terraform itself is asked by terraform_test.py."""
 
+import ast
 import json
 import re
 import unittest
@@ -31,6 +32,12 @@ SCHEDULE = {
     "input": dict,
     "enabled": bool,
 }
+
+
+def undrawn(services: set[str], drawing: str) -> set[str]:
+    """Services of the stack that have no part in the picture."""
+    calls = [call for call in ast.walk(ast.parse(drawing)) if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "part"]
+    return services - {call.args[0].value for call in calls}
 
 
 class TerraformSource(unittest.TestCase):
@@ -76,6 +83,11 @@ class TerraformSource(unittest.TestCase):
         example = (tree.ROOT / "infra/terraform/terraform.tfvars.example").read_text(encoding="utf-8")
         shown = set(re.findall(r"^#? ?(\w+) +=", example, re.M))
         self.assertEqual(shown, {name for path, name, _ in self.blocks("variable") if path == "variables.tf"})
+
+    def test_every_service_is_drawn(self):
+        drawing = (tree.ROOT / "assets/cloud-architecture.py").read_text(encoding="utf-8")
+        self.assertEqual(undrawn(terraform_source.services(self.files), drawing), set())
+        self.assertEqual(undrawn({"lambda", "batch"}, 'part("lambda", "x")'), {"batch"})
 
     def test_definitions_ask_for_what_terraform_fills_in(self):
         for file, expected in PLACEHOLDERS.items():
