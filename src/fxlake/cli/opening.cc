@@ -4,18 +4,33 @@
 #include <fstream>
 #include <iterator>
 
+#include "fxlake/aws/open_store.h"
 #include "fxlake/pipeline/quality_check.h"
 #include "fxlake/query/duckdb_engine.h"
+#include "fxlake/query/duckdb_s3.h"
 
 namespace fxlake::cli {
+namespace {
+
+// Where DuckDB finds the lake's files; for a bucket it is told first how to read there.
+Result<std::string> RootForDuckDb(Session& session, query::DuckDbEngine& engine) {
+  const auto& uri = session.options().lake;
+  if (!aws::IsS3(uri)) return aws::FolderOf(uri);
+  ASSIGN_OR_RETURN(const auto location, aws::ParseS3Location(uri, session.Outside()));
+  ASSIGN_OR_RETURN(const auto credentials, aws::CredentialChain(session.Outside()).Get());
+  RETURN_IF_ERROR(query::AllowS3(engine, location, credentials).In("opening the lake for SQL"));
+  return location.ToString();
+}
+
+}  // namespace
 
 Result<std::unique_ptr<query::Engine>> OpenEngine(Session& session, std::optional<Instant> as_of, int first_year) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  ASSIGN_OR_RETURN(const auto folder, session.LakeFolder());
-  ASSIGN_OR_RETURN(const auto files, pipeline::CommittedFiles(lake.processed, folder, first_year));
   const auto& world = session.world();
   query::DuckDbOptions options{.library_paths = query::DuckDbLibraryPaths(world.variable("FXLAKE_DUCKDB"), world.program_folder)};
   ASSIGN_OR_RETURN(auto engine, query::DuckDbEngine::Open(options));
+  ASSIGN_OR_RETURN(const auto root, RootForDuckDb(session, *engine));
+  ASSIGN_OR_RETURN(const auto files, pipeline::CommittedFiles(lake.processed, root, first_year));
   RETURN_IF_ERROR(query::Execute(*engine, query::CreateViews(files, as_of)).In("making the lake's views"));
   return std::unique_ptr<query::Engine>(std::move(engine));
 }

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/cli/session.h"
 
-#include "fxlake/env/folder_store.h"
+#include "fxlake/aws/open_store.h"
 #include "fxlake/env/replay_http_client.h"
 #include "fxlake/env/retrying_http_client.h"
 
 namespace fxlake::cli {
-namespace {
-
-constexpr std::string_view kFileScheme = "file://";
-
-}  // namespace
 
 Session::Session(const World& world, GlobalOptions options) : world_(world), options_(std::move(options)) {}
 Session::~Session() = default;
@@ -24,21 +19,16 @@ Result<env::Clock*> Session::Clock() {
   return shifted_.get();
 }
 
-Result<std::string> Session::LakeFolder() {
-  std::string_view uri = options_.lake;
-  if (uri.starts_with(kFileScheme)) uri.remove_prefix(kFileScheme.size());
-  if (uri.empty()) return InvalidInput("opening the lake: its URI is empty");
-  if (uri.find("://") != std::string_view::npos)
-    return InvalidInput("opening the lake: only folders and file:// can be opened: " + options_.lake);
-  return std::string(uri);
-}
+aws::Surroundings Session::Outside() const { return {world_.network, world_.clock, world_.random, world_.variable}; }
 
 Result<lake::Lake> Session::Lake() {
-  if (!store_) {
-    ASSIGN_OR_RETURN(const auto folder, LakeFolder());
-    store_ = std::make_unique<env::FolderStore>(folder);
+  if (options_.raw && !raw_store_) {
+    ASSIGN_OR_RETURN(raw_store_, aws::OpenStore(*options_.raw, Outside()));
   }
-  return lake::Lake{*store_, *store_};
+  if (!store_) {
+    ASSIGN_OR_RETURN(store_, aws::OpenStore(options_.lake, Outside()));
+  }
+  return lake::Lake{raw_store_ ? *raw_store_ : *store_, *store_};
 }
 
 Result<const sources::Catalog*> Session::Catalog() {

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "fxlake/aws/surroundings.h"
 #include "fxlake/base/json.h"
 #include "fxlake/env/clock.h"
 #include "fxlake/env/http_client.h"
@@ -35,6 +36,7 @@ struct World {
 // The options that every command takes.
 struct GlobalOptions {
   std::string lake = "./lake";
+  std::optional<std::string> raw;  // the raw zone, when it is elsewhere
   std::optional<std::string> sources_folder;
   std::optional<std::string> today;
   bool json = false;
@@ -53,8 +55,8 @@ class Session {
 
   Result<env::Clock*> Clock();
   Result<lake::Lake> Lake();
-  // The folder the lake is in, for engines that read files.
-  Result<std::string> LakeFolder();
+  // The world as stores and services of AWS need it: its clock is never shifted.
+  aws::Surroundings Outside() const;
   Result<const sources::Catalog*> Catalog();
   // The network with retries, or a recording when `replay` names one.
   Result<env::HttpClient*> Http(const std::optional<std::string>& replay);
@@ -69,6 +71,7 @@ class Session {
   GlobalOptions options_;
   std::unique_ptr<env::Clock> shifted_;
   std::unique_ptr<env::ObjectStore> store_;
+  std::unique_ptr<env::ObjectStore> raw_store_;  // null when it is that of the lake
   std::optional<sources::Catalog> catalog_;
   std::unique_ptr<env::HttpClient> http_;
 };

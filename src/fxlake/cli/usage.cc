@@ -71,6 +71,7 @@ Rows EnvironmentVariables(const Description& description) {
     if (!parameter.environment.empty()) rows.emplace_back(parameter.environment, fmt::format("stands in for {}", parameter.names.back()));
   }
   rows.emplace_back("FXLAKE_DUCKDB", "the file libduckdb.so to use instead of the one beside the program");
+  rows.emplace_back("AWS_PROFILE, AWS_REGION ...", "credentials, region and endpoint of a lake on S3, as AWS's own tools read them");
   rows.emplace_back("https_proxy, no_proxy", "proxies, as libcurl reads them");
   return rows;
 }

@@ -100,8 +100,9 @@ Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
   set(CURLOPT_URL, request.url.c_str());
   set(CURLOPT_USERAGENT, user_agent_.c_str());
   set(CURLOPT_HTTPHEADER, headers);
-  set(CURLOPT_ACCEPT_ENCODING, "");
-  set(CURLOPT_FOLLOWLOCATION, 1L);
+  if (request.decode_body) set(CURLOPT_ACCEPT_ENCODING, "");
+  if (request.past_proxies) set(CURLOPT_NOPROXY, "*");
+  set(CURLOPT_FOLLOWLOCATION, request.follow_redirects ? 1L : 0L);
   set(CURLOPT_MAXREDIRS, kMaxRedirects);
   set(CURLOPT_PROTOCOLS_STR, "http,https");
   set(CURLOPT_REDIR_PROTOCOLS_STR, request.url.starts_with("https:") ? "https" : "http,https");

@@ -5,15 +5,12 @@
 #include <charconv>
 
 namespace fxlake::env {
-namespace {
 
-bool IsTransient(const Result<HttpResponse>& outcome) {
+bool RetryingHttpClient::IsTransient(const Result<HttpResponse>& outcome) const {
   if (!outcome) return outcome.error().kind() == ErrorKind::unavailable;
   static constexpr int kStatuses[] = {408, 425, 429, 500, 502, 503, 504};
-  return std::ranges::find(kStatuses, outcome->status) != std::end(kStatuses);
+  return std::ranges::find(kStatuses, outcome->status) != std::end(kStatuses) || (policy_.also && policy_.also(*outcome));
 }
-
-}  // namespace
 
 std::chrono::milliseconds RetryingHttpClient::Delay(int attempt, const Result<HttpResponse>& outcome) {
   if (outcome) {
@@ -29,6 +26,7 @@ std::chrono::milliseconds RetryingHttpClient::Delay(int attempt, const Result<Ht
 Result<HttpResponse> RetryingHttpClient::Send(const HttpRequest& request) {
   for (int attempt = 0;; ++attempt) {
     auto outcome = client_.Send(request);
+    if (outcome) outcome->attempts = attempt + 1;
     if (attempt + 1 >= policy_.attempts || !IsTransient(outcome)) return outcome;
     clock_.SleepFor(Delay(attempt, outcome));
   }

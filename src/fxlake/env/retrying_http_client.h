@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
+
 #include "fxlake/env/clock.h"
 #include "fxlake/env/http_client.h"
 #include "fxlake/env/random.h"
@@ -11,6 +13,7 @@ struct RetryPolicy {
   int attempts = 4;
   std::chrono::milliseconds first_delay{500};  // doubled each time, the sleep uniform in [0, delay] ("full jitter")
   std::chrono::milliseconds max_delay{20'000};
+  std::function<bool(const HttpResponse&)> also = {};  // further responses that are transient
 };
 
 // Repeats what is transient: errors of kind unavailable and the statuses 408, 425, 429, 500, 502, 503, 504. A Retry-After in seconds is
@@ -22,6 +25,7 @@ class RetryingHttpClient : public HttpClient {
   Result<HttpResponse> Send(const HttpRequest& request) override;
 
  private:
+  bool IsTransient(const Result<HttpResponse>& outcome) const;
   std::chrono::milliseconds Delay(int attempt, const Result<HttpResponse>& outcome);
 
   HttpClient& client_;

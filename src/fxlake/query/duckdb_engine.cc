@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/query/duckdb_engine.h"
 
+#include <dlfcn.h>
 #include <fmt/format.h>
 
 #include <utility>
@@ -67,6 +68,12 @@ Result<std::unique_ptr<DuckDbEngine>> DuckDbEngine::Open(const DuckDbOptions& op
   if (library.connect(engine->database_, &engine->connection_) != abi::State::success) return Internal("connecting to DuckDB: refused");
   RETURN_IF_ERROR(Execute(*engine, "SET TimeZone = 'UTC'"));
   return engine;
+}
+
+std::string DuckDbEngine::LibraryPath() const {
+  Dl_info info = {};
+  const bool known = dladdr(reinterpret_cast<const void*>(library_.library_version), &info) != 0 && info.dli_fname != nullptr;
+  return known ? info.dli_fname : "";
 }
 
 DuckDbEngine::~DuckDbEngine() {

@@ -25,6 +25,8 @@ class DuckDbEngine : public Engine {
   DuckDbEngine& operator=(const DuckDbEngine&) = delete;
 
   Result<void> Run(const std::string& sql, RowSink& sink) override;
+  // The file of the library in use.
+  std::string LibraryPath() const;
 
  private:
   explicit DuckDbEngine(const DuckDbLibrary& library) : library_(library) {}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// Credentials of the machine or container this runs on, by the endpoints that AWS offers there.
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "fxlake/aws/credential_places.h"
+#include "fxlake/aws/instance_metadata.h"
+#include "fxlake/aws/uri.h"
+#include "fxlake/base/json.h"
+
+namespace fxlake::aws {
+namespace {
+
+constexpr std::string_view kContainerHost = "http://169.254.170.2";
+constexpr std::chrono::milliseconds kContainerTimeout{5'000};
+
+// Only to hosts that lie on this machine goes the token without TLS.
+bool MayBeAsked(const std::string& url) {
+  const auto parts = SplitUrl(url);
+  if (parts.scheme == "https") return true;
+  auto host = parts.authority.substr(0, parts.authority.starts_with('[') ? parts.authority.find(']') + 1 : parts.authority.find(':'));
+  static constexpr std::string_view kHere[] = {"localhost", "[::1]", "169.254.170.2", "169.254.170.23", "[fd00:ec2::23]"};
+  return parts.scheme == "http" && (host.starts_with("127.") || std::ranges::find(kHere, host) != std::end(kHere));
+}
+
+Result<std::string> ContainerToken(const Surroundings& surroundings) {
+  const auto path = surroundings.Variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
+  if (path.empty()) return surroundings.Variable("AWS_CONTAINER_AUTHORIZATION_TOKEN");
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Denied("reading AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: there is no file " + path);
+  std::string token((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  while (token.ends_with('\n') || token.ends_with('\r')) token.pop_back();
+  return token;
+}
+
+}  // namespace
+
+Result<Credentials> ReadCredentialsJson(std::string_view text, const std::string& found_in) {
+  const auto doing = "reading AWS credentials of the " + found_in;
+  const auto json = Json::Parse(text);
+  if (!json) return Denied(doing + ": the answer is no JSON");
+  const auto at = [&](const char* key) {
+    const auto value = json->StringAt(key);
+    return value ? *value : std::string();
+  };
+  if (const auto code = at("Code"); !code.empty() && code != "Success") return Denied(doing + ": it answers " + code);
+  Credentials credentials{.access_key_id = at("AccessKeyId"),
+                          .secret_access_key = Secret(at("SecretAccessKey")),
+                          .session_token = Secret(json->Find("SessionToken") != nullptr ? at("SessionToken") : at("Token")),
+                          .found_in = found_in};
+  if (credentials.access_key_id.empty() || credentials.secret_access_key.empty())
+    return Denied(doing + ": the answer lacks AccessKeyId or SecretAccessKey");
+  if (const auto expiration = at("Expiration"); !expiration.empty()) {
+    ASSIGN_OR_RETURN(credentials.expires, Instant::Parse(expiration).In(doing));
+  }
+  return credentials;
+}
+
+Result<Found> FromContainer(const Surroundings& surroundings) {
+  const auto relative = surroundings.Variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
+  const auto url = relative.empty() ? surroundings.Variable("AWS_CONTAINER_CREDENTIALS_FULL_URI") : std::string(kContainerHost) + relative;
+  if (url.empty()) {
+    return Found{.missing = "the container: neither AWS_CONTAINER_CREDENTIALS_RELATIVE_URI nor AWS_CONTAINER_CREDENTIALS_FULL_URI is set"};
+  }
+  if (!MayBeAsked(url)) return Denied("asking the container's endpoint for AWS credentials: neither https nor a host of this machine");
+  ASSIGN_OR_RETURN(const auto token, ContainerToken(surroundings));
+  env::HttpRequest request{
+      .url = url, .headers = {}, .body = "", .timeout = kContainerTimeout, .follow_redirects = false, .past_proxies = true};
+  if (!token.empty()) request.headers.emplace_back("Authorization", token);
+  const auto answer = surroundings.http.Send(request);
+  if (!answer) return answer.error().In("asking the container's endpoint for AWS credentials");
+  if (answer->status != 200)
+    return Denied("asking the container's endpoint for AWS credentials: the answer has status " + std::to_string(answer->status));
+  ASSIGN_OR_RETURN(auto credentials, ReadCredentialsJson(answer->body, "container's endpoint"));
+  return Found{.credentials = std::move(credentials)};
+}
+
+Result<Found> FromInstance(const Surroundings& surroundings) {
+  if (surroundings.Variable("AWS_EC2_METADATA_DISABLED") == "true") {
+    return Found{.missing = "the instance's metadata: switched off by AWS_EC2_METADATA_DISABLED"};
+  }
+  constexpr std::string_view kRoles = "/latest/meta-data/iam/security-credentials/";
+  const auto role = ReadInstanceMetadata(surroundings, kRoles);
+  if (!role) return Found{.missing = "the instance's metadata: " + role.error().message()};
+  const auto text = ReadInstanceMetadata(surroundings, std::string(kRoles) + role->substr(0, role->find('\n')));
+  if (!text) return text.error();
+  ASSIGN_OR_RETURN(auto credentials, ReadCredentialsJson(*text, "instance's metadata"));
+  return Found{.credentials = std::move(credentials)};
+}
+
+}  // namespace fxlake::aws

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/aws/profile.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace fxlake::aws {
+namespace {
+
+std::string_view Trimmed(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r";
+  const auto start = text.find_first_not_of(kBlanks);
+  if (start == std::string_view::npos) return {};
+  return text.substr(start, text.find_last_not_of(kBlanks) - start + 1);
+}
+
+std::string PathOf(const Surroundings& surroundings, const char* variable, const char* file) {
+  const auto set = surroundings.Variable(variable);
+  const auto home = surroundings.Variable("HOME");
+  if (set.starts_with("~/")) return home + set.substr(1);
+  return set.empty() ? home + "/.aws/" + file : set;
+}
+
+Result<std::string> ReadFile(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) return std::string();
+  std::ifstream file(path, std::ios::binary);
+  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  if (!file) return InvalidInput("reading " + path + ": it cannot be read");
+  return text;
+}
+
+}  // namespace
+
+std::map<std::string, std::map<std::string, std::string>> ParseSections(std::string_view text) {
+  std::map<std::string, std::map<std::string, std::string>> sections;
+  std::map<std::string, std::string>* section = nullptr;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    const auto line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const auto trimmed = Trimmed(line);
+    if (trimmed.empty() || trimmed.starts_with('#') || trimmed.starts_with(';')) continue;
+    if (trimmed.starts_with('[')) {
+      section = &sections[std::string(Trimmed(trimmed.substr(1, trimmed.find(']') - 1)))];
+      continue;
+    }
+    const auto equal = trimmed.find('=');
+    const bool nested = line.starts_with(' ') || line.starts_with('\t');
+    if (section == nullptr || nested || equal == std::string_view::npos) continue;
+    std::string key(Trimmed(trimmed.substr(0, equal)));
+    std::ranges::transform(key, key.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    (*section)[std::move(key)] = Trimmed(trimmed.substr(equal + 1));
+  }
+  return sections;
+}
+
+std::string Profile::At(const std::string& key) const {
+  const auto found = settings.find(key);
+  return found == settings.end() ? "" : found->second;
+}
+
+std::string ProfileName(const Surroundings& surroundings) {
+  for (const char* variable : {"AWS_PROFILE", "AWS_DEFAULT_PROFILE"}) {
+    if (auto name = surroundings.Variable(variable); !name.empty()) return name;
+  }
+  return "default";
+}
+
+Result<Profile> ReadProfile(const Surroundings& surroundings, const std::string& name) {
+  const auto config_path = PathOf(surroundings, "AWS_CONFIG_FILE", "config");
+  const auto credentials_path = PathOf(surroundings, "AWS_SHARED_CREDENTIALS_FILE", "credentials");
+  Profile profile{.name = name, .settings = {}, .files = fmt::format("{} and {}", credentials_path, config_path)};
+  const auto add = [&](const std::string& text, std::initializer_list<std::string> sections) {
+    const auto all = ParseSections(text);
+    for (const auto& section : sections) {
+      const auto found = all.find(section);
+      if (found == all.end()) continue;
+      profile.exists = true;
+      for (const auto& [key, value] : found->second) profile.settings[key] = value;
+    }
+  };
+  ASSIGN_OR_RETURN(const auto config, ReadFile(config_path));
+  if (name == "default") {
+    add(config, {"default", "profile default"});
+  } else {
+    add(config, {"profile " + name});
+  }
+  ASSIGN_OR_RETURN(const auto credentials, ReadFile(credentials_path));
+  add(credentials, {name});
+  return profile;
+}
+
+}  // namespace fxlake::aws

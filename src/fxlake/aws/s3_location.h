@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "fxlake/aws/surroundings.h"
+#include "fxlake/base/result.h"
+
+namespace fxlake::aws {
+
+// A place in a bucket and how it is reached: s3://bucket/prefix?endpoint=URL&region=R&style=path|virtual&encryption=AES256|aws:kms&key=ARN.
+// What the URI does not say comes from AWS's own settings (endpoint.h).
+struct S3Location {
+  std::string bucket;
+  std::string prefix;    // without slashes at either end; "" is the whole bucket
+  std::string region;    // us-east-1 when there is an endpoint and nobody says
+  std::string endpoint;  // scheme and authority; "" is AWS
+  bool path_style = false;
+  std::string encryption;  // of what is written; "": as the bucket has it
+  std::string kms_key;
+
+  // Where the bucket is, ending in a slash: https://bucket.s3.eu-central-1.amazonaws.com/ or http://127.0.0.1:9000/bucket/
+  std::string BucketUrl() const;
+  // s3://bucket/prefix
+  std::string ToString() const;
+};
+
+// invalid_input: no such URI, an unknown parameter, no region.
+Result<S3Location> ParseS3Location(const std::string& uri, const Surroundings& surroundings);
+
+}  // namespace fxlake::aws

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/aws/s3_location.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "fxlake/aws/s3_server_for_test.h"
+
+namespace fxlake::aws {
+namespace {
+
+using Variables = std::map<std::string, std::string>;
+
+Result<S3Location> Parse(const std::string& uri, Variables variables) {
+  variables.emplace("HOME", "/nowhere");
+  OutsideForTest outside(std::move(variables));
+  return ParseS3Location(uri, outside.Get());
+}
+
+TEST(S3Location, KnowsWhereTheBucketIs) {
+  const auto check = [](const std::string& uri, const Variables& variables, const std::string& url, const std::string& prefix) {
+    const auto location = Parse(uri, variables);
+    ASSERT_TRUE(location) << location.error().message();
+    EXPECT_EQ(location->BucketUrl(), url) << uri;
+    EXPECT_EQ(location->prefix, prefix) << uri;
+  };
+  const Variables region = {{"AWS_REGION", "eu-central-1"}};
+  check("s3://lake", region, "https://lake.s3.eu-central-1.amazonaws.com/", "");
+  check("s3://lake/a/b/", region, "https://lake.s3.eu-central-1.amazonaws.com/", "a/b");
+  check("s3://my.lake/a", region, "https://s3.eu-central-1.amazonaws.com/my.lake/", "a");
+  check("s3://lake?region=cn-north-1", region, "https://lake.s3.cn-north-1.amazonaws.com.cn/", "");
+  check("s3://lake?style=path", region, "https://s3.eu-central-1.amazonaws.com/lake/", "");
+  check("s3://lake/x?endpoint=http://127.0.0.1:9000", {}, "http://127.0.0.1:9000/lake/", "x");
+  check("s3://lake/x?endpoint=http%3A%2F%2F127.0.0.1%3A9000/&style=virtual", {}, "http://lake.127.0.0.1:9000/", "x");
+  check("s3://lake", {{"AWS_ENDPOINT_URL", "https://a/"}}, "https://a/lake/", "");
+  check("s3://lake", {{"AWS_ENDPOINT_URL", "https://a/"}, {"AWS_ENDPOINT_URL_S3", "https://b"}}, "https://b/lake/", "");
+}
+
+TEST(S3Location, RefusesWhatIsNone) {
+  const auto check = [](const std::string& uri, const std::string& word) {
+    const auto location = Parse(uri, {{"AWS_REGION", "r"}});
+    ASSERT_FALSE(location) << uri;
+    EXPECT_EQ(location.error().kind(), ErrorKind::invalid_input);
+    EXPECT_NE(location.error().message().find(word), std::string::npos) << location.error().message();
+  };
+  check("s3://", "not of the form s3://bucket/prefix");
+  check("s3://Lake/x", "not of the form s3://bucket/prefix");
+  check("s3://key:secret@lake/x", "not of the form s3://bucket/prefix");
+  check("s3://lake/a//b", "not an object key");
+  check("s3://lake/../b", "not an object key");
+  check("s3://lake?endpont=http://x", "did you mean endpoint?");
+  check("s3://lake?endpoint=127.0.0.1:9000", "not of the form https://host:port");
+  check("s3://lake?style=odd", "style is path or virtual");
+  check("s3://lake?encryption=none", "encryption is AES256 or aws:kms");
+  EXPECT_NE(Parse("s3://lake", {}).error().message().find("its region is not known: set AWS_REGION"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace fxlake::aws

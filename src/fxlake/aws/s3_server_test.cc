@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <thread>
+
+#include "fxlake/aws/s3_server_for_test.h"
+#include "fxlake/aws/signature.h"
+
+namespace fxlake::aws {
+namespace {
+
+constexpr const char* kKeyId = "fxlake-test-key";
+constexpr const char* kSecret = "fxlake/test+secret";
+
+int FreePort() {
+  const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{.sin_family = AF_INET, .sin_port = 0, .sin_addr = {htonl(INADDR_LOOPBACK)}, .sin_zero = {}};
+  socklen_t size = sizeof address;
+  ::bind(listener, reinterpret_cast<sockaddr*>(&address), size);
+  ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size);
+  ::close(listener);
+  return ntohs(address.sin_port);
+}
+
+}  // namespace
+
+S3ServerForTest& S3ServerForTest::Running() {
+  static S3ServerForTest server;
+  return server;
+}
+
+std::map<std::string, std::string> S3ServerForTest::Environment(std::map<std::string, std::string> changes) {
+  changes.insert(
+      {{"AWS_ACCESS_KEY_ID", kKeyId}, {"AWS_SECRET_ACCESS_KEY", kSecret}, {"HOME", "/nowhere"}, {"AWS_EC2_METADATA_DISABLED", "true"}});
+  return changes;
+}
+
+S3ServerForTest::S3ServerForTest() : folder_(std::filesystem::path(testing::TempDir()) / ("fxlake-s3-" + std::to_string(::getpid()))) {
+  std::filesystem::create_directories(folder_);
+  const auto address = "127.0.0.1:" + std::to_string(FreePort());
+  endpoint_ = "http://" + address;
+  const std::string program = FXLAKE_BUILD "/deps/versitygw/versitygw";
+  process_ = ::fork();
+  if (process_ == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    const int log = ::open((folder_.string() + ".log").c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    ::dup2(log, STDOUT_FILENO);
+    ::dup2(log, STDERR_FILENO);
+    ::execl(program.c_str(), "versitygw", "--quiet", "--access", kKeyId, "--secret", kSecret, "--port", address.c_str(), "posix",
+            folder_.c_str(), static_cast<char*>(nullptr));
+    ::_exit(127);
+  }
+  OutsideForTest outside(Environment());
+  for (int attempt = 0; attempt < 500 && !outside.http.Send({.url = endpoint_ + "/", .headers = {}, .body = ""}); ++attempt) {
+    outside.clock.SleepFor(std::chrono::milliseconds(20));
+  }
+}
+
+S3ServerForTest::~S3ServerForTest() {
+  ::kill(process_, SIGKILL);
+  ::waitpid(process_, nullptr, 0);
+  std::error_code error;
+  std::filesystem::remove_all(folder_, error);
+  std::filesystem::remove(folder_.string() + ".log", error);
+}
+
+void S3ServerForTest::MakeBucket(const std::string& bucket) {
+  OutsideForTest outside(Environment());
+  env::HttpRequest request{.method = "PUT", .url = endpoint_ + "/" + bucket, .headers = {{"Content-Type", ""}}, .body = ""};
+  Sign(request, {.access_key_id = kKeyId, .secret_access_key = Secret(kSecret)}, {"us-east-1", "s3"}, outside.clock.Now());
+  const auto answer = outside.http.Send(request);
+  ASSERT_TRUE(answer && (answer->status == 200 || answer->status == 409)) << "making bucket " << bucket << (answer ? answer->body : "");
+}
+
+std::string S3ServerForTest::Uri(const std::string& bucket, const std::string& prefix) {
+  MakeBucket(bucket);
+  return "s3://" + bucket + "/" + prefix + "?endpoint=" + endpoint_;
+}
+
+}  // namespace fxlake::aws

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/aws/s3_store.h"
+
+#include <fmt/format.h>
+
+#include "fxlake/aws/digest.h"
+#include "fxlake/aws/http_date.h"
+#include "fxlake/aws/service_error.h"
+#include "fxlake/aws/uri.h"
+#include "fxlake/base/parallel.h"
+
+namespace fxlake::aws {
+namespace {
+
+constexpr std::size_t kTransfers = 16;  // they wait for the network, not for a core
+constexpr std::uint64_t kMostBytes = std::uint64_t{5} << 30;
+constexpr std::chrono::milliseconds kTimeout{120'000};
+constexpr std::uint64_t kSlowestBytesPerMillisecond = 256;
+constexpr std::string_view kMark = "x-amz-meta-fxlake-write";
+constexpr std::string_view kChecksum = "x-amz-checksum-sha256";
+
+// S3 says with status 400 that a connection was too slow.
+env::RetryPolicy WithTimeouts(env::RetryPolicy policy) {
+  policy.also = [](const env::HttpResponse& response) { return response.status == 400 && ReadRefusal(response).code == "RequestTimeout"; };
+  return policy;
+}
+
+std::string RangeHeader(env::ByteRange range) {
+  const bool to_end = range.length > UINT64_MAX - range.offset;
+  return to_end ? fmt::format("bytes={}-", range.offset) : fmt::format("bytes={}-{}", range.offset, range.offset + range.length - 1);
+}
+
+}  // namespace
+
+S3Store::S3Store(S3Location location, const Surroundings& surroundings, env::RetryPolicy policy)
+    : location_(std::move(location)),
+      surroundings_(surroundings),
+      credentials_(surroundings_),
+      signing_(surroundings_.http, credentials_, surroundings_.clock, {location_.region, "s3"}),
+      http_(signing_, surroundings_.clock, surroundings_.random, WithTimeouts(std::move(policy))) {}
+
+std::string S3Store::UrlOf(const std::string& key) const {
+  const auto whole = location_.prefix.empty() ? key : location_.prefix + "/" + key;
+  return location_.BucketUrl() + EncodeUriPath(whole);
+}
+
+Result<env::HttpResponse> S3Store::Send(env::HttpRequest request) {
+  request.decode_body = false;
+  request.max_bytes = kMostBytes;
+  request.timeout = kTimeout + std::chrono::milliseconds(request.body.size() / kSlowestBytesPerMillisecond);
+  if (!request.body.empty() || request.method == "PUT") {
+    request.headers.emplace_back("Content-Type", "application/octet-stream");
+    request.headers.emplace_back("Expect", "");
+  }
+  auto response = http_.Send(request);
+  if (!response) return response;
+  if (const auto there = ParseHttpDate(response->Header("date"))) clock_ahead_micros_ = surroundings_.clock.Now() - *there;
+  return response;
+}
+
+Error S3Store::Refused(const env::HttpResponse& response) const {
+  const auto refusal = ReadRefusal(response);
+  const auto& region = response.Header("x-amz-bucket-region");
+  if (!region.empty() && region != location_.region && response.status != 404) {
+    return InvalidInput(fmt::format("bucket {} is in region {}, not in {}: set AWS_REGION, or write ?region={} behind the URI",
+                                    location_.bucket, region, location_.region, region));
+  }
+  const auto error = ErrorOf(refusal);
+  if (refusal.code == "NoSuchBucket") return InvalidInput(fmt::format("there is no bucket {}: {}", location_.bucket, error.message()));
+  if (refusal.code == "RequestTimeTooSkewed") {
+    const auto minutes = clock_ahead_micros_ / (60 * Instant::kPerSecond);
+    return Denied(fmt::format("this machine's clock is {} minutes {} that of the store: {}", std::abs(minutes),
+                              minutes < 0 ? "behind" : "ahead of", error.message()));
+  }
+  // Some other server's "nothing here" would look like an empty lake.
+  if (error.kind() == ErrorKind::not_found && refusal.code != "NoSuchKey") {
+    return InvalidInput(fmt::format("this is no answer of an S3 store, see to its endpoint: {}", error.message()));
+  }
+  return error;
+}
+
+Result<env::ObjectBytes> S3Store::Get(const std::string& key) {
+  RETURN_IF_ERROR(env::CheckKey(key));
+  const auto doing = "reading " + key + " in " + Describe();
+  ASSIGN_OR_RETURN(auto response, Send({.url = UrlOf(key), .headers = {{"x-amz-checksum-mode", "ENABLED"}}, .body = ""}).In(doing));
+  if (response.status != 200) return Refused(response).In(doing);
+  // A checksum of the parts of an object that was put in parts has a hyphen.
+  const auto& checksum = response.Header(kChecksum);
+  if (!checksum.empty() && !checksum.contains('-') && checksum != Base64(Sha256(response.body)))
+    return Corrupt(doing + ": its bytes are not those of its checksum");
+  auto etag = response.Header("etag");
+  return env::ObjectBytes{std::move(response.body), std::move(etag)};
+}
+
+Result<std::string> S3Store::GetRange(const std::string& key, env::ByteRange range) {
+  if (range.offset == 0 && range.length == UINT64_MAX) {
+    ASSIGN_OR_RETURN(auto object, Get(key));
+    return std::move(object.bytes);
+  }
+  RETURN_IF_ERROR(env::CheckKey(key));
+  const auto doing = "reading " + key + " in " + Describe();
+  const bool nothing = range.length == 0;  // no header says so
+  if (nothing) range.length = 1;
+  ASSIGN_OR_RETURN(auto response, Send({.url = UrlOf(key), .headers = {{"Range", RangeHeader(range)}}, .body = ""}).In(doing));
+  if (response.status == 416 || (nothing && response.status / 100 == 2)) return std::string();
+  if (response.status == 200) return response.body.substr(std::min<std::uint64_t>(range.offset, response.body.size()), range.length);
+  if (response.status != 206) return Refused(response).In(doing);
+  return std::move(response.body);
+}
+
+std::vector<Result<std::string>> S3Store::PutAll(std::span<const env::PutRequest> requests) {
+  std::vector<Result<std::string>> results(requests.size());
+  (void)ParallelFor(requests.size(), kTransfers, [&](std::size_t i) -> Result<void> {
+    results[i] = PutOne(requests[i]);
+    return {};
+  });
+  return results;
+}
+
+Result<std::string> S3Store::PutOne(const env::PutRequest& request) {
+  RETURN_IF_ERROR(env::CheckKey(request.key));
+  if (!std::holds_alternative<env::Always>(request.condition)) RETURN_IF_ERROR(CheckConditions());
+  return Write(request.key, request.bytes, request.condition);
+}
+
+Result<std::string> S3Store::Write(const std::string& key, const std::string& bytes, const env::PutCondition& condition) {
+  const auto doing = "writing " + key + " in " + Describe();
+  env::HttpRequest request{.method = "PUT", .url = UrlOf(key), .headers = {{std::string(kChecksum), Base64(Sha256(bytes))}}, .body = bytes};
+  if (!location_.encryption.empty()) request.headers.emplace_back("x-amz-server-side-encryption", location_.encryption);
+  if (!location_.kms_key.empty()) request.headers.emplace_back("x-amz-server-side-encryption-aws-kms-key-id", location_.kms_key);
+  const auto mark = fmt::format("{:016x}{:016x}", surroundings_.random.Next(), surroundings_.random.Next());
+  const bool conditional = !std::holds_alternative<env::Always>(condition);
+  if (conditional) request.headers.emplace_back(kMark, mark);
+  if (std::holds_alternative<env::IfAbsent>(condition)) request.headers.emplace_back("If-None-Match", "*");
+  const auto* match = std::get_if<env::IfMatch>(&condition);
+  if (match != nullptr) request.headers.emplace_back("If-Match", match->etag);
+
+  ASSIGN_OR_RETURN(const auto response, Send(std::move(request)).In(doing));
+  if (response.status / 100 == 2) return response.Header("etag");
+  auto refused = Refused(response);
+  std::string etag;
+  if (conditional && response.attempts > 1 && refused.kind() == ErrorKind::conflict && IsOwnWrite(key, mark, etag)) return etag;
+  // Nothing there is not what it was.
+  if (match != nullptr && refused.kind() == ErrorKind::not_found) return Conflict(doing + ": " + refused.message());
+  return refused.In(doing);
+}
+
+bool S3Store::IsOwnWrite(const std::string& key, const std::string& mark, std::string& etag) {
+  const auto response = Send({.method = "HEAD", .url = UrlOf(key), .headers = {}, .body = ""});
+  if (!response || response->status != 200 || response->Header(kMark) != mark) return false;
+  etag = response->Header("etag");
+  return true;
+}
+
+Result<void> S3Store::Delete(const std::string& key) {
+  RETURN_IF_ERROR(env::CheckKey(key));
+  const auto doing = "deleting " + key + " in " + Describe();
+  ASSIGN_OR_RETURN(const auto response, Send({.method = "DELETE", .url = UrlOf(key), .headers = {}, .body = ""}).In(doing));
+  if (response.status / 100 == 2) return {};
+  auto refused = Refused(response);
+  if (refused.kind() == ErrorKind::not_found) return {};
+  return refused.In(doing);
+}
+
+}  // namespace fxlake::aws

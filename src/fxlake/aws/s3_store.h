@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <mutex>
+
+#include "fxlake/aws/credentials.h"
+#include "fxlake/aws/s3_location.h"
+#include "fxlake/aws/signing_http_client.h"
+#include "fxlake/env/object_store.h"
+#include "fxlake/env/retrying_http_client.h"
+
+namespace fxlake::aws {
+
+// Objects in a bucket of S3, or of any store that speaks its protocol. What passes (5xx, 429, SlowDown, time-outs, resets) is tried again,
+// with jitter; several objects are written at once. Each write carries the SHA-256 of its bytes, which the store checks; a read checks what
+// the store kept of it. A conditional write that was sent twice, since no answer came to the first, knows its own success by a mark. The
+// first conditional write finds out whether the store keeps to conditions (of AWS's own that is known), and whether its clock agrees with
+// this one to four minutes; when not, all of them are refused with invalid_input. A missing bucket is invalid_input too, never an absent
+// object. Names that begin with ".fxlake-" are the store's own and no objects.
+class S3Store : public env::ObjectStore {
+ public:
+  S3Store(S3Location location, const Surroundings& surroundings, env::RetryPolicy policy = {});
+
+  Result<env::ObjectBytes> Get(const std::string& key) override;
+  Result<std::string> GetRange(const std::string& key, env::ByteRange range) override;
+  std::vector<Result<std::string>> PutAll(std::span<const env::PutRequest> requests) override;
+  Result<std::vector<env::StoredObject>> List(const std::string& prefix) override;
+  Result<std::vector<std::string>> ListFolders(const std::string& prefix) override;
+  Result<void> Delete(const std::string& key) override;
+  std::string Describe() const override { return location_.ToString(); }
+
+  const S3Location& location() const { return location_; }
+  CredentialsSource& credentials() { return credentials_; }
+  // What the first conditional write finds out; ahead of it, for whoever wants to know.
+  Result<void> CheckConditions();
+
+ private:
+  struct Listing {
+    std::vector<env::StoredObject> objects;
+    std::vector<std::string> folders;
+  };
+  std::string UrlOf(const std::string& key) const;
+  Result<env::HttpResponse> Send(env::HttpRequest request);
+  Error Refused(const env::HttpResponse& response) const;
+  Result<std::string> PutOne(const env::PutRequest& request);
+  Result<std::string> Write(const std::string& key, const std::string& bytes, const env::PutCondition& condition);
+  bool IsOwnWrite(const std::string& key, const std::string& mark, std::string& etag);
+  Result<void> ProbeConditions();
+  Result<void> ProbeWith(const std::string& key);
+  Result<void> CheckClock() const;
+  Result<Listing> ListAll(const std::string& prefix, bool folders);
+
+  S3Location location_;
+  Surroundings surroundings_;
+  CredentialChain credentials_;
+  SigningHttpClient signing_;
+  env::RetryingHttpClient http_;
+  std::atomic<std::int64_t> clock_ahead_micros_ = 0;  // of this machine against the store's, as last seen
+  std::mutex probe_guard_;
+  bool probed_ = false;
+  Result<void> probe_ = {};
+};
+
+}  // namespace fxlake::aws

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+// The store on S3 against a real server that checks signatures.
+#include "fxlake/aws/s3_store.h"
+
+#include <gtest/gtest.h>
+
+#include <deque>
+
+#include "fxlake/aws/open_store.h"
+#include "fxlake/aws/s3_server_for_test.h"
+#include "fxlake/env/object_store_suite.h"
+
+namespace fxlake::env {
+
+// A store that owns its outside.
+class S3StoreForTest : public ObjectStore {
+ public:
+  explicit S3StoreForTest(const std::filesystem::path& scratch) : outside_(aws::S3ServerForTest::Environment()) {
+    const auto uri = aws::S3ServerForTest::Running().Uri("conformance", scratch.filename().string());
+    store_ = *aws::OpenStore(uri, outside_.Get());
+  }
+  Result<ObjectBytes> Get(const std::string& key) override { return store_->Get(key); }
+  Result<std::string> GetRange(const std::string& key, ByteRange range) override { return store_->GetRange(key, range); }
+  std::vector<Result<std::string>> PutAll(std::span<const PutRequest> requests) override { return store_->PutAll(requests); }
+  Result<std::vector<StoredObject>> List(const std::string& prefix) override { return store_->List(prefix); }
+  Result<std::vector<std::string>> ListFolders(const std::string& prefix) override { return store_->ListFolders(prefix); }
+  Result<void> Delete(const std::string& key) override { return store_->Delete(key); }
+  std::string Describe() const override { return store_->Describe(); }
+
+ private:
+  aws::OutsideForTest outside_;
+  std::unique_ptr<ObjectStore> store_;
+};
+
+INSTANTIATE_TEST_SUITE_P(S3, ObjectStoreTest,
+                         testing::Values(StoreKind{.name = "Versitygw",
+                                                   .make = [](const auto& scratch) { return std::make_unique<S3StoreForTest>(scratch); },
+                                                   .key_below_key = false}),  // it keeps objects as files
+                         [](const auto& kind) { return kind.param.name; });
+
+}  // namespace fxlake::env
+
+namespace fxlake::aws {
+namespace {
+
+class S3 : public testing::Test {
+ protected:
+  static std::string Uri(const std::string& prefix) { return S3ServerForTest::Running().Uri("store", prefix); }
+};
+
+TEST_F(S3, SaysWhatIsWrong) {
+  const auto check = [&](std::map<std::string, std::string> environment, const std::string& uri, ErrorKind kind,
+                         std::initializer_list<std::string> words) {
+    OutsideForTest outside(std::move(environment));
+    const auto store = OpenStore(uri, outside.Get());
+    ASSERT_TRUE(store) << store.error().message();
+    const auto read = (*store)->Get("k");
+    ASSERT_FALSE(read) << uri;
+    EXPECT_EQ(read.error().kind(), kind) << read.error().message();
+    for (const auto& word : words)
+      EXPECT_NE(read.error().message().find(word), std::string::npos) << word << " in " << read.error().message();
+    EXPECT_EQ(read.error().message().find("wrong-secret"), std::string::npos);
+    EXPECT_EQ(read.error().message().find("fxlake/test+secret"), std::string::npos);
+  };
+  const auto uri = Uri("wrong");
+  const auto absent = "s3://absent/lake?endpoint=" + S3ServerForTest::Running().endpoint();
+  check(S3ServerForTest::Environment(), uri, ErrorKind::not_found, {"reading k in s3://store/wrong", "NoSuchKey"});
+  check(S3ServerForTest::Environment(), absent, ErrorKind::invalid_input, {"there is no bucket absent"});
+  check(S3ServerForTest::Environment({{"AWS_SECRET_ACCESS_KEY", "wrong-secret"}}), uri, ErrorKind::denied, {"SignatureDoesNotMatch"});
+  check(S3ServerForTest::Environment({{"AWS_ACCESS_KEY_ID", "nobody"}}), uri, ErrorKind::denied, {"access key"});
+  check(S3ServerForTest::Environment({{"AWS_ACCESS_KEY_ID", ""}, {"AWS_SECRET_ACCESS_KEY", ""}}), uri, ErrorKind::denied,
+        {"looking for AWS credentials", "the environment: AWS_ACCESS_KEY_ID", "profile \"default\": not in /nowhere/.aws/credentials",
+         "the container", "AWS_EC2_METADATA_DISABLED"});
+}
+
+TEST_F(S3, PagesThroughAListing) {
+  OutsideForTest outside(S3ServerForTest::Environment());
+  const auto store = *OpenStore(Uri("pages"), outside.Get());
+  std::vector<env::PutRequest> puts;
+  for (int i = 0; i < 1203; ++i) puts.push_back({"p/" + std::to_string(10000 + i) + "/k", "", env::Always()});
+  for (const auto& put : store->PutAll(puts)) ASSERT_TRUE(put) << put.error().message();
+  EXPECT_EQ(store->List("p/")->size(), 1203U);
+  EXPECT_EQ(store->ListFolders("p/")->size(), 1203U);
+  EXPECT_EQ(store->ListFolders("p/")->back(), "11202");
+}
+
+// A clock that is wrong by minutes: signatures still pass (they may be 15 minutes off), but times in the lake would be wrong.
+TEST_F(S3, RefusesToWriteWithAWrongClock) {
+  const auto check = [&](std::int64_t minutes, const std::string& expected) {
+    OutsideForTest outside(S3ServerForTest::Environment());
+    env::ManualClock wrong(outside.clock.Now() + minutes * 60 * Instant::kPerSecond);
+    const Surroundings surroundings{outside.http, wrong, outside.random, outside.Get().variable};
+    const auto store = *OpenStore(Uri("clock"), surroundings);
+    const auto put = store->Put("k" + std::to_string(minutes), "1", env::IfAbsent());
+    const auto said = put ? "written" : put.error().message();
+    EXPECT_NE(said.find(expected), std::string::npos) << said;
+  };
+  check(3, "written");
+  check(5, "this machine's clock is 5 minutes ahead of that of s3://store/clock");
+  check(-5, "this machine's clock is 5 minutes behind that of s3://store/clock");
+  check(60, "this machine's clock is 60 minutes ahead of that of the store: RequestTimeTooSkewed");
+}
+
+// Lets requests through to the real server, and then does harm to some of the answers.
+class HarmfulClient : public env::HttpClient {
+ public:
+  using Harm = std::function<Result<env::HttpResponse>(const env::HttpRequest&, Result<env::HttpResponse>)>;
+  HarmfulClient(env::HttpClient& http, Harm harm) : http_(http), harm_(std::move(harm)) {}
+  Result<env::HttpResponse> Send(const env::HttpRequest& request) override { return harm_(request, http_.Send(request)); }
+
+ private:
+  env::HttpClient& http_;
+  Harm harm_;
+};
+
+bool Has(const env::HttpRequest& request, std::string_view name) {
+  return std::ranges::any_of(request.headers, [&](const auto& header) { return header.first == name; });
+}
+
+// The write happened, its answer was lost, the second try is refused: it is a success all the same, and of somebody else's write it is not.
+TEST_F(S3, KnowsItsOwnWriteWhenAnAnswerIsLost) {
+  OutsideForTest outside(S3ServerForTest::Environment());
+  const auto uri = Uri("lost");
+  const auto other = *OpenStore(uri, outside.Get());
+  std::function<void()> meanwhile = [] {};
+  bool lose = false;
+  HarmfulClient harmful(outside.http, [&](const env::HttpRequest& request, Result<env::HttpResponse> answer) -> Result<env::HttpResponse> {
+    if (!lose || request.method != "PUT" || !Has(request, "x-amz-meta-fxlake-write")) return answer;
+    lose = false;
+    meanwhile();
+    return Unavailable("the connection was reset");
+  });
+  env::ManualClock clock(outside.clock.Now());
+  const Surroundings surroundings{harmful, clock, outside.random, outside.Get().variable};
+  const auto store = *OpenStore(uri, surroundings);
+  const auto first = store->Put("k", "1", env::IfAbsent());
+  ASSERT_TRUE(first) << first.error().message();
+  lose = true;
+  const auto second = store->Put("k", "2", env::IfMatch{*first});
+  ASSERT_TRUE(second) << second.error().message();
+  EXPECT_EQ(store->Get("k")->etag, *second);
+  lose = true;
+  EXPECT_TRUE(store->Put("new", "1", env::IfAbsent()));
+  lose = true;
+  EXPECT_EQ(store->Put("new", "1", env::IfAbsent()).error().kind(), ErrorKind::conflict) << "the same bytes, but of an earlier write";
+  lose = true;
+  meanwhile = [&] { ASSERT_TRUE(other->Put("k", "other", env::IfMatch{other->Get("k")->etag})); };
+  EXPECT_EQ(store->Put("k", "3", env::IfMatch{*second}).error().kind(), ErrorKind::conflict);
+  EXPECT_EQ(store->Get("k")->bytes, "other");
+}
+
+TEST_F(S3, RefusesAStoreThatIgnoresConditions) {
+  const auto check = [&](std::string header, const std::string& expected) {
+    OutsideForTest outside(S3ServerForTest::Environment());
+    class Ignorant : public env::HttpClient {
+     public:
+      Ignorant(env::HttpClient& http, std::string header) : http_(http), header_(std::move(header)) {}
+      Result<env::HttpResponse> Send(const env::HttpRequest& request) override {
+        if (request.method == "PUT" && Has(request, header_))
+          return env::HttpResponse{.status = 200, .headers = {{"etag", "\"x\""}}, .body = ""};
+        return http_.Send(request);
+      }
+
+     private:
+      env::HttpClient& http_;
+      std::string header_;
+    } ignorant(outside.http, std::move(header));
+    const Surroundings surroundings{ignorant, outside.clock, outside.random, outside.Get().variable};
+    const auto store = *OpenStore(Uri("ignorant"), surroundings);
+    const auto put = store->Put("k", "1", env::IfAbsent());
+    ASSERT_FALSE(put);
+    EXPECT_EQ(put.error().kind(), ErrorKind::invalid_input);
+    EXPECT_NE(put.error().message().find(expected), std::string::npos) << put.error().message();
+    EXPECT_TRUE(store->List("")->empty());
+  };
+  check("If-None-Match", "s3://store/ignorant ignores If-None-Match: two writers would overwrite each other's work");
+  check("If-Match", "s3://store/ignorant ignores If-Match");
+}
+
+TEST_F(S3, TriesAgainWhatPasses) {
+  const auto check = [&](std::deque<Result<env::HttpResponse>> answers, bool succeeds) {
+    OutsideForTest outside(S3ServerForTest::Environment());
+    const auto uri = Uri("again");
+    ASSERT_TRUE((*OpenStore(uri, outside.Get()))->Put("k", "1", env::Always()));
+    HarmfulClient harmful(outside.http, [&](const env::HttpRequest&, Result<env::HttpResponse> answer) {
+      if (answers.empty()) return answer;
+      auto next = std::move(answers.front());
+      answers.pop_front();
+      return next;
+    });
+    env::ManualClock clock(outside.clock.Now());
+    const Surroundings surroundings{harmful, clock, outside.random, outside.Get().variable};
+    EXPECT_EQ((*OpenStore(uri, surroundings))->Get("k").has_value(), succeeds);
+  };
+  const auto status = [](int code, std::string text) { return env::HttpResponse{.status = code, .headers = {}, .body = std::move(text)}; };
+  check({status(503, "<Error><Code>SlowDown</Code></Error>"), status(500, ""), Unavailable("reset")}, true);
+  check({status(429, ""), status(400, "<Error><Code>RequestTimeout</Code></Error>")}, true);
+  check({status(400, "<Error><Code>ExpiredToken</Code></Error>")}, true);
+  check({status(400, "<Error><Code>InvalidRequest</Code></Error>")}, false);
+  check({status(500, ""), status(500, ""), status(500, ""), status(500, "")}, false);
+}
+
+TEST_F(S3, SeesWhenBytesAreNotThoseOfTheirChecksum) {
+  OutsideForTest outside(S3ServerForTest::Environment());
+  const auto uri = Uri("rotten");
+  ASSERT_TRUE((*OpenStore(uri, outside.Get()))->Put("k", "good", env::Always()));
+  HarmfulClient harmful(outside.http, [&](const env::HttpRequest&, Result<env::HttpResponse> answer) {
+    if (answer && answer->body == "good") answer->body = "evil";
+    return answer;
+  });
+  const Surroundings surroundings{harmful, outside.clock, outside.random, outside.Get().variable};
+  EXPECT_EQ((*OpenStore(uri, surroundings))->Get("k").error().kind(), ErrorKind::corrupt);
+}
+
+}  // namespace
+}  // namespace fxlake::aws
