@@ -43,9 +43,9 @@ Result<int> Ingest(Session& session, const Options& options, std::vector<telemet
     std::ranges::move(kept, std::back_inserter(objects));
     answers.Append(outcome->ToJson());
     if (session.json()) continue;
-    session.Print(outcome->new_data ? fmt::format("{}: {} bodies, {} bytes kept ({} to {})\n", name, outcome->bodies, outcome->bytes,
-                                                  outcome->from.ToString(), outcome->to.ToString())
-                                    : fmt::format("{}: nothing new: {}\n", name, outcome->note));
+    session.Print(outcome->kept ? fmt::format("{}: {} bodies, {} bytes kept ({} to {})\n", name, outcome->bodies, outcome->bytes,
+                                              outcome->from.ToString(), outcome->to.ToString())
+                                : fmt::format("{}: nothing new: {}\n", name, outcome->note));
   }
   if (session.json()) session.PrintJson(answers);
   return code;

@@ -12,14 +12,21 @@ namespace {
 struct Options {
   std::optional<std::string> rules;
   std::string engine = "duckdb";
+  std::vector<std::string> sources;
 };
+
+Result<quality::CompileOptions> CompileOptionsFor(Session& session, query::Dialect dialect, const std::vector<std::string>& sources) {
+  ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
+  if (!sources.empty()) return pipeline::UndatedCheckOptions(*catalog, sources, dialect);
+  ASSIGN_OR_RETURN(const auto lake, session.Lake());
+  ASSIGN_OR_RETURN(auto* clock, session.Clock());
+  ASSIGN_OR_RETURN(const auto inputs, pipeline::CheckInputsFor(lake.processed, *catalog, clock->Today()));
+  return pipeline::CheckOptions(inputs, clock->Today(), dialect);
+}
 
 Result<int> Check(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto rules, ReadRules(session, options.rules));
-  ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
-  ASSIGN_OR_RETURN(auto* clock, session.Clock());
-  ASSIGN_OR_RETURN(const auto compile, pipeline::CheckOptions(lake.processed, *catalog, clock->Today(), query::Dialect::duckdb));
+  ASSIGN_OR_RETURN(const auto compile, CompileOptionsFor(session, query::Dialect::duckdb, {}));
   ASSIGN_OR_RETURN(const auto engine, OpenEngine(session));
   ASSIGN_OR_RETURN(const auto report, pipeline::CheckLake(*engine, rules, compile));
   if (session.json()) {
@@ -34,10 +41,7 @@ Result<int> ShowSql(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto dialect, query::ParseDialect(options.engine));
   ASSIGN_OR_RETURN(const auto text, ReadRules(session, options.rules));
   ASSIGN_OR_RETURN(const auto rules, quality::ParseDqdl(text));
-  ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
-  ASSIGN_OR_RETURN(auto* clock, session.Clock());
-  ASSIGN_OR_RETURN(const auto compile, pipeline::CheckOptions(lake.processed, *catalog, clock->Today(), dialect));
+  ASSIGN_OR_RETURN(const auto compile, CompileOptionsFor(session, dialect, options.sources));
   const auto sql = quality::CompileRules(rules, compile);
   if (session.json()) {
     session.PrintJson(JsonObject({{"sql", sql}}));
@@ -51,7 +55,12 @@ std::function<Action(Arguments&)> Declare(Result<int> (*act)(Session&, const Opt
   return [act, any_engine](Arguments& arguments) -> Action {
     const auto options = std::make_shared<Options>();
     arguments.Option("--rules", options->rules, "A file of rules (DQDL) in place of the built-in ones");
-    if (any_engine) arguments.Option("--engine", options->engine, "Whose SQL: duckdb, athena or trino");
+    if (any_engine) {
+      arguments.Option("--engine", options->engine, "Whose SQL: duckdb, athena or trino");
+      arguments.Option(
+          "--source", options->sources,
+          "A source that is expected to be there; several times for several; the statement then holds on any day and reads no lake");
+    }
     return [act, options](Session& session) { return act(session, *options); };
   };
 }
@@ -70,7 +79,9 @@ Command QualityCheckCommand() {
 }
 
 Command QualitySqlCommand() {
-  return {"quality sql", "Print the SQL statement that checks the rules", "Examples:\n  fxlake quality sql --engine athena",
+  return {"quality sql", "Print the SQL statement that checks the rules",
+          "Without --source it is about the sources in the lake, on this day.\n\nExamples:\n"
+          "  fxlake quality sql\n  fxlake quality sql --engine athena --source ecb --source frankfurter",
           Declare(ShowSql, true)};
 }
 

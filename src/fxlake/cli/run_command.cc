@@ -4,7 +4,10 @@
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
 #include "fxlake/cli/progress.h"
+#include "fxlake/cli/run_text.h"
+#include "fxlake/cli/run_work.h"
 #include "fxlake/pipeline/run.h"
+#include "fxlake/pipeline/run_report.h"
 
 namespace fxlake::cli {
 namespace {
@@ -14,6 +17,7 @@ struct Options {
   std::optional<std::string> from, to, replay, rules;
   std::string name;
   std::vector<std::string> parameters;
+  std::string if_running = "refuse";
 };
 
 Result<std::map<std::string, std::string>> ReadParameters(const std::vector<std::string>& texts) {
@@ -26,33 +30,38 @@ Result<std::map<std::string, std::string>> ReadParameters(const std::vector<std:
   return parameters;
 }
 
-Result<int> Run(Session& session, const Options& options) {
-  ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
-  ASSIGN_OR_RETURN(auto* http, session.Http(options.replay));
-  ASSIGN_OR_RETURN(auto* clock, session.Clock());
-  ASSIGN_OR_RETURN(auto rules, ReadRules(session, options.rules));
-  const pipeline::RunContext context{.lake = lake,
-                                     .catalog = *catalog,
-                                     .http = *http,
-                                     .clock = *clock,
-                                     .random = session.world().random,
-                                     .rules = std::move(rules),
-                                     .open_engine = [&session](int first_year) { return OpenEngine(session, std::nullopt, first_year); }};
-  pipeline::RunOptions run{.name = options.name, .sources = options.sources, .ingest = {}, .progress = {}};
-  ASSIGN_OR_RETURN(run.ingest.from, ReadDay(options.from, "--from"));
-  ASSIGN_OR_RETURN(run.ingest.to, ReadDay(options.to, "--to"));
-  ASSIGN_OR_RETURN(run.ingest.parameters, ReadParameters(options.parameters));
-  run.ingest.replayed = options.replay.has_value();
-  Progress progress(session.world().err, !session.options().quiet);
-  run.progress = [&progress](std::string_view step, std::size_t done, std::size_t total) { progress.Show(step, done, total); };
-  ASSIGN_OR_RETURN(const auto report, pipeline::Run(context, run));
-  if (session.json()) {
-    session.PrintJson(report.ToJson());
-  } else {
-    session.Print(report.ToText());
+Result<pipeline::IfRunning> ReadIfRunning(const std::string& text) {
+  if (text == "refuse") return pipeline::IfRunning::refuse;
+  if (text == "wait") return pipeline::IfRunning::wait;
+  if (text == "beside") return pipeline::IfRunning::beside;
+  return InvalidInput("reading --if-running: expected refuse, wait or beside, not \"" + text + "\"");
+}
+
+Result<std::vector<pipeline::Ask>> AsksOf(const sources::Catalog& catalog, const Options& options) {
+  ASSIGN_OR_RETURN(const auto from, ReadDay(options.from, "--from"));
+  ASSIGN_OR_RETURN(const auto to, ReadDay(options.to, "--to"));
+  std::vector<pipeline::Ask> asks;
+  for (const auto& source : options.sources.empty() ? catalog.EnabledNames() : options.sources) {
+    asks.push_back({.source = source, .from = from, .to = to});
   }
-  return report.ok() ? kSuccess : kFailed;
+  return asks;
+}
+
+Result<int> Run(Session& session, const Options& options) {
+  ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
+  pipeline::RunOptions run{.name = options.name, .replayed = options.replay.has_value()};
+  ASSIGN_OR_RETURN(run.asks, AsksOf(*catalog, options));
+  ASSIGN_OR_RETURN(run.parameters, ReadParameters(options.parameters));
+  ASSIGN_OR_RETURN(run.if_running, ReadIfRunning(options.if_running));
+  Progress progress(session.world().err, !session.options().quiet);
+  ASSIGN_OR_RETURN(const auto work, OpenRunWork(session, options.replay, options.rules, progress));
+  ASSIGN_OR_RETURN(const auto report, pipeline::Run(work, run));
+  if (session.json()) {
+    session.PrintJson(report);
+  } else {
+    session.Print(RunText(report));
+  }
+  return pipeline::Succeeded(report) ? kSuccess : kFailed;
 }
 
 Action Declare(Arguments& arguments, bool days_needed) {
@@ -64,6 +73,8 @@ Action Declare(Arguments& arguments, bool days_needed) {
   arguments.Option("--replay", options->replay, "Recorded bytes in place of the network: a file, or a folder with request.json");
   arguments.Option("--name", options->name, "The execution's name; it must be new");
   arguments.Option("--param", options->parameters, "NAME=VALUE in place of a parameter of the source");
+  arguments.Option("--if-running refuse|wait|beside", options->if_running,
+                   "What to do while another execution is under way on the lake: end at once, wait for it, or run along with it");
   arguments.Option("--rules", options->rules, "A file of quality rules (DQDL) in place of the built-in ones");
   return [options, days_needed](Session& session) -> Result<int> {
     if (days_needed && (!options->from || !options->to)) return InvalidInput("a backfill needs --from and --to");
@@ -75,7 +86,9 @@ Action Declare(Arguments& arguments, bool days_needed) {
 
 Command RunCommand() {
   return {"run", "Ask the sources, transform what is new, check the lake",
-          "Exits 0 only if every source answered and every check passed.\n\nExamples:\n"
+          "One execution of the state machine workflows/fxlake.asl.json: its order, its retries, its ways to fail. Exits 0 only if every "
+          "source answered and every check passed. One execution at a time works on a lake; one that was killed is closed by the next, "
+          "which also transforms what it left.\n\nExamples:\n"
           "  fxlake run\n"
           "  fxlake run --source ecb-history --replay eurofxref-hist.zip --today 2026-04-14\n"
           "  fxlake run --source frankfurter --param base=USD --from 2026-01-01",

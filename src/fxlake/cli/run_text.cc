@@ -28,7 +28,7 @@ std::optional<std::string> SecondsOf(const Json& report) {
 }
 
 std::string IngestLine(const Json& ingest) {
-  if (!TrueAt(ingest, "new_data")) return fmt::format("  ingest      nothing new: {}\n", TextAt(ingest, "note"));
+  if (!TrueAt(ingest, "kept")) return fmt::format("  ingest      nothing new: {}\n", TextAt(ingest, "note"));
   return fmt::format("  ingest      {} to {}; bodies: {} of {} bytes\n  record      {}\n", TextAt(ingest, "from"), TextAt(ingest, "to"),
                      Grouped(CountAt(ingest, "bodies")), Grouped(CountAt(ingest, "bytes")), TextAt(ingest, "record"));
 }
@@ -41,7 +41,6 @@ std::string TransformLines(const Json& transform) {
                         Grouped(CountAt(transform, "same")), Grouped(CountAt(transform, "revised")),
                         Grouped(CountAt(transform, "partitions_written")), TrueAt(transform, "rebuilt") ? " (rebuilt from raw)" : "");
   }
-  if (const auto watermark = TextAt(transform, "watermark"); !watermark.empty()) text += fmt::format("  watermark   {}\n", watermark);
   if (const auto refused = CountAt(transform, "refused"); refused > 0) text += fmt::format("  quarantine  {} rows\n", Grouped(refused));
   for (const auto& reason : ListAt(transform, "unreadable"))
     text += fmt::format("  FAILED      {}\n", reason.is_string() ? reason.string() : reason.Dump());
@@ -49,11 +48,26 @@ std::string TransformLines(const Json& transform) {
   return text;
 }
 
+// The newest day that has a rate: after the transform, or before when there was none.
+std::string WatermarkOf(const Json& source) {
+  for (const auto* step : {"transform", "ingest"}) {
+    const auto* outcome = source.Find(step);
+    if (outcome == nullptr) continue;
+    if (auto watermark = TextAt(*outcome, "watermark"); !watermark.empty()) return watermark;
+  }
+  return "";
+}
+
 std::string QualityLines(const Json& report) {
   std::string text;
   if (const auto* quality = report.Find("quality")) {
-    text += fmt::format("quality: rules {}, failed {}, not checked {}\n", CountAt(*quality, "rules"), CountAt(*quality, "failed"),
-                        CountAt(*quality, "errors"));
+    const auto rules = CountAt(*quality, "rules"), failed = CountAt(*quality, "failed"), errors = CountAt(*quality, "errors");
+    const auto first = CountAt(report, "checked_from_year");
+    text += fmt::format("quality{}: {} of {} rules passed", first == 0 ? "" : fmt::format(" of {} and later", first),
+                        rules - failed - errors, rules);
+    if (failed > 0) text += fmt::format(", {} failed", failed);
+    if (errors > 0) text += fmt::format(", {} could not be checked", errors);
+    text += "\n";
     for (const auto& verdict : ListAt(*quality, "verdicts")) {
       text += fmt::format("  {:<6}{}\n", TextAt(verdict, "verdict"), TextAt(verdict, "rule"));
       if (TextAt(verdict, "verdict") != "pass")
@@ -62,6 +76,13 @@ std::string QualityLines(const Json& report) {
   }
   if (const auto* failure = report.Find("quality_failure")) text += fmt::format("quality\n  FAILED      {}\n", TextAt(*failure, "message"));
   return text;
+}
+
+// What ended the execution, unless that is told already.
+std::string CauseLine(const Json& report) {
+  const auto error = TextAt(report, "error");
+  if (error.empty() || report.Find("quality") != nullptr || report.Find("quality_failure") != nullptr) return "";
+  return fmt::format("\n{}: {}\n", error, TextAt(report, "cause"));
 }
 
 }  // namespace
@@ -85,10 +106,12 @@ std::string RunText(const Json& report) {
     text += "\n" + TextAt(source, "source") + "\n";
     if (const auto* ingest = source.Find("ingest")) text += IngestLine(*ingest);
     if (const auto* transform = source.Find("transform")) text += TransformLines(*transform);
+    if (const auto watermark = WatermarkOf(source); !watermark.empty()) text += fmt::format("  watermark   {}\n", watermark);
     if (const auto* failure = source.Find("failure")) text += fmt::format("  FAILED      {}\n", TextAt(*failure, "message"));
   }
   const auto quality = QualityLines(report);
-  return quality.empty() ? text : text + "\n" + quality;
+  if (!quality.empty()) text += "\n" + quality;
+  return text + CauseLine(report);
 }
 
 }  // namespace fxlake::cli

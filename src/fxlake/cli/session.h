@@ -14,6 +14,7 @@
 #include "fxlake/env/clock.h"
 #include "fxlake/env/http_client.h"
 #include "fxlake/env/object_store.h"
+#include "fxlake/env/process.h"
 #include "fxlake/env/random.h"
 #include "fxlake/lake/keys.h"
 #include "fxlake/sources/catalog.h"
@@ -25,8 +26,10 @@ struct World {
   env::Clock& clock;
   env::Random& random;
   env::HttpClient& network;
+  env::Processes& processes;
   std::span<const sources::BuiltInFile> sources;
   std::string_view quality_rules;  // quality/exchange_rates.dqdl
+  std::string_view workflow;       // workflows/fxlake.asl.json
   std::string program_folder;
   std::function<const char*(const char*)> variable;  // of the environment; nullptr when unset
   std::FILE* out;

@@ -74,4 +74,22 @@ std::optional<std::uint64_t> FirstSequenceOf(std::string_view audit_file_key) {
   return months && fmt::format("{:012}", sequence) == digits ? std::optional(sequence) : std::nullopt;
 }
 
+std::string RunInputKey(std::string_view execution) { return RunFolder(execution) + "input.json"; }
+
+std::string RunReportKey(std::string_view execution) { return RunFolder(execution) + "report.json"; }
+
+std::string RunStepFolder(std::string_view execution) { return RunFolder(execution) + "steps/"; }
+
+std::string RunStepKey(std::string_view execution, std::string_view step, std::string_view source) {
+  return fmt::format("{}{}{}{}.json", RunStepFolder(execution), step, source.empty() ? "" : "-", source);
+}
+
+std::string RunHistoryFolder(std::string_view execution) { return RunFolder(execution) + "history/"; }
+
+std::string RunHistoryKey(std::string_view execution, std::uint64_t first_event) {
+  return fmt::format("{}{:06}.jsonl", RunHistoryFolder(execution), first_event);
+}
+
+std::string RunLockKey() { return "runs/_running.json"; }
+
 }  // namespace fxlake::lake

@@ -52,5 +52,14 @@ std::string AuditHeadKey();                         // audit/head.json
 std::string AuditFileKey(Instant at, std::uint64_t first_sequence);
 // The first entry of a file of the journal; nothing when the key is none of one.
 std::optional<std::uint64_t> FirstSequenceOf(std::string_view audit_file_key);
+std::string RunInputKey(std::string_view execution);
+std::string RunReportKey(std::string_view execution);
+std::string RunStepFolder(std::string_view execution);
+// runs/<execution>/steps/transform-ecb.json; of a step of no source: runs/<execution>/steps/validate.json
+std::string RunStepKey(std::string_view execution, std::string_view step, std::string_view source);
+std::string RunHistoryFolder(std::string_view execution);
+// runs/<execution>/history/000041.jsonl: events from number 41 on
+std::string RunHistoryKey(std::string_view execution, std::uint64_t first_event);
+std::string RunLockKey();  // who runs now
 
 }  // namespace fxlake::lake

@@ -60,6 +60,18 @@ Result<void> OpenMonthOf(const lake::Lake& lake, const lake::Fetch& visit) {
   return {};
 }
 
+// Visits that the manifest has not seen: this one, and those of a run that was ended before it could transform them.
+Result<void> CountPending(const lake::Lake& lake, IngestOutcome& outcome) {
+  ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
+  const auto known = manifest.sources.find(outcome.source);
+  const auto state = known == manifest.sources.end() ? lake::SourceState() : known->second;
+  outcome.watermark = state.watermark;
+  ASSIGN_OR_RETURN(const auto records, lake::RawZone(lake.raw).Records(outcome.source, state.sealed_months));
+  outcome.pending_visits =
+      static_cast<std::size_t>(std::ranges::count_if(records, [&](const std::string& record) { return !state.HasSeen(record); }));
+  return {};
+}
+
 // Nothing new is good news only when what there is could be read.
 Result<void> CheckReadable(const lake::Lake& lake, const lake::Fetch& visit) {
   ASSIGN_OR_RETURN(const auto refused, lake::ReadRefused(lake.processed, visit.source, visit.key));
@@ -77,8 +89,12 @@ Json IngestOutcome::ToJson() const {
                      {"to", to.ToString()},
                      {"bodies", bodies},
                      {"bytes", bytes},
-                     {"new_data", new_data},
+                     {"new_data", pending_visits > 0},
+                     {"kept", kept},
                      {"record", record_key},
+                     {"pending_visits", pending_visits},
+                     {"watermark", watermark ? Json(watermark->ToString()) : Json()},
+                     {"expected_last", expected_last.ToString()},
                      {"note", note}});
 }
 
@@ -87,10 +103,11 @@ Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, 
   const auto today = clock.Today();
   ASSIGN_OR_RETURN(const auto range, RangeToAsk(lake, spec, today, options));
   ASSIGN_OR_RETURN(auto bodies, sources::Fetch(http, spec, options.parameters, range));
-  IngestOutcome outcome{.source = spec.name, .from = range.from, .to = range.to, .bodies = bodies.size(), .record_key = {}, .note = {}};
+  IngestOutcome outcome{.source = spec.name, .from = range.from, .to = range.to, .bodies = bodies.size()};
   for (const auto& body : bodies) outcome.bytes += body.bytes.size();
+  outcome.expected_last = spec.calendar.Previous(today);
   ASSIGN_OR_RETURN(const auto kept, lake::RawZone(lake.raw).Keep(spec.name, clock.Now(), options.replayed, std::move(bodies)));
-  outcome.new_data = kept.is_new;
+  outcome.kept = kept.is_new;
   if (kept.is_new) {
     outcome.record_key = kept.visit.key;
     RETURN_IF_ERROR(OpenMonthOf(lake, kept.visit));
@@ -98,6 +115,7 @@ Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, 
     RETURN_IF_ERROR(CheckReadable(lake, kept.visit));
     outcome.note = WhyNothingNew(spec.calendar, today);
   }
+  RETURN_IF_ERROR(CountPending(lake, outcome));
   return outcome;
 }
 

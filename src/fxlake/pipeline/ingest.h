@@ -26,10 +26,14 @@ struct IngestOutcome {
   Date to;
   std::uint64_t bodies = 0;
   std::uint64_t bytes = 0;
-  bool new_data = false;   // something was kept
-  std::string record_key;  // of the visit, when something was kept
-  std::string note;        // why there is nothing new; "" otherwise
+  bool kept = false;               // the bytes are others than those of the visit before
+  std::string record_key;          // of the visit, when they were kept
+  std::size_t pending_visits = 0;  // that are not transformed yet, of earlier runs too
+  std::optional<Date> watermark;   // the newest day that had a rate before
+  Date expected_last;              // the publication day before today
+  std::string note;                // why nothing was kept; "" otherwise
 
+  // With "new_data": whether there is anything to transform.
   Json ToJson() const;
 };
 

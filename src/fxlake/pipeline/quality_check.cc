@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/pipeline/quality_check.h"
 
+#include <set>
+
 #include "fxlake/lake/manifest.h"
 #include "fxlake/quality/check.h"
 #include "fxlake/quality/parse.h"
 
 namespace fxlake::pipeline {
+namespace {
+
+quality::CompileOptions OptionsFor(const quality::CheckInputs& inputs, query::Dialect dialect) {
+  const auto columns = query::ExchangeRatesColumns();
+  quality::CompileOptions options{.dialect = dialect, .columns = {columns.begin(), columns.end()}};
+  options.views = quality::CheckViews(inputs, dialect);
+  return options;
+}
+
+}  // namespace
 
 Result<query::LakeFiles> CommittedFiles(env::ObjectStore& processed, const std::string& root, int first_year) {
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(processed));
@@ -20,25 +32,33 @@ Result<query::LakeFiles> CommittedFiles(env::ObjectStore& processed, const std::
   return files;
 }
 
-Result<quality::CheckInputs> CheckInputsFor(env::ObjectStore& processed, const sources::Catalog& catalog, Date today) {
+Result<quality::CheckInputs> CheckInputsFor(env::ObjectStore& processed, const sources::Catalog& catalog, Date today,
+                                            const std::vector<std::string>& besides) {
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(processed));
+  std::set<std::string> names(besides.begin(), besides.end());
+  for (const auto& [source, state] : manifest.sources) names.insert(source);
   quality::CheckInputs inputs;
-  for (const auto& [source, state] : manifest.sources) {
-    const auto spec = catalog.Find(source);
-    if (!spec) continue;
-    inputs.calendars.push_back({source, (*spec)->calendar, quality::ExpectedLast((*spec)->calendar, today)});
+  for (const auto& name : names) {
+    const auto spec = catalog.Find(name);
+    if (spec) inputs.calendars.push_back({name, (*spec)->calendar, quality::ExpectedLast((*spec)->calendar, today)});
   }
   return inputs;
 }
 
-Result<quality::CompileOptions> CheckOptions(env::ObjectStore& processed, const sources::Catalog& catalog, Date today,
-                                             query::Dialect dialect) {
-  ASSIGN_OR_RETURN(const auto inputs, CheckInputsFor(processed, catalog, today));
-  const auto columns = query::ExchangeRatesColumns();
-  quality::CompileOptions options{.dialect = dialect, .columns = {columns.begin(), columns.end()}};
+quality::CompileOptions CheckOptions(const quality::CheckInputs& inputs, Date today, query::Dialect dialect) {
+  auto options = OptionsFor(inputs, dialect);
   options.now = Instant::StartOf(today + 1) + (-1);
-  options.views = quality::CheckViews(inputs, dialect);
   return options;
+}
+
+Result<quality::CompileOptions> UndatedCheckOptions(const sources::Catalog& catalog, const std::vector<std::string>& sources,
+                                                    query::Dialect dialect) {
+  quality::CheckInputs inputs;
+  for (const auto& name : sources) {
+    ASSIGN_OR_RETURN(const auto* spec, catalog.Find(name));
+    inputs.calendars.push_back({.source = name, .calendar = spec->calendar, .expected_last = {}, .expected_yesterday = true});
+  }
+  return OptionsFor(inputs, dialect);
 }
 
 Result<quality::QualityReport> CheckLake(query::Engine& engine, const std::string& rules, const quality::CompileOptions& options) {

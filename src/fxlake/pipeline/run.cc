@@ -4,139 +4,216 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 
+#include "fxlake/asl/execution.h"
+#include "fxlake/pipeline/athena_service.h"
+#include "fxlake/pipeline/glue_service.h"
+#include "fxlake/pipeline/lambda_service.h"
 #include "fxlake/pipeline/quality_check.h"
+#include "fxlake/pipeline/run_history.h"
+#include "fxlake/pipeline/run_report.h"
+#include "fxlake/pipeline/step_log.h"
+#include "fxlake/pipeline/workflow.h"
+#include "fxlake/quality/parse.h"
 
 namespace fxlake::pipeline {
 namespace {
 
-constexpr std::string_view kInput = "input.json";
-constexpr std::string_view kReport = "report.json";
+constexpr std::size_t kAskedAtOnce = 8;
+constexpr std::string_view kWorkflowName = "fxlake";
 
-Result<void> CheckName(std::string_view name) {
-  const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
-  };
-  if (name.empty() || name.size() > 80 || name.starts_with('.') || !std::ranges::all_of(name, allowed)) {
-    return InvalidInput(fmt::format("not the name of an execution (letters, digits, - _ .): \"{}\"", name.substr(0, 90)));
-  }
-  return {};
+Json DayOrNull(const std::optional<Date>& day) { return day ? Json(day->ToString()) : Json(); }
+
+std::vector<std::string> NamesOf(const std::vector<Ask>& asks) {
+  std::vector<std::string> names;
+  for (const auto& ask : asks) names.push_back(ask.source);
+  return names;
 }
 
-Json InputOf(const std::string& name, const std::vector<std::string>& sources, const RunOptions& options) {
-  Json list = Json::EmptyArray();
-  for (const auto& source : sources) list.Append(source);
-  return JsonObject({{"name", name},
-                     {"sources", std::move(list)},
-                     {"from", options.ingest.from ? Json(options.ingest.from->ToString()) : Json()},
-                     {"to", options.ingest.to ? Json(options.ingest.to->ToString()) : Json()},
-                     {"replayed", options.ingest.replayed}});
-}
-
-SourceReport IngestOne(const RunContext& context, const RunOptions& options, const std::string& source) {
-  SourceReport report{.source = source, .ingest = {}, .transform = {}, .failure = {}};
-  const auto ask = [&]() -> Result<IngestOutcome> {
-    ASSIGN_OR_RETURN(const auto* spec, context.catalog.Find(source));
-    return Ingest(context.lake, *spec, context.http, context.clock, options.ingest);
-  };
-  auto outcome = ask();
-  if (outcome) {
-    report.ingest = std::move(*outcome);
-  } else {
-    report.failure = outcome.error().In("asking " + source);
+Json InputOf(const std::vector<Ask>& asks, const RunOptions& options) {
+  Json sources = Json::EmptyArray(), parameters = Json::EmptyObject();
+  for (const auto& ask : asks) {
+    sources.Append(JsonObject({{"source", ask.source}, {"from", DayOrNull(ask.from)}, {"to", DayOrNull(ask.to)}}));
   }
-  return report;
+  for (const auto& [name, value] : options.parameters) parameters.Set(name, value);
+  return JsonObject({{"sources", std::move(sources)}, {"replayed", options.replayed}, {"parameters", std::move(parameters)}});
 }
 
 // A check of what changed needs the year before it: jumps and gaps reach back over New Year.
-int FirstYearToCheck(const RunReport& report, Date today) {
-  int first = today.year();
-  for (const auto& source : report.sources) {
-    if (!source.transform) continue;
-    if (source.transform->first_year_written) first = std::min(first, *source.transform->first_year_written);
-    if (source.transform->watermark) first = std::min(first, source.transform->watermark->year());
+Result<int> FirstYearToCheck(env::ObjectStore& store, const std::string& execution, Date today) {
+  ASSIGN_OR_RETURN(const auto steps, ReadSteps(store, execution));
+  auto first = static_cast<std::int64_t>(today.year());
+  for (const auto& step : steps) {
+    if (const auto year = step.outcome.Int64At("first_year_written")) first = std::min(first, *year);
+    const auto watermark = Date::Parse(step.outcome.StringAt("watermark").value_or(""));
+    if (watermark) first = std::min<std::int64_t>(first, watermark->year());
   }
-  return first - 1;
+  return static_cast<int>(first - 1);
 }
 
-void CheckQuality(const RunContext& context, RunReport& report) {
-  report.checked_from_year = FirstYearToCheck(report, context.clock.Today());
-  const auto check = [&]() -> Result<quality::QualityReport> {
-    ASSIGN_OR_RETURN(const auto options,
-                     CheckOptions(context.lake.processed, context.catalog, context.clock.Today(), query::Dialect::duckdb));
-    ASSIGN_OR_RETURN(const auto engine, context.open_engine(report.checked_from_year));
-    return CheckLake(*engine, context.rules, options);
-  };
-  auto checked = check();
-  if (checked) {
-    report.quality = std::move(*checked);
-  } else {
-    report.quality_failure = checked.error().In("checking quality");
+// One execution and the services that do its tasks in this process.
+class LocalRun {
+ public:
+  LocalRun(const RunContext& context, std::string name, std::vector<Ask> asks)
+      : context_(context), name_(std::move(name)), asks_(std::move(asks)), history_(store(), name_) {}
+
+  Result<asl::ExecutionResult> Execute(const Json& input, std::stop_token stop) {
+    ASSIGN_OR_RETURN(const auto definition, Definition());
+    ASSIGN_OR_RETURN(const auto machine, ReadWorkflow(definition));
+    WorkLane functions(kAskedAtOnce), jobs(1);
+    ServiceRunner services([this] { history_.Flush(); });
+    AddServices(services, functions, jobs);
+    const asl::Services world{
+        .clock = context_.handlers.clock, .random = context_.random, .tasks = &services, .objects = nullptr, .history = &history_};
+    asl::ExecutionOptions options{.name = name_, .machine_name = std::string(kWorkflowName), .stop = std::move(stop)};
+    auto result = asl::Execute(*machine, input, world, options);
+    history_.Flush();
+    return result;
   }
+
+  Result<void> history_problem() const { return history_.problem(); }
+  int checked_from_year() const { return checked_from_year_; }
+
+ private:
+  env::ObjectStore& store() const { return context_.handlers.lake.processed; }
+
+  Result<std::string> Definition() {
+    const auto names = NamesOf(asks_);
+    ASSIGN_OR_RETURN(const auto rules, quality::ParseDqdl(context_.handlers.rules));
+    const auto today = context_.handlers.clock.Today();
+    ASSIGN_OR_RETURN(const auto inputs, CheckInputsFor(store(), context_.handlers.catalog, today, names));
+    return FillPlaceholders(context_.workflow,
+                            {{"Sources", fmt::format("{}", fmt::join(names, ","))},
+                             {"IngestFunction", "ingest"},
+                             {"ValidateFunction", "validate"},
+                             {"TransformJob", "transform"},
+                             {"QualitySql", quality::CompileRules(rules, CheckOptions(inputs, today, query::Dialect::duckdb))},
+                             {"Database", std::string(kWorkflowName)},
+                             {"WorkGroup", std::string(kWorkflowName)},
+                             {"NotificationTopic", "arn:aws:sns:local:000000000000:fxlake"}});
+  }
+
+  void AddServices(ServiceRunner& services, WorkLane& functions, WorkLane& jobs) {
+    const auto bind = [this](Handler handler) { return [this, handler](const Json& event) { return handler(context_.handlers, event); }; };
+    const auto transform = [this](const Json& event) -> Result<void> {
+      RETURN_IF_ERROR(HandleTransform(context_.handlers, event));
+      return {};
+    };
+    auto& random = context_.random;
+    auto& clock = context_.handlers.clock;
+    auto athena = MakeAthenaServices([this](const std::string& sql) { return Query(sql); }, clock, random);
+    services.Add("arn:aws:states:::lambda:invoke", functions,
+                 LambdaService({{"ingest", bind(HandleIngest)}, {"validate", bind(HandleValidate)}}, random));
+    services.Add("arn:aws:states:::glue:startJobRun.sync", jobs, GlueService({{"transform", transform}}, clock, random, 1));
+    services.Add("arn:aws:states:::athena:startQueryExecution.sync", jobs, std::move(athena.start_query));
+    services.Add("arn:aws:states:::athena:getQueryResults", jobs, std::move(athena.get_results));
+    services.Add("arn:aws:states:::sns:publish", jobs, SnsService(context_.notify, random));
+  }
+
+  Result<query::Table> Query(const std::string& sql) {
+    if (context_.handlers.progress) context_.handlers.progress("checking quality", 0, 0);
+    const auto ask = [&]() -> Result<query::Table> {
+      ASSIGN_OR_RETURN(const auto year, FirstYearToCheck(store(), name_, context_.handlers.clock.Today()));
+      ASSIGN_OR_RETURN(const auto engine, context_.open_engine(year));
+      checked_from_year_ = year;
+      return query::RunToTable(*engine, sql);
+    };
+    auto table = ask().In("checking quality");
+    if (!table) RETURN_IF_ERROR(KeepStep(store(), name_, {"query", "", FailureOutcome(table.error())}));
+    return table;
+  }
+
+  const RunContext& context_;
+  const std::string name_;
+  const std::vector<Ask> asks_;
+  RunHistory history_;
+  std::atomic<int> checked_from_year_ = 0;
+};
+
+Result<std::unique_ptr<RunLock>> TakeLock(const RunContext& context, const std::string& name, IfRunning if_running) {
+  if (if_running == IfRunning::beside) return std::unique_ptr<RunLock>();
+  RunLockOptions options{.when_busy = if_running == IfRunning::wait ? WhenBusy::wait : WhenBusy::refuse};
+  options.waiting_for = [&](const std::string& other) {
+    if (context.handlers.progress) context.handlers.progress("waiting for the execution " + other, 0, 0);
+  };
+  return RunLock::Take(context.handlers.lake.processed, context.real_clock, context.processes, name, options);
+}
+
+// The names of the sources in an input that Run wrote.
+Result<std::vector<std::string>> SourcesOfInput(env::ObjectStore& store, const std::string& name) {
+  ASSIGN_OR_RETURN(const auto text, store.GetRange(lake::RunInputKey(name), {0, UINT64_MAX}));
+  ASSIGN_OR_RETURN(const auto input, Json::Parse(text));
+  std::vector<std::string> names;
+  const auto* sources = input.Find("sources");
+  if (sources == nullptr || !sources->is_array()) return names;
+  for (const auto& source : sources->array()) {
+    ASSIGN_OR_RETURN(auto source_name, source.StringAt("source"));
+    names.push_back(std::move(source_name));
+  }
+  return names;
+}
+
+// A report for an execution whose process ended without one. What it kept in the raw zone is transformed by the executions that follow.
+Result<void> Abandon(env::ObjectStore& store, const std::string& name, const std::string& by, Instant now) {
+  auto sources = SourcesOfInput(store, name);
+  if (!sources) return {};  // it had not begun
+  ASSIGN_OR_RETURN(const auto report, MakeReport(store, {.name = name,
+                                                         .status = "ABANDONED",
+                                                         .error = "FXLake.Abandoned",
+                                                         .cause = "its process ended without a word; " + by + " came after it",
+                                                         .started = now,
+                                                         .finished = now,
+                                                         .sources = *std::move(sources)}));
+  const auto put = store.Put(lake::RunReportKey(name), report.DumpPretty(), env::IfAbsent());
+  if (!put && put.error().kind() != ErrorKind::conflict) return put.error().In("closing the execution " + name);
+  return {};
+}
+
+Result<std::vector<Ask>> AsksOf(const sources::Catalog& catalog, const RunOptions& options) {
+  auto asks = options.asks;
+  if (asks.empty()) {
+    for (auto& name : catalog.EnabledNames()) asks.push_back({.source = std::move(name)});
+  }
+  for (const auto& ask : asks) RETURN_IF_ERROR(catalog.Find(ask.source));
+  for (auto ask = asks.begin(); ask != asks.end(); ++ask) {
+    if (std::any_of(asks.begin(), ask, [&](const Ask& other) { return other.source == ask->source; })) {
+      return InvalidInput("the source " + ask->source + " is named twice");
+    }
+  }
+  return asks;
 }
 
 }  // namespace
 
-Result<RunReport> Run(const RunContext& context, const RunOptions& options) {
-  RunReport report{.name = options.name,
-                   .started = context.clock.Now(),
-                   .replayed = options.ingest.replayed,
-                   .sources = {},
-                   .quality = {},
-                   .quality_failure = {}};
-  if (report.name.empty()) report.name = fmt::format("{}-{:06x}", report.started.ToCompact(), context.random.Next() & 0xFFFFFF);
-  RETURN_IF_ERROR(CheckName(report.name));
-  const auto names = options.sources.empty() ? context.catalog.EnabledNames() : options.sources;
-  for (const auto& name : names) RETURN_IF_ERROR(context.catalog.Find(name));
-  auto& store = context.lake.processed;
-  const auto folder = lake::RunFolder(report.name);
-  const auto begun = store.Put(folder + std::string(kInput), InputOf(report.name, names, options).DumpPretty(), env::IfAbsent());
-  if (!begun && begun.error().kind() == ErrorKind::conflict)
-    return Conflict(fmt::format("there is an execution named {} already", report.name));
+Result<Json> Run(const RunContext& context, const RunOptions& options) {
+  auto& store = context.handlers.lake.processed;
+  auto& clock = context.handlers.clock;
+  ASSIGN_OR_RETURN(const auto asks, AsksOf(context.handlers.catalog, options));
+  ExecutionFacts facts{.name = options.name, .started = clock.Now(), .replayed = options.replayed, .sources = NamesOf(asks)};
+  if (facts.name.empty()) facts.name = fmt::format("{}-{:06x}", facts.started.ToCompact(), context.random.Next() & 0xFFFFFF);
+  RETURN_IF_ERROR(CheckExecutionName(facts.name));
+  ASSIGN_OR_RETURN(const auto lock, TakeLock(context, facts.name, options.if_running));
+  if (lock != nullptr && lock->abandoned()) RETURN_IF_ERROR(Abandon(store, *lock->abandoned(), facts.name, facts.started));
+  const auto input = InputOf(asks, options);
+  const auto begun = store.Put(lake::RunInputKey(facts.name), input.DumpPretty(), env::IfAbsent());
+  if (!begun && begun.error().kind() == ErrorKind::conflict) return Conflict("there is an execution named " + facts.name + " already");
   if (!begun) return begun.error().In("beginning the run");
 
-  const auto say = [&](std::string_view step, std::size_t done = 0, std::size_t total = 0) {
-    if (options.progress) options.progress(step, done, total);
-  };
-  for (const auto& name : names) {
-    say("asking " + name);
-    report.sources.push_back(IngestOne(context, options, name));
-  }
-  // Those that failed now too: they may have raw bytes that an earlier run could not transform.
-  say("transforming");
-  auto transformed = transform::Transform(context.lake, context.catalog, {.sources = names, .progress = say});
-  for (auto& source : report.sources) {
-    if (!transformed) {
-      if (!source.failure) source.failure = transformed.error();
-      continue;
-    }
-    const auto found = std::ranges::find(transformed->sources, source.source, &transform::SourceOutcome::source);
-    if (found != transformed->sources.end()) source.transform = *found;
-  }
-  say("checking quality");
-  CheckQuality(context, report);
-  report.finished = context.clock.Now();
-  RETURN_IF_ERROR(store.Put(folder + std::string(kReport), report.ToJson().DumpPretty(), env::Always()).In("keeping the run's report"));
+  std::stop_source stop;
+  const std::stop_callback asked(options.stop, [&stop] { stop.request_stop(); });
+  const std::stop_callback lost(lock != nullptr ? lock->lost() : std::stop_token(), [&stop] { stop.request_stop(); });
+  LocalRun run(context, facts.name, asks);
+  ASSIGN_OR_RETURN(const auto result, run.Execute(input, stop.get_token()));
+  facts.status = asl::NameOf(result.status);
+  facts.error = result.error;
+  facts.cause = result.cause;
+  facts.finished = clock.Now();
+  facts.checked_from_year = run.checked_from_year();
+  ASSIGN_OR_RETURN(auto report, MakeReport(store, facts));
+  RETURN_IF_ERROR(store.Put(lake::RunReportKey(facts.name), report.DumpPretty(), env::Always()).In("keeping the run's report"));
+  RETURN_IF_ERROR(run.history_problem());
   return report;
-}
-
-Result<std::vector<PastRun>> ListRuns(env::ObjectStore& store) {
-  ASSIGN_OR_RETURN(auto names, store.ListFolders("runs/"));
-  std::vector<PastRun> runs;
-  for (auto& name : names) {
-    auto report = ReadRun(store, name);
-    if (!report && report.error().kind() != ErrorKind::not_found) return report.error();
-    runs.push_back({std::move(name), report ? std::optional(std::move(*report)) : std::nullopt});
-  }
-  std::ranges::sort(runs, std::greater(), &PastRun::name);
-  return runs;
-}
-
-Result<Json> ReadRun(env::ObjectStore& store, const std::string& name) {
-  RETURN_IF_ERROR(CheckName(name));
-  const auto doing = "reading the report of run " + name;
-  ASSIGN_OR_RETURN(const auto text, store.GetRange(lake::RunFolder(name) + std::string(kReport), {0, UINT64_MAX}).In(doing));
-  return Json::Parse(text).In(doing);
 }
 
 }  // namespace fxlake::pipeline

@@ -3,40 +3,57 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
+#include "fxlake/env/process.h"
 #include "fxlake/env/random.h"
-#include "fxlake/pipeline/ingest.h"
-#include "fxlake/pipeline/run_report.h"
+#include "fxlake/pipeline/handlers.h"
+#include "fxlake/pipeline/run_lock.h"
+#include "fxlake/pipeline/sns_service.h"
 #include "fxlake/query/engine.h"
-#include "fxlake/sources/catalog.h"
 
 namespace fxlake::pipeline {
 
-// What a run works with.
+// What a run works with. All must outlive it.
 struct RunContext {
-  lake::Lake lake;
-  const sources::Catalog& catalog;
-  env::HttpClient& http;
-  env::Clock& clock;
+  HandlerContext handlers;
   env::Random& random;
-  std::string rules;  // DQDL
+  env::Clock& real_clock;  // which other processes see too, whatever day the handlers' clock shows
+  env::Processes& processes;
+  std::string workflow;  // workflows/fxlake.asl.json
   // An engine with the lake's views as they are committed when it is called, of partitions from a year on.
   std::function<Result<std::unique_ptr<query::Engine>>(int first_year)> open_engine;
+  Notify notify;
 };
+
+// A source to ask; without days, for those that the lake lacks.
+struct Ask {
+  std::string source;
+  std::optional<Date> from = {};
+  std::optional<Date> to = {};
+};
+
+// What to do about another execution under way: `beside` runs along with it.
+enum class IfRunning { refuse, wait, beside };
 
 struct RunOptions {
-  std::string name;                  // of the execution; "" makes one
-  std::vector<std::string> sources;  // empty: those that are enabled
-  IngestOptions ingest;
-  std::function<void(std::string_view step, std::size_t done, std::size_t total)> progress;  // total 0: unknown; may be empty
+  std::string name;                                    // of the execution; "" makes one
+  std::vector<Ask> asks;                               // each source once; empty: those that are enabled
+  bool replayed = false;                               // the client answers from a recording
+  std::map<std::string, std::string> parameters = {};  // in place of the sources' own
+  IfRunning if_running = IfRunning::refuse;
+  std::stop_token stop = {};  // asks the execution to end as ABORTED
 };
 
-// Asks every source, transforms what is new, checks the years that changed and the one before them (the rest was checked when it changed;
-// `fxlake validate` checks everything), keeps the report under runs/<name>/. A source that fails does not hinder the others. Errors:
-// conflict when the name is taken; the store's when not even the report can be kept. All else is in the report.
-Result<RunReport> Run(const RunContext& context, const RunOptions& options);
+// One execution of the workflow: asks every source, transforms what is new, checks the years that changed and the one before them (the
+// rest was checked when it changed; `fxlake validate` checks everything). Keeps input, steps, history and report under runs/<name>/,
+// and answers with the report. An execution that was killed before gets a report that says so; what it left is done now.
+// Errors: conflict when the name is taken or another execution is under way; the store's when not even the report can be kept. All else
+// is in the report.
+Result<Json> Run(const RunContext& context, const RunOptions& options);
 
 struct PastRun {
   std::string name;

@@ -1,44 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "fxlake/base/instant.h"
 #include "fxlake/base/json.h"
-#include "fxlake/pipeline/ingest.h"
-#include "fxlake/quality/verdict.h"
+#include "fxlake/env/object_store.h"
 #include "fxlake/transform/transform.h"
 
 namespace fxlake::pipeline {
 
-// What one run did with one source.
-struct SourceReport {
-  std::string source;
-  std::optional<IngestOutcome> ingest;
-  std::optional<transform::SourceOutcome> transform;
-  std::optional<Error> failure;  // of asking it
-
-  bool ok() const { return !failure && (!transform || transform->ok()); }
-  // Why it failed, in one line for each reason.
-  std::vector<std::string> Reasons() const;
-};
-
-// What one run did: for people, for programs, and as an exit status.
-struct RunReport {
+// How an execution went, beside what its steps kept.
+struct ExecutionFacts {
   std::string name;
+  std::string status;  // SUCCEEDED, FAILED, TIMED_OUT, ABORTED, ABANDONED
+  std::string error;   // "" when it succeeded
+  std::string cause;
   Instant started;
   Instant finished;
   bool replayed = false;
-  std::vector<SourceReport> sources;
-  std::optional<quality::QualityReport> quality;
-  int checked_from_year = 0;
-  std::optional<Error> quality_failure;  // the check could not be made
-
-  bool ok() const;
-  std::string ToText() const;
-  Json ToJson() const;
+  std::vector<std::string> sources;  // in the order of the report
+  int checked_from_year = 0;         // 0: nothing was checked
 };
+
+// The report of an execution, put together from the records of its steps (docs/formats/lake.md has its form).
+Result<Json> MakeReport(env::ObjectStore& store, const ExecutionFacts& facts);
+
+// Whether a report says that all went well.
+bool Succeeded(const Json& report);
 
 Json ToJson(const transform::SourceOutcome& outcome);
 

@@ -28,12 +28,13 @@ std::string Rows(const std::string& values, const char* columns, const char* not
   return fmt::format("SELECT * FROM (VALUES {}) AS t({})", values, columns);
 }
 
-std::string SourcesSql(const CheckInputs& inputs) {
+std::string SourcesSql(const CheckInputs& inputs, Dialect dialect) {
   std::string values;
   for (const SourceCalendar& entry : inputs.calendars) {
     std::string weekdays = "1111111";
     for (const int weekday : entry.calendar.rules().closed_weekdays) weekdays[static_cast<std::size_t>(weekday - 1)] = '0';
-    const std::string last = entry.expected_last ? DateLiteral(*entry.expected_last) : "CAST(NULL AS DATE)";
+    std::string last = entry.expected_last ? DateLiteral(*entry.expected_last) : "CAST(NULL AS DATE)";
+    if (entry.expected_yesterday) last = query::AddDays(dialect, "CURRENT_DATE", "-1");
     values += fmt::format("{}({}, {}, {})", values.empty() ? "" : ", ", SqlString(entry.source), SqlString(weekdays), last);
   }
   return Rows(values, "source, open_weekdays, expected_last_date", "CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS DATE)");
@@ -202,7 +203,7 @@ Date ExpectedLast(const rates::Calendar& calendar, Date today) { return calendar
 
 std::vector<CheckView> CheckViews(const CheckInputs& inputs, Dialect dialect) {
   return {
-      {"quality_sources", SourcesSql(inputs)},
+      {"quality_sources", SourcesSql(inputs, dialect)},
       {"quality_calendar_exceptions", ExceptionsSql(inputs)},
       {"quality_pauses", PausesSql(inputs)},
       {"quality_peg_rates", PegsSql()},

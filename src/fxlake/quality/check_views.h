@@ -16,6 +16,7 @@ struct SourceCalendar {
   std::string source;
   rates::Calendar calendar;
   std::optional<Date> expected_last;
+  bool expected_yesterday = false;  // by the engine's clock, in place of expected_last; only publication days are ever late
 };
 
 // The last day that must be there at any hour of `today`: the publication day before it.

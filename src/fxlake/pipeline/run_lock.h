@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <thread>
+
+#include "fxlake/env/clock.h"
+#include "fxlake/env/object_store.h"
+#include "fxlake/env/process.h"
+
+namespace fxlake::pipeline {
+
+enum class WhenBusy { refuse, wait };
+
+struct RunLockOptions {
+  WhenBusy when_busy = WhenBusy::refuse;
+  std::chrono::seconds lease{60};  // after it, one that could not renew counts as gone
+  std::chrono::milliseconds poll{250};
+  std::function<void(const std::string& execution)> waiting_for = {};  // told once; may be empty
+};
+
+// One execution at a time on a lake: an object in the lake says which, changed by compare-and-swap. Who holds it renews it; a holder
+// whose process is known to have ended, or whose lease is over, is replaced. The clock must be the real one: others look at it too.
+class RunLock {
+ public:
+  // conflict when another execution is under way and shall not be waited for; else the store's errors.
+  static Result<std::unique_ptr<RunLock>> Take(env::ObjectStore& store, env::Clock& clock, env::Processes& processes,
+                                               const std::string& execution, const RunLockOptions& options);
+  ~RunLock();
+  RunLock(const RunLock&) = delete;
+  RunLock& operator=(const RunLock&) = delete;
+
+  // The execution that was ended without a word, if one was.
+  const std::optional<std::string>& abandoned() const { return abandoned_; }
+  // Stops when the lock was lost: another execution thinks that this one is gone.
+  std::stop_token lost() const { return lost_.get_token(); }
+
+ private:
+  RunLock(env::ObjectStore& store, env::Clock& clock, std::string content_without_lease, std::chrono::seconds lease);
+  void KeepRenewing(const std::stop_token& stop);
+  std::string Content() const;
+
+  env::ObjectStore& store_;
+  env::Clock& clock_;
+  const std::string holder_;  // JSON without the end of the lease
+  const std::chrono::seconds lease_;
+  std::optional<std::string> abandoned_;
+  std::stop_source lost_;
+  std::string etag_;
+  std::mutex guard_;
+  std::condition_variable_any stopped_;
+  std::jthread renewal_;
+};
+
+}  // namespace fxlake::pipeline

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/pipeline/service_runner.h"
+
+namespace fxlake::pipeline {
+
+void ServiceRunner::Add(const std::string& resource, WorkLane& lane, Service service) { services_[resource] = {&lane, std::move(service)}; }
+
+void ServiceRunner::Start(asl::TaskRequest request, asl::TaskReply reply) {
+  const auto found = services_.find(request.resource);
+  if (found == services_.end()) {
+    reply.Fail({std::string(asl::error_name::kTaskFailed), "no service is bound to " + request.resource + " here"});
+    return;
+  }
+  const auto* entry = &found->second;
+  entry->lane->Do([this, entry, request = std::move(request), reply = std::move(reply)] {
+    if (before_each_) before_each_();
+    auto answer = entry->service(request);
+    if (answer) {
+      reply.Succeed(*std::move(answer));
+    } else {
+      reply.Fail(std::move(answer).error());
+    }
+  });
+}
+
+}  // namespace fxlake::pipeline

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "fxlake/asl/task_runner.h"
+#include "fxlake/pipeline/work_lane.h"
+
+namespace fxlake::pipeline {
+
+// One service integration of the States Language, such as lambda:invoke: parameters in, AWS's answer or AWS's error out.
+using Service = std::function<asl::Evaluated<Json>(const asl::TaskRequest& request)>;
+
+// Does the tasks of a workflow in this process: each resource is a service, done on the threads of a lane. What is under way when this
+// ends is waited for.
+class ServiceRunner : public asl::TaskRunner {
+ public:
+  // `before_each` is called on the thread that is about to do a task.
+  explicit ServiceRunner(std::function<void()> before_each = {}) : before_each_(std::move(before_each)) {}
+
+  // The lane must outlive this.
+  void Add(const std::string& resource, WorkLane& lane, Service service);
+
+  void Start(asl::TaskRequest request, asl::TaskReply reply) override;
+
+ private:
+  struct Entry {
+    WorkLane* lane;
+    Service service;
+  };
+  std::function<void()> before_each_;
+  std::unordered_map<std::string, Entry> services_;
+};
+
+}  // namespace fxlake::pipeline
