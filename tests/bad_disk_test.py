@@ -62,7 +62,7 @@ class BadDisk(program.Case):
         """On a real one, where the machine lets it be made."""
         folder = self.folder / "small"
         folder.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder], capture_output=True, check=False)
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder], capture_output=True, check=False)
         if mounted.returncode != 0:
             folder = self.folder  # then the sizes above are all there is to see
         else:

@@ -13,7 +13,7 @@ Json ToJson(const HistoryEvent& event) {
                           {"executionArn", event.execution}});
   if (!event.state.empty()) json.Set("state", event.state);
   if (!event.details_key.empty()) json.Set(event.details_key, event.details);
-  if (event.type == "TaskScheduled") json.Set("parameters", event.parameters);
+  if (!event.parameters.is_null()) json.Set("parameters", event.parameters);
   return json;
 }
 

@@ -7,8 +7,10 @@
 #include "fxlake/base/nearest.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/run_text.h"
+#include "fxlake/cli/states_text.h"
 #include "fxlake/cli/table_output.h"
 #include "fxlake/pipeline/run.h"
+#include "fxlake/pipeline/run_history.h"
 
 namespace fxlake::cli {
 namespace {
@@ -45,12 +47,19 @@ Result<int> ShowRun(Session& session, const std::optional<std::string>& name) {
     for (const auto& each : runs) known.push_back(each.name);
     return NotFound(fmt::format("there is no run {}{}; \"fxlake runs\" lists them", *name, DidYouMean(*name, known)));
   }
-  if (!run->report) return NotFound(fmt::format("the run {} has no report: it is under way, or was killed", run->name));
+  ASSIGN_OR_RETURN(const auto events, pipeline::ReadHistory(lake.processed, run->name));
+  if (!run->report && events.empty()) return NotFound(fmt::format("the run {} has no report: it is under way, or was killed", run->name));
+  const auto states = pipeline::StatesOf(events);
   if (session.json()) {
-    session.PrintJson(*run->report);
-  } else {
-    session.Print(RunText(*run->report));
+    auto report = run->report.value_or(JsonObject({{"name", run->name}, {"status", "UNFINISHED"}}));
+    auto list = Json::EmptyArray();
+    for (const auto& state : states) list.Append(pipeline::ToJson(state));
+    report.Set("states", std::move(list));
+    session.PrintJson(report);
+    return kSuccess;
   }
+  session.Print(run->report ? RunText(*run->report) : fmt::format("run {}: UNFINISHED: it is under way, or was killed\n", run->name));
+  if (!states.empty()) session.Print("\n" + StatesText(states));
   return kSuccess;
 }
 
@@ -69,8 +78,8 @@ Command RunsCommand() {
 }
 
 Command ShowCommand() {
-  return {"show", "Show the report of a run",
-          "Examples:\n"
+  return {"show", "Show the report of a run and its way through the states",
+          "Each state with the time it took; a run that was killed shows how far it came.\n\nExamples:\n"
           "  fxlake show\n"
           "  fxlake show 20260414T160000.000000Z-5ba1c4 --json",
           [](Arguments& arguments) -> Action {

@@ -48,7 +48,7 @@ Result<std::unique_ptr<RunLock>> RunLock::Take(env::ObjectStore& store, env::Clo
   auto lock = std::unique_ptr<RunLock>(new RunLock(store, clock, ToJson(execution, processes.Self()).Dump(), options.lease));
   for (bool told = false;;) {
     const auto found = store.Get(lake::RunLockKey());
-    if (!found && found.error().kind() != ErrorKind::not_found) return found.error().In("looking for an execution under way");
+    if (!found && found.error().kind() != ErrorKind::not_found) return found.error().In("beginning the run");
     env::PutCondition condition = env::IfAbsent();
     if (found) {
       condition = env::IfMatch{found->etag};
@@ -72,7 +72,7 @@ Result<std::unique_ptr<RunLock>> RunLock::Take(env::ObjectStore& store, env::Clo
       lock->etag_ = *std::move(put);
       break;
     }
-    if (put.error().kind() != ErrorKind::conflict) return put.error().In("beginning the only execution on this lake");
+    if (put.error().kind() != ErrorKind::conflict) return put.error().In("beginning the run");
   }
   lock->renewal_ = std::jthread([raw = lock.get()](const std::stop_token& stop) { raw->KeepRenewing(stop); });
   return lock;

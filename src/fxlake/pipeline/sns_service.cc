@@ -12,7 +12,9 @@ Service SnsService(Notify notify, env::Random& random) {
     if (message == nullptr) return asl::Failure{"SNS.InvalidParameterException", "Invalid parameter: Empty message"};
     const auto subject = request.parameters.StringAt("Subject").value_or("");
     const auto sent = notify(subject, message->is_string() ? message->string() : message->Dump());
-    if (!sent) return asl::Failure{"SNS.InternalErrorException", sent.error().message()};
+    if (!sent)
+      return asl::Failure{sent.error().retryable() ? "SNS.InternalErrorException" : "SNS.InvalidParameterException",
+                          sent.error().message()};
     auto answer = JsonObject({{"MessageId", asl::MakeUuid(random)}});
     AddSdkMetadata(answer, asl::MakeUuid(random));
     return answer;

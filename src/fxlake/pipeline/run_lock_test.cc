@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/pipeline/run_lock.h"
+
+#include <gtest/gtest.h>
+
+#include "fxlake/env/memory_store.h"
+#include "fxlake/lake/keys.h"
+
+namespace fxlake::pipeline {
+namespace {
+
+class ProcessesForTest : public env::Processes {
+ public:
+  explicit ProcessesForTest(std::int64_t self) : self_(self) {}
+  bool first_has_ended = false;
+  env::ProcessIdentity Self() override { return {"here", self_, "now"}; }
+  bool HasEnded(const env::ProcessIdentity& process) override { return first_has_ended && process.number == 1; }
+
+ private:
+  std::int64_t self_;
+};
+
+struct Locks : testing::Test {
+  env::MemoryStore store;
+  env::ManualClock clock{Instant::FromMicros(1'776'000'000'000'000)};
+  ProcessesForTest first{1}, second{2};
+
+  Result<std::unique_ptr<RunLock>> Take(env::Processes& processes, const char* name, WhenBusy when_busy = WhenBusy::refuse) {
+    return RunLock::Take(store, clock, processes, name, {.when_busy = when_busy});
+  }
+};
+
+TEST_F(Locks, OneAtATime) {
+  {
+    const auto held = Take(first, "one");
+    ASSERT_TRUE(held);
+    const auto refused = Take(second, "two");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind(), ErrorKind::conflict);
+    EXPECT_TRUE(refused.error().message().contains("the execution one is under way")) << refused.error().message();
+  }
+  const auto next = Take(second, "two");
+  ASSERT_TRUE(next);
+  EXPECT_FALSE((*next)->abandoned()) << "the first one ended as it should";
+}
+
+TEST_F(Locks, AHolderThatHasEndedIsReplaced) {
+  const auto held = Take(first, "one");
+  first.first_has_ended = second.first_has_ended = true;
+  const auto next = Take(second, "two");
+  ASSERT_TRUE(next);
+  EXPECT_EQ((*next)->abandoned(), "one");
+}
+
+TEST_F(Locks, AHolderOfWhomNothingIsHeardIsReplacedAfterItsLease) {
+  const auto held = Take(first, "one");
+  clock.SleepFor(std::chrono::seconds(59));
+  EXPECT_FALSE(Take(second, "two"));
+  clock.SleepFor(std::chrono::seconds(2));
+  EXPECT_TRUE(Take(second, "two"));
+}
+
+// The manual clock moves on while one waits, so the lease of the first ends at last.
+TEST_F(Locks, WaitsWhenAsked) {
+  const auto held = Take(first, "one");
+  std::string told;
+  const auto next = RunLock::Take(store, clock, second, "two",
+                                  {.when_busy = WhenBusy::wait, .waiting_for = [&](const std::string& name) { told += name; }});
+  ASSERT_TRUE(next);
+  EXPECT_EQ(told, "one");
+}
+
+TEST_F(Locks, WhatCannotBeReadIsReplaced) {
+  ASSERT_TRUE(store.Put(lake::RunLockKey(), "{\"execution\":", env::Always()));
+  EXPECT_TRUE(Take(first, "one"));
+}
+
+}  // namespace
+}  // namespace fxlake::pipeline

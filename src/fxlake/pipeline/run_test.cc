@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+// Executions of the real workflow file over a bank, a store and an engine in memory.
+#include "fxlake/pipeline/run.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "fxlake/env/faulty_store.h"
+#include "fxlake/env/memory_store.h"
+#include "fxlake/lake/manifest.h"
+#include "fxlake/pipeline/run_history.h"
+#include "fxlake/pipeline/run_report.h"
+#include "fxlake/pipeline/state_spans.h"
+
+namespace fxlake::pipeline {
+namespace {
+
+constexpr std::string_view kBank = R"(name = "{0}"
+title = "A bank"
+home_currency = "EUR"
+first_day = 2026-01-01
+enabled = true
+[[endpoint]]
+name = "all"
+url = "https://{0}.example/rates.csv"
+reader = "wide"
+[read.wide]
+format = "csv"
+rows = "*/{{quote}}"
+date = "../Date"
+base = {{ value = "EUR" }}
+rate = "."
+)";
+
+std::string Workflow() {
+  std::ifstream file(FXLAKE_ROOT "/workflows/fxlake.asl.json");
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+// Banks by host; a host without an answer is not reached.
+class Banks : public env::HttpClient {
+ public:
+  std::map<std::string, std::string> answers;
+  Result<env::HttpResponse> Send(const env::HttpRequest& request) override {
+    for (const auto& [host, body] : answers) {
+      if (request.url.contains("//" + host + "."))
+        return env::HttpResponse{.status = 200, .headers = {{"content-type", "text/csv"}}, .body = body};
+    }
+    return Unavailable("no connection");
+  }
+};
+
+// Answers any statement with the verdict of one rule.
+class OneRuleEngine : public query::Engine {
+ public:
+  explicit OneRuleEngine(std::string verdict) : verdict_(std::move(verdict)) {}
+  Result<void> Run(const std::string&, query::RowSink& sink) override {
+    if (verdict_.empty()) return Unavailable("the engine is ill");
+    std::vector<query::Column> columns;
+    query::RowBatch batch{.columns = std::vector<query::TextColumn>(5), .rows = 1};
+    const std::array<std::pair<const char*, std::string>, 5> cells = {
+        {{"rule_number", "1"}, {"rule", "RowCount > 0"}, {"observed", "9"}, {"expected", "> 0"}, {"verdict", verdict_}}};
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      columns.push_back({cells[i].first, "VARCHAR"});
+      batch.columns[i].Append(cells[i].second);
+    }
+    RETURN_IF_ERROR(sink.Begin(columns));
+    RETURN_IF_ERROR(sink.Rows(batch));
+    return sink.End();
+  }
+
+ private:
+  std::string verdict_;
+};
+
+// A process number in place of a process; those that ended are named.
+class ProcessesForTest : public env::Processes {
+ public:
+  std::int64_t self = 1;
+  std::int64_t ended = 0;
+  env::ProcessIdentity Self() override { return {"here", self, "now"}; }
+  bool HasEnded(const env::ProcessIdentity& process) override { return process.number == ended; }
+};
+
+struct World {
+  env::MemoryStore store;
+  Banks banks;
+  env::ManualClock clock{Instant::StartOf(*Date::FromCivil(2026, 1, 7))};
+  env::SeededRandom random{1};
+  ProcessesForTest processes;
+  std::string verdict = "pass";
+  std::vector<std::string> notices;
+  Result<void> notified;
+
+  World() { banks.answers["alpha"] = "Date,USD\n2026-01-05,1.17\n2026-01-06,1.18\n"; }
+
+  Result<Json> Run(env::ObjectStore& lake, std::string name, std::vector<std::string> names = {"alpha"}) {
+    const std::string alpha = fmt::format(fmt::runtime(kBank), "alpha"), beta = fmt::format(fmt::runtime(kBank), "beta");
+    const sources::BuiltInFile files[] = {{"alpha.toml", alpha}, {"beta.toml", beta}};
+    const auto catalog = *sources::Catalog::Open(files, std::nullopt);
+    const RunContext context{
+        .handlers = {.lake = {lake, lake}, .catalog = catalog, .http = banks, .clock = clock, .rules = "Rules = [ RowCount > 0 ]"},
+        .random = random,
+        .real_clock = clock,
+        .processes = processes,
+        .workflow = Workflow(),
+        .open_engine = [&](int) -> Result<std::unique_ptr<query::Engine>> { return std::make_unique<OneRuleEngine>(verdict); },
+        .notify = [&](const std::string& subject, const std::string& message) -> Result<void> {
+          notices.push_back(subject + " | " + message);
+          return notified;
+        }};
+    RunOptions options{.name = std::move(name)};
+    for (auto& source : names) options.asks.push_back({.source = std::move(source)});
+    return pipeline::Run(context, options);
+  }
+};
+
+std::string StatesText(env::ObjectStore& store, const std::string& name) {
+  std::string text;
+  const auto events = ReadHistory(store, name);
+  for (const auto& span : StatesOf(*events)) text += (text.empty() ? "" : " ") + span.state;
+  return text;
+}
+
+std::uint64_t RatesIn(env::ObjectStore& store) {
+  std::uint64_t rows = 0;
+  const auto manifest = lake::ReadManifest(store);
+  for (const auto& [source, state] : manifest->sources) {
+    for (const auto& [id, info] : state.partitions) rows += info.rows;
+  }
+  return rows;
+}
+
+TEST(Run, WaysToEnd) {
+  struct Row {
+    const char* name;
+    std::function<void(World&)> arrange;
+    const char* status;
+    const char* last_states;
+    const char* notice;  // a part of it; "" when nobody is told
+  };
+  const Row rows[] = {
+      {"all is well", [](World&) {}, "SUCCEEDED", "Passed? Succeeded", ""},
+      {"a failed rule", [](World& world) { world.verdict = "fail"; }, "FAILED", "Passed? Notify Failed",
+       "rule failed: RowCount > 0 (observed 9"},
+      {"a source that is not reached", [](World& world) { world.banks.answers.clear(); }, "FAILED", "Passed? Notify Failed",
+       "source alpha failed: asking alpha"},
+      {"a body that is none", [](World& world) { world.banks.answers["alpha"] = "<html>Sorry</html>"; }, "FAILED", "Passed? Notify Failed",
+       "source alpha failed"},
+      {"an engine that fails", [](World& world) { world.verdict = ""; }, "FAILED", "Query Broken Notify Failed", "the engine is ill"},
+      {"a notice that cannot be sent",
+       [](World& world) {
+         world.verdict = "fail";
+         world.notified = Denied("no mail today");
+       },
+       "FAILED", "Passed? Notify Failed", "rule failed"},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.name);
+    World world;
+    row.arrange(world);
+    const auto report = world.Run(world.store, "one");
+    ASSERT_TRUE(report) << report.error().message();
+    EXPECT_EQ(*report->StringAt("status"), row.status) << report->DumpPretty();
+    EXPECT_TRUE(StatesText(world.store, "one").ends_with(row.last_states)) << StatesText(world.store, "one");
+    const auto all = world.notices.empty() ? std::string() : world.notices.front();
+    EXPECT_EQ(world.notices.empty(), std::string_view(row.notice).empty()) << all;
+    EXPECT_TRUE(all.contains(row.notice)) << all;
+    EXPECT_EQ(*ReadRun(world.store, "one"), *report);
+  }
+}
+
+TEST(Run, OneSourceFailsAndTheOtherIsDone) {
+  World world;
+  const auto report = world.Run(world.store, "one", {"beta", "alpha"});
+  ASSERT_TRUE(report) << report.error().message();
+  EXPECT_FALSE(Succeeded(*report));
+  const auto& sources = report->Find("sources")->array();
+  EXPECT_EQ(sources[0].Find("failure")->StringAt("error").value_or(""), "unavailable");
+  EXPECT_EQ(sources[1].Find("transform")->Int64At("added").value_or(0), 2);
+  EXPECT_EQ(RatesIn(world.store), 2U);
+}
+
+TEST(Run, TheSameAgainIsNothingNew) {
+  World world;
+  ASSERT_TRUE(Succeeded(*world.Run(world.store, "one")));
+  const auto manifest = world.store.Get(lake::ManifestKey())->etag;
+  ASSERT_TRUE(Succeeded(*world.Run(world.store, "two")));
+  EXPECT_EQ(world.store.Get(lake::ManifestKey())->etag, manifest);
+  EXPECT_TRUE(StatesText(world.store, "two").contains("New data? Nothing new")) << StatesText(world.store, "two");
+}
+
+TEST(Run, NamesAreUsedOnce) {
+  World world;
+  ASSERT_TRUE(world.Run(world.store, "one"));
+  EXPECT_EQ(world.Run(world.store, "one").error().kind(), ErrorKind::conflict);
+  for (const auto* name : {"../x", "_running.json", "a b", ".a"})
+    EXPECT_EQ(world.Run(world.store, name).error().kind(), ErrorKind::invalid_input) << name;
+}
+
+// Its process ends at every operation on the store in turn: the next run, by another process, does what was left undone.
+TEST(Run, KilledAnywhereIsFinishedByTheNext) {
+  std::uint64_t operations = 0;
+  {
+    World world;
+    env::FaultyStore counting(world.store, std::nullopt);
+    ASSERT_TRUE(world.Run(counting, "one"));
+    operations = counting.operations();
+  }
+  ASSERT_GT(operations, 20U);
+  for (std::uint64_t at = 0; at < operations; ++at) {
+    SCOPED_TRACE(at);
+    World world;
+    env::FaultyStore killed(world.store, env::FaultyStore::Fault{.at = at, .all_after = true, .error = Denied("it has ended")});
+    const auto first = world.Run(killed, "one");
+    EXPECT_FALSE(first && Succeeded(*first) && at + 2 < operations);
+    world.processes.ended = 1;
+    world.processes.self = 2;
+    const auto second = world.Run(world.store, "two");
+    ASSERT_TRUE(second) << second.error().message();
+    EXPECT_TRUE(Succeeded(*second)) << second->DumpPretty();
+    EXPECT_EQ(RatesIn(world.store), 2U);
+    const auto runs = ListRuns(world.store);
+    for (const auto& run : *runs) EXPECT_TRUE(run.report) << run.name << " is closed";
+  }
+}
+
+}  // namespace
+}  // namespace fxlake::pipeline
