@@ -14,7 +14,7 @@ VENV := build/deps/venv/bin
 
 .PHONY: help
 help: ## print this
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: build ## the whole pipeline on 27 years of ECB rates, into ./lake (SOURCE=frankfurter: live; LAKE=folder)
@@ -63,6 +63,11 @@ fuzz: ## feed every parser hostile bytes under AddressSanitizer (TIME=60 seconds
 bench: build ## FXLake beside Polars, pandas and DuckDB, into docs/benchmarks (BENCH=quick: without the large inputs)
 	@scripts/setup.sh test
 	@$(VENV)/python bench/main.py "$(BUILD)/bin/fxlake" $(if $(filter quick,$(BENCH)),--quick)
+
+.PHONY: check-infra
+check-infra: build ## the AWS stack by checkov's policies, and its roles by experiment (needs terraform)
+	@scripts/setup.sh infra
+	@scripts/check_infra.sh "$(BUILD)"
 
 .PHONY: diagrams
 diagrams: build ## draw the pictures of assets/ again

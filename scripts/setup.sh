@@ -5,6 +5,7 @@
 #   setup.sh test    besides: the Python readers that the tests compare with, an S3 server
 #   setup.sh lint    besides: formatters and linters
 #   setup.sh fuzz    besides those of test: a compiler with libFuzzer
+#   setup.sh infra   besides those of test: policy checkers for the AWS stack
 #   setup.sh diagrams  besides: what draws the pictures of assets/
 # Each is instant when its lock files have not changed since.
 set -euo pipefail
@@ -70,6 +71,21 @@ fetch_checkers() {
   rm -rf "$deps/npm-test"
   cp -r "$locks/npm-test" "$deps/npm-test"
   (cd "$deps/npm-test" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >&2
+}
+
+# A checker of GitHub's workflows, by the Go compiler that is here; its modules are those of deps/go-lint/go.sum.
+build_actionlint() {
+  command -v go >/dev/null || { say "no Go compiler: the workflows of .github are not checked by actionlint"; return; }
+  say "building actionlint (Go modules)"
+  (cd "$locks/go-lint" && GOFLAGS="-mod=readonly -buildvcs=false" go build -trimpath -o "$deps/actionlint" \
+    github.com/rhysd/actionlint/cmd/actionlint) >"$deps/go-lint.log" 2>&1 || say "building actionlint failed: see build/deps/go-lint.log"
+}
+
+# Policy checks of the AWS stack, and a service that obeys IAM: in an environment of their own, since checkov pins half the world.
+install_infra() {
+  say "fetching checkov and moto (pip)"
+  [ -x "$deps/infra/bin/pip" ] || /usr/bin/python3 -m venv "$deps/infra"
+  "$deps/infra/bin/python" -m pip --disable-pip-version-check --quiet install --require-hashes -r "$locks/python/infra.txt" >&2
 }
 
 # Debian's own interpreter, for which the wheels in deps/python are locked, before any other of that name.
@@ -151,11 +167,17 @@ case $stage in
     install_packages "$stage"
     once "$stage" install_python "$stage"
     [ "$stage" != test ] || once checkers fetch_checkers
+    [ "$stage" != test ] || [ -x "$deps/actionlint" ] || build_actionlint
     [ "$stage" != test ] || build_s3_server
     ;;
   fuzz)
     once test install_python test
     install_packages fuzz
     ;;
-  *) fail "there is no stage \"$stage\": build, test, lint, fuzz or diagrams" ;;
+  infra)
+    once test install_python test
+    once checkers fetch_checkers
+    once infra install_infra
+    ;;
+  *) fail "there is no stage \"$stage\": build, test, lint, fuzz, diagrams or infra" ;;
 esac

@@ -67,6 +67,16 @@ class TerraformSource(unittest.TestCase):
         untyped = [f"{path}: {name}" for path, name, body in self.blocks("variable") if not body.get("type")]
         self.assertEqual(untyped, [])
 
+    def test_nothing_is_declared_for_nobody(self):
+        texts = tree.select(tree.read(), ".tf", under=("infra/terraform/",))
+        idle = []
+        for path, name, _ in self.blocks("variable"):
+            folder = path.rpartition("/")[0]
+            beside = [text for other, text in texts.items() if other.removeprefix("infra/terraform/").rpartition("/")[0] == folder]
+            if not any(re.search(rf"\bvar\.{name}\b", re.sub(r"(?s)variable \"\w+\" \{.*?\n\}", "", text)) for text in beside):
+                idle.append(f"{path}: {name}")
+        self.assertEqual(idle, [])
+
     def test_environments_are_only_values(self):
         paths = tree.select(tree.read(), "", under=("infra/terraform/environments/",))
         names = {f"infra/terraform/environments/{name}{end}" for name in ("dev", "staging", "prod") for end in (".tfvars", ".s3.tfbackend")}

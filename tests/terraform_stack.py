@@ -19,8 +19,9 @@ ENVIRONMENTS = ["dev", "staging", "prod"]
 FORMATS = ["parquet", "csv"]
 ACCOUNT = "123456789012"
 SCHEMA_TOOL = tree.ROOT.parent / "shared" / "tools" / "aws-provider-schema" / "install.sh"
-FXLAKE = pathlib.Path(os.environ.get("FXLAKE_BUILD", tree.ROOT / "build")) / "bin" / "fxlake"
-WORK = pathlib.Path(os.environ.get("FXLAKE_BUILD", tree.ROOT / "build")) / "terraform"
+BUILD = pathlib.Path(os.environ["FXLAKE_BUILD"]).resolve()
+FXLAKE = BUILD / "bin" / "fxlake"
+WORK = BUILD / "terraform"
 
 
 def program() -> str | None:

@@ -110,6 +110,25 @@ class Terraform(unittest.TestCase):
         boundaries = {resource["values"]["permissions_boundary"] for resource in tf.resources(self.state, "aws_iam_role")}
         self.assertEqual(boundaries, {tf.resources(self.state, "aws_iam_policy")[0]["values"]["arn"]})
 
+    def test_prod_encrypts_with_its_own_key(self):
+        key = tf.resources(self.state, "aws_kms_key")[0]["values"]["arn"]
+        fields = {
+            "aws_cloudwatch_log_group": "kms_key_id",
+            "aws_lambda_function": "kms_key_arn",
+            "aws_sns_topic": "kms_master_key_id",
+            "aws_sqs_queue": "kms_master_key_id",
+            "aws_scheduler_schedule": "kms_key_arn",
+            "aws_cloudtrail": "kms_key_id",
+        }
+        for kind, field in fields.items():
+            found = {resource["address"]: resource["values"][field] for resource in tf.resources(self.state, kind)}
+            self.assertEqual(set(found.values()), {key}, found)
+        for resource in tf.resources(self.state, "aws_s3_bucket_server_side_encryption_configuration"):
+            rule = resource["values"]["rule"][0]["apply_server_side_encryption_by_default"][0]
+            self.assertEqual(rule["sse_algorithm"], "AES256" if resource["index"] == "logs" else "aws:kms", resource["index"])
+        job = tf.resources(self.state, "aws_glue_security_configuration")[0]["values"]["encryption_configuration"][0]
+        self.assertEqual({part[0]["kms_key_arn"] for part in job.values() if isinstance(part, list)}, {key})
+
     def test_no_bucket_is_public(self):
         buckets = {resource["index"] for resource in tf.resources(self.state, "aws_s3_bucket")}
         self.assertEqual(buckets, {"raw", "processed", "results", "artifacts", "trail", "logs"})

@@ -112,7 +112,7 @@ variable "fx_base_api_url" {
 }
 
 variable "fx_start_date" {
-  description = "The first day that the source frankfurter is asked for when the lake knows none. Null: as its source file says."
+  description = "The first day that the source frankfurter is asked for, when an execution's input names none. Null: from what the lake knows."
   type        = string
   default     = null
 
@@ -123,7 +123,7 @@ variable "fx_start_date" {
 }
 
 variable "fx_end_date" {
-  description = "The last day that the source frankfurter is asked for. Null: today, on every run."
+  description = "The last day that the source frankfurter is asked for, when an execution's input names none. Null: today."
   type        = string
   default     = null
 
