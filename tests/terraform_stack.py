@@ -55,7 +55,8 @@ class Stack:
         self.packages.mkdir()
         for part in ("lambda", "glue"):
             (self.packages / f"fxlake-{part}-0.zip").write_bytes(b"no package")
-        statement = subprocess.run([FXLAKE, "quality", "sql", "--engine", "athena"], check=True, capture_output=True).stdout
+        command = [FXLAKE, "quality", "sql", "--engine", "athena", "--source", "ecb", "--source", "frankfurter"]
+        statement = subprocess.run(command, check=True, capture_output=True).stdout
         (self.packages / "quality.sql").write_bytes(statement)
         self.call("init", "-input=false")
 
