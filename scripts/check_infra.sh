@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # check_infra.sh BUILD: the slower proofs of the AWS stack, on the plans that tests/terraform_test.py leaves in BUILD: checkov's policies, and
-# the roles' policies by experiment.
+# the roles' policies by experiment: calls one by one, then the program itself.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -12,3 +12,4 @@ FXLAKE_BUILD=$build build/deps/venv/bin/python tests/terraform_test.py || {
 }
 "$tools/python" tests/infra/policies.py "$tools/checkov" "dev=$plans/dev-csv.plan.json" "prod=$plans/prod-csv.plan.json"
 "$tools/python" tests/infra/permissions.py "$plans/dev-csv.plan.json"
+[ ! -x "$build/bin/fxlake-cloud" ] || "$tools/python" tests/infra/program_calls.py "$plans/dev-csv.plan.json" "$build/bin/fxlake-cloud"

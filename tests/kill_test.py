@@ -89,7 +89,20 @@ class Together(program.Case):
         self.rules = self.file("rules.dqdl", "Rules = [ RowCount > 0 ]")
 
     def start(self, source: str, replay, today: str) -> subprocess.Popen:
-        command = ["run", "--json", "--if-running", "beside", "--source", source, "--today", today, "--replay", replay, "--rules", self.rules]
+        command = [
+            "run",
+            "--json",
+            "--if-running",
+            "beside",
+            "--source",
+            source,
+            "--today",
+            today,
+            "--replay",
+            replay,
+            "--rules",
+            self.rules,
+        ]
         return subprocess.Popen(self.lake.command(*command), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def check(self, answers: list[tuple], expected: dict, today: str):

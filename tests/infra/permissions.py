@@ -15,6 +15,7 @@ import urllib.request
 import boto3
 import botocore.exceptions
 from moto.iam.access_control import IAMPolicy, PermissionResult
+from moto.s3.models import s3_backends
 from moto.server import ThreadedMotoServer
 
 REGION, ACCOUNT = "eu-central-1", "123456789012"
@@ -36,6 +37,10 @@ def without_conditions(policy: str) -> str:
     for statement in document["Statement"]:
         statement.pop("Condition", None)
     return json.dumps(document)
+
+
+def quiet():
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
 
 
 class Account:
@@ -67,6 +72,10 @@ class Account:
             "aws_session_token": given["SessionToken"],
         }
 
+    def keys(self, zone: str) -> list[str]:
+        """Of all objects, whatever the policies say."""
+        return list(s3_backends[ACCOUNT]["aws"].buckets[self.buckets[zone]].keys)
+
     def obey_policies(self):
         request = urllib.request.Request(
             self.url + "/moto-api/reset-auth", data=b"0", headers={"Content-Type": "text/plain"}, method="POST"
@@ -92,7 +101,7 @@ def make_s3_call(client, action: str, bucket: str, key: str) -> bool:
 
 
 def main(plan_file: str) -> int:
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    quiet()
     plan = json.loads(pathlib.Path(plan_file).read_text(encoding="utf-8"))
     policies = {resource["index"]: without_conditions(resource["values"]["policy"]) for resource in planned(plan, "aws_iam_role_policy")}
     buckets = {resource["index"]: resource["values"]["bucket"] for resource in planned(plan, "aws_s3_bucket")}

@@ -21,10 +21,18 @@ resource "aws_sns_topic_policy" "notifications" {
       {
         Sid       = "OwnServices"
         Effect    = "Allow"
-        Principal = { Service = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "budgets.amazonaws.com"] }
+        Principal = { Service = ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"] }
         Action    = "sns:Publish"
         Resource  = aws_sns_topic.notifications.arn
         Condition = { StringEquals = { "aws:SourceAccount" = var.context.account_id } }
+      },
+      {
+        # EventBridge's deliveries to a topic are documented without conditions.
+        Sid       = "Rules"
+        Effect    = "Allow"
+        Principal = { Service = "events.amazonaws.com" }
+        Action    = "sns:Publish"
+        Resource  = aws_sns_topic.notifications.arn
       },
     ]
   })

@@ -14,7 +14,7 @@ locals {
 }
 
 resource "aws_cloudwatch_log_group" "workflow" {
-  # Step Functions can deliver only to groups under this name.
+  # Groups of this prefix do not use up the length of the account's policy for deliveries.
   name              = "/aws/vendedlogs/states/${var.names.state_machine}"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.context.key_arn

@@ -18,26 +18,19 @@ locals {
     Condition = { "ForAnyValue:StringEquals" = { "kms:ResourceAliases" = "alias/${var.context.prefix}" } }
   }] : []
 
-  # An object that is not there is an answer only to who may list; others are told 403.
-  look_for = { for role, prefixes in {
-    ingest    = ["processed/*", "quarantine/*", "runs/*"]
-    validate  = ["processed/*", "runs/*"]
-    transform = ["processed/*", "quarantine/*", "runs/*"]
-    athena    = ["processed/exchange_rates/*", "processed/exchange_rates_revisions/*"]
-    } : role => {
-    Sid       = "LookForProcessed"
-    Effect    = "Allow"
-    Action    = ["s3:ListBucket"]
-    Resource  = [local.bucket["processed"]]
-    Condition = { StringLike = { "s3:prefix" = prefixes } }
-  } }
+  # An object that is not there is an answer only to who may list; others are told 403. No condition on the prefix: a GET has none.
+  look_for = {
+    Sid      = "LookForProcessed"
+    Effect   = "Allow"
+    Action   = ["s3:ListBucket"]
+    Resource = [local.bucket["processed"]]
+  }
 
   look_for_raw = {
-    Sid       = "LookForRaw"
-    Effect    = "Allow"
-    Action    = ["s3:ListBucket"]
-    Resource  = [local.bucket["raw"]]
-    Condition = { StringLike = { "s3:prefix" = ["raw/*"] } }
+    Sid      = "LookForRaw"
+    Effect   = "Allow"
+    Action   = ["s3:ListBucket"]
+    Resource = [local.bucket["raw"]]
   }
 
   # Raw objects are written once: nobody may delete one, and ingestion refuses to overwrite one (If-None-Match).
@@ -52,7 +45,7 @@ locals {
       Sid      = "KnowWhatIsThere"
       Effect   = "Allow"
       Action   = ["s3:GetObject"]
-      Resource = ["${local.bucket["processed"]}/processed/_manifest.json", "${local.bucket["processed"]}/quarantine/*"]
+      Resource = ["${local.bucket["processed"]}/processed/_manifest.json"]
     },
     {
       Sid      = "Report"
@@ -61,7 +54,7 @@ locals {
       Resource = ["${local.bucket["processed"]}/runs/*"]
     },
     local.look_for_raw,
-    local.look_for["ingest"],
+    local.look_for,
   ]
 
   transform_statements = [
@@ -84,7 +77,7 @@ locals {
       Resource = ["${local.bucket["processed"]}/quarantine/*"]
     },
     local.look_for_raw,
-    local.look_for["transform"],
+    local.look_for,
   ]
 
   validate_statements = [
@@ -100,7 +93,7 @@ locals {
       Action   = ["s3:GetObject", "s3:PutObject"]
       Resource = ["${local.bucket["processed"]}/runs/*"]
     },
-    local.look_for["validate"],
+    local.look_for,
   ]
 
   # Athena acts with the permissions of who asked.
@@ -123,7 +116,13 @@ locals {
       Action   = ["s3:GetObject"]
       Resource = ["${local.bucket["processed"]}/processed/exchange_rates/*", "${local.bucket["processed"]}/processed/exchange_rates_revisions/*"]
     },
-    local.look_for["athena"],
+    {
+      Sid       = "LookForTables"
+      Effect    = "Allow"
+      Action    = ["s3:ListBucket"]
+      Resource  = [local.bucket["processed"]]
+      Condition = { StringLike = { "s3:prefix" = ["processed/exchange_rates/*", "processed/exchange_rates_revisions/*"] } }
+    },
     {
       Sid      = "KnowWhere"
       Effect   = "Allow"
