@@ -52,13 +52,18 @@ class Stack:
         self.folder = home / "infra" / "terraform"
         (self.folder / "backend_override.tf").write_text('terraform {\n  backend "local" {}\n}\n')
         self.packages = home / "package"
+        self.package()
+        self.call("init", "-input=false")
+
+    def package(self, content=b"no package"):
+        """What `make package` and `make plan` leave."""
+        shutil.rmtree(self.packages, ignore_errors=True)
         self.packages.mkdir()
         for part in ("lambda", "glue"):
-            (self.packages / f"fxlake-{part}-0.zip").write_bytes(b"no package")
+            (self.packages / f"fxlake-{part}-0.zip").write_bytes(content)
         command = [FXLAKE, "quality", "sql", "--engine", "athena", "--source", "ecb", "--source", "frankfurter"]
         statement = subprocess.run(command, check=True, capture_output=True).stdout
         (self.packages / "quality.sql").write_bytes(statement)
-        self.call("init", "-input=false")
 
     def call(self, *words: str) -> str:
         """What the program printed; an exception with that when it failed."""
@@ -85,6 +90,13 @@ class Stack:
         shown = self.call("show", "-json", file)
         (self.folder / f"{file}.json").write_text(shown)
         return json.loads(shown)
+
+    def changes(self, environment: str, output_format: str) -> set[str]:
+        """Types of what a plan would change in the state that `fill_in` left."""
+        state = f"-state={environment}-{output_format}.plan.tfstate"
+        self.call("plan", "-input=false", "-lock=false", "-out=again.plan", state, *self.variables(environment, output_format))
+        planned = json.loads(self.call("show", "-json", "again.plan"))["resource_changes"]
+        return {change["type"] for change in planned if change["change"]["actions"] not in (["no-op"], ["read"])}
 
     def fill_in(self, plan: str) -> dict:
         """The state that comes of a plan, with invented values for what only AWS can know."""

@@ -84,6 +84,12 @@ class Terraform(unittest.TestCase):
                 keys = tf.resources(plan, "aws_kms_key")
                 self.assertEqual(len(keys), 1 if environment == "prod" else 0)
 
+    def test_a_rebuild_changes_nothing_and_another_program_does(self):
+        self.stack.package()
+        self.assertEqual(self.stack.changes("prod", "csv"), set())
+        self.stack.package(b"another")
+        self.assertEqual(self.stack.changes("prod", "csv"), {"aws_lambda_function", "aws_s3_object", "aws_glue_job"})
+
     def test_no_policy_is_wide(self):
         for case, plan in self.plans.items():
             policies = tf.policies(plan)
