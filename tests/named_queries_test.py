@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The queries that the AWS stack saves in Athena, on real tables: DuckDB reads their SQL too, and Athena's engine differs in nothing they use."""
+"""The queries that the AWS stack saves in Athena, on real tables: DuckDB reads their SQL too."""
 
 import pathlib
 import tempfile

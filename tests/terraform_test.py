@@ -173,6 +173,17 @@ class Terraform(unittest.TestCase):
         strange = [line for line in lines if line[1] not in ours and (line[0], line[1]) not in aws_knowledge.METRICS]
         self.assertEqual(strange, [])
 
+    def test_functions_and_job_write_where_alarms_look(self):
+        namespaces = {
+            function["values"]["environment"][0]["variables"]["FXLAKE_METRIC_NAMESPACE"]
+            for function in tf.resources(self.state, "aws_lambda_function")
+        }
+        job = tf.resources(self.state, "aws_glue_job")[0]["values"]["default_arguments"]
+        self.assertEqual(namespaces | {job["--metric-namespace"]}, {"FXLake/prod"})
+        script = (tree.ROOT / "infra/glue/transform.py").read_text(encoding="utf-8")
+        self.assertEqual([name for name in job if f'"{name}"' not in script], [])
+        self.assertEqual(job["--raw"], f"s3://fxlake-prod-raw-{tf.ACCOUNT}")
+
     def test_rules_count_what_alarms_watch(self):
         rules = {resource["values"]["name"] for resource in tf.resources(self.state, "aws_cloudwatch_event_rule")}
         alarms = [resource["values"] for resource in tf.resources(self.state, "aws_cloudwatch_metric_alarm")]

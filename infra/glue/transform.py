@@ -6,7 +6,8 @@ Arguments, of the job or of one run (others, which Glue adds by itself, are pass
   --package-sha256  its SHA-256, 64 hexadecimal digits
   --source          the source to transform
   --execution       the name of the execution that it is for
-  --lake, --raw     FXLAKE_LAKE and FXLAKE_RAW of the program; without them, as the environment has them
+  --lake, --raw, --metric-namespace
+                    FXLAKE_LAKE, FXLAKE_RAW and FXLAKE_METRIC_NAMESPACE of the program; without them, as the environment has them
 
 Needs nothing but boto3 and Python's own library, 3.9 or later.
 """
@@ -35,8 +36,8 @@ def read_arguments(words):
     parser = argparse.ArgumentParser(allow_abbrev=False)
     for name in ("--package", "--package-sha256", "--source", "--execution"):
         parser.add_argument(name, required=True)
-    parser.add_argument("--lake")
-    parser.add_argument("--raw")
+    for name in ("--lake", "--raw", "--metric-namespace"):
+        parser.add_argument(name)
     return parser.parse_known_args(words)[0]
 
 
@@ -82,7 +83,7 @@ def run(command, environment):
 def main(words, client=None):
     arguments = read_arguments(words)
     package = fetch(arguments.package, arguments.package_sha256, client or boto3.client("s3"))
-    places = {"FXLAKE_LAKE": arguments.lake, "FXLAKE_RAW": arguments.raw}
+    places = {"FXLAKE_LAKE": arguments.lake, "FXLAKE_RAW": arguments.raw, "FXLAKE_METRIC_NAMESPACE": arguments.metric_namespace}
     environment = {**os.environ, **{name: value for name, value in places.items() if value}}
     with tempfile.TemporaryDirectory(prefix="fxlake-") as folder:
         program = unpack(package, folder)

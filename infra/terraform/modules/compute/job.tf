@@ -72,9 +72,10 @@ resource "aws_glue_job" "transform" {
   }
 
   default_arguments = {
-    "--package"        = "s3://${var.artifacts_bucket}/${aws_s3_object.program["package"].key}"
-    "--package-sha256" = filesha256(local.job_package)
-    "--lake"           = local.environment.FXLAKE_LAKE
-    "--raw"            = local.environment.FXLAKE_RAW
+    "--package"          = "s3://${var.artifacts_bucket}/${aws_s3_object.program["package"].key}"
+    "--package-sha256"   = filesha256(local.job_package)
+    "--lake"             = local.environment.FXLAKE_LAKE
+    "--raw"              = local.environment.FXLAKE_RAW
+    "--metric-namespace" = local.environment.FXLAKE_METRIC_NAMESPACE
   }
 }
