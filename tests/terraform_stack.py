@@ -43,13 +43,13 @@ def provider_configuration() -> str:
 class Stack:
     """A copy of the stack with a folder and a state of its own, and packages that hold nothing."""
 
-    def __init__(self, name: str):
+    def __init__(self, name: str, part: str = "."):
         home = WORK / name
         shutil.rmtree(home, ignore_errors=True)
         for folder in ("infra", "workflows"):
             kept_out = shutil.ignore_patterns(".terraform*", "*.tfstate*")
             shutil.copytree(tree.ROOT / folder, home / folder, ignore=kept_out)
-        self.folder = home / "infra" / "terraform"
+        self.folder = home / "infra" / "terraform" / part
         (self.folder / "backend_override.tf").write_text('terraform {\n  backend "local" {}\n}\n')
         self.packages = home / "package"
         self.package()
@@ -90,6 +90,10 @@ class Stack:
         shown = self.call("show", "-json", file)
         (self.folder / f"{file}.json").write_text(shown)
         return json.loads(shown)
+
+    def plan_with(self, *words: str) -> dict:
+        self.call("plan", "-input=false", "-lock=false", "-out=some.plan", *words)
+        return json.loads(self.call("show", "-json", "some.plan"))
 
     def changes(self, environment: str, output_format: str) -> set[str]:
         """Types of what a plan would change in the state that `fill_in` left."""

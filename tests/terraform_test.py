@@ -116,6 +116,34 @@ class Terraform(unittest.TestCase):
         boundaries = {resource["values"]["permissions_boundary"] for resource in tf.resources(self.state, "aws_iam_role")}
         self.assertEqual(boundaries, {tf.resources(self.state, "aws_iam_policy")[0]["values"]["arn"]})
 
+    def test_a_role_is_taken_only_by_its_own_service(self):
+        for role in tf.resources(self.state, "aws_iam_role"):
+            [statement] = json.loads(role["values"]["assume_role_policy"])["Statement"]
+            [service] = statement["Principal"].values()
+            self.assertRegex(service, r"^[a-z]+[.]amazonaws[.]com$")
+            # Lambda and Glue do not say for what they take a role.
+            if service.split(".")[0] not in ("lambda", "glue"):
+                self.assertEqual(statement["Condition"]["StringEquals"], {"aws:SourceAccount": tf.ACCOUNT}, role["index"])
+                self.assertRegex(
+                    statement["Condition"]["ArnLike"]["aws:SourceArn"], rf"^arn:aws:[a-z]+:eu-central-1:{tf.ACCOUNT}:.*fxlake-prod"
+                )
+
+    def test_workflows_of_the_repository_get_roles_by_environment(self):
+        bootstrap = tf.Stack("bootstrap", "bootstrap")
+        plan = bootstrap.plan_with("-var=repository=owner/name")
+        taken_by = {}
+        for role in tf.resources(plan, "aws_iam_role"):
+            [statement] = json.loads(role["values"]["assume_role_policy"])["Statement"]
+            taken_by[role["index"]] = statement["Condition"]["StringEquals"]["token.actions.githubusercontent.com:sub"]
+        names = [name + end for name in tf.ENVIRONMENTS for end in ("", "-plan")]
+        self.assertEqual(taken_by, {name: f"repo:owner/name:environment:{name}" for name in names})
+        looks = {
+            attachment["index"]: attachment["values"]["policy_arn"] for attachment in tf.resources(plan, "aws_iam_role_policy_attachment")
+        }
+        self.assertEqual(looks, {f"{name}-plan": "arn:aws:iam::aws:policy/ReadOnlyAccess" for name in tf.ENVIRONMENTS})
+        self.assertEqual({policy["index"] for policy in tf.resources(plan, "aws_iam_role_policy")}, set(tf.ENVIRONMENTS))
+        self.assertEqual(tf.resources(bootstrap.plan_with(), "aws_iam_role"), [])
+
     def test_prod_encrypts_with_its_own_key(self):
         key = tf.resources(self.state, "aws_kms_key")[0]["values"]["arn"]
         fields = {

@@ -21,13 +21,14 @@ resource "aws_iam_role" "workflow" {
   name                 = "${var.pipeline}-deploy-${each.key}"
   description          = "Taken by workflows of ${var.repository} in the environment ${each.key}"
   max_session_duration = 3600
+  depends_on           = [aws_iam_openid_connect_provider.github]
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
       Effect    = "Allow"
       Action    = "sts:AssumeRoleWithWebIdentity"
-      Principal = { Federated = aws_iam_openid_connect_provider.github[0].arn }
+      Principal = { Federated = "arn:aws:iam::${local.account_id}:oidc-provider/token.actions.githubusercontent.com" }
       Condition = {
         StringEquals = {
           "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
