@@ -2,6 +2,7 @@
 """What holds of infra/terraform as text, on any machine: Terraform itself is asked by terraform_test.py."""
 
 import ast
+import decimal
 import json
 import re
 import unittest
@@ -98,6 +99,17 @@ class TerraformSource(unittest.TestCase):
         drawing = (tree.ROOT / "assets/cloud-architecture.py").read_text(encoding="utf-8")
         self.assertEqual(undrawn(terraform_source.services(self.files), drawing), set())
         self.assertEqual(undrawn({"lambda", "batch"}, 'part("lambda", "x")'), {"batch"})
+
+    def test_the_costs_add_up(self):
+        guide = (tree.ROOT / "docs/guides/aws.md").read_text(encoding="utf-8")
+        rows = [
+            (name.strip("* "), decimal.Decimal(cost))
+            for name, cost in re.findall(r"^\| ([^|]+) \|[^|]*\| \*{0,2}(\d+\.\d\d)\*{0,2} \|$", guide, re.M)
+        ]
+        costs = dict(rows)
+        dev, prod = costs.pop("dev, staging"), costs.pop("prod")
+        key = costs.pop("KMS, prod only")
+        self.assertEqual((sum(costs.values()), dev + key), (dev, prod))
 
     def test_definitions_ask_for_what_terraform_fills_in(self):
         for file, expected in PLACEHOLDERS.items():

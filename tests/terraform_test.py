@@ -212,6 +212,10 @@ class Terraform(unittest.TestCase):
         self.assertEqual([name for name in job if f'"{name}"' not in script], [])
         self.assertEqual(job["--raw"], f"s3://fxlake-prod-raw-{tf.ACCOUNT}")
 
+    def test_the_guide_counts_the_alarms(self):
+        alarms = tf.resources(self.plans["dev", "parquet"], "aws_cloudwatch_metric_alarm")
+        self.assertIn(f"{len(alarms)} alarms x 0.10", (tree.ROOT / "docs/guides/aws.md").read_text(encoding="utf-8"))
+
     def test_rules_count_what_alarms_watch(self):
         rules = {resource["values"]["name"] for resource in tf.resources(self.state, "aws_cloudwatch_event_rule")}
         alarms = [resource["values"] for resource in tf.resources(self.state, "aws_cloudwatch_metric_alarm")]
