@@ -27,5 +27,8 @@ locals {
   function_logs = { for role, name in { ingest = var.names.ingest, validate = var.names.validate, transform = var.names.transform } :
   role => "arn:${local.partition}:logs:${local.here}:log-group:/aws/lambda/${name}:log-stream:*" }
 
-  glue_log_groups = [for stream in ["output", "error"] : "arn:${local.partition}:logs:${local.here}:log-group:${var.names.glue_logs}/${stream}"]
+  # With an own key Glue names the groups after the security configuration, and ties each to the key.
+  glue_logs = "arn:${local.partition}:logs:${local.here}:log-group:${var.names.glue_logs}"
+  glue_log_groups = flatten([for group in var.context.own_key ? ["${local.glue_logs}*"] : ["${local.glue_logs}/output", "${local.glue_logs}/error"] :
+  [group, "${group}:log-stream:*"]])
 }

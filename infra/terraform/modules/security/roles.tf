@@ -41,8 +41,8 @@ locals {
         {
           Sid      = "Log"
           Effect   = "Allow"
-          Action   = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]
-          Resource = flatten([for arn in local.glue_log_groups : [arn, "${arn}:log-stream:*"]])
+          Action   = concat(["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"], var.context.own_key ? ["logs:AssociateKmsKey"] : [])
+          Resource = local.glue_log_groups
         },
       ], local.key_use)
     }

@@ -111,6 +111,13 @@ locals {
       Resource = local.catalogue
     },
     {
+      # Athena looks at the catalogue itself and at the database "default" whatever the statement.
+      Sid      = "KnowCatalogue"
+      Effect   = "Allow"
+      Action   = ["athena:GetDataCatalog", "glue:GetDatabase"]
+      Resource = ["arn:${local.partition}:athena:${local.here}:datacatalog/AwsDataCatalog", "arn:${local.partition}:glue:${local.here}:database/default"]
+    },
+    {
       Sid      = "ReadTables"
       Effect   = "Allow"
       Action   = ["s3:GetObject"]
