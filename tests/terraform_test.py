@@ -18,6 +18,7 @@ import terraform_stack as tf
 import tree
 
 ASL_VALIDATOR = tree.ROOT / "build/deps/npm-test/node_modules/asl-validator/dist/bin/asl-validator.js"
+MOCKS = tree.ROOT / "tests" / "workflows" / "fxlake.mocks.json"
 TEMPLATES = {"workflow": "fxlake.asl.json", "export": "export.asl.json"}
 OURS = re.compile(r'MetricTraits\{Metric::\w+, "(\w+)", \w+, "\w+", "(\w*)"')
 
@@ -250,6 +251,27 @@ class Terraform(unittest.TestCase):
             self.assertEqual(json.loads(verdict.stdout), {"status": "VALID", "diagnostics": []})
             second = subprocess.run(["node", ASL_VALIDATOR, "--json-path", file], capture_output=True, text=True)
             self.assertEqual(second.returncode, 0, second.stdout + second.stderr)
+
+    def test_the_rendered_workflow_runs(self):
+        [workflow] = [resource for resource in tf.resources(self.state, "aws_sfn_state_machine") if resource["name"] == "workflow"]
+        file = pathlib.Path(self.stack.folder / "rendered.asl.json")
+        file.write_text(workflow["values"]["definition"], encoding="utf-8")
+        for case, expected in {"Everything in order": "SUCCEEDED", "Check fails": "FAILED"}.items():
+            words = [
+                "asl",
+                "run",
+                "--definition",
+                file,
+                "--input",
+                '{"sources": ["ecb"]}',
+                "--mocks",
+                MOCKS,
+                "--case",
+                case,
+                "--virtual-time",
+            ]
+            done = subprocess.run([tf.FXLAKE, *words], capture_output=True, text=True, timeout=60)
+            self.assertEqual(json.loads(done.stdout)["status"], expected, done.stdout)
 
 
 if __name__ == "__main__":
