@@ -14,7 +14,7 @@ VENV := build/deps/venv/bin
 
 .PHONY: help
 help: ## print this
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: build ## the whole pipeline on 27 years of ECB rates, into ./lake (SOURCE=frankfurter: live; LAKE=folder)
@@ -83,6 +83,15 @@ start: ## AWS: one execution, followed to its end
 logs: ## AWS: what functions and executions wrote in the last hour
 init plan deploy destroy start logs:
 	@scripts/aws.sh $@ "$(ENV)"
+
+.PHONY: bench-lambda
+bench-lambda: build ## fxlake-cloud in Lambda beside Python with boto3, into docs/benchmarks/lambda.md
+	@scripts/setup.sh test
+	@$(VENV)/python bench/lambda_start.py "$(BUILD)"
+
+.PHONY: package
+package: build ## into build/package: zips for Lambda and Glue, archive, .deb, SHA256SUMS, parts list
+	@scripts/package/main.py "$(BUILD)" build/package
 
 .PHONY: clean
 clean: ## remove what was built; what set-up fetched stays in build/deps

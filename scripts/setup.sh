@@ -136,6 +136,26 @@ build_s3_server() {
   printf '%s\n' "$pins" >"$deps/versitygw/pins"
 }
 
+# For fxlake-cloud, out of Debian's sources; elsewhere that program is not built.
+build_static_libraries() {
+  local recipe=$root/scripts/static_libraries.sh now
+  now=$(sha256sum <"$recipe")
+  if [ "$(cat "$deps/static.stamp" 2>/dev/null)" = "$now" ] || ! command -v apt-get >/dev/null; then return 0; fi
+  say "building libcurl, simdjson and fmt for static programs (apt's sources)"
+  "$recipe" "$deps/static" >&2
+  printf '%s\n' "$now" >"$deps/static.stamp"
+}
+
+# AWS's emulator of Lambda's runtime API, a static program inside a wheel.
+fetch_emulator() {
+  say "fetching the Lambda emulator (pip)"
+  local folder=$deps/emulator
+  pip download --require-hashes --no-deps -r "$locks/python/emulator.txt" -d "$folder"
+  unzip -o -q -j "$folder"/aws_sam_cli-*.whl samcli/local/rapid/aws-lambda-rie-x86_64 -d "$folder"
+  chmod +x "$folder/aws-lambda-rie-x86_64"
+  rm -f "$folder"/*.whl
+}
+
 sums_hold() { (cd "$deps" && sha256sum --check --status "$locks/checksums.sha256" 2>/dev/null); }
 
 # Runs `$2...` unless it ran already with the same lock files as now.
@@ -161,6 +181,7 @@ exec 9>"$deps/lock"
 flock 9
 install_packages build
 once build prepare_build
+build_static_libraries
 case $stage in
   build) ;;
   test | lint | diagrams)
@@ -169,6 +190,7 @@ case $stage in
     [ "$stage" != test ] || once checkers fetch_checkers
     [ "$stage" != test ] || [ -x "$deps/actionlint" ] || build_actionlint
     [ "$stage" != test ] || build_s3_server
+    [ "$stage" != test ] || once emulator fetch_emulator
     ;;
   fuzz)
     once test install_python test

@@ -13,11 +13,12 @@ namespace fxlake::env {
 // The library and its idle handles; each handle keeps its connections open.
 class CurlHttpClient::Pool {
  public:
+  explicit Pool(std::function<Result<CurlLibrary>()> load) : load_(std::move(load)) {}
   Result<const CurlLibrary*> library() {
     const std::lock_guard lock(guard_);
     if (!library_) {
-      ASSIGN_OR_RETURN(auto loaded, CurlLibrary::Load());
-      library_ = std::make_unique<CurlLibrary>(loaded);
+      ASSIGN_OR_RETURN(auto loaded, load_());
+      library_ = std::make_unique<CurlLibrary>(std::move(loaded));
     }
     return library_.get();
   }
@@ -38,6 +39,7 @@ class CurlHttpClient::Pool {
   }
 
  private:
+  std::function<Result<CurlLibrary>()> load_;
   std::mutex guard_;
   std::unique_ptr<CurlLibrary> library_;
   std::vector<CURL*> idle_;
@@ -80,7 +82,8 @@ std::size_t OnHeader(char* data, std::size_t size, std::size_t count, void* cont
 
 }  // namespace
 
-CurlHttpClient::CurlHttpClient(std::string user_agent) : user_agent_(std::move(user_agent)), pool_(std::make_unique<Pool>()) {}
+CurlHttpClient::CurlHttpClient(std::string user_agent, std::function<Result<CurlLibrary>()> load)
+    : user_agent_(std::move(user_agent)), pool_(std::make_unique<Pool>(std::move(load))) {}
 CurlHttpClient::~CurlHttpClient() = default;
 
 Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
@@ -109,6 +112,7 @@ Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
   set(CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
   set(CURLOPT_NOSIGNAL, 1L);
+  if (!curl->authorities.empty()) set(CURLOPT_CAINFO, curl->authorities.c_str());
   set(CURLOPT_ERRORBUFFER, detail);
   set(CURLOPT_WRITEFUNCTION, OnBody);
   set(CURLOPT_WRITEDATA, static_cast<void*>(&transfer));
@@ -135,11 +139,6 @@ Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
   if (code != CURLE_OK) return CurlError(code, doing + ": " + (detail[0] != '\0' ? detail : curl->easy_strerror(code)));
   transfer.response.status = static_cast<int>(status);
   return std::move(transfer.response);
-}
-
-Result<std::string> CurlHttpClient::LibraryVersion() {
-  ASSIGN_OR_RETURN(const auto library, CurlLibrary::Load());
-  return std::string(library.version());
 }
 
 }  // namespace fxlake::env

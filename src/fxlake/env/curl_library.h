@@ -3,14 +3,15 @@
 
 #include <curl/curl.h>
 
+#include <string>
+
 #include "fxlake/base/result.h"
 
 namespace fxlake::env {
 
-// libcurl's functions, by the names and types of its own header. The library is loaded when first asked for, so that a process which needs
-// no network starts without it.
+// libcurl's functions, by the names and types of its own header.
 struct CurlLibrary {
-  // unavailable when the library cannot be loaded.
+  // The machine's shared library, so that a process which needs no network starts without it. unavailable when it cannot be loaded.
   static Result<CurlLibrary> Load();
 
   decltype(&curl_global_init) global_init = nullptr;
@@ -24,6 +25,7 @@ struct CurlLibrary {
   decltype(&curl_slist_append) slist_append = nullptr;
   decltype(&curl_slist_free_all) slist_free_all = nullptr;
   decltype(&curl_version) version = nullptr;
+  std::string authorities;  // the file of certificate authorities; "": the library knows where they are
 };
 
 // The error of a transfer, with the kind that callers act on.

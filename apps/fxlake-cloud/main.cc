@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/cloud/main.h"
+
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+
+#include "built_in.h"
+#include "fxlake/env/curl_http_client.h"
+#include "linked_curl.h"
+
+int main(int argc, char** argv) {
+  using namespace fxlake;
+  std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads is no reason to end
+  const auto variable = [](const char* name) -> const char* { return std::getenv(name); };
+  env::SystemClock clock;
+  env::SystemRandom random;
+  env::CurlHttpClient network("fxlake/" FXLAKE_VERSION " (exchange rates for a data lake)", LinkedCurl);
+  const cloud::World world{.clock = clock,
+                           .random = random,
+                           .network = network,
+                           .sources = built_in::kSources,
+                           .quality_rules = built_in::kQualityRules,
+                           .variable = variable,
+                           .set_variable = [](const char* name, const std::string& value) { ::setenv(name, value.c_str(), 1); },
+                           .log = variable("AWS_LAMBDA_RUNTIME_API") != nullptr ? STDOUT_FILENO : STDERR_FILENO};
+  return cloud::Main(argc, argv, world);
+}

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The parts list of a release (SPDX 2.3, JSON), out of the lock files of deps/, what set-up built by them, and the machine's packages."""
+
+import datetime
+import hashlib
+import json
+import pathlib
+import re
+import subprocess
+
+NONE = "NOASSERTION"
+
+
+def debian_version(package: str) -> str | None:
+    asked = subprocess.run(["dpkg-query", "-W", "-f", "${Version}", package], capture_output=True, text=True)
+    return asked.stdout if asked.returncode == 0 and asked.stdout else None
+
+
+def debian_packages(names: list[str]) -> list[dict]:
+    versions = {name: debian_version(name) for name in names}
+    return [part(name, version, f"pkg:deb/debian/{name}@{version}?arch=amd64") for name, version in sorted(versions.items()) if version]
+
+
+def owners_of(files: list[pathlib.Path]) -> list[str]:
+    """The Debian packages that these files belong to."""
+    owners = set()
+    for path in {path.resolve() for path in files}:
+        for candidate in (path, pathlib.Path("/usr", *path.parts[1:]), pathlib.Path("/", *path.parts[2:])):
+            asked = subprocess.run(["dpkg-query", "-S", candidate], capture_output=True, text=True)
+            if asked.returncode == 0:
+                owners.add(asked.stdout.partition(":")[0])
+                break
+    return sorted(owners)
+
+
+def part(name: str, version: str, purl: str, **more) -> dict:
+    return {
+        "SPDXID": "SPDXRef-" + re.sub(r"[^A-Za-z0-9.-]", "-", f"{name}-{version}"),
+        "name": name,
+        "versionInfo": version,
+        "downloadLocation": NONE,
+        "filesAnalyzed": False,
+        "licenseConcluded": NONE,
+        "licenseDeclared": NONE,
+        "copyrightText": NONE,
+        "externalRefs": [{"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl", "referenceLocator": purl}],
+    } | more
+
+
+def npm_packages(lock: pathlib.Path) -> list[dict]:
+    packages = json.loads(lock.read_text())["packages"]
+    found = {path.rpartition("node_modules/")[2]: package for path, package in packages.items() if path}
+    return [
+        part(
+            name,
+            package["version"],
+            f"pkg:npm/{name.replace('@', '%40')}@{package['version']}",
+            licenseDeclared=package.get("license", NONE),
+        )
+        for name, package in sorted(found.items())
+    ]
+
+
+def static_packages(versions: pathlib.Path) -> list[dict]:
+    pairs = [line.split() for line in versions.read_text().splitlines()]
+    return [part(name, version, f"pkg:deb/debian/{name}@{version}?arch=source") for name, version in pairs]
+
+
+def document(
+    root: pathlib.Path, deps: pathlib.Path, version: str, time: int, shipped: list[pathlib.Path], artifacts: list[pathlib.Path]
+) -> str:
+    linked = [name for name in re.findall(r"^(lib[\w.+-]+)", (root / "deps" / "apt" / "build.txt").read_text(), re.M)]
+    parts = npm_packages(root / "deps" / "npm" / "package-lock.json") + static_packages(deps / "static" / "versions")
+    parts += debian_packages(sorted({*linked, "zlib1g-dev", "g++", "libc6-dev", *owners_of(shipped)}))
+    main = part("fxlake", version, f"pkg:generic/fxlake@{version}", licenseDeclared="Apache-2.0", licenseConcluded="Apache-2.0")
+    files = [
+        {
+            "SPDXID": f"SPDXRef-File-{path.name}".replace("_", "-"),
+            "fileName": f"./{path.name}",
+            "checksums": [
+                {"algorithm": kind.upper(), "checksumValue": hashlib.new(kind, path.read_bytes()).hexdigest()}
+                for kind in ("sha1", "sha256")
+            ],
+            "licenseConcluded": NONE,
+            "copyrightText": NONE,
+        }
+        for path in artifacts
+    ]
+    relations = [("SPDXRef-DOCUMENT", "DESCRIBES", main["SPDXID"])]
+    relations += [(main["SPDXID"], "CONTAINS", item["SPDXID"]) for item in parts]
+    relations += [(main["SPDXID"], "GENERATES", file["SPDXID"]) for file in files]
+    identity = hashlib.sha256(json.dumps([parts, files]).encode()).hexdigest()[:32]
+    sbom = {
+        "spdxVersion": "SPDX-2.3",
+        "dataLicense": "CC0-1.0",
+        "SPDXID": "SPDXRef-DOCUMENT",
+        "name": f"fxlake-{version}",
+        "documentNamespace": f"https://fxlake.invalid/spdx/fxlake-{version}-{identity}",
+        "creationInfo": {
+            "created": datetime.datetime.fromtimestamp(time, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "creators": [f"Tool: fxlake-package-{version}"],
+        },
+        "packages": [main, *parts],
+        "files": files,
+        "relationships": [{"spdxElementId": a, "relationshipType": kind, "relatedSpdxElement": b} for a, kind, b in relations],
+    }
+    return json.dumps(sbom, indent=1) + "\n"

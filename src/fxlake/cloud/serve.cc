@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/cloud/serve.h"
+
+#include <exception>
+
+namespace fxlake::cloud {
+namespace {
+
+Result<Json> Answer(const Invocation& invocation, const Function& function) {
+  try {
+    ASSIGN_OR_RETURN(const auto event, Json::Parse(invocation.event).In("reading the event"));
+    return function(invocation, event);
+  } catch (const std::exception& error) {
+    return Internal(std::string("answering the event: ") + error.what());
+  }
+}
+
+}  // namespace
+
+Error Serve(RuntimeApi& api, const Function& function) {
+  for (;;) {
+    const auto invocation = api.Next();
+    if (!invocation) return invocation.error();
+    const auto answer = Answer(*invocation, function);
+    auto told = answer ? api.Respond(*invocation, *answer) : api.Fail(*invocation, answer.error());
+    if (!told && answer && told.error().kind() == ErrorKind::invalid_input) told = api.Fail(*invocation, told.error());
+    if (!told) return told.error();
+  }
+}
+
+}  // namespace fxlake::cloud

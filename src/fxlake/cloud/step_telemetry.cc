@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/cloud/step_telemetry.h"
+
+#include <fmt/format.h>
+
+namespace fxlake::cloud {
+namespace {
+
+using telemetry::Event;
+using telemetry::Metric;
+
+std::string TextAt(const Json& json, std::string_view key) { return json.StringAt(key).value_or(""); }
+std::int64_t CountAt(const Json& json, std::string_view key) { return json.Int64At(key).value_or(0); }
+std::size_t LengthAt(const Json& json, std::string_view key) {
+  const auto* items = json.Find(key);
+  return items != nullptr && items->is_array() ? items->array().size() : 0;
+}
+
+// By name, or {"source": name, ...} with days of its own.
+std::string SourceOf(const Json& event) {
+  const auto* source = event.Find("source");
+  return source != nullptr && source->is_object() ? TextAt(*source, "source") : TextAt(event, "source");
+}
+
+}  // namespace
+
+void StepTelemetry::Tell(std::string_view step, const Json& event, const Result<Json>& answer) {
+  const telemetry::Subject subject{.execution = TextAt(event, "execution"), .source = SourceOf(event)};
+  if (!answer) return TellFailure(step, subject, answer.error());
+  if (step == "ingest") return TellIngest(subject, *answer);
+  if (step == "transform") return TellTransform(subject, *answer);
+  TellValidate(subject, *answer);
+}
+
+void StepTelemetry::TellIngest(const telemetry::Subject& subject, const Json& answer) {
+  const auto* kept = answer.Find("kept");
+  const bool is_new = kept == nullptr || (kept->is_bool() && kept->boolean());
+  const auto note = TextAt(answer, "note");
+  telemetry_.Tell(Event::source_ingested, subject,
+                  note.empty() ? fmt::format("{} bodies, {} bytes", CountAt(answer, "bodies"), CountAt(answer, "bytes")) : note, answer);
+  telemetry_.Measure(Metric::bytes_fetched, is_new ? static_cast<double>(CountAt(answer, "bytes")) : 0, subject.source);
+  MeasureStaleDays(subject.source, answer.Find("watermark"));
+}
+
+void StepTelemetry::TellTransform(const telemetry::Subject& subject, const Json& answer) {
+  telemetry_.Tell(Event::source_transformed, subject,
+                  fmt::format("{} observations: {} new, {} known, {} revised; {} rows refused", CountAt(answer, "observations"),
+                              CountAt(answer, "added"), CountAt(answer, "same"), CountAt(answer, "revised"), CountAt(answer, "refused")),
+                  answer);
+  const auto measure = [&](Metric metric, std::string_view key) {
+    telemetry_.Measure(metric, static_cast<double>(CountAt(answer, key)), subject.source);
+  };
+  measure(Metric::observations_new, "added");
+  measure(Metric::observations_revised, "revised");
+  measure(Metric::rows_quarantined, "refused");
+  MeasureStaleDays(subject.source, answer.Find("watermark"));
+}
+
+void StepTelemetry::TellValidate(const telemetry::Subject& subject, const Json& answer) {
+  telemetry_.Tell(Event::quality_checked, subject, TextAt(answer, "message"), answer);
+  if (LengthAt(answer, "failed_rules") > 0) {
+    for (const auto& rule : answer.Find("failed_rules")->array()) telemetry_.Tell(Event::rule_failed, subject, rule.string());
+  }
+  const auto rules = CountAt(answer, "rules");
+  const auto failed = static_cast<std::int64_t>(LengthAt(answer, "failed_rules"));
+  telemetry_.Measure(Metric::quality_rules_failed, static_cast<double>(failed));
+  telemetry_.Measure(Metric::quality_rules_passed, static_cast<double>(rules - failed));
+  telemetry_.Measure(Metric::empty_results, rules == 0 ? 1 : 0);
+}
+
+void StepTelemetry::TellFailure(std::string_view step, const telemetry::Subject& subject, const Error& error) {
+  const auto details = JsonObject({{"step", step}, {"error", TraitsOf(error.kind()).asl_name}});
+  telemetry_.Tell(step == "validate" ? Event::run_failed : Event::source_failed, subject, error.message(), details);
+  if (step == "ingest") telemetry_.Measure(Metric::ingest_failures, 1, subject.source);
+  if (step == "transform") telemetry_.Measure(Metric::transform_failures, 1, subject.source);
+}
+
+void StepTelemetry::MeasureStaleDays(const std::string& source, const Json* watermark) {
+  if (watermark == nullptr || !watermark->is_string()) return;
+  const auto spec = catalog_.Find(source);
+  const auto newest = Date::Parse(watermark->string());
+  if (!spec || !newest) return;
+  const auto& calendar = (*spec)->calendar;
+  const auto due = calendar.Previous(clock_.Today());
+  const auto behind = *newest < due ? calendar.PublicationDays(calendar.Next(*newest), due).size() : 0;
+  telemetry_.Measure(Metric::stale_days, static_cast<double>(behind), source);
+}
+
+}  // namespace fxlake::cloud

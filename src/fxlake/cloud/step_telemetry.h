@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "fxlake/base/json.h"
+#include "fxlake/env/clock.h"
+#include "fxlake/sources/catalog.h"
+#include "fxlake/telemetry/telemetry.h"
+
+namespace fxlake::cloud {
+
+// Tells and measures what one step of the workflow did, out of its event and its answer: the metrics of telemetry/metric_table.h as far as
+// they belong to that step.
+class StepTelemetry {
+ public:
+  StepTelemetry(telemetry::Telemetry& telemetry, const sources::Catalog& catalog, env::Clock& clock)
+      : telemetry_(telemetry), catalog_(catalog), clock_(clock) {}
+  void Tell(std::string_view step, const Json& event, const Result<Json>& answer);
+
+ private:
+  void TellIngest(const telemetry::Subject& subject, const Json& answer);
+  void TellTransform(const telemetry::Subject& subject, const Json& answer);
+  void TellValidate(const telemetry::Subject& subject, const Json& answer);
+  void TellFailure(std::string_view step, const telemetry::Subject& subject, const Error& error);
+  // How far the newest rate is behind the day that is due; nothing when there is no rate yet.
+  void MeasureStaleDays(const std::string& source, const Json* watermark);
+
+  telemetry::Telemetry& telemetry_;
+  const sources::Catalog& catalog_;
+  env::Clock& clock_;
+};
+
+}  // namespace fxlake::cloud

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/cloud/steps.h"
+
+#include "fxlake/aws/open_store.h"
+#include "fxlake/cloud/request_log.h"
+#include "fxlake/cloud/step_telemetry.h"
+#include "fxlake/telemetry/embedded_metrics.h"
+
+namespace fxlake::cloud {
+namespace {
+
+// What is kept back of the time until the deadline: for the last write, the log and the answer.
+constexpr std::int64_t kReserveMicros = Instant::kPerSecond;
+
+telemetry::Redaction SecretsOf(const std::function<const char*(const char*)>& variable) {
+  std::vector<std::string> secrets;
+  for (const char* name : {"AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN"}) {
+    if (const char* value = variable(name)) secrets.emplace_back(value);
+  }
+  return telemetry::Redaction(std::move(secrets));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Steps>> Steps::Open(const World& world) {
+  ASSIGN_OR_RETURN(auto settings, ReadSettings(world.variable));
+  const auto& folder = settings.sources_folder;
+  ASSIGN_OR_RETURN(auto catalog,
+                   sources::Catalog::Open(world.sources, folder.empty() ? std::nullopt : std::optional<std::filesystem::path>(folder)));
+  std::unique_ptr<Steps> steps(new Steps(world, std::move(settings), std::move(catalog)));
+  RETURN_IF_ERROR(steps->OpenLake());
+  RETURN_IF_ERROR(steps->OpenTelemetry());
+  return steps;
+}
+
+Steps::Steps(const World& world, Settings settings, sources::Catalog catalog)
+    : world_(world),
+      settings_(std::move(settings)),
+      catalog_(std::move(catalog)),
+      budget_(world.clock),
+      clock_(world.clock, budget_),
+      network_(world.network, budget_),
+      http_(network_, clock_, world.random),
+      traced_(network_),
+      surroundings_{traced_, clock_, world.random, world.variable} {}
+
+Result<void> Steps::OpenLake() {
+  ASSIGN_OR_RETURN(processed_, aws::OpenStore(settings_.lake, surroundings_));
+  if (settings_.raw.empty()) return {};
+  ASSIGN_OR_RETURN(raw_, aws::OpenStore(settings_.raw, surroundings_));
+  return {};
+}
+
+Result<void> Steps::OpenTelemetry() {
+  ASSIGN_OR_RETURN(auto log, telemetry::LineWriter::To(world_.log));
+  ASSIGN_OR_RETURN(auto metrics, telemetry::LineWriter::To(world_.log));
+  std::vector<std::unique_ptr<telemetry::Sink>> sinks;
+  sinks.push_back(std::make_unique<RequestLog>(std::move(log), SecretsOf(world_.variable), request_id_));
+  sinks.push_back(std::make_unique<telemetry::EmbeddedMetrics>(std::move(metrics), settings_.metric_namespace));
+  telemetry_ = std::make_unique<telemetry::Telemetry>(world_.clock, std::move(sinks));
+  return {};
+}
+
+Result<Json> Steps::Do(std::string_view step, const Invocation& invocation, const Json& event) {
+  const auto handler = pipeline::FindHandler(step);
+  if (handler == nullptr) return InvalidInput("there is no step \"" + std::string(step) + "\": ingest, transform or validate");
+  request_id_ = invocation.request_id;
+  budget_.SetEnd(invocation.deadline + -kReserveMicros);
+  traced_.SetTrace(invocation.trace);
+  world_.set_variable("_X_AMZN_TRACE_ID", invocation.trace);
+  const pipeline::HandlerContext context{.lake = {.raw = raw_ ? *raw_ : *processed_, .processed = *processed_},
+                                         .catalog = catalog_,
+                                         .http = http_,
+                                         .clock = clock_,
+                                         .rules = std::string(world_.quality_rules)};
+  const auto answer = handler(context, Completed(event));
+  StepTelemetry(*telemetry_, catalog_, clock_).Tell(step, event, answer);
+  const auto told = telemetry_->Flush();
+  if (answer && !told) return told.error();
+  return answer;
+}
+
+Json Steps::Completed(const Json& event) const {
+  const auto* source = event.Find("source");
+  if (source == nullptr || !source->is_string() || source->string() != "frankfurter") return event;
+  auto completed = event;
+  const auto day = [&](std::string_view key, const std::string& value) {
+    const auto* asked = completed.Find(key);
+    if (!value.empty() && (asked == nullptr || asked->is_null())) completed.Set(key, value);
+  };
+  day("from", settings_.start_date);
+  day("to", settings_.end_date);
+  const auto* asked = completed.Find("parameters");
+  auto parameters = asked != nullptr && asked->is_object() ? *asked : Json::EmptyObject();
+  const auto parameter = [&](std::string_view key, const std::string& value) {
+    if (!value.empty() && parameters.Find(key) == nullptr) parameters.Set(key, value);
+  };
+  parameter("base_url", settings_.base_api_url);
+  parameter("base", settings_.base_currency);
+  completed.Set("parameters", std::move(parameters));
+  return completed;
+}
+
+}  // namespace fxlake::cloud

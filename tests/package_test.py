@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What `make package` leaves: the same bytes each time, small enough for Lambda, and running where nothing else is."""
+
+import hashlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+import unittest
+import zipfile
+
+import program
+
+SCRIPT = program.ROOT / "scripts" / "package" / "main.py"
+BUILD = program.FXLAKE.parent.parent
+
+
+def chroot(root: pathlib.Path, *words) -> list[str]:
+    """A command in a root directory of its own, for whoever may do that."""
+    return [*([] if os.getuid() == 0 else ["unshare", "-r"]), "chroot", str(root), *words]
+
+
+@unittest.skipIf(program.SANITIZED, "nothing is packaged with sanitizers")
+class Package(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="fxlake-package-"))
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+        for name in ("first", "second"):
+            command = [sys.executable, SCRIPT, BUILD, cls.folder / name, "--fast"]
+            subprocess.run(command, check=True, capture_output=True, env=os.environ | {"SOURCE_DATE_EPOCH": "1760000000"})
+        cls.made = {path.name: path for path in (cls.folder / "first").iterdir()}
+        [cls.version] = [re.fullmatch(r"fxlake-lambda-(.+)\.zip", name)[1] for name in cls.made if name.startswith("fxlake-lambda")]
+
+    def run_in(self, root: pathlib.Path, *words, **more) -> program.Outcome:
+        done = subprocess.run(chroot(root, *words), capture_output=True, text=True, timeout=60, env={"PATH": os.environ["PATH"]} | more)
+        return program.Outcome(done.returncode, done.stdout, done.stderr)
+
+    def test_the_same_bytes_each_time(self):
+        second = {path.name: path.read_bytes() for path in (self.folder / "second").iterdir()}
+        self.assertEqual(set(second), set(self.made))
+        self.assertEqual([name for name, path in self.made.items() if path.read_bytes() != second[name]], [])
+
+    def test_the_sums_hold(self):
+        lines = self.made["SHA256SUMS"].read_text().splitlines()
+        sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
+        self.assertEqual(
+            sums, {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in self.made.items() if name != "SHA256SUMS"}
+        )
+
+    def test_the_function_is_one_small_program(self):
+        path = self.made[f"fxlake-lambda-{self.version}.zip"]
+        self.assertLess(path.stat().st_size, 5_000_000)
+        root = self.folder / "function"
+        with zipfile.ZipFile(path) as archive:
+            self.assertEqual([(entry.filename, entry.external_attr >> 16) for entry in archive.infolist()], [("bootstrap", 0o100755)])
+            archive.extractall(root)
+        (root / "bootstrap").chmod(0o755)
+        outcome = self.run_in(root, "/bootstrap", "--version")
+        self.assertEqual((outcome.code, outcome.out), (0, f"fxlake-cloud {self.version}\n"), outcome.text)
+        with zipfile.ZipFile(self.made[f"fxlake-glue-{self.version}.zip"]) as archive:
+            self.assertEqual(archive.read("fxlake-cloud"), (root / "bootstrap").read_bytes())
+
+    def test_the_archive_runs_where_nothing_else_is(self):
+        root = self.folder / "root"
+        root.mkdir()
+        name = f"fxlake-{self.version}-linux-x86_64"
+        with tarfile.open(self.made[name + ".tar.gz"]) as archive:
+            archive.extractall(root)
+        shutil.copy(program.HISTORY, root / "eurofxref-hist.zip")
+        fxlake = f"/{name}/bin/fxlake"
+        words = ["--source", "ecb-history", "--replay", "/eurofxref-hist.zip", "--today", "2026-10-30", "--lake", "/lake"]
+        outcome = self.run_in(root, fxlake, "run", *words)
+        self.assertEqual(outcome.code, 0, outcome.text)
+        outcome = self.run_in(root, fxlake, "query", "SELECT count(*) AS n FROM exchange_rates", "--lake", "/lake", "--format", "csv")
+        self.assertEqual((outcome.code, outcome.out), (0, "n\n221702\n"), outcome.text)
+        self.assertIn("libcurl/", self.run_in(root, fxlake, "doctor", "--lake", "/lake").text)
+
+    def test_the_parts_list_names_what_is_inside(self):
+        parts = json.loads(self.made[f"fxlake-{self.version}.spdx.json"].read_text())
+        self.assertEqual(parts["spdxVersion"], "SPDX-2.3")
+        packages = {package["name"]: package["versionInfo"] for package in parts["packages"]}
+        lock = json.loads((program.ROOT / "deps" / "npm" / "package-lock.json").read_text())["packages"]
+        duckdb = lock["node_modules/@duckdb/node-bindings-linux-x64"]["version"]
+        self.assertEqual(packages["@duckdb/node-bindings-linux-x64"], duckdb)
+        self.assertLessEqual({"fxlake", "curl", "simdjson", "fmtlib", "libssl-dev", "libzstd-dev", "libc6", "libcurl4"}, set(packages))
+        ids = [item["SPDXID"] for kind in ("packages", "files") for item in parts[kind]]
+        self.assertEqual(len(ids), len(set(ids)))
+        self.assertTrue(all(re.fullmatch(r"SPDXRef-[A-Za-z0-9.-]+", identity) for identity in ids), ids)
+        related = {relation["relatedSpdxElement"] for relation in parts["relationships"]}
+        self.assertEqual(related, set(ids))
+        self.assertEqual(
+            {file["fileName"][2:] for file in parts["files"]}, set(self.made) - {"SHA256SUMS", f"fxlake-{self.version}.spdx.json"}
+        )
+
+
+if __name__ == "__main__":
+    unittest.main()
