@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <memory>
 
 #include "fxlake/cli/commands.h"
@@ -6,6 +8,8 @@
 #include "fxlake/cli/progress.h"
 #include "fxlake/cli/run_text.h"
 #include "fxlake/cli/run_work.h"
+#include "fxlake/lake/manifest.h"
+#include "fxlake/pipeline/missing_days.h"
 #include "fxlake/pipeline/run.h"
 #include "fxlake/pipeline/run_report.h"
 
@@ -18,6 +22,7 @@ struct Options {
   std::string name;
   std::vector<std::string> parameters;
   std::string if_running = "refuse";
+  bool heal = false;
 };
 
 Result<std::map<std::string, std::string>> ReadParameters(const std::vector<std::string>& texts) {
@@ -47,10 +52,28 @@ Result<std::vector<pipeline::Ask>> AsksOf(const sources::Catalog& catalog, const
   return asks;
 }
 
+// Asks from the first day on that the lake lacks, where it lacks one.
+Result<void> Heal(Session& session, const sources::Catalog& catalog, std::vector<pipeline::Ask>& asks) {
+  ASSIGN_OR_RETURN(const auto lake, session.Lake());
+  ASSIGN_OR_RETURN(auto* clock, session.Clock());
+  ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
+  for (auto& ask : asks) {
+    if (ask.from) continue;
+    ASSIGN_OR_RETURN(const auto* spec, catalog.Find(ask.source));
+    ASSIGN_OR_RETURN(const auto missing, pipeline::MissingDays(lake.processed, manifest, *spec, clock->Now()));
+    if (missing.empty()) continue;
+    ask.from = missing.front();
+    session.Remark(fmt::format("{}: {} publication day{} missing, from {} on", ask.source, missing.size(), missing.size() == 1 ? "" : "s",
+                               missing.front().ToString()));
+  }
+  return {};
+}
+
 Result<int> Run(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   pipeline::RunOptions run{.name = options.name, .replayed = options.replay.has_value()};
   ASSIGN_OR_RETURN(run.asks, AsksOf(*catalog, options));
+  if (options.heal) RETURN_IF_ERROR(Heal(session, *catalog, run.asks));
   ASSIGN_OR_RETURN(run.parameters, ReadParameters(options.parameters));
   ASSIGN_OR_RETURN(run.if_running, ReadIfRunning(options.if_running));
   Progress progress(session.world().err, !session.options().quiet);
@@ -75,6 +98,7 @@ Action Declare(Arguments& arguments, bool days_needed) {
   arguments.Option("--param", options->parameters, "NAME=VALUE in place of a parameter of the source");
   arguments.Option("--if-running refuse|wait|beside", options->if_running,
                    "What to do while another execution is under way on the lake: end at once, wait for it, or run along with it");
+  if (!days_needed) arguments.Flag("--heal", options->heal, "Ask again for the publication days that the lake lacks");
   arguments.Option("--rules", options->rules, "A file of quality rules (DQDL) in place of the built-in ones");
   return [options, days_needed](Session& session) -> Result<int> {
     if (days_needed && (!options->from || !options->to)) return InvalidInput("a backfill needs --from and --to");
@@ -90,6 +114,7 @@ Command RunCommand() {
           "source answered and every check passed. One execution at a time works on a lake; one that was killed is closed by the next, "
           "which also transforms what it left.\n\nExamples:\n"
           "  fxlake run\n"
+          "  fxlake run --heal\n"
           "  fxlake run --source ecb-history --replay eurofxref-hist.zip --today 2026-04-14\n"
           "  fxlake run --source frankfurter --param base=USD --from 2026-01-01",
           [](Arguments& arguments) { return Declare(arguments, false); }};

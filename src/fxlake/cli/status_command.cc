@@ -10,6 +10,7 @@
 #include "fxlake/lake/manifest.h"
 #include "fxlake/lake/quarantine.h"
 #include "fxlake/lake/raw_zone.h"
+#include "fxlake/pipeline/missing_days.h"
 #include "fxlake/pipeline/run.h"
 
 namespace fxlake::cli {
@@ -21,13 +22,6 @@ struct SourceStatus {
   std::uint64_t rows = 0, revisions = 0, partitions = 0, visits = 0, quarantined = 0;
   std::optional<std::size_t> days_behind;  // publication days; unset: the source is not known, or has no rate yet
 };
-
-// The newest day whose rates should be out by now.
-Date NewestExpected(const sources::Spec& spec, Instant now) {
-  const auto today = now.date();
-  const auto out = Instant::StartOf(today) + spec.publication_hour_utc * 3600 * Instant::kPerSecond;
-  return spec.calendar.IsPublicationDay(today) && out <= now ? today : spec.calendar.Previous(today);
-}
 
 Result<SourceStatus> StatusOf(const std::string& name, const lake::Lake& lake, const lake::Manifest& manifest,
                               const sources::Catalog& catalog, Instant now) {
@@ -44,7 +38,7 @@ Result<SourceStatus> StatusOf(const std::string& name, const lake::Lake& lake, c
   for (const auto& visit : quarantine) status.quarantined += visit.rows.size();
   const auto spec = catalog.Find(name);
   if (spec && status.watermark) {
-    const auto newest = NewestExpected(**spec, now);
+    const auto newest = pipeline::NewestExpected(**spec, now);
     status.days_behind = *status.watermark < newest ? (*spec)->calendar.PublicationDays(*status.watermark + 1, newest).size() : 0;
   }
   return status;
