@@ -73,6 +73,23 @@ TEST_F(S3, SaysWhatIsWrong) {
          "the container", "AWS_EC2_METADATA_DISABLED"});
 }
 
+// A role that may write one zone only.
+TEST_F(S3, SaysWhichKeyIsDenied) {
+  auto& server = S3ServerForTest::Running();
+  const auto uri = server.Uri("zones", "lake");
+  server.AllowUser("zones", "lake/.fxlake-probe-");
+  OutsideForTest outside(S3ServerForTest::UserEnvironment());
+  const auto store = *OpenStore(uri, outside.Get());
+  const auto denied = store->Put("processed/_manifest.json", "{}", env::IfAbsent());
+  ASSERT_FALSE(denied);
+  EXPECT_EQ(denied.error().kind(), ErrorKind::denied);
+  EXPECT_NE(denied.error().message().find("writing processed/_manifest.json in s3://zones/lake: AccessDenied"), std::string::npos)
+      << denied.error().message();
+  server.AllowUser("zones", "lake/");
+  EXPECT_TRUE(store->Put("processed/_manifest.json", "{}", env::IfAbsent()));
+  EXPECT_EQ(store->List("processed/")->size(), 1U);
+}
+
 TEST_F(S3, PagesThroughAListing) {
   OutsideForTest outside(S3ServerForTest::Environment());
   const auto store = *OpenStore(Uri("pages"), outside.Get());
