@@ -67,7 +67,7 @@ TEST_F(S3, SaysWhatIsWrong) {
   check(S3ServerForTest::Environment(), uri, ErrorKind::not_found, {"reading k in s3://store/wrong", "NoSuchKey"});
   check(S3ServerForTest::Environment(), absent, ErrorKind::invalid_input, {"there is no bucket absent"});
   check(S3ServerForTest::Environment({{"AWS_SECRET_ACCESS_KEY", "wrong-secret"}}), uri, ErrorKind::denied, {"SignatureDoesNotMatch"});
-  check(S3ServerForTest::Environment({{"AWS_ACCESS_KEY_ID", "nobody"}}), uri, ErrorKind::denied, {"access key"});
+  check(S3ServerForTest::Environment({{"AWS_ACCESS_KEY_ID", "nobody"}}), uri, ErrorKind::denied, {"InvalidAccessKeyId"});
   check(S3ServerForTest::Environment({{"AWS_ACCESS_KEY_ID", ""}, {"AWS_SECRET_ACCESS_KEY", ""}}), uri, ErrorKind::denied,
         {"looking for AWS credentials", "the environment: AWS_ACCESS_KEY_ID", "profile \"default\": not in /nowhere/.aws/credentials",
          "the container", "AWS_EC2_METADATA_DISABLED"});

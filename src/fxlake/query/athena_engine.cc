@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "fxlake/query/sql_text.h"
 #include "fxlake/query/trino_value.h"
@@ -30,13 +31,18 @@ std::string TextAt(const Json& json, std::initializer_list<std::string_view> pat
   return value.is_string() ? value.string() : "";
 }
 
+std::optional<std::int64_t> NumberAt(const Json& json, std::initializer_list<std::string_view> path) {
+  const auto value = At(json, path);
+  return value.is_number() ? value.AsInt64() : std::nullopt;
+}
+
 std::vector<Column> ReadColumns(const Json& page) {
   std::vector<Column> columns;
   const auto told = At(page, {"ResultSet", "ResultSetMetadata", "ColumnInfo"});
   if (!told.is_array()) return columns;
   for (const auto& column : told.array()) {
     auto type = TextAt(column, {"Type"});
-    const auto precision = At(column, {"Precision"}).AsInt64(), scale = At(column, {"Scale"}).AsInt64();
+    const auto precision = NumberAt(column, {"Precision"}), scale = NumberAt(column, {"Scale"});
     if (type == "decimal" && precision && scale) type += fmt::format("({},{})", *precision, *scale);
     columns.push_back(TrinoColumn(TextAt(column, {"Name"}), type));
   }
@@ -106,14 +112,14 @@ Result<void> AthenaEngine::Wait(const std::string& id) {
     const auto state = TextAt(execution, {"Status", "State"});
     if (state == "SUCCEEDED") {
       scanned_bytes_ =
-          static_cast<std::uint64_t>(std::max<std::int64_t>(0, At(execution, {"Statistics", "DataScannedInBytes"}).AsInt64().value_or(0)));
+          static_cast<std::uint64_t>(std::max<std::int64_t>(0, NumberAt(execution, {"Statistics", "DataScannedInBytes"}).value_or(0)));
       return {};
     }
     const auto reason = TextAt(execution, {"Status", "StateChangeReason"});
     if (state == "CANCELLED") return Unavailable(fmt::format("running SQL in Athena: the statement was cancelled: {}", reason));
     if (state == "FAILED") {
       // Category 1 is Athena's own fault, 2 that of the statement.
-      const bool system = At(execution, {"Status", "AthenaError", "ErrorCategory"}).AsInt64() == 1;
+      const bool system = NumberAt(execution, {"Status", "AthenaError", "ErrorCategory"}) == 1;
       const auto message = fmt::format("running SQL in Athena: {}", reason.empty() ? "no reason given" : reason);
       return system ? Unavailable(message) : InvalidInput(message);
     }

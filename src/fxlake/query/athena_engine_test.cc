@@ -89,7 +89,7 @@ TEST(AthenaEngine, SaysWhatIsWrong) {
   check({{200, kStarted}, {200, Failed("internal", 1)}}, ErrorKind::unavailable, "running SQL in Athena: internal");
   check({{400, R"({"__type":"AccessDeniedException","Message":"not you"})"}}, ErrorKind::denied,
         "calling athena:StartQueryExecution: AccessDeniedException: not you (status 400)");
-  check({{200, "{}"}}, ErrorKind::invalid_input, "starting the statement in Athena: no string at key \"QueryExecutionId\"");
+  check({{200, "{}"}}, ErrorKind::invalid_input, "starting the statement in Athena: no text at key \"QueryExecutionId\"");
 }
 
 TEST(AthenaEngine, StopsWhatTakesTooLong) {
