@@ -13,7 +13,7 @@ import program
 import s3_server
 
 BUCKET = "lake"
-ROUNDS = 50
+ROUNDS, STEP = (50, 1) if not program.SANITIZED else (5, 7)  # a sanitizer looks for other faults, and takes its time
 
 
 def plain(lake: program.Lake) -> dict[str, list[tuple]]:
@@ -35,7 +35,7 @@ class Faults(program.Case):
         """A visit that is transformed, and another that changes values in two years and adds days."""
         super().setUp()
         head, *days = program.unzipped(program.HISTORY).splitlines()
-        self.days = days[60:100]  # two years
+        self.days = days[190:230]
         self.head = head
         revised = [line.replace(",1.", ",1.0", 1) if at % 9 == 0 else line for at, line in enumerate(self.days)]
         self.first = self.file("first/eurofxref-hist.zip", program.zipped("\n".join([head, *self.days[10:]])))
@@ -48,7 +48,7 @@ class Faults(program.Case):
         self.work(self.through(undisturbed, proxy), self.second)
         self.requests = len(proxy.asked)
         self.expected = plain(undisturbed)
-        self.assertEqual(len(self.expected[program.REVISIONS]) > 2 and self.requests > 15, True, self.requests)
+        self.assertEqual({row[1].year for row in self.expected[program.REVISIONS]}, {2025, 2026})
 
     def copy(self, name: str) -> s3_server.S3Lake:
         """The lake as it was after the first visit."""
@@ -95,11 +95,11 @@ class Faults(program.Case):
         return running[-1].returncode == -signal.SIGKILL
 
     def test_killed_at_every_request(self):
-        moments = [(number, moment) for number in range(self.requests) for moment in ("before", "after")]
+        moments = [(number, moment) for number in range(0, self.requests, STEP) for moment in ("before", "after")]
         with concurrent.futures.ThreadPoolExecutor(4) as pool:
             killed = sum(pool.map(self.kill_at, *zip(*moments, strict=True)))
         print(f"killed {killed} times at {self.requests} requests")
-        self.assertGreater(killed, 1.8 * self.requests)
+        self.assertGreater(killed, 0.9 * len(moments))
 
     def test_every_answer_lost_once(self):
         """The request is tried again, and the run itself succeeds: a conditional write knows its own success."""
@@ -112,14 +112,14 @@ class Faults(program.Case):
             self.assertGreater(len(proxy.asked), number)
 
         with concurrent.futures.ThreadPoolExecutor(4) as pool:
-            list(pool.map(lose, range(self.requests)))
+            list(pool.map(lose, range(0, self.requests, STEP)))
 
     def test_two_writers_at_once(self):
         lake = self.copy("writers")
         _, *days = program.unzipped(program.HISTORY).splitlines()
         told = set(self.days[10:])
         for turn in range(ROUNDS):
-            pieces = [days[100 + turn * 3 : 104 + turn * 3], days[102 + turn * 3 : 106 + turn * 3]]
+            pieces = [days[turn * 3 : turn * 3 + 4], days[turn * 3 + 2 : turn * 3 + 6]]
             told.update(*pieces)
             names = [f"{turn}-{at}/eurofxref-hist.zip" for at in range(2)]
             files = [self.file(name, program.zipped("\n".join([self.head, *piece]))) for name, piece in zip(names, pieces, strict=True)]
