@@ -54,6 +54,11 @@ lint: ## formatting, names and known traps in C++, Python and shell
 	@scripts/build.sh release "$(BUILD)"
 	@scripts/lint.sh "$(BUILD)"
 
+.PHONY: test-trino
+test-trino: build ## a real Trino server reads the lake as DuckDB does (fetches 0.8 GB, minutes)
+	@scripts/setup.sh trino
+	@FXLAKE_BUILD="$(BUILD)" $(VENV)/python tests/trino_check.py
+
 .PHONY: fuzz
 fuzz: ## feed every parser hostile bytes under AddressSanitizer (TIME=60 seconds each)
 	@scripts/setup.sh fuzz

