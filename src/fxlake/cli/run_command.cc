@@ -3,15 +3,15 @@
 
 #include <memory>
 
+#include "fxlake/cli/audited.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
 #include "fxlake/cli/progress.h"
-#include "fxlake/cli/run_text.h"
 #include "fxlake/cli/run_work.h"
+#include "fxlake/cli/told_run.h"
 #include "fxlake/lake/manifest.h"
 #include "fxlake/pipeline/missing_days.h"
 #include "fxlake/pipeline/run.h"
-#include "fxlake/pipeline/run_report.h"
 
 namespace fxlake::cli {
 namespace {
@@ -23,6 +23,7 @@ struct Options {
   std::vector<std::string> parameters;
   std::string if_running = "refuse";
   bool heal = false;
+  TellingOptions telling;
 };
 
 Result<std::map<std::string, std::string>> ReadParameters(const std::vector<std::string>& texts) {
@@ -69,7 +70,7 @@ Result<void> Heal(Session& session, const sources::Catalog& catalog, std::vector
   return {};
 }
 
-Result<int> Run(Session& session, const Options& options) {
+Result<int> Run(Session& session, const Options& options, bool days_needed) {
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   pipeline::RunOptions run{.name = options.name, .replayed = options.replay.has_value()};
   ASSIGN_OR_RETURN(run.asks, AsksOf(*catalog, options));
@@ -78,13 +79,8 @@ Result<int> Run(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(run.if_running, ReadIfRunning(options.if_running));
   Progress progress(session.world().err, !session.options().quiet);
   ASSIGN_OR_RETURN(const auto work, OpenRunWork(session, options.replay, options.rules, progress));
-  ASSIGN_OR_RETURN(const auto report, pipeline::Run(work, run));
-  if (session.json()) {
-    session.PrintJson(report);
-  } else {
-    session.Print(RunText(report));
-  }
-  return pipeline::Succeeded(report) ? kSuccess : kFailed;
+  ASSIGN_OR_RETURN(const auto telling, OpenTelling(session, options.telling));
+  return RunTold(session, work, run, AuditedCommand(days_needed ? "backfill" : "run", options.sources), telling);
 }
 
 Action Declare(Arguments& arguments, bool days_needed) {
@@ -100,9 +96,10 @@ Action Declare(Arguments& arguments, bool days_needed) {
                    "What to do while another execution is under way on the lake: end at once, wait for it, or run along with it");
   if (!days_needed) arguments.Flag("--heal", options->heal, "Ask again for the publication days that the lake lacks");
   arguments.Option("--rules", options->rules, "A file of quality rules (DQDL) in place of the built-in ones");
+  DeclareTelling(arguments, options->telling);
   return [options, days_needed](Session& session) -> Result<int> {
     if (days_needed && (!options->from || !options->to)) return InvalidInput("a backfill needs --from and --to");
-    return Run(session, *options);
+    return Run(session, *options, days_needed);
   };
 }
 
