@@ -7,6 +7,7 @@
 #   setup.sh fuzz    besides those of test: a compiler with libFuzzer
 #   setup.sh infra   besides those of test: policy checkers for the AWS stack
 #   setup.sh trino   besides those of test: a Trino server and its Java, 1.2 GB
+#   setup.sh bench   besides those of test: a load generator, and a web server to compare with
 #   setup.sh diagrams  besides: what draws the pictures of assets/
 # Each is instant when its lock files have not changed since.
 set -euo pipefail
@@ -215,14 +216,14 @@ case $stage in
       cp "$locks/trino.sha256" "$deps/trino/pin"
     }
     ;;
-  fuzz)
+  fuzz | bench)
     once test install_python test
-    install_packages fuzz
+    install_packages "$stage"
     ;;
   infra)
     once test install_python test
     once checkers fetch_checkers
     once infra install_infra
     ;;
-  *) fail "there is no stage \"$stage\": build, test, lint, fuzz, diagrams, trino or infra" ;;
+  *) fail "there is no stage \"$stage\": build, test, lint, fuzz, bench, diagrams, trino or infra" ;;
 esac

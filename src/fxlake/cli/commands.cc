@@ -30,6 +30,7 @@ std::vector<Command> AllCommands() {
            RatesCommand(),
            ConvertCommand(),
            QueryCommand(),
+           ServeCommand(),
        }},
       {"The state of the lake",
        {

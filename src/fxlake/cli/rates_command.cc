@@ -5,9 +5,9 @@
 
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
-#include "fxlake/cli/quoted_rate.h"
 #include "fxlake/cli/rate_source.h"
 #include "fxlake/cli/table_output.h"
+#include "fxlake/rates/quoted_rate.h"
 
 namespace fxlake::cli {
 namespace {
@@ -69,9 +69,9 @@ std::vector<Date> DaysOf(const Asked& asked, const lake::LakeSeries& series) {
   return days;
 }
 
-Result<std::vector<QuotedRate>> QuoteAll(const Asked& asked, const lake::LakeSeries& series, rates::RouteRequest request,
-                                         Session& session) {
-  std::vector<QuotedRate> quotes;
+Result<std::vector<rates::QuotedRate>> QuoteAll(const Asked& asked, const lake::LakeSeries& series, rates::RouteRequest request,
+                                                Session& session) {
+  std::vector<rates::QuotedRate> quotes;
   std::uint64_t left_out = 0;
   for (const auto day : DaysOf(asked, series)) {
     request.date = day;
@@ -79,7 +79,7 @@ Result<std::vector<QuotedRate>> QuoteAll(const Asked& asked, const lake::LakeSer
     for (const auto target : asked.targets.empty() ? series.Currencies(reach.first, reach.last) : asked.targets) {
       if (target == asked.base) continue;
       request.to = target;
-      auto quote = Quote(series, request);
+      auto quote = rates::Quote(series, request);
       // Who names a currency and a day learns why there is no rate; a list shows what there is.
       if (!quote && !asked.targets.empty() && !asked.range) return quote.error();
       if (quote) quotes.push_back(*std::move(quote));
@@ -96,7 +96,7 @@ Result<std::vector<QuotedRate>> QuoteAll(const Asked& asked, const lake::LakeSer
 }
 
 // Rates are text in JSON, so that no reader makes binary fractions of them.
-query::Table TableOf(const std::vector<QuotedRate>& quotes, const std::string& source, query::Format format) {
+query::Table TableOf(const std::vector<rates::QuotedRate>& quotes, const std::string& source, query::Format format) {
   using query::ValueKind;
   const bool text = format == query::Format::json || format == query::Format::ndjson;
   query::Table table;
@@ -111,8 +111,22 @@ query::Table TableOf(const std::vector<QuotedRate>& quotes, const std::string& s
   return table;
 }
 
+// Price directives of plain-text accounting, one a rate: `2026-04-02 price EUR 1.1525 USD` or `P 2026-04-02 EUR 1.1525 USD`.
+constexpr std::string_view kBeancount = "beancount", kLedger = "ledger";
+
+std::string PriceLines(const std::vector<rates::QuotedRate>& quotes, std::string_view format) {
+  std::string lines;
+  for (const auto& quote : quotes) {
+    const auto day = quote.date.ToString(), base = quote.base.ToString(), target = quote.target.ToString(), rate = quote.rate.ToString();
+    lines += format == kBeancount ? fmt::format("{} price {} {} {}\n", day, base, rate, target)
+                                  : fmt::format("P {} {} {} {}\n", day, base, rate, target);
+  }
+  return lines;
+}
+
 Result<int> ShowRates(Session& session, const Options& options) {
-  ASSIGN_OR_RETURN(const auto format, query::ParseFormat(session.json() ? "json" : options.format));
+  const bool as_prices = !session.json() && (options.format == kBeancount || options.format == kLedger);
+  ASSIGN_OR_RETURN(const auto format, query::ParseFormat(session.json() ? "json" : as_prices ? "csv" : options.format));
   ASSIGN_OR_RETURN(const auto asked, ReadAsked(session, options));
   ASSIGN_OR_RETURN(const auto as_of, ReadAsOf(options.as_of));
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
@@ -124,7 +138,11 @@ Result<int> ShowRates(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto series,
                    lake::LakeSeries::Load(lake.processed, manifest, ReachOf(source, asked.first, asked.last, asked.rule, as_of)));
   ASSIGN_OR_RETURN(const auto quotes, QuoteAll(asked, series, request, session));
-  RETURN_IF_ERROR(PrintTable(session, TableOf(quotes, source, format), format));
+  if (as_prices) {
+    session.Print(PriceLines(quotes, options.format));
+  } else {
+    RETURN_IF_ERROR(PrintTable(session, TableOf(quotes, source, format), format));
+  }
   return kSuccess;
 }
 
@@ -142,7 +160,8 @@ Command RatesCommand() {
       "  fxlake rates EUR\n"
       "  fxlake rates USD CHF JPY --date 2026-04-05\n"
       "  fxlake rates EUR USD --from 2026-01-01 --format csv\n"
-      "  fxlake rates EUR USD --date 2026-04-05 --on next --as-of 2026-04-30",
+      "  fxlake rates EUR USD --date 2026-04-05 --on next --as-of 2026-04-30\n"
+      "  fxlake rates EUR USD CHF --from 2026-01-01 --format beancount",
       [](Arguments& arguments) -> Action {
         const auto options = std::make_shared<Options>();
         arguments.Word("base", options->base, "The currency of which one unit is priced");
@@ -157,7 +176,8 @@ Command RatesCommand() {
             "Which rate answers for a day without one: none, the last before, the first after; at most 14 days away. Without it previous");
         arguments.Option("--as-of TIME", options->as_of, "As the lake was at a time (RFC 3339) or at the end of a day");
         arguments.Flag("--allow-different-days", options->days_may_differ, "Cross two rates of different days too");
-        arguments.Option("-f,--format table|csv|json|ndjson", options->format, "How to show them");
+        arguments.Option("-f,--format table|csv|json|ndjson|beancount|ledger", options->format,
+                         "How to show them; beancount and ledger are price directives of plain-text accounting");
         return [options](Session& session) { return ShowRates(session, *options); };
       }};
 }
