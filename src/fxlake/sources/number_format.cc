@@ -19,6 +19,13 @@ char PointOf(std::string_view text) {
   return point == '.' ? ',' : '.';
 }
 
+// The length of the blank at the front, one of UTF-8's that stand between digits too; 0 when there is none.
+std::size_t BlankLength(std::string_view text) {
+  if (text.front() == ' ') return 1;
+  if (text.starts_with("\xC2\xA0")) return 2;
+  return text.starts_with("\xE2\x80\xAF") || text.starts_with("\xE2\x80\x89") ? 3 : 0;
+}
+
 Result<Decimal::Parsed> ReadPlain(std::string_view text, int significant_digits) {
   if (significant_digits == 0) return Decimal::Read(text);
   ASSIGN_OR_RETURN(const auto exact, Rational::Parse(text));
@@ -29,11 +36,18 @@ Result<Decimal::Parsed> ReadPlain(std::string_view text, int significant_digits)
 
 Result<Decimal::Parsed> NumberFormat::Read(std::string_view text) const {
   if (decimal_point == '.' && thousands.empty()) return ReadPlain(text, significant_digits);
-  const char point = decimal_point == '\0' ? PointOf(text) : decimal_point;
+  const bool any = decimal_point == '\0';
+  const char point = any ? PointOf(text) : decimal_point;
+  const bool blanks = any || thousands.contains(' ');
   std::string plain;
-  for (const char c : text) {
-    if (thousands.find(c) != std::string::npos) continue;
-    if (decimal_point == '\0' && c != point && (c == '.' || c == ',')) continue;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (const auto blank = blanks && i > 0 ? BlankLength(text.substr(i)) : 0; blank > 0) {
+      i += blank - 1;
+      continue;
+    }
+    if (thousands.contains(c) || (any && c == '\'')) continue;
+    if (any && c != point && (c == '.' || c == ',')) continue;
     if (c == '.' && point != '.') return InvalidInput(fmt::format("a point where \"{}\" parts decimals: \"{}\"", point, text));
     plain += c == point ? '.' : c;
   }

@@ -54,8 +54,10 @@ Texts VariablesThatMatter(const EndpointSpec& endpoint, const ReadSpec& reader, 
   for (const auto& [name, value] : endpoint.query) texts += value;
   for (const auto& [name, value] : endpoint.headers) texts += value;
   const auto sources = SourcesOf(reader);
+  const bool days_count = reader.days_as_asked || std::ranges::any_of(reader.parts, &ReadSpec::days_as_asked);
   std::erase_if(variables, [&](const auto& variable) {
     const auto& name = variable.first;
+    if (days_count && (name == "from" || name == "to")) return false;
     if (texts.contains("{" + name + "}") || texts.contains("{" + name + ":")) return false;
     return std::ranges::none_of(sources, [&](const auto* source) { return NamesVariable(*source, name); });
   });

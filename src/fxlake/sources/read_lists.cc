@@ -36,7 +36,7 @@ Items Scrape(const ListSpec& list, std::string_view text) {
 Result<Items> ReadItems(const ListSpec& list, std::string document, const Texts& variables) {
   std::vector<const FieldSource*> sources;
   for (const auto& [name, source] : list.variables) sources.push_back(&source);
-  ASSIGN_OR_RETURN(auto program, Compile(list.items.rows, sources, variables));
+  ASSIGN_OR_RETURN(auto program, Compile(list.items, sources, variables));
   const NumberFormat numbers;
   const std::set<std::string> missing = {""};
   DerivedCells derived(numbers, missing);

@@ -33,12 +33,15 @@ std::vector<RowRule> ReadRules(TableReader& table, std::string_view key) {
 }
 
 bool Captures(const ReadSpec& spec, std::string_view name) {
-  return std::ranges::any_of(spec.rows, [&](const RowStep& step) { return step.kind == RowStep::Kind::capture && step.name == name; });
+  return std::ranges::any_of(spec.rows, [&](const RowStep& step) { return step.kind == RowStep::Kind::capture && step.name == name; }) ||
+         spec.banners.contains(std::string(name));
 }
 
 // Whether some field or rule is made of the capture.
 bool Uses(const FieldSource& source, std::string_view name) {
   if (source.kind == FieldSource::Kind::capture && source.text == name) return true;
+  const auto captures = [&](const PathStep& step) { return step.kind == PathStep::Kind::capture && step.name == name; };
+  if (std::ranges::any_of(source.path.steps, captures)) return true;
   return std::ranges::any_of(source.parts, [&](const auto& part) { return Uses(part, name); });
 }
 
@@ -48,7 +51,7 @@ void ReadFields(TableReader& table, ReadSpec& spec) {
     auto& source = spec.fields[i];
     source = ReadFieldSource(table, name);
     if (!Captures(spec, name)) continue;
-    if (source.kind == FieldSource::Kind::absent) source = {FieldSource::Kind::capture, {}, std::string(name), {}, std::nullopt};
+    if (source.kind == FieldSource::Kind::absent) source = {.kind = FieldSource::Kind::capture, .text = std::string(name)};
     if (!Uses(source, name)) table.Fail("rows", fmt::format("{{{}}} is given by a key too", name));
   }
   for (const auto field : {Field::date, Field::base, Field::quote, Field::rate}) {
@@ -66,7 +69,7 @@ void CheckCaptures(TableReader& table, const ReadSpec& spec) {
     for (const auto& rule : *rules) sources.push_back(&rule.source);
   }
   for (const auto& step : spec.rows) {
-    if (step.kind != RowStep::Kind::capture) continue;
+    if (step.kind != RowStep::Kind::capture || step.name.empty()) continue;
     if (std::ranges::any_of(sources, [&](const auto* source) { return Uses(*source, step.name); })) continue;
     table.Fail("rows", fmt::format("{{{}}} is no field of a row; there are date, base, quote, rate, units, units_power", step.name));
   }
@@ -79,9 +82,18 @@ void CheckCaptures(TableReader& table, const ReadSpec& spec) {
   for (const auto* source : sources) check(check, *source);
 }
 
+// A language or twelve names.
+std::shared_ptr<const MonthNames> ReadMonths(TableReader& table) {
+  const auto names = table.Texts("months", {"en"});
+  auto months = names.size() == 1 ? MonthNames::Of(names.front()) : MonthNames::Listed(names);
+  if (!months) table.Fail("months", months.error().message());
+  return months ? std::make_shared<const MonthNames>(std::move(*months)) : nullptr;
+}
+
 void ReadDates(TableReader& table, ReadSpec& spec) {
+  const auto months = ReadMonths(table);
   for (const auto& text : table.Texts("date_format", {"%Y-%m-%d"})) {
-    auto pattern = DatePattern::Make(text);
+    auto pattern = DatePattern::Make(text, months);
     if (!pattern) table.Fail("date_format", pattern.error().message());
     if (pattern) spec.date_patterns.push_back(std::move(*pattern));
   }
@@ -93,7 +105,7 @@ void ReadNumbers(TableReader& table, ReadSpec& spec) {
   spec.numbers.decimal_point = point.size() == 1 ? point.front() : '\0';
   spec.numbers.thousands = table.Text("thousands", "");
   if (spec.numbers.thousands.find(spec.numbers.decimal_point) != std::string::npos) table.Fail("thousands", "it holds the decimal point");
-  const int digits = spec.format == BodyFormat::xlsx ? 15 : 0;
+  const int digits = spec.format == BodyFormat::xlsx || spec.format == BodyFormat::xls ? 15 : 0;
   spec.numbers.significant_digits = static_cast<int>(table.Integer("significant_digits", 1, 18, digits));
   for (const auto& text : table.Texts("no_rate", {std::begin(kNoRate), std::end(kNoRate)})) {
     if (text == "0") spec.zero_is_no_rate = true;
@@ -139,6 +151,8 @@ Result<ReadSpec> ReadReader(const std::string& name, TableReader table) {
   ReadCarry(table, spec);
   CheckCaptures(table, spec);
   spec.may_be_empty = table.Boolean("may_be_empty", false);
+  spec.repeated = static_cast<Repeated>(table.Choice("repeated", kRepeatedNames, 0));
+  spec.days_as_asked = table.Boolean("days_as_asked", false);
   RETURN_IF_ERROR(table.Finish());
   return spec;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "fxlake/sources/spec_parse.h"
 
@@ -14,13 +15,6 @@ void ReadRequestKeys(TableReader& table, RequestSpec& request) {
   request.query = Pairs(table.TextMap("query"));
   request.headers = Pairs(table.TextMap("headers"));
   request.body = table.Text("body", "");
-}
-
-std::optional<Pattern> ReadPattern(TableReader& table, std::string_view key) {
-  if (!table.Has(key)) return std::nullopt;
-  auto pattern = Pattern::Make(table.Text(key));
-  if (!pattern) table.Fail(key, pattern.error().message());
-  return pattern ? std::optional(std::move(*pattern)) : std::nullopt;
 }
 
 std::optional<PagingSpec> ReadPaging(TableReader& table) {
@@ -73,7 +67,13 @@ Result<EndpointSpec> ReadEndpoint(TableReader table) {
   EndpointSpec spec;
   spec.name = table.Text("name");
   ReadRequestKeys(table, spec);
-  spec.reader = table.Text("reader");
+  const bool has_layouts = table.Has("layouts");
+  const auto layouts = table.Texts("layouts");
+  spec.readers = table.Texts("reader");
+  if (has_layouts != spec.readers.empty()) table.Fail("reader", "expected a reader, a list of readers, or layouts = [..] in its place");
+  spec.first_reader_only = has_layouts;
+  if (has_layouts) spec.readers = layouts;
+  spec.reader = fmt::format("{}", fmt::join(spec.readers, spec.first_reader_only ? " or " : " and "));
   spec.coverage = static_cast<Coverage>(table.Choice("covers", kCoverageNames, 0));
   if (spec.coverage == Coverage::last_days) spec.last_days = static_cast<int>(table.Integer("days", 1, 36'500));
   spec.loop = static_cast<Loop>(table.Choice("loop", kLoopNames, 0));

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "fxlake/sources/label.h"
 
@@ -20,10 +21,26 @@ Result<std::string_view> Needed(const Cells& cells, Field field) {
   return TrimBlanks(*cell);
 }
 
+// The fields that are there, for people.
+std::string TextOf(const Cells& cells) {
+  std::string texts;
+  for (std::size_t i = 0; i < kFieldNames.size(); ++i) {
+    if (!cells[i]) continue;
+    if (!texts.empty()) texts += ' ';
+    texts += fmt::format("{}={}", kFieldNames[i], SqueezeBlanks(cells[i]->substr(0, 80)));
+  }
+  return texts;
+}
+
 }  // namespace
 
 std::vector<const FieldSource*> SourcesOf(const ReadSpec& spec) {
   std::vector<const FieldSource*> sources;
+  for (const auto& part : spec.parts) {
+    const auto of_part = SourcesOf(part);
+    sources.insert(sources.end(), of_part.begin(), of_part.end());
+  }
+  if (!spec.parts.empty()) return sources;
   for (const auto& field : spec.fields) sources.push_back(&field);
   for (const auto* rules : {&spec.keep, &spec.skip, &spec.swap}) {
     for (const auto& rule : *rules) sources.push_back(&rule.source);
@@ -42,13 +59,18 @@ void RowInterpreter::Carry(Cells& cells) {
   }
 }
 
-bool RowInterpreter::PassesRules(const Cells& cells) const {
+bool RowInterpreter::PassesRules(const Cells& cells) {
   auto cell = cells.begin() + static_cast<std::ptrdiff_t>(kFieldNames.size());
-  for (const auto& rule : spec_.keep) {
-    if (!rule.Fits(TrimBlanks((cell++)->value_or("")))) return false;
-  }
-  for (const auto& rule : spec_.skip) {
-    if (rule.Fits(TrimBlanks((cell++)->value_or("")))) return false;
+  for (const auto& [rules, wanted, name] : {std::tuple(&spec_.keep, true, "keep"), std::tuple(&spec_.skip, false, "skip")}) {
+    for (const auto& rule : *rules) {
+      const auto text = TrimBlanks((cell++)->value_or(""));
+      if (rule.Fits(text) == wanted) continue;
+      ++outcome_.ignored;
+      if (outcome_.left_out.size() < kMaxLeftOut) {
+        LeaveOut(cells, fmt::format("rule {} of `{}` has it that \"{}\" is left out", &rule - rules->data() + 1, name, text.substr(0, 40)));
+      }
+      return false;
+    }
   }
   return true;
 }
@@ -125,6 +147,7 @@ Result<void> RowInterpreter::Interpret(const Cells& cells) {
   const auto rate_text = TrimBlanks(Cell(cells, Field::rate).value_or(""));
   if (HasNoRate(rate_text)) {
     ++outcome_.without_rate;
+    LeaveOut(cells, "it has no rate");
     return {};
   }
   ASSIGN_OR_RETURN(const auto base_text, Needed(cells, Field::base));
@@ -133,10 +156,15 @@ Result<void> RowInterpreter::Interpret(const Cells& cells) {
   ASSIGN_OR_RETURN(const auto quote, labels_.Read(quote_text));
   if (base.ignored || quote.ignored) {
     ++outcome_.ignored;
+    LeaveOut(cells, "`ignore_codes` names it");
     return {};
   }
   ASSIGN_OR_RETURN(const auto date_text, Needed(cells, Field::date));
   ASSIGN_OR_RETURN(const auto date, ReadDate(date_text));
+  if (asked_ && (date < asked_->first || date > asked_->second)) {
+    return InvalidInput(
+        fmt::format("the row is of {} where {} to {} was asked for", date.ToString(), asked_->first.ToString(), asked_->second.ToString()));
+  }
   const bool swapped = !spec_.swap.empty() && IsSwapped(cells);
   ASSIGN_OR_RETURN(const auto pair, swapped ? rates::Pair::Make(quote.code, base.code) : rates::Pair::Make(base.code, quote.code));
   ASSIGN_OR_RETURN(const auto rate, ReadRate(rate_text, UnitsOf(cells, pair), Cell(cells, Field::units_power)));
@@ -146,14 +174,11 @@ Result<void> RowInterpreter::Interpret(const Cells& cells) {
 
 void RowInterpreter::Refuse(const Cells& cells, const Error& error) {
   ++outcome_.refused_count;
-  if (outcome_.refused.size() >= kMaxDetailedRefusals) return;
-  std::string texts;
-  for (std::size_t i = 0; i < kFieldNames.size(); ++i) {
-    if (!cells[i]) continue;
-    if (!texts.empty()) texts += ' ';
-    texts += fmt::format("{}={}", kFieldNames[i], cells[i]->substr(0, 80));
-  }
-  outcome_.refused.push_back({outcome_.rows, std::move(texts), error.message()});
+  if (outcome_.refused.size() < kMaxDetailedRefusals) outcome_.refused.push_back({outcome_.rows, TextOf(cells), error.message()});
+}
+
+void RowInterpreter::LeaveOut(const Cells& cells, std::string_view reason) {
+  if (outcome_.left_out.size() < kMaxLeftOut) outcome_.left_out.push_back({outcome_.rows, TextOf(cells), std::string(reason)});
 }
 
 void RowInterpreter::Take(const Cells& filled) {
@@ -165,10 +190,7 @@ void RowInterpreter::Take(const Cells& filled) {
     Carry(carrying);
     cells = &carrying;
   }
-  if (!PassesRules(*cells)) {
-    ++outcome_.ignored;
-    return;
-  }
+  if (!PassesRules(*cells)) return;
   if (const auto result = Interpret(*cells); !result) Refuse(*cells, result.error());
 }
 

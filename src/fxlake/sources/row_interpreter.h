@@ -27,7 +27,9 @@ struct ReadOutcome {
   std::uint64_t without_rate = 0;  // empty, N/A ...
   std::uint64_t ignored = 0;       // by a rule or as no currency
   std::uint64_t rounded = 0;       // more than ten decimals
+  std::vector<Refusal> left_out;   // the first kMaxLeftOut of those without a rate and of those ignored
 };
+inline constexpr std::size_t kMaxLeftOut = 100;
 inline constexpr std::size_t kMaxDetailedRefusals = 10'000;
 
 // The sources of a row's cells, in their order: fields, then the rules of keep, skip and swap.
@@ -39,12 +41,14 @@ class RowInterpreter {
   // `program` is that of SourcesOf(spec).
   RowInterpreter(const ReadSpec& spec, const RowProgram& program)
       : spec_(spec), program_(program), derived_(spec.numbers, spec.no_rate), labels_(spec.labels) {}
+  // Rows of other days than these, both included, are refused.
+  void Expect(Date from, Date to) { asked_ = {from, to}; }
   void Take(const Cells& cells);
   ReadOutcome& outcome() { return outcome_; }
 
  private:
   void Carry(Cells& cells);
-  bool PassesRules(const Cells& cells) const;
+  bool PassesRules(const Cells& cells);
   bool IsSwapped(const Cells& cells) const;
   bool HasNoRate(std::string_view text) const;
   Result<Date> ReadDate(std::string_view text);
@@ -53,6 +57,7 @@ class RowInterpreter {
   std::optional<std::string_view> UnitsOf(const Cells& cells, const rates::Pair& pair) const;
   Result<void> Interpret(const Cells& cells);
   void Refuse(const Cells& cells, const Error& error);
+  void LeaveOut(const Cells& cells, std::string_view reason);
 
   const ReadSpec& spec_;
   const RowProgram& program_;
@@ -64,6 +69,7 @@ class RowInterpreter {
   std::string last_units_text_;
   Decimal last_units_;
   std::map<Field, std::string> carried_;
+  std::optional<std::pair<Date, Date>> asked_;  // the days that the request asked for, where only those count
 };
 
 }  // namespace fxlake::sources

@@ -33,22 +33,47 @@ struct RowRule {
   bool Fits(std::string_view text) const { return pattern ? pattern->IsIn(text) : any_of.contains(std::string(text)); }
 };
 
-enum class BodyFormat { json, xml, csv, html, xlsx, sdmx_json, json_stat, text };
-inline constexpr std::array<std::string_view, 8> kFormatNames = {"json", "xml", "csv", "html", "xlsx", "sdmx-json", "json-stat", "text"};
+enum class BodyFormat { json, xml, csv, html, xlsx, xls, sdmx_json, json_stat, text, pdf };
+inline constexpr std::array<std::string_view, 10> kFormatNames = {"json", "xml",       "csv",       "html", "xlsx",
+                                                                  "xls",  "sdmx-json", "json-stat", "text", "pdf"};
+
+// One cell by which a table's header is known: a label, or /a regular expression/.
+struct HeaderCell {
+  std::string label;
+  std::optional<Pattern> pattern = {};
+};
+
+// How the records of a table are found in a grid of cells (docs/reference/sources.md).
+struct TableSpec {
+  std::string table;                       // html, xlsx, xls: which table or sheet; "" the first, "*" each
+  bool has_header = true;                  // a record names the columns
+  std::vector<HeaderCell> header;          // cells by which that record is known
+  int header_place = 1;                    // without such cells: which record it is
+  int header_rows = 1;                     // so many records name the columns together
+  std::map<std::string, Pattern> banners;  // records that say something for those that follow them
+  std::optional<Pattern> end;              // the record that is behind the last one
+  int fold = 0;                            // so many cells are a record, several of which stand side by side
+  bool transpose = false;                  // columns are records
+  bool ragged = false;                     // records may have more or fewer cells than the header
+};
 
 // How a body becomes rows.
-struct BodySpec {
+struct BodySpec : TableSpec {
   BodyFormat format = BodyFormat::json;
-  std::string unzip;                // the body is a zip archive: the member of that name ("*" any run of letters); "" when it is none
-  std::string charset;              // "": as an XML declaration says, else UTF-8
-  std::vector<std::string> unwrap;  // where in the body, XML or JSON, the text stands that is the body proper
-  char separator = ',';             // csv
-  std::string table;                // html, xlsx: which table or sheet; "" the first
-  bool has_header = true;           // tables: a record names the columns
-  std::vector<std::string> header;  // tables: cells by which that record is known; empty: it is the first
-  std::optional<Pattern> line;      // text: a match is a record, its groups are the cells
+  std::string unzip;                  // the body is a zip archive: the member of that name ("*" any run of letters); "" when it is none
+  std::string charset;                // "": as the document itself says, else UTF-8
+  bool drop_bad_bytes = false;        // what is no letter of the charset is left out
+  std::optional<Pattern> extract;     // its group is the document
+  std::vector<FieldPath> unwrap;      // where in the body, XML, HTML or JSON, the text stands that is the body proper; and within that
+  std::optional<Pattern> empty_when;  // a body with its match has no rows
+  char separator = ',';               // csv
+  std::optional<Pattern> line;        // text, pdf: a match is a record, its groups are the cells
   std::vector<RowStep> rows;
 };
+
+// Which of several rows for one day and pair counts.
+enum class Repeated { first, last, mean };
+inline constexpr std::array<std::string_view, 3> kRepeatedNames = {"first", "last", "mean"};
 
 // How the observations of one kind of body are read.
 struct ReadSpec : BodySpec {
@@ -65,6 +90,10 @@ struct ReadSpec : BodySpec {
   std::vector<RowRule> swap;                                 // base and quote change places where one fits
   std::set<Field> carry;                                     // an empty field is that of the row before
   bool may_be_empty = false;                                 // a body without rows is as it should be
+  Repeated repeated = Repeated::first;
+  bool days_as_asked = false;    // a row of another day than the request asked for is refused
+  std::vector<ReadSpec> parts;   // of several readers of one body: each, and nothing else counts
+  bool first_part_only = false;  // the first that can read it, not all
 };
 
 // Which days the answer of an endpoint holds.
@@ -106,7 +135,9 @@ struct PagingSpec {
 // One way to ask for rates.
 struct EndpointSpec : RequestSpec {
   std::string name;
-  std::string reader;  // names a ReadSpec
+  std::string reader;                // names a ReadSpec
+  std::vector<std::string> readers;  // of those that are read together, or of which the first that can is taken: their names
+  bool first_reader_only = false;
   Coverage coverage = Coverage::everything;
   int last_days = 0;
   Loop loop = Loop::none;

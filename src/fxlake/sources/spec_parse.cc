@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "fxlake/base/nearest.h"
 #include "fxlake/lake/keys.h"
 #include "fxlake/rates/currency_code.h"
 #include "fxlake/sources/spec.h"
@@ -31,6 +32,26 @@ void ReadIdentity(TableReader& table, Spec& spec) {
   spec.revision_window_days = static_cast<int>(table.Integer("revision_window_days", 0, 36'500, 14));
   spec.enabled = table.Boolean("enabled", false);
   spec.parameters = table.TextMap("parameters");
+}
+
+// Of several readers of one answer makes one.
+void JoinReaders(TableReader& table, const EndpointSpec& endpoint, Spec& spec) {
+  std::vector<ReadSpec> parts;
+  for (const auto& name : endpoint.readers) {
+    const auto* part = spec.FindReader(name);
+    if (part == nullptr) {
+      std::vector<std::string_view> names;
+      for (const auto& reader : spec.readers) names.push_back(reader.name);
+      return table.Fail("endpoint", fmt::format("there is no [read.{}]{}", name, DidYouMean(name, names)));
+    }
+    parts.push_back(*part);
+  }
+  if (parts.size() < 2 || spec.FindReader(endpoint.reader) != nullptr) return;
+  ReadSpec together = parts.front();
+  together.name = endpoint.reader;
+  together.parts = std::move(parts);
+  together.first_part_only = endpoint.first_reader_only;
+  spec.readers.push_back(std::move(together));
 }
 
 }  // namespace
@@ -63,7 +84,7 @@ Result<Spec> ParseSpec(std::string_view toml, const std::string& file) {
     for (const auto& list : read.for_each) {
       if (spec.FindList(list) == nullptr) table.Fail("endpoint", fmt::format("there is no [list.{}]", list));
     }
-    if (spec.FindReader(read.reader) == nullptr) table.Fail("endpoint", fmt::format("there is no [read.{}]", read.reader));
+    JoinReaders(table, read, spec);
     spec.endpoints.push_back(std::move(read));
   }
   if (spec.endpoints.empty()) table.Fail("endpoint", "is missing; a source is asked at one [[endpoint]] at least");

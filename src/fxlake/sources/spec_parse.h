@@ -9,6 +9,8 @@ namespace fxlake::sources {
 
 // format, rows, and how the bytes become them. Mistakes are noted in the table.
 void ReadBodyKeys(TableReader& table, BodySpec& body);
+// The regular expression of a key that may be left out.
+std::optional<Pattern> ReadPattern(TableReader& table, std::string_view key);
 // [read.NAME]
 Result<ReadSpec> ReadReader(const std::string& name, TableReader table);
 // [list.NAME]
