@@ -47,7 +47,10 @@ std::vector<Command> AllCommands() {
        {
            SourceListCommand(),
            SourceShowCommand(),
+           SourceNewCommand(),
            SourceTryCommand(),
+           SourceRecordCommand(),
+           SourceSchemaCommand(),
        }},
       {"Workflows",
        {

@@ -39,6 +39,11 @@ bool SkipWord(std::string_view& text) {
   return length > 0;
 }
 
+const std::shared_ptr<const MonthNames>& English() {
+  static const auto kEnglish = std::make_shared<const MonthNames>();
+  return kEnglish;
+}
+
 struct Parts {
   int year = 0, month = 0, day = 0, ignored = 0;
   bool last_day = false;
@@ -80,15 +85,39 @@ bool Take(char kind, const MonthNames& months, std::string_view& text, Parts& pa
 
 }  // namespace
 
-Result<DatePattern> DatePattern::Make(std::string pattern, std::shared_ptr<const MonthNames> months) {
-  static const auto kEnglish = std::make_shared<const MonthNames>();
-  if (!months) months = kEnglish;
+DatePattern::Number DatePattern::NumberOf(std::string_view pattern) {
   constexpr std::pair<std::string_view, Number> kNumbers[] = {
       {"excel", Number::excel}, {"excel 1904", Number::excel_1904}, {"epoch", Number::seconds}, {"epoch ms", Number::milliseconds}};
   for (const auto& [name, number] : kNumbers) {
-    if (pattern == name) return DatePattern(std::move(pattern), number, std::move(months));
+    if (pattern == name) return number;
   }
+  return Number::none;
+}
+
+Result<DatePattern> DatePattern::Make(std::string pattern, std::shared_ptr<const MonthNames> months) {
+  if (!months) months = English();
+  if (const auto number = NumberOf(pattern); number != Number::none) return DatePattern(std::move(pattern), number, std::move(months));
+  auto made = ForWriting(pattern);
+  if (!made) return made;
   bool year = false, month = false, day = false;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] != '%') continue;
+    if (i + 2 < pattern.size() && pattern[i + 1] == '-') ++i;
+    const char kind = pattern[++i];
+    year = year || kind == 'Y' || kind == 'y';
+    month = month || kind == 'm' || kind == 'b' || kind == 'B';
+    day = day || kind == 'd' || kind == 'e' || kind == '<' || kind == '>';
+  }
+  if (!year || !month || !day)
+    return InvalidInput(
+        fmt::format("not a date pattern: \"{}\": it lacks the year, the month or the day (%< is the first of the month)", pattern));
+  made->months_ = std::move(months);
+  return made;
+}
+
+Result<DatePattern> DatePattern::ForWriting(std::string pattern) {
+  const auto months = English();
+  if (const auto number = NumberOf(pattern); number != Number::none) return DatePattern(std::move(pattern), number, months);
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i] != '%') continue;
     if (i + 2 < pattern.size() && pattern[i + 1] == '-') ++i;
@@ -97,14 +126,8 @@ Result<DatePattern> DatePattern::Make(std::string pattern, std::shared_ptr<const
       return InvalidInput(
           fmt::format("not a date pattern: \"{}\": a % is followed by none of Y y m d e b B a A p H I M S f * < > %", pattern));
     }
-    year = year || kind == 'Y' || kind == 'y';
-    month = month || kind == 'm' || kind == 'b' || kind == 'B';
-    day = day || kind == 'd' || kind == 'e' || kind == '<' || kind == '>';
   }
-  if (!year || !month || !day)
-    return InvalidInput(
-        fmt::format("not a date pattern: \"{}\": it lacks the year, the month or the day (%< is the first of the month)", pattern));
-  return DatePattern(std::move(pattern), Number::none, std::move(months));
+  return DatePattern(std::move(pattern), Number::none, months);
 }
 
 // Parts of a day are left out.
@@ -126,12 +149,16 @@ Result<Date> DatePattern::ReadNumber(std::string_view text) const {
   return Date::FromDays(static_cast<std::int32_t>(days));
 }
 
-Result<Date> DatePattern::Read(std::string_view text) const {
+Result<Date> DatePattern::ReadPart(std::string_view text) const { return ReadWith(text, 1); }
+
+Result<Date> DatePattern::Read(std::string_view text) const { return ReadWith(text, 0); }
+
+Result<Date> DatePattern::ReadWith(std::string_view text, int default_part) const {
   if (number_ != Number::none) return ReadNumber(text);
   const auto mismatch = [&, whole = text] {
     return InvalidInput(fmt::format("not a date of the form {}: \"{}\"", pattern_, whole.substr(0, 40)));
   };
-  Parts parts;
+  Parts parts{.month = default_part, .day = default_part};
   for (std::size_t i = 0; i < pattern_.size(); ++i) {
     if (pattern_[i] == '%') {
       if (i + 2 < pattern_.size() && pattern_[i + 1] == '-') ++i;

@@ -18,8 +18,12 @@ namespace fxlake::sources {
 class DatePattern {
  public:
   static Result<DatePattern> Make(std::string pattern, std::shared_ptr<const MonthNames> months = nullptr);  // English without
+  // A pattern that need not have every part of a date.
+  static Result<DatePattern> ForWriting(std::string pattern);
   // invalid_input when `text` is not wholly of the pattern, or is no day.
   Result<Date> Read(std::string_view text) const;
+  // The same of a pattern for writing: a month or a day that it lacks is the first.
+  Result<Date> ReadPart(std::string_view text) const;
   std::string Write(Date date) const;
   const std::string& text() const { return pattern_; }
 
@@ -27,6 +31,8 @@ class DatePattern {
   enum class Number { none, excel, excel_1904, seconds, milliseconds };
   DatePattern(std::string pattern, Number number, std::shared_ptr<const MonthNames> months)
       : pattern_(std::move(pattern)), number_(number), months_(std::move(months)) {}
+  static Number NumberOf(std::string_view pattern);
+  Result<Date> ReadWith(std::string_view text, int default_part) const;
   Result<Date> ReadNumber(std::string_view text) const;
   std::string pattern_;
   Number number_ = Number::none;

@@ -23,13 +23,14 @@ FieldSource FromValue(TableReader& table, std::string_view key, const TomlValue&
     table.Fail(key, "expected a path in quotes or a table such as { value = \"..\" }");
     return {};
   }
-  auto inner = table.Inner(key, value);
+  auto inner = table.Inner(key, value, true);
   auto source = ReadFieldSource(inner);
   if (const auto finished = inner.Finish(); !finished) table.Adopt(finished.error());
   return source;
 }
 
 std::vector<FieldSource> ReadParts(TableReader& table, std::string_view key) {
+  table.Note(key, ValueShape::sources);
   std::vector<FieldSource> parts;
   const auto* array = std::get_if<TomlValue::Array>(&table.Find(key)->value);
   if (array == nullptr || array->size() < 2) {
@@ -43,6 +44,7 @@ std::vector<FieldSource> ReadParts(TableReader& table, std::string_view key) {
 }  // namespace
 
 FieldSource ReadFieldSource(TableReader& table, std::string_view key) {
+  table.Note(key, ValueShape::source);
   const auto* found = table.Find(key);
   return found == nullptr ? FieldSource() : FromValue(table, key, *found);
 }

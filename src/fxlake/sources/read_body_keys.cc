@@ -14,6 +14,7 @@ char ReadSeparator(TableReader& table) {
 
 // A list of cells, the number of the record, or "none".
 void ReadHeader(TableReader& table, TableSpec& spec) {
+  table.Note("header", ValueShape::integer);
   const auto* found = table.Find("header");
   if (found != nullptr && std::holds_alternative<std::int64_t>(found->value)) {
     spec.header_place = static_cast<int>(table.Integer("header", 1, 100'000));
@@ -42,6 +43,7 @@ void ReadBanners(TableReader& table, TableSpec& spec) {
 }
 
 void ReadTableKeys(TableReader& table, TableSpec& spec) {
+  table.Note("table", ValueShape::integer);
   const auto* place = table.Find("table");
   const bool is_number = place != nullptr && std::holds_alternative<std::int64_t>(place->value);
   spec.table = is_number ? std::to_string(table.Integer("table", 1, 100'000)) : table.Text("table", "");
@@ -88,6 +90,7 @@ void ReadBodyKeys(TableReader& table, BodySpec& body) {
   body.line = ReadPattern(table, "line");
   if (body.line) body.has_header = false;
   const bool is_tree = body.format == BodyFormat::json || body.format == BodyFormat::xml;
+  table.Has("rows");
   const auto rows = ParseRowPath(table.Text("rows", is_tree ? std::nullopt : std::optional<std::string>("*")));
   if (!rows) table.Fail("rows", rows.error().message());
   if (rows) body.rows = *rows;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "fxlake/base/date.h"
+#include "fxlake/env/http_client.h"
 #include "fxlake/rates/calendar.h"
 #include "fxlake/sources/currency_labels.h"
 #include "fxlake/sources/date_pattern.h"
@@ -100,15 +101,18 @@ struct ReadSpec : BodySpec {
 enum class Coverage { everything, last_publication, last_days, one_day };
 inline constexpr std::array<std::string_view, 4> kCoverageNames = {"everything", "last publication", "last days", "one day"};
 
-enum class Loop { none, day, month, year };
-inline constexpr std::array<std::string_view, 4> kLoopNames = {"none", "day", "month", "year"};
+enum class Loop { none, day, publication_day, month, year };
+inline constexpr std::array<std::string_view, 5> kLoopNames = {"none", "day", "publication day", "month", "year"};
 
-// A request. Texts hold {from}, {to}, {date} (also {date:%d.%m.%Y}), {page}, the variables of lists and the source's parameters.
+// A request. Texts hold {from}, {to}, {date} (also {date:%d.%m.%Y} and {from-1}), {first}, {last}, {page}, the variables of lists, the
+// source's parameters and its secrets.
 struct RequestSpec {
+  using Pairs = std::vector<std::pair<std::string, std::string>>;
   std::string method = "GET";
   std::string url;
-  std::vector<std::pair<std::string, std::string>> query;  // an empty value is left out
-  std::vector<std::pair<std::string, std::string>> headers;
+  Pairs query;    // in the order in which they are sent; an empty value is left out
+  Pairs headers;  // of the request
+  Pairs form;     // the body as name=value&..., when there is one
   std::string body;
 };
 
@@ -120,16 +124,21 @@ struct ListSpec : RequestSpec {
   std::string in_header;            // where the pattern is looked for; "": in the body
   BodySpec items;                   // else: rows of the answer, with
   std::map<std::string, FieldSource> variables;
-  int limit = 0;  // the first ones only; 0: all
+  int limit = 0;  // the first ones only, or, negative, the last; 0: all
 
   bool is_given() const { return !values.empty(); }
 };
 
-// When an answer is one page of several, {page} counts from `first`.
+// When an answer is one page of several, {page} counts from `first` by `step`, or is what a page says for the next one.
 struct PagingSpec {
   int first = 1;
-  std::optional<Pattern> more;  // it is in every page but the last
-  std::optional<Pattern> last;  // its group is the number of the last page
+  int step = 1;
+  std::optional<Pattern> more;   // it is in every page but the last
+  std::optional<Pattern> last;   // its group is the number of the last page
+  std::optional<Pattern> total;  // its group is the number of rows, of which `size` are on a page
+  int size = 0;
+  std::optional<Pattern> next;    // its group is the address of the next page
+  std::optional<Pattern> cursor;  // its group is the next {page}
 };
 
 // One way to ask for rates.
@@ -141,6 +150,8 @@ struct EndpointSpec : RequestSpec {
   Coverage coverage = Coverage::everything;
   int last_days = 0;
   Loop loop = Loop::none;
+  int loop_days = 0;                  // a request for so many days each, when not 0
+  std::vector<std::string> visit;     // addresses asked before, for their cookies
   std::vector<std::string> for_each;  // names lists: a request for each of their items, or for each combination
   std::optional<PagingSpec> paging;
   bool not_found_is_empty = false;  // status 404 says that there is nothing for one of the loop's days
@@ -158,8 +169,15 @@ struct Spec {
   Date first_day;
   int revision_window_days = 14;
   bool enabled = false;  // runs when no source is named
+  bool verified = true;  // tried on a recording; a source that was only written by its bank's documentation is not
+  std::string licence;
+  std::string robots;
+  int pause_ms = 0;          // between two requests at least
+  int timeout_seconds = 60;  // for a request
+  env::TlsOptions tls;
   std::map<std::string, std::string> parameters;
-  std::vector<EndpointSpec> endpoints;  // the narrowest first
+  std::map<std::string, std::string> secrets;  // by name, the variables of the environment that hold them
+  std::vector<EndpointSpec> endpoints;         // the narrowest first
   std::vector<ReadSpec> readers;
   std::vector<ListSpec> lists;
 

@@ -13,6 +13,8 @@
 namespace fxlake::sources {
 namespace {
 
+constexpr std::string_view kStatusNames[] = {"verified", "unverified"};
+
 void ReadIdentity(TableReader& table, Spec& spec) {
   spec.name = table.Text("name");
   if (const auto named = lake::CheckSourceName(spec.name); !named) table.Fail("name", named.error().message());
@@ -31,7 +33,26 @@ void ReadIdentity(TableReader& table, Spec& spec) {
   spec.first_day = first_day.value_or(Date());
   spec.revision_window_days = static_cast<int>(table.Integer("revision_window_days", 0, 36'500, 14));
   spec.enabled = table.Boolean("enabled", false);
+  spec.verified = table.Choice("status", kStatusNames, 0) == 0;
+  spec.licence = table.Text("licence", "");
+  spec.robots = table.Text("robots", "");
   spec.parameters = table.TextMap("parameters");
+  spec.secrets = table.TextMap("secrets");
+  spec.pause_ms = static_cast<int>(table.Integer("pause_ms", 0, 600'000, 0));
+  spec.timeout_seconds = static_cast<int>(table.Integer("timeout_seconds", 1, 3'600, 60));
+  if (!spec.verified && spec.enabled) table.Fail("enabled", "a source that is not verified runs only when it is named");
+}
+
+void ReadTls(TableReader& table, env::TlsOptions& tls) {
+  const auto* found = table.Find("tls");
+  if (found == nullptr) return;
+  auto inner = table.Inner("tls", *found);
+  tls.old_versions = inner.Boolean("old_versions", false);
+  tls.weak_ciphers = inner.Boolean("weak_ciphers", false);
+  tls.certificate = inner.Text("certificate", "");
+  if (!tls.certificate.empty() && !tls.certificate.contains("-----BEGIN CERTIFICATE-----"))
+    inner.Fail("certificate", "expected a certificate in PEM form");
+  if (const auto finished = inner.Finish(); !finished) table.Adopt(finished.error());
 }
 
 // Of several readers of one answer makes one.
@@ -66,26 +87,33 @@ const ListSpec* Spec::FindList(std::string_view list) const {
   return found == lists.end() ? nullptr : &*found;
 }
 
-Result<Spec> ParseSpec(std::string_view toml, const std::string& file) {
+Result<Spec> ParseSpec(std::string_view toml, const std::string& file) { return ParseSpecNoting(toml, file, nullptr); }
+
+Result<Spec> ParseSpecNoting(std::string_view toml, const std::string& file, KeyShapes* shapes) {
   ASSIGN_OR_RETURN(const auto document, ParseToml(toml, file));
-  TableReader table(document, file, "");
+  TableReader table(document, file, "", shapes);
   Spec spec;
   ReadIdentity(table, spec);
+  ReadTls(table, spec.tls);
   for (auto& [name, reader] : table.NamedTables("read")) {
-    ASSIGN_OR_RETURN(auto read, ReadReader(name, std::move(reader)));
-    spec.readers.push_back(std::move(read));
+    auto read = ReadReader(name, std::move(reader));
+    if (!read) table.Adopt(read.error());
+    if (read) spec.readers.push_back(std::move(*read));
   }
   for (auto& [name, list] : table.NamedTables("list")) {
-    ASSIGN_OR_RETURN(auto read, ReadList(name, std::move(list)));
-    spec.lists.push_back(std::move(read));
+    auto read = ReadList(name, std::move(list));
+    if (!read) table.Adopt(read.error());
+    if (read) spec.lists.push_back(std::move(*read));
   }
   for (auto& endpoint : table.Tables("endpoint")) {
-    ASSIGN_OR_RETURN(auto read, ReadEndpoint(endpoint));
-    for (const auto& list : read.for_each) {
+    auto read = ReadEndpoint(endpoint);
+    if (!read) table.Adopt(read.error());
+    if (!read) continue;
+    for (const auto& list : read->for_each) {
       if (spec.FindList(list) == nullptr) table.Fail("endpoint", fmt::format("there is no [list.{}]", list));
     }
-    JoinReaders(table, read, spec);
-    spec.endpoints.push_back(std::move(read));
+    JoinReaders(table, *read, spec);
+    spec.endpoints.push_back(std::move(*read));
   }
   if (spec.endpoints.empty()) table.Fail("endpoint", "is missing; a source is asked at one [[endpoint]] at least");
   RETURN_IF_ERROR(table.Finish());

@@ -75,12 +75,26 @@ class TreeWalker {
   bool Fits(const Node& node, const PathStep& step) {
     for (const auto& condition : step.conditions) {
       Texts made;
+      if (!condition.text && !condition.pattern) {
+        if (!Exists(node, condition.path, 0)) return false;
+        continue;
+      }
       const auto text = TextAt(node, condition.path, 0, made);
       if (!text) return false;
       if (condition.text && TrimBlanks(*text) != *condition.text) return false;
       if (condition.pattern && !condition.pattern->IsIn(*text)) return false;
     }
     return true;
+  }
+
+  bool Exists(const Node& node, const std::vector<PathStep>& path, std::size_t at) {
+    if (at == path.size()) return true;
+    bool exists = false;
+    Each(node, path[at], [&](std::string_view, const Node& child) {
+      exists = Exists(child, path, at + 1);
+      return !exists;
+    });
+    return exists;
   }
 
   // The children that a step stands for; ends when `take` returns false.

@@ -108,6 +108,7 @@ class Walker {
   }
 
   Result<void> Members(sj::ondemand::object& object, std::size_t depth) {
+    if (!program_.levels[depth].look_ups.empty()) RETURN_IF_BROKEN(object.reset().error());
     for (auto member : object) {
       std::string_view key;
       RETURN_IF_BROKEN(member.unescaped_key().get(key));
