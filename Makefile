@@ -93,6 +93,12 @@ bench-lambda: build ## fxlake-cloud in Lambda beside Python with boto3, into doc
 package: build ## into build/package: zips for Lambda and Glue, archive, .deb, SHA256SUMS, parts list
 	@scripts/package/main.py "$(BUILD)" build/package
 
+.PHONY: bench-reading
+bench-reading: build ## how fast bodies are read, beside pandas, and a hundred sources at once, into docs/benchmarks/reading.md
+	@scripts/setup.sh test
+	@scripts/build.sh release "$(BUILD)" reading_bench
+	@$(VENV)/python bench/reading.py "$(BUILD)"
+
 .PHONY: clean
 clean: ## remove what was built; what set-up fetched stays in build/deps
 	@find build -mindepth 1 -maxdepth 1 ! -name deps -exec rm -rf {} +

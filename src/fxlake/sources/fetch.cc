@@ -21,6 +21,8 @@ Result<void> AskFor(env::HttpClient& http, const PlannedRequest& request, Bodies
   ASSIGN_OR_RETURN(auto response, Ask(http, request.http));
   lake::FetchedBody body{request.facts, std::move(response.body), request.extension};
   body.request.content_type = response.Header("content-type");
+  body.request.etag = response.Header("etag");
+  body.request.last_modified = response.Header("last-modified");
   bodies.push_back(std::move(body));
   return {};
 }
@@ -87,7 +89,7 @@ Result<Bodies> CarryOut(env::HttpClient& http, const Plan& plan) {
   for (const auto& url : plan.visits) static_cast<void>(http.Send({.url = url}));
   for (const auto& request : plan.requests) {
     const auto asked = AskForPages(http, request, bodies);
-    if (!asked && !(plan.not_found_is_empty && asked.error().kind() == ErrorKind::not_found)) return asked.error();
+    if (!asked && !(request.endpoint->not_found_is_empty && asked.error().kind() == ErrorKind::not_found)) return asked.error();
     if (!asked) missing = asked;
   }
   if (bodies.empty() && !missing) return missing.error();

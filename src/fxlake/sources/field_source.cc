@@ -55,6 +55,11 @@ FieldSource ReadFieldSource(TableReader& table) {
       {"any", Kind::any},   {"all", Kind::all},        {"mean", Kind::mean},         {"look_up", Kind::look_up}};
   FieldSource source;
   for (const auto& [key, kind] : kKeys) {
+    table.Note(key, kind == Kind::any || kind == Kind::all || kind == Kind::mean ? ValueShape::sources : ValueShape::text);
+  }
+  for (const auto* key : {"pattern", "between", "key", "take"}) table.Note(key, ValueShape::text);
+  table.Note("by", ValueShape::source);
+  for (const auto& [key, kind] : kKeys) {
     if (!table.Has(key)) continue;
     if (source.kind != Kind::absent) {
       table.Fail(key, "one of path, value, variable, capture, any, all, mean and look_up is enough");

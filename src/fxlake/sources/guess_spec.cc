@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "fxlake/base/json.h"
 #include "fxlake/sources/compound_file.h"
 #include "fxlake/sources/label.h"
 #include "fxlake/sources/record_sets.h"
@@ -63,7 +64,9 @@ std::optional<std::string> DatePatternOf(const SampleField& field) {
     const auto read = DatePattern::Make(std::string(pattern));
     const auto plausible = [&](std::string_view text) {
       const auto day = read->Read(text);
-      return day && day->year() >= 1960 && day->year() <= 2100 && !(pattern == "excel" && text.size() != 5);
+      if (!day || day->year() < 1960 || day->year() > 2100) return false;
+      const bool digits = text.find_first_not_of("0123456789") == std::string_view::npos;
+      return pattern == "excel" ? text.size() == 5 && digits : !pattern.starts_with("epoch") || (text.size() >= 9 && digits);
     };
     if (read && std::ranges::all_of(texts, plausible)) return std::string(pattern);
   }

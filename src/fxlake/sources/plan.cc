@@ -108,6 +108,12 @@ Result<PlannedRequest> MakeRequest(const Spec& spec, const EndpointSpec& endpoin
   return request;
 }
 
+// Whether the endpoint is only asked besides another.
+bool IsAsideOfAnother(const Spec& spec, const EndpointSpec& endpoint) {
+  return std::ranges::any_of(spec.endpoints,
+                             [&](const EndpointSpec& other) { return std::ranges::find(other.also, endpoint.name) != other.also.end(); });
+}
+
 Lists WithGiven(const Spec& spec, Lists lists) {
   for (const auto& list : spec.lists) {
     for (const auto& value : list.values) {
@@ -182,12 +188,13 @@ Result<std::vector<Plan>> MakePlans(const Spec& spec, const Texts& parameters, c
     of_lists[ListVariable(name)] = ItemsAsJson(items).Dump();
     if (!items.empty()) of_lists.insert(items.front().begin(), items.front().end());
   }
-  std::vector<Plan> plans;
-  for (const auto& endpoint : spec.endpoints) {
-    if (!Covers(spec, endpoint, range)) continue;
-    Plan plan{endpoint.name, {}, endpoint.not_found_is_empty, endpoint.visit};
+  // The requests of an endpoint for the days that it has.
+  const auto add = [&](const EndpointSpec& endpoint, Plan& plan) -> Result<void> {
+    AskedRange days = range;
+    days.from = std::max(range.from, endpoint.since.value_or(range.from));
+    days.to = std::min(range.to, endpoint.until.value_or(range.to));
     for (const auto& combination : Combinations(endpoint.for_each, lists)) {
-      for (const auto& span : Split(spec, endpoint, range)) {
+      for (const auto& span : Split(spec, endpoint, days)) {
         Texts variables = {{"from", span.from.ToString()},
                            {"to", span.to.ToString()},
                            {"date", span.from.ToString()},
@@ -200,6 +207,15 @@ Result<std::vector<Plan>> MakePlans(const Spec& spec, const Texts& parameters, c
         plan.requests.push_back(std::move(request));
       }
     }
+    plan.visits.insert(plan.visits.end(), endpoint.visit.begin(), endpoint.visit.end());
+    return {};
+  };
+  std::vector<Plan> plans;
+  for (const auto& endpoint : spec.endpoints) {
+    if (!Covers(spec, endpoint, range) || IsAsideOfAnother(spec, endpoint)) continue;
+    Plan plan{endpoint.name, {}, {}};
+    RETURN_IF_ERROR(add(endpoint, plan));
+    for (const auto& name : endpoint.also) RETURN_IF_ERROR(add(*std::ranges::find(spec.endpoints, name, &EndpointSpec::name), plan));
     plans.push_back(std::move(plan));
   }
   if (plans.empty()) {

@@ -30,11 +30,10 @@ struct PlannedRequest {
   std::string extension = {};     // of the raw object
 };
 
-// The requests of one endpoint that together cover the range.
+// The requests of one endpoint, and of those asked besides it, that together cover the range.
 struct Plan {
   std::string endpoint;
   std::vector<PlannedRequest> requests;
-  bool not_found_is_empty = false;
   std::vector<std::string> visits = {};  // addresses asked before, for their cookies
 };
 

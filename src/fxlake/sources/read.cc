@@ -13,6 +13,7 @@ namespace fxlake::sources {
 namespace {
 
 Result<void> CheckPlausible(const ReadSpec& spec, const ReadOutcome& outcome) {
+  if (!outcome.unexpected.empty()) return InvalidInput(outcome.unexpected);
   if (outcome.rows == 0 && !spec.may_be_empty) return InvalidInput("there are no rows where they should be");
   if (outcome.without_rate + outcome.ignored == outcome.rows && !spec.may_be_empty) {
     return InvalidInput(outcome.ignored == 0 ? fmt::format("there are {} rows and none has a rate", outcome.rows)

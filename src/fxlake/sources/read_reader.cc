@@ -18,6 +18,7 @@ std::vector<RowRule> ReadRules(TableReader& table, std::string_view key) {
     RowRule read;
     read.source = ReadFieldSource(rule);
     for (auto& text : rule.Texts("is")) read.any_of.insert(std::move(text));
+    rule.Note("matches", ValueShape::text);
     if (rule.Has("matches")) {
       auto pattern = Pattern::Make(rule.Text("matches"));
       if (!pattern) rule.Fail("matches", pattern.error().message());
@@ -119,11 +120,29 @@ void ReadLabels(TableReader& table, ReadSpec& spec) {
     if (!code) table.Fail("codes", code.error().message());
     if (code) spec.labels.codes.emplace(NormalLabel(label), *code);
   }
-  for (const auto& text : table.Texts("ignore_codes")) spec.labels.ignored.insert(NormalLabel(text));
+  for (const auto& text : table.Texts("ignore_codes")) {
+    if (text.contains('*')) spec.labels.ignored_kinds.push_back(NormalLabel(text));
+    spec.labels.ignored.insert(NormalLabel(text));
+  }
   for (const auto& [label, text] : table.TextMap("units_by_code")) {
     const auto code = rates::CurrencyCode::Parse(label);
     if (!code) table.Fail("units_by_code", code.error().message());
     if (code) spec.units_by_code.emplace(*code, text);
+  }
+}
+
+// { USD = "5 to 9" }
+void ReadExpected(TableReader& table, ReadSpec& spec) {
+  for (const auto& [label, text] : table.TextMap("expect")) {
+    const auto code = rates::CurrencyCode::Parse(label);
+    const auto to = text.find(" to ");
+    const auto least = Decimal::Parse(text.substr(0, to));
+    const auto most = to == std::string::npos ? least : Decimal::Parse(text.substr(to + 4));
+    if (!code || !least || !most || *most < *least) {
+      table.Fail("expect", fmt::format("expected a currency and two numbers, such as USD = \"5 to 9\", not {} = \"{}\"", label, text));
+    } else {
+      spec.expected.emplace(*code, std::pair(*least, *most));
+    }
   }
 }
 
@@ -148,6 +167,7 @@ Result<ReadSpec> ReadReader(const std::string& name, TableReader table) {
   spec.keep = ReadRules(table, "keep");
   spec.skip = ReadRules(table, "skip");
   spec.swap = ReadRules(table, "swap");
+  ReadExpected(table, spec);
   ReadCarry(table, spec);
   CheckCaptures(table, spec);
   spec.may_be_empty = table.Boolean("may_be_empty", false);

@@ -103,6 +103,11 @@ Result<EndpointSpec> ReadEndpoint(TableReader table) {
   table.Has("days");
   if (spec.coverage == Coverage::last_days) spec.last_days = static_cast<int>(table.Integer("days", 1, 36'500));
   ReadLoop(table, spec);
+  table.Has("since");
+  table.Has("until");
+  spec.since = table.Day("since");
+  spec.until = table.Day("until");
+  spec.also = table.Texts("also");
   spec.visit = table.Texts("visit");
   spec.for_each = table.Texts("for_each");
   spec.paging = ReadPaging(table);

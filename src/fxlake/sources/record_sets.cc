@@ -106,8 +106,9 @@ class Explorer {
         own->samples.push_back(*text);
       }
     }
+    const bool is_record = std::ranges::any_of(set.fields, [](const SampleField& field) { return field.path != "."; });
     AddAbove(above, 1, set.fields);
-    if (set.fields.size() > 1) sets.push_back(std::move(set));
+    if (is_record) sets.push_back(std::move(set));
   }
 
   // A node whose members are rows by themselves, under their keys.

@@ -168,8 +168,20 @@ Result<void> RowInterpreter::Interpret(const Cells& cells) {
   const bool swapped = !spec_.swap.empty() && IsSwapped(cells);
   ASSIGN_OR_RETURN(const auto pair, swapped ? rates::Pair::Make(quote.code, base.code) : rates::Pair::Make(base.code, quote.code));
   ASSIGN_OR_RETURN(const auto rate, ReadRate(rate_text, UnitsOf(cells, pair), Cell(cells, Field::units_power)));
+  if (!spec_.expected.empty()) CheckExpected({date, pair, rate});
   outcome_.observations.Append({date, pair, rate});
   return {};
+}
+
+void RowInterpreter::CheckExpected(const rates::Observation& row) {
+  for (const auto code : {row.pair.base(), row.pair.target()}) {
+    const auto expected = spec_.expected.find(code);
+    if (expected == spec_.expected.end() || !outcome_.unexpected.empty()) continue;
+    const auto& [least, most] = expected->second;
+    if (row.rate >= least && row.rate <= most) continue;
+    outcome_.unexpected = fmt::format("{} is {} on {} where {} to {} is expected: have units, direction or decimal points changed?",
+                                      row.pair.ToString(), row.rate.ToString(), row.date.ToString(), least.ToString(), most.ToString());
+  }
 }
 
 void RowInterpreter::Refuse(const Cells& cells, const Error& error) {

@@ -27,6 +27,7 @@ struct ReadOutcome {
   std::uint64_t without_rate = 0;  // empty, N/A ...
   std::uint64_t ignored = 0;       // by a rule or as no currency
   std::uint64_t rounded = 0;       // more than ten decimals
+  std::string unexpected;          // why a rate cannot be: all of the body is in doubt then
   std::vector<Refusal> left_out;   // the first kMaxLeftOut of those without a rate and of those ignored
 };
 inline constexpr std::size_t kMaxLeftOut = 100;
@@ -56,6 +57,7 @@ class RowInterpreter {
   Result<Decimal> ReadRate(std::string_view text, std::optional<std::string_view> units, std::optional<std::string_view> power);
   std::optional<std::string_view> UnitsOf(const Cells& cells, const rates::Pair& pair) const;
   Result<void> Interpret(const Cells& cells);
+  void CheckExpected(const rates::Observation& row);
   void Refuse(const Cells& cells, const Error& error);
   void LeaveOut(const Cells& cells, std::string_view reason);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <span>
@@ -40,6 +41,7 @@ struct RowProgram {
   std::vector<Derived> derived;
   std::map<std::string, std::vector<std::size_t>> banner_cells;  // what tables take from banners (spec.h), by the banner's name
   std::map<const FieldSource*, std::map<std::string, std::string>> look_up_tables;  // by labels (look_up_tables.h)
+  std::deque<std::string> kept_texts;                                               // what cells view that stands nowhere else
   bool needs_tree = false;                                                          // a path has more than names, or what is captured in it
 };
 

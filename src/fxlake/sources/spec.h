@@ -92,9 +92,10 @@ struct ReadSpec : BodySpec {
   std::set<Field> carry;                                     // an empty field is that of the row before
   bool may_be_empty = false;                                 // a body without rows is as it should be
   Repeated repeated = Repeated::first;
-  bool days_as_asked = false;    // a row of another day than the request asked for is refused
-  std::vector<ReadSpec> parts;   // of several readers of one body: each, and nothing else counts
-  bool first_part_only = false;  // the first that can read it, not all
+  std::map<rates::CurrencyCode, std::pair<Decimal, Decimal>> expected;  // between which a currency's rates are; others fail the body
+  bool days_as_asked = false;                                           // a row of another day than the request asked for is refused
+  std::vector<ReadSpec> parts;                                          // of several readers of one body: each, and nothing else counts
+  bool first_part_only = false;                                         // the first that can read it, not all
 };
 
 // Which days the answer of an endpoint holds.
@@ -151,6 +152,8 @@ struct EndpointSpec : RequestSpec {
   int last_days = 0;
   Loop loop = Loop::none;
   int loop_days = 0;                  // a request for so many days each, when not 0
+  std::optional<Date> since, until;   // it has no other days
+  std::vector<std::string> also;      // names endpoints that are asked besides, and never by themselves
   std::vector<std::string> visit;     // addresses asked before, for their cookies
   std::vector<std::string> for_each;  // names lists: a request for each of their items, or for each combination
   std::optional<PagingSpec> paging;

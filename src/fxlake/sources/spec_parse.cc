@@ -115,6 +115,12 @@ Result<Spec> ParseSpecNoting(std::string_view toml, const std::string& file, Key
     JoinReaders(table, *read, spec);
     spec.endpoints.push_back(std::move(*read));
   }
+  for (const auto& endpoint : spec.endpoints) {
+    for (const auto& other : endpoint.also) {
+      const bool is_there = other != endpoint.name && std::ranges::find(spec.endpoints, other, &EndpointSpec::name) != spec.endpoints.end();
+      if (!is_there) table.Fail("endpoint", fmt::format("`also` names no other endpoint: \"{}\"", other));
+    }
+  }
   if (spec.endpoints.empty()) table.Fail("endpoint", "is missing; a source is asked at one [[endpoint]] at least");
   RETURN_IF_ERROR(table.Finish());
   return spec;

@@ -23,12 +23,12 @@ std::optional<std::ptrdiff_t> PlaceOf(std::string_view step) {
   return place > 0 ? place - 1 : place;
 }
 
-bool IsTable(const RowProgram& program) {
+bool IsTable(const RowProgram& program, bool has_tree) {
   const auto& levels = program.levels;
   if (levels.size() < 2 || levels.size() > 3 || levels[0].next->kind != RowStep::Kind::each) return false;
   const auto is_text = [](const auto& look_up) { return look_up.steps.empty(); };
   const auto is_of_table = [](const auto& look_up) { return look_up.steps.empty() || look_up.steps.front() == "@table"; };
-  if (!std::ranges::all_of(levels[0].look_ups, is_of_table)) return false;
+  if (!has_tree && !std::ranges::all_of(levels[0].look_ups, is_of_table)) return false;
   return levels.size() == 2 || (levels[1].next->kind == RowStep::Kind::capture && std::ranges::all_of(levels[2].look_ups, is_text));
 }
 
@@ -45,7 +45,7 @@ std::string_view At(std::span<const std::string_view> cells, std::size_t at) { r
 }  // namespace
 
 Result<TableWalk> TableWalk::Make(const BodySpec& spec, RowProgram& program, const OnRow& on_row) {
-  if (!IsTable(program)) {
+  if (!IsTable(program, spec.format == BodyFormat::html)) {
     return InvalidInput(
         fmt::format("the rows of a {} body are \"*\" or \"*/{{field}}\"", kFormatNames[static_cast<std::size_t>(spec.format)]));
   }
@@ -67,7 +67,10 @@ void TableWalk::SetText(std::string text) {
 }
 
 void TableWalk::ShowText() {
-  for (const auto& look_up : program_.levels[0].look_ups) program_.cells[look_up.cell] = look_up.steps.empty() ? text_ : table_name_;
+  for (const auto& look_up : program_.levels[0].look_ups) {
+    if (look_up.steps.empty()) program_.cells[look_up.cell] = text_;
+    if (look_up.steps.size() == 1 && look_up.steps.front() == "@table") program_.cells[look_up.cell] = table_name_;
+  }
 }
 
 bool TableWalk::IsBanner(std::string_view text) {

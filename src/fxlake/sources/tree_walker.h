@@ -162,17 +162,19 @@ class TreeWalker {
 
   std::optional<std::string_view> TextAt(const Node& node, const std::vector<PathStep>& path, std::size_t at, Texts& made) {
     if (at == path.size()) return node.Text(made);
+    const auto& step = path[at];
     std::optional<std::string_view> text;
-    auto step = path[at];
-    if (step.kind == Kind::capture && !step.name.empty()) {
-      const auto key = Captured(step.name);
-      const bool is_place = node.is_list();
-      step = is_place ? PathStep{Kind::each, "", false, PlaceOf(key)} : PathStep{Kind::name, std::string(key)};
-    }
-    Each(node, step, [&](std::string_view, const Node& child) {
+    const auto take = [&](std::string_view, const Node& child) {
       text = TextAt(child, path, at + 1, made);
       return !text.has_value();
-    });
+    };
+    if (step.kind == Kind::capture && !step.name.empty()) {
+      const auto key = Captured(step.name);
+      const auto captured = node.is_list() ? PathStep{Kind::each, "", false, PlaceOf(key)} : PathStep{Kind::name, std::string(key)};
+      Each(node, captured, take);
+    } else {
+      Each(node, step, take);
+    }
     return text;
   }
 

@@ -50,6 +50,7 @@ std::string Glimpse(std::string_view bytes) {
 }  // namespace
 
 Result<std::string> Unpack(const BodySpec& spec, std::string bytes) {
+  if (bytes.find_first_not_of(kBlanks) == std::string::npos) return InvalidInput("the body is empty");
   if (bytes.starts_with("\x1F\x8B")) {
     ASSIGN_OR_RETURN(bytes, Gunzip(bytes, kMaxBodyBytes));
   }

@@ -43,6 +43,22 @@ Result<void> WalkTable(const HtmlTable& table, TableWalk& walk) {
   return walk.EndTable();
 }
 
+// What a table's rows take from elsewhere in the page: /html/body/h1, /**/input[@id=day]/@value.
+void LookUpInPage(const pugi::xml_document& page, RowProgram& program) {
+  for (const auto& look_up : program.levels.front().look_ups) {
+    if (look_up.steps.empty() || look_up.steps.front() == "@table") continue;
+    RowProgram one;
+    one.levels.resize(1);
+    one.levels.front().look_ups.push_back({.cell = 0, .steps = look_up.steps, .optional = true, .path = look_up.path, .from = 0});
+    one.cells.resize(1);
+    const OnRow keep = [&](const Cells& cells) {
+      program.cells[look_up.cell].reset();
+      if (cells.front()) program.cells[look_up.cell] = program.kept_texts.emplace_back(*cells.front());
+    };
+    static_cast<void>(WalkTree(page, true, one, keep));
+  }
+}
+
 }  // namespace
 
 Result<void> WalkHtml(const BodySpec& spec, std::string_view body, RowProgram& program, const OnRow& on_row) {
@@ -52,6 +68,7 @@ Result<void> WalkHtml(const BodySpec& spec, std::string_view body, RowProgram& p
   if (is_tree) return WalkTree(page, true, program, on_row);
   ASSIGN_OR_RETURN(auto walk, TableWalk::Make(spec, program, on_row));
   walk.SetText(TextWithin(page));
+  LookUpInPage(page, program);
   const auto tables = TablesOf(page);
   if (tables.empty()) return InvalidInput("the page has no table");
   bool met = false;

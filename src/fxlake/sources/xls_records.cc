@@ -119,7 +119,10 @@ std::string PackedNumberText(std::uint32_t packed) {
   const auto number = static_cast<std::int32_t>(packed) >> 2;
   if (!hundredths) return std::to_string(number);
   const auto size = number < 0 ? -static_cast<std::int64_t>(number) : static_cast<std::int64_t>(number);
-  return fmt::format("{}{}.{:02}", number < 0 ? "-" : "", size / 100, size % 100);
+  auto text = fmt::format("{}{}.{:02}", number < 0 ? "-" : "", size / 100, size % 100);
+  while (text.ends_with('0')) text.pop_back();
+  if (text.ends_with('.')) text.pop_back();
+  return text;
 }
 
 }  // namespace fxlake::sources
