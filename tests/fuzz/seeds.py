@@ -79,7 +79,14 @@ def main(folder: pathlib.Path) -> None:
     runs = {name: b"{}\n" + text for name, text in machines.items()}
     texts = {"plain": b"1.1684", "exponent": b"-3.8e+07", "long": b"0.12345678905"}
     jsons = {path.name: path.read_bytes() for path in ROOT.glob("tests/**/*.json")} | {"small": b'{"a":[1,-2.5e3,"\\u00e9\\n",null,true]}'}
-    seeds = {"decimal": texts, "json": jsons, "parquet": parquets(days), "payload": by_form | bodies(), "workbook": workbooks, "spec": specs}
+    seeds = {
+        "decimal": texts,
+        "json": jsons,
+        "parquet": parquets(days),
+        "payload": by_form | bodies(),
+        "workbook": workbooks,
+        "spec": specs,
+    }
     for name, files in (seeds | {"asl_parse": machines, "asl_run": runs}).items():
         (folder / name).mkdir(parents=True, exist_ok=True)
         for file, content in files.items():

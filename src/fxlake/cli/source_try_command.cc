@@ -59,16 +59,20 @@ Result<std::vector<lake::FetchedBody>> FetchBodies(Session& session, const Optio
   const sources::AskedRange range{.from = from.value_or(spec.first_day), .to = to.value_or(today), .today = today};
   if (range.from > range.to) return InvalidInput(fmt::format("there is no day from {} to {}", range.from.ToString(), range.to.ToString()));
   ASSIGN_OR_RETURN(auto* http, session.Http(options.replay));
-  auto bodies = sources::Fetch(*http, spec, {}, range);
-  const bool unanswered = !bodies && (bodies.error().kind() == ErrorKind::not_found || bodies.error().kind() == ErrorKind::invalid_input);
-  if (!unanswered || from || to || !options.replay) return bodies;
+  if (!options.replay || from || to) return sources::Fetch(*http, spec, {}, range);
+  // The days that the recording was made for are asked for first: a loop over all days since the source's first may be long.
   const auto lists = sources::ReadLists(*http, spec, spec.parameters, range);
   ASSIGN_OR_RETURN(auto recorded, BodiesOfRecording(*options.replay, spec, lists.value_or(sources::Lists())));
-  if (recorded.empty()) return bodies;
   if (const auto days = DaysOf(recorded)) {
-    auto asked_again = sources::Fetch(*http, spec, {}, {.from = days->first, .to = days->second, .today = today});
-    if (asked_again) return asked_again;
+    // Each answer of a recording is given once while others like it are left, so the recording is opened anew.
+    ASSIGN_OR_RETURN(http, session.Http(options.replay));
+    auto asked = sources::Fetch(*http, spec, {}, {.from = days->first, .to = days->second, .today = today});
+    if (asked && !asked->empty()) return asked;
   }
+  ASSIGN_OR_RETURN(http, session.Http(options.replay));
+  auto bodies = sources::Fetch(*http, spec, {}, range);
+  const bool unanswered = !bodies && (bodies.error().kind() == ErrorKind::not_found || bodies.error().kind() == ErrorKind::invalid_input);
+  if (recorded.empty() || !unanswered) return bodies;
   session.Remark(
       "the recording answers other requests than those planned for all days; its bodies are read by the endpoint whose URL fits");
   return recorded;

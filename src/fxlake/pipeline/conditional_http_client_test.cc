@@ -55,19 +55,19 @@ TEST(ConditionalHttpClient, AsksForWhatHasChanged) {
   };
   const auto first = ingest();
   ASSERT_TRUE(first) << first.error().message();
-  EXPECT_TRUE(first->new_data);
+  EXPECT_TRUE(first->kept);
   EXPECT_EQ(bank.asked_by, "");
 
   const auto same = ingest();
   ASSERT_TRUE(same) << same.error().message();
-  EXPECT_FALSE(same->new_data);
+  EXPECT_FALSE(same->kept);
   EXPECT_EQ(bank.asked_by, "If-None-Match: \"a\"\n");
 
   bank.tag = "\"b\"";
   bank.rate = "0.91";
   const auto changed = ingest();
   ASSERT_TRUE(changed) << changed.error().message();
-  EXPECT_TRUE(changed->new_data);
+  EXPECT_TRUE(changed->kept);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "fxlake/base/json.h"
 #include "fxlake/sources/compound_file.h"
@@ -82,6 +83,13 @@ double CodeShare(const std::vector<std::string_view>& texts) {
   return static_cast<double>(known) / static_cast<double>(texts.size());
 }
 
+// How likely the field tells a row's currency: one that is always the same is the bank's own.
+double CodeScore(const SampleField& field) {
+  const auto texts = Filled(field);
+  const auto share = CodeShare(texts);
+  return share <= 0.5 ? 0 : share + static_cast<double>(std::min<std::size_t>(std::set(texts.begin(), texts.end()).size(), 3));
+}
+
 bool NameHas(std::string_view path, std::initializer_list<std::string_view> words) {
   const auto name = NormalLabel(path);
   return std::ranges::any_of(words, [&](std::string_view word) { return name.contains(word); });
@@ -99,7 +107,7 @@ bool AreUnits(const SampleField& field) {
 std::optional<std::string> PointOf(const SampleField& field) {
   std::vector<std::string_view> texts;
   for (const auto text : Filled(field)) {
-    if (text != "-" && text != ".." && text != "N/A" && text != "null") texts.push_back(text);
+    if (text != "-" && text != ".." && text != "N/A" && text != "null" && text != "NA") texts.push_back(text);
   }
   if (texts.empty()) return std::nullopt;
   for (const auto& [point, thousands, name] : {std::tuple('.', "", "."), std::tuple(',', "", ","), std::tuple('\0', "", "any")}) {
@@ -121,7 +129,7 @@ std::string Path(const std::string& path) { return JsonQuote(path); }
 std::optional<std::string> KeysFor(const RecordSet& set, const std::string& home) {
   const SampleField *date = nullptr, *code = nullptr, *units = nullptr, *rate = nullptr, *buy = nullptr, *sell = nullptr;
   std::string date_format, point;
-  double best_share = 0.5;
+  double best_score = 0;
   for (const auto& field : set.fields) {
     if (field.path == "/.") continue;
     const auto pattern = DatePatternOf(field);
@@ -130,9 +138,9 @@ std::optional<std::string> KeysFor(const RecordSet& set, const std::string& home
       date = &field;
       date_format = *pattern;
     }
-    const auto share = CodeShare(Filled(field));
-    if (!set.is_wide && share > best_share) {
-      best_share = share;
+    const auto score = CodeScore(field);
+    if (!set.is_wide && score > best_score) {
+      best_score = score;
       code = &field;
     }
     if (pattern && !AreUnits(field) && field.path != ".") continue;

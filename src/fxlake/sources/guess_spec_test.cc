@@ -40,7 +40,7 @@ TEST(GuessSpec, FindsRowsAndFields) {
   Check(Recorded("rbf/response-2.xlsx"), {"format = \"xlsx\"", "date_format = \"excel\""});
   Check(Recorded("nrb/response-1.json"),
         {"base = \"currency/iso3\"", "units = \"currency/unit\"", "rate = { mean = [\"buy\", \"sell\"] }"});
-  Check(R"({"base":"EUR","date":"2026-04-14","rates":{"USD":1.1,"GBP":0.8}})", {"rows = \"rates/{quote}\"", "date = \"../date\""});
+  Check(R"({"base":"EUR","date":"2026-04-14","rates":{"USD":1.1,"GBP":0.8}})", {"rows = \"rates/{quote}\"", "date = \"../../date\""});
   Check("<table><tr><th>Code</th><th>Rate</th></tr><tr><td>USD</td><td>1,5</td></tr></table>",
         {"format = \"html\"", "date = { variable = \"date\" }", "decimal_point = \",\""});
 }

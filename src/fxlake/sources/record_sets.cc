@@ -145,6 +145,15 @@ std::optional<std::size_t> HeaderOf(const Grid& grid) {
   return std::nullopt;
 }
 
+// Numbers, and not days.
+bool HoldsNumbers(const SampleField& field) {
+  return std::ranges::any_of(field.samples, [](std::string_view text) {
+    text = TrimBlanks(text);
+    const bool plain = !text.empty() && text.find_first_not_of("0123456789.,") == std::string_view::npos;
+    return plain && std::ranges::count(text, '.') < 2;
+  });
+}
+
 void AddTable(const Grid& grid, const std::string& keys, const std::string& text, std::vector<RecordSet>& sets) {
   const auto header = HeaderOf(grid);
   if (!header) return;
@@ -163,7 +172,10 @@ void AddTable(const Grid& grid, const std::string& keys, const std::string& text
       if (column < grid[i].size()) field.samples.push_back(grid[i][column]);
     }
     if (!name.empty()) cells.names.push_back(name);
-    cells.fields.front().samples.insert(cells.fields.front().samples.end(), field.samples.begin(), field.samples.end());
+    if (HoldsNumbers(field)) {
+      auto& all = cells.fields.front().samples;
+      all.insert(all.end(), field.samples.begin(), field.samples.end());
+    }
     cells.fields.push_back({"../" + field.path, field.samples});
     records.fields.push_back(std::move(field));
   }
