@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -26,6 +27,14 @@ struct Pipe {
 Result<Pipe> MakePipe() {
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) return Unavailable(std::string("making a pipe: ") + std::strerror(errno));
+  return Pipe{FileDescriptor(ends[0]), FileDescriptor(ends[1])};
+}
+
+// What the program reads is a socket: writing to one that has ended raises no signal.
+Result<Pipe> MakeInput() {
+  int ends[2];
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+    return Unavailable(std::string("making a socket: ") + std::strerror(errno));
   return Pipe{FileDescriptor(ends[0]), FileDescriptor(ends[1])};
 }
 
@@ -82,8 +91,8 @@ Result<std::string> Exchange(const ProgramRun& run, Pipe& in, Pipe& out) {
     if (left <= 0) return Unavailable(run.arguments.front() + " takes longer than " + std::to_string(run.timeout.count()) + " s");
     std::array<pollfd, 2> wanted = {{{out.read.get(), POLLIN, 0}, {in.write.get(), POLLOUT, 0}}};
     if (::poll(wanted.data(), wanted.size(), static_cast<int>(left)) < 0 && errno != EINTR) return Unavailable("waiting for a program");
-    if ((wanted[1].revents & (POLLOUT | POLLERR)) != 0) {
-      const auto count = ::write(in.write.get(), run.input.data() + written, run.input.size() - written);
+    if ((wanted[1].revents & (POLLOUT | POLLERR | POLLHUP)) != 0) {
+      const auto count = ::send(in.write.get(), run.input.data() + written, run.input.size() - written, MSG_NOSIGNAL);
       if (count >= 0) written += static_cast<std::size_t>(count);
       if (count < 0 && errno != EAGAIN && errno != EINTR) written = run.input.size();  // it wants no more
     }
@@ -99,10 +108,7 @@ Result<std::string> Exchange(const ProgramRun& run, Pipe& in, Pipe& out) {
 }  // namespace
 
 Result<std::string> RunProgram(const ProgramRun& run) {
-  // A program that ends early must not end this one.
-  static const auto ignored = ::signal(SIGPIPE, SIG_IGN);
-  static_cast<void>(ignored);
-  ASSIGN_OR_RETURN(auto in, MakePipe());
+  ASSIGN_OR_RETURN(auto in, MakeInput());
   ASSIGN_OR_RETURN(auto out, MakePipe());
   ASSIGN_OR_RETURN(const auto id, Spawn(run, in, out));
   Child child(id);
