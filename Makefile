@@ -103,6 +103,12 @@ bench-serve: build ## the server beside nginx with a file of the same size, into
 	@scripts/setup.sh bench
 	@$(VENV)/python bench/serve.py "$(BUILD)/bin/fxlake"
 
+.PHONY: bench-reading
+bench-reading: build ## how fast bodies are read, beside pandas, and a hundred sources at once, into docs/benchmarks/reading.md
+	@scripts/setup.sh test
+	@scripts/build.sh release "$(BUILD)" reading_bench
+	@$(VENV)/python bench/reading.py "$(BUILD)"
+
 .PHONY: clean
 clean: ## remove what was built; what set-up fetched stays in build/deps
 	@find build -mindepth 1 -maxdepth 1 ! -name deps -exec rm -rf {} +

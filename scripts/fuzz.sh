@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 seconds=$1 folder=build/fuzz
 
-mapfile -t names < <(sed -n 's/^fxlake_fuzz(\([a-z]*\) .*/\1/p' tests/fuzz/CMakeLists.txt)
+mapfile -t names < <(sed -n 's/^fxlake_fuzz(\([a-z_]*\) .*/\1/p' tests/fuzz/CMakeLists.txt)
 scripts/build.sh fuzz "$folder" "${names[@]/%/_fuzz}"
 build/deps/venv/bin/python tests/fuzz/seeds.py "$folder/seeds"
 for name in "${names[@]}"; do

@@ -8,6 +8,7 @@
 
 #include "built_in.h"
 #include "fxlake/env/curl_http_client.h"
+#include "fxlake/env/user_agent.h"
 #include "linked_curl.h"
 
 int main(int argc, char** argv) {
@@ -16,7 +17,7 @@ int main(int argc, char** argv) {
   const auto variable = [](const char* name) -> const char* { return std::getenv(name); };
   env::SystemClock clock;
   env::SystemRandom random;
-  env::CurlHttpClient network("fxlake/" FXLAKE_VERSION " (exchange rates for a data lake)", LinkedCurl);
+  env::CurlHttpClient network(env::UserAgent(FXLAKE_VERSION, variable("FXLAKE_CONTACT")), LinkedCurl);
   const cloud::World world{.clock = clock,
                            .random = random,
                            .network = network,

@@ -10,6 +10,7 @@
 
 #include "built_in.h"
 #include "fxlake/env/curl_http_client.h"
+#include "fxlake/env/user_agent.h"
 
 int main(int argc, char** argv) {
   using namespace fxlake;
@@ -21,7 +22,7 @@ int main(int argc, char** argv) {
   env::SystemClock clock;
   env::SystemRandom random;
   env::SystemProcesses processes;
-  env::CurlHttpClient network("fxlake/" FXLAKE_VERSION " (exchange rates for a data lake)");
+  env::CurlHttpClient network(env::UserAgent(FXLAKE_VERSION, std::getenv("FXLAKE_CONTACT")));
   std::error_code error;
   const cli::World world{.clock = clock,
                          .random = random,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""seeds.py FOLDER: where the fuzzers start from, a folder for each: a few days of the ECB's file in every form that is read."""
+"""seeds.py FOLDER: where the fuzzers start from, a folder for each: recordings, source files, definitions, a few days of the ECB's file."""
 
 import csv
 import io
@@ -54,11 +54,40 @@ def parquets(days: list[dict]) -> dict[str, bytes]:
     return files
 
 
+def bodies() -> dict[str, bytes]:
+    """The recordings, each behind the byte that chooses its source."""
+    sources = sorted(path.stem for path in ROOT.glob("sources/*.toml"))
+    recordings = {}
+    for path in ROOT.glob("tests/data/feeds/*/response-*"):
+        if path.parent.name in sources:
+            recordings[f"{path.parent.name}-{path.name}"] = bytes([sources.index(path.parent.name)]) + path.read_bytes()[:100_000]
+    return recordings
+
+
+def definitions() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for folder in ("workflows", "tests/workflows") for path in ROOT.glob(f"{folder}/*.json")}
+
+
 def main(folder: pathlib.Path) -> None:
     days = rows(3)
+    sources = sorted(path.stem for path in ROOT.glob("sources/*.toml"))
+    frankfurter, ecb = (bytes([sources.index(name)]) for name in ("frankfurter", "ecb"))
+    by_form = {name: (frankfurter if name.endswith("json") else ecb) + body for name, body in payloads(days).items()}
+    workbooks = {path.name: path.read_bytes() for path in ROOT.glob("tests/data/**/*.xls*")}
+    specs = {path.name: path.read_bytes() for path in ROOT.glob("sources/*.toml")}
+    machines = definitions()
+    runs = {name: b"{}\n" + text for name, text in machines.items()}
     texts = {"plain": b"1.1684", "exponent": b"-3.8e+07", "long": b"0.12345678905"}
     jsons = {path.name: path.read_bytes() for path in ROOT.glob("tests/**/*.json")} | {"small": b'{"a":[1,-2.5e3,"\\u00e9\\n",null,true]}'}
-    for name, files in {"decimal": texts, "json": jsons, "parquet": parquets(days), "payload": payloads(days)}.items():
+    seeds = {
+        "decimal": texts,
+        "json": jsons,
+        "parquet": parquets(days),
+        "payload": by_form | bodies(),
+        "workbook": workbooks,
+        "spec": specs,
+    }
+    for name, files in (seeds | {"asl_parse": machines, "asl_run": runs}).items():
         (folder / name).mkdir(parents=True, exist_ok=True)
         for file, content in files.items():
             (folder / name / file).write_bytes(content)

@@ -49,7 +49,10 @@ std::vector<Command> AllCommands() {
        {
            SourceListCommand(),
            SourceShowCommand(),
+           SourceNewCommand(),
            SourceTryCommand(),
+           SourceRecordCommand(),
+           SourceSchemaCommand(),
        }},
       {"Workflows",
        {

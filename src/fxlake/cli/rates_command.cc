@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "fxlake/cli/commands.h"
+#include "fxlake/cli/compared_rates.h"
 #include "fxlake/cli/opening.h"
 #include "fxlake/cli/rate_source.h"
 #include "fxlake/cli/table_output.h"
@@ -20,6 +21,7 @@ struct Options {
   std::optional<std::string> date, from, to, source, on, as_of;
   std::string format = "table";
   bool days_may_differ = false;
+  bool compare = false;
 };
 
 struct Asked {
@@ -124,20 +126,42 @@ std::string PriceLines(const std::vector<rates::QuotedRate>& quotes, std::string
   return lines;
 }
 
-Result<int> ShowRates(Session& session, const Options& options) {
-  const bool as_prices = !session.json() && (options.format == kBeancount || options.format == kLedger);
-  ASSIGN_OR_RETURN(const auto format, query::ParseFormat(session.json() ? "json" : as_prices ? "csv" : options.format));
-  ASSIGN_OR_RETURN(const auto asked, ReadAsked(session, options));
+Result<SourceQuotes> QuotesOf(Session& session, const Options& options, const Asked& asked, const std::optional<std::string>& given) {
   ASSIGN_OR_RETURN(const auto as_of, ReadAsOf(options.as_of));
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
-  ASSIGN_OR_RETURN(const auto source, ChooseSource(session, manifest, options.source));
+  ASSIGN_OR_RETURN(const auto source, ChooseSource(session, manifest, given));
   rates::RouteRequest request{
       .from = asked.base, .to = {}, .date = {}, .look_up = asked.rule, .pivots = {}, .days_may_differ = options.days_may_differ};
   ASSIGN_OR_RETURN(request.pivots, PivotsOf(session, source));
   ASSIGN_OR_RETURN(const auto series,
                    lake::LakeSeries::Load(lake.processed, manifest, ReachOf(source, asked.first, asked.last, asked.rule, as_of)));
-  ASSIGN_OR_RETURN(const auto quotes, QuoteAll(asked, series, request, session));
+  ASSIGN_OR_RETURN(auto quotes, QuoteAll(asked, series, request, session));
+  return SourceQuotes{source, std::move(quotes)};
+}
+
+// The rates of several sources beside each other.
+Result<int> CompareRates(Session& session, const Options& options, const Asked& asked, query::Format format) {
+  std::vector<SourceQuotes> sources;
+  for (std::string_view rest = options.source.value_or(""); !rest.empty();) {
+    const auto name = rest.substr(0, rest.find(','));
+    rest.remove_prefix(std::min(name.size() + 1, rest.size()));
+    ASSIGN_OR_RETURN(auto quotes, QuotesOf(session, options, asked, std::string(name)));
+    sources.push_back(std::move(quotes));
+  }
+  if (sources.size() < 2) return InvalidInput("--compare needs two sources or more: --source A,B");
+  const bool text = format == query::Format::json || format == query::Format::ndjson;
+  RETURN_IF_ERROR(PrintTable(session, Compare(sources, text), format));
+  return kSuccess;
+}
+
+Result<int> ShowRates(Session& session, const Options& options) {
+  const bool as_prices = !session.json() && (options.format == kBeancount || options.format == kLedger);
+  ASSIGN_OR_RETURN(const auto format, query::ParseFormat(session.json() ? "json" : as_prices ? "csv" : options.format));
+  ASSIGN_OR_RETURN(const auto asked, ReadAsked(session, options));
+  if (options.compare) return CompareRates(session, options, asked, format);
+  ASSIGN_OR_RETURN(const auto found, QuotesOf(session, options, asked, options.source));
+  const auto& [source, quotes] = found;
   if (as_prices) {
     session.Print(PriceLines(quotes, options.format));
   } else {
@@ -161,7 +185,8 @@ Command RatesCommand() {
       "  fxlake rates USD CHF JPY --date 2026-04-05\n"
       "  fxlake rates EUR USD --from 2026-01-01 --format csv\n"
       "  fxlake rates EUR USD --date 2026-04-05 --on next --as-of 2026-04-30\n"
-      "  fxlake rates EUR USD CHF --from 2026-01-01 --format beancount",
+      "  fxlake rates EUR USD CHF --from 2026-01-01 --format beancount\n"
+      "  fxlake rates EUR USD GBP --source ecb,nbp --compare --from 2026-04-01",
       [](Arguments& arguments) -> Action {
         const auto options = std::make_shared<Options>();
         arguments.Word("base", options->base, "The currency of which one unit is priced");
@@ -175,6 +200,8 @@ Command RatesCommand() {
             "--on exact|previous|next", options->on,
             "Which rate answers for a day without one: none, the last before, the first after; at most 14 days away. Without it previous");
         arguments.Option("--as-of TIME", options->as_of, "As the lake was at a time (RFC 3339) or at the end of a day");
+        arguments.Flag("--compare", options->compare,
+                       "The rates of two sources or more (--source A,B) beside each other, and how far they are apart");
         arguments.Flag("--allow-different-days", options->days_may_differ, "Cross two rates of different days too");
         arguments.Option("-f,--format table|csv|json|ndjson|beancount|ledger", options->format,
                          "How to show them; beancount and ledger are price directives of plain-text accounting");

@@ -9,13 +9,15 @@
 #include <vector>
 
 #include "fxlake/lake/raw_zone.h"
-#include "fxlake/sources/spec.h"
+#include "fxlake/sources/plan.h"
 
 namespace fxlake::cli {
 
 // Every successful answer in a recording (env/replay_http_client.h), whatever was asked, with the endpoint whose URL fits, or the only
-// reader of the source. Answers that fit none are left out. Empty when the folder has no request.json.
-Result<std::vector<lake::FetchedBody>> BodiesOfRecording(const std::filesystem::path& folder, const sources::Spec& spec);
+// reader of the source. Answers that fit none are left out. Empty when the folder has no request.json. `lists` are those that the source
+// read, as far as the recording has them.
+Result<std::vector<lake::FetchedBody>> BodiesOfRecording(const std::filesystem::path& folder, const sources::Spec& spec,
+                                                         const sources::Lists& lists = {});
 
 // The variables of a request ({date}, {from:%d.%m.%Y} ...) by which `pattern` gives `text`, days as YYYY-MM-DD; nothing when it cannot.
 // Each stands for a run of characters without any of "/?&".

@@ -2,6 +2,7 @@
 #include "fxlake/cli/session.h"
 
 #include "fxlake/aws/open_store.h"
+#include "fxlake/env/polite_http_client.h"
 #include "fxlake/env/replay_http_client.h"
 #include "fxlake/env/retrying_http_client.h"
 
@@ -44,7 +45,9 @@ Result<env::HttpClient*> Session::Http(const std::optional<std::string>& replay)
     ASSIGN_OR_RETURN(auto recording, env::ReplayHttpClient::Open(*replay));
     http_ = std::make_unique<env::ReplayHttpClient>(std::move(recording));
   } else {
-    http_ = std::make_unique<env::RetryingHttpClient>(world_.network, world_.clock, world_.random);
+    secrets_ = std::make_unique<env::SecretHttpClient>(world_.network, world_.variable);
+    polite_ = std::make_unique<env::PoliteHttpClient>(*secrets_, world_.clock);
+    http_ = std::make_unique<env::RetryingHttpClient>(*polite_, world_.clock, world_.random);
   }
   return http_.get();
 }

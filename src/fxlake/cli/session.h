@@ -64,7 +64,7 @@ class Session {
   // The world as stores and services of AWS need it: its clock is never shifted.
   aws::Surroundings Outside() const;
   Result<const sources::Catalog*> Catalog();
-  // The network with retries, or a recording when `replay` names one.
+  // The network with manners, secrets and retries, or a recording when `replay` names one.
   Result<env::HttpClient*> Http(const std::optional<std::string>& replay);
 
   // Standard output, and remarks for people on standard error (none with --quiet).
@@ -79,7 +79,7 @@ class Session {
   std::unique_ptr<env::ObjectStore> store_;
   std::unique_ptr<env::ObjectStore> raw_store_;  // null when it is that of the lake
   std::optional<sources::Catalog> catalog_;
-  std::unique_ptr<env::HttpClient> http_;
+  std::unique_ptr<env::HttpClient> secrets_, polite_, http_;  // each sends through the one before
 };
 
 }  // namespace fxlake::cli

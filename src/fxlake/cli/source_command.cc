@@ -14,7 +14,10 @@ namespace {
 using sources::Spec;
 
 std::string_view NameOf(sources::Coverage coverage) { return sources::kCoverageNames[static_cast<std::size_t>(coverage)]; }
-std::string_view NameOf(sources::Loop loop) { return sources::kLoopNames[static_cast<std::size_t>(loop)]; }
+std::string LoopOf(const sources::EndpointSpec& endpoint) {
+  if (endpoint.loop_days > 0) return fmt::format("{} days", endpoint.loop_days);
+  return std::string(sources::kLoopNames[static_cast<std::size_t>(endpoint.loop)]);
+}
 
 Result<int> List(Session& session) {
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
@@ -54,11 +57,12 @@ Json ToJson(const Spec& spec, const std::map<std::string, std::string>& urls) {
   for (const auto& [name, value] : spec.parameters) parameters.Set(name, value);
   for (const auto& endpoint : spec.endpoints) {
     const auto url = urls.find(endpoint.name);
+    const auto loop = LoopOf(endpoint);
     endpoints.Append(JsonObject({{"name", endpoint.name},
                                  {"method", endpoint.method},
                                  {"url", endpoint.url},
                                  {"covers", NameOf(endpoint.coverage)},
-                                 {"loop", NameOf(endpoint.loop)},
+                                 {"loop", loop},
                                  {"reader", endpoint.reader},
                                  {"example", url == urls.end() ? Json() : Json(url->second)}}));
   }
@@ -66,6 +70,10 @@ Json ToJson(const Spec& spec, const std::map<std::string, std::string>& urls) {
                      {"title", spec.title},
                      {"website", spec.website},
                      {"terms", spec.terms},
+                     {"licence", spec.licence},
+                     {"robots", spec.robots},
+                     {"verified", spec.verified},
+                     {"tls_weakened", !spec.tls.is_default()},
                      {"home_currency", spec.home_currency},
                      {"calendar", spec.calendar.name()},
                      {"publication_hour_utc", spec.publication_hour_utc},
@@ -83,16 +91,22 @@ std::string ToText(const Spec& spec, const std::map<std::string, std::string>& u
   };
   line("website", spec.website);
   line("terms", spec.terms);
+  line("licence", spec.licence);
+  line("robots", spec.robots);
+  line("status", spec.verified ? "verified on a recording" : "unverified: written from the bank's documentation; check what it reads");
+  if (!spec.tls.is_default()) line("warning", "TLS is weakened: what it answers may have been changed on the way");
   line("home currency", spec.home_currency);
   line("published", fmt::format("by {:02}:00 UTC on days of the calendar {}", spec.publication_hour_utc, spec.calendar.name()));
   line("first day", spec.first_day.ToString());
   line("asked again", fmt::format("for the last {} days, which may be revised", spec.revision_window_days));
   line("enabled", spec.enabled ? "yes: runs when no source is named" : "no: runs when named");
+  if (spec.pause_ms > 0) line("manners", fmt::format("at least {} ms between two requests", spec.pause_ms));
+  for (const auto& [name, variable] : spec.secrets) line("secret", fmt::format("{} is in the environment variable {}", name, variable));
   for (const auto& [name, value] : spec.parameters) line("parameter", fmt::format("{}={}", name, value));
   text += "\nEndpoints, the narrowest first\n";
   for (const auto& endpoint : spec.endpoints) {
     const auto url = urls.find(endpoint.name);
-    const auto loop = endpoint.loop == sources::Loop::none ? std::string() : fmt::format(", one request a {}", NameOf(endpoint.loop));
+    const auto loop = LoopOf(endpoint) == "none" ? std::string() : fmt::format(", a request each {}", LoopOf(endpoint));
     text += fmt::format("  {:<14}{}{}\n", endpoint.name, NameOf(endpoint.coverage), loop);
     text += fmt::format("  {:<14}{} {}\n", "", endpoint.method, url == urls.end() ? endpoint.url : url->second);
   }

@@ -11,6 +11,7 @@
 #include "fxlake/cli/recording.h"
 #include "fxlake/sources/fetch.h"
 #include "fxlake/sources/read.h"
+#include "fxlake/sources/read_lists.h"
 
 namespace fxlake::cli {
 namespace {
@@ -23,7 +24,7 @@ struct Options {
 struct Trial {
   std::vector<rates::Observation> rates;  // by date, base, target; the first of equal ones
   std::uint64_t bodies = 0, rows = 0, refused = 0, without_rate = 0, ignored = 0, rounded = 0, repeated = 0;
-  std::vector<std::string> reasons;
+  std::vector<std::string> reasons, left_out;  // of the rows refused, and of some of those ignored or without a rate
 };
 
 constexpr std::size_t kShownReasons = 20;
@@ -39,7 +40,7 @@ Result<sources::Spec> ReadSpec(const std::string& file) {
 std::optional<std::pair<Date, Date>> DaysOf(const std::vector<lake::FetchedBody>& bodies) {
   std::optional<std::pair<Date, Date>> days;
   for (const auto& body : bodies) {
-    for (const auto* name : {"from", "to", "date"}) {
+    for (const auto* name : {"from", "to", "date", "first", "last"}) {
       const auto found = body.request.variables.find(name);
       const auto day = found == body.request.variables.end() ? Result<Date>(NotFound(name)) : Date::Parse(found->second);
       if (!day) continue;
@@ -58,15 +59,20 @@ Result<std::vector<lake::FetchedBody>> FetchBodies(Session& session, const Optio
   const sources::AskedRange range{.from = from.value_or(spec.first_day), .to = to.value_or(today), .today = today};
   if (range.from > range.to) return InvalidInput(fmt::format("there is no day from {} to {}", range.from.ToString(), range.to.ToString()));
   ASSIGN_OR_RETURN(auto* http, session.Http(options.replay));
+  if (!options.replay || from || to) return sources::Fetch(*http, spec, {}, range);
+  // The days that the recording was made for are asked for first: a loop over all days since the source's first may be long.
+  const auto lists = sources::ReadLists(*http, spec, spec.parameters, range);
+  ASSIGN_OR_RETURN(auto recorded, BodiesOfRecording(*options.replay, spec, lists.value_or(sources::Lists())));
+  if (const auto days = DaysOf(recorded)) {
+    // Each answer of a recording is given once while others like it are left, so the recording is opened anew.
+    ASSIGN_OR_RETURN(http, session.Http(options.replay));
+    auto asked = sources::Fetch(*http, spec, {}, {.from = days->first, .to = days->second, .today = today});
+    if (asked && !asked->empty()) return asked;
+  }
+  ASSIGN_OR_RETURN(http, session.Http(options.replay));
   auto bodies = sources::Fetch(*http, spec, {}, range);
   const bool unanswered = !bodies && (bodies.error().kind() == ErrorKind::not_found || bodies.error().kind() == ErrorKind::invalid_input);
-  if (!unanswered || from || to || !options.replay) return bodies;
-  ASSIGN_OR_RETURN(auto recorded, BodiesOfRecording(*options.replay, spec));
-  if (recorded.empty()) return bodies;
-  if (const auto days = DaysOf(recorded)) {
-    auto asked_again = sources::Fetch(*http, spec, {}, {.from = days->first, .to = days->second, .today = today});
-    if (asked_again) return asked_again;
-  }
+  if (recorded.empty() || !unanswered) return bodies;
   session.Remark(
       "the recording answers other requests than those planned for all days; its bodies are read by the endpoint whose URL fits");
   return recorded;
@@ -87,6 +93,8 @@ Result<Trial> Read(const sources::Spec& spec, const std::vector<lake::FetchedBod
     for (std::size_t i = 0; i < outcome.observations.size(); ++i) trial.rates.push_back(outcome.observations.At(i));
     for (const auto& refusal : outcome.refused)
       trial.reasons.push_back(fmt::format("{} row {}: {}: {}", body.request.url, refusal.row, refusal.reason, refusal.cells));
+    for (const auto& row : outcome.left_out)
+      trial.left_out.push_back(fmt::format("{} row {}: {}: {}", body.request.url, row.row, row.reason, row.cells));
   }
   const auto key = [](const rates::Observation& rate) { return std::tuple(rate.date, rate.pair); };
   std::ranges::stable_sort(trial.rates, {}, key);
@@ -97,7 +105,8 @@ Result<Trial> Read(const sources::Spec& spec, const std::vector<lake::FetchedBod
 }
 
 Json ToJson(const Trial& trial) {
-  Json list = Json::EmptyArray(), reasons = Json::EmptyArray();
+  Json list = Json::EmptyArray(), reasons = Json::EmptyArray(), left_out = Json::EmptyArray();
+  for (const auto& reason : trial.left_out) left_out.Append(reason);
   for (const auto& [date, pair, rate] : trial.rates) {
     list.Append(JsonObject(
         {{"date", date.ToString()}, {"base", pair.base().ToString()}, {"quote", pair.target().ToString()}, {"rate", rate.ToString()}}));
@@ -111,7 +120,13 @@ Json ToJson(const Trial& trial) {
                      {"repeated", trial.repeated},
                      {"rounded", trial.rounded},
                      {"reasons", std::move(reasons)},
+                     {"left_out", std::move(left_out)},
                      {"rates", std::move(list)}});
+}
+
+void Show(Session& session, std::string_view what, const std::vector<std::string>& reasons) {
+  for (std::size_t i = 0; i < std::min(reasons.size(), kShownReasons); ++i) session.Remark(fmt::format("{}: {}", what, reasons[i]));
+  if (reasons.size() > kShownReasons) session.Remark(fmt::format("and {} more {}", reasons.size() - kShownReasons, what));
 }
 
 Result<int> Try(Session& session, const Options& options) {
@@ -130,8 +145,9 @@ Result<int> Try(Session& session, const Options& options) {
   session.Remark(fmt::format(
       "{} bodies, {} rows: {} rates, {} refused, {} without a rate, {} ignored, {} said twice, {} rounded to ten decimals", trial.bodies,
       trial.rows, trial.rates.size(), trial.refused, trial.without_rate, trial.ignored, trial.repeated, trial.rounded));
-  for (std::size_t i = 0; i < std::min(trial.reasons.size(), kShownReasons); ++i) session.Remark("refused: " + trial.reasons[i]);
-  if (trial.reasons.size() > kShownReasons) session.Remark(fmt::format("and {} more", trial.reasons.size() - kShownReasons));
+  Show(session, "refused", trial.reasons);
+  Show(session, "left out", trial.left_out);
+  if (!spec.tls.is_default()) session.Remark("warning: TLS is weakened for this source; what it answers may have been changed on the way");
   return kSuccess;
 }
 

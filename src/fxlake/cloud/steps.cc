@@ -40,7 +40,9 @@ Steps::Steps(const World& world, Settings settings, sources::Catalog catalog)
       budget_(world.clock),
       clock_(world.clock, budget_),
       network_(world.network, budget_),
-      http_(network_, clock_, world.random),
+      secrets_(network_, world.variable),
+      polite_(secrets_, clock_),
+      http_(polite_, clock_, world.random),
       traced_(network_),
       surroundings_{traced_, clock_, world.random, world.variable} {}
 

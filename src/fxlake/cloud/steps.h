@@ -11,6 +11,7 @@
 #include "fxlake/cloud/invocation.h"
 #include "fxlake/cloud/settings.h"
 #include "fxlake/cloud/tracing_http_client.h"
+#include "fxlake/env/polite_http_client.h"
 #include "fxlake/env/retrying_http_client.h"
 #include "fxlake/env/time_budget.h"
 #include "fxlake/pipeline/handlers.h"
@@ -53,6 +54,8 @@ class Steps {
   env::TimeBudget budget_;
   env::BudgetedClock clock_;
   env::BudgetedHttpClient network_;
+  env::SecretHttpClient secrets_;
+  env::PoliteHttpClient polite_;
   env::RetryingHttpClient http_;
   TracingHttpClient traced_;
   aws::Surroundings surroundings_;

@@ -118,6 +118,10 @@ Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
   set(CURLOPT_WRITEDATA, static_cast<void*>(&transfer));
   set(CURLOPT_HEADERFUNCTION, OnHeader);
   set(CURLOPT_HEADERDATA, static_cast<void*>(&transfer));
+  curl_blob certificate{const_cast<char*>(request.tls.certificate.data()), request.tls.certificate.size(), CURL_BLOB_NOCOPY};
+  if (request.tls.old_versions) set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_0));
+  if (request.tls.old_versions || request.tls.weak_ciphers) set(CURLOPT_SSL_CIPHER_LIST, "DEFAULT@SECLEVEL=0");
+  if (!request.tls.certificate.empty()) set(CURLOPT_CAINFO_BLOB, &certificate);
   if (request.method == "HEAD") {
     set(CURLOPT_NOBODY, 1L);
   } else if (request.method != "GET") {

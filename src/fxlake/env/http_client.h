@@ -11,6 +11,21 @@
 
 namespace fxlake::env {
 
+// How a server with an old or incomplete set-up may be spoken to. Each weakens what TLS promises.
+struct TlsOptions {
+  bool old_versions = false;  // TLS 1.0 and 1.1
+  bool weak_ciphers = false;  // what OpenSSL's security level 1 refuses
+  std::string certificate;    // PEM of the authority that alone is trusted for this server; "": those of the system
+
+  bool is_default() const { return !old_versions && !weak_ciphers && certificate.empty(); }
+};
+
+// A text that a request holds in the place of a secret, and the variable of the environment that holds the secret.
+struct Secret {
+  std::string placeholder;
+  std::string variable;
+};
+
 struct HttpRequest {
   std::string method = "GET";
   std::string url;
@@ -21,6 +36,9 @@ struct HttpRequest {
   bool follow_redirects = true;                        // otherwise a redirect is the response
   bool decode_body = true;                             // ask for compression and undo it; otherwise the body is as it was sent
   bool past_proxies = false;                           // for addresses that only this machine knows
+  std::chrono::milliseconds pause{0};                  // between two requests to the same host at least
+  TlsOptions tls = {};
+  std::vector<Secret> secrets = {};
 };
 
 struct HttpResponse {

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "fxlake/base/json.h"
+#include "fxlake/env/same_request.h"
 
 namespace fxlake::env {
 namespace {
@@ -78,6 +79,11 @@ Result<ReplayHttpClient> ReplayHttpClient::Open(const fs::path& recording) {
     entry.body = request.StringAt("body").value_or("");
     entry.status = static_cast<int>(request.Int64At("status").value_or(200));
     entry.content_type = request.StringAt("content_type").value_or("");
+    if (const auto* headers = request.Find("response_headers"); headers != nullptr && headers->is_object()) {
+      for (const auto& [name, value] : headers->object()) {
+        if (value.is_string()) entry.headers.emplace_back(name, value.string());
+      }
+    }
     client.entries_.push_back(std::move(entry));
   }
   return client;
@@ -90,7 +96,7 @@ const ReplayHttpClient::Entry* ReplayHttpClient::Take(const HttpRequest& request
   Entry* spent = nullptr;
   for (auto& entry : entries_) {
     const bool listed = !entry.url.empty();
-    const bool exact = listed && entry.method == request.method && entry.url == request.url && entry.body == request.body;
+    const bool exact = listed && IsSameRequest(request, entry.method, entry.url, entry.body);
     const bool named = !listed && entry.file.filename() == name;
     const bool alike = single_file_ && (extension.empty() || extension == entry.file.extension());
     if (!exact && !named && !alike) continue;
@@ -105,7 +111,7 @@ Result<HttpResponse> ReplayHttpClient::Send(const HttpRequest& request) {
   const Entry* entry = Take(request);
   if (entry == nullptr) return HttpResponse{.status = 404, .headers = {}, .body = "no recording of " + request.method + " " + request.url};
   ASSIGN_OR_RETURN(auto body, ReadFile(entry->file, request.max_bytes));
-  HttpResponse response{.status = entry->status, .headers = {}, .body = std::move(body)};
+  HttpResponse response{.status = entry->status, .headers = entry->headers, .body = std::move(body)};
   if (!entry->content_type.empty()) response.headers.emplace_back("content-type", entry->content_type);
   return response;
 }

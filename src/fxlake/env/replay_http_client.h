@@ -11,9 +11,9 @@
 namespace fxlake::env {
 
 // Recorded bodies in place of the network. A recording is
-// - a folder with request.json, an array of {method, url, body, response, status?, content_type?}: a request is answered by the entry of
-// equal
-//   method, URL and body, each entry once while others like it are left;
+// - a folder with request.json, an array of {method, url, body, response, status?, content_type?, response_headers?}: a request is answered
+// by
+//   the entry that asked the same (same_request.h), each entry once while others like it are left;
 // - any other folder: a request is answered by the file whose name ends its URL's path;
 // - one file: it answers the URL whose path ends in its name, and any URL whose path ends in the same extension or in none.
 // A request with no recording is answered with status 404, as by a server which does not have it. Safe to use from several threads.
@@ -30,6 +30,7 @@ class ReplayHttpClient : public HttpClient {
     std::filesystem::path file;
     int status = 200;
     std::string content_type;
+    std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
     bool used = false;
   };
   static Entry Unlisted(std::filesystem::path file);

@@ -25,6 +25,9 @@ Json ToJson(const Fetch& fetch) {
                               {"url", body.request.url},
                               {"content_type", body.request.content_type},
                               {"variables", std::move(variables)}}));
+    for (const auto& [name, value] : {std::pair("etag", body.request.etag), std::pair("last_modified", body.request.last_modified)}) {
+      if (!value.empty()) bodies.mutable_array().back().Set(name, value);
+    }
   }
   return JsonObject({{"source", fetch.source},
                      {"recorded_at", fetch.recorded_at.ToString()},
@@ -42,6 +45,8 @@ Result<RawBody> BodyFromJson(const Json& json) {
   ASSIGN_OR_RETURN(body.request.method, json.StringAt("method"));
   ASSIGN_OR_RETURN(body.request.url, json.StringAt("url"));
   ASSIGN_OR_RETURN(body.request.content_type, json.StringAt("content_type"));
+  body.request.etag = json.StringAt("etag").value_or("");
+  body.request.last_modified = json.StringAt("last_modified").value_or("");
   const auto* variables = json.Find("variables");
   if (variables == nullptr || !variables->is_object()) return InvalidInput("no object at key \"variables\"");
   for (const auto& [name, value] : variables->object()) {

@@ -20,7 +20,12 @@ struct RequestFacts {
   std::string url;
   std::string content_type;                      // as the answer said, or ""
   std::map<std::string, std::string> variables;  // of the request's loops: date, from, to, code ...
-  friend bool operator==(const RequestFacts&, const RequestFacts&) = default;
+  std::string etag = {}, last_modified = {};     // by which the server tells whether the answer is still the same, or ""
+
+  // What was asked; not by what an answer is known again.
+  friend bool operator==(const RequestFacts& a, const RequestFacts& b) {
+    return a.reader == b.reader && a.method == b.method && a.url == b.url && a.content_type == b.content_type && a.variables == b.variables;
+  }
 };
 
 struct FetchedBody {
@@ -63,11 +68,12 @@ class RawZone {
   Result<std::vector<std::string>> Records(const std::string& source, const std::set<std::string>& left_out_months);
   Result<std::vector<std::string>> Sources();
   Result<Fetch> ReadRecord(const std::string& key);
+  // The source's last visit, if there was one.
+  Result<std::optional<Fetch>> Newest(const std::string& source);
   // The bytes of a raw object; corrupt when they are not those that were kept.
   Result<std::string> ReadBody(const RawBody& body);
 
  private:
-  Result<std::optional<Fetch>> Newest(const std::string& source);
   env::ObjectStore& store_;
 };
 

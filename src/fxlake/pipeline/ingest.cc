@@ -8,6 +8,7 @@
 #include "fxlake/lake/manifest.h"
 #include "fxlake/lake/quarantine.h"
 #include "fxlake/lake/raw_zone.h"
+#include "fxlake/pipeline/conditional_http_client.h"
 #include "fxlake/sources/fetch.h"
 
 namespace fxlake::pipeline {
@@ -102,11 +103,14 @@ Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, 
                              const IngestOptions& options) {
   const auto today = clock.Today();
   ASSIGN_OR_RETURN(const auto range, RangeToAsk(lake, spec, today, options));
-  ASSIGN_OR_RETURN(auto bodies, sources::Fetch(http, spec, options.parameters, range));
+  lake::RawZone raw(lake.raw);
+  ASSIGN_OR_RETURN(auto last_visit, options.replayed ? Result<std::optional<lake::Fetch>>(std::nullopt) : raw.Newest(spec.name));
+  ConditionalHttpClient conditional(http, raw, std::move(last_visit));
+  ASSIGN_OR_RETURN(auto bodies, sources::Fetch(conditional, spec, options.parameters, range));
   IngestOutcome outcome{.source = spec.name, .from = range.from, .to = range.to, .bodies = bodies.size()};
   for (const auto& body : bodies) outcome.bytes += body.bytes.size();
   outcome.expected_last = spec.calendar.Previous(today);
-  ASSIGN_OR_RETURN(const auto kept, lake::RawZone(lake.raw).Keep(spec.name, clock.Now(), options.replayed, std::move(bodies)));
+  ASSIGN_OR_RETURN(const auto kept, raw.Keep(spec.name, clock.Now(), options.replayed, std::move(bodies)));
   outcome.kept = kept.is_new;
   if (kept.is_new) {
     outcome.record_key = kept.visit.key;

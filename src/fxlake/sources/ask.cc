@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <vector>
 
 #include "fxlake/base/nearest.h"
+#include "fxlake/env/url.h"
 #include "fxlake/sources/read.h"
 
 namespace fxlake::sources {
@@ -17,17 +19,38 @@ using Texts = std::map<std::string, std::string>;
 struct Placeholder {
   std::string name;
   std::string_view date_pattern;
+  int days = 0;  // later
   std::size_t length = 0;
 };
 
-// What stands at the front of `text`, if it is a placeholder: {name} or {name:pattern}.
+// What stands at the front of `text`, if it is a placeholder: {name}, {name+1} or {name:pattern}.
 std::optional<Placeholder> PlaceholderAt(std::string_view text) {
-  const auto end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789", 1);
+  auto end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789", 1);
   if (end == std::string_view::npos || end == 1) return std::nullopt;
-  if (text[end] == '}') return Placeholder{std::string(text.substr(1, end - 1)), {}, end + 1};
+  Placeholder placeholder{.name = std::string(text.substr(1, end - 1)), .date_pattern = {}};
+  if (text[end] == '+' || text[end] == '-') {
+    const auto digits = text.substr(text[end] == '+' ? end + 1 : end);
+    const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), placeholder.days);
+    if (error != std::errc()) return std::nullopt;
+    end = static_cast<std::size_t>(stop - text.data());
+    if (end == text.size()) return std::nullopt;
+  }
+  if (text[end] == '}') {
+    placeholder.length = end + 1;
+    return placeholder;
+  }
   const auto close = text[end] == ':' ? text.find('}', end) : std::string_view::npos;
   if (close == std::string_view::npos) return std::nullopt;
-  return Placeholder{std::string(text.substr(1, end - 1)), text.substr(end + 1, close - end - 1), close + 1};
+  placeholder.date_pattern = text.substr(end + 1, close - end - 1);
+  placeholder.length = close + 1;
+  return placeholder;
+}
+
+// In a URL any part of a date may stand alone: {date:%Y}.
+Result<std::string> WriteDate(Date date, std::string_view pattern) {
+  if (pattern.empty()) return date.ToString();
+  ASSIGN_OR_RETURN(const auto read, DatePattern::ForWriting(std::string(pattern)));
+  return read.Write(date);
 }
 
 Result<std::string> Value(const Placeholder& placeholder, const Texts& variables) {
@@ -38,21 +61,35 @@ Result<std::string> Value(const Placeholder& placeholder, const Texts& variables
     return InvalidInput(
         fmt::format("{{{}}} is neither a parameter nor a variable of a request{}", placeholder.name, DidYouMean(placeholder.name, names)));
   }
-  if (placeholder.date_pattern.empty()) return found->second;
-  ASSIGN_OR_RETURN(const auto pattern, DatePattern::Make(std::string(placeholder.date_pattern)));
-  ASSIGN_OR_RETURN(const auto date, Date::Parse(found->second));
-  return pattern.Write(date);
+  if (placeholder.date_pattern.empty() && placeholder.days == 0) return found->second;
+  ASSIGN_OR_RETURN(const auto date, Date::Parse(found->second).In(fmt::format("writing {{{}}} as a date", placeholder.name)));
+  return WriteDate(date + placeholder.days, placeholder.date_pattern);
 }
 
-// RFC 3986: all but unreserved characters as %XX; commas stay, as lists of codes are readable then.
-std::string Encode(std::string_view text) {
-  std::string encoded;
-  for (const char c : text) {
-    const bool plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-._~,").find(c) != std::string_view::npos;
-    encoded += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+// Encoded, but for the placeholders of secrets, which are encoded when they are filled.
+std::string Encode(std::string_view text, const std::map<std::string, std::string>& secrets) {
+  auto encoded = env::PercentEncode(text);
+  for (const auto& [name, variable] : secrets) {
+    const auto placeholder = fmt::format("%7B{}%7D", name);
+    for (auto at = encoded.find(placeholder); at != std::string::npos; at = encoded.find(placeholder))
+      encoded.replace(at, placeholder.size(), fmt::format("{{{}}}", name));
   }
   return encoded;
+}
+
+// Blanks have no place in a URL; links have them all the same.
+std::string WithoutBlanks(std::string_view url) {
+  std::string clean;
+  for (const char c : url) clean += c == ' ' ? "%20" : std::string(1, c);
+  return clean;
+}
+
+// What a relative address is relative to: the page of a list that was asked before, else the source's own.
+std::string BaseOf(const Spec& spec) {
+  for (const auto& list : spec.lists) {
+    if (list.url.find("://") != std::string::npos) return list.url;
+  }
+  return spec.website;
 }
 
 Error StatusError(const env::HttpRequest& request, int status) {
@@ -87,22 +124,50 @@ Result<std::string> FillIn(std::string_view text, const Texts& variables) {
   }
 }
 
-Result<env::HttpRequest> MakeHttp(const RequestSpec& request, const Texts& variables) {
-  env::HttpRequest http;
-  http.method = request.method;
-  ASSIGN_OR_RETURN(http.url, FillIn(request.url, variables));
-  char mark = http.url.find('?') == std::string::npos ? '?' : '&';
-  for (const auto& [name, value] : request.query) {
-    ASSIGN_OR_RETURN(const auto filled, FillIn(value, variables));
-    if (filled.empty()) continue;
-    http.url += fmt::format("{}{}={}", mark, Encode(name), Encode(filled));
-    mark = '&';
+std::set<std::string> NamesIn(const RequestSpec& request) {
+  std::string texts = request.url + "\n" + request.body;
+  for (const auto* pairs : {&request.query, &request.headers, &request.form}) {
+    for (const auto& [name, value] : *pairs) texts += "\n" + value;
   }
+  std::set<std::string> names;
+  for (auto at = texts.find('{'); at != std::string::npos; at = texts.find('{', at + 1)) {
+    if (const auto placeholder = PlaceholderAt(std::string_view(texts).substr(at))) names.insert(placeholder->name);
+  }
+  return names;
+}
+
+Result<env::HttpRequest> MakeHttp(const Spec& spec, const RequestSpec& request, Texts variables) {
+  env::HttpRequest http;
+  for (const auto& [name, variable] : spec.secrets) {
+    variables[name] = fmt::format("{{{}}}", name);
+    http.secrets.push_back({variables[name], variable});
+  }
+  http.method = request.method;
+  http.timeout = std::chrono::seconds(spec.timeout_seconds);
+  http.pause = std::chrono::milliseconds(spec.pause_ms);
+  http.tls = spec.tls;
+  ASSIGN_OR_RETURN(const auto url, FillIn(request.url, variables));
+  http.url = WithoutBlanks(url);
+  if (http.url.find("://") == std::string::npos) http.url = env::ResolveUrl(BaseOf(spec), http.url);
+  const auto encode_pairs = [&](const RequestSpec::Pairs& pairs) -> Result<std::string> {
+    std::string text;
+    for (const auto& [name, value] : pairs) {
+      ASSIGN_OR_RETURN(const auto filled, FillIn(value, variables));
+      if (filled.empty()) continue;
+      text += fmt::format("{}{}={}", text.empty() ? "" : "&", Encode(name, {}), Encode(filled, spec.secrets));
+    }
+    return text;
+  };
+  ASSIGN_OR_RETURN(const auto query, encode_pairs(request.query));
+  if (!query.empty()) http.url += (http.url.find('?') == std::string::npos ? "?" : "&") + query;
+  bool has_type = false;
   for (const auto& [name, value] : request.headers) {
     ASSIGN_OR_RETURN(auto filled, FillIn(value, variables));
+    has_type = has_type || name == "Content-Type";
     http.headers.emplace_back(name, std::move(filled));
   }
-  ASSIGN_OR_RETURN(http.body, FillIn(request.body, variables));
+  ASSIGN_OR_RETURN(http.body, request.form.empty() ? FillIn(request.body, variables) : encode_pairs(request.form));
+  if (!request.form.empty() && !has_type) http.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
   return http;
 }
 

@@ -157,7 +157,7 @@ TEST(Bodies, Html) {
   EXPECT_EQ(Read(keys + "table = \"#r\"", "<p>le 2026-01-02" + table), expected);
   EXPECT_EQ(Read(keys + "table = \".b\"", "<p>le 2026-01-02" + table), expected);
   EXPECT_EQ(Read(keys + "table = \"1\"", "<p>le 2026-01-02" + table), expected);
-  Fails(Read(keys + "table = \"2\"", "<p>le 2026-01-02" + table), "there is no row with the cells Devise");
+  Fails(Read(keys + "table = \"2\"", "<p>le 2026-01-02" + table), "the page has no table \"2\" among its 1");
   Fails(Read(keys, "<p>down for maintenance"), "the page has no table");
   const std::string tree =
       "\"html\"\nrows = \"html/body/div\"\ndate = { value = \"2026-01-02\" }\nbase = \"@id\"\nquote = { value = \"EUR\" }\nrate = \"span\"";

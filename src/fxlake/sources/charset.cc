@@ -29,7 +29,7 @@ class Converter {
 
 bool IsCharset(const std::string& charset) { return Converter(charset).is_open(); }
 
-Result<std::string> ToUtf8(std::string_view bytes, const std::string& charset) {
+Result<std::string> ToUtf8(std::string_view bytes, const std::string& charset, bool drop_bad_bytes) {
   const Converter converter(charset);
   if (!converter.is_open()) return InvalidInput(fmt::format("there is no charset \"{}\"", charset));
   std::string text;
@@ -42,21 +42,40 @@ Result<std::string> ToUtf8(std::string_view bytes, const std::string& charset) {
     std::size_t room = buffer.size();
     const auto done = iconv(converter.handle(), &from, &left, &to, &room);
     text.append(buffer.data(), to);
-    if (done == static_cast<std::size_t>(-1) && errno != E2BIG)
-      return InvalidInput(fmt::format("byte {} means nothing in {}", bytes.size() - left, charset));
+    if (done != static_cast<std::size_t>(-1) || errno == E2BIG) continue;
+    if (!drop_bad_bytes) return InvalidInput(fmt::format("byte {} means nothing in {}", bytes.size() - left, charset));
+    ++from;
+    --left;
   }
   return text;
 }
 
+namespace {
+
+// The value of `name` in a tag: encoding="..", or charset=...
+std::string ValueOf(std::string_view tag, std::string_view name) {
+  auto at = tag.find(name);
+  if (at == std::string_view::npos) return "";
+  tag.remove_prefix(at + name.size());
+  at = tag.find_first_not_of(" =\"'");
+  if (at == std::string_view::npos || at == 0) return "";
+  tag.remove_prefix(at);
+  return std::string(tag.substr(0, tag.find_first_of(" \"';/>?")));
+}
+
+}  // namespace
+
 std::string DeclaredCharset(std::string_view document) {
-  if (!document.starts_with("<?xml")) return "";
-  document = document.substr(0, document.find("?>"));
-  auto at = document.find("encoding");
-  if (at == std::string_view::npos) return "";
-  at = document.find_first_of("\"'", at);
-  if (at == std::string_view::npos) return "";
-  const auto end = document.find(document[at], at + 1);
-  return end == std::string_view::npos ? "" : std::string(document.substr(at + 1, end - at - 1));
+  if (document.starts_with("\xFF\xFE") || document.starts_with("\xFE\xFF")) return "UTF-16";
+  if (document.starts_with("\xEF\xBB\xBF")) return "";
+  if (document.starts_with("<?xml")) return ValueOf(document.substr(0, document.find("?>")), "encoding");
+  constexpr std::size_t kWhereBrowsersLook = 1024;
+  document = document.substr(0, kWhereBrowsersLook);
+  for (auto at = document.find("<meta"); at != std::string_view::npos; at = document.find("<meta", at + 1)) {
+    const auto tag = document.substr(at, document.find('>', at) - at);
+    if (auto charset = ValueOf(tag, "charset"); !charset.empty()) return charset;
+  }
+  return "";
 }
 
 }  // namespace fxlake::sources

@@ -11,10 +11,11 @@ namespace fxlake::sources {
 // Whether iconv knows the name: windows-1251, ISO-8859-2, UTF-16 ...
 bool IsCharset(const std::string& charset);
 
-// `bytes` of that charset as UTF-8. invalid_input when there is no such charset, or at the first bytes that mean nothing in it.
-Result<std::string> ToUtf8(std::string_view bytes, const std::string& charset);
+// `bytes` of that charset as UTF-8. invalid_input when there is no such charset, or at the first bytes that mean nothing in it, unless
+// those are to be dropped.
+Result<std::string> ToUtf8(std::string_view bytes, const std::string& charset, bool drop_bad_bytes = false);
 
-// The charset of a document's XML declaration, or "".
+// The charset that a document says itself: by its byte order mark, its XML declaration or, of a page, its <meta>; or "".
 std::string DeclaredCharset(std::string_view document);
 
 }  // namespace fxlake::sources

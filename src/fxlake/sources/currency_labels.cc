@@ -9,6 +9,7 @@
 
 #include "fxlake/rates/currency.h"
 #include "fxlake/sources/label.h"
+#include "fxlake/sources/wildcard.h"
 
 namespace fxlake::sources {
 namespace {
@@ -57,6 +58,9 @@ Result<CurrencyLabels::Meaning> CurrencyLabels::ReadUnknown(std::string_view tex
   const auto code = CurrencyCode::Parse(label);
   if (code && rates::FindCurrency(*code) != nullptr) return Meaning{*code, false};
   if (const auto named = ByName(label)) return Meaning{*named, false};
+  for (const auto& kind : spec_.ignored_kinds) {
+    if (FitsWildcard(label, kind)) return Meaning{{}, true};
+  }
   if (!code) return code.error();
   return InvalidInput(fmt::format("there is no currency \"{}\" in ISO 4217", text));
 }

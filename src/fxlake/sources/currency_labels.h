@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "fxlake/rates/currency_code.h"
 
@@ -16,6 +17,7 @@ namespace fxlake::sources {
 struct LabelSpec {
   std::map<std::string, rates::CurrencyCode> codes;  // the source's labels
   std::set<std::string> ignored;                     // what the source publishes besides currencies
+  std::vector<std::string> ignored_kinds;            // the same with "*" for any letters, of labels that are no currency
 };
 
 // Tells which currency a label means: by the source's own labels, as a code of ISO 4217, by what banks write all over the world (SDR, ECU,

@@ -3,14 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <charconv>
 
 namespace fxlake::sources {
 namespace {
-
-constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                      "July",    "August",   "September", "October", "November", "December"};
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -19,8 +15,6 @@ bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 void SkipBlanks(std::string_view& text) {
   while (!text.empty() && (IsBlank(text.front()) || text.starts_with("\xC2\xA0"))) text.remove_prefix(IsBlank(text.front()) ? 1 : 2);
 }
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 // Up to `most` digits off the front; false when there are fewer than `least`.
 bool TakeNumber(std::string_view& text, std::size_t least, std::size_t most, int& number) {
   std::size_t length = 0;
@@ -30,31 +24,32 @@ bool TakeNumber(std::string_view& text, std::size_t least, std::size_t most, int
   return length >= least;
 }
 
-bool StartsWithWord(std::string_view text, std::string_view word) {
-  if (text.size() < word.size()) return false;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    if (Lower(text[i]) != Lower(word[i])) return false;
+// What stands behind an ordinal number.
+void SkipOrdinal(std::string_view& text) {
+  for (const std::string_view ending : {"st", "nd", "rd", "th", "er", "\xC2\xBA", "\xC2\xAA", "\xC2\xB0"}) {
+    if (text.starts_with(ending)) return text.remove_prefix(ending.size());
   }
-  return true;
 }
 
-bool TakeMonthName(std::string_view& text, int& month) {
-  for (std::size_t i = 0; i < kMonths.size(); ++i) {
-    for (const auto name : {kMonths[i], kMonths[i].substr(0, 3)}) {
-      if (!StartsWithWord(text, name)) continue;
-      text.remove_prefix(name.size());
-      month = static_cast<int>(i) + 1;
-      return true;
-    }
-  }
-  return false;
+bool SkipWord(std::string_view& text) {
+  std::size_t length = 0;
+  while (length < text.size() && !IsDigit(text[length]) && !IsBlank(text[length]) && !std::string_view(",.;:/-()").contains(text[length]))
+    ++length;
+  text.remove_prefix(length);
+  return length > 0;
+}
+
+const std::shared_ptr<const MonthNames>& English() {
+  static const auto kEnglish = std::make_shared<const MonthNames>();
+  return kEnglish;
 }
 
 struct Parts {
   int year = 0, month = 0, day = 0, ignored = 0;
+  bool last_day = false;
 };
 
-bool Take(char kind, std::string_view& text, Parts& parts) {
+bool Take(char kind, const MonthNames& months, std::string_view& text, Parts& parts) {
   switch (kind) {
     case 'Y': return TakeNumber(text, 4, 4, parts.year);
     case 'y':
@@ -62,12 +57,24 @@ bool Take(char kind, std::string_view& text, Parts& parts) {
       parts.year += parts.year < 69 ? 2000 : 1900;
       return true;
     case 'm': return TakeNumber(text, 1, 2, parts.month);
-    case 'd': return TakeNumber(text, 1, 2, parts.day);
+    case 'd':
+    case 'e':
+      SkipBlanks(text);
+      if (!TakeNumber(text, 1, 2, parts.day)) return false;
+      SkipOrdinal(text);
+      return true;
     case 'b':
-    case 'B': return TakeMonthName(text, parts.month);
+    case 'B': parts.month = months.Take(text); return parts.month > 0;
+    case 'a':
+    case 'A':
+    case 'p': return SkipWord(text);
     case 'H':
+    case 'I':
     case 'M':
     case 'S': return TakeNumber(text, 1, 2, parts.ignored);
+    case 'f': return TakeNumber(text, 1, 9, parts.ignored);
+    case '<': parts.day = 1; return true;
+    case '>': parts.last_day = true; return true;
     case '*': text = {}; return true;
     default:
       if (!text.starts_with('%')) return false;
@@ -78,24 +85,49 @@ bool Take(char kind, std::string_view& text, Parts& parts) {
 
 }  // namespace
 
-Result<DatePattern> DatePattern::Make(std::string pattern) {
-  if (pattern == "excel") return DatePattern(std::move(pattern), Number::excel);
-  if (pattern == "epoch") return DatePattern(std::move(pattern), Number::seconds);
-  if (pattern == "epoch ms") return DatePattern(std::move(pattern), Number::milliseconds);
+DatePattern::Number DatePattern::NumberOf(std::string_view pattern) {
+  constexpr std::pair<std::string_view, Number> kNumbers[] = {
+      {"excel", Number::excel}, {"excel 1904", Number::excel_1904}, {"epoch", Number::seconds}, {"epoch ms", Number::milliseconds}};
+  for (const auto& [name, number] : kNumbers) {
+    if (pattern == name) return number;
+  }
+  return Number::none;
+}
+
+Result<DatePattern> DatePattern::Make(std::string pattern, std::shared_ptr<const MonthNames> months) {
+  if (!months) months = English();
+  if (const auto number = NumberOf(pattern); number != Number::none) return DatePattern(std::move(pattern), number, std::move(months));
+  auto made = ForWriting(pattern);
+  if (!made) return made;
   bool year = false, month = false, day = false;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i] != '%') continue;
-    const char kind = ++i < pattern.size() ? pattern[i] : '\0';
-    if (std::string_view("YymdbBHMS*%").find(kind) == std::string_view::npos || kind == '\0') {
-      return InvalidInput(fmt::format("not a date pattern: \"{}\": a % is followed by none of Y y m d b B H M S * %", pattern));
-    }
+    if (i + 2 < pattern.size() && pattern[i + 1] == '-') ++i;
+    const char kind = pattern[++i];
     year = year || kind == 'Y' || kind == 'y';
     month = month || kind == 'm' || kind == 'b' || kind == 'B';
-    day = day || kind == 'd';
+    day = day || kind == 'd' || kind == 'e' || kind == '<' || kind == '>';
   }
   if (!year || !month || !day)
-    return InvalidInput(fmt::format("not a date pattern: \"{}\": it lacks the year, the month or the day", pattern));
-  return DatePattern(std::move(pattern), Number::none);
+    return InvalidInput(
+        fmt::format("not a date pattern: \"{}\": it lacks the year, the month or the day (%< is the first of the month)", pattern));
+  made->months_ = std::move(months);
+  return made;
+}
+
+Result<DatePattern> DatePattern::ForWriting(std::string pattern) {
+  const auto months = English();
+  if (const auto number = NumberOf(pattern); number != Number::none) return DatePattern(std::move(pattern), number, months);
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] != '%') continue;
+    if (i + 2 < pattern.size() && pattern[i + 1] == '-') ++i;
+    const char kind = ++i < pattern.size() ? pattern[i] : '\0';
+    if (std::string_view("YymdebBaApHIMSf*<>%").find(kind) == std::string_view::npos || kind == '\0') {
+      return InvalidInput(
+          fmt::format("not a date pattern: \"{}\": a % is followed by none of Y y m d e b B a A p H I M S f * < > %", pattern));
+    }
+  }
+  return DatePattern(std::move(pattern), Number::none, months);
 }
 
 // Parts of a day are left out.
@@ -107,22 +139,34 @@ Result<Date> DatePattern::ReadNumber(std::string_view text) const {
   if (error != std::errc() || !fraction)
     return InvalidInput(fmt::format("not a date as a number ({}): \"{}\"", pattern_, text.substr(0, 40)));
   constexpr std::int64_t kSecondsOfDay = 86'400, kExcelEpoch = 25'569;  // 1970-01-01 as a workbook counts, from March 1900 on
+  constexpr std::int64_t kExcel1904 = 1'462;                            // the days from one system's epoch to the other's
   const auto unit = number_ == Number::seconds ? kSecondsOfDay : kSecondsOfDay * 1000;
-  const auto days = number_ == Number::excel ? number - kExcelEpoch : (number - (number < 0 ? unit - 1 : 0)) / unit;
+  const bool is_excel = number_ == Number::excel || number_ == Number::excel_1904;
+  const auto days =
+      is_excel ? number - kExcelEpoch + (number_ == Number::excel ? 0 : kExcel1904) : (number - (number < 0 ? unit - 1 : 0)) / unit;
   constexpr std::int64_t kMost = 2'932'896;  // 9999-12-31
   if (days < -kExcelEpoch + 61 || days > kMost) return InvalidInput(fmt::format("no such day: {} as {}", text.substr(0, 40), pattern_));
   return Date::FromDays(static_cast<std::int32_t>(days));
 }
 
-Result<Date> DatePattern::Read(std::string_view text) const {
+Result<Date> DatePattern::ReadPart(std::string_view text) const { return ReadWith(text, 1); }
+
+Result<Date> DatePattern::Read(std::string_view text) const { return ReadWith(text, 0); }
+
+Result<Date> DatePattern::ReadWith(std::string_view text, int default_part) const {
   if (number_ != Number::none) return ReadNumber(text);
   const auto mismatch = [&, whole = text] {
     return InvalidInput(fmt::format("not a date of the form {}: \"{}\"", pattern_, whole.substr(0, 40)));
   };
-  Parts parts;
+  Parts parts{.month = default_part, .day = default_part};
   for (std::size_t i = 0; i < pattern_.size(); ++i) {
     if (pattern_[i] == '%') {
-      if (!Take(pattern_[++i], text, parts)) return mismatch();
+      if (i + 2 < pattern_.size() && pattern_[i + 1] == '-') ++i;
+      const char kind = pattern_[++i];
+      if (!Take(kind, *months_, text, parts)) return mismatch();
+      // The point of a shortened name.
+      const bool point_follows = i + 1 < pattern_.size() && pattern_[i + 1] == '.';
+      if ((kind == 'b' || kind == 'B') && !point_follows && text.starts_with('.')) text.remove_prefix(1);
     } else if (IsBlank(pattern_[i])) {
       SkipBlanks(text);
     } else if (text.starts_with(pattern_[i])) {
@@ -132,12 +176,16 @@ Result<Date> DatePattern::Read(std::string_view text) const {
     }
   }
   if (!text.empty()) return mismatch();
-  return Date::FromCivil(parts.year, parts.month, parts.day);
+  if (!parts.last_day) return Date::FromCivil(parts.year, parts.month, parts.day);
+  const bool december = parts.month == 12;
+  ASSIGN_OR_RETURN(const auto next, Date::FromCivil(parts.year + (december ? 1 : 0), december ? 1 : parts.month + 1, 1));
+  return next - 1;
 }
 
 std::string DatePattern::Write(Date date) const {
   constexpr std::int64_t kSecondsOfDay = 86'400;
   if (number_ == Number::excel) return std::to_string(date.days() + 25'569);
+  if (number_ == Number::excel_1904) return std::to_string(date.days() + 24'107);
   if (number_ != Number::none) return std::to_string(date.days() * kSecondsOfDay * (number_ == Number::seconds ? 1 : 1000));
   std::string text;
   for (std::size_t i = 0; i < pattern_.size(); ++i) {
@@ -145,15 +193,20 @@ std::string DatePattern::Write(Date date) const {
       text += pattern_[i];
       continue;
     }
-    const auto month = kMonths[static_cast<std::size_t>(date.month() - 1)];
-    switch (pattern_[++i]) {
+    const auto month = std::string(months_->Name(date.month()));
+    const bool short_number = i + 2 < pattern_.size() && pattern_[i + 1] == '-';
+    i += short_number ? 2 : 1;
+    switch (pattern_[i]) {
       case 'Y': text += fmt::format("{:04}", date.year()); break;
       case 'y': text += fmt::format("{:02}", date.year() % 100); break;
-      case 'm': text += fmt::format("{:02}", date.month()); break;
-      case 'd': text += fmt::format("{:02}", date.day()); break;
+      case 'm': text += fmt::format("{:0{}}", date.month(), short_number ? 1 : 2); break;
+      case 'e':
+      case 'd': text += fmt::format("{:0{}}", date.day(), short_number ? 1 : 2); break;
       case 'b': text += month.substr(0, 3); break;
       case 'B': text += month; break;
       case '%': text += '%'; break;
+      case '<':
+      case '>':
       case '*': break;
       default: text += "00";
     }

@@ -25,20 +25,45 @@ DerivedCells::Text DerivedCells::Mean(Text a, Text b) {
   return text;
 }
 
-DerivedCells::Text DerivedCells::Evaluate(const FieldSource& source, std::size_t& leaf) {
+DerivedCells::Text DerivedCells::Evaluate(const RowProgram& program, const FieldSource& source, std::size_t& leaf) {
   Text text;
-  if (source.kind == Kind::any) {
-    for (const auto& part : source.parts) {
-      const auto value = Evaluate(part, leaf);
-      if (!IsThere(text)) text = value;
+  switch (source.kind) {
+    case Kind::any:
+      for (const auto& part : source.parts) {
+        const auto value = Evaluate(program, part, leaf);
+        if (!IsThere(text)) text = value;
+      }
+      break;
+    case Kind::all: text = All(program, source, leaf); break;
+    case Kind::mean: {
+      const auto first = Evaluate(program, source.parts.front(), leaf);
+      text = Mean(first, Evaluate(program, source.parts.back(), leaf));
+      break;
     }
-  } else if (source.kind == Kind::mean) {
-    const auto first = Evaluate(source.parts.front(), leaf);
-    text = Mean(first, Evaluate(source.parts.back(), leaf));
-  } else {
-    text = cells_[leaf++];
+    case Kind::look_up: {
+      const auto key = Evaluate(program, source.parts.front(), leaf);
+      const auto table = program.look_up_tables.find(&source);
+      if (!key || table == program.look_up_tables.end()) break;
+      if (const auto found = table->second.find(NormalLabel(*key)); found != table->second.end()) text = found->second;
+      break;
+    }
+    default: text = cells_[leaf++];
   }
-  return text && source.pattern ? source.pattern->Find(*text) : text;
+  if (text && source.pattern) text = source.pattern->Find(*text);
+  if (!text || source.words.empty()) return text;
+  const auto word = source.words.find(NormalLabel(*text));
+  return word == source.words.end() ? text : word->second;
+}
+
+DerivedCells::Text DerivedCells::All(const RowProgram& program, const FieldSource& source, std::size_t& leaf) {
+  std::string together;
+  bool complete = true;
+  for (const auto& part : source.parts) {
+    const auto value = Evaluate(program, part, leaf);
+    complete = complete && value && !TrimBlanks(*value).empty();
+    if (complete) together += (&part == &source.parts.front() ? "" : source.text) + std::string(TrimBlanks(*value));
+  }
+  return complete ? Text(made_.emplace_back(std::move(together))) : std::nullopt;
 }
 
 const Cells& DerivedCells::Complete(const RowProgram& program, const Cells& cells) {
@@ -46,7 +71,7 @@ const Cells& DerivedCells::Complete(const RowProgram& program, const Cells& cell
   cells_ = cells;
   for (const auto& derived : program.derived) {
     auto leaf = derived.first_leaf;
-    cells_[derived.cell] = Evaluate(*derived.source, leaf);
+    cells_[derived.cell] = Evaluate(program, *derived.source, leaf);
   }
   return cells_;
 }

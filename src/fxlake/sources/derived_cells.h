@@ -9,7 +9,7 @@
 
 namespace fxlake::sources {
 
-// Works out the cells of a row that patterns, alternatives and means give.
+// Works out the cells of a row that patterns, alternatives, look-ups and means give.
 class DerivedCells {
  public:
   // Texts in `missing` (labels) count as absent among alternatives and in means.
@@ -20,7 +20,8 @@ class DerivedCells {
 
  private:
   using Text = std::optional<std::string_view>;
-  Text Evaluate(const FieldSource& source, std::size_t& leaf);
+  Text Evaluate(const RowProgram& program, const FieldSource& source, std::size_t& leaf);
+  Text All(const RowProgram& program, const FieldSource& source, std::size_t& leaf);
   Text Mean(Text a, Text b);
   bool IsThere(const Text& text) const;
 

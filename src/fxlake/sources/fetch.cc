@@ -5,6 +5,8 @@
 
 #include <charconv>
 
+#include "fxlake/env/polite_http_client.h"
+#include "fxlake/env/url.h"
 #include "fxlake/sources/ask.h"
 #include "fxlake/sources/read_lists.h"
 
@@ -19,42 +21,75 @@ Result<void> AskFor(env::HttpClient& http, const PlannedRequest& request, Bodies
   ASSIGN_OR_RETURN(auto response, Ask(http, request.http));
   lake::FetchedBody body{request.facts, std::move(response.body), request.extension};
   body.request.content_type = response.Header("content-type");
+  body.request.etag = response.Header("etag");
+  body.request.last_modified = response.Header("last-modified");
   bodies.push_back(std::move(body));
   return {};
 }
 
-// Whether a page follows the one that came.
-Result<bool> HasNext(const PagingSpec& paging, const std::string& page_text, int page) {
-  if (paging.more) return paging.more->IsIn(page_text);
-  const auto last = paging.last->Find(page_text);
-  if (!last) return false;
+Result<int> NumberIn(std::string_view text) {
   int number = 0;
-  const auto [stop, error] = std::from_chars(last->data(), last->data() + last->size(), number);
-  if (error != std::errc() || stop != last->data() + last->size())
-    return InvalidInput(fmt::format("the number of the last page is \"{}\"", *last));
-  return page < number;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || stop != text.data() + text.size())
+    return InvalidInput(fmt::format("expected a number of pages, not \"{}\"", text));
+  return number;
+}
+
+// A link as it is written in a page or in JSON.
+std::string PlainLink(std::string_view text) {
+  std::string link;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.substr(i).starts_with("\\/")) continue;
+    link += text[i];
+    if (text.substr(i).starts_with("&amp;")) i += 4;
+  }
+  return link;
+}
+
+// The request for the page that follows the one that came, the `count`th; nothing when that was the last.
+Result<std::optional<PlannedRequest>> NextPage(const PlannedRequest& first, const PlannedRequest& now, const std::string& page, int count) {
+  const auto& paging = *first.endpoint->paging;
+  if (paging.next || paging.cursor) {
+    const auto found = (paging.next ? paging.next : paging.cursor)->Find(page);
+    if (!found || found->empty() || *found == "null") return std::nullopt;
+    if (paging.cursor) return PageOf(first, std::string(*found));
+    auto request = now;
+    request.http.url = env::ResolveUrl(now.http.url, PlainLink(*found));
+    request.facts.url = request.http.url;
+    return request;
+  }
+  bool has_next = paging.more && paging.more->IsIn(page);
+  if (!paging.more) {
+    const auto found = (paging.last ? paging.last : paging.total)->Find(page);
+    if (!found) return std::nullopt;
+    ASSIGN_OR_RETURN(const auto number, NumberIn(*found));
+    has_next = paging.last ? paging.first + count * paging.step <= number : count * paging.size < number;
+  }
+  if (!has_next) return std::nullopt;
+  return PageOf(first, std::to_string(paging.first + count * paging.step));
 }
 
 Result<void> AskForPages(env::HttpClient& http, const PlannedRequest& first, Bodies& bodies) {
   RETURN_IF_ERROR(AskFor(http, first, bodies));
-  const auto& paging = first.endpoint->paging;
-  if (!paging) return {};
-  for (int page = paging->first;; ++page) {
-    ASSIGN_OR_RETURN(const bool has_next, HasNext(*paging, bodies.back().bytes, page));
-    if (!has_next) return {};
-    if (page - paging->first >= kMostPages)
-      return InvalidInput(fmt::format("{} {}: there is no end of pages", first.http.method, first.http.url));
-    ASSIGN_OR_RETURN(const auto request, PageOf(first, page + 1));
+  if (!first.endpoint->paging) return {};
+  auto request = first;
+  for (int count = 1; count < kMostPages; ++count) {
+    ASSIGN_OR_RETURN(auto next, NextPage(first, request, bodies.back().bytes, count));
+    if (!next) return {};
+    request = *std::move(next);
     RETURN_IF_ERROR(AskFor(http, request, bodies));
   }
+  return InvalidInput(fmt::format("{} {}: there is no end of pages", first.http.method, first.http.url));
 }
 
 Result<Bodies> CarryOut(env::HttpClient& http, const Plan& plan) {
   Bodies bodies;
   Result<void> missing;
+  // What a visit answers does not matter, only the cookies that come with it.
+  for (const auto& url : plan.visits) static_cast<void>(http.Send({.url = url}));
   for (const auto& request : plan.requests) {
     const auto asked = AskForPages(http, request, bodies);
-    if (!asked && !(plan.not_found_is_empty && asked.error().kind() == ErrorKind::not_found)) return asked.error();
+    if (!asked && !(request.endpoint->not_found_is_empty && asked.error().kind() == ErrorKind::not_found)) return asked.error();
     if (!asked) missing = asked;
   }
   if (bodies.empty() && !missing) return missing.error();
@@ -63,8 +98,9 @@ Result<Bodies> CarryOut(env::HttpClient& http, const Plan& plan) {
 
 }  // namespace
 
-Result<Bodies> Fetch(env::HttpClient& http, const Spec& spec, const std::map<std::string, std::string>& parameters,
+Result<Bodies> Fetch(env::HttpClient& client, const Spec& spec, const std::map<std::string, std::string>& parameters,
                      const AskedRange& range) {
+  env::CookieHttpClient http(client);
   ASSIGN_OR_RETURN(const auto lists, ReadLists(http, spec, parameters, range));
   ASSIGN_OR_RETURN(const auto plans, MakePlans(spec, parameters, range, lists));
   Result<Bodies> outcome = NotFound("there is no plan");

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "fxlake/sources/ask.h"
+#include "fxlake/sources/look_up_tables.h"
 #include "fxlake/sources/row_interpreter.h"
 
 namespace fxlake::sources {
@@ -18,27 +19,36 @@ std::string ExtensionOf(BodyFormat format) {
   return is_json ? "json" : format == BodyFormat::text ? "txt" : std::string(kFormatNames[static_cast<std::size_t>(format)]);
 }
 
+// Days asked for at once, and the whole period that they are of.
 struct Span {
-  Date from;
-  Date to;
+  Date from, to;
+  Date first, last;
 };
 
-Date LastOfLoop(Loop loop, Date from) {
-  if (loop == Loop::day) return from;
-  if (loop == Loop::month) {
-    const bool december = from.month() == 12;
-    return *Date::FromCivil(from.year() + (december ? 1 : 0), december ? 1 : from.month() + 1, 1) - 1;
-  }
-  return *Date::FromCivil(from.year(), 12, 31);
+Date FirstOfMonth(Date day) { return *Date::FromCivil(day.year(), day.month(), 1); }
+Date LastOfMonth(Date day) {
+  const bool december = day.month() == 12;
+  return *Date::FromCivil(day.year() + (december ? 1 : 0), december ? 1 : day.month() + 1, 1) - 1;
 }
 
-std::vector<Span> Split(Loop loop, const AskedRange& range) {
-  if (loop == Loop::none) return {{range.from, range.to}};
+std::vector<Span> Split(const Spec& spec, const EndpointSpec& endpoint, const AskedRange& range) {
   std::vector<Span> spans;
   for (Date from = range.from; from <= range.to;) {
-    const Date to = std::min(range.to, LastOfLoop(loop, from));
-    spans.push_back({from, to});
-    from = to + 1;
+    Span span{.from = from, .to = range.to, .first = from, .last = range.to};
+    if (endpoint.loop_days > 0) {
+      span.last = from + (endpoint.loop_days - 1);
+    } else if (endpoint.loop == Loop::day || endpoint.loop == Loop::publication_day) {
+      span.last = from;
+    } else if (endpoint.loop == Loop::month) {
+      span.first = FirstOfMonth(from);
+      span.last = LastOfMonth(from);
+    } else if (endpoint.loop == Loop::year) {
+      span.first = *Date::FromCivil(from.year(), 1, 1);
+      span.last = *Date::FromCivil(from.year(), 12, 31);
+    }
+    span.to = std::min(range.to, span.last);
+    if (endpoint.loop != Loop::publication_day || spec.calendar.IsPublicationDay(from)) spans.push_back(span);
+    from = span.to + 1;
   }
   return spans;
 }
@@ -48,15 +58,19 @@ bool NamesVariable(const FieldSource& source, const std::string& name) {
   return std::ranges::any_of(source.parts, [&](const FieldSource& part) { return NamesVariable(part, name); });
 }
 
-// What a request was made of. The days asked for are left out where they do not bear on the answer, so that the same answer is known again.
+// What a request was made of. The days asked for are left out where they do not bear on the answer, so that the same answer is known again;
+// so is what only headers hold, for that is tokens.
 Texts VariablesThatMatter(const EndpointSpec& endpoint, const ReadSpec& reader, Texts variables) {
-  std::string texts = endpoint.url + endpoint.body;
-  for (const auto& [name, value] : endpoint.query) texts += value;
-  for (const auto& [name, value] : endpoint.headers) texts += value;
+  auto without_headers = static_cast<const RequestSpec&>(endpoint);
+  without_headers.headers.clear();
+  const auto names = NamesIn(without_headers);
   const auto sources = SourcesOf(reader);
+  const auto lists = ListsLookedUpIn(sources);
+  const bool days_count = reader.days_as_asked || std::ranges::any_of(reader.parts, &ReadSpec::days_as_asked);
   std::erase_if(variables, [&](const auto& variable) {
     const auto& name = variable.first;
-    if (texts.contains("{" + name + "}") || texts.contains("{" + name + ":")) return false;
+    if (names.contains(name) || (days_count && (name == "from" || name == "to"))) return false;
+    if (std::ranges::any_of(lists, [&](const auto& list) { return ListVariable(list) == name; })) return false;
     return std::ranges::none_of(sources, [&](const auto* source) { return NamesVariable(*source, name); });
   });
   return variables;
@@ -84,7 +98,7 @@ Result<PlannedRequest> MakeRequest(const Spec& spec, const EndpointSpec& endpoin
   PlannedRequest request{.spec = &spec, .endpoint = &endpoint, .parameters = parameters, .variables = variables};
   auto all = variables;
   all.insert(parameters.begin(), parameters.end());
-  ASSIGN_OR_RETURN(request.http, MakeHttp(endpoint, all));
+  ASSIGN_OR_RETURN(request.http, MakeHttp(spec, endpoint, all));
   const auto& reader = *spec.FindReader(endpoint.reader);
   request.facts.variables = VariablesThatMatter(endpoint, reader, variables);
   request.facts.reader = endpoint.reader;
@@ -94,12 +108,18 @@ Result<PlannedRequest> MakeRequest(const Spec& spec, const EndpointSpec& endpoin
   return request;
 }
 
+// Whether the endpoint is only asked besides another.
+bool IsAsideOfAnother(const Spec& spec, const EndpointSpec& endpoint) {
+  return std::ranges::any_of(spec.endpoints,
+                             [&](const EndpointSpec& other) { return std::ranges::find(other.also, endpoint.name) != other.also.end(); });
+}
+
 Lists WithGiven(const Spec& spec, Lists lists) {
   for (const auto& list : spec.lists) {
     for (const auto& value : list.values) {
-      if (list.limit == 0 || lists[list.name].size() < static_cast<std::size_t>(list.limit))
-        lists[list.name].push_back({{list.name, value}});
+      lists[list.name].push_back({{list.name, value}});
     }
+    if (list.is_given()) LimitItems(list.limit, lists[list.name]);
   }
   return lists;
 }
@@ -117,9 +137,45 @@ bool Covers(const Spec& spec, const EndpointSpec& endpoint, const AskedRange& ra
   return false;
 }
 
-Result<PlannedRequest> PageOf(const PlannedRequest& request, int page) {
+void LimitItems(int limit, std::vector<Texts>& items) {
+  const auto most = static_cast<std::size_t>(limit < 0 ? -limit : limit);
+  if (limit == 0 || items.size() <= most) return;
+  if (limit < 0) items.erase(items.begin(), items.end() - static_cast<std::ptrdiff_t>(most));
+  items.resize(most);
+}
+
+std::set<std::string> ListsNeeded(const Spec& spec, const AskedRange& range) {
+  std::set<std::string> names, lists;
+  for (const auto& endpoint : spec.endpoints) {
+    if (!Covers(spec, endpoint, range)) continue;
+    names.merge(NamesIn(endpoint));
+    lists.insert(endpoint.for_each.begin(), endpoint.for_each.end());
+    for (auto& list : ListsLookedUpIn(SourcesOf(*spec.FindReader(endpoint.reader)))) lists.insert(std::move(list));
+  }
+  // A list's request may need another, that stands above it.
+  for (auto list = spec.lists.rbegin(); list != spec.lists.rend(); ++list) {
+    const bool gives =
+        names.contains(list->name) || std::ranges::any_of(list->variables, [&](const auto& one) { return names.contains(one.first); });
+    if (!gives && !lists.contains(list->name)) continue;
+    lists.insert(list->name);
+    names.merge(NamesIn(*list));
+  }
+  return lists;
+}
+
+Json ItemsAsJson(const std::vector<Texts>& items) {
+  Json json = Json::EmptyArray();
+  for (const auto& item : items) {
+    Json object = Json::EmptyObject();
+    for (const auto& [name, value] : item) object.Set(name, value);
+    json.Append(std::move(object));
+  }
+  return json;
+}
+
+Result<PlannedRequest> PageOf(const PlannedRequest& request, const std::string& page) {
   auto variables = request.variables;
-  variables["page"] = std::to_string(page);
+  variables["page"] = page;
   return MakeRequest(*request.spec, *request.endpoint, request.parameters, variables);
 }
 
@@ -127,19 +183,39 @@ Result<std::vector<Plan>> MakePlans(const Spec& spec, const Texts& parameters, c
   Texts all = parameters;
   all.insert(spec.parameters.begin(), spec.parameters.end());
   const auto lists = WithGiven(spec, read_lists);
-  std::vector<Plan> plans;
-  for (const auto& endpoint : spec.endpoints) {
-    if (!Covers(spec, endpoint, range)) continue;
-    Plan plan{endpoint.name, {}, endpoint.not_found_is_empty};
+  Texts of_lists;
+  for (const auto& [name, items] : lists) {
+    of_lists[ListVariable(name)] = ItemsAsJson(items).Dump();
+    if (!items.empty()) of_lists.insert(items.front().begin(), items.front().end());
+  }
+  // The requests of an endpoint for the days that it has.
+  const auto add = [&](const EndpointSpec& endpoint, Plan& plan) -> Result<void> {
+    AskedRange days = range;
+    days.from = std::max(range.from, endpoint.since.value_or(range.from));
+    days.to = std::min(range.to, endpoint.until.value_or(range.to));
     for (const auto& combination : Combinations(endpoint.for_each, lists)) {
-      for (const auto& span : Split(endpoint.loop, range)) {
-        Texts variables = {{"from", span.from.ToString()}, {"to", span.to.ToString()}, {"date", span.from.ToString()}};
-        if (endpoint.paging) variables["page"] = std::to_string(endpoint.paging->first);
+      for (const auto& span : Split(spec, endpoint, days)) {
+        Texts variables = {{"from", span.from.ToString()},
+                           {"to", span.to.ToString()},
+                           {"date", span.from.ToString()},
+                           {"first", span.first.ToString()},
+                           {"last", span.last.ToString()}};
+        if (endpoint.paging) variables["page"] = endpoint.paging->cursor ? "" : std::to_string(endpoint.paging->first);
         variables.insert(combination.begin(), combination.end());
+        variables.insert(of_lists.begin(), of_lists.end());
         ASSIGN_OR_RETURN(auto request, MakeRequest(spec, endpoint, all, variables).In(fmt::format("planning requests to {}", spec.name)));
         plan.requests.push_back(std::move(request));
       }
     }
+    plan.visits.insert(plan.visits.end(), endpoint.visit.begin(), endpoint.visit.end());
+    return {};
+  };
+  std::vector<Plan> plans;
+  for (const auto& endpoint : spec.endpoints) {
+    if (!Covers(spec, endpoint, range) || IsAsideOfAnother(spec, endpoint)) continue;
+    Plan plan{endpoint.name, {}, {}};
+    RETURN_IF_ERROR(add(endpoint, plan));
+    for (const auto& name : endpoint.also) RETURN_IF_ERROR(add(*std::ranges::find(spec.endpoints, name, &EndpointSpec::name), plan));
     plans.push_back(std::move(plan));
   }
   if (plans.empty()) {

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
+#include "fxlake/sources/look_up_tables.h"
 #include "fxlake/sources/unpack.h"
 #include "fxlake/sources/walkers.h"
 
@@ -10,9 +13,12 @@ namespace fxlake::sources {
 namespace {
 
 Result<void> CheckPlausible(const ReadSpec& spec, const ReadOutcome& outcome) {
+  if (!outcome.unexpected.empty()) return InvalidInput(outcome.unexpected);
   if (outcome.rows == 0 && !spec.may_be_empty) return InvalidInput("there are no rows where they should be");
-  if (outcome.without_rate == outcome.rows && !spec.may_be_empty) {
-    return InvalidInput(fmt::format("there are {} rows and none has a rate", outcome.rows));
+  if (outcome.without_rate + outcome.ignored == outcome.rows && !spec.may_be_empty) {
+    return InvalidInput(outcome.ignored == 0 ? fmt::format("there are {} rows and none has a rate", outcome.rows)
+                                             : fmt::format("of {} rows {} have no rate and {} are left out by rules", outcome.rows,
+                                                           outcome.without_rate, outcome.ignored));
   }
   if (outcome.refused_count > outcome.observations.size()) {
     return InvalidInput(fmt::format("{} of {} rows are refused, the first because {}", outcome.refused_count, outcome.rows,
@@ -21,20 +27,103 @@ Result<void> CheckPlausible(const ReadSpec& spec, const ReadOutcome& outcome) {
   return {};
 }
 
-}  // namespace
+// Several rows for one day and pair: the last of them, or the mean of all.
+Result<void> Unite(Repeated repeated, ReadOutcome& outcome) {
+  struct Group {
+    std::vector<Decimal> rates;
+  };
+  std::map<std::pair<Date, rates::Pair>, Group> groups;
+  std::vector<std::pair<Date, rates::Pair>> order;
+  for (std::size_t i = 0; i < outcome.observations.size(); ++i) {
+    const auto row = outcome.observations.At(i);
+    auto& group = groups[{row.date, row.pair}];
+    if (group.rates.empty()) order.emplace_back(row.date, row.pair);
+    group.rates.push_back(row.rate);
+  }
+  outcome.observations = {};
+  for (const auto& key : order) {
+    const auto& rates = groups[key].rates;
+    if (repeated == Repeated::last) {
+      outcome.observations.Append({key.first, key.second, rates.back()});
+      continue;
+    }
+    // One alone is no mean: the other side is missing.
+    if (rates.size() < 2) {
+      ++outcome.without_rate;
+      continue;
+    }
+    auto sum = rates.front();
+    for (std::size_t i = 1; i < rates.size(); ++i) {
+      ASSIGN_OR_RETURN(sum, Decimal::Add(sum, rates[i]));
+    }
+    const auto count = Decimal::FromUnits(static_cast<std::int64_t>(rates.size()) * Decimal::kOne);
+    ASSIGN_OR_RETURN(const auto mean, Decimal::Divide(sum, count, Rounding::half_even));
+    outcome.observations.Append({key.first, key.second, mean});
+  }
+  return {};
+}
 
-Result<ReadOutcome> ReadBody(const ReadSpec& spec, std::string bytes, const std::map<std::string, std::string>& variables) {
+std::optional<std::pair<Date, Date>> DaysAsked(const std::map<std::string, std::string>& variables) {
+  const auto day = [&](const char* name) {
+    const auto found = variables.find(name);
+    return found == variables.end() ? Result<Date>(NotFound(name)) : Date::Parse(found->second);
+  };
+  const auto from = day("from"), to = day("to");
+  return from && to ? std::optional(std::pair(*from, *to)) : std::nullopt;
+}
+
+Result<ReadOutcome> ReadOne(const ReadSpec& spec, std::string bytes, const std::map<std::string, std::string>& variables) {
   const auto sources = SourcesOf(spec);
-  ASSIGN_OR_RETURN(auto program, Compile(spec.rows, sources, variables));
+  ASSIGN_OR_RETURN(auto program, Compile(spec, sources, variables));
   const auto beginning = bytes.substr(0, 100);
+  if (spec.empty_when && spec.empty_when->IsIn(bytes)) return ReadOutcome();
   auto document = Unpack(spec, std::move(bytes));
   if (!document) return NotAsExpected(spec, beginning, document.error());
   const auto opening = document->substr(0, 100);
   RowInterpreter interpreter(spec, program);
-  auto walked = Walk(spec, std::move(*document), program, [&interpreter](const Cells& cells) { interpreter.Take(cells); });
+  const auto asked = spec.days_as_asked ? DaysAsked(variables) : std::nullopt;
+  if (asked) interpreter.Expect(asked->first, asked->second);
+  auto walked = FillLookUpTables(spec, sources, *document, variables, program);
+  if (walked) walked = Walk(spec, std::move(*document), program, [&interpreter](const Cells& cells) { interpreter.Take(cells); });
   if (walked) walked = CheckPlausible(spec, interpreter.outcome());
+  if (walked && spec.repeated != Repeated::first) walked = Unite(spec.repeated, interpreter.outcome());
   if (!walked) return NotAsExpected(spec, opening, walked.error());
   return std::move(interpreter.outcome());
+}
+
+void Add(ReadOutcome& sum, ReadOutcome&& part) {
+  for (std::size_t i = 0; i < part.observations.size(); ++i) sum.observations.Append(part.observations.At(i));
+  for (auto& refusal : part.refused) {
+    if (sum.refused.size() < kMaxDetailedRefusals) sum.refused.push_back(std::move(refusal));
+  }
+  for (auto& row : part.left_out) {
+    if (sum.left_out.size() < kMaxLeftOut) sum.left_out.push_back(std::move(row));
+  }
+  sum.refused_count += part.refused_count;
+  sum.rows += part.rows;
+  sum.without_rate += part.without_rate;
+  sum.ignored += part.ignored;
+  sum.rounded += part.rounded;
+}
+
+}  // namespace
+
+Result<ReadOutcome> ReadBody(const ReadSpec& spec, std::string bytes, const std::map<std::string, std::string>& variables) {
+  if (spec.parts.empty()) return ReadOne(spec, std::move(bytes), variables);
+  ReadOutcome sum;
+  std::string reasons;
+  for (const auto& part : spec.parts) {
+    auto outcome = ReadOne(part, bytes, variables);
+    if (outcome && spec.first_part_only) return outcome;
+    if (outcome) {
+      Add(sum, std::move(*outcome));
+      continue;
+    }
+    if (!spec.first_part_only) return std::move(outcome).In(fmt::format("reading by [read.{}]", part.name));
+    reasons += fmt::format("{}[read.{}] {}", reasons.empty() ? "" : "; ", part.name, outcome.error().message());
+  }
+  if (spec.first_part_only) return InvalidInput("no reader can read the body: " + reasons);
+  return sum;
 }
 
 }  // namespace fxlake::sources

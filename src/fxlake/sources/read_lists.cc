@@ -17,17 +17,20 @@ namespace {
 using Texts = std::map<std::string, std::string>;
 using Items = std::vector<Texts>;
 
-bool IsNeeded(const Spec& spec, const ListSpec& list, const AskedRange& range) {
-  return std::ranges::any_of(spec.endpoints, [&](const EndpointSpec& endpoint) {
-    return Covers(spec, endpoint, range) && std::ranges::find(endpoint.for_each, list.name) != endpoint.for_each.end();
-  });
+// A link as it is written in a page or in JSON.
+std::string Plain(std::string_view text) {
+  std::string plain(text);
+  for (const auto& [from, to] : {std::pair<std::string_view, std::string_view>("&amp;", "&"), {"\\/", "/"}}) {
+    for (auto at = plain.find(from); at != std::string::npos; at = plain.find(from, at + to.size())) plain.replace(at, from.size(), to);
+  }
+  return plain;
 }
 
 Items Scrape(const ListSpec& list, std::string_view text) {
   Items items;
   std::size_t from = 0;
   while (const auto groups = list.pattern->Next(text, from)) {
-    Texts item = {{list.name, std::string(groups->front())}};
+    Texts item = {{list.name, Plain(groups->front())}};
     if (std::ranges::find(items, item) == items.end()) items.push_back(std::move(item));
   }
   return items;
@@ -36,7 +39,7 @@ Items Scrape(const ListSpec& list, std::string_view text) {
 Result<Items> ReadItems(const ListSpec& list, std::string document, const Texts& variables) {
   std::vector<const FieldSource*> sources;
   for (const auto& [name, source] : list.variables) sources.push_back(&source);
-  ASSIGN_OR_RETURN(auto program, Compile(list.items.rows, sources, variables));
+  ASSIGN_OR_RETURN(auto program, Compile(list.items, sources, variables));
   const NumberFormat numbers;
   const std::set<std::string> missing = {""};
   DerivedCells derived(numbers, missing);
@@ -51,12 +54,16 @@ Result<Items> ReadItems(const ListSpec& list, std::string document, const Texts&
   return items;
 }
 
-Result<Items> ReadList(env::HttpClient& http, const ListSpec& list, const Texts& variables) {
-  ASSIGN_OR_RETURN(const auto request, MakeHttp(list, variables));
+Result<Items> ReadList(env::HttpClient& http, const Spec& spec, const ListSpec& list, const Texts& variables) {
+  ASSIGN_OR_RETURN(const auto request, MakeHttp(spec, list, variables));
   ASSIGN_OR_RETURN(auto response, Ask(http, request));
   Items items;
   if (!list.in_header.empty()) {
-    items = Scrape(list, response.Header(list.in_header));
+    std::string values;
+    for (const auto& [name, value] : response.headers) {
+      if (NormalLabel(name) == NormalLabel(list.in_header)) values += value + "\n";
+    }
+    items = Scrape(list, values);
   } else {
     ASSIGN_OR_RETURN(auto document, Unpack(list.items, std::move(response.body)));
     if (list.pattern) {
@@ -66,7 +73,7 @@ Result<Items> ReadList(env::HttpClient& http, const ListSpec& list, const Texts&
     }
   }
   if (items.empty()) return InvalidInput(fmt::format("the answer to {} has no item", request.url));
-  if (list.limit > 0 && items.size() > static_cast<std::size_t>(list.limit)) items.resize(static_cast<std::size_t>(list.limit));
+  LimitItems(list.limit, items);
   return items;
 }
 
@@ -74,12 +81,17 @@ Result<Items> ReadList(env::HttpClient& http, const ListSpec& list, const Texts&
 
 Result<Lists> ReadLists(env::HttpClient& http, const Spec& spec, const Texts& parameters, const AskedRange& range) {
   Lists lists;
-  Texts variables = {{"from", range.from.ToString()}, {"to", range.to.ToString()}, {"date", range.to.ToString()}};
+  Texts variables = {{"from", range.from.ToString()},
+                     {"to", range.to.ToString()},
+                     {"date", range.to.ToString()},
+                     {"first", range.from.ToString()},
+                     {"last", range.to.ToString()}};
   variables.insert(parameters.begin(), parameters.end());
   variables.insert(spec.parameters.begin(), spec.parameters.end());
+  const auto needed = ListsNeeded(spec, range);
   for (const auto& list : spec.lists) {
-    if (list.is_given() || !IsNeeded(spec, list, range)) continue;
-    ASSIGN_OR_RETURN(auto items, ReadList(http, list, variables).In(fmt::format("reading the list \"{}\"", list.name)));
+    if (list.is_given() || !needed.contains(list.name)) continue;
+    ASSIGN_OR_RETURN(auto items, ReadList(http, spec, list, variables).In(fmt::format("reading the list \"{}\"", list.name)));
     for (const auto& [name, value] : items.front()) variables.insert_or_assign(name, value);
     lists.emplace(list.name, std::move(items));
   }

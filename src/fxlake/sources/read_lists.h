@@ -6,7 +6,7 @@
 
 namespace fxlake::sources {
 
-// Asks for the lists that endpoints which cover the range go through, in the order of the source file. A list's request may use the
+// Asks for the lists that endpoints which cover the range need, in the order of the source file. A list's request may use the
 // variables of the first items of those before it. Errors are those of Ask (ask.h); invalid_input when an answer has no item.
 Result<Lists> ReadLists(env::HttpClient& http, const Spec& spec, const std::map<std::string, std::string>& parameters,
                         const AskedRange& range);

@@ -18,6 +18,7 @@ std::vector<RowRule> ReadRules(TableReader& table, std::string_view key) {
     RowRule read;
     read.source = ReadFieldSource(rule);
     for (auto& text : rule.Texts("is")) read.any_of.insert(std::move(text));
+    rule.Note("matches", ValueShape::text);
     if (rule.Has("matches")) {
       auto pattern = Pattern::Make(rule.Text("matches"));
       if (!pattern) rule.Fail("matches", pattern.error().message());
@@ -33,12 +34,15 @@ std::vector<RowRule> ReadRules(TableReader& table, std::string_view key) {
 }
 
 bool Captures(const ReadSpec& spec, std::string_view name) {
-  return std::ranges::any_of(spec.rows, [&](const RowStep& step) { return step.kind == RowStep::Kind::capture && step.name == name; });
+  return std::ranges::any_of(spec.rows, [&](const RowStep& step) { return step.kind == RowStep::Kind::capture && step.name == name; }) ||
+         spec.banners.contains(std::string(name));
 }
 
 // Whether some field or rule is made of the capture.
 bool Uses(const FieldSource& source, std::string_view name) {
   if (source.kind == FieldSource::Kind::capture && source.text == name) return true;
+  const auto captures = [&](const PathStep& step) { return step.kind == PathStep::Kind::capture && step.name == name; };
+  if (std::ranges::any_of(source.path.steps, captures)) return true;
   return std::ranges::any_of(source.parts, [&](const auto& part) { return Uses(part, name); });
 }
 
@@ -48,7 +52,7 @@ void ReadFields(TableReader& table, ReadSpec& spec) {
     auto& source = spec.fields[i];
     source = ReadFieldSource(table, name);
     if (!Captures(spec, name)) continue;
-    if (source.kind == FieldSource::Kind::absent) source = {FieldSource::Kind::capture, {}, std::string(name), {}, std::nullopt};
+    if (source.kind == FieldSource::Kind::absent) source = {.kind = FieldSource::Kind::capture, .text = std::string(name)};
     if (!Uses(source, name)) table.Fail("rows", fmt::format("{{{}}} is given by a key too", name));
   }
   for (const auto field : {Field::date, Field::base, Field::quote, Field::rate}) {
@@ -66,7 +70,7 @@ void CheckCaptures(TableReader& table, const ReadSpec& spec) {
     for (const auto& rule : *rules) sources.push_back(&rule.source);
   }
   for (const auto& step : spec.rows) {
-    if (step.kind != RowStep::Kind::capture) continue;
+    if (step.kind != RowStep::Kind::capture || step.name.empty()) continue;
     if (std::ranges::any_of(sources, [&](const auto* source) { return Uses(*source, step.name); })) continue;
     table.Fail("rows", fmt::format("{{{}}} is no field of a row; there are date, base, quote, rate, units, units_power", step.name));
   }
@@ -79,9 +83,18 @@ void CheckCaptures(TableReader& table, const ReadSpec& spec) {
   for (const auto* source : sources) check(check, *source);
 }
 
+// A language or twelve names.
+std::shared_ptr<const MonthNames> ReadMonths(TableReader& table) {
+  const auto names = table.Texts("months", {"en"});
+  auto months = names.size() == 1 ? MonthNames::Of(names.front()) : MonthNames::Listed(names);
+  if (!months) table.Fail("months", months.error().message());
+  return months ? std::make_shared<const MonthNames>(std::move(*months)) : nullptr;
+}
+
 void ReadDates(TableReader& table, ReadSpec& spec) {
+  const auto months = ReadMonths(table);
   for (const auto& text : table.Texts("date_format", {"%Y-%m-%d"})) {
-    auto pattern = DatePattern::Make(text);
+    auto pattern = DatePattern::Make(text, months);
     if (!pattern) table.Fail("date_format", pattern.error().message());
     if (pattern) spec.date_patterns.push_back(std::move(*pattern));
   }
@@ -93,7 +106,7 @@ void ReadNumbers(TableReader& table, ReadSpec& spec) {
   spec.numbers.decimal_point = point.size() == 1 ? point.front() : '\0';
   spec.numbers.thousands = table.Text("thousands", "");
   if (spec.numbers.thousands.find(spec.numbers.decimal_point) != std::string::npos) table.Fail("thousands", "it holds the decimal point");
-  const int digits = spec.format == BodyFormat::xlsx ? 15 : 0;
+  const int digits = spec.format == BodyFormat::xlsx || spec.format == BodyFormat::xls ? 15 : 0;
   spec.numbers.significant_digits = static_cast<int>(table.Integer("significant_digits", 1, 18, digits));
   for (const auto& text : table.Texts("no_rate", {std::begin(kNoRate), std::end(kNoRate)})) {
     if (text == "0") spec.zero_is_no_rate = true;
@@ -107,11 +120,29 @@ void ReadLabels(TableReader& table, ReadSpec& spec) {
     if (!code) table.Fail("codes", code.error().message());
     if (code) spec.labels.codes.emplace(NormalLabel(label), *code);
   }
-  for (const auto& text : table.Texts("ignore_codes")) spec.labels.ignored.insert(NormalLabel(text));
+  for (const auto& text : table.Texts("ignore_codes")) {
+    if (text.contains('*')) spec.labels.ignored_kinds.push_back(NormalLabel(text));
+    spec.labels.ignored.insert(NormalLabel(text));
+  }
   for (const auto& [label, text] : table.TextMap("units_by_code")) {
     const auto code = rates::CurrencyCode::Parse(label);
     if (!code) table.Fail("units_by_code", code.error().message());
     if (code) spec.units_by_code.emplace(*code, text);
+  }
+}
+
+// { USD = "5 to 9" }
+void ReadExpected(TableReader& table, ReadSpec& spec) {
+  for (const auto& [label, text] : table.TextMap("expect")) {
+    const auto code = rates::CurrencyCode::Parse(label);
+    const auto to = text.find(" to ");
+    const auto least = Decimal::Parse(text.substr(0, to));
+    const auto most = to == std::string::npos ? least : Decimal::Parse(text.substr(to + 4));
+    if (!code || !least || !most || *most < *least) {
+      table.Fail("expect", fmt::format("expected a currency and two numbers, such as USD = \"5 to 9\", not {} = \"{}\"", label, text));
+    } else {
+      spec.expected.emplace(*code, std::pair(*least, *most));
+    }
   }
 }
 
@@ -136,9 +167,12 @@ Result<ReadSpec> ReadReader(const std::string& name, TableReader table) {
   spec.keep = ReadRules(table, "keep");
   spec.skip = ReadRules(table, "skip");
   spec.swap = ReadRules(table, "swap");
+  ReadExpected(table, spec);
   ReadCarry(table, spec);
   CheckCaptures(table, spec);
   spec.may_be_empty = table.Boolean("may_be_empty", false);
+  spec.repeated = static_cast<Repeated>(table.Choice("repeated", kRepeatedNames, 0));
+  spec.days_as_asked = table.Boolean("days_as_asked", false);
   RETURN_IF_ERROR(table.Finish());
   return spec;
 }

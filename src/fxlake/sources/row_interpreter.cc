@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "fxlake/base/short_decimal.h"
 #include "fxlake/sources/label.h"
@@ -34,13 +35,30 @@ bool ShortNumbersAreRates(const ReadSpec& spec) {
   const auto& numbers = spec.numbers;
   const bool as_written = numbers.decimal_point == '.' && numbers.thousands.empty() && numbers.significant_digits == 0;
   const auto means_a_number = [](const std::string& label) { return ReadShortDecimal(label).value_or(Decimal()) != Decimal(); };
-  return as_written && spec.swap.empty() && spec.units_by_code.empty() && std::ranges::none_of(spec.no_rate, means_a_number);
+  return as_written && spec.swap.empty() && spec.units_by_code.empty() && spec.expected.empty() &&
+         std::ranges::none_of(spec.no_rate, means_a_number);
+}
+
+// The fields that are there, for people.
+std::string TextOf(const Cells& cells) {
+  std::string texts;
+  for (std::size_t i = 0; i < kFieldNames.size(); ++i) {
+    if (!cells[i]) continue;
+    if (!texts.empty()) texts += ' ';
+    texts += fmt::format("{}={}", kFieldNames[i], SqueezeBlanks(cells[i]->substr(0, 80)));
+  }
+  return texts;
 }
 
 }  // namespace
 
 std::vector<const FieldSource*> SourcesOf(const ReadSpec& spec) {
   std::vector<const FieldSource*> sources;
+  for (const auto& part : spec.parts) {
+    const auto of_part = SourcesOf(part);
+    sources.insert(sources.end(), of_part.begin(), of_part.end());
+  }
+  if (!spec.parts.empty()) return sources;
   for (const auto& field : spec.fields) sources.push_back(&field);
   for (const auto* rules : {&spec.keep, &spec.skip, &spec.swap}) {
     for (const auto& rule : *rules) sources.push_back(&rule.source);
@@ -66,13 +84,18 @@ void RowInterpreter::Carry(Cells& cells) {
   }
 }
 
-bool RowInterpreter::PassesRules(const Cells& cells) const {
+bool RowInterpreter::PassesRules(const Cells& cells) {
   auto cell = cells.begin() + static_cast<std::ptrdiff_t>(kFieldNames.size());
-  for (const auto& rule : spec_.keep) {
-    if (!rule.Fits(TrimBlanks((cell++)->value_or("")))) return false;
-  }
-  for (const auto& rule : spec_.skip) {
-    if (rule.Fits(TrimBlanks((cell++)->value_or("")))) return false;
+  for (const auto& [rules, wanted, name] : {std::tuple(&spec_.keep, true, "keep"), std::tuple(&spec_.skip, false, "skip")}) {
+    for (const auto& rule : *rules) {
+      const auto text = TrimBlanks((cell++)->value_or(""));
+      if (rule.Fits(text) == wanted) continue;
+      ++outcome_.ignored;
+      if (outcome_.left_out.size() < kMaxLeftOut) {
+        LeaveOut(cells, fmt::format("rule {} of `{}` has it that \"{}\" is left out", &rule - rules->data() + 1, name, text.substr(0, 40)));
+      }
+      return false;
+    }
   }
   return true;
 }
@@ -160,11 +183,13 @@ bool RowInterpreter::TakeAtOnce(const Cells& cells) {
   if (!short_numbers_are_rates_ || !rate_text) return false;
   if (*rate_text == last_missing_text_ && !rate_text->empty()) {
     ++outcome_.without_rate;
+    LeaveOut(cells, "it has no rate");
     return true;
   }
   const auto& date_text = Cell(cells, Field::date);
   const auto& units_text = Cell(cells, Field::units);
   if (!date_text || *date_text != last_date_text_ || date_text->empty() || Cell(cells, Field::units_power)) return false;
+  if (asked_ && (last_date_ < asked_->first || last_date_ > asked_->second)) return false;
   if (units_text && (*units_text != last_units_text_ || last_units_ != kOneUnit)) return false;
   const auto* base = met_labels_.Find(BytesOf(Cell(cells, Field::base).value_or("")));
   const auto* quote = met_labels_.Find(BytesOf(Cell(cells, Field::quote).value_or("")));
@@ -181,6 +206,7 @@ Result<void> RowInterpreter::Interpret(const Cells& cells) {
   if (HasNoRate(rate_text)) {
     last_missing_text_ = rate_text;
     ++outcome_.without_rate;
+    LeaveOut(cells, "it has no rate");
     return {};
   }
   ASSIGN_OR_RETURN(const auto base_text, Needed(cells, Field::base));
@@ -189,27 +215,41 @@ Result<void> RowInterpreter::Interpret(const Cells& cells) {
   ASSIGN_OR_RETURN(const auto quote, ReadLabel(quote_text));
   if (base.ignored || quote.ignored) {
     ++outcome_.ignored;
+    LeaveOut(cells, "`ignore_codes` names it");
     return {};
   }
   ASSIGN_OR_RETURN(const auto date_text, Needed(cells, Field::date));
   ASSIGN_OR_RETURN(const auto date, ReadDate(date_text));
+  if (asked_ && (date < asked_->first || date > asked_->second)) {
+    return InvalidInput(
+        fmt::format("the row is of {} where {} to {} was asked for", date.ToString(), asked_->first.ToString(), asked_->second.ToString()));
+  }
   const bool swapped = !spec_.swap.empty() && IsSwapped(cells);
   ASSIGN_OR_RETURN(const auto pair, swapped ? rates::Pair::Make(quote.code, base.code) : rates::Pair::Make(base.code, quote.code));
   ASSIGN_OR_RETURN(const auto rate, ReadRate(rate_text, UnitsOf(cells, pair), Cell(cells, Field::units_power)));
+  if (!spec_.expected.empty()) CheckExpected({date, pair, rate});
   outcome_.observations.Append({date, pair, rate});
   return {};
 }
 
+void RowInterpreter::CheckExpected(const rates::Observation& row) {
+  for (const auto code : {row.pair.base(), row.pair.target()}) {
+    const auto expected = spec_.expected.find(code);
+    if (expected == spec_.expected.end() || !outcome_.unexpected.empty()) continue;
+    const auto& [least, most] = expected->second;
+    if (row.rate >= least && row.rate <= most) continue;
+    outcome_.unexpected = fmt::format("{} is {} on {} where {} to {} is expected: have units, direction or decimal points changed?",
+                                      row.pair.ToString(), row.rate.ToString(), row.date.ToString(), least.ToString(), most.ToString());
+  }
+}
+
 void RowInterpreter::Refuse(const Cells& cells, const Error& error) {
   ++outcome_.refused_count;
-  if (outcome_.refused.size() >= kMaxDetailedRefusals) return;
-  std::string texts;
-  for (std::size_t i = 0; i < kFieldNames.size(); ++i) {
-    if (!cells[i]) continue;
-    if (!texts.empty()) texts += ' ';
-    texts += fmt::format("{}={}", kFieldNames[i], cells[i]->substr(0, 80));
-  }
-  outcome_.refused.push_back({outcome_.rows, std::move(texts), error.message()});
+  if (outcome_.refused.size() < kMaxDetailedRefusals) outcome_.refused.push_back({outcome_.rows, TextOf(cells), error.message()});
+}
+
+void RowInterpreter::LeaveOut(const Cells& cells, std::string_view reason) {
+  if (outcome_.left_out.size() < kMaxLeftOut) outcome_.left_out.push_back({outcome_.rows, TextOf(cells), std::string(reason)});
 }
 
 void RowInterpreter::Take(const Cells& filled) {
@@ -221,10 +261,7 @@ void RowInterpreter::Take(const Cells& filled) {
     Carry(carrying);
     cells = &carrying;
   }
-  if (!PassesRules(*cells)) {
-    ++outcome_.ignored;
-    return;
-  }
+  if (!PassesRules(*cells)) return;
   if (TakeAtOnce(*cells)) return;
   if (const auto result = Interpret(*cells); !result) Refuse(*cells, result.error());
 }

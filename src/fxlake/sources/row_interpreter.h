@@ -28,7 +28,10 @@ struct ReadOutcome {
   std::uint64_t without_rate = 0;  // empty, N/A ...
   std::uint64_t ignored = 0;       // by a rule or as no currency
   std::uint64_t rounded = 0;       // more than ten decimals
+  std::string unexpected;          // why a rate cannot be: all of the body is in doubt then
+  std::vector<Refusal> left_out;   // the first kMaxLeftOut of those without a rate and of those ignored
 };
+inline constexpr std::size_t kMaxLeftOut = 100;
 inline constexpr std::size_t kMaxDetailedRefusals = 10'000;
 
 // The sources of a row's cells, in their order: fields, then the rules of keep, skip and swap.
@@ -39,12 +42,14 @@ class RowInterpreter {
  public:
   // `program` is that of SourcesOf(spec).
   RowInterpreter(const ReadSpec& spec, const RowProgram& program);
+  // Rows of other days than these, both included, are refused.
+  void Expect(Date from, Date to) { asked_ = {from, to}; }
   void Take(const Cells& cells);
   ReadOutcome& outcome() { return outcome_; }
 
  private:
   void Carry(Cells& cells);
-  bool PassesRules(const Cells& cells) const;
+  bool PassesRules(const Cells& cells);
   bool IsSwapped(const Cells& cells) const;
   bool HasNoRate(std::string_view text) const;
   Result<CurrencyLabels::Meaning> ReadLabel(std::string_view text);
@@ -54,7 +59,9 @@ class RowInterpreter {
   std::optional<std::string_view> UnitsOf(const Cells& cells, const rates::Pair& pair) const;
   bool TakeAtOnce(const Cells& cells);
   Result<void> Interpret(const Cells& cells);
+  void CheckExpected(const rates::Observation& row);
   void Refuse(const Cells& cells, const Error& error);
+  void LeaveOut(const Cells& cells, std::string_view reason);
 
   const ReadSpec& spec_;
   const RowProgram& program_;
@@ -69,6 +76,7 @@ class RowInterpreter {
   std::string last_units_text_;
   Decimal last_units_;
   std::map<Field, std::string> carried_;
+  std::optional<std::pair<Date, Date>> asked_;  // the days that the request asked for, where only those count
 };
 
 }  // namespace fxlake::sources

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace fxlake::sources {
 namespace {
 
@@ -41,16 +43,23 @@ class Compiler {
     const int row_level = static_cast<int>(program_.levels.size()) - 1;
     const int level = path.from_root ? 0 : row_level - path.up;
     if (level < 0) return InvalidInput("a path climbs above the root of the body");
-    program_.levels[static_cast<std::size_t>(level)].look_ups.push_back({cell, path.steps, optional});
+    // What is captured is known at the row only.
+    const auto at = static_cast<std::size_t>(path.has_capture() ? row_level : level);
+    program_.levels[at].look_ups.push_back({cell, path.names, optional, path.steps, static_cast<std::size_t>(level)});
+    program_.needs_tree = program_.needs_tree || !path.is_simple();
     return {};
   }
 
   Result<void> AddCapture(std::size_t cell, const std::string& name) {
     for (auto& level : program_.levels) {
-      if (level.next == RowStep{RowStep::Kind::capture, name}) {
+      if (level.next && level.next->kind == RowStep::Kind::capture && level.next->name == name) {
         level.captured_cells.push_back(cell);
         return {};
       }
+    }
+    if (const auto banner = program_.banner_cells.find(name); banner != program_.banner_cells.end()) {
+      banner->second.push_back(cell);
+      return {};
     }
     return Internal("nothing captures " + name);
   }
@@ -61,11 +70,14 @@ class Compiler {
 
 }  // namespace
 
-Result<RowProgram> Compile(const std::vector<RowStep>& rows, std::span<const FieldSource* const> sources,
+Result<RowProgram> Compile(const BodySpec& body, std::span<const FieldSource* const> sources,
                            const std::map<std::string, std::string>& variables) {
+  const auto& rows = body.rows;
   RowProgram program;
   program.levels.resize(rows.size() + 1);
   for (std::size_t i = 0; i < rows.size(); ++i) program.levels[i].next = rows[i];
+  program.needs_tree = !std::ranges::all_of(rows, &RowStep::is_simple);
+  for (const auto& [name, pattern] : body.banners) program.banner_cells[name];
   program.cells.resize(sources.size());
   Compiler compiler(program, variables);
   for (std::size_t i = 0; i < sources.size(); ++i) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <span>
@@ -21,6 +22,8 @@ struct RowProgram {
     std::size_t cell = 0;
     std::vector<std::string> steps;  // from the node of the level; empty: the node's own text
     bool optional = false;           // one of several alternatives
+    std::vector<PathStep> path;      // the same steps, with their conditions
+    std::size_t from = 0;            // the level at whose node the path begins, where that is not this one
   };
   struct Level {
     std::vector<LookUp> look_ups;
@@ -36,11 +39,15 @@ struct RowProgram {
   std::vector<Level> levels;
   Cells cells;  // one for each source, then the leaves; constants and the request's variables are filled in
   std::vector<Derived> derived;
+  std::map<std::string, std::vector<std::size_t>> banner_cells;  // what tables take from banners (spec.h), by the banner's name
+  std::map<const FieldSource*, std::map<std::string, std::string>> look_up_tables;  // by labels (look_up_tables.h)
+  std::deque<std::string> kept_texts;                                               // what cells view that stands nowhere else
+  bool needs_tree = false;                                                          // a path has more than names, or what is captured in it
 };
 
 // The program that fills one cell for each source, in order. `sources` must outlive it. invalid_input when a path climbs above the root or
 // a variable is not the request's.
-Result<RowProgram> Compile(const std::vector<RowStep>& rows, std::span<const FieldSource* const> sources,
+Result<RowProgram> Compile(const BodySpec& body, std::span<const FieldSource* const> sources,
                            const std::map<std::string, std::string>& variables);
 
 }  // namespace fxlake::sources

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "fxlake/base/date.h"
+#include "fxlake/env/http_client.h"
 #include "fxlake/rates/calendar.h"
 #include "fxlake/sources/currency_labels.h"
 #include "fxlake/sources/date_pattern.h"
@@ -33,22 +34,47 @@ struct RowRule {
   bool Fits(std::string_view text) const { return pattern ? pattern->IsIn(text) : any_of.contains(std::string(text)); }
 };
 
-enum class BodyFormat { json, xml, csv, html, xlsx, sdmx_json, json_stat, text };
-inline constexpr std::array<std::string_view, 8> kFormatNames = {"json", "xml", "csv", "html", "xlsx", "sdmx-json", "json-stat", "text"};
+enum class BodyFormat { json, xml, csv, html, xlsx, xls, sdmx_json, json_stat, text, pdf };
+inline constexpr std::array<std::string_view, 10> kFormatNames = {"json", "xml",       "csv",       "html", "xlsx",
+                                                                  "xls",  "sdmx-json", "json-stat", "text", "pdf"};
+
+// One cell by which a table's header is known: a label, or /a regular expression/.
+struct HeaderCell {
+  std::string label;
+  std::optional<Pattern> pattern = {};
+};
+
+// How the records of a table are found in a grid of cells (docs/reference/sources.md).
+struct TableSpec {
+  std::string table;                       // html, xlsx, xls: which table or sheet; "" the first, "*" each
+  bool has_header = true;                  // a record names the columns
+  std::vector<HeaderCell> header;          // cells by which that record is known
+  int header_place = 1;                    // without such cells: which record it is
+  int header_rows = 1;                     // so many records name the columns together
+  std::map<std::string, Pattern> banners;  // records that say something for those that follow them
+  std::optional<Pattern> end;              // the record that is behind the last one
+  int fold = 0;                            // so many cells are a record, several of which stand side by side
+  bool transpose = false;                  // columns are records
+  bool ragged = false;                     // records may have more or fewer cells than the header
+};
 
 // How a body becomes rows.
-struct BodySpec {
+struct BodySpec : TableSpec {
   BodyFormat format = BodyFormat::json;
-  std::string unzip;                // the body is a zip archive: the member of that name ("*" any run of letters); "" when it is none
-  std::string charset;              // "": as an XML declaration says, else UTF-8
-  std::vector<std::string> unwrap;  // where in the body, XML or JSON, the text stands that is the body proper
-  char separator = ',';             // csv
-  std::string table;                // html, xlsx: which table or sheet; "" the first
-  bool has_header = true;           // tables: a record names the columns
-  std::vector<std::string> header;  // tables: cells by which that record is known; empty: it is the first
-  std::optional<Pattern> line;      // text: a match is a record, its groups are the cells
+  std::string unzip;                  // the body is a zip archive: the member of that name ("*" any run of letters); "" when it is none
+  std::string charset;                // "": as the document itself says, else UTF-8
+  bool drop_bad_bytes = false;        // what is no letter of the charset is left out
+  std::optional<Pattern> extract;     // its group is the document
+  std::vector<FieldPath> unwrap;      // where in the body, XML, HTML or JSON, the text stands that is the body proper; and within that
+  std::optional<Pattern> empty_when;  // a body with its match has no rows
+  char separator = ',';               // csv
+  std::optional<Pattern> line;        // text, pdf: a match is a record, its groups are the cells
   std::vector<RowStep> rows;
 };
+
+// Which of several rows for one day and pair counts.
+enum class Repeated { first, last, mean };
+inline constexpr std::array<std::string_view, 3> kRepeatedNames = {"first", "last", "mean"};
 
 // How the observations of one kind of body are read.
 struct ReadSpec : BodySpec {
@@ -65,21 +91,29 @@ struct ReadSpec : BodySpec {
   std::vector<RowRule> swap;                                 // base and quote change places where one fits
   std::set<Field> carry;                                     // an empty field is that of the row before
   bool may_be_empty = false;                                 // a body without rows is as it should be
+  Repeated repeated = Repeated::first;
+  std::map<rates::CurrencyCode, std::pair<Decimal, Decimal>> expected;  // between which a currency's rates are; others fail the body
+  bool days_as_asked = false;                                           // a row of another day than the request asked for is refused
+  std::vector<ReadSpec> parts;                                          // of several readers of one body: each, and nothing else counts
+  bool first_part_only = false;                                         // the first that can read it, not all
 };
 
 // Which days the answer of an endpoint holds.
 enum class Coverage { everything, last_publication, last_days, one_day };
 inline constexpr std::array<std::string_view, 4> kCoverageNames = {"everything", "last publication", "last days", "one day"};
 
-enum class Loop { none, day, month, year };
-inline constexpr std::array<std::string_view, 4> kLoopNames = {"none", "day", "month", "year"};
+enum class Loop { none, day, publication_day, month, year };
+inline constexpr std::array<std::string_view, 5> kLoopNames = {"none", "day", "publication day", "month", "year"};
 
-// A request. Texts hold {from}, {to}, {date} (also {date:%d.%m.%Y}), {page}, the variables of lists and the source's parameters.
+// A request. Texts hold {from}, {to}, {date} (also {date:%d.%m.%Y} and {from-1}), {first}, {last}, {page}, the variables of lists, the
+// source's parameters and its secrets.
 struct RequestSpec {
+  using Pairs = std::vector<std::pair<std::string, std::string>>;
   std::string method = "GET";
   std::string url;
-  std::vector<std::pair<std::string, std::string>> query;  // an empty value is left out
-  std::vector<std::pair<std::string, std::string>> headers;
+  Pairs query;    // in the order in which they are sent; an empty value is left out
+  Pairs headers;  // of the request
+  Pairs form;     // the body as name=value&..., when there is one
   std::string body;
 };
 
@@ -91,25 +125,36 @@ struct ListSpec : RequestSpec {
   std::string in_header;            // where the pattern is looked for; "": in the body
   BodySpec items;                   // else: rows of the answer, with
   std::map<std::string, FieldSource> variables;
-  int limit = 0;  // the first ones only; 0: all
+  int limit = 0;  // the first ones only, or, negative, the last; 0: all
 
   bool is_given() const { return !values.empty(); }
 };
 
-// When an answer is one page of several, {page} counts from `first`.
+// When an answer is one page of several, {page} counts from `first` by `step`, or is what a page says for the next one.
 struct PagingSpec {
   int first = 1;
-  std::optional<Pattern> more;  // it is in every page but the last
-  std::optional<Pattern> last;  // its group is the number of the last page
+  int step = 1;
+  std::optional<Pattern> more;   // it is in every page but the last
+  std::optional<Pattern> last;   // its group is the number of the last page
+  std::optional<Pattern> total;  // its group is the number of rows, of which `size` are on a page
+  int size = 0;
+  std::optional<Pattern> next;    // its group is the address of the next page
+  std::optional<Pattern> cursor;  // its group is the next {page}
 };
 
 // One way to ask for rates.
 struct EndpointSpec : RequestSpec {
   std::string name;
-  std::string reader;  // names a ReadSpec
+  std::string reader;                // names a ReadSpec
+  std::vector<std::string> readers;  // of those that are read together, or of which the first that can is taken: their names
+  bool first_reader_only = false;
   Coverage coverage = Coverage::everything;
   int last_days = 0;
   Loop loop = Loop::none;
+  int loop_days = 0;                  // a request for so many days each, when not 0
+  std::optional<Date> since, until;   // it has no other days
+  std::vector<std::string> also;      // names endpoints that are asked besides, and never by themselves
+  std::vector<std::string> visit;     // addresses asked before, for their cookies
   std::vector<std::string> for_each;  // names lists: a request for each of their items, or for each combination
   std::optional<PagingSpec> paging;
   bool not_found_is_empty = false;  // status 404 says that there is nothing for one of the loop's days
@@ -127,8 +172,15 @@ struct Spec {
   Date first_day;
   int revision_window_days = 14;
   bool enabled = false;  // runs when no source is named
+  bool verified = true;  // tried on a recording; a source that was only written by its bank's documentation is not
+  std::string licence;
+  std::string robots;
+  int pause_ms = 0;          // between two requests at least
+  int timeout_seconds = 60;  // for a request
+  env::TlsOptions tls;
   std::map<std::string, std::string> parameters;
-  std::vector<EndpointSpec> endpoints;  // the narrowest first
+  std::map<std::string, std::string> secrets;  // by name, the variables of the environment that hold them
+  std::vector<EndpointSpec> endpoints;         // the narrowest first
   std::vector<ReadSpec> readers;
   std::vector<ListSpec> lists;
 

@@ -5,12 +5,15 @@
 
 #include <algorithm>
 
+#include "fxlake/base/nearest.h"
 #include "fxlake/lake/keys.h"
 #include "fxlake/rates/currency_code.h"
 #include "fxlake/sources/spec.h"
 
 namespace fxlake::sources {
 namespace {
+
+constexpr std::string_view kStatusNames[] = {"verified", "unverified"};
 
 void ReadIdentity(TableReader& table, Spec& spec) {
   spec.name = table.Text("name");
@@ -30,7 +33,46 @@ void ReadIdentity(TableReader& table, Spec& spec) {
   spec.first_day = first_day.value_or(Date());
   spec.revision_window_days = static_cast<int>(table.Integer("revision_window_days", 0, 36'500, 14));
   spec.enabled = table.Boolean("enabled", false);
+  spec.verified = table.Choice("status", kStatusNames, 0) == 0;
+  spec.licence = table.Text("licence", "");
+  spec.robots = table.Text("robots", "");
   spec.parameters = table.TextMap("parameters");
+  spec.secrets = table.TextMap("secrets");
+  spec.pause_ms = static_cast<int>(table.Integer("pause_ms", 0, 600'000, 0));
+  spec.timeout_seconds = static_cast<int>(table.Integer("timeout_seconds", 1, 3'600, 60));
+  if (!spec.verified && spec.enabled) table.Fail("enabled", "a source that is not verified runs only when it is named");
+}
+
+void ReadTls(TableReader& table, env::TlsOptions& tls) {
+  const auto* found = table.Find("tls");
+  if (found == nullptr) return;
+  auto inner = table.Inner("tls", *found);
+  tls.old_versions = inner.Boolean("old_versions", false);
+  tls.weak_ciphers = inner.Boolean("weak_ciphers", false);
+  tls.certificate = inner.Text("certificate", "");
+  if (!tls.certificate.empty() && !tls.certificate.contains("-----BEGIN CERTIFICATE-----"))
+    inner.Fail("certificate", "expected a certificate in PEM form");
+  if (const auto finished = inner.Finish(); !finished) table.Adopt(finished.error());
+}
+
+// Of several readers of one answer makes one.
+void JoinReaders(TableReader& table, const EndpointSpec& endpoint, Spec& spec) {
+  std::vector<ReadSpec> parts;
+  for (const auto& name : endpoint.readers) {
+    const auto* part = spec.FindReader(name);
+    if (part == nullptr) {
+      std::vector<std::string_view> names;
+      for (const auto& reader : spec.readers) names.push_back(reader.name);
+      return table.Fail("endpoint", fmt::format("there is no [read.{}]{}", name, DidYouMean(name, names)));
+    }
+    parts.push_back(*part);
+  }
+  if (parts.size() < 2 || spec.FindReader(endpoint.reader) != nullptr) return;
+  ReadSpec together = parts.front();
+  together.name = endpoint.reader;
+  together.parts = std::move(parts);
+  together.first_part_only = endpoint.first_reader_only;
+  spec.readers.push_back(std::move(together));
 }
 
 }  // namespace
@@ -45,26 +87,39 @@ const ListSpec* Spec::FindList(std::string_view list) const {
   return found == lists.end() ? nullptr : &*found;
 }
 
-Result<Spec> ParseSpec(std::string_view toml, const std::string& file) {
+Result<Spec> ParseSpec(std::string_view toml, const std::string& file) { return ParseSpecNoting(toml, file, nullptr); }
+
+Result<Spec> ParseSpecNoting(std::string_view toml, const std::string& file, KeyShapes* shapes) {
   ASSIGN_OR_RETURN(const auto document, ParseToml(toml, file));
-  TableReader table(document, file, "");
+  TableReader table(document, file, "", shapes);
   Spec spec;
   ReadIdentity(table, spec);
+  ReadTls(table, spec.tls);
   for (auto& [name, reader] : table.NamedTables("read")) {
-    ASSIGN_OR_RETURN(auto read, ReadReader(name, std::move(reader)));
-    spec.readers.push_back(std::move(read));
+    auto read = ReadReader(name, std::move(reader));
+    if (!read) table.Adopt(read.error());
+    if (read) spec.readers.push_back(std::move(*read));
   }
   for (auto& [name, list] : table.NamedTables("list")) {
-    ASSIGN_OR_RETURN(auto read, ReadList(name, std::move(list)));
-    spec.lists.push_back(std::move(read));
+    auto read = ReadList(name, std::move(list));
+    if (!read) table.Adopt(read.error());
+    if (read) spec.lists.push_back(std::move(*read));
   }
   for (auto& endpoint : table.Tables("endpoint")) {
-    ASSIGN_OR_RETURN(auto read, ReadEndpoint(endpoint));
-    for (const auto& list : read.for_each) {
+    auto read = ReadEndpoint(endpoint);
+    if (!read) table.Adopt(read.error());
+    if (!read) continue;
+    for (const auto& list : read->for_each) {
       if (spec.FindList(list) == nullptr) table.Fail("endpoint", fmt::format("there is no [list.{}]", list));
     }
-    if (spec.FindReader(read.reader) == nullptr) table.Fail("endpoint", fmt::format("there is no [read.{}]", read.reader));
-    spec.endpoints.push_back(std::move(read));
+    JoinReaders(table, *read, spec);
+    spec.endpoints.push_back(std::move(*read));
+  }
+  for (const auto& endpoint : spec.endpoints) {
+    for (const auto& other : endpoint.also) {
+      const bool is_there = other != endpoint.name && std::ranges::find(spec.endpoints, other, &EndpointSpec::name) != spec.endpoints.end();
+      if (!is_there) table.Fail("endpoint", fmt::format("`also` names no other endpoint: \"{}\"", other));
+    }
   }
   if (spec.endpoints.empty()) table.Fail("endpoint", "is missing; a source is asked at one [[endpoint]] at least");
   RETURN_IF_ERROR(table.Finish());

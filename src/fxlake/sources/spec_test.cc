@@ -60,7 +60,7 @@ TEST(Spec, SaysWhereAnErrorIsAndWhatWasMeant) {
         "bank.toml:6:23: revison_window_days: is no key of this table; did you mean revision_window_days?");
   check("calendar = \"TARGET\"", "calendar = \"target\"", "bank.toml:4:12: calendar: no such calendar: \"target\"; did you mean TARGET?");
   check("loop = \"day\"", "loop = \"days\"",
-        "bank.toml:24:8: endpoint.loop: \"days\" is none of none, day, month, year; did you mean day?");
+        "bank.toml:24:8: endpoint.loop: \"days\" is none of none, day, publication day, month, year; did you mean day?");
   check("rate = \"@r\"", "", "bank.toml:26:1: read.day: nothing gives the field \"rate\"");
   check("rows = \"a/b\"", "rows = \"a/{code}\"",
         "bank.toml:28:8: read.day.rows: {code} is no field of a row; there are date, base, quote, rate, units, units_power");

@@ -10,8 +10,13 @@
 
 namespace fxlake::sources {
 
-TableReader::TableReader(const TomlValue& value, std::string file, std::string path)
-    : value_(value), table_(std::get_if<TomlValue::Table>(&value.value)), file_(std::move(file)), path_(std::move(path)) {
+TableReader::TableReader(const TomlValue& value, std::string file, std::string path, KeyShapes* shapes, std::string name)
+    : value_(value),
+      table_(std::get_if<TomlValue::Table>(&value.value)),
+      file_(std::move(file)),
+      path_(std::move(path)),
+      shapes_(shapes),
+      name_(std::move(name)) {
   static const TomlValue::Table kEmpty;
   if (table_ == nullptr) {
     error_ = ErrorAt(value_, "", "expected a table");
@@ -22,6 +27,17 @@ TableReader::TableReader(const TomlValue& value, std::string file, std::string p
 Error TableReader::ErrorAt(const TomlValue& place, std::string_view key, std::string_view what) const {
   const auto path = path_.empty() || key.empty() ? path_ + std::string(key) : path_ + "." + std::string(key);
   return InvalidInput(fmt::format("{}:{}:{}: {}{}{}", file_, place.line, place.column, path, path.empty() ? "" : ": ", what));
+}
+
+bool TableReader::Has(std::string_view key) {
+  if (shapes_ != nullptr) shapes_->Of(name_, key).optional = true;
+  return Find(key) != nullptr;
+}
+
+void TableReader::Note(std::string_view key, ValueShape shape, bool optional) {
+  if (shapes_ == nullptr) return;
+  shapes_->Note(name_, key, shape);
+  if (optional) shapes_->Of(name_, key).optional = true;
 }
 
 const TomlValue* TableReader::Find(std::string_view key) {
@@ -36,6 +52,7 @@ void TableReader::Fail(std::string_view key, std::string_view what) {
 }
 
 std::string TableReader::Text(std::string_view key, std::optional<std::string> fallback) {
+  Note(key, ValueShape::text, fallback.has_value());
   const auto* found = Find(key);
   if (found == nullptr) {
     if (!fallback) Fail(key, "is missing; it is a text");
@@ -47,6 +64,8 @@ std::string TableReader::Text(std::string_view key, std::optional<std::string> f
 }
 
 std::int64_t TableReader::Integer(std::string_view key, std::int64_t least, std::int64_t most, std::optional<std::int64_t> fallback) {
+  Note(key, ValueShape::integer, fallback.has_value());
+  if (shapes_ != nullptr) shapes_->Of(name_, key).range = {least, most};
   const auto* found = Find(key);
   if (found == nullptr) {
     if (!fallback) Fail(key, "is missing; it is a whole number");
@@ -59,6 +78,7 @@ std::int64_t TableReader::Integer(std::string_view key, std::int64_t least, std:
 }
 
 bool TableReader::Boolean(std::string_view key, bool fallback) {
+  Note(key, ValueShape::boolean);
   const auto* found = Find(key);
   if (found == nullptr) return fallback;
   if (const auto* boolean = std::get_if<bool>(&found->value)) return *boolean;
@@ -67,6 +87,7 @@ bool TableReader::Boolean(std::string_view key, bool fallback) {
 }
 
 std::optional<Date> TableReader::Day(std::string_view key) {
+  Note(key, ValueShape::day, false);
   const auto* found = Find(key);
   if (found == nullptr) return std::nullopt;
   if (const auto* day = std::get_if<Date>(&found->value)) return *day;
@@ -75,6 +96,7 @@ std::optional<Date> TableReader::Day(std::string_view key) {
 }
 
 std::vector<std::string> TableReader::Texts(std::string_view key, std::vector<std::string> fallback) {
+  Note(key, ValueShape::texts);
   const auto* found = Find(key);
   if (found == nullptr) return fallback;
   if (const auto* text = std::get_if<std::string>(&found->value)) return {*text};
@@ -90,8 +112,14 @@ std::vector<std::string> TableReader::Texts(std::string_view key, std::vector<st
 }
 
 std::map<std::string, std::string> TableReader::TextMap(std::string_view key) {
+  const auto pairs = TextPairs(key);
+  return {pairs.begin(), pairs.end()};
+}
+
+std::vector<std::pair<std::string, std::string>> TableReader::TextPairs(std::string_view key) {
+  Note(key, ValueShape::pairs);
   const auto* found = Find(key);
-  std::map<std::string, std::string> texts;
+  std::vector<std::pair<std::string, std::string>> texts;
   if (found == nullptr) return texts;
   const auto* table = std::get_if<TomlValue::Table>(&found->value);
   if (table == nullptr) {
@@ -99,14 +127,20 @@ std::map<std::string, std::string> TableReader::TextMap(std::string_view key) {
     return texts;
   }
   for (const auto& [name, value] : *table) {
-    const auto* text = std::get_if<std::string>(&value.value);
-    if (text == nullptr) Fail(key, fmt::format("expected a text for \"{}\"", name));
-    if (text != nullptr) texts[name] = *text;
+    if (const auto* text = std::get_if<std::string>(&value.value)) {
+      texts.emplace_back(name, *text);
+    } else if (const auto* number = std::get_if<std::int64_t>(&value.value)) {
+      texts.emplace_back(name, std::to_string(*number));
+    } else {
+      Fail(key, fmt::format("expected a text for \"{}\"", name));
+    }
   }
   return texts;
 }
 
 std::size_t TableReader::Choice(std::string_view key, std::span<const std::string_view> words, std::optional<std::size_t> fallback) {
+  if (shapes_ != nullptr) shapes_->Of(name_, key).words.assign(words.begin(), words.end());
+  Note(key, ValueShape::text, fallback.has_value());
   if (fallback && !Has(key)) return *fallback;
   const auto word = Text(key);
   const auto found = std::ranges::find(words, word);
@@ -116,6 +150,7 @@ std::size_t TableReader::Choice(std::string_view key, std::span<const std::strin
 }
 
 std::vector<TableReader> TableReader::Tables(std::string_view key) {
+  Note(key, ValueShape::tables);
   std::vector<TableReader> tables;
   const auto* found = Find(key);
   if (found == nullptr) return tables;
@@ -124,11 +159,12 @@ std::vector<TableReader> TableReader::Tables(std::string_view key) {
     Fail(key, fmt::format("expected tables, each begun by [[{}]]", key));
     return tables;
   }
-  for (const auto& item : *array) tables.emplace_back(item, file_, std::string(key));
+  for (const auto& item : *array) tables.emplace_back(item, file_, std::string(key), shapes_, InnerName(key));
   return tables;
 }
 
 std::vector<std::pair<std::string, TableReader>> TableReader::NamedTables(std::string_view key) {
+  Note(key, ValueShape::named_tables);
   std::vector<std::pair<std::string, TableReader>> tables;
   const auto* found = Find(key);
   if (found == nullptr) return tables;
@@ -138,13 +174,16 @@ std::vector<std::pair<std::string, TableReader>> TableReader::NamedTables(std::s
     return tables;
   }
   for (const auto& [name, value] : *table) {
-    tables.emplace_back(name, TableReader(value, file_, std::string(key) + "." + name));
+    tables.emplace_back(name, TableReader(value, file_, std::string(key) + "." + name, shapes_, InnerName(key)));
   }
   return tables;
 }
 
-TableReader TableReader::Inner(std::string_view key, const TomlValue& value) const {
-  return {value, file_, path_.empty() ? std::string(key) : path_ + "." + std::string(key)};
+std::string TableReader::InnerName(std::string_view key) const { return name_.empty() ? std::string(key) : name_ + "." + std::string(key); }
+
+TableReader TableReader::Inner(std::string_view key, const TomlValue& value, bool is_source) {
+  if (!is_source) Note(key, ValueShape::table);
+  return {value, file_, path_.empty() ? std::string(key) : path_ + "." + std::string(key), shapes_, is_source ? "source" : InnerName(key)};
 }
 
 void TableReader::Adopt(const Error& error) {

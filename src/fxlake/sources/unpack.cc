@@ -5,6 +5,7 @@
 #include <simdjson.h>
 
 #include "fxlake/sources/charset.h"
+#include "fxlake/sources/label.h"
 #include "fxlake/sources/read.h"
 #include "fxlake/sources/unwrap.h"
 #include "fxlake/sources/unzip.h"
@@ -14,7 +15,9 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
 
-bool IsUtf8(std::string_view charset) { return charset.empty() || charset == "UTF-8" || charset == "utf-8" || charset == "utf8"; }
+bool IsUtf8(std::string_view charset) { return charset.empty() || NormalLabel(charset) == "UTF-8" || NormalLabel(charset) == "UTF8"; }
+
+bool IsWorkbook(BodyFormat format) { return format == BodyFormat::xlsx || format == BodyFormat::xls || format == BodyFormat::pdf; }
 
 // Not an archive and not an error page either.
 bool LooksUnzipped(const BodySpec& spec, std::string_view bytes) {
@@ -25,11 +28,14 @@ bool LooksUnzipped(const BodySpec& spec, std::string_view bytes) {
 }
 
 Result<std::string> Decode(const BodySpec& spec, std::string bytes) {
-  const auto charset = spec.charset.empty() && spec.format == BodyFormat::xml ? DeclaredCharset(bytes) : spec.charset;
-  if (!IsUtf8(charset)) {
-    ASSIGN_OR_RETURN(bytes, ToUtf8(bytes, charset).In("decoding the body"));
+  const auto declared = spec.charset.empty() ? DeclaredCharset(bytes) : spec.charset;
+  if (!IsUtf8(declared) && (!spec.charset.empty() || IsCharset(declared))) {
+    ASSIGN_OR_RETURN(bytes, ToUtf8(bytes, declared, spec.drop_bad_bytes).In("decoding the body"));
+  } else if (spec.drop_bad_bytes && !simdjson::validate_utf8(bytes)) {
+    ASSIGN_OR_RETURN(bytes, ToUtf8(bytes, "UTF-8", true));
   }
   if (!simdjson::validate_utf8(bytes)) return InvalidInput("the body is not UTF-8");
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
   return bytes;
 }
 
@@ -44,14 +50,25 @@ std::string Glimpse(std::string_view bytes) {
 }  // namespace
 
 Result<std::string> Unpack(const BodySpec& spec, std::string bytes) {
+  if (bytes.find_first_not_of(kBlanks) == std::string::npos) return InvalidInput("the body is empty");
+  if (bytes.starts_with("\x1F\x8B")) {
+    ASSIGN_OR_RETURN(bytes, Gunzip(bytes, kMaxBodyBytes));
+  }
   if (!spec.unzip.empty() && !LooksUnzipped(spec, bytes)) {
     ASSIGN_OR_RETURN(bytes, Unzip(bytes, spec.unzip, kMaxBodyBytes));
   }
   if (bytes.find_first_not_of(kBlanks) == std::string::npos) return InvalidInput("the body is empty");
-  if (spec.format == BodyFormat::xlsx) return bytes;
+  if (IsWorkbook(spec.format)) return bytes;
   ASSIGN_OR_RETURN(auto document, Decode(spec, std::move(bytes)));
-  if (spec.unwrap.empty()) return document;
-  return Unwrap(document, spec.unwrap).In("unwrapping the body");
+  if (spec.extract) {
+    const auto part = spec.extract->Find(document);
+    if (!part) return InvalidInput("the pattern of `extract` finds nothing in the body");
+    document = std::string(*part);
+  }
+  for (const auto& path : spec.unwrap) {
+    ASSIGN_OR_RETURN(document, Unwrap(document, path).In("unwrapping the body"));
+  }
+  return document;
 }
 
 Error NotAsExpected(const BodySpec& spec, const std::string& bytes, const Error& error) {

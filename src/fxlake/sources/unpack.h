@@ -7,9 +7,9 @@
 
 namespace fxlake::sources {
 
-// The document that a body holds, in UTF-8 (but for workbooks): unzipped, decoded and unwrapped as the spec says. A body that should be a
-// zip archive and is plainly none is taken as it is, for some servers and caches hand archives out unpacked. invalid_input when a step
-// fails or nothing is there.
+// The document that a body holds, in UTF-8 (but for workbooks): unpacked, decoded, extracted and unwrapped as the spec says. A body that
+// should be a zip archive and is plainly none is taken as it is, for some servers and caches hand archives out unpacked. invalid_input when
+// a step fails or nothing is there.
 Result<std::string> Unpack(const BodySpec& spec, std::string bytes);
 
 // What was expected, `error`, and how the bytes that came begin, as one error.

@@ -4,45 +4,45 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <pugixml.hpp>
-
-#include "fxlake/base/json.h"
-#include "fxlake/sources/walk_tree.h"
+#include "fxlake/sources/json_node.h"
+#include "fxlake/sources/xml_node.h"
 
 namespace fxlake::sources {
 namespace {
 
-Error NotThere(const std::vector<std::string>& path) { return InvalidInput(fmt::format("there is no text at {}", fmt::join(path, "/"))); }
-
-Result<std::string> UnwrapXml(const std::string& document, const std::vector<std::string>& path) {
-  pugi::xml_document xml;
-  const auto parsed = xml.load_buffer(document.data(), document.size(), pugi::parse_default, pugi::encoding_utf8);
-  if (!parsed) return InvalidInput(fmt::format("not a whole XML document: {} at byte {}", parsed.description(), parsed.offset));
-  pugi::xml_node node = xml;
-  for (const auto& step : path) {
-    node =
-        node.find_child([&](const pugi::xml_node& child) { return child.type() == pugi::node_element && LocalName(child.name()) == step; });
-    if (!node) return NotThere(path);
-  }
-  return std::string(node.text().get());
+template <typename Node>
+Result<std::string> TextAt(const Node& root, const FieldPath& path) {
+  RowProgram program;
+  program.levels.resize(1);
+  program.levels.front().look_ups.push_back({.cell = 0, .steps = path.names, .optional = false, .path = path.steps, .from = 0});
+  program.cells.resize(1);
+  std::optional<std::string> text;
+  const OnRow on_row = [&](const Cells& cells) {
+    if (cells.front()) text = std::string(*cells.front());
+  };
+  TreeWalker<Node>(program, on_row).Walk(root);
+  if (!text) return InvalidInput(fmt::format("there is no text at {}", fmt::join(path.names, "/")));
+  return *text;
 }
 
-Result<std::string> UnwrapJson(const std::string& document, const std::vector<std::string>& path) {
-  ASSIGN_OR_RETURN(const auto json, Json::Parse(document));
-  const auto* node = &json;
-  for (const auto& step : path) {
-    node = node->Find(step);
-    if (node == nullptr) return NotThere(path);
-  }
-  if (!node->is_string()) return NotThere(path);
-  return node->string();
+Result<std::string> UnwrapMarkup(const std::string& document, const FieldPath& path) {
+  pugi::xml_document tree;
+  const auto parsed = tree.load_buffer(document.data(), document.size(), pugi::parse_default, pugi::encoding_utf8);
+  if (parsed) return TextAt(XmlNode<false>(tree), path);
+  if (document.starts_with("<?xml"))
+    return InvalidInput(fmt::format("not a whole XML document: {} at byte {}", parsed.description(), parsed.offset));
+  tree.reset();
+  ParseHtml(document, tree);
+  return TextAt(XmlNode<false>(tree), path);
 }
 
 }  // namespace
 
-Result<std::string> Unwrap(const std::string& document, const std::vector<std::string>& path) {
-  const auto first = document.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-  return first != std::string::npos && document[first] == '<' ? UnwrapXml(document, path) : UnwrapJson(document, path);
+Result<std::string> Unwrap(const std::string& document, const FieldPath& path) {
+  const auto first = document.find_first_not_of(" \t\r\n");
+  if (first != std::string::npos && document[first] == '<') return UnwrapMarkup(document, path);
+  ASSIGN_OR_RETURN(const auto json, Json::Parse(document));
+  return TextAt(JsonNode(json), path);
 }
 
 }  // namespace fxlake::sources

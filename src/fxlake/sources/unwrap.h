@@ -2,14 +2,12 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
-#include "fxlake/base/result.h"
+#include "fxlake/sources/row_path.h"
 
 namespace fxlake::sources {
 
-// The text at a path of an XML or JSON document, which is a document itself: SOAP answers hold XML as text. invalid_input when it is not
-// there.
-Result<std::string> Unwrap(const std::string& document, const std::vector<std::string>& path);
+// The text at a path in an XML document, a page or a JSON document, whichever it is. invalid_input when there is none.
+Result<std::string> Unwrap(const std::string& document, const FieldPath& path);
 
 }  // namespace fxlake::sources

@@ -9,6 +9,8 @@
 #include <cstring>
 #include <memory>
 
+#include "fxlake/sources/wildcard.h"
+
 namespace fxlake::sources {
 namespace {
 
@@ -34,17 +36,6 @@ long Seek(voidpf memory, voidpf, ZPOS64_T offset, int origin) {
 }
 int Close(voidpf, voidpf) { return 0; }
 int NoError(voidpf, voidpf) { return 0; }
-
-bool Fits(std::string_view name, std::string_view pattern) {
-  const auto star = pattern.find('*');
-  if (star == std::string_view::npos) return name == pattern;
-  if (!name.starts_with(pattern.substr(0, star))) return false;
-  const auto rest = pattern.substr(star + 1);
-  for (auto from = star; from <= name.size(); ++from) {
-    if (Fits(name.substr(from), rest)) return true;
-  }
-  return false;
-}
 
 struct CloseArchive {
   void operator()(void* archive) const { unzClose(archive); }
@@ -116,6 +107,27 @@ Result<std::string> Extract(const std::string& archive, unzFile file, unz_file_i
 
 }  // namespace
 
+Result<std::string> Gunzip(std::string_view file, std::uint64_t max_bytes) {
+  constexpr int kGzip = 16;
+  z_stream stream = {};
+  if (inflateInit2(&stream, MAX_WBITS + kGzip) != Z_OK) return Internal("starting zlib");
+  const std::unique_ptr<z_stream, EndInflate> end(&stream);
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(file.data()));  // zlib reads only
+  stream.avail_in = static_cast<uInt>(file.size());
+  std::string bytes;
+  for (int state = Z_OK; state != Z_STREAM_END;) {
+    const auto before = bytes.size();
+    if (before > max_bytes) return InvalidInput(fmt::format("the gzip file holds more than {} bytes", max_bytes));
+    bytes.resize(before + kStep);
+    stream.next_out = reinterpret_cast<Bytef*>(bytes.data() + before);
+    stream.avail_out = kStep;
+    state = inflate(&stream, Z_NO_FLUSH);
+    bytes.resize(before + kStep - stream.avail_out);
+    if (state != Z_OK && state != Z_STREAM_END) return InvalidInput("the gzip file is broken");
+  }
+  return bytes;
+}
+
 Result<std::string> Unzip(const std::string& archive, std::string_view pattern, std::uint64_t max_bytes) {
   Memory memory{archive};
   zlib_filefunc64_def functions = {Open, Read, nullptr, Tell, Seek, Close, NoError, &memory};
@@ -126,7 +138,7 @@ Result<std::string> Unzip(const std::string& archive, std::string_view pattern, 
     char name[512] = "", extra[512] = "";
     unz_file_info64 info;
     if (unzGetCurrentFileInfo64(file.get(), &info, name, sizeof name - 1, extra, sizeof extra, nullptr, 0) != UNZ_OK) break;
-    if (!Fits(name, pattern)) {
+    if (!FitsWildcard(name, pattern)) {
       if (seen.size() < 200) seen += (seen.empty() ? "" : ", ") + std::string(name);
       continue;
     }

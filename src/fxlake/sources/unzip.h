@@ -13,4 +13,7 @@ namespace fxlake::sources {
 // is none, when the archive is broken or encrypted, or when the member is larger than `max_bytes`, whatever its header claims.
 Result<std::string> Unzip(const std::string& archive, std::string_view pattern, std::uint64_t max_bytes);
 
+// The bytes of a gzip file, with the same limit. invalid_input when it is broken.
+Result<std::string> Gunzip(std::string_view file, std::uint64_t max_bytes);
+
 }  // namespace fxlake::sources

@@ -5,14 +5,16 @@ namespace fxlake::sources {
 
 Result<void> Walk(const BodySpec& spec, std::string body, RowProgram& program, const OnRow& on_row) {
   switch (spec.format) {
-    case BodyFormat::json: return WalkJson(std::move(body), program, on_row);
+    case BodyFormat::json: return program.needs_tree ? WalkJsonTree(body, program, on_row) : WalkJson(std::move(body), program, on_row);
     case BodyFormat::xml: return WalkXml(std::move(body), program, on_row);
     case BodyFormat::csv: return WalkCsv(spec, body, program, on_row);
     case BodyFormat::html: return WalkHtml(spec, body, program, on_row);
     case BodyFormat::xlsx: return WalkXlsx(spec, body, program, on_row);
+    case BodyFormat::xls: return WalkXls(spec, body, program, on_row);
     case BodyFormat::sdmx_json: return WalkSdmxJson(spec, body, program, on_row);
     case BodyFormat::json_stat: return WalkJsonStat(spec, body, program, on_row);
     case BodyFormat::text: return WalkText(spec, body, program, on_row);
+    case BodyFormat::pdf: return WalkPdf(spec, body, program, on_row);
   }
   return Internal("a body format without a walker");
 }

@@ -77,12 +77,12 @@ Result<void> WalkCsv(const BodySpec& spec, std::string_view body, RowProgram& pr
   while (!reader.at_end()) {
     if (!reader.Next(cells)) return InvalidInput(fmt::format("not CSV: a quoted cell of record {} does not end", reader.line()));
     if (IsBlank(cells.front()) && std::ranges::all_of(cells, IsBlank)) continue;
-    if (table.has_header() && spec.has_header) {
+    if (table.has_header() && spec.has_header && !spec.ragged && spec.fold == 0) {
       // Some end records by a separator, but not the header. One more than that would hide a decimal comma.
       if (cells.size() == table.columns() + 1 && table.last_column_has_name() && IsBlank(cells.back())) cells.pop_back();
       if (cells.size() != table.columns()) {
-        return InvalidInput(
-            fmt::format("record {} has {} cells where the first line has {}", reader.line(), cells.size(), table.columns()));
+        return InvalidInput(fmt::format("record {} has {} cells where the first line has {}; ragged = true allows it", reader.line(),
+                                        cells.size(), table.columns()));
       }
     }
     RETURN_IF_ERROR(table.Take(cells));

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <charconv>
 #include <pugixml.hpp>
 
+#include "fxlake/sources/html_table.h"
 #include "fxlake/sources/html_tree.h"
+#include "fxlake/sources/label.h"
 #include "fxlake/sources/table_walk.h"
 #include "fxlake/sources/walk_tree.h"
 
@@ -19,47 +20,43 @@ bool HasWord(std::string_view words, std::string_view word) {
   return false;
 }
 
-// `wanted` is a table's place from 1, #id or .class.
-bool IsWanted(const std::string& wanted, const pugi::xml_node& table, std::size_t place) {
-  if (wanted.starts_with('#')) return table.attribute("id").value() == wanted.substr(1);
-  if (wanted.starts_with('.')) return HasWord(table.attribute("class").value(), std::string_view(wanted).substr(1));
-  return std::to_string(place) == wanted;
+// `wanted` is a table's place from 1, #id, .class, or a text of its caption or of what stands between it and the table before.
+bool IsWanted(const std::string& wanted, const HtmlTable& table, std::size_t place) {
+  if (wanted == "*") return true;
+  if (wanted.starts_with('#')) return table.node.attribute("id").value() == wanted.substr(1);
+  if (wanted.starts_with('.')) return HasWord(table.node.attribute("class").value(), std::string_view(wanted).substr(1));
+  if (wanted.find_first_not_of("0123456789") == std::string::npos) return std::to_string(place) == wanted;
+  return NormalLabel(table.heading).contains(NormalLabel(wanted));
 }
 
-// The cells of a row; one that spans columns is followed by empty ones, so that places stay.
-std::vector<std::string> CellsOf(const pugi::xml_node& row) {
-  constexpr unsigned kMostColumns = 1000;
-  std::vector<std::string> cells;
-  for (const auto& cell : row.children()) {
-    const std::string_view name = cell.name();
-    if (name != "td" && name != "th") continue;
-    cells.push_back(TextWithin(cell));
-    const auto span = std::min(cell.attribute("colspan").as_uint(1), kMostColumns);
-    for (unsigned i = 1; i < span; ++i) cells.emplace_back();
+Result<void> WalkTable(const HtmlTable& table, TableWalk& walk) {
+  walk.BeginTable(SqueezeBlanks(table.heading));
+  for (std::string_view rest = table.heading; !rest.empty();) {
+    const auto line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    walk.TakeHeading(SqueezeBlanks(line));
   }
-  return cells;
+  for (const auto& row : RowsOf(table.node)) {
+    const std::vector<std::string_view> cells(row.begin(), row.end());
+    RETURN_IF_ERROR(walk.Take(cells));
+  }
+  return walk.EndTable();
 }
 
-std::vector<pugi::xml_node> RowsOf(const pugi::xml_node& table) {
-  std::vector<pugi::xml_node> rows;
-  for (const auto& section : table.children()) {
-    const std::string_view name = section.name();
-    if (name == "tr") rows.push_back(section);
-    if (name != "tbody" && name != "thead" && name != "tfoot") continue;
-    for (const auto& row : section.children("tr")) rows.push_back(row);
+// What a table's rows take from elsewhere in the page: /html/body/h1, /**/input[@id=day]/@value.
+void LookUpInPage(const pugi::xml_document& page, RowProgram& program) {
+  for (const auto& look_up : program.levels.front().look_ups) {
+    if (look_up.steps.empty() || look_up.steps.front() == "@table") continue;
+    RowProgram one;
+    one.levels.resize(1);
+    one.levels.front().look_ups.push_back({.cell = 0, .steps = look_up.steps, .optional = true, .path = look_up.path, .from = 0});
+    one.cells.resize(1);
+    const OnRow keep = [&](const Cells& cells) {
+      program.cells[look_up.cell].reset();
+      if (cells.front()) program.cells[look_up.cell] = program.kept_texts.emplace_back(*cells.front());
+    };
+    static_cast<void>(WalkTree(page, true, one, keep));
   }
-  return rows;
-}
-
-Result<void> WalkTable(const pugi::xml_node& table, TableWalk& walk) {
-  walk.BeginTable();
-  for (const auto& row : RowsOf(table)) {
-    const auto cells = CellsOf(row);
-    if (cells.empty()) continue;
-    const std::vector<std::string_view> views(cells.begin(), cells.end());
-    RETURN_IF_ERROR(walk.Take(views));
-  }
-  return {};
 }
 
 }  // namespace
@@ -67,18 +64,23 @@ Result<void> WalkTable(const pugi::xml_node& table, TableWalk& walk) {
 Result<void> WalkHtml(const BodySpec& spec, std::string_view body, RowProgram& program, const OnRow& on_row) {
   pugi::xml_document page;
   ParseHtml(body, page);
-  if (spec.rows.empty() || spec.rows.front().kind == RowStep::Kind::name) return WalkTree(page, program, on_row);
+  const bool is_tree = spec.rows.empty() || spec.rows.front().kind == RowStep::Kind::name || spec.rows.front().kind == RowStep::Kind::deep;
+  if (is_tree) return WalkTree(page, true, program, on_row);
   ASSIGN_OR_RETURN(auto walk, TableWalk::Make(spec, program, on_row));
   walk.SetText(TextWithin(page));
-  const auto tables = page.select_nodes("//table");
-  std::size_t place = 0;
-  for (const auto& found : tables) {
-    ++place;
-    if (!spec.table.empty() && !IsWanted(spec.table, found.node(), place)) continue;
-    RETURN_IF_ERROR(WalkTable(found.node(), walk));
-    if (spec.table.empty() && spec.header.empty()) break;
-  }
+  LookUpInPage(page, program);
+  const auto tables = TablesOf(page);
   if (tables.empty()) return InvalidInput("the page has no table");
+  bool met = false;
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    if (!spec.table.empty() && !IsWanted(spec.table, tables[i], i + 1)) continue;
+    RETURN_IF_ERROR(WalkTable(tables[i], walk));
+    met = true;
+    // By its heading the first is meant; by a header or a class every one that has it.
+    const bool by_heading = !spec.table.empty() && spec.table != "*" && !spec.table.starts_with('.');
+    if (spec.header.empty() && (spec.table.empty() || by_heading)) break;
+  }
+  if (!met) return InvalidInput(fmt::format("the page has no table \"{}\" among its {}", spec.table, tables.size()));
   return walk.Finish();
 }
 

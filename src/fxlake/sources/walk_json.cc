@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <algorithm>
+
 #include "fxlake/sources/walkers.h"
 
 namespace fxlake::sources {
@@ -132,6 +134,7 @@ class Walker {
 
   Result<void> Scalar(sj::ondemand::value value, std::size_t depth) {
     const auto& level = program_.levels[depth];
+    if (level.next && value.is_null().value_unsafe()) return {};
     if (level.next) return InvalidInput(fmt::format("found a single value where the row path expects {}", Expected(depth)));
     ASSIGN_OR_RETURN(const auto text, Text(value));
     for (const auto& look_up : level.look_ups) program_.cells[look_up.cell] = look_up.steps.empty() ? text : std::nullopt;
@@ -168,6 +171,8 @@ class Walker {
 
   // The first `taken` members are done already.
   Result<void> Members(sj::ondemand::object& object, std::size_t depth, std::size_t taken) {
+    const auto& level = program_.levels[depth];
+    if (!level.look_ups.empty()) RETURN_IF_BROKEN(object.reset().error());
     for (auto at : object) {
       sj::ondemand::field member;
       RETURN_IF_BROKEN(std::move(at).get(member));
@@ -177,10 +182,16 @@ class Walker {
       }
       std::string_view key;
       RETURN_IF_BROKEN(member.unescaped_key().get(key));
-      for (const auto cell : program_.levels[depth].captured_cells) program_.cells[cell] = key;
+      if (!level.captured_cells.empty() && IsLookedUp(level, key)) continue;
+      for (const auto cell : level.captured_cells) program_.cells[cell] = key;
       RETURN_IF_ERROR(Walk(member.value(), depth + 1));
     }
     return {};
+  }
+
+  // A member that is a field of its own is no captured one.
+  static bool IsLookedUp(const RowProgram::Level& level, std::string_view key) {
+    return std::ranges::any_of(level.look_ups, [&](const auto& look_up) { return look_up.steps.size() == 1 && look_up.steps[0] == key; });
   }
 
   Result<void> Items(sj::ondemand::value value, std::size_t depth) {

@@ -1,18 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/sources/table_walk.h"
 #include "fxlake/sources/workbook.h"
+#include "fxlake/sources/xls_workbook.h"
 
 namespace fxlake::sources {
+namespace {
 
-Result<void> WalkXlsx(const BodySpec& spec, const std::string& body, RowProgram& program, const OnRow& on_row) {
+template <typename AnyWorkbook>
+Result<void> WalkSheets(const BodySpec& spec, const AnyWorkbook& workbook, RowProgram& program, const OnRow& on_row) {
   ASSIGN_OR_RETURN(auto table, TableWalk::Make(spec, program, on_row));
-  ASSIGN_OR_RETURN(const auto workbook, Workbook::Open(body));
-  ASSIGN_OR_RETURN(const auto rows, workbook.ReadSheet(spec.table));
-  for (const auto& row : rows) {
-    const std::vector<std::string_view> cells(row.begin(), row.end());
-    RETURN_IF_ERROR(table.Take(cells));
+  const auto names = workbook.SheetNames();
+  ASSIGN_OR_RETURN(const auto sheets, ChooseSheets(names, spec.table));
+  for (const auto sheet : sheets) {
+    ASSIGN_OR_RETURN(const auto rows, workbook.ReadSheet(sheet));
+    table.BeginTable(names[sheet]);
+    for (const auto& row : rows) {
+      const std::vector<std::string_view> cells(row.begin(), row.end());
+      RETURN_IF_ERROR(table.Take(cells));
+    }
+    RETURN_IF_ERROR(table.EndTable());
   }
   return table.Finish();
+}
+
+}  // namespace
+
+// Banks call either kind by the name of the other, so the bytes decide.
+Result<void> WalkXlsx(const BodySpec& spec, const std::string& body, RowProgram& program, const OnRow& on_row) {
+  if (IsCompoundFile(body)) return WalkXls(spec, body, program, on_row);
+  ASSIGN_OR_RETURN(const auto workbook, Workbook::Open(body));
+  return WalkSheets(spec, workbook, program, on_row);
+}
+
+Result<void> WalkXls(const BodySpec& spec, const std::string& body, RowProgram& program, const OnRow& on_row) {
+  if (body.starts_with("PK")) return WalkXlsx(spec, body, program, on_row);
+  ASSIGN_OR_RETURN(const auto workbook, XlsWorkbook::Open(body));
+  return WalkSheets(spec, workbook, program, on_row);
 }
 
 }  // namespace fxlake::sources

@@ -2,6 +2,7 @@
 #include "fxlake/sources/workbook.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -10,6 +11,7 @@
 #include "fxlake/sources/read.h"
 #include "fxlake/sources/unzip.h"
 #include "fxlake/sources/walk_tree.h"
+#include "fxlake/sources/wildcard.h"
 
 namespace fxlake::sources {
 namespace {
@@ -99,19 +101,29 @@ std::string Workbook::TextOf(const pugi::xml_node& cell) const {
   return index < shared_strings_.size() ? shared_strings_[index] : "";
 }
 
-Result<std::vector<std::vector<std::string>>> Workbook::ReadSheet(const std::string& name_or_place) const {
-  const auto sheet = std::ranges::find_if(sheets_, [&](const Sheet& candidate) {
-    const auto place = std::to_string(&candidate - sheets_.data() + 1);
-    return NormalLabel(candidate.name) == NormalLabel(name_or_place) || place == (name_or_place.empty() ? "1" : name_or_place);
-  });
-  if (sheet == sheets_.end()) {
-    std::string names;
-    for (const auto& known : sheets_) names += (names.empty() ? "" : ", ") + known.name;
-    return InvalidInput(fmt::format("the workbook has no sheet \"{}\"; it has {}", name_or_place, names));
+std::vector<std::string> Workbook::SheetNames() const {
+  std::vector<std::string> names;
+  for (const auto& sheet : sheets_) names.push_back(sheet.name);
+  return names;
+}
+
+Result<std::vector<std::size_t>> ChooseSheets(const std::vector<std::string>& names, const std::string& table) {
+  std::vector<std::size_t> chosen;
+  const auto wanted = NormalLabel(table);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!wanted.empty() && FitsWildcard(NormalLabel(names[i]), wanted)) chosen.push_back(i);
   }
+  for (std::size_t i = 0; i < names.size() && chosen.empty(); ++i) {
+    if (std::to_string(i + 1) == (table.empty() ? "1" : table)) chosen.push_back(i);
+  }
+  if (chosen.empty()) return InvalidInput(fmt::format("the workbook has no sheet \"{}\"; it has {}", table, fmt::join(names, ", ")));
+  return chosen;
+}
+
+Result<Grid> Workbook::ReadSheet(std::size_t index) const {
   pugi::xml_document document;
-  RETURN_IF_ERROR(LoadMember(archive_, sheet->member, document));
-  std::vector<std::vector<std::string>> rows;
+  RETURN_IF_ERROR(LoadMember(archive_, sheets_[index].member, document));
+  Grid rows;
   for (const auto& row : ChildrenNamed(ChildNamed(document.document_element(), "sheetData"), "row")) {
     std::vector<std::string> cells;
     for (const auto& cell : ChildrenNamed(row, "c")) {

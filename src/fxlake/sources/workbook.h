@@ -9,14 +9,22 @@
 
 namespace fxlake::sources {
 
+// Rows of cells.
+using Grid = std::vector<std::vector<std::string>>;
+
+// The indices of the sheets that a spec's `table` stands for: a name, in which "*" is any run of letters, a place from 1, "" the first.
+// invalid_input when there is none.
+Result<std::vector<std::size_t>> ChooseSheets(const std::vector<std::string>& names, const std::string& table);
+
 // The sheets of an Office Open XML workbook (ECMA-376, parts 1 and 2) as texts: of strings their letters, of numbers, dates included, the
 // digits that are stored, of errors nothing. The archive must outlive it.
 class Workbook {
  public:
   static Result<Workbook> Open(const std::string& archive);
 
-  // The rows of a sheet, by its name or by its place from 1 ("" the first). Cells stand at their places; rows without any are left out.
-  Result<std::vector<std::vector<std::string>>> ReadSheet(const std::string& name_or_place) const;
+  std::vector<std::string> SheetNames() const;
+  // The rows of a sheet by its index. Cells stand at their places; rows without any are left out.
+  Result<Grid> ReadSheet(std::size_t index) const;
 
  private:
   struct Sheet {

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How fast bodies are read on one core, beside pandas in the same run; and a hundred sources at once: docs/benchmarks/reading.md."""
+
+import argparse
+import io
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+CODES = [
+    "USD",
+    "GBP",
+    "JPY",
+    "CHF",
+    "SEK",
+    "NOK",
+    "DKK",
+    "PLN",
+    "CZK",
+    "HUF",
+    "CAD",
+    "AUD",
+    "NZD",
+    "ZAR",
+    "BRL",
+    "MXN",
+    "INR",
+    "CNY",
+    "KRW",
+    "SGD",
+]
+HEAD = 'name = "bank"\ntitle = "A bank"\nhome_currency = "EUR"\nfirst_day = 1999-01-04\n'
+HEAD += '[[endpoint]]\nname = "all"\nurl = "https://bank.example/"\nreader = "body"\n[read.body]\nquote = { value = "EUR" }\n'
+GOALS = {"JSON": 200, "CSV": 200, "XML": 80, "HTML": 30}
+
+
+def rows(days: int):
+    for day in range(days):
+        date = f"{1999 + day // 336}-{day % 336 // 28 + 1:02}-{day % 28 + 1:02}"
+        for place, code in enumerate(CODES):
+            yield date, code, f"{1 + place * 3}.{(day * 7919 + place * 104729) % 10000:04}"
+
+
+def bodies(days: int) -> dict[str, tuple[str, str]]:
+    """By format: the reader's keys, and a body."""
+    table = list(rows(days))
+    json = "[" + ",".join(f'{{"date":"{d}","code":"{c}","name":"Currency {c}","rate":"{r}"}}' for d, c, r in table) + "]"
+    csv = "KEY,DATE,CODE,TITLE,RATE\n" + "".join(f"D.{c}.EUR.SP00.A,{d},{c},Currency {c},{r}\n" for d, c, r in table)
+    xml = "<Rates>" + "".join(f'<Rate><Date>{d}</Date><Code num="1">{c}</Code><Value>{r}</Value></Rate>' for d, c, r in table) + "</Rates>"
+    few = table[: len(table) // 8]
+    html = "<html><body><table><tr><th>Date</th><th>Code</th><th>Rate</th></tr>"
+    html += "".join(f'<tr class="row"><td>{d}</td><td class="code">{c}</td><td align="right">{r}</td></tr>\n' for d, c, r in few)
+    html += "</table></body></html>"
+    return {
+        "JSON": ('format = "json"\nrows = "*"\ndate = "date"\nbase = "code"\nrate = "rate"\n', json),
+        "CSV": ('format = "csv"\ndate = "DATE"\nbase = "CODE"\nrate = "RATE"\n', csv),
+        "XML": ('format = "xml"\nrows = "Rates/Rate"\ndate = "Date"\nbase = "Code"\nrate = "Value"\n', xml),
+        "HTML": ('format = "html"\ndate = "Date"\nbase = "Code"\nrate = "Rate"\n', html),
+    }
+
+
+def seconds(call, rounds: int) -> float:
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        call()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def pandas_reads(name: str, body: str) -> float | None:
+    import pandas
+
+    readers = {
+        "JSON": lambda: pandas.read_json(io.StringIO(body)),
+        "CSV": lambda: pandas.read_csv(io.StringIO(body)),
+        "XML": lambda: pandas.read_xml(io.StringIO(body), parser="etree"),
+        "HTML": lambda: pandas.read_html(io.StringIO(body)),
+    }
+    try:
+        return seconds(readers[name], 2)
+    except ImportError:
+        return None
+
+
+def fxlake_reads(program: pathlib.Path, keys: str, body: str, folder: pathlib.Path) -> float:
+    (folder / "bank.toml").write_text(HEAD + keys)
+    (folder / "body").write_text(body)
+    said = subprocess.run([program, folder / "bank.toml", folder / "body", "7"], capture_output=True, text=True, check=True).stdout
+    return statistics.median(float(line.split()[0]) for line in said.splitlines())
+
+
+def hundred_sources(fxlake: pathlib.Path, folder: pathlib.Path) -> tuple[float, float]:
+    """Seconds and peak MiB of a run of a hundred sources, each a copy of the Bank of Uzbekistan's."""
+    feed = ROOT / "tests/data/feeds/cbu"
+    text = (ROOT / "sources/cbu.toml").read_text()
+    sources = folder / "sources"
+    sources.mkdir()
+    words = []
+    for number in range(100):
+        (sources / f"cbu{number}.toml").write_text(text.replace('name = "cbu"', f'name = "cbu{number}"'))
+        words += ["--source", f"cbu{number}"]
+    command = [
+        fxlake,
+        "ingest",
+        *words,
+        "--sources",
+        sources,
+        "--lake",
+        folder / "lake",
+        "--from",
+        "2026-04-01",
+        "--to",
+        "2026-04-02",
+        "--replay",
+        feed,
+    ]
+    start = time.perf_counter()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said = child.stderr.read().decode()
+    _, state, usage = os.wait4(child.pid, 0)
+    if state != 0:
+        sys.exit(f"a hundred sources: {said[-500:]}")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("build", type=pathlib.Path)
+    parser.add_argument("--days", type=int, default=6000)
+    arguments = parser.parse_args()
+    binaries = arguments.build.resolve() / "bin"
+    lines = []
+    slow = []
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary)
+        for name, (keys, body) in bodies(arguments.days).items():
+            megabytes = len(body) / 1e6
+            ours = fxlake_reads(binaries / "reading_bench", keys, body, folder)
+            theirs = pandas_reads(name, body)
+            speed = megabytes / ours
+            beside = "not installed" if theirs is None else f"{megabytes / theirs:.0f} MB/s"
+            ratio = "" if theirs is None else f"{theirs / ours:.1f}x"
+            lines.append(f"| {name} | {megabytes:.1f} MB | {speed:.0f} MB/s | {beside} | {ratio} | {GOALS[name]} MB/s |")
+            if speed < GOALS[name]:
+                slow.append(f"{name}: {speed:.0f} MB/s")
+        took, peak = hundred_sources(binaries / "fxlake", folder)
+    page = f"""# Reading
+
+`make bench-reading`: bodies of {arguments.days} days and {len(CODES)} currencies (HTML an eighth of that), read on one core from bytes to
+observations with exact decimals, dates and checked codes; beside it `pandas.read_*` in the same run, which makes columns of floats and
+texts. Medians.
+
+| format | body | fxlake | pandas | ratio | goal |
+|---|---|---|---|---|---|
+{chr(10).join(lines)}
+
+A hundred sources ingested at once from recordings, on {os.cpu_count()} cores: {took:.2f} s, {peak:.0f} MiB at the peak
+(the goal: at most 200).
+"""
+    (ROOT / "docs/benchmarks/reading.md").write_text(page, encoding="utf-8")
+    print(page)
+    if slow or peak > 200:
+        print("below the goals: " + ", ".join([*slow, f"{peak:.0f} MiB"]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <memory>
+
+#include "fxlake/cli/commands.h"
+#include "fxlake/lake/keys.h"
+#include "fxlake/sources/ask.h"
+#include "fxlake/sources/guess_spec.h"
+
+namespace fxlake::cli {
+namespace {
+
+constexpr std::size_t kShownRows = 15;
+
+struct Options {
+  std::string name, sample;
+  std::optional<std::string> url;
+};
+
+Result<std::string> ReadSample(Session& session, const std::string& sample) {
+  if (sample.starts_with("http://") || sample.starts_with("https://")) {
+    ASSIGN_OR_RETURN(auto* http, session.Http(std::nullopt));
+    ASSIGN_OR_RETURN(auto response, sources::Ask(*http, {.url = sample}));
+    return std::move(response.body);
+  }
+  std::ifstream stream(sample, std::ios::binary);
+  if (!stream) return NotFound("there is no file " + sample);
+  return std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+}
+
+Result<int> New(Session& session, const Options& options) {
+  RETURN_IF_ERROR(lake::CheckSourceName(options.name));
+  ASSIGN_OR_RETURN(const auto bytes, ReadSample(session, options.sample));
+  const auto url = options.url.value_or(options.sample.contains("://") ? options.sample : "");
+  ASSIGN_OR_RETURN(const auto guess, sources::GuessSpec(options.name, url, bytes).In("reading " + options.sample));
+  session.Print(guess.toml);
+  const auto& rates = guess.outcome.observations;
+  session.Remark(fmt::format("of {} rows it reads {} rates, refuses {}, and {} have none", guess.outcome.rows, rates.size(),
+                             guess.outcome.refused_count, guess.outcome.without_rate));
+  for (std::size_t i = 0; i < std::min(rates.size(), kShownRows); ++i) {
+    const auto row = rates.At(i);
+    session.Remark(fmt::format("  {} {} {}", row.date.ToString(), row.pair.ToString(), row.rate.ToString()));
+  }
+  if (rates.size() > kShownRows) session.Remark(fmt::format("  and {} more", rates.size() - kShownRows));
+  if (!guess.outcome.refused.empty()) session.Remark("first refused: " + guess.outcome.refused.front().reason);
+  return kSuccess;
+}
+
+}  // namespace
+
+Command SourceNewCommand() {
+  return {
+      "source new", "Begin a source file from a sample of a bank's answer",
+      "Recognises the format, guesses where rows are and which of their fields are the date, the currency, the rate and the units, and "
+      "prints a "
+      "commented source file. On standard error it shows the rates that the file reads out of the sample. XXX stands for the bank's own "
+      "currency.\n\nExamples:\n"
+      "  fxlake source new my-bank recorded/my-bank/2026-04-14.csv > my-bank.toml\n"
+      "  fxlake source new my-bank https://bank.example/rates.json > my-bank.toml",
+      [](Arguments& arguments) -> Action {
+        const auto options = std::make_shared<Options>();
+        arguments.Word("name", options->name, "The source's name");
+        arguments.Word("sample", options->sample, "A file with an answer, or the URL to ask");
+        arguments.Option("--url URL", options->url, "Where a file came from");
+        return [options](Session& session) { return New(session, *options); };
+      }};
+}
+
+}  // namespace fxlake::cli

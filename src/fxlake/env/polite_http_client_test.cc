@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/env/polite_http_client.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <vector>
+
+#include "fxlake/env/recording_http_client.h"
+#include "fxlake/env/replay_http_client.h"
+
+namespace fxlake::env {
+namespace {
+
+// Keeps what it was asked, and answers with a cookie.
+class Listener : public HttpClient {
+ public:
+  Result<HttpResponse> Send(const HttpRequest& request) override {
+    asked.push_back(request);
+    if (request.url.contains("broken")) return Unavailable("no connection to " + request.url);
+    return HttpResponse{
+        .status = 200, .headers = {{"set-cookie", "session=a1; Path=/"}, {"content-type", "application/json"}}, .body = "{}"};
+  }
+  std::vector<HttpRequest> asked;
+};
+
+TEST(PoliteHttpClient, KeepsRequestsToOneHostApart) {
+  Listener listener;
+  ManualClock clock{Instant()};
+  PoliteHttpClient client(listener, clock);
+  const auto pause = std::chrono::milliseconds(500);
+  const auto send = [&](const char* url) {
+    EXPECT_TRUE(client.Send({.url = url, .pause = pause}));
+    return (clock.Now() - Instant()) / 1000;
+  };
+  EXPECT_EQ(send("https://a.b/1"), 0);
+  EXPECT_EQ(send("https://a.b/2"), 500);
+  EXPECT_EQ(send("https://c.d/1"), 500);
+  EXPECT_EQ(send("https://a.b/3"), 1000);
+}
+
+TEST(SecretHttpClient, PutsSecretsInAtTheVeryEnd) {
+  Listener listener;
+  SecretHttpClient client(listener, [](const char* name) { return std::string_view(name) == "KEY" ? "p&q" : nullptr; });
+  const std::vector<Secret> secrets = {{"{key}", "KEY"}, {"{other}", "OTHER"}};
+  EXPECT_TRUE(client.Send({.url = "https://a.b/?k={key}", .headers = {{"X", "Bearer {key}"}}, .body = "k={key}", .secrets = secrets}));
+  EXPECT_EQ(listener.asked.back().url, "https://a.b/?k=p%26q");
+  EXPECT_EQ(listener.asked.back().headers.front().second, "Bearer p&q");
+  EXPECT_EQ(listener.asked.back().body, "k=p&q");
+  const auto broken = client.Send({.url = "https://broken/{key}", .secrets = secrets});
+  ASSERT_FALSE(broken);
+  EXPECT_EQ(broken.error().message(), "no connection to https://broken/{key}");
+  const auto unset = client.Send({.url = "https://a.b/{other}", .secrets = secrets});
+  ASSERT_FALSE(unset);
+  EXPECT_EQ(unset.error().message(), "GET https://a.b/{other}: the environment variable OTHER, which holds {other}, is not set");
+}
+
+TEST(CookieHttpClient, SendsBackWhatWasSet) {
+  Listener listener;
+  CookieHttpClient client(listener);
+  for (const auto* url : {"https://a.b/1", "https://a.b/2", "https://c.d/1"}) EXPECT_TRUE(client.Send({.url = url}));
+  EXPECT_TRUE(listener.asked[0].headers.empty());
+  ASSERT_EQ(listener.asked[1].headers.size(), 1U);
+  EXPECT_EQ(listener.asked[1].headers.front().second, "session=a1");
+  EXPECT_TRUE(listener.asked[2].headers.empty());
+}
+
+TEST(RecordingHttpClient, IsReplayed) {
+  Listener listener;
+  ManualClock clock{Instant()};
+  RecordingHttpClient recorder(listener, clock);
+  const HttpRequest request{.method = "POST",
+                            .url = "https://a.b/?k={key}",
+                            .headers = {{"Authorization", "{key}"}, {"Accept", "x"}},
+                            .body = "{\"a\":1}",
+                            .secrets = {{"{key}", "KEY"}}};
+  EXPECT_TRUE(recorder.Send(request));
+  const auto folder = std::filesystem::temp_directory_path() / ("fxlake-recording-" + std::to_string(::getpid()));
+  const auto written = recorder.Write(folder);
+  ASSERT_TRUE(written) << written.error().message();
+  EXPECT_EQ(*written, 1U);
+  EXPECT_FALSE(recorder.Write(folder));
+  auto replay = ReplayHttpClient::Open(folder);
+  ASSERT_TRUE(replay) << replay.error().message();
+  const auto answer = replay->Send(request);
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 200);
+  EXPECT_EQ(answer->body, "{}");
+  std::filesystem::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace fxlake::env

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/env/recording_http_client.h"
+
+#include <algorithm>
+#include <fstream>
+
+#include "fxlake/base/json.h"
+
+namespace fxlake::env {
+namespace {
+
+// By what the answer is said to be, or looks like.
+std::string ExtensionOf(const HttpResponse& response) {
+  constexpr std::pair<std::string_view, std::string_view> kTypes[] = {{"spreadsheetml", "xlsx"},
+                                                                      {"ms-excel", "xls"},
+                                                                      {"json", "json"},
+                                                                      {"html", "html"},
+                                                                      {"xml", "xml"},
+                                                                      {"csv", "csv"},
+                                                                      {"zip", "zip"},
+                                                                      {"pdf", "pdf"}};
+  const auto& type = response.Header("content-type");
+  for (const auto& [part, extension] : kTypes) {
+    if (type.contains(part)) return std::string(extension);
+  }
+  const auto first = response.body.find_first_not_of(" \t\r\n");
+  const char letter = first == std::string::npos ? ' ' : response.body[first];
+  return response.body.starts_with("PK") ? "zip" : letter == '{' || letter == '[' ? "json" : letter == '<' ? "xml" : "txt";
+}
+
+Json HeadersThatMatter(const HttpRequest& request) {
+  constexpr std::string_view kThatMatter[] = {"Accept", "Content-Type", "SOAPAction"};
+  Json headers = Json::EmptyObject();
+  for (const auto& [name, value] : request.headers) {
+    if (std::ranges::find(kThatMatter, name) != std::end(kThatMatter)) headers.Set(name, value);
+  }
+  return headers;
+}
+
+Result<void> WriteFile(const std::filesystem::path& path, std::string_view bytes) {
+  std::ofstream stream(path, std::ios::binary);
+  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  stream.flush();
+  if (!stream) return Unavailable("writing the recording " + path.string());
+  return {};
+}
+
+}  // namespace
+
+Result<HttpResponse> RecordingHttpClient::Send(const HttpRequest& request) {
+  auto response = client_.Send(request);
+  if (!response) return response;
+  const std::lock_guard lock(guard_);
+  exchanges_.push_back({request, *response, clock_.Now()});
+  return response;
+}
+
+Result<std::size_t> RecordingHttpClient::Write(const std::filesystem::path& folder) const {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return Unavailable("making the folder " + folder.string() + ": " + error.message());
+  if (!std::filesystem::is_empty(folder, error)) return Conflict("the folder " + folder.string() + " is not empty");
+  Json list = Json::EmptyArray();
+  for (const auto& [request, response, at] : exchanges_) {
+    const auto number = list.array().size() + 1;
+    const auto file = "response-" + std::to_string(number) + "." + ExtensionOf(response);
+    RETURN_IF_ERROR(WriteFile(folder / file, response.body));
+    list.Append(JsonObject({{"n", number},
+                            {"method", request.method},
+                            {"url", request.url},
+                            {"headers", HeadersThatMatter(request)},
+                            {"body", request.body},
+                            {"response", file},
+                            {"status", response.status},
+                            {"content_type", response.Header("content-type")},
+                            {"recorded_at", at.ToSeconds()}}));
+  }
+  RETURN_IF_ERROR(WriteFile(folder / "request.json", list.DumpPretty()));
+  return exchanges_.size();
+}
+
+}  // namespace fxlake::env

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/env/url.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace fxlake::env {
+namespace {
+
+constexpr std::string_view kHexadecimal = "0123456789ABCDEF";
+
+int HexadecimalValue(char c) {
+  const auto at = kHexadecimal.find(static_cast<char>(std::toupper(static_cast<unsigned char>(c))));
+  return at == std::string_view::npos ? -1 : static_cast<int>(at);
+}
+
+// https://host of https://host/a/b.
+std::string_view OriginOf(std::string_view url) {
+  const auto scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  return url.substr(0, std::min(url.find_first_of("/?#", scheme + 3), url.size()));
+}
+
+}  // namespace
+
+std::string PercentEncode(std::string_view text) {
+  std::string encoded;
+  for (const char c : text) {
+    const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view("-._~,").contains(c);
+    if (plain) {
+      encoded += c;
+    } else {
+      encoded += '%';
+      encoded += kHexadecimal[static_cast<unsigned char>(c) >> 4];
+      encoded += kHexadecimal[static_cast<unsigned char>(c) & 15];
+    }
+  }
+  return encoded;
+}
+
+std::string PercentDecode(std::string_view text) {
+  std::string decoded;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const int high = text[i] == '%' && i + 2 < text.size() ? HexadecimalValue(text[i + 1]) : -1;
+    const int low = high >= 0 ? HexadecimalValue(text[i + 2]) : -1;
+    if (low < 0) {
+      decoded += text[i] == '+' ? ' ' : text[i];
+      continue;
+    }
+    decoded += static_cast<char>(high * 16 + low);
+    i += 2;
+  }
+  return decoded;
+}
+
+std::string HostOf(std::string_view url) {
+  const auto origin = OriginOf(url);
+  if (origin.empty()) return "";
+  std::string host(origin.substr(origin.find("://") + 3));
+  if (const auto at = host.rfind('@'); at != std::string::npos) host.erase(0, at + 1);
+  std::ranges::transform(host, host.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return host;
+}
+
+std::string ResolveUrl(std::string_view base, std::string_view link) {
+  if (link.find("://") != std::string_view::npos && link.find("://") < link.find_first_of("/?#")) return std::string(link);
+  if (link.starts_with("//")) return std::string(base.substr(0, base.find(':') + 1)) + std::string(link);
+  const auto origin = OriginOf(base);
+  if (link.starts_with('/')) return std::string(origin) + std::string(link);
+  base = base.substr(0, base.find_first_of("?#"));
+  if (link.starts_with('?')) return std::string(base) + std::string(link);
+  const auto slash = base.rfind('/');
+  const auto folder =
+      slash == std::string_view::npos || slash < origin.size() ? std::string(origin) + "/" : std::string(base.substr(0, slash + 1));
+  while (link.starts_with("./")) link.remove_prefix(2);
+  return folder + std::string(link);
+}
+
+std::vector<std::pair<std::string, std::string>> ReadForm(std::string_view text) {
+  std::vector<std::pair<std::string, std::string>> fields;
+  while (!text.empty()) {
+    const auto field = text.substr(0, text.find('&'));
+    text.remove_prefix(std::min(field.size() + 1, text.size()));
+    if (field.empty()) continue;
+    const auto equals = std::min(field.find('='), field.size());
+    fields.emplace_back(PercentDecode(field.substr(0, equals)), PercentDecode(field.substr(std::min(equals + 1, field.size()))));
+  }
+  return fields;
+}
+
+}  // namespace fxlake::env

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/env/url.h"
+
+#include <gtest/gtest.h>
+
+#include "fxlake/env/same_request.h"
+
+namespace fxlake::env {
+namespace {
+
+TEST(Url, Resolves) {
+  const auto check = [](const char* base, const char* link, const char* expected) { EXPECT_EQ(ResolveUrl(base, link), expected) << link; };
+  check("https://a.b/c/d?e=f", "https://x.y/z", "https://x.y/z");
+  check("https://a.b/c/d?e=f", "/z?q=1", "https://a.b/z?q=1");
+  check("https://a.b/c/d?e=f", "z.xls", "https://a.b/c/z.xls");
+  check("https://a.b/c/d?e=f", "?p=2", "https://a.b/c/d?p=2");
+  check("https://a.b", "z", "https://a.b/z");
+  check("https://a.b/c/", "//x.y/z", "https://x.y/z");
+  check("https://a.b/c/", "z?u=https://x.y", "https://a.b/c/z?u=https://x.y");
+  EXPECT_EQ(HostOf("HTTPS://user@A.b:8080/c"), "a.b:8080");
+  EXPECT_EQ(PercentDecode("a%20b+c%2Fd%"), "a b c/d%");
+  EXPECT_EQ(PercentEncode("a b/é,"), "a%20b%2F%C3%A9,");
+}
+
+bool Same(const HttpRequest& request, const std::string& url, const std::string& body = "") {
+  return IsSameRequest(request, request.method, url, body);
+}
+
+TEST(SameRequest, LooksAtWhatIsAskedNotHowItIsWritten) {
+  const HttpRequest get{.url = "https://a.b/c?from=1%2F4&to=x"};
+  EXPECT_TRUE(Same(get, "https://a.b/c?to=x&from=1/4"));
+  EXPECT_TRUE(Same(get, "https://A.B/c?to=x&from=1/4#top"));
+  EXPECT_FALSE(Same(get, "https://a.b/c?to=y&from=1/4"));
+  EXPECT_FALSE(Same(get, "https://a.b/c?from=1/4"));
+  EXPECT_FALSE(Same(get, "https://a.b/d?from=1/4&to=x"));
+  const HttpRequest json{.method = "POST", .url = "https://a.b/", .body = "{\"a\": 1}"};
+  EXPECT_TRUE(Same(json, "https://a.b/", "{ \"a\" : 1 }"));
+  EXPECT_FALSE(Same(json, "https://a.b/", "{\"a\": 2}"));
+  const HttpRequest soap{.method = "POST", .url = "https://a.b/", .body = "<a>\n  <b>1 2</b>\n</a>\n"};
+  EXPECT_TRUE(Same(soap, "https://a.b/", "<a><b>1 2</b></a>"));
+  EXPECT_FALSE(Same(soap, "https://a.b/", "<a><b>12</b></a>"));
+  const HttpRequest form{.method = "POST", .url = "https://a.b/", .body = "x=1%2F2&y=z"};
+  EXPECT_TRUE(Same(form, "https://a.b/", "y=z&x=1/2"));
+  const HttpRequest secret{.url = "https://a.b/{key}/c?k={key}&d=1", .secrets = {{"{key}", "KEY"}}};
+  EXPECT_TRUE(Same(secret, "https://a.b/removed/c?k=removed&d=1"));
+  EXPECT_FALSE(Same(secret, "https://a.b/removed/c?k=removed&d=2"));
+}
+
+}  // namespace
+}  // namespace fxlake::env

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "fxlake/env/http_client.h"
+#include "fxlake/lake/raw_zone.h"
+
+namespace fxlake::pipeline {
+
+// Asks only for what has changed since the source's last visit: where the server gave an ETag or a Last-Modified then, it is asked by them,
+// and when it says that nothing has changed (304), the answer is the one in the raw zone. One visit, one client.
+class ConditionalHttpClient : public env::HttpClient {
+ public:
+  ConditionalHttpClient(env::HttpClient& client, lake::RawZone raw, std::optional<lake::Fetch> last_visit)
+      : client_(client), raw_(raw), last_visit_(std::move(last_visit)) {}
+  Result<env::HttpResponse> Send(const env::HttpRequest& request) override;
+
+ private:
+  const lake::RawBody* Known(const env::HttpRequest& request) const;
+
+  env::HttpClient& client_;
+  lake::RawZone raw_;
+  std::optional<lake::Fetch> last_visit_;
+};
+
+}  // namespace fxlake::pipeline

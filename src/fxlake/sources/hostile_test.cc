@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "fxlake/env/random.h"
+#include "fxlake/sources/read.h"
+
+// Recordings with bytes changed, left out and doubled: a small fuzz run that every test run makes (tests/fuzz are the large ones).
+namespace fxlake::sources {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kRounds = 60;
+
+std::string TextOf(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+std::string Mutated(std::string body, env::Random& random) {
+  const auto place = [&] { return static_cast<std::size_t>(random.Fraction() * static_cast<double>(body.size())); };
+  for (int i = static_cast<int>(random.Fraction() * 3); i >= 0 && !body.empty(); --i) {
+    const auto at = place();
+    const auto kind = static_cast<int>(random.Fraction() * 4);
+    if (kind == 0) body[at] = static_cast<char>(random.Fraction() * 256);
+    if (kind == 1) body.erase(at, place() % 20);
+    if (kind == 2) body.insert(at, body.substr(place(), 30));
+    if (kind == 3) body.resize(std::max<std::size_t>(at, body.size() / 2));
+  }
+  return body;
+}
+
+TEST(Hostile, EveryRowHasAFate) {
+  env::SeededRandom random(20'260'414);
+  int read = 0, tried = 0;
+  for (const auto& folder : fs::directory_iterator(fs::path(FXLAKE_ROOT) / "tests/data/feeds")) {
+    const auto name = folder.path().filename().string();
+    const auto spec = ParseSpec(TextOf(fs::path(FXLAKE_ROOT) / "sources" / (name + ".toml")), name);
+    ASSERT_TRUE(spec) << spec.error().message();
+    for (const auto& file : fs::directory_iterator(folder.path())) {
+      if (!file.path().filename().string().starts_with("response-")) continue;
+      const auto body = TextOf(file.path());
+      for (int round = 0; round < kRounds; ++round) {
+        const auto outcome = ReadBody(spec->readers.front(), Mutated(body, random), {{"date", "2026-03-16"}, {"code", "USD"}});
+        ++tried;
+        if (!outcome) continue;
+        ++read;
+        EXPECT_EQ(outcome->observations.size() + outcome->refused_count + outcome->without_rate + outcome->ignored, outcome->rows) << file;
+      }
+    }
+  }
+  EXPECT_GT(read, 0);
+  EXPECT_LT(read, tried);
+}
+
+}  // namespace
+}  // namespace fxlake::sources

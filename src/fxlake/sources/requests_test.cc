@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "fxlake/sources/fetch.h"
+#include "fxlake/sources/read.h"
+
+// What a source is asked, request by request, by a bank that answers from a table.
+namespace fxlake::sources {
+namespace {
+
+const std::string kIdentity =
+    "name = \"bank\"\ntitle = \"A bank\"\nwebsite = \"https://bank.example/\"\nhome_currency = \"EUR\"\nfirst_day = 1999-01-04\n"
+    "secrets = { key = \"BANK_KEY\" }\n";
+const std::string kReader = "[read.rows]\nformat = \"json\"\nrows = \"*\"\ndate = \"d\"\nbase = \"b\"\nquote = \"q\"\nrate = \"r\"\n";
+
+class Bank : public env::HttpClient {
+ public:
+  explicit Bank(std::map<std::string, std::string> answers) : answers_(std::move(answers)) {}
+  Result<env::HttpResponse> Send(const env::HttpRequest& request) override {
+    const auto line = request.method + " " + request.url + (request.body.empty() ? "" : " " + request.body);
+    asked += line + "\n";
+    for (const auto& [name, value] : request.headers) asked += "  " + name + ": " + value + "\n";
+    const auto found = answers_.find(request.url);
+    env::HttpResponse response{.status = 200, .headers = {{"x-token", "t0"}}, .body = found == answers_.end() ? "[]" : found->second};
+    return response;
+  }
+  std::string asked;
+
+ private:
+  std::map<std::string, std::string> answers_;
+};
+
+std::string Asked(const std::string& keys, std::map<std::string, std::string> answers, const char* from = "2026-01-30",
+                  const char* to = "2026-02-02") {
+  const auto spec = ParseSpec(kIdentity + kReader + keys, "bank.toml");
+  if (!spec) return spec.error().message();
+  Bank bank(std::move(answers));
+  const auto bodies = Fetch(bank, *spec, {}, {*Date::Parse(from), *Date::Parse(to), *Date::Parse(to)});
+  return bodies ? bank.asked : bank.asked + bodies.error().message();
+}
+
+std::string Endpoint(const std::string& keys) { return "[[endpoint]]\nname = \"one\"\nreader = \"rows\"\n" + keys + "\n"; }
+
+TEST(Requests, Loops) {
+  const auto check = [](const std::string& loop, const std::string& expected) {
+    EXPECT_EQ(Asked(Endpoint("url = \"https://b/{from}_{to}_{first}_{last:%-d.%-m.%y}\"\nloop = \"" + loop + "\""), {}), expected) << loop;
+  };
+  check("none", "GET https://b/2026-01-30_2026-02-02_2026-01-30_2.2.26\n");
+  check("month", "GET https://b/2026-01-30_2026-01-31_2026-01-01_31.1.26\nGET https://b/2026-02-01_2026-02-02_2026-02-01_28.2.26\n");
+  check("year", "GET https://b/2026-01-30_2026-02-02_2026-01-01_31.12.26\n");
+  check("publication day",
+        "GET https://b/2026-01-30_2026-01-30_2026-01-30_30.1.26\nGET https://b/2026-02-02_2026-02-02_2026-02-02_2.2.26\n");
+  check("3 days", "GET https://b/2026-01-30_2026-02-01_2026-01-30_1.2.26\nGET https://b/2026-02-02_2026-02-02_2026-02-02_4.2.26\n");
+  check("3 weeks", "bank.toml:18:8: endpoint.loop: \"3 weeks\" is none of none, day, publication day, month, year");
+}
+
+TEST(Requests, BodiesAndTexts) {
+  EXPECT_EQ(Asked(Endpoint("url = \"https://b/?a=1\"\nquery = { z = \"{from-1:%d/%m/%Y}\", a = \"\", k = \"{key}\" }"), {}),
+            "GET https://b/?a=1&z=29%2F01%2F2026&k={key}\n");
+  EXPECT_EQ(Asked(Endpoint("url = \"https://b/\"\nform = { z = \"{to+1}\", n = 5 }"), {}),
+            "POST https://b/ z=2026-02-03&n=5\n  Content-Type: application/x-www-form-urlencoded\n");
+  EXPECT_EQ(Asked(Endpoint("url = \"https://b/\"\nbody = '{\"f\":\"{from}\"}'\nvisit = \"https://b/start\""), {}),
+            "GET https://b/start\nPOST https://b/ {\"f\":\"2026-01-30\"}\n");
+  EXPECT_EQ(Asked(Endpoint("url = \"https://b/\"\nbody = \"x\"\nform = { a = \"b\" }"), {}),
+            "bank.toml:19:8: endpoint.form: a form is a body already");
+}
+
+TEST(Requests, Pages) {
+  const auto check = [](const std::string& url, const std::string& paging, std::map<std::string, std::string> answers,
+                        const std::string& expected) {
+    EXPECT_EQ(Asked(Endpoint("url = \"" + url + "\"\npaging = { " + paging + " }"), std::move(answers)), expected) << paging;
+  };
+  const std::string two = "GET https://b/1\nGET https://b/2\n";
+  check("https://b/{page}", "more = 'next'", {{"https://b/1", "[\"next\"]"}}, two);
+  check("https://b/{page}", "last = 'of (\\d+)'", {{"https://b/1", "1 of 2"}, {"https://b/2", "2 of 2"}}, two);
+  check("https://b/{page}", "first = 0, step = 50, total = 'of (\\d+)', size = 50", {{"https://b/0", "of 60"}, {"https://b/50", "of 60"}},
+        "GET https://b/0\nGET https://b/50\n");
+  check("https://b/1", "next = '\"next\":\"([^\"]+)'", {{"https://b/1", "{\"next\":\"\\/2?a=1&amp;b=2\"}"}},
+        "GET https://b/1\nGET https://b/2?a=1&b=2\n");
+  check("https://b/?c={page}", "cursor = 'c=(\\w+)'", {{"https://b/?c=", "c=abc"}}, "GET https://b/?c=\nGET https://b/?c=abc\n");
+  check("https://b/{page}", "more = 'a', last = 'b'", {},
+        "bank.toml:18:10: endpoint.paging: expected one of more, last, total, next and cursor, by which the pages end");
+}
+
+TEST(Requests, ListsTokensAndLinks) {
+  const std::string page = "[list.link]\nurl = \"https://b/page/\"\npattern = 'href=\"([^\"]+)\"'\nlimit = -1\n";
+  EXPECT_EQ(Asked(page + Endpoint("url = \"{link}\""), {{"https://b/page/", "<a href=\"old.xls\"><a href=\"/new 1.xls?a=1&amp;b=2\">"}}),
+            "GET https://b/page/\nGET https://b/new%201.xls?a=1&b=2\n");
+  const std::string token = "[list.token]\nurl = \"https://b/login\"\nin_header = \"X-Token\"\npattern = '(.+)'\n";
+  EXPECT_EQ(Asked(token + Endpoint("url = \"https://b/\"\nheaders = { Authorization = \"Bearer {token}\" }"), {}),
+            "GET https://b/login\nGET https://b/\n  Authorization: Bearer t0\n");
+  const std::string codes =
+      "[list.code]\nurl = \"https://b/codes?t={token}\"\nformat = \"json\"\nrows = \"*\"\nvariables = { id = \"i\", code = \"c\" }\n";
+  EXPECT_EQ(Asked(token + codes + Endpoint("url = \"https://b/{id}\"\nfor_each = \"code\""),
+                  {{"https://b/codes?t=t0", "[{\"i\":1,\"c\":\"USD\"},{\"i\":2,\"c\":\"GBP\"}]"}}),
+            "GET https://b/login\nGET https://b/codes?t=t0\nGET https://b/1\nGET https://b/2\n");
+  // One that nothing needs is not asked for.
+  EXPECT_EQ(Asked(token + Endpoint("url = \"https://b/\""), {}), "GET https://b/\n");
+}
+
+TEST(Requests, AListIsLookedUpIn) {
+  const auto spec = ParseSpec(kIdentity + R"(
+    [list.codes]
+    url = "https://b/codes"
+    format = "json"
+    rows = "*"
+    variables = { id = "i", code = "c", scale = "s" }
+    [[endpoint]]
+    name = "all"
+    url = "https://b/all"
+    reader = "all"
+    [read.all]
+    format = "json"
+    rows = "*"
+    date = "d"
+    base = { look_up = "codes", by = "i", key = "id", take = "code" }
+    units = { look_up = "codes", by = "i", key = "id", take = "scale" }
+    quote = { value = "BYN" }
+    rate = "r")",
+                              "bank.toml");
+  ASSERT_TRUE(spec) << spec.error().message();
+  Bank bank({{"https://b/codes", R"([{"i":7,"c":"JPY","s":100}])"}, {"https://b/all", R"([{"d":"2026-01-30","i":7,"r":2}])"}});
+  const Date day = *Date::Parse("2026-01-30");
+  const auto bodies = Fetch(bank, *spec, {}, {day, day, day});
+  ASSERT_TRUE(bodies) << bodies.error().message();
+  const auto outcome = ReadBody(spec->readers.front(), bodies->front().bytes, bodies->front().request.variables);
+  ASSERT_TRUE(outcome) << outcome.error().message();
+  EXPECT_EQ(outcome->observations.At(0).rate.ToString(), "0.02");
+  EXPECT_EQ(outcome->observations.At(0).pair.base().ToString(), "JPY");
+}
+
+TEST(Requests, SecretsAreNoFacts) {
+  const auto spec = ParseSpec(kIdentity + kReader + Endpoint("url = \"https://b/{key}/{from}\""), "bank.toml");
+  ASSERT_TRUE(spec) << spec.error().message();
+  Bank bank({});
+  const Date day = *Date::Parse("2026-01-30");
+  const auto bodies = Fetch(bank, *spec, {}, {day, day, day});
+  ASSERT_TRUE(bodies) << bodies.error().message();
+  EXPECT_EQ(bodies->front().request.url, "https://b/{key}/2026-01-30");
+}
+
+}  // namespace
+}  // namespace fxlake::sources

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdint>
+#include <string>
+
+#include "fxlake/sources/workbook.h"
+#include "fxlake/sources/xls_workbook.h"
+
+namespace {
+
+template <typename Workbook>
+void ReadSheets(const Workbook& workbook) {
+  for (std::size_t i = 0; i < workbook.SheetNames().size() && i < 8; ++i) static_cast<void>(workbook.ReadSheet(i));
+}
+
+}  // namespace
+
+// Whatever the bytes are, both kinds of workbook are read or refused.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string bytes(reinterpret_cast<const char*>(data), size);
+  if (const auto workbook = fxlake::sources::Workbook::Open(bytes)) ReadSheets(*workbook);
+  if (const auto workbook = fxlake::sources::XlsWorkbook::Open(bytes)) ReadSheets(*workbook);
+  return 0;
+}
