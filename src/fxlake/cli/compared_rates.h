@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "fxlake/cli/quoted_rate.h"
+#include "fxlake/rates/quoted_rate.h"
 #include "fxlake/query/engine.h"
 
 namespace fxlake::cli {
