@@ -29,6 +29,7 @@ std::vector<Command> AllCommands() {
            RatesCommand(),
            ConvertCommand(),
            QueryCommand(),
+           ServeCommand(),
        }},
       {"The state of the lake",
        {

@@ -17,6 +17,7 @@ Command QualityCheckCommand();
 Command QualitySqlCommand();
 Command RatesCommand();
 Command ConvertCommand();
+Command ServeCommand();
 Command StatusCommand();
 Command RunsCommand();
 Command ShowCommand();

@@ -5,9 +5,9 @@
 
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
-#include "fxlake/cli/quoted_rate.h"
 #include "fxlake/cli/rate_source.h"
 #include "fxlake/cli/table_output.h"
+#include "fxlake/rates/quoted_rate.h"
 
 namespace fxlake::cli {
 namespace {
@@ -69,9 +69,9 @@ std::vector<Date> DaysOf(const Asked& asked, const lake::LakeSeries& series) {
   return days;
 }
 
-Result<std::vector<QuotedRate>> QuoteAll(const Asked& asked, const lake::LakeSeries& series, rates::RouteRequest request,
+Result<std::vector<rates::QuotedRate>> QuoteAll(const Asked& asked, const lake::LakeSeries& series, rates::RouteRequest request,
                                          Session& session) {
-  std::vector<QuotedRate> quotes;
+  std::vector<rates::QuotedRate> quotes;
   std::uint64_t left_out = 0;
   for (const auto day : DaysOf(asked, series)) {
     request.date = day;
@@ -79,7 +79,7 @@ Result<std::vector<QuotedRate>> QuoteAll(const Asked& asked, const lake::LakeSer
     for (const auto target : asked.targets.empty() ? series.Currencies(reach.first, reach.last) : asked.targets) {
       if (target == asked.base) continue;
       request.to = target;
-      auto quote = Quote(series, request);
+      auto quote = rates::Quote(series, request);
       // Who names a currency and a day learns why there is no rate; a list shows what there is.
       if (!quote && !asked.targets.empty() && !asked.range) return quote.error();
       if (quote) quotes.push_back(*std::move(quote));
@@ -96,7 +96,7 @@ Result<std::vector<QuotedRate>> QuoteAll(const Asked& asked, const lake::LakeSer
 }
 
 // Rates are text in JSON, so that no reader makes binary fractions of them.
-query::Table TableOf(const std::vector<QuotedRate>& quotes, const std::string& source, query::Format format) {
+query::Table TableOf(const std::vector<rates::QuotedRate>& quotes, const std::string& source, query::Format format) {
   using query::ValueKind;
   const bool text = format == query::Format::json || format == query::Format::ndjson;
   query::Table table;

@@ -17,6 +17,7 @@
 #include "fxlake/env/process.h"
 #include "fxlake/env/random.h"
 #include "fxlake/lake/keys.h"
+#include "fxlake/server/router.h"
 #include "fxlake/sources/catalog.h"
 
 namespace fxlake::cli {
@@ -30,6 +31,7 @@ struct World {
   std::span<const sources::BuiltInFile> sources;
   std::string_view quality_rules;  // quality/exchange_rates.dqdl
   std::string_view workflow;       // workflows/fxlake.asl.json
+  std::span<const server::ConsoleFile> console;
   std::string program_folder;
   std::function<const char*(const char*)> variable;  // of the environment; nullptr when unset
   std::FILE* out;

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "fxlake/cli/quoted_rate.h"
+#include "fxlake/rates/quoted_rate.h"
 
 #include <gtest/gtest.h>
 
 #include "fxlake/rates/observation_series.h"
 
-namespace fxlake::cli {
+namespace fxlake::rates {
 namespace {
 
-using rates::CurrencyCode;
-using rates::Pair;
-
-rates::ObservationSeries Series() {
-  rates::ObservationBatch batch;
+ObservationSeries Series() {
+  ObservationBatch batch;
   const auto add = [&](Date date, Pair pair, std::string_view rate) { batch.Append({date, pair, *Decimal::Parse(rate)}); };
   const auto thursday = Date::Of(2026, 4, 2);
   add(thursday, Pair::Of("EUR", "USD"), "1.1525");
@@ -20,7 +17,7 @@ rates::ObservationSeries Series() {
   add(thursday, Pair::Of("EUR", "IDR"), "19604.77");
   add(thursday - 1, Pair::Of("EUR", "ISK"), "143.8");
   add(Date::Of(2004, 12, 31), Pair::Of("EUR", "TRL"), "1836200");
-  return rates::ObservationSeries(batch);
+  return ObservationSeries(batch);
 }
 
 // "0.8676789588 of 2026-04-02, inverse", or the kind of error.
@@ -61,4 +58,4 @@ TEST(QuotedRateTest, RoundsOnceToTenDecimalsOrSixFigures) {
 }
 
 }  // namespace
-}  // namespace fxlake::cli
+}  // namespace fxlake::rates

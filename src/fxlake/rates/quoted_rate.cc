@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "fxlake/cli/quoted_rate.h"
+#include "fxlake/rates/quoted_rate.h"
 
 #include <algorithm>
 
-namespace fxlake::cli {
+namespace fxlake::rates {
 namespace {
-
-using rates::Leg;
-using rates::LegKind;
-using rates::Operation;
 
 bool IsPublished(const Leg& leg) { return leg.kind == LegKind::published; }
 
@@ -38,10 +34,15 @@ Rational RoundedAsComputed(const Rational& exact) {
   return exact.Round(Decimal::kScale, Rounding::half_even);
 }
 
-Result<QuotedRate> Quote(const rates::RateSeries& series, const rates::RouteRequest& request) {
-  ASSIGN_OR_RETURN(const auto legs, rates::FindRoute(series, request));
-  QuotedRate quote{
-      .date = request.date, .base = request.from, .target = request.to, .rate = Rational(1), .day = request.date, .how = "same"};
+Result<QuotedRate> Quote(const RateSeries& series, const RouteRequest& request) {
+  ASSIGN_OR_RETURN(const auto legs, FindRoute(series, request));
+  QuotedRate quote{.date = request.date,
+                   .base = request.from,
+                   .target = request.to,
+                   .rate = Rational(1),
+                   .day = request.date,
+                   .how = "same",
+                   .legs = {}};
   if (legs.empty()) return quote;
   for (const auto& leg : legs) {
     if (leg.operation == Operation::multiply) {
@@ -54,7 +55,8 @@ Result<QuotedRate> Quote(const rates::RateSeries& series, const rates::RouteRequ
   if (!as_published) quote.rate = RoundedAsComputed(quote.rate);
   quote.day = DayOf(legs);
   quote.how = HowOf(legs);
+  quote.legs = legs;
   return quote;
 }
 
-}  // namespace fxlake::cli
+}  // namespace fxlake::rates

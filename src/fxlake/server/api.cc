@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/server/api.h"
+
+namespace fxlake::server {
+namespace {
+
+using Answerer = Result<Response> (*)(const Request&, const View&, const Site&);
+struct Endpoint {
+  std::string_view path;
+  Answerer answer;
+};
+constexpr Endpoint kEndpoints[] = {
+    {"rates", AnswerApiRates},      {"convert", AnswerConvert}, {"provenance", AnswerProvenance},
+    {"revisions", AnswerRevisions}, {"sources", AnswerSources}, {"coverage", AnswerCoverage},
+    {"runs", AnswerRuns},           {"quality", AnswerQuality}, {"quarantine", AnswerQuarantine},
+};
+constexpr std::string_view kRun = "runs/";
+
+}  // namespace
+
+Response AnswerApi(const Request& request, std::string_view rest, const View& view, const Site& site) {
+  auto response = Result<Response>(NotFound("there is no such path"));
+  if (rest.starts_with(kRun)) response = AnswerRun(std::string(rest.substr(kRun.size())), site);
+  for (const auto& endpoint : kEndpoints) {
+    if (endpoint.path == rest) response = endpoint.answer(request, view, site);
+  }
+  return response ? *std::move(response) : ErrorResponse(response.error());
+}
+
+}  // namespace fxlake::server

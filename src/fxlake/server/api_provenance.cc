@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "fxlake/lake/raw_zone.h"
+#include "fxlake/pipeline/run.h"
+#include "fxlake/server/api.h"
+#include "fxlake/server/api_query.h"
+
+namespace fxlake::server {
+namespace {
+
+constexpr std::array<std::string_view, 5> kKnown = {"source", "base", "target", "date", "as_of"};
+constexpr std::array<std::string_view, 6> kRevisionsKnown = {"source", "base", "target", "from", "to", "limit"};
+constexpr std::size_t kMostRuns = 200;
+constexpr std::int64_t kMostRevisions = 100'000, kUsualRevisions = 1'000;
+
+// The visit that brought a raw object: the record that bears its time and names it.
+Result<std::optional<lake::Fetch>> VisitOf(const lake::Origin& origin, const std::string& source, env::ObjectStore& raw) {
+  ASSIGN_OR_RETURN(const auto objects,
+                   raw.List(lake::RawMonthFolder(source, lake::MonthOf(origin.recorded_at)) + origin.recorded_at.ToCompact()));
+  for (const auto& object : objects) {
+    if (!object.key.ends_with(".fetch.json")) continue;
+    ASSIGN_OR_RETURN(auto visit, lake::RawZone(raw).ReadRecord(object.key));
+    if (std::ranges::find(visit.bodies, origin.raw_object, &lake::RawBody::key) != visit.bodies.end())
+      return std::optional(std::move(visit));
+  }
+  return std::optional<lake::Fetch>();
+}
+
+// The run that made a visit, among the newest ones; null when it was made by hand.
+Result<Json> RunOf(const std::string& record_key, env::ObjectStore& processed) {
+  ASSIGN_OR_RETURN(auto names, processed.ListFolders("runs/"));
+  std::ranges::sort(names, std::greater());
+  names.resize(std::min(names.size(), kMostRuns));
+  for (const auto& name : names) {
+    const auto report = pipeline::ReadRun(processed, name);
+    const auto* sources = report ? report->Find("sources") : nullptr;
+    if (sources == nullptr || !sources->is_array()) continue;
+    for (const auto& source : sources->array()) {
+      const auto* ingest = source.Find("ingest");
+      if (ingest != nullptr && ingest->StringAt("record").value_or("") == record_key) return Json(name);
+    }
+  }
+  return Json();
+}
+
+Json RevisionToJson(const lake::RateRow& row, const RateHistory& history) {
+  const auto& origin = history.OriginAt(row.origin);
+  return JsonObject({{"date", Date::FromDays(row.day).ToString()},
+                     {"base", rates::CurrencyCode::FromPacked(row.base).ToString()},
+                     {"target", rates::CurrencyCode::FromPacked(row.target).ToString()},
+                     {"rate", Decimal::FromUnits(row.rate).ToString()},
+                     {"recorded_at", origin.recorded_at.ToString()},
+                     {"superseded_at", Instant::FromMicros(row.superseded_at).ToString()},
+                     {"raw_object", origin.raw_object}});
+}
+
+Result<Json> ObjectToJson(const lake::Origin& origin, const std::string& source, const lake::Lake& lake) {
+  auto json = JsonObject({{"raw_object", origin.raw_object},
+                          {"recorded_at", origin.recorded_at.ToString()},
+                          {"sha256", Json()},
+                          {"visit", Json()},
+                          {"run", Json()}});
+  ASSIGN_OR_RETURN(const auto visit, VisitOf(origin, source, lake.raw));
+  if (!visit) return json;
+  const auto& body = *std::ranges::find(visit->bodies, origin.raw_object, &lake::RawBody::key);
+  json.Set("sha256", body.sha256);
+  json.Set("visit", JsonObject({{"record", visit->key},
+                                {"recorded_at", visit->recorded_at.ToString()},
+                                {"replayed", visit->replayed},
+                                {"url", body.request.url},
+                                {"content_type", body.request.content_type},
+                                {"bytes", body.size}}));
+  ASSIGN_OR_RETURN(auto run, RunOf(visit->key, lake.processed));
+  json.Set("run", std::move(run));
+  return json;
+}
+
+}  // namespace
+
+Result<Response> AnswerProvenance(const Request& request, const View& view, const Site& site) {
+  RETURN_IF_ERROR(CheckParameters(request, kKnown));
+  ASSIGN_OR_RETURN(const auto base_text, NeededParameter(request, "base"));
+  ASSIGN_OR_RETURN(const auto target_text, NeededParameter(request, "target"));
+  ASSIGN_OR_RETURN(const auto base, ReadCurrency(base_text));
+  ASSIGN_OR_RETURN(const auto target, ReadCurrency(target_text));
+  ASSIGN_OR_RETURN(const auto pair, rates::Pair::Make(base, target));
+  ASSIGN_OR_RETURN(const auto date, DateParameter(request, "date"));
+  ASSIGN_OR_RETURN(const auto chosen, SourceParameters(request, view, site));
+  const auto& history = *chosen.history;
+  const auto found = history.LastOnOrBefore(pair, date.value_or(view.today()));
+  if (!found || (date && found->date != *date)) {
+    return NotFound(fmt::format("{} published no {} on {}", history.source(), pair.ToString(), date.value_or(view.today()).ToString()));
+  }
+  ASSIGN_OR_RETURN(auto json, ObjectToJson(*history.FindOrigin(pair, found->date), history.source(), site.lake));
+  auto answer = JsonObject({{"source", history.source()},
+                            {"base", base.ToString()},
+                            {"target", target.ToString()},
+                            {"date", found->date.ToString()},
+                            {"rate", found->rate.ToString()}});
+  for (const auto& [key, value] : json.object()) answer.Set(key, value);
+  Json revisions = Json::EmptyArray();
+  for (const auto& row : view.snapshot->FindSource(history.source())->revisions()) {
+    if (row.day == found->date.days() && row.base == base.packed() && row.target == target.packed())
+      revisions.Append(RevisionToJson(row, *view.snapshot->FindSource(history.source())));
+  }
+  answer.Set("revisions", std::move(revisions));
+  return JsonResponse(answer);
+}
+
+Result<Response> AnswerRevisions(const Request& request, const View& view, const Site& /*site*/) {
+  RETURN_IF_ERROR(CheckParameters(request, kRevisionsKnown));
+  ASSIGN_OR_RETURN(const auto from, DateParameter(request, "from"));
+  ASSIGN_OR_RETURN(const auto to, DateParameter(request, "to"));
+  ASSIGN_OR_RETURN(const auto limit, CountParameter(request, "limit", kMostRevisions));
+  std::optional<rates::CurrencyCode> base, target;
+  if (const auto* text = request.Find("base")) {
+    ASSIGN_OR_RETURN(base, ReadCurrency(*text));
+  }
+  if (const auto* text = request.Find("target")) {
+    ASSIGN_OR_RETURN(target, ReadCurrency(*text));
+  }
+  const auto* source = request.Find("source");
+  Json list = Json::EmptyArray();
+  std::size_t count = 0;
+  for (const auto& history : view.snapshot->histories) {
+    if (source != nullptr && *source != history->source()) continue;
+    for (const auto& row : history->revisions()) {
+      const auto day = Date::FromDays(row.day);
+      if ((from && day < *from) || (to && day > *to) || (base && row.base != base->packed()) || (target && row.target != target->packed()))
+        continue;
+      if (static_cast<std::int64_t>(++count) > limit.value_or(kUsualRevisions)) continue;
+      auto json = RevisionToJson(row, *history);
+      json.Set("source", history->source());
+      list.Append(std::move(json));
+    }
+  }
+  return JsonResponse(JsonObject({{"count", count}, {"revisions", std::move(list)}}));
+}
+
+}  // namespace fxlake::server

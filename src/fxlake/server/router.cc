@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/server/router.h"
+
+#include <algorithm>
+
+#include "fxlake/server/api.h"
+#include "fxlake/server/console.h"
+#include "fxlake/server/v1.h"
+#include "fxlake/server/v2.h"
+
+namespace fxlake::server {
+namespace {
+
+constexpr std::string_view kOpenMetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+Response AnswerHealth(const View& view) {
+  return JsonResponse(
+      JsonObject({{"status", "ok"}, {"manifest_version", view.snapshot->version}, {"sources", view.snapshot->histories.size()}}),
+      Caching::no_store);
+}
+
+Response AnswerMetrics(const View& view, const Site& site) {
+  return {.content_type = std::string(kOpenMetrics),
+          .body = site.metrics_page ? site.metrics_page(view) : "# EOF\n",
+          .caching = Caching::no_store};
+}
+
+Response MethodNotAllowed(std::string_view allowed) {
+  auto response = StatusMessage(405, "method not allowed");
+  response.headers.emplace_back("allow", allowed);
+  return response;
+}
+
+Response AnswerOptions(const Request& request) {
+  Response response{.content_type = "", .caching = Caching::no_store};
+  response.headers.emplace_back("allow", "GET, HEAD, OPTIONS");
+  if (!request.origin.empty() && !request.requested_method.empty()) {
+    response.headers.emplace_back("access-control-max-age", "7200");
+    const auto safe = std::ranges::all_of(request.requested_headers, [](char c) { return c >= ' ' && c <= '~'; });
+    if (!request.requested_headers.empty() && safe)
+      response.headers.emplace_back("access-control-allow-headers", request.requested_headers);
+  }
+  return response;
+}
+
+}  // namespace
+
+Response Handle(const Request& request, const View& view, const Site& site) {
+  const std::string_view path = request.path;
+  if (request.method == "OPTIONS") return AnswerOptions(request);
+  if (request.method != "GET" && request.method != "HEAD") return MethodNotAllowed("GET, HEAD, OPTIONS");
+  if (path.starts_with("/v1/")) return AnswerV1(request, path.substr(4), view);
+  if (path.starts_with("/v2/")) return AnswerV2(request, path.substr(4), view);
+  if (path.starts_with("/api/v1/")) return AnswerApi(request, path.substr(8), view, site);
+  if (path == "/health") return AnswerHealth(view);
+  if (path == "/metrics") return AnswerMetrics(view, site);
+  if (auto file = AnswerConsole(path, site.console)) return *std::move(file);
+  return StatusMessage(404, "not found");
+}
+
+}  // namespace fxlake::server

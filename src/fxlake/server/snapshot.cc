@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/server/snapshot.h"
+
+#include <algorithm>
+#include <array>
+
+#include "fxlake/base/sha256.h"
+#include "fxlake/server/code_list.h"
+
+namespace fxlake::server {
+namespace {
+
+// The sources that all read the European Central Bank's reference rates; of equal rates the first one's origin is told.
+constexpr std::array<std::string_view, 4> kEcbSources = {"ecb", "ecb-history", "ecb-daily", "ecb-hist"};
+
+bool IsEcb(std::string_view source) { return std::ranges::find(kEcbSources, source) != kEcbSources.end(); }
+
+Result<std::shared_ptr<const RateHistory>> LoadHistory(env::ObjectStore& processed, const std::string& source,
+                                                       const lake::SourceState& state, bool strict) {
+  auto history = std::make_shared<RateHistory>(source);
+  for (const auto& [id, info] : state.partitions) {
+    const auto key = lake::PartitionKey(source, id);
+    const auto doing = "reading " + key;
+    ASSIGN_OR_RETURN(const auto object, processed.Get(key).In(doing));
+    if (strict && Sha256Hex(object.bytes) != info.sha256) return Conflict(doing + ": it is not the file that the manifest names");
+    ASSIGN_OR_RETURN(const auto partition, lake::DecodePartition(id.table, object.bytes).In(doing));
+    history->Add(partition, id.table);
+  }
+  history->Finish();
+  return std::shared_ptr<const RateHistory>(std::move(history));
+}
+
+// The currency that is in most pairs of a source that no file describes.
+rates::CurrencyCode CommonCurrency(const RateHistory& history) {
+  std::map<rates::CurrencyCode, int> count;
+  for (const auto& pair : history.pairs()) {
+    ++count[pair.pair.base()];
+    ++count[pair.pair.target()];
+  }
+  const auto most = std::ranges::max_element(count, {}, [](const auto& entry) { return entry.second; });
+  return most == count.end() ? rates::CurrencyCode::Of("EUR") : most->first;
+}
+
+Provider ProviderOf(std::string key, const std::vector<std::shared_ptr<const RateHistory>>& histories, const sources::Catalog& catalog) {
+  Provider provider{.key = std::move(key), .name = {}, .website = {}, .home = {}, .sources = {}, .history = {}};
+  for (const auto& history : histories) provider.sources.push_back(history->source());
+  provider.history = histories.size() == 1 ? histories.front() : RateHistory::Merge("ecb", histories);
+  const auto spec = catalog.Find(provider.sources.front());
+  provider.name = spec ? (*spec)->title : provider.sources.front();
+  if (const auto colon = provider.name.find(':'); colon != std::string::npos) provider.name.resize(colon);
+  if (spec) provider.website = (*spec)->website;
+  const auto home = rates::CurrencyCode::Parse(spec ? (*spec)->home_currency : "");
+  provider.home = home ? *home : CommonCurrency(*provider.history);
+  return provider;
+}
+
+std::vector<Provider> ProvidersOf(const std::vector<std::shared_ptr<const RateHistory>>& histories, const sources::Catalog& catalog) {
+  std::vector<Provider> providers;
+  std::vector<std::shared_ptr<const RateHistory>> ecb;
+  for (const auto name : kEcbSources) {
+    const auto found = std::ranges::find(histories, name, [](const auto& history) { return std::string_view(history->source()); });
+    if (found != histories.end()) ecb.push_back(*found);
+  }
+  if (!ecb.empty()) providers.push_back(ProviderOf("ECB", ecb, catalog));
+  for (const auto& history : histories) {
+    if (!IsEcb(history->source())) providers.push_back(ProviderOf(UpperCase(history->source()), {history}, catalog));
+  }
+  std::ranges::sort(providers, {}, &Provider::key);
+  return providers;
+}
+
+}  // namespace
+
+const RateHistory* Snapshot::FindSource(std::string_view source) const {
+  const auto found = std::ranges::find(histories, source, [](const auto& history) { return std::string_view(history->source()); });
+  return found == histories.end() ? nullptr : found->get();
+}
+
+const Provider* Snapshot::FindProvider(std::string_view key) const {
+  const auto found = std::ranges::find(providers, key, &Provider::key);
+  return found == providers.end() ? nullptr : &*found;
+}
+
+Result<std::shared_ptr<const Snapshot>> LoadSnapshot(env::ObjectStore& processed, const sources::Catalog& catalog, const Snapshot* before,
+                                                     bool strict) {
+  auto snapshot = std::make_shared<Snapshot>();
+  const auto object = processed.Get(lake::ManifestKey());
+  if (!object && object.error().kind() == ErrorKind::not_found) return std::shared_ptr<const Snapshot>(std::move(snapshot));
+  if (!object) return object.error().In("reading the manifest");
+  ASSIGN_OR_RETURN(const auto json, Json::Parse(object->bytes).In("reading the manifest"));
+  ASSIGN_OR_RETURN(snapshot->manifest, lake::Manifest::FromJson(json).In("reading the manifest"));
+  snapshot->version = snapshot->manifest.version;
+  snapshot->etag = object->etag;
+  for (const auto& [source, state] : snapshot->manifest.sources) {
+    const auto known = before == nullptr ? lake::SourceState() : [&] {
+      const auto found = before->manifest.sources.find(source);
+      return found == before->manifest.sources.end() ? lake::SourceState() : found->second;
+    }();
+    std::shared_ptr<const RateHistory> history;
+    if (before != nullptr && known.partitions == state.partitions) {
+      const auto same = std::ranges::find(before->histories, source, [](const auto& each) { return each->source(); });
+      if (same != before->histories.end()) history = *same;
+    }
+    if (!history) {
+      ASSIGN_OR_RETURN(history, LoadHistory(processed, source, state, strict));
+    }
+    if (!history->pairs().empty()) snapshot->histories.push_back(std::move(history));
+  }
+  snapshot->providers = ProvidersOf(snapshot->histories, catalog);
+  return std::shared_ptr<const Snapshot>(std::move(snapshot));
+}
+
+}  // namespace fxlake::server

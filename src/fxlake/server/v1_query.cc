@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/server/v1_query.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "fxlake/server/code_list.h"
+#include "fxlake/server/view.h"
+
+namespace fxlake::server {
+namespace {
+
+constexpr auto kEuro = rates::CurrencyCode::Of("EUR");
+
+std::optional<std::size_t> LastWithin(const PairHistory& history, std::int32_t day) {
+  const auto index = history.LastOnOrBefore(day);
+  return index && day - history.days[*index] <= kCarriedDays ? index : std::nullopt;
+}
+
+Result<void> ReadAmount(std::string_view text, V1Query& query) {
+  const auto wrong = [] { return InvalidInput("invalid amount"); };
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  const auto amount = Rational::Parse(text);
+  if (!amount || amount->sign() <= 0) return wrong();
+  const auto digits = text.starts_with('+') ? text.substr(1) : text;
+  double value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc() || end != digits.data() + digits.size() || !std::isfinite(value) || value <= 0) return wrong();
+  query.amount = *amount;
+  query.amount_text = ShownFloat(value);
+  const auto decimal = Decimal::Read(text);
+  query.amount_decimal = decimal && !decimal->rounded ? std::optional(decimal->value) : std::nullopt;
+  return {};
+}
+
+}  // namespace
+
+Result<V1Query> ReadV1Query(const Request& request) {
+  V1Query query;
+  if (const auto* amount = request.Find("amount")) RETURN_IF_ERROR(ReadAmount(*amount, query));
+  for (const auto* name : {"base", "from"}) {
+    if (const auto* base = request.Find(name)) {
+      query.base = UpperCase(*base);
+      query.base_given = true;
+    }
+  }
+  for (const auto* name : {"symbols", "to"}) {
+    if (const auto* symbols = request.Find(name)) query.symbols = SplitList(UpperCase(*symbols));
+  }
+  return query;
+}
+
+V1Columns::V1Columns(const RateHistory& ecb, const V1Query& query) : query_(query), plain_(query.is_plain()) {
+  const auto wanted = [&](const std::string& code) { return code != query.base && (!query.symbols || Contains(*query.symbols, code)); };
+  for (const auto& history : ecb.pairs()) {
+    if (history.pair.base() != kEuro) continue;
+    const auto code = history.pair.target().ToString();
+    if (wanted(code)) columns_.push_back({"\"" + code + "\":", &history});
+    if (code == query.base) base_ = Column{"", &history};
+  }
+  if (query.base == "EUR") return;
+  base_missing_ = !base_;
+  if (wanted("EUR")) columns_.push_back({"\"EUR\":", nullptr});
+  std::ranges::sort(columns_, {}, &Column::label);
+}
+
+void V1Columns::AppendRate(std::string& out, const Column& column, std::size_t index, Decimal base_rate) const {
+  const auto rate = column.history == nullptr ? Decimal::FromUnits(Decimal::kOne) : column.history->RateAt(index);
+  out += column.label;
+  if (plain_) return AppendStored(out, rate);
+  const auto exact = base_ ? Quotient(rate).Over(base_rate) : Quotient(rate);
+  if (!query_.amount_decimal) return AppendRounded(out, query_.amount * exact.ToRational());
+  AppendRounded(out, query_.amount_decimal->units() == Decimal::kOne ? exact : exact.Times(*query_.amount_decimal));
+}
+
+std::optional<std::size_t> V1Columns::IndexOn(Column& column, std::int32_t day) {
+  const auto& days = column.history->days;
+  if (column.next >= days.size() || days[column.next] != day) {
+    const auto index = column.history->LastOnOrBefore(day);
+    column.next = index ? *index : 0;
+    if (!index || days[*index] != day) {
+      column.next = index ? *index + 1 : 0;
+      return std::nullopt;
+    }
+  }
+  return column.next++;
+}
+
+bool V1Columns::AppendDay(std::string& out, std::int32_t day) {
+  const auto base_index = base_ ? IndexOn(*base_, day) : std::nullopt;
+  if (base_missing_ || (base_ && !base_index)) return false;
+  const auto base_rate = base_ ? base_->history->RateAt(*base_index) : Decimal();
+  if (base_ && base_rate.units() <= 0) return false;
+  const auto start = out.size();
+  for (auto& column : columns_) {
+    const auto index = column.history == nullptr ? std::optional<std::size_t>(0) : IndexOn(column, day);
+    if (!index) continue;
+    out += out.size() == start ? '{' : ',';
+    AppendRate(out, column, *index, base_rate);
+  }
+  if (out.size() == start) return false;
+  out += '}';
+  return true;
+}
+
+std::optional<std::int32_t> V1Columns::AppendCarried(std::string& out, std::int32_t day) {
+  const auto last_base = base_ ? LastWithin(*base_->history, day) : std::nullopt;
+  if (base_missing_ || (base_ && !last_base)) return std::nullopt;
+  std::optional<std::int32_t> newest;
+  const auto start = out.size();
+  for (const auto& column : columns_) {
+    const auto index = column.history == nullptr ? std::optional<std::size_t>(0) : LastWithin(*column.history, day);
+    if (!index) continue;
+    const auto rate_day = column.history == nullptr ? base_->history->days[*last_base] : column.history->days[*index];
+    // An older rate is crossed with the base's rate of its own day, not with a later one.
+    const auto base_index = base_ ? LastWithin(*base_->history, rate_day) : std::nullopt;
+    if (base_ && !base_index) continue;
+    const auto base_rate = base_ ? base_->history->RateAt(*base_index) : Decimal();
+    if (base_ && base_rate.units() <= 0) continue;
+    out += out.size() == start ? '{' : ',';
+    AppendRate(out, column, *index, base_rate);
+    newest = std::max(newest.value_or(rate_day), rate_day);
+  }
+  if (newest) out += '}';
+  return newest;
+}
+
+}  // namespace fxlake::server
