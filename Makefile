@@ -93,6 +93,11 @@ bench-lambda: build ## fxlake-cloud in Lambda beside Python with boto3, into doc
 package: build ## into build/package: zips for Lambda and Glue, archive, .deb, SHA256SUMS, parts list
 	@scripts/package/main.py "$(BUILD)" build/package
 
+.PHONY: bench-serve
+bench-serve: build ## the server beside nginx with a file of the same size, into docs/benchmarks/serve.md
+	@scripts/setup.sh bench
+	@$(VENV)/python bench/serve.py "$(BUILD)/bin/fxlake"
+
 .PHONY: clean
 clean: ## remove what was built; what set-up fetched stays in build/deps
 	@find build -mindepth 1 -maxdepth 1 ! -name deps -exec rm -rf {} +

@@ -6,6 +6,7 @@
 #   setup.sh lint    besides: formatters and linters
 #   setup.sh fuzz    besides those of test: a compiler with libFuzzer
 #   setup.sh infra   besides those of test: policy checkers for the AWS stack
+#   setup.sh bench   besides those of test: a load generator, and a web server to compare with
 #   setup.sh diagrams  besides: what draws the pictures of assets/
 # Each is instant when its lock files have not changed since.
 set -euo pipefail
@@ -192,14 +193,14 @@ case $stage in
     [ "$stage" != test ] || build_s3_server
     [ "$stage" != test ] || once emulator fetch_emulator
     ;;
-  fuzz)
+  fuzz | bench)
     once test install_python test
-    install_packages fuzz
+    install_packages "$stage"
     ;;
   infra)
     once test install_python test
     once checkers fetch_checkers
     once infra install_infra
     ;;
-  *) fail "there is no stage \"$stage\": build, test, lint, fuzz, diagrams or infra" ;;
+  *) fail "there is no stage \"$stage\": build, test, lint, fuzz, bench, diagrams or infra" ;;
 esac

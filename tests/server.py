@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The server as tests run it: on a lake with the history of the ECB's rates, on a port that the system chose, ended afterwards."""
 
+import atexit
 import dataclasses
 import functools
 import http.client
@@ -37,20 +38,28 @@ def published() -> dict[str, dict[str, str]]:
 def shared_lake() -> pathlib.Path:
     """One lake for all tests of a process; nobody writes to it."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="fxlake-served-", dir=program._SCRATCH))
-    import atexit
-
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     fill(program.Lake(folder / "lake"), folder)
     return folder / "lake"
 
 
-def fill(lake: program.Lake, folder: pathlib.Path, csv: str | None = None):
+def fill(lake: program.Lake, folder: pathlib.Path):
     """One run of the pipeline over the history, as of TODAY."""
     recording = folder / "eurofxref-hist.zip"
-    recording.write_bytes(program.zipped(csv or history_csv()))
+    recording.write_bytes(program.zipped(history_csv()))
     outcome = lake.run("ecb-history", replay=recording, today=TODAY)
     if outcome.code:
         raise AssertionError(outcome.text[-2000:])
+
+
+def revise(lake: program.Lake, folder: pathlib.Path, csv: str):
+    """Fetches and transforms another state of the file, without checking whether its values make sense."""
+    recording = folder / "eurofxref-hist.zip"
+    recording.write_bytes(program.zipped(csv))
+    for words in (["ingest", "--source", "ecb-history", "--replay", recording], ["transform"]):
+        outcome = lake.call(*words, "--today", TODAY)
+        if outcome.code:
+            raise AssertionError(outcome.text[-2000:])
 
 
 @dataclasses.dataclass

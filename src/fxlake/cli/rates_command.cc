@@ -70,7 +70,7 @@ std::vector<Date> DaysOf(const Asked& asked, const lake::LakeSeries& series) {
 }
 
 Result<std::vector<rates::QuotedRate>> QuoteAll(const Asked& asked, const lake::LakeSeries& series, rates::RouteRequest request,
-                                         Session& session) {
+                                                Session& session) {
   std::vector<rates::QuotedRate> quotes;
   std::uint64_t left_out = 0;
   for (const auto day : DaysOf(asked, series)) {
@@ -111,8 +111,22 @@ query::Table TableOf(const std::vector<rates::QuotedRate>& quotes, const std::st
   return table;
 }
 
+// Price directives of plain-text accounting, one a rate: `2026-04-02 price EUR 1.1525 USD` or `P 2026-04-02 EUR 1.1525 USD`.
+constexpr std::string_view kBeancount = "beancount", kLedger = "ledger";
+
+std::string PriceLines(const std::vector<rates::QuotedRate>& quotes, std::string_view format) {
+  std::string lines;
+  for (const auto& quote : quotes) {
+    const auto day = quote.date.ToString(), base = quote.base.ToString(), target = quote.target.ToString(), rate = quote.rate.ToString();
+    lines += format == kBeancount ? fmt::format("{} price {} {} {}\n", day, base, rate, target)
+                                  : fmt::format("P {} {} {} {}\n", day, base, rate, target);
+  }
+  return lines;
+}
+
 Result<int> ShowRates(Session& session, const Options& options) {
-  ASSIGN_OR_RETURN(const auto format, query::ParseFormat(session.json() ? "json" : options.format));
+  const bool as_prices = !session.json() && (options.format == kBeancount || options.format == kLedger);
+  ASSIGN_OR_RETURN(const auto format, query::ParseFormat(session.json() ? "json" : as_prices ? "csv" : options.format));
   ASSIGN_OR_RETURN(const auto asked, ReadAsked(session, options));
   ASSIGN_OR_RETURN(const auto as_of, ReadAsOf(options.as_of));
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
@@ -124,7 +138,11 @@ Result<int> ShowRates(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto series,
                    lake::LakeSeries::Load(lake.processed, manifest, ReachOf(source, asked.first, asked.last, asked.rule, as_of)));
   ASSIGN_OR_RETURN(const auto quotes, QuoteAll(asked, series, request, session));
-  RETURN_IF_ERROR(PrintTable(session, TableOf(quotes, source, format), format));
+  if (as_prices) {
+    session.Print(PriceLines(quotes, options.format));
+  } else {
+    RETURN_IF_ERROR(PrintTable(session, TableOf(quotes, source, format), format));
+  }
   return kSuccess;
 }
 
@@ -142,7 +160,8 @@ Command RatesCommand() {
       "  fxlake rates EUR\n"
       "  fxlake rates USD CHF JPY --date 2026-04-05\n"
       "  fxlake rates EUR USD --from 2026-01-01 --format csv\n"
-      "  fxlake rates EUR USD --date 2026-04-05 --on next --as-of 2026-04-30",
+      "  fxlake rates EUR USD --date 2026-04-05 --on next --as-of 2026-04-30\n"
+      "  fxlake rates EUR USD CHF --from 2026-01-01 --format beancount",
       [](Arguments& arguments) -> Action {
         const auto options = std::make_shared<Options>();
         arguments.Word("base", options->base, "The currency of which one unit is priced");
@@ -157,7 +176,8 @@ Command RatesCommand() {
             "Which rate answers for a day without one: none, the last before, the first after; at most 14 days away. Without it previous");
         arguments.Option("--as-of TIME", options->as_of, "As the lake was at a time (RFC 3339) or at the end of a day");
         arguments.Flag("--allow-different-days", options->days_may_differ, "Cross two rates of different days too");
-        arguments.Option("-f,--format table|csv|json|ndjson", options->format, "How to show them");
+        arguments.Option("-f,--format table|csv|json|ndjson|beancount|ledger", options->format,
+                         "How to show them; beancount and ledger are price directives of plain-text accounting");
         return [options](Session& session) { return ShowRates(session, *options); };
       }};
 }

@@ -2,9 +2,12 @@
 #include "fxlake/server/router.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "fxlake/server/api.h"
 #include "fxlake/server/console.h"
+#include "fxlake/server/mcp.h"
+#include "fxlake/server/openapi.h"
 #include "fxlake/server/v1.h"
 #include "fxlake/server/v2.h"
 
@@ -43,12 +46,23 @@ Response AnswerOptions(const Request& request) {
   return response;
 }
 
+// "/v1" for /v1/openapi.json, "" for /openapi.json.
+std::optional<std::string_view> DescribedPrefix(std::string_view path) {
+  constexpr std::string_view kDocument = "/openapi.json";
+  const auto prefix = path.substr(0, path.size() - std::min(path.size(), kDocument.size()));
+  const bool known = prefix.empty() || prefix == "/v1" || prefix == "/v2" || prefix == "/api/v1";
+  return path.ends_with(kDocument) && known ? std::optional(prefix) : std::nullopt;
+}
+
 }  // namespace
 
 Response Handle(const Request& request, const View& view, const Site& site) {
   const std::string_view path = request.path;
   if (request.method == "OPTIONS") return AnswerOptions(request);
+  if (path == "/mcp") return request.method == "POST" ? AnswerMcp(request, view, site) : MethodNotAllowed("POST, OPTIONS");
   if (request.method != "GET" && request.method != "HEAD") return MethodNotAllowed("GET, HEAD, OPTIONS");
+  if (const auto prefix = DescribedPrefix(path)) return {.body = OpenApiDocument(*prefix, site.version), .caching = Caching::a_day};
+  if (path == "/llms.txt") return {.content_type = "text/plain; charset=utf-8", .body = LlmsText(), .caching = Caching::a_day};
   if (path.starts_with("/v1/")) return AnswerV1(request, path.substr(4), view);
   if (path.starts_with("/v2/")) return AnswerV2(request, path.substr(4), view);
   if (path.starts_with("/api/v1/")) return AnswerApi(request, path.substr(8), view, site);

@@ -1,0 +1,288 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Clients that are idle, slow, half gone or hostile: others are answered as ever, memory stays where it was, and the server ends when it is told."""
+
+import concurrent.futures
+import contextlib
+import gzip
+import http.client
+import random
+import re
+import resource
+import socket
+import time
+import unittest
+
+import program
+import server
+
+LATEST = b"GET /v1/latest HTTP/1.1\r\nhost: x\r\n\r\n"
+FUZZED_SECONDS = 4
+SECONDS_FOR_OTHERS = 2 if not program.SANITIZED else 20
+
+
+def received(connection: socket.socket, until: bytes | None = None) -> bytes:
+    """What comes until the other side closes, or until some bytes have come."""
+    data = b""
+    with contextlib.suppress(ConnectionResetError, TimeoutError):
+        while until is None or until not in data:
+            part = connection.recv(65536)
+            if not part:
+                break
+            data += part
+    return data
+
+
+class Robustness(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 8192), hard))
+        cls.running = server.Server(server.shared_lake())
+        cls.addClassCleanup(cls.running.stop)
+        cls.whole = cls.running.ask("/v1/1999-01-04..").body
+
+    def still_answers(self):
+        started = time.monotonic()
+        answer = self.running.ask("/v1/latest")
+        self.assertEqual((answer.status, answer.json["base"]), (200, "EUR"))
+        self.assertLess(time.monotonic() - started, SECONDS_FOR_OTHERS)
+
+    def statuses(self, sent: bytes) -> list[int]:
+        with self.running.connect() as connection:
+            connection.sendall(sent)
+            connection.shutdown(socket.SHUT_WR)
+            return [int(status) for status in re.findall(rb"HTTP/1\.1 (\d{3}) ", received(connection))]
+
+    def test_bad_requests_get_a_status_of_their_own(self):
+        def get(target: bytes, *headers: bytes) -> bytes:
+            return b"GET " + target + b" HTTP/1.1\r\nhost: x\r\n" + b"".join(header + b"\r\n" for header in headers) + b"\r\n"
+
+        for sent, expected in {
+            get(b"/../etc/passwd"): 400,
+            get(b"/v1/%2e%2e/latest"): 400,
+            get(b"/%2E%2E/%2E%2E/etc/passwd"): 400,
+            get(b"/v1/latest%00"): 400,
+            get(b"/v1/la\x00test"): 400,
+            get(b"/v1/%zz"): 400,
+            get(b"/v1/%ff%fe"): 400,
+            get(b"latest"): 400,
+            get(b"/v1/" + b"9" * 100): 404,
+            get(b"/v1/latest?amount=" + b"9" * 1000): 422,
+            get(b"/v1/latest?amount=1e999999999999"): 422,
+            get(b"/v1/99999-01-01"): 404,
+            get(b"/api/v1/runs?limit=99999999999999999999999"): 400,
+            get(b"/api/v1/runs/..%2f..%2fetc"): 400,
+            get(b"/api/v1/runs/%2e%2e"): 400,
+            get(b"/api/v1/rates?max_age=-1"): 400,
+            get(b"/" + b"a" * 9000): 414,
+            get(b"/" + b"a" * 100_000): 431,
+            get(b"/v1/latest", b"x: " + b"y" * 20_000): 431,
+            get(b"/v1/latest", *[b"x-%d: y" % i for i in range(3000)]): 431,
+            b"POST /v1/latest HTTP/1.1\r\nhost: x\r\ncontent-length: 0\r\n\r\n": 405,
+            b"POST /mcp HTTP/1.1\r\nhost: x\r\ncontent-length: 99999999\r\n\r\n": 413,
+            b"DELETE /v1/latest HTTP/1.1\r\nhost: x\r\n\r\n": 405,
+            b"GET /v1/latest HTTP/1.1\r\n\r\n": 400,
+            b"GET /v1/latest HTTP/9.9\r\nhost: x\r\n\r\n": 400,
+            b"GET  /v1/latest HTTP/1.1\r\nhost: x\r\n\r\n": 400,
+            b"GET /v1/latest HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\n\r\n": 400,
+            b"POST /mcp HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n": 400,
+            b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03": 400,
+        }.items():
+            with self.subTest(sent=sent[:80]):
+                self.assertEqual(self.statuses(sent)[:1], [expected])
+        self.still_answers()
+
+    def test_pipelined_requests_are_answered_in_order(self):
+        wanted = [b"USD", b"GBP", b"JPY", b"CHF"] * 50
+        sent = b"".join(b"GET /v1/latest?symbols=" + code + b" HTTP/1.1\r\nhost: x\r\n\r\n" for code in wanted)
+        with self.running.connect() as connection:
+            connection.sendall(sent + b"GET /health HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+            self.assertEqual(re.findall(rb'"rates":{"(\w{3})"', received(connection)), wanted)
+
+    def test_head_has_the_head_of_get(self):
+        for target in ("/v1/latest", "/v1/1999-01-04..", "/v1/nothing"):
+            got, head = self.running.ask(target), self.running.ask(target, "HEAD")
+            self.assertEqual((head.status, head.body), (got.status, b""))
+            ignored = ("date",)
+            self.assertEqual(
+                {k: v for k, v in head.headers.items() if k not in ignored}, {k: v for k, v in got.headers.items() if k not in ignored}
+            )
+
+    def test_an_old_client_gets_a_body_that_ends_with_the_connection(self):
+        with self.running.connect() as connection:
+            connection.sendall(b"GET /v1/1999-01-04.. HTTP/1.0\r\n\r\n")
+            head, _, body = received(connection).partition(b"\r\n\r\n")
+        self.assertNotIn(b"transfer-encoding", head)
+        self.assertEqual(body, self.whole)
+
+    def test_compressed_answers_are_the_same(self):
+        for target in ("/v1/1999-01-04..", "/v2/currencies"):
+            plain = self.running.ask(target)
+            packed = self.running.ask(target, headers={"accept-encoding": "gzip"})
+            self.assertEqual(packed.headers["content-encoding"], "gzip")
+            self.assertEqual(gzip.decompress(packed.body), plain.body)
+            self.assertLess(len(packed.body), len(plain.body) / 2)
+            self.assertNotEqual(packed.headers["etag"], plain.headers["etag"])
+            self.assertEqual(self.running.ask(target, headers={"accept-encoding": "zstd, gzip"}).headers["content-encoding"], "zstd")
+
+    def test_a_body_may_come_after_it_was_asked_for(self):
+        body = b'{"jsonrpc":"2.0","id":1,"method":"ping"}'
+        with self.running.connect() as connection:
+            connection.sendall(b"POST /mcp HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: %d\r\n\r\n" % len(body))
+            self.assertIn(b"100 Continue", received(connection, b"\r\n\r\n"))
+            connection.sendall(body)
+            self.assertIn(b'{"jsonrpc":"2.0","id":1,"result":{}}', received(connection, b"}}"))
+
+    def test_others_are_answered_beside_a_thousand_idle_and_many_slow_clients(self):
+        before = self.running.memory_mib()
+        with contextlib.ExitStack() as stack:
+            idle = [stack.enter_context(self.running.connect()) for _ in range(1000)]
+            for connection in idle[:300]:
+                connection.sendall(b"GET /v1/latest HTTP/1.1\r\nhost: ")  # and never more
+            for connection in idle[300:340]:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+                connection.sendall(b"GET /v1/1999-01-04.. HTTP/1.1\r\nhost: x\r\n\r\n")  # and never read
+            for connection in idle[340:400]:
+                connection.shutdown(socket.SHUT_WR)
+            for _ in range(20):
+                self.still_answers()
+            if not program.SANITIZED:
+                self.assertLess(self.running.memory_mib() - before, 40)
+            idle[999].sendall(LATEST)
+            self.assertIn(b"200 OK", received(idle[999], b"}}"))
+        self.still_answers()
+
+    def test_hostile_bytes(self):
+        chance = random.Random(20260414)
+        seeds = [
+            LATEST,
+            b"GET /v2/rates?base=USD&quotes=EUR,GBP&from=2024-01-01&group=week HTTP/1.1\r\nhost: x\r\naccept: text/csv\r\n\r\n",
+            b"GET /v1/2024-01-01..2024-02-01?amount=1e3&from=usd HTTP/1.1\r\nhost: x\r\nif-none-match: *\r\norigin: y\r\n\r\n",
+            b"POST /mcp HTTP/1.1\r\nhost: x\r\ncontent-length: 40\r\n\r\n" + b'{"jsonrpc":"2.0","id":1,"method":"ping"}',
+            b"GET /api/v1/rates?as_of=2026-01-01&on=next&max_age=3 HTTP/1.1\r\nhost: x\r\nconnection: keep-alive\r\n\r\n",
+            b"POST /mcp HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+        ]
+
+        def spoiled() -> bytes:
+            data = bytearray(b"".join(chance.choices(seeds, k=chance.randint(1, 4))))
+            for _ in range(chance.randint(1, 12)):
+                at = chance.randrange(len(data) + 1)
+                kind = chance.random()
+                if kind < 0.4 and at < len(data):
+                    data[at] = chance.randrange(256)
+                elif kind < 0.6:
+                    data[at:at] = chance.randbytes(chance.randint(1, 40))
+                elif kind < 0.8:
+                    del data[at : at + chance.randint(1, 40)]
+                else:
+                    data[at:at] = chance.choice([b"%", b"\r\n", b"\n\n", b"..", b"&&", b"=", b"9" * 40, b"\x00", "é".encode()])
+            return bytes(data)
+
+        before, sent = self.running.memory_mib(), 0
+        end = time.monotonic() + FUZZED_SECONDS
+        while time.monotonic() < end:
+            with self.running.connect(timeout=5) as connection:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")  # gone at once
+                with contextlib.suppress(ConnectionError):
+                    connection.sendall(spoiled())
+                    sent += 1
+                    if sent % 4 == 0:
+                        connection.shutdown(socket.SHUT_WR)
+                        for status in re.findall(rb"HTTP/1\.1 (\d)\d\d ", received(connection)):
+                            self.assertIn(status, b"12345")
+        print(f"{sent} hostile connections")
+        self.assertIsNone(self.running.process.poll())
+        if not program.SANITIZED:
+            self.assertLess(self.running.memory_mib() - before, 30)
+        self.still_answers()
+        self.assertNotRegex(self.running.ask("/metrics").text, r'status="5xx"} [1-9]')
+
+
+class Life(program.Case):
+    def test_it_ends_when_told_and_finishes_what_it_began(self):
+        running = server.Server(server.shared_lake())
+        with running.connect() as connection, running.connect():
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 128 * 1024)
+            connection.sendall(b"GET /v1/1999-01-04.. HTTP/1.1\r\nhost: x\r\n\r\n")
+            connection.recv(100)
+            running.process.terminate()
+            self.assertTrue(received(connection).endswith(b"0\r\n\r\n"))
+        self.assertEqual(running.stop(), 0)
+
+    def test_a_token_is_asked_for_and_told_to_nobody(self):
+        log = self.folder / "access.log"
+        token = "k3y-that-nobody-knows"
+        with server.Server(server.shared_lake(), "--access-log", log, environment={"FXLAKE_TOKEN": token}) as running:
+            for headers, target, status in [
+                ({}, "/v1/latest", 401),
+                ({"authorization": "Bearer wrong"}, "/v1/latest", 401),
+                ({"authorization": token}, "/v1/latest", 401),
+                ({"authorization": f"Bearer {token}"}, "/v1/latest", 200),
+                ({}, "/v1/latest", 401),
+                ({}, "/metrics", 401),
+                ({}, "/health", 200),
+                ({}, "/", 200),
+            ]:
+                answer = running.ask(target, headers=headers)
+                self.assertEqual(answer.status, status, (headers, target))
+                self.assertEqual("www-authenticate" in answer.headers, status == 401)
+            self.assertNotIn(token, answer.text)
+        lines = log.read_text().splitlines()
+        self.assertEqual(len(lines), 8)
+        self.assertRegex(lines[3], r'^\S+Z 127\.0\.0\.1 "GET" "/v1/latest" 200 \d+ \d+$')
+        self.assertNotIn(token, "".join(lines) + running.said)
+
+    def test_a_taken_port_is_an_error(self):
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            outcome = self.lake.call("serve", "--listen", f"127.0.0.1:{taken.getsockname()[1]}")
+        self.fails(outcome, "listening on 127.0.0.1")
+        self.fails(self.lake.call("serve", "--listen", "nowhere"), "--listen")
+
+    def test_every_answer_is_wholly_of_one_snapshot(self):
+        """Runs commit while 64 clients read: each answer has the same mark on all of its days."""
+        head, *rows = server.history_csv().splitlines()
+        rows = [row for row in rows if row[:4] >= "2025"]
+        codes = head.rstrip(",").split(",")
+
+        def marked(mark: int) -> str:
+            """Each rate of the dollar and of the yen is the mark."""
+            lines = []
+            for row in rows:
+                cells = row.split(",")
+                cells[codes.index("USD")] = cells[codes.index("JPY")] = f"{mark}.5"
+                lines.append(",".join(cells))
+            return "\n".join([head, *lines]) + "\n"
+
+        server.revise(self.lake, self.folder, marked(1))
+        marks = set()
+        with server.Server(self.lake.folder) as running, concurrent.futures.ThreadPoolExecutor(64) as pool:
+            done = False
+
+            def read(number: int) -> int:
+                count = 0
+                connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=30)
+                target = ["/v1/2025-01-02..?symbols=USD,JPY", "/v2/rates?from=2025-01-02&quotes=USD,JPY&providers=ecb"][number % 2]
+                while not done:
+                    connection.request("GET", target)
+                    found = set(re.findall(r":(\d+\.5)\b", connection.getresponse().read().decode()))
+                    assert len(found) == 1, f"{target}: {sorted(found)}"
+                    marks.update(found)
+                    count += 1
+                connection.close()
+                return count
+
+            readers = [pool.submit(read, number) for number in range(64)]
+            for mark in (2, 3, 4):
+                server.revise(self.lake, self.folder, marked(mark))
+                deadline = time.monotonic() + 30
+                while f"{mark}.5" not in marks and time.monotonic() < deadline:
+                    concurrent.futures.wait(readers, timeout=0.02)
+            done = True
+            self.assertGreater(sum(reader.result(timeout=60) for reader in readers), 64)
+        self.assertEqual(marks, {"1.5", "2.5", "3.5", "4.5"})
+
+
+if __name__ == "__main__":
+    unittest.main()
