@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The server beside nginx serving a static file of the same size, by wrk in one run: `serve.py PROGRAM [--seconds N]` writes docs/benchmarks/serve.md."""
+"""serve.py PROGRAM [--seconds N]: the server beside nginx serving static files of the same bytes, by wrk, into docs/benchmarks/serve.md."""
 
 import argparse
 import contextlib
@@ -61,8 +61,10 @@ def start_nginx(folder: pathlib.Path, bodies: dict[str, bytes], workers: int):
     config = f"""
 worker_processes {workers}; daemon off; pid {folder}/pid; error_log {folder}/error.log;
 events {{ worker_connections 4096; multi_accept on; }}
-http {{ access_log off; sendfile on; tcp_nopush on; tcp_nodelay on; keepalive_requests 100000000; open_file_cache max=100; types {{ application/json json; }}
-  client_body_temp_path {folder}/a; proxy_temp_path {folder}/b; fastcgi_temp_path {folder}/c; uwsgi_temp_path {folder}/d; scgi_temp_path {folder}/e;
+http {{ access_log off; sendfile on; tcp_nopush on; tcp_nodelay on; keepalive_requests 100000000; open_file_cache max=100;
+  types {{ application/json json; }}
+  client_body_temp_path {folder}/a; proxy_temp_path {folder}/b; fastcgi_temp_path {folder}/c;
+  uwsgi_temp_path {folder}/d; scgi_temp_path {folder}/e;
   server {{ listen 127.0.0.1:{port} reuseport; root {folder}/html; }} }}"""
     (folder / "nginx.conf").write_text(config)
     process = subprocess.Popen(["/usr/sbin/nginx", "-c", str(folder / "nginx.conf"), "-p", str(folder)], stderr=subprocess.DEVNULL)
@@ -139,20 +141,17 @@ def main():
                         ours.append(load(url + target, 64, options.seconds))
                         theirs.append(load(f"{nginx_url}/{number}.json", 64, options.seconds))
                     ratio = statistics.median(a[0] / b[0] for a, b in zip(ours, theirs, strict=True))
-                    cells = [
-                        f"{statistics.median(value):,.{digits}f}"
-                        for side in (ours, theirs)
-                        for value, digits in zip(zip(*side, strict=True), (0, 2), strict=True)
-                    ]
-                    lines.append(
-                        f"| `{target}` | {len(bodies[str(number)])} | {workers} | {cells[0]} | {cells[2]} | {ratio:.2f} | {cells[1]} | {cells[3]} |"
+                    rate, slow, their_rate, their_slow = (
+                        statistics.median(values) for side in (ours, theirs) for values in zip(*side, strict=True)
                     )
+                    size = len(bodies[str(number)])
+                    figures = f"{rate:,.0f} | {their_rate:,.0f} | {ratio:.2f} | {slow:.2f} | {their_slow:.2f}"
+                    lines.append(f"| `{target}` | {size} | {workers} | {figures} |")
                 loaded = memory_mib(process.pid)
                 peak = memory_mib(process.pid, "VmHWM")
     text = f"""# The server, measured
 
-By `make bench-serve` on {datetime.date.today()}, {os.cpu_count()} cores, the load generator beside the servers on the same cores: only what stands in one table is
-comparable. The lake holds 27 years of the European Central Bank, 221,702 rates.
+By `make bench-serve` on {datetime.date.today()}, {os.cpu_count()} cores, the load generator on the same cores: only what stands in one table is comparable. The lake holds 27 years of the European Central Bank, 221,702 rates.
 
 Requests a second by wrk with 64 connections, medians of {ROUNDS} rounds taken in turn; nginx serves a static file with the same bytes.
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""/openapi.json is true: every operation is asked, and each answer has a status and a shape that the document names. The MCP endpoint answers by its protocol."""
+"""/openapi.json is true: every operation is asked, and each answer has a status and shape that it names. /mcp answers by its protocol."""
 
 import json
 import re

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Clients that are idle, slow, half gone or hostile: others are answered as ever, memory stays where it was, and the server ends when it is told."""
+"""Clients that are idle, slow, half gone or hostile: others are answered, memory stays where it was, the server ends when it is told."""
 
 import concurrent.futures
 import contextlib
