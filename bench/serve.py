@@ -149,9 +149,11 @@ def main():
                     lines.append(f"| `{target}` | {size} | {workers} | {figures} |")
                 loaded = memory_mib(process.pid)
                 peak = memory_mib(process.pid, "VmHWM")
+    streams = "\n".join(f"| `{target}` | {size / 1e6:.1f} | {speed:,.0f} |" for target, speed, size in speeds)
     text = f"""# The server, measured
 
-By `make bench-serve` on {datetime.date.today()}, {os.cpu_count()} cores, the load generator on the same cores: only what stands in one table is comparable. The lake holds 27 years of the European Central Bank, 221,702 rates.
+By `make bench-serve` on {datetime.date.today()}, {os.cpu_count()} cores, the load generator on the same ones: only what stands in one table
+is comparable. The lake holds 27 years of the European Central Bank, 221,702 rates.
 
 Requests a second by wrk with 64 connections, medians of {ROUNDS} rounds taken in turn; nginx serves a static file with the same bytes.
 
@@ -163,9 +165,9 @@ The whole history in one answer, made while it is sent by one thread, read by cu
 
 | request | MB | MB/s |
 |---|---|---|
-{chr(10).join(f"| `{target}` | {size / 1e6:.1f} | {speed:,.0f} |" for target, speed, size in speeds)}
+{streams}
 
-- Ready, from the start of the process to the first answer: {statistics.median(ready):.0f} ms (median of {len(ready)}; the largest {max(ready):.0f} ms).
+- Ready, from its start to the first answer: {statistics.median(ready):.0f} ms (median of {len(ready)}; the largest {max(ready):.0f} ms).
 - Memory: {resting:.1f} MiB when it is ready, {loaded:.1f} MiB after the loads above with two workers, {peak:.1f} MiB at most.
 """
     PAGE.write_text(text, encoding="utf-8")

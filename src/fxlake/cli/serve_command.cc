@@ -13,7 +13,8 @@
 namespace fxlake::cli {
 namespace {
 
-constexpr auto kPollEvery = std::chrono::milliseconds(250);
+// A bucket takes longer to answer, and may ask for money.
+constexpr auto kPollFolderEvery = std::chrono::milliseconds(250), kPollBucketEvery = std::chrono::milliseconds(5000);
 
 struct Options {
   std::string listen = "127.0.0.1:8080";
@@ -73,9 +74,10 @@ void Watch(const std::stop_token& stop, server::LiveSnapshot& live, Session& ses
   std::mutex guard;
   std::condition_variable_any woken;
   bool failed = false;
+  const auto every = session.options().lake.starts_with("s3://") ? kPollBucketEvery : kPollFolderEvery;
   std::unique_lock lock(guard);
   while (!stop.stop_requested()) {
-    woken.wait_for(lock, stop, kPollEvery, [] { return false; });
+    woken.wait_for(lock, stop, every, [] { return false; });
     if (stop.stop_requested()) return;
     const auto swapped = live.Refresh();
     if (!swapped && !failed) session.Remark("still serving what was read before: " + swapped.error().message());

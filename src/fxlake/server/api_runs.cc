@@ -4,6 +4,8 @@
 
 #include "fxlake/lake/quarantine.h"
 #include "fxlake/pipeline/run.h"
+#include "fxlake/pipeline/run_history.h"
+#include "fxlake/pipeline/state_spans.h"
 #include "fxlake/server/api.h"
 #include "fxlake/server/api_query.h"
 
@@ -50,28 +52,6 @@ Json Summary(const std::string& name, const Result<Json>& report) {
   return json;
 }
 
-// The events of a run's state machine: one JSON value a line.
-Result<Json> HistoryOf(const std::string& name, env::ObjectStore& processed) {
-  Json events = Json::EmptyArray();
-  for (const auto* file : {"history.ndjson", "history.jsonl"}) {
-    const auto text = processed.GetRange(lake::RunFolder(name) + file, {0, UINT64_MAX});
-    if (!text && text.error().kind() == ErrorKind::not_found) continue;
-    if (!text) return text.error();
-    std::string_view rest = *text;
-    while (!rest.empty()) {
-      const auto end = std::min(rest.find('\n'), rest.size());
-      const auto event = Json::Parse(rest.substr(0, end));
-      if (event) events.Append(*event);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    return events;
-  }
-  const auto whole = processed.GetRange(lake::RunFolder(name) + "history.json", {0, UINT64_MAX});
-  if (!whole) return events;
-  ASSIGN_OR_RETURN(const auto json, Json::Parse(*whole));
-  return json.is_array() ? json : json.Find("events") != nullptr ? *json.Find("events") : events;
-}
-
 }  // namespace
 
 Result<Response> AnswerRuns(const Request& request, const View& /*view*/, const Site& site) {
@@ -85,13 +65,19 @@ Result<Response> AnswerRuns(const Request& request, const View& /*view*/, const 
 }
 
 Result<Response> AnswerRun(const std::string& name, const Site& site) {
-  auto report = pipeline::ReadRun(site.lake.processed, name);
-  if (!report) {
-    if (report.error().kind() != ErrorKind::not_found) return report.error();
-    return NotFound("there is no run of that name, or it has no report: it is under way, or was killed");
+  Json report;
+  auto read = pipeline::ReadRun(site.lake.processed, name);
+  if (read) {
+    report = *std::move(read);
+  } else if (read.error().kind() != ErrorKind::not_found) {
+    return read.error();
   }
-  ASSIGN_OR_RETURN(auto history, HistoryOf(name, site.lake.processed));
-  return JsonResponse(JsonObject({{"name", name}, {"report", *std::move(report)}, {"history", std::move(history)}}));
+  ASSIGN_OR_RETURN(auto events, pipeline::ReadHistory(site.lake.processed, name));
+  if (report.is_null() && events.empty()) return NotFound("there is no run of that name");
+  Json states = Json::EmptyArray();
+  for (const auto& span : pipeline::StatesOf(events)) states.Append(pipeline::ToJson(span));
+  return JsonResponse(
+      JsonObject({{"name", name}, {"report", std::move(report)}, {"states", std::move(states)}, {"history", Json(std::move(events))}}));
 }
 
 Result<Response> AnswerQuality(const Request& request, const View& /*view*/, const Site& site) {
