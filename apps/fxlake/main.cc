@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "built_in.h"
+#include "built_in_console.h"
 #include "fxlake/env/curl_http_client.h"
 
 int main(int argc, char** argv) {
