@@ -41,11 +41,11 @@ class Server:
 
 
 class Proxy:
-    """Passes requests on. `spoil(method, path, number)` is called before each: "before" drops it unsent, "after" drops its answer."""
+    """Passes requests on. `spoil(number, moment)` is called "before" and "after" each: true drops it unsent, or drops its answer."""
 
     def __init__(self, server: Server):
         self.asked = []  # (method, path without query, Range)
-        self.spoil = lambda method, path, number: None
+        self.spoil = lambda number, moment: False
         proxy, backend = self, server.port
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -57,8 +57,8 @@ class Proxy:
                 body = self.rfile.read(length)
                 path = self.path.partition("?")[0]
                 proxy.asked.append((self.command, path, self.headers.get("Range")))
-                fault = proxy.spoil(self.command, path, len(proxy.asked) - 1)
-                if fault == "before":
+                number = len(proxy.asked) - 1
+                if proxy.spoil(number, "before"):
                     return self.drop()
                 connection = http.client.HTTPConnection("127.0.0.1", backend)
                 connection.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
@@ -68,7 +68,7 @@ class Proxy:
                 answer = connection.getresponse()
                 content = answer.read()
                 connection.close()
-                if fault == "after":
+                if proxy.spoil(number, "after"):
                     return self.drop()
                 head = [f"HTTP/1.1 {answer.status} {answer.reason}"]
                 head += [

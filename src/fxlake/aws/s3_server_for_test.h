@@ -21,11 +21,15 @@ class S3ServerForTest {
   std::string Uri(const std::string& bucket, const std::string& prefix);
   // An environment that has the server's credentials, but for what `changes` says.
   static std::map<std::string, std::string> Environment(std::map<std::string, std::string> changes = {});
+  // The same of a user who may do nothing but what a bucket's policy allows.
+  static std::map<std::string, std::string> UserEnvironment();
+  // Lets the user list a bucket, read everything in it, and write what begins with a prefix.
+  void AllowUser(const std::string& bucket, const std::string& prefix);
 
  private:
   S3ServerForTest();
   ~S3ServerForTest();
-  void MakeBucket(const std::string& bucket);
+  void Put(const std::string& path_and_query, const std::string& body) const;
 
   std::filesystem::path folder_;
   std::string endpoint_;

@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <thread>
+#include <fstream>
 
 #include "fxlake/aws/s3_server_for_test.h"
 #include "fxlake/aws/signature.h"
@@ -19,6 +19,7 @@ namespace {
 
 constexpr const char* kKeyId = "fxlake-test-key";
 constexpr const char* kSecret = "fxlake/test+secret";
+constexpr const char* kUsers = R"({"accessAccounts":{"user":{"access":"user","secret":"user-secret","role":"user"}}})";
 
 int FreePort() {
   const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
@@ -43,8 +44,15 @@ std::map<std::string, std::string> S3ServerForTest::Environment(std::map<std::st
   return changes;
 }
 
+std::map<std::string, std::string> S3ServerForTest::UserEnvironment() {
+  return Environment({{"AWS_ACCESS_KEY_ID", "user"}, {"AWS_SECRET_ACCESS_KEY", "user-secret"}});
+}
+
 S3ServerForTest::S3ServerForTest() : folder_(std::filesystem::path(testing::TempDir()) / ("fxlake-s3-" + std::to_string(::getpid()))) {
   std::filesystem::create_directories(folder_);
+  const auto users = folder_.string() + ".users";
+  std::filesystem::create_directories(users);
+  std::ofstream(users + "/users.json") << kUsers;
   const auto address = "127.0.0.1:" + std::to_string(FreePort());
   endpoint_ = "http://" + address;
   const std::string program = FXLAKE_BUILD "/deps/versitygw/versitygw";
@@ -54,8 +62,8 @@ S3ServerForTest::S3ServerForTest() : folder_(std::filesystem::path(testing::Temp
     const int log = ::open((folder_.string() + ".log").c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
     ::dup2(log, STDOUT_FILENO);
     ::dup2(log, STDERR_FILENO);
-    ::execl(program.c_str(), "versitygw", "--quiet", "--access", kKeyId, "--secret", kSecret, "--port", address.c_str(), "posix",
-            folder_.c_str(), static_cast<char*>(nullptr));
+    ::execl(program.c_str(), "versitygw", "--quiet", "--access", kKeyId, "--secret", kSecret, "--iam-dir", users.c_str(), "--port",
+            address.c_str(), "posix", folder_.c_str(), static_cast<char*>(nullptr));
     ::_exit(127);
   }
   OutsideForTest outside(Environment());
@@ -70,19 +78,30 @@ S3ServerForTest::~S3ServerForTest() {
   std::error_code error;
   std::filesystem::remove_all(folder_, error);
   std::filesystem::remove(folder_.string() + ".log", error);
+  std::filesystem::remove_all(folder_.string() + ".users", error);
 }
 
-void S3ServerForTest::MakeBucket(const std::string& bucket) {
+void S3ServerForTest::Put(const std::string& path_and_query, const std::string& body) const {
   OutsideForTest outside(Environment());
-  env::HttpRequest request{.method = "PUT", .url = endpoint_ + "/" + bucket, .headers = {{"Content-Type", ""}}, .body = ""};
+  env::HttpRequest request{.method = "PUT", .url = endpoint_ + path_and_query, .headers = {{"Content-Type", ""}}, .body = body};
   Sign(request, {.access_key_id = kKeyId, .secret_access_key = Secret(kSecret)}, {"us-east-1", "s3"}, outside.clock.Now());
   const auto answer = outside.http.Send(request);
-  ASSERT_TRUE(answer && (answer->status == 200 || answer->status == 409)) << "making bucket " << bucket << (answer ? answer->body : "");
+  ASSERT_TRUE(answer && (answer->status / 100 == 2 || answer->status == 409)) << path_and_query << " " << (answer ? answer->body : "");
 }
 
 std::string S3ServerForTest::Uri(const std::string& bucket, const std::string& prefix) {
-  MakeBucket(bucket);
+  Put("/" + bucket, "");
   return "s3://" + bucket + "/" + prefix + "?endpoint=" + endpoint_;
+}
+
+void S3ServerForTest::AllowUser(const std::string& bucket, const std::string& prefix) {
+  const auto statement = [&](const std::string& actions, const std::string& resource) {
+    return R"({"Effect":"Allow","Principal":{"AWS":["user"]},"Action":[)" + actions + R"(],"Resource":["arn:aws:s3:::)" + bucket +
+           resource + "\"]}";
+  };
+  Put("/" + bucket + "?policy=", R"({"Version":"2012-10-17","Statement":[)" + statement(R"("s3:ListBucket")", "") + "," +
+                                     statement(R"("s3:GetObject")", "/*") + "," +
+                                     statement(R"("s3:PutObject","s3:DeleteObject")", "/" + prefix + "*") + "]}");
 }
 
 }  // namespace fxlake::aws

@@ -139,7 +139,8 @@ Result<std::string> S3Store::Write(const std::string& key, const std::string& by
   if (response.status / 100 == 2) return response.Header("etag");
   auto refused = Refused(response);
   std::string etag;
-  if (conditional && response.attempts > 1 && refused.kind() == ErrorKind::conflict && IsOwnWrite(key, mark, etag)) return etag;
+  // Sent twice, since the first answer was lost: by the client with retries, or by libcurl itself on a connection that had died.
+  if (conditional && refused.kind() == ErrorKind::conflict && IsOwnWrite(key, mark, etag)) return etag;
   // Nothing there is not what it was.
   if (match != nullptr && refused.kind() == ErrorKind::not_found) return Conflict(doing + ": " + refused.message());
   return refused.In(doing);

@@ -67,10 +67,27 @@ TEST_F(S3, SaysWhatIsWrong) {
   check(S3ServerForTest::Environment(), uri, ErrorKind::not_found, {"reading k in s3://store/wrong", "NoSuchKey"});
   check(S3ServerForTest::Environment(), absent, ErrorKind::invalid_input, {"there is no bucket absent"});
   check(S3ServerForTest::Environment({{"AWS_SECRET_ACCESS_KEY", "wrong-secret"}}), uri, ErrorKind::denied, {"SignatureDoesNotMatch"});
-  check(S3ServerForTest::Environment({{"AWS_ACCESS_KEY_ID", "nobody"}}), uri, ErrorKind::denied, {"access key"});
+  check(S3ServerForTest::Environment({{"AWS_ACCESS_KEY_ID", "nobody"}}), uri, ErrorKind::denied, {"InvalidAccessKeyId"});
   check(S3ServerForTest::Environment({{"AWS_ACCESS_KEY_ID", ""}, {"AWS_SECRET_ACCESS_KEY", ""}}), uri, ErrorKind::denied,
         {"looking for AWS credentials", "the environment: AWS_ACCESS_KEY_ID", "profile \"default\": not in /nowhere/.aws/credentials",
          "the container", "AWS_EC2_METADATA_DISABLED"});
+}
+
+// A role that may write one zone only.
+TEST_F(S3, SaysWhichKeyIsDenied) {
+  auto& server = S3ServerForTest::Running();
+  const auto uri = server.Uri("zones", "lake");
+  server.AllowUser("zones", "lake/.fxlake-probe-");
+  OutsideForTest outside(S3ServerForTest::UserEnvironment());
+  const auto store = *OpenStore(uri, outside.Get());
+  const auto denied = store->Put("processed/_manifest.json", "{}", env::IfAbsent());
+  ASSERT_FALSE(denied);
+  EXPECT_EQ(denied.error().kind(), ErrorKind::denied);
+  EXPECT_NE(denied.error().message().find("writing processed/_manifest.json in s3://zones/lake: AccessDenied"), std::string::npos)
+      << denied.error().message();
+  server.AllowUser("zones", "lake/");
+  EXPECT_TRUE(store->Put("processed/_manifest.json", "{}", env::IfAbsent()));
+  EXPECT_EQ(store->List("processed/")->size(), 1U);
 }
 
 TEST_F(S3, PagesThroughAListing) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <memory>
 
+#include "fxlake/cli/chosen_engine.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
 #include "fxlake/pipeline/quality_check.h"
-#include "fxlake/query/dialect.h"
 #include "fxlake/query/format.h"
 #include "fxlake/query/views.h"
 
@@ -13,7 +13,7 @@ namespace {
 
 struct Options {
   std::string sql;
-  std::string engine = "duckdb";
+  EngineChoice engine;
   std::string format = "table";
   std::optional<std::string> as_of;
   std::optional<std::string> output;
@@ -30,12 +30,13 @@ Result<void> MakeCheckViews(Session& session, query::Engine& engine) {
 }
 
 Result<int> Query(Session& session, const Options& options) {
-  ASSIGN_OR_RETURN(const auto dialect, query::ParseDialect(options.engine));
-  if (dialect != query::Dialect::duckdb) return InvalidInput("querying: only the engine duckdb can be asked from here");
   ASSIGN_OR_RETURN(const auto as_of, ReadAsOf(options.as_of));
-  ASSIGN_OR_RETURN(const auto engine, OpenEngine(session, as_of));
-  if (options.sql.find("quality_") != std::string::npos) RETURN_IF_ERROR(MakeCheckViews(session, *engine));
+  ASSIGN_OR_RETURN(const auto chosen, OpenChosenEngine(session, options.engine, as_of));
+  const auto& engine = chosen.engine;
+  const bool duckdb = chosen.dialect == query::Dialect::duckdb;
+  if (duckdb && options.sql.find("quality_") != std::string::npos) RETURN_IF_ERROR(MakeCheckViews(session, *engine));
   if (options.format == "parquet") {
+    if (!duckdb) return InvalidInput("querying: only DuckDB writes --format parquet");
     if (!options.output) return InvalidInput("querying: --format parquet needs --output FILE");
     RETURN_IF_ERROR(query::Execute(*engine, query::CopyToParquet(options.sql, *options.output)).In("querying"));
     return kSuccess;
@@ -54,6 +55,7 @@ Result<int> Query(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto format, query::ParseFormat(session.json() ? "json" : options.format));
   const auto sink = query::MakeFormat(format, write, {.max_rows = static_cast<std::size_t>(std::max<std::int64_t>(options.max_rows, 0))});
   RETURN_IF_ERROR(engine->Run(options.sql, *sink).In("querying"));
+  if (const auto cost = chosen.cost(); !cost.empty()) session.Remark(cost);
   return kSuccess;
 }
 
@@ -62,14 +64,14 @@ Result<int> Query(Session& session, const Options& options) {
 Command QueryCommand() {
   return {"query", "Ask the lake in SQL",
           "The views are exchange_rates, exchange_rates_revisions, the macro exchange_rates_as_of(time), and those of the quality rules, "
-          "quality_jumps for one.\n\nExamples:\n"
+          "quality_jumps for one. Athena and Trino have the tables of their catalogues instead.\n\nExamples:\n"
           "  fxlake query \"SELECT max(date) FROM exchange_rates\"\n"
           "  fxlake query \"SELECT * FROM exchange_rates WHERE date = '1999-01-04'\" --format csv\n"
           "  fxlake query \"SELECT rate FROM exchange_rates WHERE target_currency = 'USD' AND date = '2026-04-13'\" --as-of 2026-04-15",
           [](Arguments& arguments) -> Action {
             const auto options = std::make_shared<Options>();
             arguments.Word("sql", options->sql, "One or several statements; the last one's answer is shown");
-            arguments.Option("--engine", options->engine, "duckdb");
+            DeclareEngine(arguments, options->engine);
             arguments.Option("-f,--format", options->format, "table, csv, json, ndjson or parquet");
             arguments.Option("-o,--output", options->output, "Write the answer to this file");
             arguments.Option("--as-of", options->as_of, "The lake as it was at a time (RFC 3339) or at the end of a day");

@@ -27,7 +27,6 @@ struct HttpResponse {
   int status = 0;
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
   std::string body;
-  int attempts = 1;  // how often the request was sent until this answer came
 
   // The first header of that lower-case name, or "".
   const std::string& Header(std::string_view name) const;

@@ -26,7 +26,6 @@ std::chrono::milliseconds RetryingHttpClient::Delay(int attempt, const Result<Ht
 Result<HttpResponse> RetryingHttpClient::Send(const HttpRequest& request) {
   for (int attempt = 0;; ++attempt) {
     auto outcome = client_.Send(request);
-    if (outcome) outcome->attempts = attempt + 1;
     if (attempt + 1 >= policy_.attempts || !IsTransient(outcome)) return outcome;
     clock_.SleepFor(Delay(attempt, outcome));
   }

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/cli/chosen_engine.h"
+
+#include <fmt/format.h>
+
+#include "fxlake/aws/endpoint.h"
+#include "fxlake/cli/opening.h"
+#include "fxlake/cli/table_output.h"
+#include "fxlake/query/athena_engine.h"
+#include "fxlake/query/trino_engine.h"
+
+namespace fxlake::cli {
+namespace {
+
+Result<ChosenEngine> OpenAthena(Session& session, const EngineChoice& choice) {
+  const auto outside = session.Outside();
+  ASSIGN_OR_RETURN(const auto region, aws::ConfiguredRegion(outside));
+  if (region.empty()) return InvalidInput("opening Athena: its region is not known: set AWS_REGION");
+  query::AthenaOptions options{.region = region, .database = choice.database.value_or("default"), .output = choice.results.value_or("")};
+  if (choice.work_group) options.work_group = *choice.work_group;
+  auto engine = std::make_unique<query::AthenaEngine>(std::move(options), outside);
+  const auto cost = [athena = engine.get()] {
+    const auto bytes = athena->scanned_bytes();
+    const auto micros = query::AthenaMicroDollars(bytes);
+    return fmt::format("Athena scanned {} bytes: about {}.{:06} USD at 5 USD a terabyte", Grouped(bytes), micros / 1'000'000,
+                       micros % 1'000'000);
+  };
+  return ChosenEngine{query::Dialect::athena, std::move(engine), cost};
+}
+
+Result<ChosenEngine> OpenTrino(Session& session, const EngineChoice& choice) {
+  if (!choice.server)
+    return InvalidInput("opening Trino: say where it is with --server or FXLAKE_TRINO: https://user@host:8443/catalog/schema");
+  ASSIGN_OR_RETURN(auto options, query::ParseTrinoUrl(*choice.server));
+  if (choice.database) options.schema = *choice.database;
+  const auto& world = session.world();
+  options.password = aws::Secret(session.Outside().Variable("FXLAKE_TRINO_PASSWORD"));
+  return ChosenEngine{query::Dialect::trino,
+                      std::make_unique<query::TrinoEngine>(std::move(options), world.network, world.clock, world.random),
+                      [] { return std::string(); }};
+}
+
+}  // namespace
+
+void DeclareEngine(Arguments& arguments, EngineChoice& choice) {
+  arguments.Option("--engine duckdb|athena|trino", choice.engine, "Who answers: DuckDB in this process, Amazon Athena, or a Trino server");
+  arguments.Option("--server URL", choice.server, "Trino: https://user@host:8443/catalog/schema; the password is FXLAKE_TRINO_PASSWORD");
+  arguments.FromEnvironment("FXLAKE_TRINO");
+  arguments.Option("--database NAME", choice.database, "Athena's database, Trino's schema");
+  arguments.FromEnvironment("FXLAKE_DATABASE");
+  arguments.Option("--work-group NAME", choice.work_group, "Athena's work group, primary when not given");
+  arguments.FromEnvironment("FXLAKE_WORK_GROUP");
+  arguments.Option("--results URI", choice.results, "Athena: where results go (s3://...), when the work group does not say");
+}
+
+Result<ChosenEngine> OpenChosenEngine(Session& session, const EngineChoice& choice, std::optional<Instant> as_of) {
+  ASSIGN_OR_RETURN(const auto dialect, query::ParseDialect(choice.engine));
+  if (dialect != query::Dialect::duckdb && as_of) return InvalidInput("querying: only DuckDB looks back by --as-of");
+  if (dialect == query::Dialect::athena) return OpenAthena(session, choice);
+  if (dialect == query::Dialect::trino) return OpenTrino(session, choice);
+  ASSIGN_OR_RETURN(auto engine, OpenEngine(session, as_of));
+  return ChosenEngine{dialect, std::move(engine), [] { return std::string(); }};
+}
+
+}  // namespace fxlake::cli
