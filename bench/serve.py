@@ -4,6 +4,7 @@
 import argparse
 import contextlib
 import datetime
+import getpass
 import os
 import pathlib
 import re
@@ -58,7 +59,8 @@ def start_nginx(folder: pathlib.Path, bodies: dict[str, bytes], workers: int):
     (folder / "html").mkdir()
     for name, body in bodies.items():
         (folder / "html" / f"{name}.json").write_bytes(body)
-    config = f"""
+    user = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""  # otherwise its workers may not read the folder
+    config = f"""{user}
 worker_processes {workers}; daemon off; pid {folder}/pid; error_log {folder}/error.log;
 events {{ worker_connections 4096; multi_accept on; }}
 http {{ access_log off; sendfile on; tcp_nopush on; tcp_nodelay on; keepalive_requests 100000000; open_file_cache max=100;

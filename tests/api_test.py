@@ -28,6 +28,7 @@ MASKS = [
     (r"\d{8}T\d{6}\.\d{6}Z", "{time}"),
     (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", "{time}"),
     (r'(?<="sha256":")[0-9a-f]{64}', "{sha256}"),
+    (r'(?<="expected_day":")[\d-]{10}', "{day}"),  # whether it is today's depends on the hour
     (r"max-age=(?!86400\b|3600\b)\d+", "max-age={seconds}"),
 ]
 

@@ -230,6 +230,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
       if (error == asio::error::would_block || error == asio::error::try_again) return WaitToWrite();
       if (error) return Close();
       sent_ += count;
+      SetDeadline(worker_.options.write_seconds);
       worker_.metrics.bytes_sent.fetch_add(count, std::memory_order_relaxed);
       if (sent_ < out_.size()) continue;
       out_.clear();
