@@ -12,4 +12,4 @@ FXLAKE_BUILD=$build build/deps/venv/bin/python tests/terraform_test.py || {
 }
 "$tools/python" tests/infra/policies.py "$tools/checkov" "dev=$plans/dev-csv.plan.json" "prod=$plans/prod-csv.plan.json"
 "$tools/python" tests/infra/permissions.py "$plans/dev-csv.plan.json"
-[ ! -x "$build/bin/fxlake-cloud" ] || "$tools/python" tests/infra/program_calls.py "$plans/dev-csv.plan.json" "$build/bin/fxlake-cloud"
+"$tools/python" tests/infra/program_calls.py "$plans/dev-csv.plan.json" "$build/bin/fxlake-cloud"
