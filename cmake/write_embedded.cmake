@@ -1,5 +1,5 @@
 # Run by embed.cmake.
-set(content "// Written by cmake/write_embedded.cmake.\n#pragma once\n\n#include \"fxlake/server/router.h\"\n#include \"fxlake/sources/catalog.h\"\n\nnamespace built_in {\n\n")
+set(content "// Written by cmake/write_embedded.cmake.\n#pragma once\n\n#include \"fxlake/sources/catalog.h\"\n\nnamespace built_in {\n\n")
 string(APPEND content "inline constexpr fxlake::sources::BuiltInFile kSources[] = {\n")
 foreach(file IN LISTS SOURCES)
   get_filename_component(name ${file} NAME)
@@ -11,20 +11,5 @@ string(APPEND content "};\n\ninline constexpr std::string_view kQualityRules = R
 file(READ ${WORKFLOW} text)
 string(APPEND content "inline constexpr std::string_view kWorkflow = R\"embedded(${text})embedded\";\n\n")
 file(READ ${SCHEDULES} text)
-string(APPEND content "inline constexpr std::string_view kSchedules = R\"embedded(${text})embedded\";\n\n")
-
-# Files of the console may hold any byte: each becomes an array.
-set(list "")
-set(index 0)
-foreach(file IN LISTS CONSOLE)
-  file(RELATIVE_PATH name ${CONSOLE_FOLDER} ${file})
-  file(READ ${file} bytes HEX)
-  string(LENGTH "${bytes}" digits)
-  math(EXPR size "${digits} / 2")
-  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
-  string(APPEND content "inline constexpr unsigned char kConsoleFile${index}[] = {${bytes}0};\n")
-  string(APPEND list "    {\"${name}\", std::string_view(reinterpret_cast<const char*>(kConsoleFile${index}), ${size})},\n")
-  math(EXPR index "${index} + 1")
-endforeach()
-string(APPEND content "inline const fxlake::server::ConsoleFile kConsole[] = {\n${list}};\n\n}  // namespace built_in\n")
+string(APPEND content "inline constexpr std::string_view kSchedules = R\"embedded(${text})embedded\";\n\n}  // namespace built_in\n")
 file(WRITE ${HEADER} "${content}")

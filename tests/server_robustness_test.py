@@ -207,7 +207,8 @@ class Life(program.Case):
             connection.recv(100)
             running.process.terminate()
             self.assertTrue(received(connection).endswith(b"0\r\n\r\n"))
-        self.assertEqual(running.stop(), 0)
+        self.assertEqual(running.process.wait(timeout=30), 0)
+        running.stop()
 
     def test_a_token_is_asked_for_and_told_to_nobody(self):
         log = self.folder / "access.log"

@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "built_in.h"
+#include "built_in_console.h"
 #include "fxlake/env/curl_http_client.h"
 #include "fxlake/env/user_agent.h"
 

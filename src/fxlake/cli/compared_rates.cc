@@ -29,7 +29,7 @@ query::Table Compare(const std::vector<SourceQuotes>& sources, bool text) {
   table.columns = {{"date", "DATE", ValueKind::date}, {"base", "VARCHAR", ValueKind::text}, {"target", "VARCHAR", ValueKind::text}};
   for (const auto& source : sources) table.columns.push_back({source.source, "DECIMAL", number});
   table.columns.push_back({"basis_points", "DECIMAL", number});
-  std::map<Key, std::vector<const QuotedRate*>> rows;
+  std::map<Key, std::vector<const rates::QuotedRate*>> rows;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     for (const auto& quote : sources[i].quotes) {
       auto& row = rows[{quote.date, {quote.base.ToString(), quote.target.ToString()}}];
@@ -40,7 +40,7 @@ query::Table Compare(const std::vector<SourceQuotes>& sources, bool text) {
   for (const auto& [key, quotes] : rows) {
     const auto there = std::ranges::count_if(quotes, [](const auto* quote) { return quote != nullptr; });
     if (there < 2) continue;
-    const QuotedRate* first = nullptr;
+    const rates::QuotedRate* first = nullptr;
     auto farthest = Whole("0");
     auto& row = table.rows.emplace_back();
     row = {key.first.ToString(), key.second.first, key.second.second};

@@ -4,15 +4,15 @@
 #include <string>
 #include <vector>
 
-#include "fxlake/cli/quoted_rate.h"
 #include "fxlake/query/engine.h"
+#include "fxlake/rates/quoted_rate.h"
 
 namespace fxlake::cli {
 
 // What one source says.
 struct SourceQuotes {
   std::string source;
-  std::vector<QuotedRate> quotes;
+  std::vector<rates::QuotedRate> quotes;
 };
 
 // A row for each day and target that two sources or more have: a column for each source's rate, and by how many basis points (hundredths of
