@@ -143,7 +143,8 @@ Result<SourceQuotes> QuotesOf(Session& session, const Options& options, const As
 // The rates of several sources beside each other.
 Result<int> CompareRates(Session& session, const Options& options, const Asked& asked, query::Format format) {
   std::vector<SourceQuotes> sources;
-  for (std::string_view rest = options.source.value_or(""); !rest.empty();) {
+  const auto names = options.source.value_or("");
+  for (std::string_view rest = names; !rest.empty();) {
     const auto name = rest.substr(0, rest.find(','));
     rest.remove_prefix(std::min(name.size() + 1, rest.size()));
     ASSIGN_OR_RETURN(auto quotes, QuotesOf(session, options, asked, std::string(name)));

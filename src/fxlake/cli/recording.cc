@@ -54,7 +54,10 @@ void AddBodyVariables(std::string_view pattern, std::string_view body, Texts& va
     const auto [name, days] = NameAndDays(UpTo(inner, ":"));
     if (name.empty() || name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") != std::string::npos) continue;
     const auto before = pattern.substr(open - std::min(open, kContext), std::min(open, kContext));
-    const auto own = before.substr(before.find_last_of("}\n") == std::string_view::npos ? 0 : before.find_last_of("}\n") + 1);
+    const auto cut = before.find_last_of("}\n");
+    auto own = before.substr(cut == std::string_view::npos ? 0 : cut + 1);
+    // Blanks may differ from what was recorded: the longest end of it that is there tells the place.
+    while (own.size() > 1 && !body.contains(own)) own.remove_prefix(1);
     const auto at = body.find(own);
     if (own.empty() || at == std::string_view::npos) continue;
     const auto rest = body.substr(at + own.size());

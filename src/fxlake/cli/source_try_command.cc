@@ -24,7 +24,7 @@ struct Options {
 struct Trial {
   std::vector<rates::Observation> rates;  // by date, base, target; the first of equal ones
   std::uint64_t bodies = 0, rows = 0, refused = 0, without_rate = 0, ignored = 0, rounded = 0, repeated = 0;
-  std::vector<std::string> reasons, left_out;  // of the rows refused, and of some of those ignored or without a rate
+  std::vector<std::string> reasons, left_out;  // of the rows refused, and of some of those ignored
 };
 
 constexpr std::size_t kShownReasons = 20;

@@ -183,7 +183,6 @@ bool RowInterpreter::TakeAtOnce(const Cells& cells) {
   if (!short_numbers_are_rates_ || !rate_text) return false;
   if (*rate_text == last_missing_text_ && !rate_text->empty()) {
     ++outcome_.without_rate;
-    LeaveOut(cells, "it has no rate");
     return true;
   }
   const auto& date_text = Cell(cells, Field::date);
@@ -206,7 +205,6 @@ Result<void> RowInterpreter::Interpret(const Cells& cells) {
   if (HasNoRate(rate_text)) {
     last_missing_text_ = rate_text;
     ++outcome_.without_rate;
-    LeaveOut(cells, "it has no rate");
     return {};
   }
   ASSIGN_OR_RETURN(const auto base_text, Needed(cells, Field::base));

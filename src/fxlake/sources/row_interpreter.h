@@ -29,7 +29,7 @@ struct ReadOutcome {
   std::uint64_t ignored = 0;       // by a rule or as no currency
   std::uint64_t rounded = 0;       // more than ten decimals
   std::string unexpected;          // why a rate cannot be: all of the body is in doubt then
-  std::vector<Refusal> left_out;   // the first kMaxLeftOut of those without a rate and of those ignored
+  std::vector<Refusal> left_out;   // the first kMaxLeftOut of those ignored
 };
 inline constexpr std::size_t kMaxLeftOut = 100;
 inline constexpr std::size_t kMaxDetailedRefusals = 10'000;
