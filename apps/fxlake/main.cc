@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/cli/main.h"
 
+#include <malloc.h>
+
 #include <clocale>
 #include <csignal>
 #include <cstdlib>
@@ -13,6 +15,9 @@ int main(int argc, char** argv) {
   using namespace fxlake;
   std::signal(SIGPIPE, SIG_DFL);
   std::signal(SIGXFSZ, SIG_IGN);  // a file too large is an error like a full disk
+  // What the work on one source has freed serves the next; given back to the kernel each time, it would come again as zeroed pages.
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);
   env::SystemClock clock;
   env::SystemRandom random;
   env::SystemProcesses processes;

@@ -3,6 +3,8 @@
 
 #include <limits>
 
+#include "fxlake/base/short_decimal.h"
+
 namespace fxlake {
 namespace {
 
@@ -86,28 +88,10 @@ bool Scan(std::string_view text, Scanned& scanned) {
   return (text[length] == 'e' || text[length] == 'E') && ScanExponent(text.substr(length + 1), scanned.exponent);
 }
 
-// Most rates are a few digits with a point among them: read at once, or left to the general way.
-bool ReadShort(std::string_view text, std::int64_t& units) {
-  constexpr std::size_t kMostDigits = 8;  // of the whole part and of the fraction, so that nothing can overflow
-  std::size_t at = 0, fraction = 0;
-  units = 0;
-  for (; at < text.size() && at < kMostDigits && IsDigit(text[at]); ++at) units = units * 10 + (text[at] - '0');
-  if (at == 0) return false;
-  if (at < text.size() && text[at] == '.') {
-    const auto start = ++at;
-    for (; at < text.size() && at - start < kMostDigits && IsDigit(text[at]); ++at) units = units * 10 + (text[at] - '0');
-    fraction = at - start;
-    if (fraction == 0) return false;
-  }
-  if (at != text.size()) return false;
-  units *= kPowers[Decimal::kScale - static_cast<int>(fraction)];
-  return true;
-}
-
 }  // namespace
 
 Result<Decimal::Parsed> Decimal::Read(std::string_view text) {
-  if (std::int64_t units = 0; ReadShort(text, units)) return Parsed{Decimal(units), false};
+  if (const auto number = ReadShortDecimal(text)) return Parsed{*number, false};
   Scanned scanned;
   if (!Scan(text, scanned)) return NotANumber(text);
   const auto point = scanned.digits.find('.');

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <set>
 
 #include "fxlake/base/parallel.h"
@@ -19,6 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kOwnNames = ".fxlake-";
+constexpr std::string_view kLockName = ".fxlake-lock";
 // Syncs wait for the disk, not for a core: together they share one journal commit.
 constexpr std::size_t kSyncThreads = 8;
 
@@ -76,16 +78,29 @@ Result<void> SyncFolder(const fs::path& path) {
   return {};
 }
 
-// Makes the folders above a file and notes those whose entries changed.
-Result<void> MakeFolders(const fs::path& folder, std::set<fs::path>& changed) {
+// Makes a folder with those above it and notes those whose entries changed. False when it was there.
+Result<bool> MakeFolders(const fs::path& folder, std::set<fs::path>& changed) {
   if (::mkdir(folder.c_str(), 0755) == 0) {
     changed.insert(folder.parent_path());
-    return {};
+    return true;
   }
-  if (errno == EEXIST) return {};
+  if (errno == EEXIST) return false;
   if (errno != ENOENT || folder == folder.parent_path()) return SystemError("making folder " + folder.string());
   RETURN_IF_ERROR(MakeFolders(folder.parent_path(), changed));
   return MakeFolders(folder, changed);
+}
+
+// What a killed process left beside the place of its object, once it is too old to be of one that is still writing.
+void RemoveLeftOvers(const fs::path& folder) {
+  constexpr auto kOld = std::chrono::hours(24);
+  std::error_code error;
+  for (auto at = fs::directory_iterator(folder, error); !error && at != fs::directory_iterator(); at.increment(error)) {
+    const auto name = at->path().filename().string();
+    if (!name.starts_with(kOwnNames) || name == kLockName) continue;
+    std::error_code gone;
+    const auto written = fs::last_write_time(at->path(), gone);
+    if (!gone && fs::file_time_type::clock::now() - written > kOld) fs::remove(at->path(), gone);
+  }
 }
 
 Result<void> RenameIfAbsent(const fs::path& from, const fs::path& to) {
@@ -97,7 +112,7 @@ Result<void> RenameIfAbsent(const fs::path& from, const fs::path& to) {
 }
 
 Result<void> RenameOver(const fs::path& root, const fs::path& from, const fs::path& to, const IfMatch* match) {
-  const auto lock_path = root / (std::string(kOwnNames) + "lock");
+  const auto lock_path = root / kLockName;
   const FileDescriptor lock(::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
   if (!lock.is_open()) return SystemError("locking " + lock_path.string());
   while (::flock(lock.get(), LOCK_EX) != 0) {
@@ -130,12 +145,13 @@ Result<std::string> FolderStore::GetRange(const std::string& key, ByteRange rang
 std::vector<Result<std::string>> FolderStore::PutAll(std::span<const PutRequest> requests) {
   std::vector<Result<std::string>> results(requests.size());
   std::vector<fs::path> written(requests.size());
-  std::set<fs::path> changed;
+  std::set<fs::path> changed, used_before;
   for (std::size_t i = 0; i < requests.size(); ++i) {
-    const auto place = root_ / requests[i].key;
-    auto ready = CheckKey(requests[i].key);
-    if (ready) ready = MakeFolders(place.parent_path(), changed);
-    if (!ready) results[i] = ready.error();
+    const auto folder = (root_ / requests[i].key).parent_path();
+    const auto fit = CheckKey(requests[i].key);
+    const auto made = fit ? MakeFolders(folder, changed) : Result<bool>(fit.error());
+    if (!made) results[i] = made.error();
+    if (made && !*made && !changed.contains(folder)) used_before.insert(folder);
   }
   (void)ParallelFor(requests.size(), kSyncThreads, [&](std::size_t i) -> Result<void> {
     if (!results[i]) return {};
@@ -166,6 +182,7 @@ std::vector<Result<std::string>> FolderStore::PutAll(std::span<const PutRequest>
   for (auto& result : results) {
     if (!synced && result) result = synced.error();
   }
+  for (const auto& folder : used_before) RemoveLeftOvers(folder);
   return results;
 }
 

@@ -16,6 +16,25 @@ INSTANTIATE_TEST_SUITE_P(Kinds, ObjectStoreTest,
                                                    .key_below_key = false}),
                          [](const auto& kind) { return kind.param.name; });
 
+TEST(FolderStore, RemovesWhatAKilledProcessLeftLongAgo) {
+  const auto folder = std::filesystem::path(testing::TempDir()) / ("fxlake-old-" + std::to_string(getpid()));
+  std::filesystem::create_directories(folder / "a");
+  const auto leave = [&](const char* name, std::chrono::hours ago) {
+    std::ofstream(folder / "a" / name) << "half";
+    std::filesystem::last_write_time(folder / "a" / name, std::filesystem::file_time_type::clock::now() - ago);
+  };
+  leave(".fxlake-1-0", std::chrono::hours(25));
+  leave(".fxlake-2-0", std::chrono::hours(1));  // its process may be at work
+  leave("an-object", std::chrono::hours(25));
+  FolderStore store(folder);
+  EXPECT_TRUE(store.Put("a/k", "1", Always()));
+  EXPECT_FALSE(std::filesystem::exists(folder / "a" / ".fxlake-1-0"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "a" / ".fxlake-2-0"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "a" / "an-object"));
+  EXPECT_TRUE(std::filesystem::exists(folder / ".fxlake-lock"));
+  std::filesystem::remove_all(folder);
+}
+
 // In a container every process has the same number: what a killed one left must not stop the next.
 TEST(FolderStore, StepsOverWhatAKilledProcessLeft) {
   const auto folder = std::filesystem::path(testing::TempDir()) / ("fxlake-left-" + std::to_string(getpid()));

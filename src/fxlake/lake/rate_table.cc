@@ -2,9 +2,8 @@
 #include "fxlake/lake/rate_table.h"
 
 #include <algorithm>
-#include <array>
-#include <unordered_map>
 
+#include "fxlake/base/few_keys.h"
 #include "fxlake/parquet/reader.h"
 #include "fxlake/parquet/writer.h"
 #include "fxlake/rates/currency_code.h"
@@ -32,33 +31,25 @@ const parquet::Schema& SchemaOf(Table table) {
   return table == Table::exchange_rates ? kRates : kRevisions;
 }
 
-// Codes of one column, numbered in the order of their first row. A column has few, again and again: most are found in a
-// small table by their hash.
+// Codes of one column, numbered in the order of their first row.
 class CodeColumn {
  public:
   explicit CodeColumn(std::size_t rows) { column_.codes.reserve(rows); }
 
   void Append(std::uint32_t packed) {
-    auto& recent = recent_[(packed * 0x9E3779B1U) >> 24];
-    if (recent.packed != packed) recent = {packed, NumberOf(packed)};
-    column_.codes.push_back(recent.number);
+    const auto* number = numbers_.Find(packed);
+    column_.codes.push_back(number != nullptr ? *number : NumberNew(packed));
   }
   parquet::StringColumn Take() && { return std::move(column_); }
 
  private:
-  struct Numbered {
-    std::uint32_t packed = 0;  // no currency
-    std::uint32_t number = 0;
-  };
-  std::uint32_t NumberOf(std::uint32_t packed) {
-    const auto [found, added] = numbers_.try_emplace(packed, static_cast<std::uint32_t>(column_.dictionary.size()));
-    if (added) column_.dictionary.push_back(rates::CurrencyCode::FromPacked(packed).ToString());
-    return found->second;
+  std::uint32_t NumberNew(std::uint32_t packed) {
+    column_.dictionary.push_back(rates::CurrencyCode::FromPacked(packed).ToString());
+    return numbers_.Put(packed, static_cast<std::uint32_t>(numbers_.size()));
   }
 
   parquet::StringColumn column_;
-  std::unordered_map<std::uint32_t, std::uint32_t> numbers_;
-  std::array<Numbered, 256> recent_;
+  FewKeys<std::uint32_t> numbers_;
 };
 
 parquet::RowGroup ToRowGroup(Table table, const RateRows& all, std::size_t first, std::size_t count) {

@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "fxlake/rates/currency.h"
 #include "fxlake/sources/test_bank.h"
 
 namespace fxlake::sources {
@@ -79,11 +82,52 @@ TEST(Read, JsonRefusesRows) {
   EXPECT_NE(row(R"("CHF")", "-1.1").find("the rate is negative"), std::string::npos);
   EXPECT_NE(row(R"("CHF")", "NaN").find("not a decimal number: \"NaN\""), std::string::npos);
   EXPECT_NE(row(R"("CHF")", "1e400").find("does not fit"), std::string::npos);
+  EXPECT_NE(row(R"("CHF")", R"({"rate":1})").find("not a decimal number: \"{\""), std::string::npos);
   EXPECT_NE(row(R"("CHFX")", "1").find("currency code is not three letters: \"CHFX\""), std::string::npos);
   EXPECT_NE(row(R"("QQQ")", "1").find("there is no currency \"QQQ\""), std::string::npos);
   EXPECT_NE(
       Read(kJson, R"({"amount":1,"base":"EUR","rates":{"2024-02-30":{"USD":1},"2024-02-29":{"USD":1}}})").find("no such day: 2024-02-30"),
       std::string::npos);
+}
+
+// Whatever shape the writer of a body gave it, the rates are the same.
+TEST(Read, JsonOfAnyShape) {
+  constexpr auto kExpected = "2024-01-02 EUR/USD 1.0956\n2024-01-02 EUR/GBP 0.86645\n2024-01-03 EUR/USD 1.0919\n2024-01-03 EUR/GBP 0.86\n";
+  const auto shaped = [](const std::string& first, const std::string& second) {
+    return Read(kJson, R"({"amount":1,"base":"EUR","rates":{"2024-01-02":)" + first + R"(,"2024-01-03":)" + second + "}}");
+  };
+  constexpr auto kPlain = R"({"USD":1.0919,"GBP":0.86})";
+  EXPECT_EQ(shaped(R"({"USD":1.0956,"GBP":0.86645})", kPlain), kExpected);
+  EXPECT_EQ(shaped("{ \"USD\" : 1.0956 ,\n\t\"GBP\": 0.86645\r\n}", "\n{\"USD\":1.0919, \"GBP\":0.86 }"), kExpected);
+  EXPECT_EQ(shaped(R"({"USD":"1.0956","GBP":0.86645})", R"({"USD":1.0919,"GBP":"0.86"})"),
+            kExpected);  // texts, and in the midst of numbers
+  EXPECT_EQ(shaped(R"({"USD":1.0956,"\u0047BP":0.86645})", kPlain), kExpected);
+  EXPECT_EQ(shaped(R"({"USD":10956e-4,"GBP":8.6645E-1})", kPlain), kExpected);
+  EXPECT_EQ(shaped(R"({"USD":1.0956,"GBP":0.86645})", R"({"USD":1.09190000000000000,"GBP":0.860})"), kExpected);
+  EXPECT_EQ(Read(kJson, R"({"amount":1,"base":"EUR","rates":{"2024-01-02":{},"2024-01-03":{"USD":1.0919}}})"),
+            "2024-01-03 EUR/USD 1.0919\n");
+  EXPECT_NE(shaped(R"({"USD":1.0956 "GBP":0.86645})", kPlain).find("not a whole JSON document"), std::string::npos);
+}
+
+// A bank with more labels than one fits in a glance, over and over: each is told apart from the others.
+TEST(Read, ManyLabels) {
+  std::string header = "Date", first = "2024-01-02", second = "2024-01-03", expected;
+  std::size_t count = 0;
+  for (const auto& currency : rates::AllCurrencies()) {
+    if (currency.code == rates::CurrencyCode::Of("EUR")) continue;
+    header += "," + currency.code.ToString();
+    first += fmt::format(",{}.5", ++count);
+    second += fmt::format(",{}.25", count);
+  }
+  const auto text = Read(kCsv, header + "\n" + first + "\n" + second + "\n");
+  EXPECT_EQ(std::ranges::count(text, '\n'), static_cast<std::ptrdiff_t>(2 * count));
+  count = 0;
+  for (const auto& currency : rates::AllCurrencies()) {
+    if (currency.code == rates::CurrencyCode::Of("EUR")) continue;
+    const auto code = currency.code.ToString();
+    EXPECT_NE(text.find(fmt::format("2024-01-02 EUR/{} {}.5\n", code, ++count)), std::string::npos);
+    EXPECT_NE(text.find(fmt::format("2024-01-03 EUR/{} {}.25\n", code, count)), std::string::npos);
+  }
 }
 
 TEST(Read, JsonRefusesBodies) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "fxlake/base/few_keys.h"
 #include "fxlake/rates/observation.h"
 #include "fxlake/sources/derived_cells.h"
 #include "fxlake/sources/row_program.h"
@@ -37,8 +38,7 @@ std::vector<const FieldSource*> SourcesOf(const ReadSpec& spec);
 class RowInterpreter {
  public:
   // `program` is that of SourcesOf(spec).
-  RowInterpreter(const ReadSpec& spec, const RowProgram& program)
-      : spec_(spec), program_(program), derived_(spec.numbers, spec.no_rate), labels_(spec.labels) {}
+  RowInterpreter(const ReadSpec& spec, const RowProgram& program);
   void Take(const Cells& cells);
   ReadOutcome& outcome() { return outcome_; }
 
@@ -47,10 +47,12 @@ class RowInterpreter {
   bool PassesRules(const Cells& cells) const;
   bool IsSwapped(const Cells& cells) const;
   bool HasNoRate(std::string_view text) const;
+  Result<CurrencyLabels::Meaning> ReadLabel(std::string_view text);
   Result<Date> ReadDate(std::string_view text);
   Result<Decimal> ReadUnits(std::string_view text);
   Result<Decimal> ReadRate(std::string_view text, std::optional<std::string_view> units, std::optional<std::string_view> power);
   std::optional<std::string_view> UnitsOf(const Cells& cells, const rates::Pair& pair) const;
+  bool TakeAtOnce(const Cells& cells);
   Result<void> Interpret(const Cells& cells);
   void Refuse(const Cells& cells, const Error& error);
 
@@ -58,7 +60,10 @@ class RowInterpreter {
   const RowProgram& program_;
   DerivedCells derived_;
   CurrencyLabels labels_;
+  FewKeys<CurrencyLabels::Meaning> met_labels_;  // by their bytes
   ReadOutcome outcome_;
+  bool short_numbers_are_rates_;   // whatever else the row says
+  std::string last_missing_text_;  // "": none yet
   std::string last_date_text_;
   Date last_date_;
   std::string last_units_text_;

@@ -85,7 +85,7 @@ Result<void> TableWalk::Bind(std::span<const std::string_view> header) {
     of_record_.push_back({look_up.cell, *column});
   }
   for (std::size_t i = 0; i < names_.size(); ++i) {
-    if (!named[i] && !names_[i].empty()) captured_.push_back(i);
+    if (!named[i] && !names_[i].empty()) captured_.push_back({i, names_[i]});
   }
   ShowText();
   return {};
@@ -104,8 +104,8 @@ Result<void> TableWalk::Take(std::span<const std::string_view> cells) {
     on_row_(program_.cells);
     return {};
   }
-  for (const auto column : captured_) {
-    for (const auto cell : program_.levels[1].captured_cells) program_.cells[cell] = names_[column];
+  for (const auto& [column, name] : captured_) {
+    for (const auto cell : program_.levels[1].captured_cells) program_.cells[cell] = name;
     for (const auto& look_up : program_.levels[2].look_ups) program_.cells[look_up.cell] = cell_at(column);
     on_row_(program_.cells);
   }

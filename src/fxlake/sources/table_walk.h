@@ -37,6 +37,11 @@ class TableWalk {
     std::size_t cell = 0;
     std::size_t column = 0;
   };
+  // A column whose cells are rows by themselves.
+  struct Captured {
+    std::size_t column = 0;
+    std::string_view name;
+  };
   TableWalk(const BodySpec& spec, RowProgram& program, const OnRow& on_row) : spec_(spec), program_(program), on_row_(on_row) {}
   bool IsHeader(std::span<const std::string_view> cells) const;
   Result<void> Bind(std::span<const std::string_view> header);
@@ -52,7 +57,7 @@ class TableWalk {
   std::string text_;
   std::deque<std::string> names_;
   std::vector<Bound> of_record_;
-  std::vector<std::size_t> captured_;  // columns that are rows by themselves
+  std::vector<Captured> captured_;
 };
 
 }  // namespace fxlake::sources

@@ -18,12 +18,15 @@ Error Broken(sj::error_code error) {
 #define RETURN_IF_BROKEN(expression) \
   if (const sj::error_code broken = (expression); broken != sj::SUCCESS) return Broken(broken)
 
+bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
 std::string_view Trimmed(std::string_view token) {
-  while (!token.empty() && std::string_view(" \t\r\n").contains(token.back())) token.remove_suffix(1);
+  while (!token.empty() && IsBlank(token.back())) token.remove_suffix(1);
   return token;
 }
 
-// A scalar's text: a string's content, else the token as it stands, which keeps every digit.
+// A scalar's text: a string's content, else the token as it stands, which keeps every digit. Of what is no scalar, where one should be,
+// the bracket, so that the row is refused and does not count as one without a rate.
 Result<std::optional<std::string_view>> Text(sj::ondemand::value value) {
   json_type type;
   const auto error = value.type().get(type);
@@ -32,11 +35,48 @@ Result<std::optional<std::string_view>> Text(sj::ondemand::value value) {
     RETURN_IF_BROKEN(value.get_string().get(text));
     return text;
   }
-  if (error == sj::SUCCESS && (type == json_type::object || type == json_type::array)) return std::nullopt;
   const auto token = Trimmed(value.raw_json_token());
   if (token == "null") return std::nullopt;
   return token;
 }
+
+// Goes over the text of an object as long as its members are plain numbers behind plain keys: almost every rate of almost every bank.
+// simdjson has seen to it that quotes end, and keeps readable bytes behind the document.
+class PlainNumbers {
+ public:
+  explicit PlainNumbers(const char* object) : at_(object) {}
+
+  bool Next() {
+    if (*at_ != '{' && *at_ != ',') return false;
+    const char* const quote = SkipBlanks(at_ + 1);
+    if (*quote != '"') return false;
+    const char* end = quote + 1;
+    while (*end != '"' && *end != '\\') ++end;
+    key_ = {quote + 1, end};
+    if (*end != '"') return false;
+    end = SkipBlanks(end + 1);
+    if (*end != ':') return false;
+    const char* const begin = SkipBlanks(end + 1);
+    for (end = begin; (*end >= '0' && *end <= '9') || *end == '.';) ++end;
+    number_ = {begin, end};
+    end = SkipBlanks(end);
+    if (number_.empty() || (*end != ',' && *end != '}')) return false;
+    at_ = end;
+    return true;
+  }
+  // Whether the last member was the object's last.
+  bool at_end() const { return *at_ == '}'; }
+  std::string_view key() const { return key_; }
+  std::string_view number() const { return number_; }
+
+ private:
+  static const char* SkipBlanks(const char* at) {
+    while (IsBlank(*at)) ++at;
+    return at;
+  }
+  const char* at_;
+  std::string_view key_, number_;
+};
 
 class Walker {
  public:
@@ -52,6 +92,9 @@ class Walker {
       return InvalidInput(fmt::format("found an array where {}",
                                       level.look_ups.empty() ? "the row path expects " + Expected(depth) : "fields are looked up"));
     }
+    PlainNumbers numbers(value.raw_json_token().data());
+    const auto taken = RowsAreMembers(depth) ? TakeNumbers(numbers, depth) : 0;
+    if (numbers.at_end()) return {};
     sj::ondemand::object object;
     RETURN_IF_BROKEN(value.get_object().get(object));
     RETURN_IF_ERROR(LookUp(object, level));
@@ -59,10 +102,28 @@ class Walker {
       on_row_(program_.cells);
       return {};
     }
-    return level.next->kind == RowStep::Kind::name ? Member(object, depth) : Members(object, depth);
+    return level.next->kind == RowStep::Kind::name ? Member(object, depth) : Members(object, depth, taken);
   }
 
  private:
+  // Whether each member of the level's object is a row of which nothing but key and value is asked.
+  bool RowsAreMembers(std::size_t depth) const {
+    const auto& level = program_.levels[depth];
+    return level.next && level.next->kind != RowStep::Kind::name && level.look_ups.empty() && !program_.levels[depth + 1].next;
+  }
+
+  // The number of rows taken.
+  std::size_t TakeNumbers(PlainNumbers& numbers, std::size_t depth) {
+    std::size_t taken = 0;
+    for (; numbers.Next(); ++taken) {
+      for (const auto cell : program_.levels[depth].captured_cells) program_.cells[cell] = numbers.key();
+      for (const auto& look_up : program_.levels[depth + 1].look_ups)
+        program_.cells[look_up.cell] = look_up.steps.empty() ? std::optional(numbers.number()) : std::nullopt;
+      on_row_(program_.cells);
+    }
+    return taken;
+  }
+
   std::string Expected(std::size_t depth) const {
     const auto& next = program_.levels[depth].next;
     if (!next) return "a row";
@@ -82,6 +143,7 @@ class Walker {
     for (const auto& look_up : level.look_ups) {
       auto& cell = program_.cells[look_up.cell];
       cell.reset();
+      if (look_up.steps.empty() && !look_up.optional) cell = "{";
       if (look_up.steps.empty()) continue;
       sj::ondemand::value value;
       auto error = object.find_field_unordered(look_up.steps.front()).get(value);
@@ -104,14 +166,19 @@ class Walker {
     return Walk(child, depth + 1);
   }
 
-  Result<void> Members(sj::ondemand::object& object, std::size_t depth) {
-    for (auto member : object) {
+  // The first `taken` members are done already.
+  Result<void> Members(sj::ondemand::object& object, std::size_t depth, std::size_t taken) {
+    for (auto at : object) {
+      sj::ondemand::field member;
+      RETURN_IF_BROKEN(std::move(at).get(member));
+      if (taken > 0) {
+        --taken;
+        continue;
+      }
       std::string_view key;
       RETURN_IF_BROKEN(member.unescaped_key().get(key));
-      sj::ondemand::value child;
-      RETURN_IF_BROKEN(member.value().get(child));
       for (const auto cell : program_.levels[depth].captured_cells) program_.cells[cell] = key;
-      RETURN_IF_ERROR(Walk(child, depth + 1));
+      RETURN_IF_ERROR(Walk(member.value(), depth + 1));
     }
     return {};
   }

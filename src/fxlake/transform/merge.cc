@@ -5,6 +5,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "fxlake/transform/sort_rows.h"
+
 namespace fxlake::transform {
 namespace {
 
@@ -141,8 +143,7 @@ MergeResult FirstOfTheYear(RateRows incoming) {
 }  // namespace
 
 MergeResult Merge(const YearRows& known, RateRows incoming) {
-  const auto key_less = [](const RateRow& a, const RateRow& b) { return KeyLess(a, b); };
-  if (!std::ranges::is_sorted(incoming.rows, key_less)) std::ranges::stable_sort(incoming.rows, key_less);
+  SortByKey(incoming.rows);
   const auto repeats = [](const RateRow& a, const RateRow& b) { return SameKey(a, b); };
   if (known.rates.rows.empty() && known.revisions.rows.empty() &&
       std::ranges::adjacent_find(incoming.rows, repeats) == incoming.rows.end()) {

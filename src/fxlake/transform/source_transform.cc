@@ -44,24 +44,42 @@ class YearFinder {
   std::int32_t first_ = 1, last_ = 0;
 };
 
-void Distribute(const rates::ObservationBatch& batch, const Origin& origin, std::map<int, RateRows>& by_year) {
+using RowsByYear = std::map<int, RateRows>;
+
+RowsByYear ByYear(const rates::ObservationBatch& batch, const Origin& origin) {
+  RowsByYear by_year;
   YearFinder finder;
-  int year = 0;
-  RateRows* rows = nullptr;
-  for (std::size_t i = 0; i < batch.size(); ++i) {
-    const int next = finder.YearOf(batch.days()[i]);
-    if (rows == nullptr || next != year) {
-      year = next;
-      rows = &by_year[year];
-      if (rows->origins.empty() || rows->origins.back() != origin) rows->origins.push_back(origin);
+  for (std::size_t begin = 0, end = 0; begin < batch.size(); begin = end) {
+    const int year = finder.YearOf(batch.days()[begin]);
+    while (end < batch.size() && finder.YearOf(batch.days()[end]) == year) ++end;
+    auto& [origins, rows] = by_year[year];
+    origins = {origin};
+    const auto first = rows.size();
+    rows.resize(first + (end - begin));
+    for (auto i = begin; i < end; ++i) {
+      rows[first + (i - begin)] = {
+          .day = batch.days()[i], .base = batch.bases()[i], .target = batch.targets()[i], .origin = 0, .rate = batch.rates()[i]};
     }
-    rows->rows.push_back({.day = batch.days()[i],
-                          .base = batch.bases()[i],
-                          .target = batch.targets()[i],
-                          .origin = static_cast<std::uint32_t>(rows->origins.size() - 1),
-                          .rate = batch.rates()[i]});
   }
+  return by_year;
 }
+
+// Appends the rows of one more origin.
+void Append(RateRows more, RateRows& rows) {
+  if (rows.rows.empty()) {
+    rows = std::move(more);
+    return;
+  }
+  for (auto& row : more.rows) row.origin = static_cast<std::uint32_t>(rows.origins.size());
+  rows.origins.push_back(std::move(more.origins.front()));
+  rows.rows.insert(rows.rows.end(), more.rows.begin(), more.rows.end());
+}
+
+// What came of one body.
+struct BodyRows {
+  sources::ReadOutcome outcome;  // its observations are by year now
+  RowsByYear by_year;
+};
 
 }  // namespace
 
@@ -147,7 +165,7 @@ Result<std::optional<lake::SourceState>> SourceTransform::Run(SourceOutcome& out
 
 Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::span<const lake::RawBody* const> bodies, YearPartitions& years,
                                              SourceOutcome& outcome) {
-  std::vector<Result<sources::ReadOutcome>> read(bodies.size(), Result<sources::ReadOutcome>(Internal("not read")));
+  std::vector<Result<BodyRows>> read(bodies.size(), Result<BodyRows>(Internal("not read")));
   RETURN_IF_ERROR(ParallelFor(bodies.size(), options_.threads, [&](std::size_t i) -> Result<void> {
     const auto& body = *bodies[i];
     const auto* reader = spec.FindReader(body.request.reader);
@@ -156,10 +174,18 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
       return {};
     }
     ASSIGN_OR_RETURN(auto bytes, raw_.ReadBody(body));
-    read[i] = sources::ReadBody(*reader, std::move(bytes), body.request.variables);
+    auto outcome_of_body = sources::ReadBody(*reader, std::move(bytes), body.request.variables);
+    if (!outcome_of_body) {
+      read[i] = outcome_of_body.error();
+      return {};
+    }
+    const auto recorded_at = lake::RecordedAtOf(body.key);
+    if (!recorded_at) return Corrupt("a raw object's key bears no time: " + body.key);
+    auto by_year = ByYear(outcome_of_body->observations, {*recorded_at, body.key});
+    read[i] = BodyRows{std::move(*outcome_of_body), std::move(by_year)};
     return {};
   }));
-  std::map<int, RateRows> incoming;
+  RowsByYear incoming;
   for (std::size_t i = 0; i < bodies.size(); ++i) {
     const auto& key = bodies[i]->key;
     if (!read[i]) {
@@ -168,17 +194,16 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
       Refuse(key, "", "", read[i].error().message(), outcome);
       continue;
     }
-    outcome.rows += read[i]->rows;
-    outcome.observations += read[i]->observations.size();
-    outcome.without_rate += read[i]->without_rate;
-    outcome.ignored += read[i]->ignored;
-    outcome.rounded += read[i]->rounded;
-    for (auto& refusal : read[i]->refused)
+    auto& [of_body, by_year] = *read[i];
+    outcome.rows += of_body.rows;
+    outcome.observations += of_body.observations.size();
+    outcome.without_rate += of_body.without_rate;
+    outcome.ignored += of_body.ignored;
+    outcome.rounded += of_body.rounded;
+    for (auto& refusal : of_body.refused)
       Refuse(key, fmt::format("row {}", refusal.row), std::move(refusal.cells), std::move(refusal.reason), outcome);
-    outcome.refused += read[i]->refused_count - read[i]->refused.size();
-    const auto recorded_at = lake::RecordedAtOf(key);
-    if (!recorded_at) return Corrupt("a raw object's key bears no time: " + key);
-    Distribute(read[i]->observations, {*recorded_at, key}, incoming);
+    outcome.refused += of_body.refused_count - of_body.refused.size();
+    for (auto& [year, rows] : by_year) Append(std::move(rows), incoming[year]);
     read[i] = Internal("taken");
   }
   RETURN_IF_ERROR(years.Merge(std::move(incoming)));

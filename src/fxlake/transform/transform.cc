@@ -26,6 +26,16 @@ TransformOptions Shared(const TransformOptions& options, std::size_t sources, st
   return shared;
 }
 
+// Only once the manifest does not name them any more, so that no reader misses a partition.
+Result<void> DeleteVanished(const lake::Lake& lake, const TransformReport& report) {
+  for (const auto& outcome : report.sources) {
+    for (const auto& partition : outcome.written) {
+      if (partition.sha256.empty()) RETURN_IF_ERROR(lake.processed.Delete(partition.key).In("deleting a partition that vanished"));
+    }
+  }
+  return {};
+}
+
 // One try at all sources; conflict when another process was in the way of any of them.
 Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options,
                                 const std::vector<std::string>& names) {
@@ -48,9 +58,11 @@ Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& 
     if (next && *next && **next != state) changed[name] = std::move(**next);
     return {};
   }));
-  if (changed.empty()) return report;
-  ASSIGN_OR_RETURN(const auto committed, lake::Commit(lake.processed, manifest, changed));
-  report.manifest_version = committed.version;
+  if (!changed.empty()) {
+    ASSIGN_OR_RETURN(const auto committed, lake::Commit(lake.processed, manifest, changed));
+    report.manifest_version = committed.version;
+  }
+  RETURN_IF_ERROR(DeleteVanished(lake, report));
   return report;
 }
 

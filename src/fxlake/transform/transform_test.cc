@@ -187,6 +187,38 @@ TEST(Transform, SurvivesAKillAnywhere) {
   }
 }
 
+// The same of a rebuild after which a year has no rate any more: a reader misses no partition that the manifest names, and the next rebuild
+// leaves none that it does not.
+TEST(Transform, SurvivesAKillInARebuild) {
+  const auto prepare = [](env::ObjectStore& store) {
+    Visit(store, Day(3), {kFirst});
+    Visit(store, Day(4), {"Date,USD\n2026-01-02,1.2\n"});
+    ASSERT_TRUE(TransformAll(store));
+    const auto first = lake::RawZone(store).Records("bank", {})->front();
+    ASSERT_TRUE(store.Delete(first));
+  };
+  env::MemoryStore undisturbed;
+  prepare(undisturbed);
+  ASSERT_TRUE(TransformAll(undisturbed, true));
+  EXPECT_EQ(Rates(undisturbed), "2026-01-02 USD 1.2 @4\n");
+  EXPECT_EQ(undisturbed.List("processed/exchange_rates/")->size(), 1U);
+  for (std::uint64_t at = 0;; ++at) {
+    env::MemoryStore store;
+    prepare(store);
+    env::FaultyStore dying(store, env::FaultyStore::Fault{.at = at, .all_after = true});
+    const auto report = TransformAll(dying, true);
+    const bool finished = report && report->ok();
+    const auto manifest = lake::ReadManifest(store);
+    for (const auto& [id, info] : manifest->sources.at("bank").partitions) {
+      EXPECT_TRUE(store.Get(lake::PartitionKey("bank", id))) << "killed at operation " << at;
+    }
+    ASSERT_TRUE(TransformAll(store, true));
+    EXPECT_EQ(Processed(store), Processed(undisturbed)) << "killed at operation " << at;
+    if (finished) break;
+    ASSERT_LT(at, 200U);
+  }
+}
+
 // Several processes see visits come in and transform at once: no update is lost, no row is there twice.
 TEST(Transform, SharesTheLakeWithOthers) {
   env::MemoryStore store, alone;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "fxlake/base/parallel.h"
 #include "fxlake/base/sha256.h"
@@ -21,6 +22,12 @@ lake::PartitionInfo InfoOf(const RateRows& rows, const std::string& bytes) {
           .sha256 = Sha256Hex(bytes),
           .first_day = Date::FromDays(rows.rows.front().day),
           .last_day = Date::FromDays(rows.rows.back().day)};
+}
+
+// Above the partitions of one table: processed/exchange_rates/source=ecb/
+std::string FolderOf(std::string_view source, Table table) {
+  const auto key = lake::PartitionKey(source, {table, 0});
+  return key.substr(0, key.rfind("year="));
 }
 
 }  // namespace
@@ -104,7 +111,7 @@ Result<YearPartitions::Written> YearPartitions::Write(lake::SourceState& state) 
 Result<void> YearPartitions::WriteTable(Table table, lake::SourceState& state, Written& written) {
   std::vector<env::PutRequest> puts;
   for (auto& [year, both] : years_) {
-    auto& partition = table == Table::exchange_rates ? both.rates : both.revisions;
+    auto& partition = both.Of(table);
     if (partition.bytes.empty()) continue;
     const PartitionId id{table, year};
     state.partitions[id] = partition.info;
@@ -120,21 +127,20 @@ Result<void> YearPartitions::WriteTable(Table table, lake::SourceState& state, W
   return {};
 }
 
-// What was not made again from scratch is what no visit says any more.
+// What was not made again from scratch is what no visit says any more: it leaves the state here. Files without a state are of a rebuild
+// that was killed before it had deleted them.
 Result<void> YearPartitions::DropVanished(lake::SourceState& state, Written& written) {
-  for (auto at = state.partitions.begin(); at != state.partitions.end();) {
-    const auto& id = at->first;
-    const auto year = years_.find(id.year);
-    const bool made =
-        year != years_.end() && (id.table == Table::exchange_rates ? year->second.rates : year->second.revisions).info.rows > 0;
-    if (made) {
-      ++at;
-      continue;
+  std::erase_if(state.partitions, [this](const auto& each) {
+    const auto year = years_.find(each.first.year);
+    return year == years_.end() || year->second.Of(each.first.table).info.rows == 0;
+  });
+  std::set<std::string> made;
+  for (const auto& [id, info] : state.partitions) made.insert(lake::PartitionKey(source_, id));
+  for (const auto table : {Table::exchange_rates, Table::exchange_rates_revisions}) {
+    ASSIGN_OR_RETURN(const auto objects, processed_.List(FolderOf(source_, table)));
+    for (const auto& object : objects) {
+      if (!made.contains(object.key)) written.partitions.push_back({object.key, ""});
     }
-    auto key = lake::PartitionKey(source_, id);
-    RETURN_IF_ERROR(processed_.Delete(key));
-    written.partitions.push_back({std::move(key), ""});
-    at = state.partitions.erase(at);
   }
   return {};
 }

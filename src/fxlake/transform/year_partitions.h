@@ -33,8 +33,9 @@ class YearPartitions {
     std::vector<WrittenPartition> partitions;
     std::optional<int> first_year;
   };
-  // Writes what changed and notes everything in `state`. A superseded rate is safe in the revisions before its successor takes its
-  // place. conflict: another process wrote one of these partitions since it was read.
+  // Writes what changed and notes everything in `state`; what vanished is for the caller to delete, when the state is committed. A
+  // superseded rate is safe in the revisions before its successor takes its place. conflict: another process wrote one of these partitions
+  // since it was read.
   Result<Written> Write(lake::SourceState& state);
 
  private:
@@ -47,6 +48,7 @@ class YearPartitions {
   struct Year {
     Partition rates;
     Partition revisions;
+    Partition& Of(lake::Table table) { return table == lake::Table::exchange_rates ? rates : revisions; }
   };
 
   Result<void> Read(lake::PartitionId id, Partition& partition) const;

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "fxlake/lake/rate_table.h"
+
+namespace fxlake::transform {
+
+// Sorts the rows of one year by date, base and target. Rows of the same key keep their order.
+void SortByKey(std::vector<lake::RateRow>& rows);
+
+}  // namespace fxlake::transform
