@@ -9,7 +9,8 @@
     ----
     output of the command: standard output, then standard error, then "exit N" unless N is 0
 
-Commands run in bash, in a folder of their own where ./lake is the lake, small.zip a recording of the bank's file, and data/ the folder tests/data.
+Commands run in bash, in a folder of their own where ./lake is the lake, small.zip a recording of the bank's file, and
+data/ the folder tests/data.
 UPDATE_GOLDEN=1 writes what came instead of comparing; read the difference.
 """
 
