@@ -89,7 +89,7 @@ class BadDisk(program.Case):
         for path in folders:
             path.chmod(stat.S_IRUSR | stat.S_IXUSR | stat.S_IRGRP | stat.S_IXGRP | stat.S_IROTH | stat.S_IXOTH)
         lowered = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
-        outcome = self.fails(self.run_on(self.new, **lowered), "beginning the run", "Permission denied", str(self.lake.folder))
+        outcome = self.fails(self.run_on(self.new, **lowered), "writing the journal", "Permission denied", str(self.lake.folder))
         self.assertEqual(outcome.code, 7)
         self.assertEqual(outcome.json["error"], "denied")
         self.assertEqual(len(outcome.err.splitlines()), 1, outcome.err)

@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
                          .sources = built_in::kSources,
                          .quality_rules = built_in::kQualityRules,
                          .workflow = built_in::kWorkflow,
+                         .schedules = built_in::kSchedules,
                          .console = built_in::kConsole,
                          .program_folder = std::filesystem::read_symlink("/proc/self/exe", error).parent_path().string(),
                          .variable = [](const char* name) -> const char* { return std::getenv(name); },

@@ -19,6 +19,7 @@ std::vector<Command> AllCommands() {
        {
            RunCommand(),
            BackfillCommand(),
+           ScheduleCommand(),
            IngestCommand(),
            TransformCommand(),
            RebuildCommand(),
@@ -58,6 +59,7 @@ std::vector<Command> AllCommands() {
        }},
       {"The program",
        {
+           NotifyCommand(),
            DoctorCommand(),
            CompletionCommand(),
            HelpCommand(),

@@ -8,6 +8,7 @@ namespace fxlake::cli {
 
 Command RunCommand();
 Command BackfillCommand();
+Command ScheduleCommand();
 Command IngestCommand();
 Command TransformCommand();
 Command RebuildCommand();
@@ -29,6 +30,7 @@ Command AuditVerifyCommand();
 Command SourceListCommand();
 Command SourceShowCommand();
 Command SourceTryCommand();
+Command NotifyCommand();
 Command DoctorCommand();
 Command CompletionCommand();
 Command HelpCommand();

@@ -39,7 +39,7 @@ Result<int> Ingest(Session& session, const Options& options, std::vector<telemet
       code = kFailed;
       continue;
     }
-    ASSIGN_OR_RETURN(auto kept, pipeline::AuditObjects(lake, *outcome));
+    ASSIGN_OR_RETURN(auto kept, pipeline::AuditObjects(lake, outcome->record_key));
     std::ranges::move(kept, std::back_inserter(objects));
     answers.Append(outcome->ToJson());
     if (session.json()) continue;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <memory>
 
+#include "fxlake/cli/audited.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
 #include "fxlake/cli/progress.h"
-#include "fxlake/cli/run_text.h"
 #include "fxlake/cli/run_work.h"
+#include "fxlake/cli/told_run.h"
 #include "fxlake/pipeline/run.h"
-#include "fxlake/pipeline/run_report.h"
 
 namespace fxlake::cli {
 namespace {
@@ -18,6 +18,7 @@ struct Options {
   std::string name;
   std::vector<std::string> parameters;
   std::string if_running = "refuse";
+  TellingOptions telling;
 };
 
 Result<std::map<std::string, std::string>> ReadParameters(const std::vector<std::string>& texts) {
@@ -47,7 +48,7 @@ Result<std::vector<pipeline::Ask>> AsksOf(const sources::Catalog& catalog, const
   return asks;
 }
 
-Result<int> Run(Session& session, const Options& options) {
+Result<int> Run(Session& session, const Options& options, bool days_needed) {
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   pipeline::RunOptions run{.name = options.name, .replayed = options.replay.has_value()};
   ASSIGN_OR_RETURN(run.asks, AsksOf(*catalog, options));
@@ -55,13 +56,8 @@ Result<int> Run(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(run.if_running, ReadIfRunning(options.if_running));
   Progress progress(session.world().err, !session.options().quiet);
   ASSIGN_OR_RETURN(const auto work, OpenRunWork(session, options.replay, options.rules, progress));
-  ASSIGN_OR_RETURN(const auto report, pipeline::Run(work, run));
-  if (session.json()) {
-    session.PrintJson(report);
-  } else {
-    session.Print(RunText(report));
-  }
-  return pipeline::Succeeded(report) ? kSuccess : kFailed;
+  ASSIGN_OR_RETURN(const auto telling, OpenTelling(session, options.telling));
+  return RunTold(session, work, run, AuditedCommand(days_needed ? "backfill" : "run", options.sources), telling);
 }
 
 Action Declare(Arguments& arguments, bool days_needed) {
@@ -76,9 +72,10 @@ Action Declare(Arguments& arguments, bool days_needed) {
   arguments.Option("--if-running refuse|wait|beside", options->if_running,
                    "What to do while another execution is under way on the lake: end at once, wait for it, or run along with it");
   arguments.Option("--rules", options->rules, "A file of quality rules (DQDL) in place of the built-in ones");
+  DeclareTelling(arguments, options->telling);
   return [options, days_needed](Session& session) -> Result<int> {
     if (days_needed && (!options->from || !options->to)) return InvalidInput("a backfill needs --from and --to");
-    return Run(session, *options);
+    return Run(session, *options, days_needed);
   };
 }
 

@@ -31,6 +31,7 @@ struct World {
   std::span<const sources::BuiltInFile> sources;
   std::string_view quality_rules;  // quality/exchange_rates.dqdl
   std::string_view workflow;       // workflows/fxlake.asl.json
+  std::string_view schedules;      // workflows/schedule.json
   std::span<const server::ConsoleFile> console;
   std::string program_folder;
   std::function<const char*(const char*)> variable;  // of the environment; nullptr when unset

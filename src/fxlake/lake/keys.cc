@@ -55,6 +55,8 @@ std::string QuarantineFolder(std::string_view source) { return fmt::format("quar
 
 std::string RunFolder(std::string_view execution) { return fmt::format("runs/{}/", execution); }
 
+std::string ScheduleStateKey(std::string_view schedule) { return fmt::format("schedules/{}.json", schedule); }
+
 std::string AuditFolder() { return "audit/"; }
 
 std::string AuditHeadKey() { return AuditFolder() + "head.json"; }

@@ -45,9 +45,10 @@ std::string_view ShortHashOf(std::string_view raw_key);
 std::string PartitionKey(std::string_view source, PartitionId partition);
 std::string ManifestKey();
 std::string QuarantineFolder(std::string_view source);
-std::string RunFolder(std::string_view execution);  // runs/<execution>/
-std::string AuditFolder();                          // audit/
-std::string AuditHeadKey();                         // audit/head.json
+std::string RunFolder(std::string_view execution);        // runs/<execution>/
+std::string ScheduleStateKey(std::string_view schedule);  // schedules/<name>.json
+std::string AuditFolder();                                // audit/
+std::string AuditHeadKey();                               // audit/head.json
 // audit/2026/04/000000000001.jsonl: the file of the journal that begins with that entry
 std::string AuditFileKey(Instant at, std::uint64_t first_sequence);
 // The first entry of a file of the journal; nothing when the key is none of one.

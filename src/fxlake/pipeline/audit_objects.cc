@@ -6,19 +6,40 @@
 
 namespace fxlake::pipeline {
 
-Result<std::vector<telemetry::AuditObject>> AuditObjects(const lake::Lake& lake, const IngestOutcome& outcome) {
+Result<std::vector<telemetry::AuditObject>> AuditObjects(const lake::Lake& lake, const std::string& record_key) {
   std::vector<telemetry::AuditObject> objects;
-  if (outcome.record_key.empty()) return objects;
-  ASSIGN_OR_RETURN(const auto record, lake.raw.Get(outcome.record_key));
-  ASSIGN_OR_RETURN(const auto visit, lake::RawZone(lake.raw).ReadRecord(outcome.record_key));
+  if (record_key.empty()) return objects;
+  ASSIGN_OR_RETURN(const auto record, lake.raw.Get(record_key));
+  ASSIGN_OR_RETURN(const auto visit, lake::RawZone(lake.raw).ReadRecord(record_key));
   for (const auto& body : visit.bodies) objects.push_back({body.key, body.sha256});
-  objects.push_back({outcome.record_key, Sha256Hex(record.bytes)});
+  objects.push_back({record_key, Sha256Hex(record.bytes)});
   return objects;
 }
 
 std::vector<telemetry::AuditObject> AuditObjects(const transform::SourceOutcome& outcome) {
   std::vector<telemetry::AuditObject> objects;
   for (const auto& partition : outcome.written) objects.push_back({partition.key, partition.sha256});
+  return objects;
+}
+
+std::vector<telemetry::AuditObject> AuditObjects(const lake::Manifest& before, const lake::Manifest& after) {
+  std::vector<telemetry::AuditObject> objects;
+  const auto hash_in = [](const lake::Manifest& manifest, const std::string& source, lake::PartitionId id) -> std::string {
+    const auto state = manifest.sources.find(source);
+    if (state == manifest.sources.end()) return "";
+    const auto partition = state->second.partitions.find(id);
+    return partition == state->second.partitions.end() ? "" : partition->second.sha256;
+  };
+  for (const auto& [source, state] : after.sources) {
+    for (const auto& [id, partition] : state.partitions) {
+      if (hash_in(before, source, id) != partition.sha256) objects.push_back({lake::PartitionKey(source, id), partition.sha256});
+    }
+  }
+  for (const auto& [source, state] : before.sources) {
+    for (const auto& [id, partition] : state.partitions) {
+      if (hash_in(after, source, id).empty()) objects.push_back({lake::PartitionKey(source, id), ""});
+    }
+  }
   return objects;
 }
 

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "fxlake/lake/keys.h"
-#include "fxlake/pipeline/ingest.h"
+#include "fxlake/lake/manifest.h"
 #include "fxlake/telemetry/audit_entry.h"
 #include "fxlake/transform/transform.h"
 
 namespace fxlake::pipeline {
 
-// What a step left in the lake, for the journal: the record of a visit and its bodies, or partition files. Errors: the store's.
-Result<std::vector<telemetry::AuditObject>> AuditObjects(const lake::Lake& lake, const IngestOutcome& outcome);
+// What a step left in the lake, for the journal: the record of a visit ("": none) and its bodies, or partition files. Errors: the store's.
+Result<std::vector<telemetry::AuditObject>> AuditObjects(const lake::Lake& lake, const std::string& record_key);
 std::vector<telemetry::AuditObject> AuditObjects(const transform::SourceOutcome& outcome);
+// The partition files that differ between two manifests.
+std::vector<telemetry::AuditObject> AuditObjects(const lake::Manifest& before, const lake::Manifest& after);
 
 }  // namespace fxlake::pipeline

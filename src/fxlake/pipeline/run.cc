@@ -186,12 +186,14 @@ Result<std::vector<Ask>> AsksOf(const sources::Catalog& catalog, const RunOption
 
 }  // namespace
 
+std::string NewExecutionName(Instant at, env::Random& random) { return fmt::format("{}-{:06x}", at.ToCompact(), random.Next() & 0xFFFFFF); }
+
 Result<Json> Run(const RunContext& context, const RunOptions& options) {
   auto& store = context.handlers.lake.processed;
   auto& clock = context.handlers.clock;
   ASSIGN_OR_RETURN(const auto asks, AsksOf(context.handlers.catalog, options));
   ExecutionFacts facts{.name = options.name, .started = clock.Now(), .replayed = options.replayed, .sources = NamesOf(asks)};
-  if (facts.name.empty()) facts.name = fmt::format("{}-{:06x}", facts.started.ToCompact(), context.random.Next() & 0xFFFFFF);
+  if (facts.name.empty()) facts.name = NewExecutionName(facts.started, context.random);
   RETURN_IF_ERROR(CheckExecutionName(facts.name));
   ASSIGN_OR_RETURN(const auto lock, TakeLock(context, facts.name, options.if_running));
   if (lock != nullptr && lock->abandoned()) RETURN_IF_ERROR(Abandon(store, *lock->abandoned(), facts.name, facts.started));

@@ -55,6 +55,9 @@ struct RunOptions {
 // is in the report.
 Result<Json> Run(const RunContext& context, const RunOptions& options);
 
+// A new name: the time and six random digits.
+std::string NewExecutionName(Instant at, env::Random& random);
+
 struct PastRun {
   std::string name;
   std::optional<Json> report;  // nullopt: under way, or killed

@@ -62,7 +62,7 @@ Result<AuditJournal::Tail> AuditJournal::FindTail() {
     tail.hash = head->hash;
     tail.file = head->file;
   } else {
-    ASSIGN_OR_RETURN(const auto objects, store_.List(lake::AuditFolder()));
+    ASSIGN_OR_RETURN(const auto objects, store_.List(lake::AuditFolder()).In("reading the journal"));
     for (const auto& object : objects) {
       const auto first = lake::FirstSequenceOf(object.key);
       if (first && (tail.file.empty() || *first > *lake::FirstSequenceOf(tail.file))) tail.file = object.key;

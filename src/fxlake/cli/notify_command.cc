@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/cli/commands.h"
+#include "fxlake/cli/telling.h"
+
+namespace fxlake::cli {
+namespace {
+
+struct Options {
+  std::string subject;
+  std::optional<std::string> message;
+  TellingOptions telling;
+};
+
+Result<int> Notify(Session& session, const Options& options) {
+  if (options.telling.notify.empty()) return InvalidInput("say whom to tell: --notify log, webhook, slack or email");
+  ASSIGN_OR_RETURN(const auto telling, OpenTelling(session, options.telling));
+  const env::Notification notification{.subject = options.subject, .message = options.message.value_or(options.subject)};
+  const auto told = telemetry::NotifyAll(telling.notifiers, notification, *telling.telemetry, "");
+  RETURN_IF_ERROR(telling.telemetry->Flush());
+  RETURN_IF_ERROR(told);
+  for (const auto& notifier : telling.notifiers) session.Print("told " + notifier->Describe() + "\n");
+  return kSuccess;
+}
+
+}  // namespace
+
+Command NotifyCommand() {
+  return {"notify", "Tell somebody something: try the settings that failures are told by",
+          "Where to comes from the environment: FXLAKE_WEBHOOK_URL, FXLAKE_SLACK_URL, or for e-mail FXLAKE_SMTP_SERVER, FXLAKE_MAIL_FROM, "
+          "FXLAKE_MAIL_TO, FXLAKE_SMTP_USER and FXLAKE_SMTP_PASSWORD.\n\nExamples:\n"
+          "  fxlake notify --notify slack \"FXLake can be heard\"\n"
+          "  fxlake notify --notify email --notify webhook \"A test\" \"Nothing happened.\"",
+          [](Arguments& arguments) -> Action {
+            const auto options = std::make_shared<Options>();
+            arguments.Word("SUBJECT", options->subject, "What it is about");
+            arguments.Word("MESSAGE", options->message, "What to say; without it the subject again");
+            DeclareTelling(arguments, options->telling);
+            return [options](Session& session) { return Notify(session, *options); };
+          }};
+}
+
+}  // namespace fxlake::cli

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <fstream>
+#include <iterator>
+
+#include "fxlake/cli/commands.h"
+#include "fxlake/cli/scheduled_run.h"
+#include "fxlake/cli/table_output.h"
+#include "fxlake/lake/keys.h"
+#include "fxlake/schedule/scheduler.h"
+
+namespace fxlake::cli {
+namespace {
+
+struct Options {
+  std::optional<std::string> schedules, after;
+  std::optional<std::int64_t> next;
+  bool once = false;
+  ScheduledRunOptions run;
+};
+
+constexpr std::int64_t kMostNext = 1000;
+
+std::atomic<bool> stopped = false;
+
+// The first signal lets what is under way end; a second one ends the process.
+void StopOnSignal() {
+  stopped = false;
+  for (const int signal : {SIGTERM, SIGINT}) {
+    std::signal(signal, [](int received) {
+      stopped = true;
+      std::signal(received, SIG_DFL);
+    });
+  }
+}
+
+Result<std::vector<schedule::Schedule>> ReadSchedules(Session& session, const std::optional<std::string>& path) {
+  if (!path) return schedule::ParseSchedules(session.world().schedules).In("reading the built-in schedules");
+  std::ifstream file(*path, std::ios::binary);
+  if (!file) return NotFound("reading the schedules: there is no file " + *path);
+  return schedule::ParseSchedules(std::string(std::istreambuf_iterator<char>(file), {})).In("reading " + *path);
+}
+
+// The coming times of all schedules in order.
+Result<int> ShowNext(Session& session, const std::vector<schedule::Schedule>& schedules, std::int64_t count, Instant after) {
+  if (count < 1 || count > kMostNext) return InvalidInput(fmt::format("reading --next: expected 1 to {}", kMostNext));
+  struct Coming {
+    Instant at;
+    const schedule::Schedule* schedule;
+  };
+  std::vector<Coming> all;
+  for (const auto& each : schedules) {
+    if (!each.enabled) continue;
+    auto at = after;
+    for (std::int64_t i = 0; i < count; ++i) {
+      const auto next = each.NextAfter(at, after);
+      if (!next) break;
+      all.push_back({*next, &each});
+      at = *next;
+    }
+  }
+  std::ranges::stable_sort(all, {}, &Coming::at);
+  if (all.size() > static_cast<std::size_t>(count)) all.resize(static_cast<std::size_t>(count));
+  query::Table table;
+  table.columns = {{"schedule", ""}, {"time", ""}, {"utc", ""}, {"flexible_minutes", "", query::ValueKind::integer}};
+  for (const auto& [at, of] : all)
+    table.rows.push_back({of->name, of->zone.Format(at), at.ToSeconds(), std::to_string(of->flexible_minutes)});
+  if (session.json()) {
+    session.PrintJson(RowsToJson(table));
+  } else if (all.empty()) {
+    session.Print("no schedule has a time to come\n");
+  } else {
+    RETURN_IF_ERROR(PrintTable(session, table));
+  }
+  return kSuccess;
+}
+
+Result<int> Tend(Session& session, std::vector<schedule::Schedule> schedules, const Options& options) {
+  ASSIGN_OR_RETURN(const auto lake, session.Lake());
+  ASSIGN_OR_RETURN(auto* clock, session.Clock());
+  ASSIGN_OR_RETURN(const auto telling, OpenTelling(session, options.run.telling, true));
+  schedule::Scheduler scheduler(
+      {.store = lake.processed,
+       .state_key = lake::ScheduleStateKey,
+       .clock = *clock,
+       .random = session.world().random,
+       .telemetry = *telling.telemetry,
+       .start = [&](const schedule::Schedule& each, Instant) { return RunScheduled(session, each.input, options.run, telling); }},
+      std::move(schedules));
+  if (!options.once) {
+    StopOnSignal();
+    scheduler.Run([] { return stopped.load(); });
+    RETURN_IF_ERROR(telling.telemetry->Flush());
+    return kSuccess;
+  }
+  ASSIGN_OR_RETURN(const auto outcome, scheduler.Tend(true));
+  RETURN_IF_ERROR(telling.telemetry->Flush());
+  return outcome.failed == 0 ? kSuccess : kFailed;
+}
+
+Result<int> Run(Session& session, const Options& options) {
+  ASSIGN_OR_RETURN(auto schedules, ReadSchedules(session, options.schedules));
+  if (!options.next) return Tend(session, std::move(schedules), options);
+  ASSIGN_OR_RETURN(auto* clock, session.Clock());
+  auto after = clock->Now();
+  if (options.after) {
+    ASSIGN_OR_RETURN(after, Instant::Parse(*options.after).In("reading --after"));
+  }
+  return ShowNext(session, schedules, *options.next, after);
+}
+
+}  // namespace
+
+Command ScheduleCommand() {
+  return {
+      "schedule", "Wait, and run when it is time",
+      "Stays and starts a run at each time of the schedules, which are those that Terraform gives to EventBridge Scheduler. Times that "
+      "passed while it was not there, or the machine slept, are made up for by one run. What was started is kept in the lake, so several "
+      "schedulers on one lake start each run once. SIGTERM ends it after the run that is under way.\n\nExamples:\n"
+      "  fxlake schedule\n"
+      "  fxlake schedule --next 5\n"
+      "  fxlake schedule --once --schedules my-schedule.json",
+      [](Arguments& arguments) -> Action {
+        const auto options = std::make_shared<Options>();
+        arguments.Option("--schedules FILE", options->schedules, "A file as workflows/schedule.json in place of the built-in one");
+        arguments.Option("--next N", options->next, "Only show the next N times");
+        arguments.Option("--after TIME", options->after, "The time after which --next counts, instead of now");
+        arguments.Flag("--once", options->once, "Run what is due now and end, as a cron job does");
+        DeclareScheduledRun(arguments, options->run);
+        return [options](Session& session) { return Run(session, *options); };
+      }};
+}
+
+}  // namespace fxlake::cli

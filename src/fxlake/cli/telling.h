@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fxlake/cli/arguments.h"
+#include "fxlake/cli/session.h"
+#include "fxlake/telemetry/notify.h"
+#include "fxlake/telemetry/telemetry.h"
+
+namespace fxlake::cli {
+
+// The options by which a command tells others what it does.
+struct TellingOptions {
+  std::optional<std::string> log, metrics, embedded_metrics;
+  std::vector<std::string> notify;
+};
+void DeclareTelling(Arguments& arguments, TellingOptions& options);
+
+// Who is told, and how. The session must outlive it.
+struct Telling {
+  std::unique_ptr<telemetry::Telemetry> telemetry;
+  telemetry::Notifiers notifiers;
+};
+// With `for_people`, what a schedule does is also said on standard error, unless the log goes there. invalid_input when an option or the
+// variable that it needs is missing or wrong.
+Result<Telling> OpenTelling(Session& session, const TellingOptions& options, bool for_people = false);
+
+}  // namespace fxlake::cli
