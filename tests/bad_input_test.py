@@ -48,7 +48,7 @@ BODIES = {
     "CSV without a rate": ("ecb-history", program.zipped(HEAD + "2026-04-14,N/A,N/A,N/A,\n"), "3 rows and none has a rate"),
     "CSV not in UTF-8": ("ecb-history", program.zipped((HEAD + NEW).encode() + b"\xff\xfe"), "the body is not UTF-8"),
     "JSON not in UTF-8": ("frankfurter", JSON.encode().replace(b"EUR", b"E\xfcR"), "the body is not UTF-8"),
-    "an empty zip": ("ecb-history", b"", "not a whole zip archive"),
+    "an empty zip": ("ecb-history", b"", "the body is empty"),
     "an empty CSV": ("ecb-history", program.zipped(""), "the body is empty"),
     "an empty JSON": ("frankfurter", b"", "the body is empty"),
     "blanks": ("frankfurter", b" \n" * 500, "the body is empty"),

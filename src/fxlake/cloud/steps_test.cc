@@ -42,6 +42,7 @@ class Network : public env::HttpClient {
     }
     if (store) {
       store_traces.insert(trace);
+      if (request.url.contains("list-type=2")) return env::HttpResponse{.status = 200, .body = "<ListBucketResult></ListBucketResult>"};
       return env::HttpResponse{.status = 404, .body = "<Error><Code>NoSuchKey</Code></Error>"};
     }
     bank_urls.push_back(request.url);
