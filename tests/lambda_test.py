@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """fxlake-cloud as a function of Lambda, under AWS's emulator, in a root directory that holds nothing else, with the lake on S3."""
 
+import concurrent.futures
 import os
 import re
 import shutil
@@ -75,11 +76,19 @@ class Lambda(program.Case):
             event = {"execution": "nightly-1", "sources": [{"source": "frankfurter", "status": "DONE"}], "results": verdicts(*outcomes)}
             answer = validate.call(event)
             self.assertEqual((answer.get("passed"), answer.get("rules")), (passed, rules), answer)
-        self.check_log(ingest, "SourceIngested", {"BytesFetched", "StaleDays"}, "nightly-1")
+        self.check_log(ingest, "SourceIngested", {"IngestFailures", "BytesFetched", "StaleDays"}, "nightly-1")
         self.check_log(
-            transform, "SourceTransformed", {"ObservationsNew", "ObservationsRevised", "RowsQuarantined", "StaleDays"}, "nightly-1"
+            transform,
+            "SourceTransformed",
+            {"TransformFailures", "ObservationsNew", "ObservationsRevised", "RowsQuarantined", "StaleDays"},
+            "nightly-1",
         )
-        self.check_log(validate, "QualityChecked", {"QualityRulesFailed", "QualityRulesPassed", "EmptyResults"}, "nightly-1")
+        self.check_log(
+            validate,
+            "QualityChecked",
+            {"QualityRulesFailed", "QualityRulesPassed", "EmptyResults", "RunsSucceeded", "RunsFailed"},
+            "nightly-1",
+        )
 
     def check_log(self, function, event: str, metrics: set[str], execution: str):
         """An event with the request's id, its metrics in CloudWatch's form, and nobody's secret."""
@@ -152,6 +161,24 @@ class Command(program.Case):
         self.assertIn('"event":"SourceTransformed"', outcome.err)
         self.assertEqual(other.hashes(ending=".parquet"), self.lake.hashes(ending=".parquet"))
         self.assertTrue((other.folder / "runs" / "e1" / "steps" / "transform-ecb-history.json").exists())
+
+    def test_years_that_are_filled_side_by_side(self):
+        """What the children of workflows/backfill.asl.json do at once: a conflict is tried again, and nothing is lost."""
+        rates = {f"{year}-{month:02}-02": {"USD": 1 + month / 100, "GBP": 0.8} for year in range(2019, 2025) for month in range(1, 13)}
+        bank = lambda_emulator.Bank(rates)
+        self.addCleanup(bank.stop)
+
+        def fill(year: int) -> None:
+            words = ["--source", "frankfurter", "--execution", f"fill-{year}"]
+            asked = self.cloud("ingest", *words, "--from", f"{year}-01-01", "--to", f"{year}-12-31", FX_BASE_API_URL=bank.url)
+            self.succeeds(asked)
+            outcomes = (self.cloud("transform", *words) for _ in range(20))
+            self.succeeds(next(outcome for outcome in outcomes if outcome.code != 4))
+
+        with concurrent.futures.ThreadPoolExecutor(6) as pool:
+            list(pool.map(fill, range(2019, 2025)))
+        expected = {("frankfurter", day, "EUR", code): rate for day, codes in rates.items() for code, rate in codes.items()}
+        self.assertEqual({key: float(rate) for key, rate in self.lake.rates().items()}, expected)
 
     def test_names_are_resolved(self):
         bank = lambda_emulator.Bank(RATES)

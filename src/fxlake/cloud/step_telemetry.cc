@@ -26,10 +26,10 @@ std::string SourceOf(const Json& event) {
 
 void StepTelemetry::Tell(std::string_view step, const Json& event, const Result<Json>& answer) {
   const telemetry::Subject subject{.execution = TextAt(event, "execution"), .source = SourceOf(event)};
-  if (!answer) return TellFailure(step, subject, answer.error());
+  if (!answer) return TellFailure(step, subject, event, answer.error());
   if (step == "ingest") return TellIngest(subject, *answer);
   if (step == "transform") return TellTransform(subject, *answer);
-  TellValidate(subject, *answer);
+  TellValidate(subject, event, *answer);
 }
 
 void StepTelemetry::TellIngest(const telemetry::Subject& subject, const Json& answer) {
@@ -38,6 +38,7 @@ void StepTelemetry::TellIngest(const telemetry::Subject& subject, const Json& an
   const auto note = TextAt(answer, "note");
   telemetry_.Tell(Event::source_ingested, subject,
                   note.empty() ? fmt::format("{} bodies, {} bytes", CountAt(answer, "bodies"), CountAt(answer, "bytes")) : note, answer);
+  telemetry_.Measure(Metric::ingest_failures, 0, subject.source);
   telemetry_.Measure(Metric::bytes_fetched, is_new ? static_cast<double>(CountAt(answer, "bytes")) : 0, subject.source);
   MeasureStaleDays(subject.source, answer.Find("watermark"));
 }
@@ -50,13 +51,14 @@ void StepTelemetry::TellTransform(const telemetry::Subject& subject, const Json&
   const auto measure = [&](Metric metric, std::string_view key) {
     telemetry_.Measure(metric, static_cast<double>(CountAt(answer, key)), subject.source);
   };
+  telemetry_.Measure(Metric::transform_failures, 0, subject.source);
   measure(Metric::observations_new, "added");
   measure(Metric::observations_revised, "revised");
   measure(Metric::rows_quarantined, "refused");
   MeasureStaleDays(subject.source, answer.Find("watermark"));
 }
 
-void StepTelemetry::TellValidate(const telemetry::Subject& subject, const Json& answer) {
+void StepTelemetry::TellValidate(const telemetry::Subject& subject, const Json& event, const Json& answer) {
   telemetry_.Tell(Event::quality_checked, subject, TextAt(answer, "message"), answer);
   if (LengthAt(answer, "failed_rules") > 0) {
     for (const auto& rule : answer.Find("failed_rules")->array()) telemetry_.Tell(Event::rule_failed, subject, rule.string());
@@ -66,13 +68,24 @@ void StepTelemetry::TellValidate(const telemetry::Subject& subject, const Json& 
   telemetry_.Measure(Metric::quality_rules_failed, static_cast<double>(failed));
   telemetry_.Measure(Metric::quality_rules_passed, static_cast<double>(rules - failed));
   telemetry_.Measure(Metric::empty_results, rules == 0 ? 1 : 0);
+  const auto* passed = answer.Find("passed");
+  TellRun(subject, event, passed != nullptr && passed->is_bool() && passed->boolean(), TextAt(answer, "message"));
 }
 
-void StepTelemetry::TellFailure(std::string_view step, const telemetry::Subject& subject, const Error& error) {
+void StepTelemetry::TellRun(const telemetry::Subject& subject, const Json& event, bool succeeded, const std::string& message) {
+  telemetry_.Tell(succeeded ? Event::run_succeeded : Event::run_failed, subject, message);
+  telemetry_.Measure(Metric::runs_succeeded, succeeded ? 1 : 0);
+  telemetry_.Measure(Metric::runs_failed, succeeded ? 0 : 1);
+  const auto started = Instant::Parse(TextAt(event, "started"));
+  if (!started) return;
+  telemetry_.Measure(Metric::run_seconds, static_cast<double>(clock_.Now() - *started) / static_cast<double>(Instant::kPerSecond));
+}
+
+void StepTelemetry::TellFailure(std::string_view step, const telemetry::Subject& subject, const Json& event, const Error& error) {
+  if (step == "validate") return TellRun(subject, event, false, error.message());
   const auto details = JsonObject({{"step", step}, {"error", TraitsOf(error.kind()).asl_name}});
-  telemetry_.Tell(step == "validate" ? Event::run_failed : Event::source_failed, subject, error.message(), details);
-  if (step == "ingest") telemetry_.Measure(Metric::ingest_failures, 1, subject.source);
-  if (step == "transform") telemetry_.Measure(Metric::transform_failures, 1, subject.source);
+  telemetry_.Tell(Event::source_failed, subject, error.message(), details);
+  telemetry_.Measure(step == "ingest" ? Metric::ingest_failures : Metric::transform_failures, 1, subject.source);
 }
 
 void StepTelemetry::MeasureStaleDays(const std::string& source, const Json* watermark) {

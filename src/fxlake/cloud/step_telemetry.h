@@ -21,8 +21,10 @@ class StepTelemetry {
  private:
   void TellIngest(const telemetry::Subject& subject, const Json& answer);
   void TellTransform(const telemetry::Subject& subject, const Json& answer);
-  void TellValidate(const telemetry::Subject& subject, const Json& answer);
-  void TellFailure(std::string_view step, const telemetry::Subject& subject, const Error& error);
+  void TellValidate(const telemetry::Subject& subject, const Json& event, const Json& answer);
+  // The end of the execution, whose last step knows it; its length when the event says when it "started".
+  void TellRun(const telemetry::Subject& subject, const Json& event, bool succeeded, const std::string& message);
+  void TellFailure(std::string_view step, const telemetry::Subject& subject, const Json& event, const Error& error);
   // How far the newest rate is behind the day that is due; nothing when there is no rate yet.
   void MeasureStaleDays(const std::string& source, const Json* watermark);
 

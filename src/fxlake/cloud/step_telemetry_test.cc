@@ -57,26 +57,34 @@ void Check(std::string_view name, std::string_view step, std::string_view event,
 TEST(StepTelemetry, TellsWhatAStepDid) {
   Check("new bytes", "ingest", R"({"source": "ecb", "execution": "e1"})",
         R"({"bodies": 2, "bytes": 300, "kept": true, "note": "", "watermark": "2026-04-10"})",
-        {"SourceIngested e1 ecb: 2 bodies, 300 bytes", "BytesFetched ecb 300", "StaleDays ecb 1"});
+        {"SourceIngested e1 ecb: 2 bodies, 300 bytes", "IngestFailures ecb 0", "BytesFetched ecb 300", "StaleDays ecb 1"});
   Check("nothing new over Easter", "ingest", R"({"source": {"source": "ecb"}, "execution": "e1"})",
         R"({"bodies": 2, "bytes": 300, "kept": false, "note": "as before", "watermark": "2026-04-02"})",
-        {"SourceIngested e1 ecb: as before", "BytesFetched ecb 0", "StaleDays ecb 5"});
+        {"SourceIngested e1 ecb: as before", "IngestFailures ecb 0", "BytesFetched ecb 0", "StaleDays ecb 5"});
   Check("rates", "transform", R"({"source": "ecb"})",
         R"({"observations": 9, "added": 5, "same": 3, "revised": 1, "refused": 2, "watermark": "2026-04-14"})",
-        {"SourceTransformed  ecb: 9 observations: 5 new, 3 known, 1 revised; 2 rows refused", "ObservationsNew ecb 5",
-         "ObservationsRevised ecb 1", "RowsQuarantined ecb 2", "StaleDays ecb 0"});
-  Check("verdicts", "validate", R"({"execution": "e1"})", R"({"message": "m", "failed_rules": ["RowCount > 0"], "rules": 3})",
-        {"QualityChecked e1 : m", "RuleFailed e1 : RowCount > 0", "QualityRulesFailed  1", "QualityRulesPassed  2", "EmptyResults  0"});
-  Check("no verdict", "validate", R"({"execution": "e1"})", R"({"message": "m", "failed_rules": [], "rules": 0})",
-        {"QualityChecked e1 : m", "QualityRulesFailed  0", "QualityRulesPassed  0", "EmptyResults  1"});
+        {"SourceTransformed  ecb: 9 observations: 5 new, 3 known, 1 revised; 2 rows refused", "TransformFailures ecb 0",
+         "ObservationsNew ecb 5", "ObservationsRevised ecb 1", "RowsQuarantined ecb 2", "StaleDays ecb 0"});
+  Check("verdicts", "validate", R"({"execution": "e1"})",
+        R"({"passed": false, "message": "m", "failed_rules": ["RowCount > 0"], "rules": 3})",
+        {"QualityChecked e1 : m", "RuleFailed e1 : RowCount > 0", "QualityRulesFailed  1", "QualityRulesPassed  2", "EmptyResults  0",
+         "RunFailed e1 : m", "RunsSucceeded  0", "RunsFailed  1"});
+  Check("all is well", "validate", R"({"execution": "e1", "started": "2026-04-14T19:59:30.5Z"})",
+        R"({"passed": true, "message": "m", "failed_rules": [], "rules": 3})",
+        {"QualityChecked e1 : m", "QualityRulesFailed  0", "QualityRulesPassed  3", "EmptyResults  0", "RunSucceeded e1 : m",
+         "RunsSucceeded  1", "RunsFailed  0", "RunSeconds  29.5"});
+  Check("no verdict", "validate", R"({"execution": "e1"})", R"({"passed": false, "message": "m", "failed_rules": [], "rules": 0})",
+        {"QualityChecked e1 : m", "QualityRulesFailed  0", "QualityRulesPassed  0", "EmptyResults  1", "RunFailed e1 : m",
+         "RunsSucceeded  0", "RunsFailed  1"});
   Check("a source without rates", "ingest", R"({"source": "ecb"})", R"({"bodies": 1, "bytes": 3, "watermark": null})",
-        {"SourceIngested  ecb: 1 bodies, 3 bytes", "BytesFetched ecb 3"});
+        {"SourceIngested  ecb: 1 bodies, 3 bytes", "IngestFailures ecb 0", "BytesFetched ecb 3"});
 
   Check("a bank that is closed", "ingest", R"({"source": "ecb", "execution": "e1"})", Unavailable("no answer"),
         {"SourceFailed e1 ecb: no answer", "IngestFailures ecb 1"});
   Check("bytes of no bank", "transform", R"({"source": "ecb"})", InvalidInput("no CSV"),
         {"SourceFailed  ecb: no CSV", "TransformFailures ecb 1"});
-  Check("no results", "validate", R"({"execution": "e1"})", InvalidInput("no results"), {"RunFailed e1 : no results"});
+  Check("no results", "validate", R"({"execution": "e1"})", InvalidInput("no results"),
+        {"RunFailed e1 : no results", "RunsSucceeded  0", "RunsFailed  1"});
 }
 
 }  // namespace
