@@ -72,7 +72,7 @@ Result<void> ReadTarget(Request& request) {
   const auto target = request.target.substr(0, request.target.find('#'));
   const auto question = std::min(target.find('?'), target.size());
   const auto path = Decode(target.substr(0, question), false);
-  if (!path || !path->starts_with('/') || !IsUtf8(*path) || path->find('\0') != std::string::npos || HasDotSegment(*path)) {
+  if (!path || !path->starts_with('/') || !IsUtf8(*path) || path->contains('\0') || HasDotSegment(*path)) {
     return InvalidInput("not a path");
   }
   request.path = *path;

@@ -49,7 +49,7 @@ Response AnswerV2(const Request& request, std::string_view rest, const View& vie
   }
   if (rest.ends_with(".csv")) return {.status = 406, .content_type = std::string(kCsv), .caching = Caching::no_store};
   if (rest == "rates") {
-    const bool ndjson = request.accept.find(kNdjson) != std::string_view::npos, csv = request.accept.find(kCsv) != std::string_view::npos;
+    const bool ndjson = request.accept.contains(kNdjson), csv = request.accept.contains(kCsv);
     return AnswerRates(request, ndjson ? RowForm::ndjson : csv ? RowForm::csv : RowForm::json, view);
   }
   if (rest.starts_with("rate/")) return AnswerRate(request, rest.substr(5), view);
