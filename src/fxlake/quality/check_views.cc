@@ -6,6 +6,7 @@
 
 #include "fxlake/quality/known_facts.h"
 #include "fxlake/query/sql_text.h"
+#include "fxlake/rates/pegs.h"
 
 namespace fxlake::quality {
 namespace {
@@ -69,9 +70,13 @@ std::string PausesSql(const CheckInputs& inputs) {
 
 std::string PegsSql() {
   std::string values;
-  for (const Peg& peg : kPegs) {
-    values += fmt::format("{}('{}', '{}', {}, DATE '{}')", values.empty() ? "" : ", ", peg.anchor, peg.currency, peg.rate, peg.since);
+  const auto add = [&](std::string_view anchor, std::string_view currency, std::string_view rate, Date since) {
+    values += fmt::format("{}('{}', '{}', {}, {})", values.empty() ? "" : ", ", anchor, currency, rate, DateLiteral(since));
+  };
+  for (const auto& peg : rates::AllPegs()) {
+    add(peg.anchor.ToString(), peg.quote.ToString(), peg.rate.ToString(), peg.since.value_or(Date::FromDays(kFirstCheckedDay)));
   }
+  add("EUR", "BGN", "1.95583", Date::Of(1999, 1, 4));  // which ended with the lev's last day in 2025
   return Rows(values, "anchor, currency, rate, since", "");
 }
 

@@ -3,12 +3,7 @@
 
 #include <cstdint>
 
-#include "fxlake/rates/pegs.h"
-
 namespace fxlake::quality {
-
-using rates::kPegs;
-using rates::Peg;
 
 // Calendars are written out as days from 1990-01-01 to 2040-12-31 where no expected last day ends them before.
 inline constexpr std::int32_t kFirstCheckedDay = 7'305;

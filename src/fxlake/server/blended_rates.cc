@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "fxlake/rates/pegs.h"
 #include "fxlake/server/blend.h"
-#include "fxlake/server/peg.h"
 #include "fxlake/server/shown_number.h"
 
 namespace fxlake::server {
@@ -21,7 +21,7 @@ std::string Shown(const Rational& rate) {
 
 // Pegs replace what providers say, and fill in what none says.
 void ApplyPegs(Blended& blended, std::int32_t newest) {
-  for (const auto& peg : AllPegs()) {
+  for (const auto& peg : rates::AllPegs()) {
     const auto known = blended.find(peg.quote);
     const auto day = known == blended.end() ? newest : known->second.day;
     const auto anchor = blended.find(peg.anchor);
@@ -41,7 +41,7 @@ class BlendedRates final : public RateMaker {
 
   ShownRates At(std::int32_t anchor, const RowFilter& wanted) override {
     ShownRates shown;
-    if (query_.providers && providers_.size() > 1 && FindPeg(query_.base) != nullptr) return shown;
+    if (query_.providers && providers_.size() > 1 && rates::FindPeg(query_.base) != nullptr) return shown;
     const auto blended = BlendAt(anchor);
     for (const auto& [code, rate] : blended) shown.newest = std::max(shown.newest.value_or(rate.day), rate.day);
     const auto base = blended.find(query_.base);

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "fxlake/server/peg.h"
+#include "fxlake/rates/pegs.h"
 #include "fxlake/server/shown_number.h"
 
 namespace fxlake::server {
@@ -57,7 +57,7 @@ class LoneRates final : public RateMaker {
   }
 
   ShownRates At(std::int32_t anchor, const RowFilter& wanted) override {
-    const auto* peg = with_pegs_ ? FindPeg(query_.base) : nullptr;
+    const auto* peg = with_pegs_ ? rates::FindPeg(query_.base) : nullptr;
     if (peg != nullptr && !peg->HoldsOn(Date::FromDays(anchor))) peg = nullptr;
     base_ = peg == nullptr ? query_.base : peg->anchor;
     auto values = ValuesAt(anchor);
@@ -74,7 +74,7 @@ class LoneRates final : public RateMaker {
       shown.rows.push_back(std::move(row));
     };
     for (const auto& value : values) {
-      const auto* own = with_pegs_ ? FindPeg(value.quote) : nullptr;
+      const auto* own = with_pegs_ ? rates::FindPeg(value.quote) : nullptr;
       const auto pegged = own != nullptr && own->HoldsOn(Date::FromDays(value.day)) ? Pegged(*own, values) : std::nullopt;
       show(value, value.quote != base_, pegged ? &*pegged : nullptr);
     }
@@ -125,7 +125,7 @@ class LoneRates final : public RateMaker {
   }
 
   // From the base to a pegged currency through its anchor.
-  std::optional<Quotient> Pegged(const Peg& peg, const std::vector<Value>& values) const {
+  std::optional<Quotient> Pegged(const rates::Peg& peg, const std::vector<Value>& values) const {
     if (peg.anchor == base_) return Quotient(peg.rate);
     const auto anchor = std::ranges::find(values, peg.anchor, &Value::quote);
     if (anchor == values.end()) return std::nullopt;
@@ -134,7 +134,7 @@ class LoneRates final : public RateMaker {
 
   template <typename Show>
   void AddPegs(const std::vector<Value>& values, std::int32_t newest, const Show& show) const {
-    for (const auto& peg : AllPegs()) {
+    for (const auto& peg : rates::AllPegs()) {
       if (peg.quote == query_.base || !peg.HoldsOn(Date::FromDays(newest))) continue;
       if (std::ranges::find(values, peg.quote, &Value::quote) != values.end()) continue;
       const auto value = Pegged(peg, values);
@@ -142,7 +142,7 @@ class LoneRates final : public RateMaker {
     }
   }
 
-  static std::string Show(const Value& value, const Peg* base_peg) {
+  static std::string Show(const Value& value, const rates::Peg* base_peg) {
     std::string text;
     if (value.stored) {
       AppendStored(text, *value.stored);

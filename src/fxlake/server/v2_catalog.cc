@@ -6,8 +6,8 @@
 #include <map>
 
 #include "fxlake/rates/currency.h"
+#include "fxlake/rates/pegs.h"
 #include "fxlake/server/code_list.h"
-#include "fxlake/server/peg.h"
 #include "fxlake/server/shown_number.h"
 
 namespace fxlake::server {
@@ -45,7 +45,7 @@ Coverages CoveragesOf(const Snapshot& snapshot) {
 
 // Pegged currencies that nobody quotes live as long as their anchors.
 void AddPegged(Coverages& coverages) {
-  for (const auto& peg : AllPegs()) {
+  for (const auto& peg : rates::AllPegs()) {
     const auto anchor = coverages.find(peg.anchor);
     if (anchor == coverages.end() || coverages.contains(peg.quote)) continue;
     const auto first = peg.since ? std::max(peg.since->days(), anchor->second.first) : anchor->second.first;
@@ -99,7 +99,7 @@ Response AnswerV2Currency(std::string_view code, const View& view) {
   Json keys = Json::EmptyArray();
   for (const auto& key : found->second.providers) keys.Append(key);
   json.Set("providers", std::move(keys));
-  if (const auto* peg = FindPeg(found->first)) {
+  if (const auto* peg = rates::FindPeg(found->first)) {
     json.Set("peg", JsonObject({{"base", peg->anchor.ToString()},
                                 {"rate", Json::Number{ShownStored(peg->rate)}},
                                 {"authority", peg->authority},

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "fxlake/server/peg.h"
+#include "fxlake/rates/pegs.h"
 
 #include <algorithm>
 
-namespace fxlake::server {
+namespace fxlake::rates {
 namespace {
-
-using rates::CurrencyCode;
 
 // `units` of 10^-5 of the quote for one of the anchor.
 consteval Peg Fixed(const char (&quote)[4], const char (&anchor)[4], std::int64_t units, std::optional<Date> since,
@@ -48,4 +46,4 @@ const Peg* FindPeg(CurrencyCode quote) {
   return found == std::end(kPegs) || found->quote != quote ? nullptr : found;
 }
 
-}  // namespace fxlake::server
+}  // namespace fxlake::rates
