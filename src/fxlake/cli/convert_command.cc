@@ -15,13 +15,10 @@ namespace {
 
 using rates::Conversion;
 
-struct Options {
+struct Options : RateOptions {
   std::string amount, from, to;
-  std::optional<std::string> date, source, as_of;
-  std::string on = "previous";
   std::string rule = "half_away";
   std::optional<std::int64_t> decimals;
-  bool days_may_differ = false;
 };
 
 // The rates there are: of the source chosen, or none, since what law fixed needs no lake.
@@ -38,7 +35,7 @@ Result<rates::ConversionRequest> ReadRequest(Session& session, const Options& op
   ASSIGN_OR_RETURN(const auto date, ReadDay(options.date, "--date"));
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   request.route.date = date.value_or(clock->Today());
-  ASSIGN_OR_RETURN(request.route.look_up.look_up, rates::ParseLookUp(options.on));
+  ASSIGN_OR_RETURN(request.route.look_up.look_up, rates::ParseLookUp(options.on.value_or("previous")));
   request.route.days_may_differ = options.days_may_differ;
   ASSIGN_OR_RETURN(request.rounding, rates::ParseRounding(options.rule));
   if (options.decimals && (*options.decimals < 0 || *options.decimals > 30)) return InvalidInput("--decimals is 0 to 30");
@@ -68,10 +65,9 @@ const lake::Origin* OriginOf(const rates::Leg& leg, const lake::LakeSeries& seri
   return series.FindOrigin(leg.operation == rates::Operation::multiply ? *pair : pair->Inverse(), leg.date);
 }
 
-std::string ToText(const Conversion& conversion, const Rates& rates, const rates::ConversionRequest& request) {
-  auto text = fmt::format("{} {}\n", WriteAmount(conversion.result, conversion.decimals), conversion.to.ToString());
-  if (conversion.steps.empty()) return text;
-  text += fmt::format("\n  {} {}", WriteAmount(conversion.amount, 0), conversion.from.ToString());
+std::string StepsToText(const Conversion& conversion, const Rates& rates, const rates::ConversionRequest& request) {
+  if (conversion.steps.empty()) return "";
+  auto text = fmt::format("\n  {} {}", WriteAmount(conversion.amount, 0), conversion.from.ToString());
   if (conversion.DayUsed())
     text += fmt::format(" on {} by the rule \"{}\", rates of {}", request.route.date.ToString(),
                         rates::NameOf(request.route.look_up.look_up), rates.source);
@@ -127,7 +123,8 @@ Result<int> ShowConversion(Session& session, const Options& options) {
   if (session.json()) {
     session.PrintJson(ToJson(conversion, rates, request));
   } else {
-    session.Print(ToText(conversion, rates, request));
+    session.Print(fmt::format("{} {}\n", WriteAmount(conversion.result, conversion.decimals), conversion.to.ToString()));
+    if (!session.options().quiet) session.Print(StepsToText(conversion, rates, request));
   }
   return kSuccess;
 }
@@ -136,7 +133,8 @@ Result<int> ShowConversion(Session& session, const Options& options) {
 
 Command ConvertCommand() {
   return {"convert", "Convert an amount, exactly, and tell how",
-          "The first line is the amount; below stands each step with its rate, its day and the raw object it came from. Everything between "
+          "The first line is the amount, with --quiet the only one; below stands each step with its rate, its day and the raw object it "
+          "came from. Everything between "
           "is exact, "
           "rounded is once, at the end: to the minor units of the currency (6 decimals where it has none, as gold). From one national unit "
           "of the euro to "
@@ -153,16 +151,10 @@ Command ConvertCommand() {
             arguments.Word("amount", options->amount, "How much");
             arguments.Word("from", options->from, "Of which currency");
             arguments.Word("to", options->to, "Into which one");
-            arguments.Option("--date DATE", options->date, "The day; without it today");
-            arguments.Option("--on exact|previous|next", options->on,
-                             "Which rate answers for a day without one: none, the last before, the first after; at most 14 days away");
+            options->Declare(arguments);
             arguments.Option("--rule half_even|half_away|toward_zero|away_from_zero|floor|ceiling", options->rule,
                              "How the end is rounded");
             arguments.Option("--decimals N", options->decimals, "To how many decimals; without it the currency's minor units");
-            arguments.Option("--source SOURCE", options->source,
-                             "Whose rates; without it the only source in the lake, or the only enabled one");
-            arguments.Option("--as-of TIME", options->as_of, "As the lake was at a time (RFC 3339) or at the end of a day");
-            arguments.Flag("--allow-different-days", options->days_may_differ, "Cross two rates of different days too");
             return [options](Session& session) { return ShowConversion(session, *options); };
           }};
 }

@@ -45,6 +45,8 @@ void DeclareGlobalOptions(Arguments& arguments, GlobalOptions& options) {
   arguments.FromEnvironment("FXLAKE_RAW");
   arguments.Option("--sources DIR", options.sources_folder, "A folder of source files that add to or replace the built-in ones");
   arguments.FromEnvironment("FXLAKE_SOURCES");
+  arguments.Option("--config FILE", options.config_file, "A file that says what other options leave open: \"fxlake help config\"");
+  arguments.FromEnvironment("FXLAKE_CONFIG");
   arguments.Option("--today DATE", options.today, "Take this day (YYYY-MM-DD) for today");
   arguments.Flag("--json", options.json, "Answer in JSON on standard output");
   arguments.Flag("-q,--quiet", options.quiet, "No remarks on standard error");

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "fxlake/cli/config.h"
 #include "fxlake/cli/usage.h"
 
 namespace fxlake::cli {
@@ -129,6 +130,15 @@ std::string GroupHelp(const Description& description, std::string_view group) {
   if (rows.empty()) return "";
   return fmt::format("fxlake {} - these commands\n\n{}\nAll about one of them: fxlake {} --help\n", group, TwoColumns(rows),
                      rows.front().first);
+}
+
+std::string ConfigHelp() {
+  std::string example(kConfigExample);
+  for (auto at = example.find('\n'); at + 1 < example.size(); at = example.find('\n', at + 1)) {
+    if (example[at + 1] != '\n') example.insert(at + 1, "  ");
+  }
+  return "fxlake.toml - the configuration\n\n  " + Wrapped(kConfigIntroduction, 2) + "\n" + Heading("KEYS") + TwoColumns(ConfigKeys()) +
+         Heading("EXAMPLE") + "  " + example;
 }
 
 }  // namespace fxlake::cli

@@ -15,6 +15,8 @@ std::string ProgramHelp(const Description& description);
 std::string CommandHelp(const Description& description, const CommandDescription& command);
 // The commands of a group ("source"), or "" when no command lies in it.
 std::string GroupHelp(const Description& description, std::string_view group);
+// The keys of fxlake.toml.
+std::string ConfigHelp();
 // All pages in Markdown: docs/reference/cli.md.
 std::string MarkdownReference(const Description& description);
 

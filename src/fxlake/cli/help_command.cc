@@ -25,6 +25,8 @@ Result<int> Help(Session& session, const Options& options) {
   for (const auto& word : options.words) name += (name.empty() ? "" : " ") + word;
   if (name.empty()) {
     session.Print(ProgramHelp(description));
+  } else if (name == "config") {
+    session.Print(ConfigHelp());
   } else if (const auto* command = description.Find(name)) {
     session.Print(CommandHelp(description, *command));
   } else if (const auto group = GroupHelp(description, name); !group.empty()) {
@@ -40,14 +42,15 @@ Result<int> Help(Session& session, const Options& options) {
 }  // namespace
 
 Command HelpCommand() {
-  return {"help", "Show the program's page, or that of one command",
+  return {"help", "Show the program's page, that of one command, or the keys of fxlake.toml",
           "Examples:\n"
           "  fxlake help\n"
           "  fxlake help source try\n"
+          "  fxlake help config\n"
           "  fxlake help --markdown > docs/reference/cli.md",
           [](Arguments& arguments) -> Action {
             const auto options = std::make_shared<Options>();
-            arguments.Words("command", options->words, "A command");
+            arguments.Words("command", options->words, "A command, or config");
             arguments.Flag("--markdown", options->markdown, "Every page, in Markdown");
             return [options](Session& session) { return Help(session, *options); };
           }};

@@ -39,12 +39,22 @@ class Program {
       std::fputs(app_.help().c_str(), world.out);
       return kSuccess;
     }
-    Session session(world, options_);
+    auto config = options_.config_file ? ReadConfig(*options_.config_file) : Result<Config>(Config());
+    if (!config) return Report(config.error(), world);
+    FillIn(*config);
+    Session session(world, options_, std::move(*config));
     const auto result = chosen_(session);
     return result ? *result : Report(result.error(), world);
   }
 
  private:
+  // Options that neither the command line nor the environment gave.
+  void FillIn(const Config& config) {
+    if (config.lake && app_.get_option("--lake")->empty()) options_.lake = *config.lake;
+    if (!options_.raw) options_.raw = config.raw;
+    if (!options_.sources_folder) options_.sources_folder = config.sources_folder;
+  }
+
   int Report(const Error& error, const World& world) {
     const auto& traits = TraitsOf(error.kind());
     if (options_.json) Session(world, options_).PrintJson(JsonObject({{"error", traits.name}, {"message", error.message()}}));

@@ -36,9 +36,10 @@ Result<std::unique_ptr<query::Engine>> OpenEngine(Session& session, std::optiona
 }
 
 Result<std::string> ReadRules(Session& session, const std::optional<std::string>& file) {
-  if (!file) return std::string(session.world().quality_rules);
-  std::ifstream stream(*file, std::ios::binary);
-  if (!stream) return NotFound("reading rules: there is no file " + *file);
+  const auto& chosen = file ? file : session.config().rules;
+  if (!chosen) return std::string(session.world().quality_rules);
+  std::ifstream stream(*chosen, std::ios::binary);
+  if (!stream) return NotFound("reading rules: there is no file " + *chosen);
   return std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
 }
 

@@ -11,6 +11,16 @@
 
 namespace fxlake::cli {
 
+void RateOptions::Declare(Arguments& arguments) {
+  arguments.Option("--date DATE", date, "The day; without it today");
+  arguments.Option(
+      "--on exact|previous|next", on,
+      "Which rate answers for a day without one: none, the last before, the first after; at most 14 days away. Without it previous");
+  arguments.Option("--source SOURCE", source, "Whose rates; without it the only source in the lake, or the only enabled one");
+  arguments.Option("--as-of TIME", as_of, "As the lake was at a time (RFC 3339) or at the end of a day");
+  arguments.Flag("--allow-different-days", days_may_differ, "Cross two rates of different days too");
+}
+
 Result<std::string> ChooseSource(Session& session, const lake::Manifest& manifest, const std::optional<std::string>& given) {
   std::vector<std::string> names;
   for (const auto& [name, state] : manifest.sources) {

@@ -5,12 +5,21 @@
 #include <string>
 #include <vector>
 
+#include "fxlake/cli/arguments.h"
 #include "fxlake/cli/session.h"
 #include "fxlake/lake/lake_series.h"
 #include "fxlake/rates/look_up.h"
 
 // Where the commands that answer with rates take them from.
 namespace fxlake::cli {
+
+// The options by which a command says whose rates answer, and which.
+struct RateOptions {
+  std::optional<std::string> date, source, on, as_of;
+  bool days_may_differ = false;
+
+  void Declare(Arguments& arguments);
+};
 
 // The source whose rates answer: the one given; else the only one in the lake; else, of those, the only enabled one. not_found when the
 // lake has no rates, or none of the one given; invalid_input that lists them when there is a choice.

@@ -15,12 +15,11 @@ namespace {
 
 using rates::CurrencyCode;
 
-struct Options {
+struct Options : RateOptions {
   std::string base;
   std::vector<std::string> targets;
-  std::optional<std::string> date, from, to, source, on, as_of;
+  std::optional<std::string> from, to;
   std::string format = "table";
-  bool days_may_differ = false;
   bool compare = false;
 };
 
@@ -192,18 +191,11 @@ Command RatesCommand() {
         const auto options = std::make_shared<Options>();
         arguments.Word("base", options->base, "The currency of which one unit is priced");
         arguments.Words("target", options->targets, "The currencies it is priced in; without any, all that have a rate");
-        arguments.Option("--date DATE", options->date, "The day; without it today");
+        options->Declare(arguments);
         arguments.Option("--from DATE", options->from, "The first of several days");
         arguments.Option("--to DATE", options->to, "The last of several days; without it today");
-        arguments.Option("--source SOURCE", options->source,
-                         "Whose rates; without it the only source in the lake, or the only enabled one");
-        arguments.Option(
-            "--on exact|previous|next", options->on,
-            "Which rate answers for a day without one: none, the last before, the first after; at most 14 days away. Without it previous");
-        arguments.Option("--as-of TIME", options->as_of, "As the lake was at a time (RFC 3339) or at the end of a day");
         arguments.Flag("--compare", options->compare,
                        "The rates of two sources or more (--source A,B) beside each other, and how far they are apart");
-        arguments.Flag("--allow-different-days", options->days_may_differ, "Cross two rates of different days too");
         arguments.Option("-f,--format table|csv|json|ndjson|beancount|ledger", options->format,
                          "How to show them; beancount and ledger are price directives of plain-text accounting");
         return [options](Session& session) { return ShowRates(session, *options); };

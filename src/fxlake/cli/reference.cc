@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "fxlake/cli/config.h"
 #include "fxlake/cli/help.h"
 #include "fxlake/cli/usage.h"
 
@@ -52,6 +53,8 @@ std::string MarkdownReference(const Description& description) {
   }
   text += "## Options of every command\n\n" + ParameterTable("Option", description.global);
   text += "## Environment\n\n" + Table("Variable", "Meaning", EnvironmentVariables(description));
+  text += "## The file fxlake.toml\n\n" + std::string(kConfigIntroduction) + "\n\n" + Table("Key", "Meaning", ConfigKeys());
+  text += fmt::format("```toml\n{}```\n\n", kConfigExample);
   text += "## Exit codes\n\n" + Table("Code", "Meaning", ExitCodes());
   text.pop_back();
   return text;

@@ -98,6 +98,14 @@ std::vector<std::optional<std::string>> RunRow(const pipeline::PastRun& run) {
           sources};
 }
 
+Json RunSources(const pipeline::PastRun& run) {
+  auto sources = Json::EmptyArray();
+  if (!run.report) return sources;
+  for (const auto& source : ListAt(*run.report, "sources"))
+    sources.Append(JsonObject({{"source", TextAt(source, "source")}, {"ok", TrueAt(source, "ok")}}));
+  return sources;
+}
+
 std::string RunText(const Json& report) {
   auto text =
       fmt::format("run {}: {}{}\nstarted {}, took {} s\n", TextAt(report, "name"), TextAt(report, "status"),

@@ -13,6 +13,8 @@ namespace fxlake::cli {
 
 // Name, status, start, duration in seconds, sources.
 std::vector<std::optional<std::string>> RunRow(const pipeline::PastRun& run);
+// The sources of a run, each with whether it went well; none of one without a report.
+Json RunSources(const pipeline::PastRun& run);
 
 // A whole report. What a report of another version lacks is left out.
 std::string RunText(const Json& report);

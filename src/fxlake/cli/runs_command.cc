@@ -25,7 +25,14 @@ Result<int> ListRuns(Session& session, std::int64_t limit) {
   table.columns = {{"name", ""}, {"status", ""}, {"started", ""}, {"seconds", "", query::ValueKind::decimal}, {"sources", ""}};
   for (const auto& run : runs) table.rows.push_back(RunRow(run));
   if (session.json()) {
-    session.PrintJson(RowsToJson(table));
+    const auto rows = RowsToJson(table);
+    auto list = Json::EmptyArray();
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      auto row = rows.array()[i];
+      row.Set("sources", RunSources(runs[i]));
+      list.Append(std::move(row));
+    }
+    session.PrintJson(list);
     return kSuccess;
   }
   if (runs.empty()) {

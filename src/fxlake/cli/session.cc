@@ -2,13 +2,15 @@
 #include "fxlake/cli/session.h"
 
 #include "fxlake/aws/open_store.h"
+#include "fxlake/cli/configured_http_client.h"
 #include "fxlake/env/polite_http_client.h"
 #include "fxlake/env/replay_http_client.h"
 #include "fxlake/env/retrying_http_client.h"
 
 namespace fxlake::cli {
 
-Session::Session(const World& world, GlobalOptions options) : world_(world), options_(std::move(options)) {}
+Session::Session(const World& world, GlobalOptions options, Config config)
+    : world_(world), options_(std::move(options)), config_(std::move(config)) {}
 Session::~Session() = default;
 
 Result<env::Clock*> Session::Clock() {
@@ -35,7 +37,9 @@ Result<lake::Lake> Session::Lake() {
 Result<const sources::Catalog*> Session::Catalog() {
   if (!catalog_) {
     const auto folder = options_.sources_folder ? std::optional<std::filesystem::path>(*options_.sources_folder) : std::nullopt;
-    ASSIGN_OR_RETURN(catalog_, sources::Catalog::Open(world_.sources, folder));
+    ASSIGN_OR_RETURN(auto catalog, sources::Catalog::Open(world_.sources, folder));
+    RETURN_IF_ERROR(config_.Apply(catalog));
+    catalog_ = std::move(catalog);
   }
   return &*catalog_;
 }
@@ -45,9 +49,12 @@ Result<env::HttpClient*> Session::Http(const std::optional<std::string>& replay)
     ASSIGN_OR_RETURN(auto recording, env::ReplayHttpClient::Open(*replay));
     http_ = std::make_unique<env::ReplayHttpClient>(std::move(recording));
   } else {
-    secrets_ = std::make_unique<env::SecretHttpClient>(world_.network, world_.variable);
+    env::RetryPolicy policy;
+    policy.attempts = static_cast<int>(config_.attempts.value_or(policy.attempts));
+    configured_ = std::make_unique<ConfiguredHttpClient>(world_.network, config_);
+    secrets_ = std::make_unique<env::SecretHttpClient>(*configured_, world_.variable);
     polite_ = std::make_unique<env::PoliteHttpClient>(*secrets_, world_.clock);
-    http_ = std::make_unique<env::RetryingHttpClient>(*polite_, world_.clock, world_.random);
+    http_ = std::make_unique<env::RetryingHttpClient>(*polite_, world_.clock, world_.random, policy);
   }
   return http_.get();
 }

@@ -11,6 +11,7 @@
 
 #include "fxlake/aws/surroundings.h"
 #include "fxlake/base/json.h"
+#include "fxlake/cli/config.h"
 #include "fxlake/env/clock.h"
 #include "fxlake/env/http_client.h"
 #include "fxlake/env/object_store.h"
@@ -44,6 +45,7 @@ struct GlobalOptions {
   std::string lake = "./lake";
   std::optional<std::string> raw;  // the raw zone, when it is elsewhere
   std::optional<std::string> sources_folder;
+  std::optional<std::string> config_file;
   std::optional<std::string> today;
   bool json = false;
   bool quiet = false;
@@ -52,11 +54,12 @@ struct GlobalOptions {
 // The world as one command sees it, by its options. Opens things when they are first asked for.
 class Session {
  public:
-  Session(const World& world, GlobalOptions options);
+  Session(const World& world, GlobalOptions options, Config config = {});
   ~Session();
 
   const World& world() const { return world_; }
   const GlobalOptions& options() const { return options_; }
+  const Config& config() const { return config_; }
   bool json() const { return options_.json; }
 
   Result<env::Clock*> Clock();
@@ -75,11 +78,12 @@ class Session {
  private:
   const World& world_;
   GlobalOptions options_;
+  Config config_;
   std::unique_ptr<env::Clock> shifted_;
   std::unique_ptr<env::ObjectStore> store_;
   std::unique_ptr<env::ObjectStore> raw_store_;  // null when it is that of the lake
   std::optional<sources::Catalog> catalog_;
-  std::unique_ptr<env::HttpClient> secrets_, polite_, http_;  // each sends through the one before
+  std::unique_ptr<env::HttpClient> configured_, secrets_, polite_, http_;  // each sends through the one before
 };
 
 }  // namespace fxlake::cli

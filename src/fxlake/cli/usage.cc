@@ -7,6 +7,7 @@
 #include <array>
 
 #include "fxlake/base/error.h"
+#include "fxlake/cli/config.h"
 
 namespace fxlake::cli {
 namespace {
@@ -73,6 +74,16 @@ Rows EnvironmentVariables(const Description& description) {
   rows.emplace_back("FXLAKE_DUCKDB", "the file libduckdb.so to use instead of the one beside the program");
   rows.emplace_back("AWS_PROFILE, AWS_REGION ...", "credentials, region and endpoint of a lake on S3, as AWS's own tools read them");
   rows.emplace_back("https_proxy, no_proxy", "proxies, as libcurl reads them");
+  return rows;
+}
+
+Rows ConfigKeys() {
+  Rows rows;
+  for (const auto& field : ConfigFields()) {
+    const auto table = field.table.empty() ? "" : fmt::format("[{}] ", field.table);
+    rows.emplace_back(fmt::format("{}{} = {}", table, field.key, field.value), std::string(field.help));
+  }
+  rows.emplace_back("[source.NAME] PARAMETER = TEXT", "a parameter of that source, as \"fxlake source show NAME\" lists them");
   return rows;
 }
 

@@ -13,6 +13,10 @@ namespace fxlake::cli {
 inline constexpr std::string_view kTagline =
     "Exchange rates of central banks in a data lake that can be trusted: every byte kept, every number exact, every figure traceable.";
 
+inline constexpr std::string_view kConfigIntroduction =
+    "The file that --config or FXLAKE_CONFIG names says what neither an option nor an environment variable does. Paths in it are seen from "
+    "its own folder.";
+
 // "fxlake convert AMOUNT FROM TO [options]"
 std::string UsageLine(const CommandDescription& command);
 // "-f, --format table|csv"
@@ -23,5 +27,6 @@ std::string Explanation(const Parameter& parameter);
 using Rows = std::vector<std::pair<std::string, std::string>>;
 Rows ExitCodes();
 Rows EnvironmentVariables(const Description& description);
+Rows ConfigKeys();
 
 }  // namespace fxlake::cli

@@ -44,6 +44,21 @@ Result<const Spec*> Catalog::Find(const std::string& name) const {
   return NotFound(fmt::format("there is no source \"{}\"{}", name, DidYouMean(name, names)));
 }
 
+Result<void> Catalog::SetParameters(const std::string& name, const std::map<std::string, std::string>& values) {
+  RETURN_IF_ERROR(Find(name));
+  auto& parameters = specs_.find(name)->second.parameters;
+  for (const auto& [parameter, value] : values) {
+    const auto known = parameters.find(parameter);
+    if (known == parameters.end()) {
+      std::vector<std::string_view> names;
+      for (const auto& [each, fallback] : parameters) names.push_back(each);
+      return InvalidInput(fmt::format("the source {} has no parameter \"{}\"{}", name, parameter, DidYouMean(parameter, names)));
+    }
+    known->second = value;
+  }
+  return {};
+}
+
 std::vector<const Spec*> Catalog::All() const {
   std::vector<const Spec*> all;
   for (const auto& [name, spec] : specs_) all.push_back(&spec);

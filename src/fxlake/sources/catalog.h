@@ -27,6 +27,8 @@ class Catalog {
   Result<const Spec*> Find(const std::string& name) const;
   std::vector<const Spec*> All() const;
   std::vector<std::string> EnabledNames() const;
+  // Gives parameters of a source other values. not_found as Find; invalid_input, with the nearest one, when it has no such parameter.
+  Result<void> SetParameters(const std::string& name, const std::map<std::string, std::string>& values);
   // The text of the source's file.
   const std::string& TextOf(const std::string& name) const { return texts_.at(name); }
 

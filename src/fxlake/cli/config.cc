@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/cli/config.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "fxlake/sources/table_reader.h"
+
+namespace fxlake::cli {
+namespace {
+
+constexpr std::string_view kSourceTable = "source";
+
+constexpr std::array kFields = {
+    ConfigField{"", "lake", "URI", "where the lake is, as --lake", &Config::lake},
+    ConfigField{"", "raw", "URI", "where the raw zone is, when it is elsewhere, as --raw", &Config::raw},
+    ConfigField{"", "sources", "DIR", "a folder of source files, as --sources", &Config::sources_folder},
+    ConfigField{"", "rules", "FILE", "the quality rules, as --rules; without it the built-in ones", &Config::rules},
+    ConfigField{"network", "timeout_seconds", "NUMBER", "for one request to a source, with its answer; without it 60",
+                &Config::timeout_seconds, 3600},
+    ConfigField{"network", "attempts", "NUMBER", "how often a request is made before it has failed; without it 4", &Config::attempts, 20},
+};
+
+// Paths of a file are meant from where it lies, wherever the program is started.
+std::string SeenFrom(const std::filesystem::path& folder, const std::string& path) {
+  return path.empty() || path.find("://") != std::string::npos ? path : (folder / path).lexically_normal().string();
+}
+
+void ReadField(sources::TableReader& table, const ConfigField& field, const std::filesystem::path& folder, Config& config) {
+  if (!table.Has(field.key)) return;
+  if (const auto* number = std::get_if<std::optional<std::int64_t> Config::*>(&field.into)) {
+    config.*(*number) = table.Integer(field.key, 1, field.most);
+    return;
+  }
+  const bool is_path = field.value == "URI" || field.value == "DIR" || field.value == "FILE";
+  const auto text = table.Text(field.key);
+  if (text.empty()) table.Fail(field.key, "is empty: leave it out instead");
+  config.*std::get<std::optional<std::string> Config::*>(field.into) = is_path ? SeenFrom(folder, text) : text;
+}
+
+void ReadFields(sources::TableReader& table, std::string_view name, const std::filesystem::path& folder, Config& config) {
+  for (const auto& field : kFields) {
+    if (field.table == name) ReadField(table, field, folder, config);
+  }
+}
+
+// [source.NAME]: texts, each a parameter of the source.
+void ReadParameters(sources::TableReader& root, Config& config) {
+  const auto* found = root.Find(kSourceTable);
+  if (found == nullptr) return;
+  auto table = root.Inner(kSourceTable, *found);
+  if (const auto* members = std::get_if<sources::TomlValue::Table>(&found->value)) {
+    for (const auto& [name, value] : *members) config.parameters[name] = table.TextMap(name);
+  }
+  if (const auto finished = table.Finish(); !finished) root.Adopt(finished.error());
+}
+
+}  // namespace
+
+const std::string_view kConfigExample = R"(lake = "s3://rates/lake"
+sources = "our-banks"
+
+[network]
+timeout_seconds = 120
+
+[source.frankfurter]
+base_url = "https://rates.example/v1"
+symbols = "USD,CHF"
+)";
+
+std::span<const ConfigField> ConfigFields() { return kFields; }
+
+Result<Config> ParseConfig(std::string_view text, const std::string& file) {
+  ASSIGN_OR_RETURN(const auto document, sources::ParseToml(text, file));
+  const auto folder = std::filesystem::path(file).parent_path();
+  sources::TableReader root(document, file, "");
+  Config config;
+  ReadFields(root, "", folder, config);
+  if (const auto* network = root.Find("network")) {
+    auto table = root.Inner("network", *network);
+    ReadFields(table, "network", folder, config);
+    if (const auto finished = table.Finish(); !finished) root.Adopt(finished.error());
+  }
+  ReadParameters(root, config);
+  RETURN_IF_ERROR(root.Finish());
+  return config;
+}
+
+Result<Config> ReadConfig(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream || std::filesystem::is_directory(file)) return NotFound("reading the configuration: there is no file " + file);
+  return ParseConfig(std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()), file);
+}
+
+Result<void> Config::Apply(sources::Catalog& catalog) const {
+  for (const auto& [source, values] : parameters) {
+    RETURN_IF_ERROR(catalog.SetParameters(source, values).In("reading [source." + source + "] of the configuration"));
+  }
+  return {};
+}
+
+}  // namespace fxlake::cli

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/cli/config.h"
+
+#include <gtest/gtest.h>
+
+namespace fxlake::cli {
+namespace {
+
+// What was read, key by key; or the error.
+std::string Read(std::string_view text) {
+  const auto config = ParseConfig(text, "/etc/fxlake/fxlake.toml");
+  if (!config) return config.error().message();
+  std::string read;
+  for (const auto& field : ConfigFields()) {
+    if (const auto* number = std::get_if<std::optional<std::int64_t> Config::*>(&field.into)) {
+      if (const auto& value = *config.*(*number)) read += std::string(field.key) + "=" + std::to_string(*value) + " ";
+    } else if (const auto& value = *config.*std::get<std::optional<std::string> Config::*>(field.into)) {
+      read += std::string(field.key) + "=" + *value + " ";
+    }
+  }
+  for (const auto& [source, values] : config->parameters) {
+    for (const auto& [name, value] : values) read += source + "." + name + "=" + value + " ";
+  }
+  return read;
+}
+
+void check(std::string_view text, std::string_view expected) { EXPECT_EQ(Read(text), expected) << text; }
+
+TEST(Config, IsRead) {
+  check("", "");
+  check("lake = \"s3://a/b\"\nraw = \"file:///data\"", "lake=s3://a/b raw=file:///data ");
+  check("lake = \"/data/lake\"\nsources = \"../banks\"\nrules = \"own.dqdl\"",
+        "lake=/data/lake sources=/etc/banks rules=/etc/fxlake/own.dqdl ");
+  check("[network]\ntimeout_seconds = 5\nattempts = 1", "timeout_seconds=5 attempts=1 ");
+  check("[source.ecb]\na = \"1\"\n[source.snb]\nb = \"\"", "ecb.a=1 snb.b= ");
+  check(kConfigExample,
+        "lake=s3://rates/lake sources=/etc/fxlake/our-banks timeout_seconds=120 "
+        "frankfurter.base_url=https://rates.example/v1 frankfurter.symbols=USD,CHF ");
+}
+
+TEST(Config, IsRefused) {
+  check("lke = \"x\"", "/etc/fxlake/fxlake.toml:1:7: lke: is no key of this table; did you mean lake?");
+  check("[network]\ntimeout = 5", "/etc/fxlake/fxlake.toml:2:11: network.timeout: is no key of this table; did you mean timeout_seconds?");
+  check("[network]\nattempts = 0", "/etc/fxlake/fxlake.toml:2:12: network.attempts: expected a whole number from 1 to 20");
+  check("lake = 5", "/etc/fxlake/fxlake.toml:1:8: lake: expected a text in quotes");
+  check("lake = \"\"", "/etc/fxlake/fxlake.toml:1:8: lake: is empty: leave it out instead");
+  check("source = \"ecb\"", "/etc/fxlake/fxlake.toml:1:10: source: expected a table");
+  check("[source.ecb]\nx = 5", "/etc/fxlake/fxlake.toml:1:1: source.ecb: expected a text for \"x\"");
+}
+
+}  // namespace
+}  // namespace fxlake::cli
