@@ -14,7 +14,7 @@ VENV := build/deps/venv/bin
 
 .PHONY: help
 help: ## print this
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: build ## the whole pipeline on 27 years of ECB rates, into ./lake (SOURCE=frankfurter: live; LAKE=folder)

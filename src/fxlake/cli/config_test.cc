@@ -40,12 +40,13 @@ TEST(Config, IsRead) {
 
 TEST(Config, IsRefused) {
   check("lke = \"x\"", "/etc/fxlake/fxlake.toml:1:7: lke: is no key of this table; did you mean lake?");
-  check("[network]\ntimeout = 5", "/etc/fxlake/fxlake.toml:2:11: network.timeout: is no key of this table; did you mean timeout_seconds?");
+  check("[network]\ntimeout_second = 5",
+        "/etc/fxlake/fxlake.toml:2:18: network.timeout_second: is no key of this table; did you mean timeout_seconds?");
   check("[network]\nattempts = 0", "/etc/fxlake/fxlake.toml:2:12: network.attempts: expected a whole number from 1 to 20");
   check("lake = 5", "/etc/fxlake/fxlake.toml:1:8: lake: expected a text in quotes");
   check("lake = \"\"", "/etc/fxlake/fxlake.toml:1:8: lake: is empty: leave it out instead");
   check("source = \"ecb\"", "/etc/fxlake/fxlake.toml:1:10: source: expected a table");
-  check("[source.ecb]\nx = 5", "/etc/fxlake/fxlake.toml:1:1: source.ecb: expected a text for \"x\"");
+  check("[source.ecb]\nx = [5]", "/etc/fxlake/fxlake.toml:1:1: source.ecb: expected a text for \"x\"");
 }
 
 }  // namespace
