@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Fetches what the repository does not hold, by the lock files in deps/ and with their checksums, into build/deps:
-#   setup.sh build   compilers and libraries, DuckDB and its extension for S3, the history of the ECB's rates
-#   setup.sh test    besides: the Python readers that the tests compare with, an S3 server
+#   setup.sh build   compilers and libraries, DuckDB and its extension for S3, the console's charts, the history of the ECB's rates
+#   setup.sh test    besides: the Python readers that the tests compare with, an S3 server, a browser
 #   setup.sh lint    besides: formatters and linters
 #   setup.sh fuzz    besides those of test: a compiler with libFuzzer
 #   setup.sh infra   besides those of test: policy checkers for the AWS stack
@@ -58,21 +58,32 @@ install_packages() {
   }
 }
 
-fetch_duckdb() {
-  say "fetching DuckDB (npm, 70 MB)"
-  mkdir -p "$deps/npm" "$deps/duckdb"
+fetch_packages() {
+  say "fetching DuckDB and uPlot (npm, 70 MB)"
+  mkdir -p "$deps/npm" "$deps/duckdb" "$deps/uplot"
   cp "$locks/npm/package.json" "$locks/npm/package-lock.json" "$locks/npm/.npmrc" "$deps/npm/"
   (cd "$deps/npm" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >&2
   mv "$deps/npm/node_modules/@duckdb/node-bindings-linux-x64/libduckdb.so" "$deps/duckdb/"
+  mv "$deps"/npm/node_modules/uplot/{LICENSE,dist/uPlot.iife.min.js,dist/uPlot.min.css} "$deps/uplot/"
   rm -rf "$deps/npm"
 }
 
-# Checkers of workflow definitions.
+# Checkers of workflow definitions and of web pages.
 fetch_checkers() {
-  say "fetching checkers of workflow definitions (npm)"
+  say "fetching checkers of workflow definitions and of web pages (npm)"
   rm -rf "$deps/npm-test"
   cp -r "$locks/npm-test" "$deps/npm-test"
   (cd "$deps/npm-test" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >&2
+}
+
+# Debian has a Chromium as a package; elsewhere the one that is there, if any, tests the console.
+install_browser() {
+  command -v chromium >/dev/null || command -v google-chrome >/dev/null && return
+  if apt-cache show chromium >/dev/null 2>&1; then
+    install_packages browser
+  else
+    say "no chromium, and no package of it: the console is not tested in a browser"
+  fi
 }
 
 # A checker of GitHub's workflows, by the Go compiler that is here; its modules are those of deps/go-lint/go.sum.
@@ -185,7 +196,7 @@ once() {
 
 prepare_build() {
   sums_hold && return
-  fetch_duckdb
+  fetch_packages
   fetch_data
   sums_hold || fail "a file that was fetched is not the one that is pinned in deps/checksums.sha256"
 }
@@ -204,6 +215,7 @@ case $stage in
     once "$stage" install_python "$stage"
     [ "$stage" != test ] || once checkers fetch_checkers
     [ "$stage" != test ] || [ -x "$deps/actionlint" ] || build_actionlint
+    [ "$stage" != test ] || install_browser
     [ "$stage" != test ] || build_s3_server
     [ "$stage" != test ] || once emulator fetch_emulator
     ;;

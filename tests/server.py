@@ -80,9 +80,9 @@ class Answer:
 class Server:
     """`with Server(lake) as server:`"""
 
-    def __init__(self, lake: pathlib.Path, *options: str, environment: dict[str, str] | None = None):
+    def __init__(self, lake: pathlib.Path, *options: str, today: str = TODAY, environment: dict[str, str] | None = None):
         keep = {name: value for name, value in os.environ.items() if name != "FXLAKE_TOKEN"}
-        words = [program.FXLAKE, "serve", "--lake", lake, "--listen", "127.0.0.1:0", "--today", TODAY, *options]
+        words = [program.FXLAKE, "serve", "--lake", lake, "--listen", "127.0.0.1:0", "--today", today, *options]
         self.process = subprocess.Popen(
             [str(word) for word in words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=keep | (environment or {})
         )

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// What could not become a rate, and why.
+import {go} from '../address.js';
+import {get, sources} from '../api.js';
+import {choice, empty, field, h} from '../dom.js';
+import {count, plural} from '../format.js';
+
+/** "date=2026-10-28 quote=ISK" in pieces, so that a name is told from a value. */
+const cells = (text) => text.split(' ').filter(Boolean).map((piece) => {
+  const [name, value] = piece.split(/=(.*)/s);
+  return value === undefined ? h('span', {class: 'piece'}, name) : h('span', {class: 'piece'}, h('small', {}, name), value);
+});
+
+function byVisit(rows) {
+  const visits = new Map();
+  for (const row of rows) {
+    if (!visits.has(row.record)) visits.set(row.record, []);
+    visits.get(row.record).push(row);
+  }
+  return [...visits.values()].reverse();
+}
+
+const visitTime = (record) => record.match(/(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})/)?.slice(1) ?? [];
+
+function visit(rows) {
+  const [year, month, day, hour, minute, second] = visitTime(rows[0].record);
+  return h('section', {class: 'card'},
+    h('h2', {}, `${rows[0].source}, ${year}-${month}-${day} ${hour}:${minute}:${second}`),
+    h('ul', {class: 'refused'}, rows.map((row) => h('li', {},
+      h('p', {class: 'reason'}, row.reason),
+      h('p', {class: 'pieces'}, row.where && h('span', {class: 'piece'}, h('small', {}, 'where'), row.where), cells(row.cells)),
+      h('p', {class: 'hint code'}, row.raw_object)))));
+}
+
+export async function view({parameters, signal}) {
+  const source = parameters.get('source') ?? '';
+  const [{count: all, rows}, known] = await Promise.all([get('api/v1/quarantine', {source}, signal), sources()]);
+  const names = known.filter(({rates, name}) => rates > 0 || name === source).map(({name}) => [name, name]);
+  const heading = h('div', {class: 'title'}, h('h1', {}, 'Quarantine'),
+    h('p', {class: 'lead'}, `${plural(all, 'row')} could not become a rate. Each stays until it can be read: mend the source file, then `, h('code', {}, 'fxlake quarantine replay'), '.'));
+  return [
+    heading,
+    names.length > 1 && h('div', {class: 'row controls'}, field('Source', choice([['', 'all'], ...names], source, {onchange: (event) => go('quarantine', {source: event.target.value})}))),
+    rows.length ? byVisit(rows).map(visit) : empty('Nothing is in quarantine', 'Every row that was received became a rate.'),
+    all > rows.length && h('p', {class: 'hint'}, `The first ${count(rows.length)} are shown.`),
+  ].flat().filter(Boolean);
+}
