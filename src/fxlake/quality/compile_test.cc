@@ -125,6 +125,19 @@ TEST_F(CompileTest, CustomSql) {
   CheckPass("CustomSql \"with p as (select * from primary) select max(rate) from p\" < 4", "3.3000000000");
 }
 
+TEST_F(CompileTest, CountsOfOneRelationShareAScan) {
+  const auto rules = ParseDqdl(
+      "Rules = [RowCount > 0, CustomSql \"select count(*) from primary where rate > 1\" = 3, CustomSql \"select count(*) from other where "
+      "a\" = 0, "
+      "CustomSql \"select count(*) from other where b\" = 0]");
+  ASSERT_TRUE(rules);
+  const auto sql = CompileRules(*rules, {});
+  const auto first = sql.find("FROM other");
+  EXPECT_NE(first, std::string::npos);
+  EXPECT_EQ(sql.find("FROM other", first + 1), std::string::npos) << sql;
+  EXPECT_EQ(sql.find("query1"), std::string::npos) << sql;
+}
+
 TEST_F(CompileTest, CustomSqlByRow) {
   CheckFail("CustomSql \"select id from primary where rate > 2\"", "2 of 4 rows fail");
   CheckPass("CustomSql \"select id from primary where rate > 2\" with threshold >= 0.5", "0.500000 of the rows pass");

@@ -2,7 +2,9 @@
 #include "fxlake/quality/custom_sql.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <vector>
 
 #include "fxlake/query/sql_text.h"
 
@@ -69,6 +71,31 @@ bool Names(std::string_view sql, std::string_view name) {
       sql, [&](std::string_view word) { found = found || EqualIgnoringCase(word.substr(0, word.find('.')), name); },
       [](std::string_view) {});
   return found;
+}
+
+std::optional<RowCountSql> AsRowCount(std::string_view sql) {
+  constexpr std::array<std::string_view, 7> kBeginning = {"select", "count", "(", "*", ")", "from", ""};
+  std::vector<std::string_view> parts;  // words and signs up to the relation and what stands behind it
+  Walk(
+      sql, [&](std::string_view word) { parts.push_back(word); },
+      [&](std::string_view other) {
+        if (!std::isspace(static_cast<unsigned char>(other[0]))) parts.push_back(other);
+      });
+  if (parts.size() < kBeginning.size()) return std::nullopt;
+  for (std::size_t i = 0; i + 1 < kBeginning.size(); ++i) {
+    if (!EqualIgnoringCase(parts[i], kBeginning[i])) return std::nullopt;
+  }
+  const auto relation = parts[kBeginning.size() - 1];
+  if (!std::ranges::all_of(relation, [](char c) { return IsWordPart(c) && c != '.'; })) return std::nullopt;
+  if (parts.size() == kBeginning.size()) return RowCountSql{std::string(relation), ""};
+  const auto where = parts[kBeginning.size()];
+  if (!EqualIgnoringCase(where, "where") || parts.size() == kBeginning.size() + 1) return std::nullopt;
+  const auto condition = sql.substr(static_cast<std::size_t>(where.data() - sql.data()) + where.size());
+  constexpr std::array<std::string_view, 11> kMore = {"select", "group", "having", "order",  "limit",    "offset",
+                                                      "union",  "fetch", "window", "except", "intersect"};
+  if (std::ranges::any_of(kMore, [&](std::string_view word) { return Names(condition, word); })) return std::nullopt;
+  if (condition.contains("--") || condition.contains("/*")) return std::nullopt;
+  return RowCountSql{std::string(relation), std::string(condition)};
 }
 
 }  // namespace fxlake::quality

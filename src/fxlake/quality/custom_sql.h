@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,5 +13,15 @@ std::string WithPrimary(std::string_view sql, std::string_view table);
 
 // Whether `name` stands in `sql` as a word, not inside quotes or comments.
 bool Names(std::string_view sql, std::string_view name);
+
+// `SELECT COUNT(*) FROM relation [WHERE condition]`.
+struct RowCountSql {
+  std::string relation;   // one word
+  std::string condition;  // "" counts all rows
+};
+
+// `sql` in that form; nullopt when it says more, or says it in another way. Its figure can then be taken from one scan together with
+// those of others.
+std::optional<RowCountSql> AsRowCount(std::string_view sql);
 
 }  // namespace fxlake::quality

@@ -17,17 +17,22 @@ std::size_t Place(std::vector<std::string>& list, const std::string& item) {
 
 }  // namespace
 
-std::string Metrics::Aggregate(const std::string& expression) { return fmt::format("scan.figure{}", Place(aggregates_, expression)); }
+std::string Metrics::AggregateOver(const std::string& relation, const std::string& expression) {
+  auto scan = std::ranges::find(scans_, relation, &Scan::relation);
+  if (scan == scans_.end()) scan = scans_.insert(scan, {"scan_" + relation, relation, {}});
+  return fmt::format("{}.figure{}", scan->name, Place(scan->aggregates, expression));
+}
 
 std::string Metrics::Value(const std::string& query) { return fmt::format("query{}.figure", Place(queries_, query)); }
 
 std::vector<std::string> Metrics::Definitions() const {
   std::vector<std::string> parts;
-  if (!aggregates_.empty()) {
+  for (const auto& scan : scans_) {
+    if (scan.aggregates.empty()) continue;
     std::string list;
-    for (std::size_t i = 0; i < aggregates_.size(); ++i)
-      list += fmt::format("{}\n  {} AS figure{}", i == 0 ? "" : ",", aggregates_[i], i + 1);
-    parts.push_back(fmt::format("scan AS (SELECT{}\n  FROM {})", list, table_));
+    for (std::size_t i = 0; i < scan.aggregates.size(); ++i)
+      list += fmt::format("{}\n  {} AS figure{}", i == 0 ? "" : ",", scan.aggregates[i], i + 1);
+    parts.push_back(fmt::format("{} AS (SELECT{}\n  FROM {})", scan.name, list, scan.relation));
   }
   for (std::size_t i = 0; i < queries_.size(); ++i)
     parts.push_back(fmt::format("query{} AS (SELECT ({}\n) AS figure)", i + 1, queries_[i]));
@@ -36,7 +41,9 @@ std::vector<std::string> Metrics::Definitions() const {
 
 std::vector<std::string> Metrics::Names() const {
   std::vector<std::string> names;
-  if (!aggregates_.empty()) names.emplace_back("scan");
+  for (const auto& scan : scans_) {
+    if (!scan.aggregates.empty()) names.push_back(scan.name);
+  }
   for (std::size_t i = 0; i < queries_.size(); ++i) names.push_back(fmt::format("query{}", i + 1));
   return names;
 }

@@ -6,13 +6,16 @@
 
 namespace fxlake::quality {
 
-// The figures that rules need, each computed once: aggregates over one scan of the table, and single values of queries.
+// The figures that rules need, each computed once: aggregates over one scan of the table or of another relation, and single values of
+// queries.
 // Every call gives the name by which the verdicts read the figure.
 class Metrics {
  public:
-  explicit Metrics(std::string table) : table_(std::move(table)) {}
+  explicit Metrics(std::string table) : scans_{{"scan", std::move(table), {}}} {}
 
-  std::string Aggregate(const std::string& expression);
+  std::string Aggregate(const std::string& expression) { return AggregateOver(scans_.front().relation, expression); }
+  // Of a relation whose name is one word, or of the table.
+  std::string AggregateOver(const std::string& relation, const std::string& expression);
   std::string Value(const std::string& query);
 
   // "scan AS (...)", "query1 AS (...)": parts of a WITH, each of one row.
@@ -20,8 +23,12 @@ class Metrics {
   std::vector<std::string> Names() const;
 
  private:
-  std::string table_;
-  std::vector<std::string> aggregates_;
+  struct Scan {
+    std::string name;
+    std::string relation;
+    std::vector<std::string> aggregates;
+  };
+  std::vector<Scan> scans_;  // that of the table first
   std::vector<std::string> queries_;
 };
 

@@ -21,6 +21,10 @@ std::string AsText(const std::string& value) { return fmt::format("CAST({} AS VA
 // Six digits, and never in the form 9.5E-1.
 std::string AsDecimalText(const std::string& value) { return fmt::format("CAST(CAST({} AS DECIMAL(38, 6)) AS VARCHAR)", value); }
 
+std::string CountWhere(const std::string& condition) {
+  return condition.empty() ? "COUNT(*)" : fmt::format("COUNT(CASE WHEN {} THEN 1 END)", condition);
+}
+
 class Maker {
  public:
   Maker(const Rule& rule, const CompileOptions& options, Metrics& metrics) : rule_(rule), options_(options), metrics_(metrics) {}
@@ -55,7 +59,7 @@ class Maker {
   std::string Count(const std::string& predicate) {
     std::string both = Where();
     if (!predicate.empty()) both += (both.empty() ? "" : " AND ") + predicate;
-    return metrics_.Aggregate(both.empty() ? "COUNT(*)" : fmt::format("COUNT(CASE WHEN {} THEN 1 END)", both));
+    return metrics_.Aggregate(CountWhere(both));
   }
 
   // `expression` over those rows: AVG(x) where all are meant.
@@ -165,7 +169,8 @@ class Maker {
     const std::string sql = WithPrimary(rule_.parameters[0], options_.table);
     if (sql.empty()) return InvalidInput("its SQL is empty");
     if (rule_.condition) {
-      const std::string value = metrics_.Value(sql);
+      const auto counted = AsRowCount(sql);
+      const std::string value = counted ? metrics_.AggregateOver(counted->relation, CountWhere(counted->condition)) : metrics_.Value(sql);
       return Number(value, AsText(value));
     }
     return Rows(metrics_.Value(fmt::format("SELECT COUNT(*) FROM ({}\n) AS passing", sql)), Count(""), "every row is returned");
