@@ -35,7 +35,7 @@ class Trino:
         files = {
             "config.properties": f"coordinator=true\nnode-scheduler.include-coordinator=true\nhttp-server.http.port={self.port}\n"
             f"discovery.uri=http://127.0.0.1:{self.port}\ncatalog.config-dir={home}/etc/catalog\nplugin.dir={TRINO}/plugin\n"
-            # The statement of all rules has 216 stages, and 150 are what Trino takes by default.
+            # The statement of all rules may have more than the 150 stages that Trino takes by default.
             "query.max-memory-per-node=1GB\nquery.max-stage-count=400\n",
             "log.properties": "io.trino=WARN\n",
             "catalog/lake.properties": "connector.name=hive\nhive.metastore=file\nhive.metastore.catalog.dir=local:///catalogue\n"

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "fxlake/pipeline/run_metrics.h"
+
 namespace fxlake::cloud {
 namespace {
 
@@ -93,10 +95,7 @@ void StepTelemetry::MeasureStaleDays(const std::string& source, const Json* wate
   const auto spec = catalog_.Find(source);
   const auto newest = Date::Parse(watermark->string());
   if (!spec || !newest) return;
-  const auto& calendar = (*spec)->calendar;
-  const auto due = calendar.Previous(clock_.Today());
-  const auto behind = *newest < due ? calendar.PublicationDays(calendar.Next(*newest), due).size() : 0;
-  telemetry_.Measure(Metric::stale_days, static_cast<double>(behind), source);
+  telemetry_.Measure(Metric::stale_days, static_cast<double>(pipeline::StaleDays((*spec)->calendar, *newest, clock_.Today())), source);
 }
 
 }  // namespace fxlake::cloud
