@@ -158,38 +158,42 @@ JOIN quality_pairs p ON p.pair = n.pair
 JOIN ends e ON e.source = p.source)";
 
 // What two or three rates must multiply to is a sum of logarithms with signs; it is due on days when all of them are there.
+// An engine that expands a WITH at each use plans these views once for each time they are named: hence a row for each leg by CASE, and
+// no UNION.
 constexpr const char* kTriangles = R"(
-WITH triangles AS (SELECT ROW_NUMBER() OVER (ORDER BY ab.pair, bc.pair) AS triangle, ab.source,
-    ab.base_currency AS a, ab.target_currency AS b, bc.target_currency AS c, ab.pair AS ab, bc.pair AS bc, ac.pair AS ac
+WITH triangles AS (SELECT ROW_NUMBER() OVER (ORDER BY ab.pair, bc.pair) AS triangle, ab.source, ab.base_currency AS a, ab.target_currency AS b, bc.target_currency AS c
   FROM quality_pairs ab
   JOIN quality_pairs bc ON bc.source = ab.source AND bc.base_currency = ab.target_currency
   JOIN quality_pairs ac ON ac.source = ab.source AND ac.base_currency = ab.base_currency AND ac.target_currency = bc.target_currency),
-legs AS (SELECT triangle, ab AS pair, 1 AS sign FROM triangles UNION ALL SELECT triangle, bc, 1 FROM triangles
-  UNION ALL SELECT triangle, ac, -1 FROM triangles),
-sides AS (SELECT l.triangle, l.sign, p.source, p.base_currency, p.target_currency FROM legs l JOIN quality_pairs p ON p.pair = l.pair),
-sums AS (SELECT s.triangle, r.date, SUM(s.sign * ln(CAST(r.rate AS DOUBLE))) AS log_sum
-  FROM {table} r JOIN sides s ON s.source = r.source AND s.base_currency = r.base_currency AND s.target_currency = r.target_currency
-  WHERE r.rate > 0 GROUP BY s.triangle, r.date HAVING COUNT(*) = 3)
-SELECT t.source, s.date, t.a, t.b, t.c, 10000 * ABS(s.log_sum) AS basis_points
-FROM sums s JOIN triangles t ON t.triangle = s.triangle)";
+sides AS (SELECT triangle, source, a, b, c, sign,
+    CASE WHEN leg = 'bc' THEN b ELSE a END AS base_currency, CASE WHEN leg = 'ab' THEN b ELSE c END AS target_currency
+  FROM triangles CROSS JOIN (VALUES ('ab', 1), ('bc', 1), ('ac', -1)) AS legs(leg, sign))
+SELECT ARBITRARY(s.source) AS source, r.date, ARBITRARY(s.a) AS a, ARBITRARY(s.b) AS b, ARBITRARY(s.c) AS c,
+  10000 * ABS(SUM(s.sign * ln(CAST(r.rate AS DOUBLE)))) AS basis_points
+FROM {table} r JOIN sides s ON s.source = r.source AND s.base_currency = r.base_currency AND s.target_currency = r.target_currency
+WHERE r.rate > 0 GROUP BY s.triangle, r.date HAVING COUNT(*) = 3)";
 
 // Each rate is a price of a currency in another, its home; a currency is worth 1 in itself.
 constexpr const char* kPegDeviations = R"(
-WITH prices AS (SELECT pair, source, base_currency AS home, target_currency AS currency, 1 AS sign FROM quality_pairs
-  UNION ALL SELECT pair, source, target_currency, base_currency, -1 FROM quality_pairs),
-ties AS (SELECT ROW_NUMBER() OVER (ORDER BY p.pair, p.sign, a.pair) AS tie, p.source, p.home, g.anchor, g.currency, g.rate AS peg, g.since,
-    p.pair, p.sign, a.pair AS anchor_pair, a.sign AS anchor_sign
+WITH prices AS (SELECT source, base_currency, target_currency, sign,
+    CASE WHEN sign = 1 THEN base_currency ELSE target_currency END AS home, CASE WHEN sign = 1 THEN target_currency ELSE base_currency END AS currency
+  FROM quality_pairs CROSS JOIN (VALUES (1), (-1)) AS directions(sign)),
+ties AS (SELECT p.source, p.home, g.anchor, g.currency, g.rate AS peg, g.since, p.sign, p.base_currency, p.target_currency,
+    COALESCE(a.sign, 0) AS anchor_sign, a.base_currency AS anchor_base, a.target_currency AS anchor_target
   FROM prices p JOIN quality_peg_rates g ON g.currency = p.currency
   LEFT JOIN prices a ON a.source = p.source AND a.home = p.home AND a.currency = g.anchor
-  WHERE p.home = g.anchor OR a.pair IS NOT NULL),
-legs AS (SELECT tie, pair, sign, since FROM ties
-  UNION ALL SELECT tie, anchor_pair, -anchor_sign, since FROM ties WHERE anchor_pair IS NOT NULL),
-sides AS (SELECT l.tie, l.sign, l.since, p.source, p.base_currency, p.target_currency FROM legs l JOIN quality_pairs p ON p.pair = l.pair),
-sums AS (SELECT s.tie, r.date, SUM(s.sign * ln(CAST(r.rate AS DOUBLE))) AS log_sum, COUNT(*) AS legs
-  FROM {table} r JOIN sides s ON s.source = r.source AND s.base_currency = r.base_currency AND s.target_currency = r.target_currency
-  WHERE r.rate > 0 AND r.date >= s.since GROUP BY s.tie, r.date)
-SELECT t.source, s.date, t.home, t.anchor, t.currency, t.peg, 10000 * ABS(s.log_sum - ln(CAST(t.peg AS DOUBLE))) AS basis_points
-FROM sums s JOIN ties t ON t.tie = s.tie AND s.legs = CASE WHEN t.anchor_pair IS NULL THEN 1 ELSE 2 END)";
+  WHERE p.home = g.anchor OR a.home IS NOT NULL),
+sides AS (SELECT source, home, anchor, currency, peg, since, sign AS price_sign, anchor_sign,
+    CASE WHEN leg = 1 THEN sign ELSE -anchor_sign END AS sign,
+    CASE WHEN leg = 1 THEN base_currency ELSE anchor_base END AS base_currency,
+    CASE WHEN leg = 1 THEN target_currency ELSE anchor_target END AS target_currency
+  FROM ties CROSS JOIN (VALUES (1), (2)) AS legs(leg) WHERE leg = 1 OR anchor_sign <> 0)
+SELECT s.source, r.date, s.home, s.anchor, s.currency, s.peg,
+  10000 * ABS(SUM(s.sign * ln(CAST(r.rate AS DOUBLE))) - ln(CAST(s.peg AS DOUBLE))) AS basis_points
+FROM {table} r JOIN sides s ON s.source = r.source AND s.base_currency = r.base_currency AND s.target_currency = r.target_currency
+WHERE r.rate > 0 AND r.date >= s.since
+GROUP BY s.source, r.date, s.home, s.anchor, s.currency, s.peg, s.price_sign, s.anchor_sign
+HAVING COUNT(*) = CASE WHEN s.anchor_sign = 0 THEN 1 ELSE 2 END)";
 
 constexpr const char* kAgreement = R"(
 WITH shared AS (SELECT LEAST(base_currency, target_currency) AS a, GREATEST(base_currency, target_currency) AS b
