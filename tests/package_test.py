@@ -25,6 +25,10 @@ def chroot(root: pathlib.Path, *words) -> list[str]:
     return [*([] if os.getuid() == 0 else ["unshare", "-r"]), "chroot", str(root), *words]
 
 
+def elf(file: pathlib.Path, *what: str) -> str:
+    return subprocess.run(["readelf", "--wide", *what, file], capture_output=True, text=True, check=True, env={"LC_ALL": "C"}).stdout
+
+
 @unittest.skipIf(program.SANITIZED, "nothing is packaged with sanitizers")
 class Package(unittest.TestCase):
     @classmethod
@@ -80,6 +84,29 @@ class Package(unittest.TestCase):
         outcome = self.run_in(root, fxlake, "query", "SELECT count(*) AS n FROM exchange_rates", "--lake", "/lake", "--format", "csv")
         self.assertEqual((outcome.code, outcome.out), (0, "n\n221702\n"), outcome.text)
         self.assertIn("libcurl/", self.run_in(root, fxlake, "doctor", "--lake", "/lake").text)
+
+    def test_the_archive_asks_nothing_of_the_machines_libraries(self):
+        """Its glibc is its own, so the age of the machine's does not matter; its kernel must be new enough: beside glibc 2.17 that is 3.10."""
+        with tarfile.open(self.made[f"fxlake-{self.version}-linux-x86_64.tar.gz"]) as archive:
+            archive.extractall(self.folder / "archive")
+        [root] = (self.folder / "archive").iterdir()
+        for started in (root / "bin").iterdir():
+            self.assertNotIn("INTERP", elf(started, "--program-headers"), started)
+            self.assertNotIn("NEEDED", elf(started, "--dynamic"), started)
+        there = {path.name: path for path in (root / "lib").iterdir()}
+        versions = {name: elf(path, "--version-info") for name, path in there.items()}
+        defined = {name: re.findall(r"Rev: .* Name: (\S+)$", text, re.MULTILINE) for name, text in versions.items()}
+        self.assertIn("GLIBC_2.17", defined["libc.so.6"])
+        for file in [root / "libexec" / "fxlake", *there.values()]:
+            needed = re.findall(r"\(NEEDED\).*\[(.+)\]", elf(file, "--dynamic"))
+            self.assertLessEqual(set(needed), set(there), file)
+            parts = re.split(r"Version: \d+  File: (\S+)  Cnt: \d+", elf(file, "--version-info"))
+            for library, text in zip(parts[1::2], parts[2::2], strict=True):
+                asked = re.findall(r"Name: (\S+)  Flags: \S+  Version: \d+$", text, re.MULTILINE)
+                self.assertTrue(asked, file)
+                self.assertLessEqual(set(asked), set(defined[library]), f"{file} asks this of {library}")
+        [kernel] = re.findall(r"OS: Linux, ABI: (\d+)[.](\d+)", elf(there["libc.so.6"], "--notes"))
+        self.assertLessEqual(tuple(map(int, kernel)), (3, 10))
 
     def test_the_parts_list_names_what_is_inside(self):
         parts = json.loads(self.made[f"fxlake-{self.version}.spdx.json"].read_text())
