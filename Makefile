@@ -70,7 +70,7 @@ bench: build ## FXLake beside Polars, pandas and DuckDB, into docs/benchmarks (B
 	@$(VENV)/python bench/main.py "$(BUILD)/bin/fxlake" $(if $(filter quick,$(BENCH)),--quick)
 
 .PHONY: check-infra
-check-infra: build ## the AWS stack by checkov's policies, and its roles by experiment (needs terraform)
+check-infra: build ## the AWS stack by tflint and by checkov's policies (needs terraform)
 	@scripts/setup.sh infra
 	@scripts/check_infra.sh "$(BUILD)"
 

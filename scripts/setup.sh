@@ -5,7 +5,7 @@
 #   setup.sh test    besides: the Python readers that the tests compare with, an S3 server, a browser
 #   setup.sh lint    besides: formatters and linters
 #   setup.sh fuzz    besides those of test: a compiler with libFuzzer
-#   setup.sh infra   besides those of test: policy checkers for the AWS stack
+#   setup.sh infra   besides those of test: checkers of the AWS stack
 #   setup.sh trino   besides those of test: a Trino server and its Java, 1.2 GB
 #   setup.sh bench   besides those of test: a load generator, and a web server to compare with
 #   setup.sh diagrams  besides: what draws the pictures of assets/
@@ -86,17 +86,24 @@ install_browser() {
   fi
 }
 
-# A checker of GitHub's workflows, by the Go compiler that is here; its modules are those of deps/go-lint/go.sum.
-build_actionlint() {
-  command -v go >/dev/null || { say "no Go compiler: the workflows of .github are not checked by actionlint"; return; }
-  say "building actionlint (Go modules)"
-  (cd "$locks/go-lint" && GOFLAGS="-mod=readonly -buildvcs=false" go build -trimpath -o "$deps/actionlint" \
-    github.com/rhysd/actionlint/cmd/actionlint) >"$deps/go-lint.log" 2>&1 || say "building actionlint failed: see build/deps/go-lint.log"
+# A checker that is written in Go, by the Go compiler that is here; its modules are those of deps/<folder>/go.sum.
+build_checker() { # program, folder, package
+  local program=$deps/$1 module=$locks/$2 pins
+  pins=$(cat "$module"/go.* | sha256sum)
+  [ -x "$program" ] && [ "$(cat "$program.pins" 2>/dev/null)" = "$pins" ] && return
+  rm -f "$program"
+  command -v go >/dev/null || { say "no Go compiler: there is no $1 to check with"; return; }
+  say "building $1 (Go modules)"
+  (cd "$module" && GOFLAGS="-mod=readonly -buildvcs=false" go build -o "$program" "$3") >"$program.log" 2>&1 || {
+    say "building $1 failed: see $program.log"
+    return
+  }
+  printf '%s\n' "$pins" >"$program.pins"
 }
 
-# Policy checks of the AWS stack, and a service that obeys IAM: in an environment of their own, since checkov pins half the world.
+# Policy checks of the AWS stack: in an environment of their own, since checkov pins half the world.
 install_infra() {
-  say "fetching checkov and moto (pip)"
+  say "fetching checkov (pip)"
   [ -x "$deps/infra/bin/pip" ] || /usr/bin/python3 -m venv "$deps/infra"
   "$deps/infra/bin/python" -m pip --disable-pip-version-check --quiet install --require-hashes -r "$locks/python/infra.txt" >&2
 }
@@ -214,7 +221,7 @@ case $stage in
     install_packages "$stage"
     once "$stage" install_python "$stage"
     [ "$stage" != test ] || once checkers fetch_checkers
-    [ "$stage" != test ] || [ -x "$deps/actionlint" ] || build_actionlint
+    [ "$stage" != test ] || build_checker actionlint go-lint github.com/rhysd/actionlint/cmd/actionlint
     [ "$stage" != test ] || install_browser
     [ "$stage" != test ] || build_s3_server
     [ "$stage" != test ] || once emulator fetch_emulator
@@ -236,6 +243,7 @@ case $stage in
     once test install_python test
     once checkers fetch_checkers
     once infra install_infra
+    build_checker tflint go-infra github.com/terraform-linters/tflint
     ;;
   *) fail "there is no stage \"$stage\": build, test, lint, fuzz, bench, diagrams, trino or infra" ;;
 esac

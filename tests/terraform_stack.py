@@ -21,6 +21,7 @@ ACCOUNT = "123456789012"
 SCHEMA_TOOL = tree.ROOT.parent / "shared" / "tools" / "aws-provider-schema" / "install.sh"
 BUILD = pathlib.Path(os.environ["FXLAKE_BUILD"]).resolve()
 FXLAKE = BUILD / "bin" / "fxlake"
+CLOUD = BUILD / "bin" / "fxlake-cloud"
 WORK = BUILD / "terraform"
 
 

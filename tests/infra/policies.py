@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""policies.py CHECKOV ENVIRONMENT=PLAN.json...: what checkov has against a plan is what skipped.toml explains, no more and no less."""
+"""policies.py ENVIRONMENT=PLAN.json...: what checkov has against a plan is what skipped.toml explains, no more and no less."""
 
 import collections
 import json
@@ -12,9 +12,21 @@ import tomllib
 SKIPPED = tomllib.loads((pathlib.Path(__file__).parent / "skipped.toml").read_text(encoding="utf-8"))
 
 
-def failures(checkov: str, plan: str) -> tuple[int, dict[str, list[str]]]:
+def failures(plan: str) -> tuple[int, dict[str, list[str]]]:
     """How many checks passed, and who failed which."""
-    command = [checkov, "-f", plan, "--framework", "terraform_plan", "--skip-download", "--output", "json", "--quiet"]
+    command = [
+        sys.executable,
+        "-m",
+        "checkov.main",
+        "-f",
+        plan,
+        "--framework",
+        "terraform_plan",
+        "--skip-download",
+        "--output",
+        "json",
+        "--quiet",
+    ]
     done = subprocess.run(command, env=os.environ | {"LOG_LEVEL": "ERROR"}, capture_output=True, text=True)
     report = json.loads(done.stdout)
     found = collections.defaultdict(list)
@@ -23,10 +35,10 @@ def failures(checkov: str, plan: str) -> tuple[int, dict[str, list[str]]]:
     return report["summary"]["passed"], found
 
 
-def main(checkov: str, *plans: str) -> int:
+def main(*plans: str) -> int:
     passed, wrong = 0, []
     for environment, plan in (words.split("=", 1) for words in plans):
-        right, found = failures(checkov, plan)
+        right, found = failures(plan)
         explained = SKIPPED["both"] | SKIPPED.get(environment, {})
         wrong += [f"{environment}: {name} {place}" for name in found.keys() - explained.keys() for place in found[name]]
         wrong += [f"{environment}: {name} is skipped and does not fail" for name in explained.keys() - found.keys()]
