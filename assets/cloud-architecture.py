@@ -53,12 +53,12 @@ with picture("", sys.argv[1], rankdir="LR"):
 
     with area("Orchestration", "#fdf2f8", "#9d174d"):
         schedule = part("scheduler", "EventBridge Scheduler\nweekdays 16:15")
-        workflow = part("sfn", "Step Functions\none workflow")
+        workflow = part("sfn", "Step Functions\nworkflow, backfill")
         letters = part("sqs", "SQS\nstarts that failed")
 
     with area("Compute: one native program", "#fff7ed", ORANGE):
         ingest = part("lambda", "Lambda: ingest\nasks, keeps bytes")
-        transform = part("glue", "Glue job: transform\nbytes to Parquet")
+        transform = part("glue", "Glue job: transform\nin backfills a Lambda")
         validate = part("lambda", "Lambda: validate\nverdicts, report")
 
     with area("The lake", "#f0fdf4", GREEN):

@@ -6,7 +6,7 @@
 #   drift     exit 2 when what is there is not as planned   destroy  take it down, after asking
 #   start     one execution, followed to its end            logs     what functions and executions wrote in the last hour
 # Values of one's own lie in infra/terraform/local.<environment>.tfvars, which is not tracked.
-# Variables: STATE_BUCKET, AWS_ACCOUNT (else that of the credentials), INPUT of start, SINCE of logs, AUTO=yes asks nothing.
+# Variables: STATE_BUCKET, AWS_ACCOUNT (else that of the credentials), INPUT and MACHINE (backfill) of start, SINCE of logs, AUTO=yes asks nothing.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -69,7 +69,7 @@ confirmed() {
 start() {
   local region machine execution input=${INPUT:-} status=RUNNING
   [ -n "$input" ] || input='{}'
-  machine=$(tf output -raw state_machine_arn)
+  machine=$(tf output -raw "${MACHINE:-state_machine}_arn")
   region=$(cut -d: -f4 <<<"$machine")
   execution=$(aws stepfunctions start-execution --region "$region" --state-machine-arn "$machine" --input "$input" \
     --query executionArn --output text)

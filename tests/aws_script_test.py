@@ -14,6 +14,7 @@ FAKES = {
   console) cat >/dev/null; echo '"ecb frankfurter"' ;;
   output) case "$4" in
     state_machine_arn) printf arn:aws:states:eu-west-1:123456789012:stateMachine:fxlake-dev ;;
+    backfill_arn) printf arn:aws:states:eu-west-1:123456789012:stateMachine:fxlake-dev-backfill ;;
     log_groups) echo '["/aws/lambda/fxlake-dev-ingest","/aws/vendedlogs/states/fxlake-dev"]' ;;
   esac ;;
   plan) exit "${PLAN_EXIT:-0}" ;;
@@ -75,6 +76,8 @@ class AwsScript(unittest.TestCase):
         self.check(("destroy", "dev"), 0, ["init", "destroy -input=false -auto-approve -var-file=environments/dev.tfvars"], AUTO="yes")
         self.check(("start", "dev"), 0, ["--input {} --query executionArn", "describe-execution --region eu-west-1"])
         self.check(("start", "dev"), 0, ['--input {"sources":["ecb"]}'], INPUT='{"sources":["ecb"]}')
+        self.check(("start", "dev"), 0, ["--state-machine-arn arn:aws:states:eu-west-1:123456789012:stateMachine:fxlake-dev --input"])
+        self.check(("start", "dev"), 0, ["stateMachine:fxlake-dev-backfill --input {} --query"], MACHINE="backfill")
         self.check(("logs", "dev"), 0, ["aws logs tail /aws/lambda/fxlake-dev-ingest", "aws logs tail /aws/vendedlogs/states/fxlake-dev"])
 
     def test_refused(self):

@@ -21,6 +21,7 @@ PLACEHOLDERS = {
         "WorkGroup",
         "NotificationTopic",
     },
+    "backfill.asl.json": {"IngestFunction", "TransformFunction", "Sources"},
     "export.asl.json": {"Bucket", "Database", "WorkGroup"},
 }
 SCHEDULE = {
@@ -39,6 +40,11 @@ def undrawn(services: set[str], drawing: str) -> set[str]:
     """Services of the stack that have no part in the picture."""
     calls = [call for call in ast.walk(ast.parse(drawing)) if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "part"]
     return services - {call.args[0].value for call in calls}
+
+
+def worked_out(arithmetic: str) -> float:
+    """`22 statements x 10 MB x 5 / 1,000,000` without its words."""
+    return eval(re.sub(r"[^\d.+*/() ]", "", arithmetic.replace(" x ", " * ")))  # noqa: S307
 
 
 class TerraformSource(unittest.TestCase):
@@ -78,6 +84,19 @@ class TerraformSource(unittest.TestCase):
                 idle.append(f"{path}: {name}")
         self.assertEqual(idle, [])
 
+    def test_modules_are_given_only_the_names_they_use(self):
+        texts = tree.select(tree.read(), ".tf", under=("infra/terraform/modules/",))
+        idle = []
+        for path, text in texts.items():
+            if not path.endswith("variables.tf"):
+                continue
+            beside = "\n".join(other for place, other in texts.items() if place.rpartition("/")[0] == path.rpartition("/")[0])
+            for name, fields in re.findall(r"(?s)variable \"(\w+)\" \{[^}]*object\(\{(.*?)\}\)", text):
+                declared = re.findall(r"^ +(\w+) +=", fields, re.MULTILINE)
+                idle += [f"{path}: {name}.{field}" for field in declared if not re.search(rf"\bvar\.{name}\.{field}\b", beside)]
+                self.assertTrue(declared, path)
+        self.assertEqual(idle, [])
+
     def test_environments_are_only_values(self):
         paths = tree.select(tree.read(), "", under=("infra/terraform/environments/",))
         names = {f"infra/terraform/environments/{name}{end}" for name in ("dev", "staging", "prod") for end in (".tfvars", ".s3.tfbackend")}
@@ -102,11 +121,11 @@ class TerraformSource(unittest.TestCase):
 
     def test_the_costs_add_up(self):
         guide = (tree.ROOT / "docs/guides/aws.md").read_text(encoding="utf-8")
-        rows = [
-            (name.strip("* "), decimal.Decimal(cost))
-            for name, cost in re.findall(r"^\| ([^|]+) \|[^|]*\| \*{0,2}(\d+\.\d\d)\*{0,2} \|$", guide, re.M)
-        ]
-        costs = dict(rows)
+        rows = re.findall(r"^\| ([^|]+) \|([^|]*)\| \*{0,2}(\d+\.\d\d)\*{0,2} \|$", guide, re.M)
+        for name, arithmetic, cost in rows:
+            if " x " in arithmetic:
+                self.assertAlmostEqual(worked_out(arithmetic), float(cost), delta=0.00501, msg=name)
+        costs = {name.strip("* "): decimal.Decimal(cost) for name, _, cost in rows}
         dev, prod = costs.pop("dev, staging"), costs.pop("prod")
         key = costs.pop("KMS, prod only")
         self.assertEqual((sum(costs.values()), dev + key), (dev, prod))

@@ -19,7 +19,7 @@ import tree
 
 ASL_VALIDATOR = tree.ROOT / "build/deps/npm-test/node_modules/asl-validator/dist/bin/asl-validator.js"
 MOCKS = tree.ROOT / "tests" / "workflows" / "fxlake.mocks.json"
-TEMPLATES = {"workflow": "fxlake.asl.json", "export": "export.asl.json"}
+TEMPLATES = {"workflow": "fxlake.asl.json", "backfill": "backfill.asl.json", "export": "export.asl.json"}
 OURS = re.compile(r'MetricTraits\{Metric::\w+, "(\w+)", \w+, "\w+", "(\w*)"')
 
 
@@ -80,8 +80,8 @@ class Terraform(unittest.TestCase):
             with self.subTest(environment=environment, form=form):
                 changes = collections.Counter(tuple(change["change"]["actions"]) for change in plan["resource_changes"])
                 self.assertEqual(set(changes) - {("read",)}, {("create",)})
-                machines = {resource["name"] for resource in tf.resources(plan, "aws_sfn_state_machine")}
-                self.assertEqual(machines, {"workflow", "export"} if form == "csv" else {"workflow"})
+                machines = {resource["index"] for resource in tf.resources(plan, "aws_sfn_state_machine")}
+                self.assertEqual(machines, {"workflow", "backfill"} | ({"export"} if form == "csv" else set()))
                 keys = tf.resources(plan, "aws_kms_key")
                 self.assertEqual(len(keys), 1 if environment == "prod" else 0)
 
@@ -94,13 +94,30 @@ class Terraform(unittest.TestCase):
     def test_no_policy_is_wide(self):
         for case, plan in self.plans.items():
             policies = tf.policies(plan)
-            self.assertGreaterEqual(set(policies), {"ingest", "transform", "validate", "job", "workflow", "schedule", "trail", "boundary"})
+            self.assertGreaterEqual(
+                set(policies), {"ingest", "transform", "validate", "job", "workflow", "backfill", "schedule", "trail", "boundary"}
+            )
             self.assertEqual(wide_statements(policies), [], case)
         bad = {
             "a": [{"Sid": "X", "Action": ["s3:*"], "Resource": ["*"]}],
             "b": [{"Sid": "Traces", "Action": ["s3:Get"], "Resource": ["*"]}],
         }
         self.assertEqual(wide_statements(bad), ["a/X: actions", "a/X: every resource", "b/Traces: every resource"])
+
+    def experiment(self, script: str, *words):
+        """A script of tests/infra on the plan of dev: calls under the roles' own policies, with no account."""
+        plan = self.stack.folder / "dev-csv.plan.json"
+        command = [sys.executable, tree.ROOT / "tests" / "infra" / script, plan, *words]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertRegex(done.stdout, r"^\w+: [1-9]\d+ passed, 0 failed\n$")
+
+    def test_roles_may_do_what_the_code_does_and_no_more(self):
+        self.experiment("permissions.py")
+
+    @unittest.skipUnless(tf.CLOUD.exists(), "fxlake-cloud is not built with sanitizers")
+    def test_the_program_works_under_the_roles(self):
+        self.experiment("program_calls.py", tf.CLOUD)
 
     def test_each_function_has_a_role_of_its_own(self):
         takers = [resource["values"]["role"] for resource in tf.resources(self.state, "aws_lambda_function")]
@@ -111,7 +128,7 @@ class Terraform(unittest.TestCase):
         ]
         takers += [schedule["values"]["target"][0]["role_arn"] for schedule in tf.resources(self.state, "aws_scheduler_schedule")][:1]
         roles = {resource["values"]["arn"] for resource in tf.resources(self.state, "aws_iam_role")}
-        self.assertEqual(len(takers), 7)
+        self.assertEqual(len(takers), 8)
         self.assertEqual(len(set(takers)), len(takers))
         self.assertLessEqual(set(takers), roles)
         boundaries = {resource["values"]["permissions_boundary"] for resource in tf.resources(self.state, "aws_iam_role")}
@@ -243,9 +260,9 @@ class Terraform(unittest.TestCase):
         for resource in tf.resources(self.state, "aws_sfn_state_machine"):
             definition = resource["values"]["definition"]
             self.assertNotIn("${", definition)
-            template = (tree.ROOT / "workflows" / TEMPLATES[resource["name"]]).read_text(encoding="utf-8")
+            template = (tree.ROOT / "workflows" / TEMPLATES[resource["index"]]).read_text(encoding="utf-8")
             self.assertEqual(definition.count("$$."), template.count("$$."), "the context object survives Terraform's templates")
-            file = pathlib.Path(self.stack.folder / f"{resource['name']}.asl.json")
+            file = pathlib.Path(self.stack.folder / f"{resource['index']}.asl.json")
             file.write_text(definition, encoding="utf-8")
             verdict = subprocess.run([tf.FXLAKE, "asl", "validate", file], capture_output=True, text=True)
             self.assertEqual(json.loads(verdict.stdout), {"status": "VALID", "diagnostics": []})
@@ -253,7 +270,7 @@ class Terraform(unittest.TestCase):
             self.assertEqual(second.returncode, 0, second.stdout + second.stderr)
 
     def test_the_rendered_workflow_runs(self):
-        [workflow] = [resource for resource in tf.resources(self.state, "aws_sfn_state_machine") if resource["name"] == "workflow"]
+        [workflow] = [resource for resource in tf.resources(self.state, "aws_sfn_state_machine") if resource["index"] == "workflow"]
         file = pathlib.Path(self.stack.folder / "rendered.asl.json")
         file.write_text(workflow["values"]["definition"], encoding="utf-8")
         for case, expected in {"Everything in order": "SUCCEEDED", "Check fails": "FAILED"}.items():

@@ -24,6 +24,7 @@ locals {
     transform      = coalesce(var.transform_function_name, "${local.prefix}-transform")
     job            = coalesce(var.glue_job_name, "${local.prefix}-transform")
     state_machine  = local.prefix
+    backfill       = "${local.prefix}-backfill"
     export         = "${local.prefix}-export"
     schedule_group = local.prefix
     dead_letters   = "${local.prefix}-dead-letters"

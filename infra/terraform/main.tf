@@ -57,8 +57,7 @@ module "pipeline" {
   context             = local.context
   names               = local.names
   roles               = module.security.role_arns
-  ingest_function     = module.compute.function_arns["ingest"]
-  validate_function   = module.compute.function_arns["validate"]
+  functions           = module.compute.function_arns
   transform_job       = module.compute.job_name
   database            = module.query.database
   workgroup           = module.query.workgroup

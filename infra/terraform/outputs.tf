@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 output "state_machine_arn" {
   description = "What `make start` executes."
-  value       = module.pipeline.state_machine_arn
+  value       = module.pipeline.state_machine_arns["workflow"]
+}
+
+output "backfill_arn" {
+  description = "What `make start MACHINE=backfill` executes."
+  value       = module.pipeline.state_machine_arns["backfill"]
 }
 
 output "log_groups" {
   description = "What `make logs` follows."
-  value       = concat(values(module.compute.log_groups), [module.pipeline.log_group])
+  value       = concat(values(module.compute.log_groups), values(module.pipeline.log_groups))
 }
 
 output "buckets" {

@@ -28,6 +28,7 @@ variables {
     transform      = "fxlake-dev-transform"
     job            = "fxlake-dev-transform"
     state_machine  = "fxlake-dev"
+    backfill       = "fxlake-dev-backfill"
     export         = "fxlake-dev-export"
     schedule_group = "fxlake-dev"
     dead_letters   = "fxlake-dev-dead-letters"
@@ -40,12 +41,12 @@ variables {
   }
   roles = {
     workflow    = "arn:aws:iam::123456789012:role/fxlake-dev-workflow"
+    backfill    = "arn:aws:iam::123456789012:role/fxlake-dev-backfill"
     schedule    = "arn:aws:iam::123456789012:role/fxlake-dev-schedule"
     export      = "arn:aws:iam::123456789012:role/fxlake-dev-export"
     export_rule = "arn:aws:iam::123456789012:role/fxlake-dev-export-rule"
   }
-  ingest_function     = "arn:aws:lambda:eu-central-1:123456789012:function:fxlake-dev-ingest"
-  validate_function   = "arn:aws:lambda:eu-central-1:123456789012:function:fxlake-dev-validate"
+  functions           = { for part in ["ingest", "transform", "validate"] : part => "arn:aws:lambda:eu-central-1:123456789012:function:fxlake-dev-${part}" }
   transform_job       = "fxlake-dev-transform"
   database            = "fxlake_dev"
   workgroup           = "fxlake-dev"
@@ -64,7 +65,7 @@ run "the_schedule_starts_the_state_machine" {
   }
 
   assert {
-    condition     = alltrue([for schedule in aws_scheduler_schedule.workflow : schedule.target[0].arn == aws_sfn_state_machine.workflow.arn])
+    condition     = alltrue([for schedule in aws_scheduler_schedule.workflow : schedule.target[0].arn == aws_sfn_state_machine.machine["workflow"].arn])
     error_message = "A schedule starts something else."
   }
   assert {
@@ -91,20 +92,35 @@ run "the_definition_is_whole" {
   }
 
   assert {
-    condition     = length(regexall("[$][{]", aws_sfn_state_machine.workflow.definition)) == 0
+    condition     = length(regexall("[$][{]", aws_sfn_state_machine.machine["workflow"].definition)) == 0
     error_message = "A placeholder is left."
   }
   assert {
-    condition     = jsondecode(aws_sfn_state_machine.workflow.definition).States.Query.Parameters.QueryString == var.quality_sql
+    condition     = jsondecode(aws_sfn_state_machine.machine["workflow"].definition).States.Query.Parameters.QueryString == var.quality_sql
     error_message = "Quotes, line ends and backslashes of the statement survive."
   }
   assert {
-    condition     = aws_sfn_state_machine.workflow.logging_configuration[0].level == "ALL" && aws_sfn_state_machine.workflow.tracing_configuration[0].enabled
+    condition     = aws_sfn_state_machine.machine["workflow"].logging_configuration[0].level == "ALL" && aws_sfn_state_machine.machine["workflow"].tracing_configuration[0].enabled
     error_message = "Executions are logged and traced."
   }
   assert {
-    condition     = length(aws_sfn_state_machine.export) == 0
+    condition     = !contains(keys(aws_sfn_state_machine.machine), "export")
     error_message = "Parquet needs no export."
+  }
+}
+
+run "a_backfill_gives_each_year_an_execution" {
+  module {
+    source = "./modules/pipeline"
+  }
+
+  assert {
+    condition     = jsondecode(aws_sfn_state_machine.machine["backfill"].definition).States.Sources.ItemProcessor.States.Years.ItemProcessor.ProcessorConfig.Mode == "DISTRIBUTED"
+    error_message = "The map over years is a distributed one."
+  }
+  assert {
+    condition     = aws_sfn_state_machine.machine["backfill"].role_arn == var.roles["backfill"] && length(regexall("[$][{]", aws_sfn_state_machine.machine["backfill"].definition)) == 0
+    error_message = "It has a role of its own and a whole definition."
   }
 }
 
@@ -117,15 +133,15 @@ run "csv_is_exported_after_a_good_execution" {
   }
 
   assert {
-    condition     = jsondecode(aws_cloudwatch_event_rule.export["csv"].event_pattern).detail == { status = ["SUCCEEDED"], stateMachineArn = [aws_sfn_state_machine.workflow.arn] }
+    condition     = jsondecode(aws_cloudwatch_event_rule.export["csv"].event_pattern).detail == { status = ["SUCCEEDED"], stateMachineArn = [aws_sfn_state_machine.machine["workflow"].arn] }
     error_message = "Only a good execution of this workflow is followed by an export."
   }
   assert {
-    condition     = aws_cloudwatch_event_target.export["csv"].arn == aws_sfn_state_machine.export["csv"].arn
+    condition     = aws_cloudwatch_event_target.export["csv"].arn == aws_sfn_state_machine.machine["export"].arn
     error_message = "The rule starts the export."
   }
   assert {
-    condition     = length(regexall("[$][{]", aws_sfn_state_machine.export["csv"].definition)) == 0
+    condition     = length(regexall("[$][{]", aws_sfn_state_machine.machine["export"].definition)) == 0
     error_message = "A placeholder is left."
   }
 }

@@ -9,7 +9,7 @@ locals {
     }
     transform = {
       name        = var.names.transform
-      description = "Turns one source's new bytes into tables; for use by hand, executions use the Glue job"
+      description = "Turns one source's new bytes into tables; for backfills, executions use the Glue job"
       memory      = 1769
       timeout     = 840
     }

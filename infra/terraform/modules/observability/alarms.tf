@@ -3,6 +3,7 @@
 locals {
   here          = "${var.context.region}:${var.context.account_id}"
   state_machine = "arn:${var.context.partition}:states:${local.here}:stateMachine:${var.names.state_machine}"
+  backfill      = "arn:${var.context.partition}:states:${local.here}:stateMachine:${var.names.backfill}"
   export        = "arn:${var.context.partition}:states:${local.here}:stateMachine:${var.names.export}"
   functions     = { ingest = var.names.ingest, transform = var.names.transform, validate = var.names.validate }
   one_day       = 24 * 3600
@@ -12,6 +13,8 @@ locals {
     execution-timed-out = { namespace = "AWS/States", metric = "ExecutionsTimedOut", dimensions = { StateMachineArn = local.state_machine }, says = "An execution took longer than it may" }
     execution-aborted   = { namespace = "AWS/States", metric = "ExecutionsAborted", dimensions = { StateMachineArn = local.state_machine }, says = "Somebody ended an execution" }
     execution-throttled = { namespace = "AWS/States", metric = "ExecutionThrottled", dimensions = { StateMachineArn = local.state_machine }, says = "Steps of an execution had to wait" }
+    backfill-failed     = { namespace = "AWS/States", metric = "ExecutionsFailed", dimensions = { StateMachineArn = local.backfill }, says = "Years of a backfill failed; its output names them" }
+    backfill-timed-out  = { namespace = "AWS/States", metric = "ExecutionsTimedOut", dimensions = { StateMachineArn = local.backfill }, says = "A backfill took longer than a day" }
     no-execution = {
       namespace = "AWS/States", metric = "ExecutionsStarted", dimensions = { StateMachineArn = local.state_machine }, says = "No execution was started in four days: the longest pause is a weekend"
       below     = 1, period = local.one_day, periods = 4, missing = "breaching"

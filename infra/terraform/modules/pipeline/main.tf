@@ -1,35 +1,62 @@
 # SPDX-License-Identifier: Apache-2.0
 locals {
-  definition = templatefile("${var.workflows_dir}/fxlake.asl.json", {
-    IngestFunction    = var.ingest_function
-    ValidateFunction  = var.validate_function
-    TransformJob      = var.transform_job
-    Sources           = join(",", var.sources)
-    Database          = var.database
-    WorkGroup         = var.workgroup
-    NotificationTopic = var.topic
-    # As the inside of a JSON string.
-    QualitySql = substr(jsonencode(var.quality_sql), 1, length(jsonencode(var.quality_sql)) - 2)
-  })
+  workflow = {
+    name = var.names.state_machine
+    definition = templatefile("${var.workflows_dir}/fxlake.asl.json", {
+      IngestFunction    = var.functions["ingest"]
+      ValidateFunction  = var.functions["validate"]
+      TransformJob      = var.transform_job
+      Sources           = join(",", var.sources)
+      Database          = var.database
+      WorkGroup         = var.workgroup
+      NotificationTopic = var.topic
+      # As the inside of a JSON string.
+      QualitySql = substr(jsonencode(var.quality_sql), 1, length(jsonencode(var.quality_sql)) - 2)
+    })
+  }
+
+  backfill = {
+    name = var.names.backfill
+    definition = templatefile("${var.workflows_dir}/backfill.asl.json", {
+      IngestFunction    = var.functions["ingest"]
+      TransformFunction = var.functions["transform"]
+      Sources           = join(",", var.sources)
+    })
+  }
+
+  export = {
+    name = var.names.export
+    definition = templatefile("${var.workflows_dir}/export.asl.json", {
+      Bucket    = var.names.buckets["processed"]
+      Database  = var.database
+      WorkGroup = var.workgroup
+    })
+  }
+
+  machines = merge({ workflow = local.workflow, backfill = local.backfill }, var.exports ? { export = local.export } : {})
 }
 
-resource "aws_cloudwatch_log_group" "workflow" {
+resource "aws_cloudwatch_log_group" "machine" {
+  for_each = local.machines
+
   # Groups of this prefix do not use up the length of the account's policy for deliveries.
-  name              = "/aws/vendedlogs/states/${var.names.state_machine}"
+  name              = "/aws/vendedlogs/states/${each.value.name}"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.context.key_arn
 }
 
-resource "aws_sfn_state_machine" "workflow" {
-  name       = var.names.state_machine
-  role_arn   = var.roles["workflow"]
+resource "aws_sfn_state_machine" "machine" {
+  for_each = local.machines
+
+  name       = each.value.name
+  role_arn   = var.roles[each.key]
   type       = "STANDARD"
-  definition = local.definition
+  definition = each.value.definition
 
   logging_configuration {
     level                  = "ALL"
     include_execution_data = true
-    log_destination        = "${aws_cloudwatch_log_group.workflow.arn}:*"
+    log_destination        = "${aws_cloudwatch_log_group.machine[each.key].arn}:*"
   }
 
   tracing_configuration {

@@ -60,7 +60,7 @@ resource "aws_scheduler_schedule" "workflow" {
   }
 
   target {
-    arn      = aws_sfn_state_machine.workflow.arn
+    arn      = aws_sfn_state_machine.machine["workflow"].arn
     role_arn = var.roles["schedule"]
     input    = jsonencode(each.value.input)
 

@@ -6,18 +6,22 @@ locals {
   bucket = { for zone, name in var.names.buckets : zone => "arn:${local.partition}:s3:::${name}" }
 
   ingest        = "arn:${local.partition}:lambda:${local.here}:function:${var.names.ingest}"
+  transform     = "arn:${local.partition}:lambda:${local.here}:function:${var.names.transform}"
   validate      = "arn:${local.partition}:lambda:${local.here}:function:${var.names.validate}"
   job           = "arn:${local.partition}:glue:${local.here}:job/${var.names.job}"
   state_machine = "arn:${local.partition}:states:${local.here}:stateMachine:${var.names.state_machine}"
-  export        = "arn:${local.partition}:states:${local.here}:stateMachine:${var.names.export}"
-  group         = "arn:${local.partition}:scheduler:${local.here}:schedule-group/${var.names.schedule_group}"
-  schedules     = "arn:${local.partition}:scheduler:${local.here}:schedule/${var.names.schedule_group}/*"
-  dead_letters  = "arn:${local.partition}:sqs:${local.here}:${var.names.dead_letters}"
-  topic         = "arn:${local.partition}:sns:${local.here}:${var.names.topic}"
-  workgroup     = "arn:${local.partition}:athena:${local.here}:workgroup/${var.names.workgroup}"
-  trail_arn     = "arn:${local.partition}:cloudtrail:${local.here}:trail/${var.names.trail}"
-  trail_logs    = "arn:${local.partition}:logs:${local.here}:log-group:/aws/cloudtrail/${var.names.trail}"
-  export_rule   = "arn:${local.partition}:events:${local.here}:rule/${var.names.export}"
+  backfill      = "arn:${local.partition}:states:${local.here}:stateMachine:${var.names.backfill}"
+  # A year's execution bears the name of the map behind that of the machine.
+  backfill_years = "arn:${local.partition}:states:${local.here}:execution:${var.names.backfill}/*"
+  backfills      = "arn:${local.partition}:states:${local.here}:execution:${var.names.backfill}:*"
+  export         = "arn:${local.partition}:states:${local.here}:stateMachine:${var.names.export}"
+  group          = "arn:${local.partition}:scheduler:${local.here}:schedule-group/${var.names.schedule_group}"
+  dead_letters   = "arn:${local.partition}:sqs:${local.here}:${var.names.dead_letters}"
+  topic          = "arn:${local.partition}:sns:${local.here}:${var.names.topic}"
+  workgroup      = "arn:${local.partition}:athena:${local.here}:workgroup/${var.names.workgroup}"
+  trail_arn      = "arn:${local.partition}:cloudtrail:${local.here}:trail/${var.names.trail}"
+  trail_logs     = "arn:${local.partition}:logs:${local.here}:log-group:/aws/cloudtrail/${var.names.trail}"
+  export_rule    = "arn:${local.partition}:events:${local.here}:rule/${var.names.export}"
 
   catalogue = concat(
     ["arn:${local.partition}:glue:${local.here}:catalog", "arn:${local.partition}:glue:${local.here}:database/${var.names.database}"],

@@ -52,6 +52,12 @@ locals {
       from       = local.state_machine
       statements = concat(local.workflow_statements, local.athena_statements, local.key_use)
     }
+    backfill = {
+      wanted     = true
+      service    = "states.amazonaws.com"
+      from       = "${local.backfill}*"
+      statements = concat(local.backfill_statements, local.key_use)
+    }
     schedule = {
       wanted  = true
       service = "scheduler.amazonaws.com"
@@ -81,12 +87,12 @@ locals {
       wanted  = var.exports
       service = "events.amazonaws.com"
       from    = local.export_rule
-      statements = [{
+      statements = concat([{
         Sid      = "Start"
         Effect   = "Allow"
         Action   = ["states:StartExecution"]
         Resource = [local.export]
-      }]
+      }], local.key_use)
     }
     trail = {
       wanted  = var.trail

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# What each role may do, statement by statement. Nothing here has a wildcard for an action; tests/aws/permissions.py says which
+# What each role may do, statement by statement. Nothing here has a wildcard for an action; tests/aws_knowledge.py says which
 # statements may name every resource, and why.
 locals {
   traces = {
@@ -184,6 +184,36 @@ locals {
       Effect   = "Allow"
       Action   = ["sns:Publish"]
       Resource = [local.topic]
+    },
+    local.state_machine_logs,
+    local.sampled_traces,
+  ]
+
+  # The years of a Distributed Map are executions, which the state machine starts and watches itself.
+  backfill_statements = [
+    {
+      Sid      = "Invoke"
+      Effect   = "Allow"
+      Action   = ["lambda:InvokeFunction"]
+      Resource = [local.ingest, local.transform]
+    },
+    {
+      Sid      = "StartYears"
+      Effect   = "Allow"
+      Action   = ["states:StartExecution"]
+      Resource = [local.backfill]
+    },
+    {
+      Sid      = "FollowYears"
+      Effect   = "Allow"
+      Action   = ["states:DescribeExecution", "states:StopExecution"]
+      Resource = [local.backfill_years, local.backfills]
+    },
+    {
+      Sid      = "RedriveYears"
+      Effect   = "Allow"
+      Action   = ["states:RedriveExecution"]
+      Resource = [local.backfill_years]
     },
     local.state_machine_logs,
     local.sampled_traces,
