@@ -86,7 +86,7 @@ class Package(unittest.TestCase):
         self.assertIn("libcurl/", self.run_in(root, fxlake, "doctor", "--lake", "/lake").text)
 
     def test_the_archive_asks_nothing_of_the_machines_libraries(self):
-        """Its glibc is its own, so the age of the machine's does not matter; its kernel must be new enough: beside glibc 2.17 that is 3.10."""
+        """Its glibc is its own, whatever the machine has; the kernel must be new enough for it: beside glibc 2.17 that is 3.10."""
         with tarfile.open(self.made[f"fxlake-{self.version}-linux-x86_64.tar.gz"]) as archive:
             archive.extractall(self.folder / "archive")
         [root] = (self.folder / "archive").iterdir()
