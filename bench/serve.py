@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""serve.py PROGRAM [--seconds N]: the server beside nginx serving static files of the same bytes, by wrk, into docs/benchmarks/serve.md."""
+"""serve.py PROGRAM [--seconds N] [--page FILE]: the server beside nginx with files of the same bytes, by wrk."""
 
 import argparse
 import contextlib
@@ -8,6 +8,7 @@ import getpass
 import os
 import pathlib
 import re
+import shutil
 import socket
 import statistics
 import subprocess
@@ -21,7 +22,7 @@ PAGE = ROOT / "docs" / "benchmarks" / "serve.md"
 TODAY = "2026-10-30"
 ROUNDS = 5
 TARGETS = ["/v1/latest", "/v1/2024-01-02?base=USD&symbols=GBP,JPY"]
-STREAMS = ["/v1/1999-01-04..", "/v1/1999-01-04..?base=USD", "/v2/rates?from=1999-01-04&providers=ecb"]
+STREAMS = ["/v1/1999-01-04..", "/v1/1999-01-04..?base=USD", "/v2/rates?from=1999-01-04&providers=ecb", "/api/v1/rates?from=1999-01-04"]
 
 
 def free_port() -> int:
@@ -36,27 +37,45 @@ def get(url: str) -> bytes:
 
 
 @contextlib.contextmanager
-def ended(process: subprocess.Popen):
+def started(words: list[str], **more):
+    """A process, ended with the block however that ends."""
+    process = subprocess.Popen(words, text=True, **more)
     try:
         yield process
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
-def start_fxlake(program: str, lake: pathlib.Path, threads: int):
+@contextlib.contextmanager
+def fxlake(program: str, lake: pathlib.Path, threads: int):
     """The process, its address and the seconds from its start to its first answer."""
-    started = time.perf_counter()
+    begun = time.perf_counter()
     words = [program, "serve", "--quiet", "--lake", str(lake), "--today", TODAY, "--listen", "127.0.0.1:0", "--threads", str(threads)]
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-    url = process.stdout.readline().strip()
-    get(url + "/v1/latest")
-    return process, url, time.perf_counter() - started
+    with started(words, stdout=subprocess.PIPE) as process:
+        url = process.stdout.readline().strip()
+        get(url + "/v1/latest")
+        yield process, url, time.perf_counter() - begun
 
 
-def start_nginx(folder: pathlib.Path, bodies: dict[str, bytes], workers: int):
+def answers(url: str, process: subprocess.Popen) -> bool:
+    deadline = time.monotonic() + 10
+    while process.poll() is None and time.monotonic() < deadline:
+        with contextlib.suppress(OSError):
+            get(url)
+            return True
+    return False
+
+
+@contextlib.contextmanager
+def nginx(folder: pathlib.Path, bodies: dict[str, bytes], workers: int):
+    """The address of a server that has the bodies as files."""
     port = free_port()
-    (folder / "html").mkdir()
+    (folder / "html").mkdir(parents=True)
     for name, body in bodies.items():
         (folder / "html" / f"{name}.json").write_bytes(body)
     user = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""  # otherwise its workers may not read the folder
@@ -69,19 +88,21 @@ http {{ access_log off; sendfile on; tcp_nopush on; tcp_nodelay on; keepalive_re
   uwsgi_temp_path {folder}/d; scgi_temp_path {folder}/e;
   server {{ listen 127.0.0.1:{port} reuseport; root {folder}/html; }} }}"""
     (folder / "nginx.conf").write_text(config)
-    process = subprocess.Popen(["/usr/sbin/nginx", "-c", str(folder / "nginx.conf"), "-p", str(folder)], stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        with contextlib.suppress(OSError):
-            get(f"http://127.0.0.1:{port}/0.json")
-            return process, f"http://127.0.0.1:{port}"
-    raise SystemExit("nginx does not answer")
+    program = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin")
+    if program is None:
+        raise SystemExit("there is no nginx to compare with: scripts/setup.sh bench installs it")
+    log = folder / "said"
+    with log.open("w") as said, started([program, "-c", str(folder / "nginx.conf"), "-p", str(folder)], stderr=said) as process:
+        url = f"http://127.0.0.1:{port}"
+        if not answers(url + "/0.json", process):
+            raise SystemExit("nginx does not answer: " + log.read_text())
+        yield url
 
 
-def load(url: str, connections: int, seconds: float) -> tuple[float, float]:
+def load(url: str, connections: int, seconds: int) -> tuple[float, float]:
     """Requests a second, and the 99th percentile in milliseconds."""
     said = subprocess.run(
-        ["wrk", "-t1", f"-c{connections}", f"-d{seconds:g}s", "--latency", url], capture_output=True, text=True, check=True
+        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", url], capture_output=True, text=True, check=True
     ).stdout
     if "Non-2xx" in said:
         raise SystemExit(said)
@@ -89,16 +110,16 @@ def load(url: str, connections: int, seconds: float) -> tuple[float, float]:
     return float(re.search(r"Requests/sec:\s+([\d.]+)", said).group(1)), float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
 
 
-def stream_speed(url: str) -> tuple[float, int]:
-    """MB/s of the best of some rounds, and the size. curl reads and drops."""
-    best, size = 0.0, 0
-    for _ in range(7):
+def stream_speed(url: str) -> tuple[float, float, int]:
+    """The median and the best MB/s of some rounds, and the size. curl reads and drops."""
+    speeds, size = [], 0
+    for _ in range(15):
         said = subprocess.run(
             ["curl", "-s", "-o", "/dev/null", "-w", "%{size_download} %{time_total}", url], capture_output=True, text=True, check=True
         ).stdout
         size, seconds = int(said.split()[0]), float(said.split()[1])
-        best = max(best, size / seconds / 1e6)
-    return best, size
+        speeds.append(size / seconds / 1e6)
+    return statistics.median(speeds), max(speeds), size
 
 
 def memory_mib(pid: int, what="VmRSS") -> float:
@@ -108,7 +129,8 @@ def memory_mib(pid: int, what="VmRSS") -> float:
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("program")
-    arguments.add_argument("--seconds", type=float, default=2)
+    arguments.add_argument("--seconds", type=int, default=2)
+    arguments.add_argument("--page", type=pathlib.Path, default=PAGE)
     options = arguments.parse_args()
     lines = []
     with tempfile.TemporaryDirectory() as scratch:
@@ -122,26 +144,20 @@ def main():
 
         ready = []
         for _ in range(10):
-            process, _, seconds = start_fxlake(options.program, lake, 1)
-            with ended(process):
+            with fxlake(options.program, lake, 1) as (_, _, seconds):
                 ready.append(seconds * 1000)
-        process, url, _ = start_fxlake(options.program, lake, 1)
-        with ended(process):
+        with fxlake(options.program, lake, 1) as (process, url, _):
             resting = memory_mib(process.pid)
             bodies = {str(number): get(url + target) for number, target in enumerate(TARGETS)}
             speeds = [(target, *stream_speed(url + target)) for target in STREAMS]
 
         for workers in (1, 2):
-            process, url, _ = start_fxlake(options.program, lake, workers)
-            peer = folder / f"nginx-{workers}"
-            peer.mkdir()
-            nginx, nginx_url = start_nginx(peer, bodies, workers)
-            with ended(process), ended(nginx):
+            with fxlake(options.program, lake, workers) as (process, url, _), nginx(folder / f"nginx-{workers}", bodies, workers) as peer:
                 for number, target in enumerate(TARGETS):
                     ours, theirs = [], []
                     for _ in range(ROUNDS):
                         ours.append(load(url + target, 64, options.seconds))
-                        theirs.append(load(f"{nginx_url}/{number}.json", 64, options.seconds))
+                        theirs.append(load(f"{peer}/{number}.json", 64, options.seconds))
                     ratio = statistics.median(a[0] / b[0] for a, b in zip(ours, theirs, strict=True))
                     rate, slow, their_rate, their_slow = (
                         statistics.median(values) for side in (ours, theirs) for values in zip(*side, strict=True)
@@ -151,11 +167,13 @@ def main():
                     lines.append(f"| `{target}` | {size} | {workers} | {figures} |")
                 loaded = memory_mib(process.pid)
                 peak = memory_mib(process.pid, "VmHWM")
-    streams = "\n".join(f"| `{target}` | {size / 1e6:.1f} | {speed:,.0f} |" for target, speed, size in speeds)
+    streams = "\n".join(f"| `{target}` | {size / 1e6:.1f} | {usual:,.0f} | {best:,.0f} |" for target, usual, best, size in speeds)
     text = f"""# The server, measured
 
 By `make bench-serve` on {datetime.date.today()}, {os.cpu_count()} cores, the load generator on the same ones: only what stands in one table
-is comparable. The lake holds 27 years of the European Central Bank, 221,702 rates.
+is comparable. Load of the machine when it was done: {os.getloadavg()[0]:.1f}.
+
+The lake holds 27 years of the European Central Bank, 221,702 rates.
 
 Requests a second by wrk with 64 connections, medians of {ROUNDS} rounds taken in turn; nginx serves a static file with the same bytes.
 
@@ -163,16 +181,16 @@ Requests a second by wrk with 64 connections, medians of {ROUNDS} rounds taken i
 |---|---|---|---|---|---|---|---|
 {chr(10).join(lines)}
 
-The whole history in one answer, made while it is sent by one thread, read by curl:
+The whole history in one answer, made while it is sent by one thread, read by curl; of 15 rounds:
 
-| request | MB | MB/s |
-|---|---|---|
+| request | MB | MB/s, median | MB/s, best |
+|---|---|---|---|
 {streams}
 
 - Ready, from its start to the first answer: {statistics.median(ready):.0f} ms (median of {len(ready)}; the largest {max(ready):.0f} ms).
 - Memory: {resting:.1f} MiB when it is ready, {loaded:.1f} MiB after the loads above with two workers, {peak:.1f} MiB at most.
 """
-    PAGE.write_text(text, encoding="utf-8")
+    options.page.write_text(text, encoding="utf-8")
     print(text)
 
 
