@@ -83,12 +83,8 @@ def table(rows: dict[str, list[tuple[float, float]]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("build", type=pathlib.Path)
-    parser.add_argument("--pairs", type=int, default=15)
-    given = parser.parse_args()
-    os.environ["FXLAKE_BUILD"] = str(given.build.resolve())
+def measure_pairs(count: int) -> dict[str, list[tuple[float, float]]]:
+    """Milliseconds and MiB of the native function and of the Python one, by turns."""
     import lambda_emulator  # noqa: PLC0415
     import s3_server  # noqa: PLC0415
 
@@ -104,12 +100,26 @@ def main() -> None:
         common |= {"FXLAKE_LAKE": "s3://lake/fx"}
         event = {"source": "frankfurter", "from": "2026-04-14", "to": "2026-04-14"}
         rows = {"fxlake-cloud, `ingest`": [], "Python with boto3": []}
-        for _ in range(given.pairs):
+        for _ in range(count):
             for figures, command in zip(rows.values(), ([lambda_emulator.CLOUD, "ingest"], [python, "handler"]), strict=True):
                 figures.append(measure(lambda_emulator, command, common, folder, event))
-        version = ".".join(map(str, sys.version_info[:2]))
-        page = ROOT / "docs" / "benchmarks" / "lambda.md"
-        head = f"""# Lambda: start plus first call
+        return rows
+    finally:
+        bank.stop()
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("build", type=pathlib.Path)
+    parser.add_argument("--pairs", type=int, default=15)
+    given = parser.parse_args()
+    os.environ["FXLAKE_BUILD"] = str(given.build.resolve())
+    rows = measure_pairs(given.pairs)
+    version = ".".join(map(str, sys.version_info[:2]))
+    page = ROOT / "docs" / "benchmarks" / "lambda.md"
+    head = f"""# Lambda: start plus first call
 
 Under AWS's Lambda emulator on two cores, {given.pairs} pairs, by `make bench-lambda`. A cold function asks a bank on the machine for one
 day and keeps the answer on an S3 server (versitygw) on the same machine. The Python {version} handler, with boto3 and a loop on the Runtime
@@ -117,12 +127,8 @@ API that is shorter than AWS's own, writes one object; `ingest` looks up what th
 writes the body and its record. What the real service adds (sandbox, loading the zip) is in neither.
 
 """
-        page.write_text(head + table(rows))
-        print(page.read_text())
-    finally:
-        bank.stop()
-        server.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+    page.write_text(head + table(rows))
+    print(page.read_text())
 
 
 if __name__ == "__main__":

@@ -45,12 +45,17 @@ class Proxy:
 
     def __init__(self, server: Server):
         self.asked = []  # (method, path without query, Range)
+        self.connections = 0
         self.spoil = lambda number, moment: False
         proxy, backend = self, server.port
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
             disable_nagle_algorithm = True
+
+            def setup(self):
+                super().setup()
+                proxy.connections += 1
 
             def pass_on(self):
                 length = int(self.headers.get("Content-Length") or 0)

@@ -74,6 +74,15 @@ class OnS3(program.Case):
         self.assertTrue(all(ranged for _, ranged in reads))
         self.assertLessEqual(len(proxy.asked), 10, proxy.asked)
 
+    def test_connections_are_used_again(self):
+        self.succeeds(self.run_on(self.s3, program.HISTORY))
+        proxy = s3_server.Proxy(self.server)
+        self.addCleanup(proxy.stop)
+        lake = s3_server.S3Lake(self.server, BUCKET, self.prefix, proxy.port)
+        self.succeeds(lake.call("doctor", "--deep", "--today", self.today))
+        self.assertGreater(len(proxy.asked), 30)
+        self.assertLess(proxy.connections, 4, f"for {len(proxy.asked)} requests")
+
     def test_one_clear_error_each(self):
         other = s3_server.SECRET[::-1]
         cases = [
