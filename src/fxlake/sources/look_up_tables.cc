@@ -73,6 +73,12 @@ std::vector<std::string> ListsLookedUpIn(std::span<const FieldSource* const> sou
   return lists;
 }
 
+bool LooksUpInDocument(std::span<const FieldSource* const> sources) {
+  bool looks_up = false;
+  for (const auto* source : sources) EachLookUp(*source, [&](const FieldSource& look_up) { looks_up = looks_up || IsPlace(look_up); });
+  return looks_up;
+}
+
 Result<void> FillLookUpTables(const BodySpec& body, std::span<const FieldSource* const> sources, const std::string& document,
                               const Variables& variables, RowProgram& program) {
   Result<void> outcome;

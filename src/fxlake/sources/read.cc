@@ -5,12 +5,18 @@
 
 #include <map>
 
+#include "fxlake/base/parallel.h"
+#include "fxlake/sources/csv_parts.h"
 #include "fxlake/sources/look_up_tables.h"
 #include "fxlake/sources/unpack.h"
 #include "fxlake/sources/walkers.h"
 
 namespace fxlake::sources {
 namespace {
+
+using Variables = std::map<std::string, std::string>;
+
+constexpr std::size_t kCsvPartBytes = std::size_t{256} << 10;
 
 Result<void> CheckPlausible(const ReadSpec& spec, const ReadOutcome& outcome) {
   if (!outcome.unexpected.empty()) return InvalidInput(outcome.unexpected);
@@ -63,7 +69,7 @@ Result<void> Unite(Repeated repeated, ReadOutcome& outcome) {
   return {};
 }
 
-std::optional<std::pair<Date, Date>> DaysAsked(const std::map<std::string, std::string>& variables) {
+std::optional<std::pair<Date, Date>> DaysAsked(const Variables& variables) {
   const auto day = [&](const char* name) {
     const auto found = variables.find(name);
     return found == variables.end() ? Result<Date>(NotFound(name)) : Date::Parse(found->second);
@@ -72,33 +78,15 @@ std::optional<std::pair<Date, Date>> DaysAsked(const std::map<std::string, std::
   return from && to ? std::optional(std::pair(*from, *to)) : std::nullopt;
 }
 
-Result<ReadOutcome> ReadOne(const ReadSpec& spec, std::string bytes, const std::map<std::string, std::string>& variables) {
-  const auto sources = SourcesOf(spec);
-  ASSIGN_OR_RETURN(auto program, Compile(spec, sources, variables));
-  const auto beginning = bytes.substr(0, 100);
-  if (spec.empty_when && spec.empty_when->IsIn(bytes)) return ReadOutcome();
-  auto document = Unpack(spec, std::move(bytes));
-  if (!document) return NotAsExpected(spec, beginning, document.error());
-  const auto opening = document->substr(0, 100);
-  RowInterpreter interpreter(spec, program);
-  const auto asked = spec.days_as_asked ? DaysAsked(variables) : std::nullopt;
-  if (asked) interpreter.Expect(asked->first, asked->second);
-  auto walked = FillLookUpTables(spec, sources, *document, variables, program);
-  if (walked) walked = Walk(spec, std::move(*document), program, [&interpreter](const Cells& cells) { interpreter.Take(cells); });
-  if (walked) walked = CheckPlausible(spec, interpreter.outcome());
-  if (walked && spec.repeated != Repeated::first) walked = Unite(spec.repeated, interpreter.outcome());
-  if (!walked) return NotAsExpected(spec, opening, walked.error());
-  return std::move(interpreter.outcome());
-}
-
 void Add(ReadOutcome& sum, ReadOutcome&& part) {
-  for (std::size_t i = 0; i < part.observations.size(); ++i) sum.observations.Append(part.observations.At(i));
+  sum.observations.Append(part.observations);
   for (auto& refusal : part.refused) {
     if (sum.refused.size() < kMaxDetailedRefusals) sum.refused.push_back(std::move(refusal));
   }
   for (auto& row : part.left_out) {
     if (sum.left_out.size() < kMaxLeftOut) sum.left_out.push_back(std::move(row));
   }
+  if (sum.unexpected.empty()) sum.unexpected = std::move(part.unexpected);
   sum.refused_count += part.refused_count;
   sum.rows += part.rows;
   sum.without_rate += part.without_rate;
@@ -106,14 +94,60 @@ void Add(ReadOutcome& sum, ReadOutcome&& part) {
   sum.rounded += part.rounded;
 }
 
+Result<ReadOutcome> ReadDocument(const ReadSpec& spec, std::string document, const Variables& variables) {
+  const auto sources = SourcesOf(spec);
+  ASSIGN_OR_RETURN(auto program, Compile(spec, sources, variables));
+  RowInterpreter interpreter(spec, program);
+  const auto asked = spec.days_as_asked ? DaysAsked(variables) : std::nullopt;
+  if (asked) interpreter.Expect(asked->first, asked->second);
+  RETURN_IF_ERROR(FillLookUpTables(spec, sources, document, variables, program));
+  RETURN_IF_ERROR(Walk(spec, std::move(document), program, [&interpreter](const Cells& cells) { interpreter.Take(cells); }));
+  return std::move(interpreter.outcome());
+}
+
+// By several threads where the document can be cut. An error of a part is told again of the whole, whose records are counted from its
+// start.
+Result<ReadOutcome> ReadDocument(const ReadSpec& spec, std::string document, const Variables& variables, std::size_t threads) {
+  const auto cut = threads == 1 ? CsvParts() : CutCsv(spec, document, kCsvPartBytes);
+  std::vector<ReadOutcome> outcomes(cut.parts.size());
+  const auto read = ParallelFor(cut.parts.size(), threads, [&](std::size_t i) -> Result<void> {
+    ASSIGN_OR_RETURN(outcomes[i], ReadDocument(spec, std::string(cut.header).append(cut.parts[i]), variables));
+    return {};
+  });
+  if (!read || outcomes.empty()) return ReadDocument(spec, std::move(document), variables);
+  ReadOutcome sum;
+  for (auto& outcome : outcomes) {
+    for (auto* rows : {&outcome.refused, &outcome.left_out}) {
+      for (auto& row : *rows) row.row += sum.rows;
+    }
+    Add(sum, std::move(outcome));
+  }
+  return sum;
+}
+
+Result<ReadOutcome> ReadOne(const ReadSpec& spec, std::string bytes, const Variables& variables, std::size_t threads) {
+  if (const auto program = Compile(spec, SourcesOf(spec), variables); !program) return program.error();
+  const auto beginning = bytes.substr(0, 100);
+  if (spec.empty_when && spec.empty_when->IsIn(bytes)) return ReadOutcome();
+  auto document = Unpack(spec, std::move(bytes));
+  if (!document) return NotAsExpected(spec, beginning, document.error());
+  const auto opening = document->substr(0, 100);
+  auto outcome = ReadDocument(spec, std::move(*document), variables, threads);
+  auto checked = outcome ? CheckPlausible(spec, *outcome) : Result<void>(outcome.error());
+  if (checked && spec.repeated != Repeated::first) checked = Unite(spec.repeated, *outcome);
+  if (!checked) return NotAsExpected(spec, opening, checked.error());
+  return outcome;
+}
+
 }  // namespace
 
-Result<ReadOutcome> ReadBody(const ReadSpec& spec, std::string bytes, const std::map<std::string, std::string>& variables) {
-  if (spec.parts.empty()) return ReadOne(spec, std::move(bytes), variables);
+Result<ReadOutcome> ReadBody(const ReadSpec& spec, std::string bytes, const std::map<std::string, std::string>& variables,
+                             std::size_t threads) {
+  if (spec.parts.empty()) return ReadOne(spec, std::move(bytes), variables, threads);
   ReadOutcome sum;
   std::string reasons;
   for (const auto& part : spec.parts) {
-    auto outcome = ReadOne(part, bytes, variables);
+    auto outcome = ReadOne(part, bytes, variables, threads);
     if (outcome && spec.first_part_only) return outcome;
     if (outcome) {
       Add(sum, std::move(*outcome));

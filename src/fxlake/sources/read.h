@@ -11,7 +11,9 @@ namespace fxlake::sources {
 inline constexpr std::uint64_t kMaxBodyBytes = std::uint64_t{256} << 20;  // after decompression
 
 // Reads a body by its description. invalid_input, saying what was expected and what came, when the body is not what the source should
-// send: not of the format, without the expected shape or any row, or with more rows refused than taken.
-Result<ReadOutcome> ReadBody(const ReadSpec& spec, std::string bytes, const std::map<std::string, std::string>& variables);
+// send: not of the format, without the expected shape or any row, or with more rows refused than taken. Of a
+// large table several parts are read at once, by as many threads (0: one for each core); the outcome is the same.
+Result<ReadOutcome> ReadBody(const ReadSpec& spec, std::string bytes, const std::map<std::string, std::string>& variables,
+                             std::size_t threads = 1);
 
 }  // namespace fxlake::sources

@@ -166,6 +166,7 @@ Result<std::optional<lake::SourceState>> SourceTransform::Run(SourceOutcome& out
 Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::span<const lake::RawBody* const> bodies, YearPartitions& years,
                                              SourceOutcome& outcome) {
   std::vector<Result<BodyRows>> read(bodies.size(), Result<BodyRows>(Internal("not read")));
+  const auto threads_of_body = bodies.size() == 1 ? options_.threads : 1;
   RETURN_IF_ERROR(ParallelFor(bodies.size(), options_.threads, [&](std::size_t i) -> Result<void> {
     const auto& body = *bodies[i];
     const auto* reader = spec.FindReader(body.request.reader);
@@ -174,7 +175,7 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
       return {};
     }
     ASSIGN_OR_RETURN(auto bytes, raw_.ReadBody(body));
-    auto outcome_of_body = sources::ReadBody(*reader, std::move(bytes), body.request.variables);
+    auto outcome_of_body = sources::ReadBody(*reader, std::move(bytes), body.request.variables, threads_of_body);
     if (!outcome_of_body) {
       read[i] = outcome_of_body.error();
       return {};
