@@ -19,9 +19,12 @@ else()
   target_link_options(fxlake_options INTERFACE -static-libstdc++ -static-libgcc -Wl,--exclude-libs,ALL)
 endif()
 
+# The environment of every test: DuckDB's library is not compiled for ThreadSanitizer, which would not see how its threads wait for each other.
+set(FXLAKE_TEST_ENVIRONMENT "TSAN_OPTIONS=ignore_noninstrumented_modules=1")
+
 find_program(FXLAKE_CCACHE ccache)
 if(FXLAKE_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${FXLAKE_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${FXLAKE_CCACHE})
 endif()
 find_program(FXLAKE_MOLD mold)
 if(FXLAKE_MOLD)
