@@ -58,6 +58,7 @@ Result<SourceState> StateFromJson(const Json& json) {
   if (const auto* watermark = json.Find("watermark"); watermark != nullptr && watermark->is_string()) {
     ASSIGN_OR_RETURN(state.watermark, Date::Parse(watermark->string()));
   }
+  state.commits = static_cast<std::uint64_t>(json.Int64At("commits").value_or(0));
   const auto* sealed = json.Find("sealed_months");
   const auto* records = json.Find("records");
   const auto* partitions = json.Find("partitions");
@@ -117,7 +118,8 @@ Json Manifest::ToJson() const {
     for (const auto& month : state.sealed_months) sealed.Append(month);
     for (const auto& record : state.records) records.Append(record);
     for (const auto& [id, info] : state.partitions) partitions.Append(PartitionToJson(id, info));
-    states.Set(name, JsonObject({{"watermark", state.watermark ? Json(state.watermark->ToString()) : Json()},
+    states.Set(name, JsonObject({{"commits", state.commits},
+                                 {"watermark", state.watermark ? Json(state.watermark->ToString()) : Json()},
                                  {"sealed_months", std::move(sealed)},
                                  {"records", std::move(records)},
                                  {"partitions", std::move(partitions)}}));
@@ -158,7 +160,10 @@ Result<Manifest> Commit(env::ObjectStore& processed, const Manifest& base, const
       }
     }
     ++snapshot.manifest.version;
-    for (const auto& [name, state] : changed) snapshot.manifest.sources[name] = state;
+    for (const auto& [name, state] : changed) {
+      snapshot.manifest.sources[name] = state;
+      ++snapshot.manifest.sources[name].commits;
+    }
     const auto condition = snapshot.etag.empty() ? env::PutCondition(env::IfAbsent()) : env::PutCondition(env::IfMatch{snapshot.etag});
     const auto put = processed.Put(ManifestKey(), snapshot.manifest.ToJson().DumpPretty(), condition);
     if (put) return std::move(snapshot.manifest);

@@ -24,6 +24,7 @@ struct PartitionInfo {
 
 // What the processed zone holds of one source.
 struct SourceState {
+  std::uint64_t commits = 0;            // so often this source was committed: an equal state can be a later one
   std::optional<Date> watermark;        // the newest day that has a rate
   std::set<std::string> sealed_months;  // "2026/03": every record of a visit in it is transformed
   std::set<std::string> records;        // the transformed ones of other months, by key
@@ -47,8 +48,8 @@ struct Manifest {
 // Errors besides the store's: corrupt when the object is no manifest or one of a newer format.
 Result<Manifest> ReadManifest(env::ObjectStore& processed);
 
-// Replaces the states of some sources by compare-and-swap. Other sources' states may have changed meanwhile; conflict when
-// one of these sources is no longer what it was in `base`: then its work must be done again.
+// Replaces the states of some sources by compare-and-swap, and counts the commit in each. Other sources' states may have changed
+// meanwhile; conflict when one of these was committed since `base`: then its work must be done again.
 Result<Manifest> Commit(env::ObjectStore& processed, const Manifest& base, const std::map<std::string, SourceState>& changed);
 
 }  // namespace fxlake::lake

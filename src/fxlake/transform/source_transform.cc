@@ -122,6 +122,18 @@ void SourceTransform::Refuse(const std::string& raw_object, std::string where, s
 }
 
 Result<std::optional<lake::SourceState>> SourceTransform::Run(SourceOutcome& outcome) {
+  const auto before = state_;
+  auto next = RunOnce(outcome);
+  if (next || next.error().kind() != ErrorKind::corrupt || rebuild_) return next;
+  // What the raw zone says is true whatever has become of the partitions.
+  rebuild_ = true;
+  state_ = before;
+  refused_.clear();
+  outcome = {};
+  return RunOnce(outcome);
+}
+
+Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome& outcome) {
   outcome.source = source_;
   outcome.watermark = state_.watermark;
   ASSIGN_OR_RETURN(const auto* spec, catalog_.Find(source_));
@@ -135,7 +147,7 @@ Result<std::optional<lake::SourceState>> SourceTransform::Run(SourceOutcome& out
   }
   outcome.visits = visits.size();
   outcome.bodies = bodies.size();
-  YearPartitions years(lake_.processed, source_, rebuild_, options_.threads);
+  YearPartitions years(lake_.processed, source_, state_.partitions, rebuild_, options_.threads);
   for (std::size_t first = 0; first < bodies.size();) {
     std::size_t last = first;
     for (std::uint64_t size = 0; last < bodies.size() && (last == first || size < options_.batch_bytes); ++last)

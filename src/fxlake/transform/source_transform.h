@@ -21,6 +21,7 @@ class SourceTransform {
   Result<std::optional<lake::SourceState>> Run(SourceOutcome& outcome);
 
  private:
+  Result<std::optional<lake::SourceState>> RunOnce(SourceOutcome& outcome);
   Result<std::vector<lake::Fetch>> UnseenVisits(SourceOutcome& outcome);
   Result<void> TransformBatch(const sources::Spec& spec, std::span<const lake::RawBody* const> bodies, YearPartitions& years,
                               SourceOutcome& outcome);

@@ -55,7 +55,8 @@ Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& 
     if (!next && next.error().kind() == ErrorKind::conflict) return next.error();
     if (!next) outcome.failure = next.error().In("transforming " + name);
     const std::lock_guard lock(guard);
-    if (next && *next && **next != state) changed[name] = std::move(**next);
+    // What was written has to be committed, even when it is what was: another process may have merged into what it replaced.
+    if (next && *next && (**next != state || !outcome.written.empty())) changed[name] = std::move(**next);
     return {};
   }));
   if (!changed.empty()) {

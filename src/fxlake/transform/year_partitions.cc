@@ -66,11 +66,16 @@ Result<void> YearPartitions::Merge(std::map<int, RateRows> incoming) {
 
 Result<void> YearPartitions::Read(PartitionId id, Partition& partition) const {
   auto object = processed_.Get(lake::PartitionKey(source_, id));
-  if (!object && object.error().kind() == ErrorKind::not_found) return {};
-  if (!object) return object.error();
-  partition.etag = object->etag;
-  partition.hash_there = Sha256Hex(object->bytes);
-  if (!from_scratch_) partition.bytes = std::move(object->bytes);
+  if (!object && object.error().kind() != ErrorKind::not_found) return object.error();
+  if (object) {
+    partition.etag = object->etag;
+    partition.hash_there = Sha256Hex(object->bytes);
+  }
+  if (from_scratch_) return {};
+  const auto known = known_.find(id);
+  if (partition.hash_there != (known == known_.end() ? std::string() : known->second.sha256))
+    return Corrupt(lake::PartitionKey(source_, id) + " is not as the manifest says");
+  if (object) partition.bytes = std::move(object->bytes);
   return {};
 }
 

@@ -20,10 +20,14 @@ namespace fxlake::transform {
 // merges they are held encoded, since many years of many currencies are small only that way.
 class YearPartitions {
  public:
-  // `from_scratch` takes what is there for nothing known, and replaces it. `threads` as in ParallelFor.
-  YearPartitions(env::ObjectStore& processed, std::string source, bool from_scratch, std::size_t threads)
-      : processed_(processed), source_(std::move(source)), from_scratch_(from_scratch), threads_(threads) {}
+  // `known` is what the manifest says of the source. `from_scratch` takes what is there for nothing known, and replaces it. `threads` as in
+  // ParallelFor.
+  YearPartitions(env::ObjectStore& processed, std::string source, std::map<lake::PartitionId, lake::PartitionInfo> known, bool from_scratch,
+                 std::size_t threads)
+      : processed_(processed), source_(std::move(source)), known_(std::move(known)), from_scratch_(from_scratch), threads_(threads) {}
 
+  // corrupt: a partition is not the one that the manifest names, for a writer was killed or is at work; only from scratch can the year be
+  // made then.
   Result<void> Merge(std::map<int, lake::RateRows> incoming);
   const MergeCounts& counts() const { return counts_; }
   // Rows that lost against an earlier one of their visit, each once.
@@ -58,6 +62,7 @@ class YearPartitions {
 
   env::ObjectStore& processed_;
   std::string source_;
+  std::map<lake::PartitionId, lake::PartitionInfo> known_;
   bool from_scratch_;
   std::size_t threads_;
   std::map<int, Year> years_;
