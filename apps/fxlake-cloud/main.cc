@@ -12,7 +12,8 @@
 #include "linked_curl.h"
 
 int main(int argc, char** argv) {
-  using namespace fxlake;
+  namespace env = fxlake::env;
+  namespace cloud = fxlake::cloud;
   std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads is no reason to end
   const auto variable = [](const char* name) -> const char* { return std::getenv(name); };
   env::SystemClock clock;

@@ -14,7 +14,8 @@
 #include "fxlake/env/user_agent.h"
 
 int main(int argc, char** argv) {
-  using namespace fxlake;
+  namespace env = fxlake::env;
+  namespace cli = fxlake::cli;
   std::signal(SIGPIPE, SIG_DFL);
   std::signal(SIGXFSZ, SIG_IGN);  // a file too large is an error like a full disk
   // What the work on one source has freed serves the next; given back to the kernel each time, it would come again as zeroed pages.

@@ -12,7 +12,7 @@
 
 int main(int, char** argv) {
   std::error_code error;
-  const auto* started = reinterpret_cast<const char*>(::getauxval(AT_EXECFN));
+  const auto* started = reinterpret_cast<const char*>(::getauxval(AT_EXECFN));  // NOLINT(performance-no-int-to-ptr): so the kernel tells it
   const auto root = std::filesystem::canonical(started, error).parent_path().parent_path();
   const auto library = (root / "lib").string(), loader = library + "/ld-linux-x86-64.so.2",
              program = (root / "libexec" / "fxlake").string();

@@ -62,7 +62,7 @@ std::string Judge(const Json& test) {
     run.tasks = mocks.get();
   }
   const auto* input = test.Find("input");
-  const auto told = run.Run(definition_text, input == nullptr ? "{}" : input->Dump());
+  auto told = run.Run(definition_text, input == nullptr ? "{}" : input->Dump());
   auto status = std::string(NameOf(run.result.status));
   if (status == "TIMED_OUT") status = "FAILED";
   if (status != expect.StringAt("status").value()) return told;

@@ -56,6 +56,7 @@ Json::Array ReadCsvItems(std::string_view text, char delimiter, std::vector<std:
   if (headers.empty() && !rows.Next(headers)) return items;
   std::vector<std::size_t> place;  // in a row, of each column: the last of equal names wins
   std::unordered_map<std::string, std::size_t> names;
+  place.reserve(headers.size());
   for (const auto& header : headers) place.push_back(names.emplace(header, names.size()).first->second);
   std::vector<std::string> fields;
   while (items.size() < most && rows.Next(fields)) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <utility>
 
 #include "fxlake/env/clock.h"
 #include "fxlake/env/http_client.h"
@@ -21,7 +22,7 @@ struct RetryPolicy {
 class RetryingHttpClient : public HttpClient {
  public:
   RetryingHttpClient(HttpClient& client, Clock& clock, Random& random, RetryPolicy policy = {})
-      : client_(client), clock_(clock), random_(random), policy_(policy) {}
+      : client_(client), clock_(clock), random_(random), policy_(std::move(policy)) {}
   Result<HttpResponse> Send(const HttpRequest& request) override;
 
  private:
