@@ -103,6 +103,11 @@ bench-serve: build ## the server beside nginx with a file of the same size, into
 	@scripts/setup.sh bench
 	@$(VENV)/python bench/serve.py "$(BUILD)/bin/fxlake"
 
+.PHONY: bench-asl
+bench-asl: build ## the States Language beside aws-local-stepfunctions, into docs/benchmarks/asl.md
+	@scripts/setup.sh bench
+	@$(VENV)/python bench/states.py "$(BUILD)/bin/fxlake"
+
 .PHONY: bench-reading
 bench-reading: build ## how fast bodies are read, beside pandas, and a hundred sources at once, into docs/benchmarks/reading.md
 	@scripts/setup.sh test

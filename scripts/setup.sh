@@ -76,6 +76,14 @@ fetch_checkers() {
   (cd "$deps/npm-test" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >&2
 }
 
+# An interpreter of the States Language to compare with.
+fetch_peers() {
+  say "fetching what benchmarks compare with (npm, 29 MB)"
+  rm -rf "$deps/npm-bench"
+  cp -r "$locks/npm-bench" "$deps/npm-bench"
+  (cd "$deps/npm-bench" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >&2
+}
+
 # Debian has a Chromium as a package; elsewhere the one that is there, if any, tests the console.
 install_browser() {
   command -v chromium >/dev/null || command -v google-chrome >/dev/null && return
@@ -238,6 +246,7 @@ case $stage in
   fuzz | bench)
     once test install_python test
     install_packages "$stage"
+    [ "$stage" != bench ] || once peers fetch_peers
     ;;
   infra)
     once test install_python test

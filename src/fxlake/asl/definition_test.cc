@@ -201,5 +201,23 @@ TEST(Definition, JsonataIsValidAndNotRun) {
   EXPECT_TRUE(definition.diagnostics.Has(Severity::unsupported));
 }
 
+TEST(Definition, JsonataExpressionsAreWhole) {
+  const auto check = [](const std::string& condition, bool valid) {
+    const auto definition =
+        ReadDefinition(R"({"QueryLanguage":"JSONata","StartAt":"A","States":{"A":{"Type":"Choice","Choices":[{"Condition":)" + condition +
+                       R"(,"Next":"B"}],"Default":"B"},"B":{"Type":"Succeed"}}})");
+    EXPECT_EQ(definition.valid(), valid) << condition;
+  };
+  check(R"("{% $states.input.a > 1 %}")", true);
+  check("true", true);
+  check(R"("true")", false);
+  check(R"("{% true")", false);
+  check(R"(" {% true %}")", false);
+  check(R"("{% %}")", false);
+  check(R"("{%%}")", false);
+  check(R"("{%}")", false);
+  check("1", false);
+}
+
 }  // namespace
 }  // namespace fxlake::asl

@@ -186,10 +186,22 @@ ResultPlace ObjectReader::ResultPath() const {
   return place;
 }
 
+namespace {
+
+bool IsEmptyExpression(std::string_view text) {
+  if (!text.starts_with("{%")) return false;
+  if (text.size() < 4) return true;
+  return text.substr(2, text.size() - 4).find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+}  // namespace
+
 void CheckJsonataTexts(const Json& value, const std::string& pointer, Diagnostics& diagnostics) {
   if (value.is_string()) {
     if (value.string().starts_with("{%") != value.string().ends_with("%}")) {
       diagnostics.Add(pointer, "the expression " + JsonQuote(value.string().substr(0, 100)) + " is open at one end", "\"{% ... %}\"");
+    } else if (IsEmptyExpression(value.string())) {
+      diagnostics.Add(pointer, "the expression " + JsonQuote(value.string().substr(0, 100)) + " is empty", "\"{% ... %}\"");
     }
   } else if (value.is_array()) {
     for (std::size_t i = 0; i < value.array().size(); ++i) CheckJsonataTexts(value.array()[i], Below(pointer, i), diagnostics);

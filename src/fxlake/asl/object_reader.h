@@ -33,6 +33,8 @@ class ObjectReader {
   std::string At(std::string_view key) const { return Below(pointer_, key); }
   const std::string& pointer() const { return pointer_; }
   bool jsonata() const { return jsonata_; }
+  // Whether it is a text "{% ... %}", which only JSONata has.
+  bool IsExpression(const Json& value) const;
   Diagnostics& diagnostics() const { return diagnostics_; }
 
   std::optional<std::string> Text(std::string_view key) const;
@@ -54,7 +56,6 @@ class ObjectReader {
   void Wrong(std::string_view key, std::string message, std::string expected) const;
 
  private:
-  bool IsExpression(const Json& value) const;
   NumberOrPath PathInstead(std::string_view key) const;
 
   const Json& object_;

@@ -191,7 +191,7 @@ void StateReader::ReadJsonataRule(const ObjectReader& rule) const {
     reading_.diagnostics.Add(rule.pointer(), "a choice rule has no Condition", "\"{% ... %}\"");
   } else {
     CheckJsonataTexts(*condition, rule.At("Condition"), reading_.diagnostics);
-    if (!condition->is_bool() && !condition->is_string()) rule.Wrong("Condition", "Condition is no expression", "\"{% ... %}\"");
+    if (!condition->is_bool() && !rule.IsExpression(*condition)) rule.Wrong("Condition", "Condition is no expression", "\"{% ... %}\"");
   }
   if (const auto* output = rule.Find("Output")) CheckJsonataTexts(*output, rule.At("Output"), reading_.diagnostics);
 }

@@ -18,7 +18,8 @@ namespace {
 
 struct Options {
   std::vector<std::string> sources;
-  std::optional<std::string> from, to, replay, rules;
+  std::optional<std::string> from, to;
+  RunWorkOptions work;
   std::string name;
   std::vector<std::string> parameters;
   std::string if_running = "refuse";
@@ -72,13 +73,13 @@ Result<void> Heal(Session& session, const sources::Catalog& catalog, std::vector
 
 Result<int> Run(Session& session, const Options& options, bool days_needed) {
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
-  pipeline::RunOptions run{.name = options.name, .replayed = options.replay.has_value()};
+  pipeline::RunOptions run{.name = options.name, .replayed = options.work.replay.has_value()};
   ASSIGN_OR_RETURN(run.asks, AsksOf(*catalog, options));
   if (options.heal) RETURN_IF_ERROR(Heal(session, *catalog, run.asks));
   ASSIGN_OR_RETURN(run.parameters, ReadParameters(options.parameters));
   ASSIGN_OR_RETURN(run.if_running, ReadIfRunning(options.if_running));
   Progress progress(session.world().err, !session.options().quiet);
-  ASSIGN_OR_RETURN(const auto work, OpenRunWork(session, options.replay, options.rules, progress));
+  ASSIGN_OR_RETURN(const auto work, OpenRunWork(session, options.work, progress));
   ASSIGN_OR_RETURN(const auto telling, OpenTelling(session, options.telling));
   return RunTold(session, work, run, AuditedCommand(days_needed ? "backfill" : "run", options.sources), telling);
 }
@@ -89,13 +90,13 @@ Action Declare(Arguments& arguments, bool days_needed) {
   arguments.Option("--from", options->from,
                    days_needed ? "The first day to ask for" : "The first day to ask for, instead of what the lake lacks");
   arguments.Option("--to", options->to, days_needed ? "The last day to ask for" : "The last day to ask for, instead of today");
-  arguments.Option("--replay", options->replay, "Recorded bytes in place of the network: a file, or a folder with request.json");
+  arguments.Option("--replay", options->work.replay, "Recorded bytes in place of the network: a file, or a folder with request.json");
   arguments.Option("--name", options->name, "The execution's name; it must be new");
   arguments.Option("--param", options->parameters, "NAME=VALUE in place of a parameter of the source");
   arguments.Option("--if-running refuse|wait|beside", options->if_running,
                    "What to do while another execution is under way on the lake: end at once, wait for it, or run along with it");
   if (!days_needed) arguments.Flag("--heal", options->heal, "Ask again for the publication days that the lake lacks");
-  arguments.Option("--rules", options->rules, "A file of quality rules (DQDL) in place of the built-in ones");
+  DeclareRunWork(arguments, options->work);
   DeclareTelling(arguments, options->telling);
   return [options, days_needed](Session& session) -> Result<int> {
     if (days_needed && (!options->from || !options->to)) return InvalidInput("a backfill needs --from and --to");

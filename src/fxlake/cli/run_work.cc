@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/cli/run_work.h"
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <mutex>
 
@@ -8,14 +11,47 @@
 
 namespace fxlake::cli {
 
-Result<pipeline::RunContext> OpenRunWork(Session& session, const std::optional<std::string>& replay,
-                                         const std::optional<std::string>& rules, Progress& progress) {
+namespace {
+
+constexpr std::string_view kEnding = ".asl.json";
+constexpr const char* kOwnWorkflow = "fxlake";
+
+Result<std::map<std::string, std::string>> ReadWorkflows(const std::string& folder) {
+  std::map<std::string, std::string> workflows;
+  std::error_code failed;
+  for (const auto& file : std::filesystem::directory_iterator(folder, failed)) {
+    const auto name = file.path().filename().string();
+    if (!name.ends_with(kEnding)) continue;
+    std::ifstream stream(file.path(), std::ios::binary);
+    if (!stream) return Denied("reading the workflow " + file.path().string());
+    workflows[name.substr(0, name.size() - kEnding.size())] = std::string(std::istreambuf_iterator<char>(stream), {});
+  }
+  if (failed) return NotFound("reading the workflows: there is no folder " + folder);
+  if (workflows.empty()) return NotFound("reading the workflows: " + folder + " has no file of that ending: " + std::string(kEnding));
+  return workflows;
+}
+
+}  // namespace
+
+void DeclareRunWork(Arguments& arguments, RunWorkOptions& options) {
+  arguments.Option("--rules", options.rules, "A file of quality rules (DQDL) in place of the built-in ones");
+  arguments.Option(
+      "--workflows DIR", options.workflows,
+      "A folder of state machines, NAME.asl.json: the workflow may start them; its own, fxlake.asl.json, replaces the built-in one");
+}
+
+Result<pipeline::RunContext> OpenRunWork(Session& session, const RunWorkOptions& options, Progress& progress) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
-  ASSIGN_OR_RETURN(auto* http, session.Http(replay));
+  ASSIGN_OR_RETURN(auto* http, session.Http(options.replay));
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
-  ASSIGN_OR_RETURN(auto dqdl, ReadRules(session, rules));
+  ASSIGN_OR_RETURN(auto dqdl, ReadRules(session, options.rules));
   const auto& world = session.world();
+  std::map<std::string, std::string> workflows;
+  if (options.workflows) {
+    ASSIGN_OR_RETURN(workflows, ReadWorkflows(*options.workflows));
+  }
+  workflows.emplace(kOwnWorkflow, world.workflow);
   const auto guard = std::make_shared<std::mutex>();
   const auto show = [&progress, guard](std::string_view step, std::size_t done, std::size_t total) {
     const std::lock_guard lock(*guard);
@@ -26,7 +62,8 @@ Result<pipeline::RunContext> OpenRunWork(Session& session, const std::optional<s
       .random = world.random,
       .real_clock = world.clock,
       .processes = world.processes,
-      .workflow = std::string(world.workflow),
+      .workflow = workflows.at(kOwnWorkflow),
+      .workflows = workflows,
       .open_engine = [&session](int first_year) { return OpenEngine(session, std::nullopt, first_year); },
       .notify = [](const std::string&, const std::string&) -> Result<void> { return {}; }};
 }

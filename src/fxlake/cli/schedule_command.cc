@@ -11,6 +11,7 @@
 #include "fxlake/cli/scheduled_run.h"
 #include "fxlake/cli/table_output.h"
 #include "fxlake/lake/keys.h"
+#include "fxlake/pipeline/run.h"
 #include "fxlake/schedule/scheduler.h"
 
 namespace fxlake::cli {
@@ -89,7 +90,10 @@ Result<int> Tend(Session& session, std::vector<schedule::Schedule> schedules, co
        .clock = *clock,
        .random = session.world().random,
        .telemetry = *telling.telemetry,
-       .start = [&](const schedule::Schedule& each, Instant) { return RunScheduled(session, each.input, options.run, telling); }},
+       .start = [&](const schedule::Schedule& each, Instant,
+                    const std::string& name) { return RunScheduled(session, each.input, name, options.run, telling); },
+       .new_name = [&](Instant at) { return pipeline::NewExecutionName(at, session.world().random); },
+       .has_begun = [&](const std::string& name) { return pipeline::HasBegun(lake.processed, name); }},
       std::move(schedules));
   if (!options.once) {
     StopOnSignal();

@@ -33,14 +33,15 @@ Result<std::vector<std::string>> SourcesOf(const Json& input) {
 }  // namespace
 
 void DeclareScheduledRun(Arguments& arguments, ScheduledRunOptions& options) {
-  arguments.Option("--replay", options.replay, "Recorded bytes in place of the network, in every run");
-  arguments.Option("--rules", options.rules, "A file of quality rules (DQDL) in place of the built-in ones");
+  arguments.Option("--replay", options.work.replay, "Recorded bytes in place of the network, in every run");
+  DeclareRunWork(arguments, options.work);
   DeclareTelling(arguments, options.telling);
 }
 
-Result<bool> RunScheduled(Session& session, const Json& input, const ScheduledRunOptions& options, const Telling& telling) {
+Result<bool> RunScheduled(Session& session, const Json& input, const std::string& name, const ScheduledRunOptions& options,
+                          const Telling& telling) {
   constexpr std::string_view kReading = "reading the schedule's input";
-  pipeline::RunOptions run{.replayed = options.replay.has_value()};
+  pipeline::RunOptions run{.name = name, .replayed = options.work.replay.has_value()};
   ASSIGN_OR_RETURN(auto sources, SourcesOf(input).In(kReading));
   ASSIGN_OR_RETURN(const auto from_text, TextOrNull(input, "from").In(kReading));
   ASSIGN_OR_RETURN(const auto to_text, TextOrNull(input, "to").In(kReading));
@@ -50,7 +51,7 @@ Result<bool> RunScheduled(Session& session, const Json& input, const ScheduledRu
   if (sources.empty()) sources = catalog->EnabledNames();
   for (const auto& source : sources) run.asks.push_back({.source = source, .from = from, .to = to});
   Progress progress(session.world().err, !session.options().quiet);
-  ASSIGN_OR_RETURN(const auto work, OpenRunWork(session, options.replay, options.rules, progress));
+  ASSIGN_OR_RETURN(const auto work, OpenRunWork(session, options.work, progress));
   ASSIGN_OR_RETURN(const auto code, RunTold(session, work, run, AuditedCommand("schedule", sources), telling));
   return code == kSuccess;
 }

@@ -18,6 +18,12 @@ Result<std::vector<PastRun>> ListRuns(env::ObjectStore& store) {
   return runs;
 }
 
+Result<bool> HasBegun(env::ObjectStore& store, const std::string& name) {
+  const auto input = store.Get(lake::RunInputKey(name));
+  if (!input && input.error().kind() != ErrorKind::not_found) return input.error().In("looking for the execution " + name);
+  return input.has_value();
+}
+
 Result<Json> ReadRun(env::ObjectStore& store, const std::string& name) {
   RETURN_IF_ERROR(CheckExecutionName(name));
   const auto doing = "reading the report of run " + name;

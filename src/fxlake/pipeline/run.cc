@@ -4,24 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 
-#include "fxlake/asl/execution.h"
-#include "fxlake/pipeline/athena_service.h"
-#include "fxlake/pipeline/glue_service.h"
-#include "fxlake/pipeline/lambda_service.h"
-#include "fxlake/pipeline/quality_check.h"
-#include "fxlake/pipeline/run_history.h"
+#include "fxlake/pipeline/local_run.h"
 #include "fxlake/pipeline/run_report.h"
 #include "fxlake/pipeline/step_log.h"
-#include "fxlake/pipeline/workflow.h"
-#include "fxlake/quality/parse.h"
 
 namespace fxlake::pipeline {
 namespace {
-
-constexpr std::size_t kAskedAtOnce = 8;
-constexpr std::string_view kWorkflowName = "fxlake";
 
 Json DayOrNull(const std::optional<Date>& day) { return day ? Json(day->ToString()) : Json(); }
 
@@ -39,97 +28,6 @@ Json InputOf(const std::vector<Ask>& asks, const RunOptions& options) {
   for (const auto& [name, value] : options.parameters) parameters.Set(name, value);
   return JsonObject({{"sources", std::move(sources)}, {"replayed", options.replayed}, {"parameters", std::move(parameters)}});
 }
-
-// A check of what changed needs the year before it: jumps and gaps reach back over New Year.
-Result<int> FirstYearToCheck(env::ObjectStore& store, const std::string& execution, Date today) {
-  ASSIGN_OR_RETURN(const auto steps, ReadSteps(store, execution));
-  auto first = static_cast<std::int64_t>(today.year());
-  for (const auto& step : steps) {
-    if (const auto year = step.outcome.Int64At("first_year_written")) first = std::min(first, *year);
-    const auto watermark = Date::Parse(step.outcome.StringAt("watermark").value_or(""));
-    if (watermark) first = std::min<std::int64_t>(first, watermark->year());
-  }
-  return static_cast<int>(first - 1);
-}
-
-// One execution and the services that do its tasks in this process.
-class LocalRun {
- public:
-  LocalRun(const RunContext& context, std::string name, std::vector<Ask> asks)
-      : context_(context), name_(std::move(name)), asks_(std::move(asks)), history_(store(), name_) {}
-
-  Result<asl::ExecutionResult> Execute(const Json& input, std::stop_token stop) {
-    ASSIGN_OR_RETURN(const auto definition, Definition());
-    ASSIGN_OR_RETURN(const auto machine, ReadWorkflow(definition));
-    WorkLane functions(kAskedAtOnce), jobs(1);
-    ServiceRunner services([this] { history_.Flush(); });
-    AddServices(services, functions, jobs);
-    const asl::Services world{
-        .clock = context_.handlers.clock, .random = context_.random, .tasks = &services, .objects = nullptr, .history = &history_};
-    asl::ExecutionOptions options{.name = name_, .machine_name = std::string(kWorkflowName), .stop = std::move(stop)};
-    auto result = asl::Execute(*machine, input, world, options);
-    history_.Flush();
-    return result;
-  }
-
-  Result<void> history_problem() const { return history_.problem(); }
-  int checked_from_year() const { return checked_from_year_; }
-
- private:
-  env::ObjectStore& store() const { return context_.handlers.lake.processed; }
-
-  Result<std::string> Definition() {
-    const auto names = NamesOf(asks_);
-    ASSIGN_OR_RETURN(const auto rules, quality::ParseDqdl(context_.handlers.rules));
-    const auto today = context_.handlers.clock.Today();
-    ASSIGN_OR_RETURN(const auto inputs, CheckInputsFor(store(), context_.handlers.catalog, today, names));
-    return FillPlaceholders(context_.workflow,
-                            {{"Sources", fmt::format("{}", fmt::join(names, ","))},
-                             {"IngestFunction", "ingest"},
-                             {"ValidateFunction", "validate"},
-                             {"TransformJob", "transform"},
-                             {"QualitySql", quality::CompileRules(rules, CheckOptions(inputs, today, query::Dialect::duckdb))},
-                             {"Database", std::string(kWorkflowName)},
-                             {"WorkGroup", std::string(kWorkflowName)},
-                             {"NotificationTopic", "arn:aws:sns:local:000000000000:fxlake"}});
-  }
-
-  void AddServices(ServiceRunner& services, WorkLane& functions, WorkLane& jobs) {
-    const auto bind = [this](Handler handler) { return [this, handler](const Json& event) { return handler(context_.handlers, event); }; };
-    const auto transform = [this](const Json& event) -> Result<void> {
-      RETURN_IF_ERROR(HandleTransform(context_.handlers, event));
-      return {};
-    };
-    auto& random = context_.random;
-    auto& clock = context_.handlers.clock;
-    auto athena = MakeAthenaServices([this](const std::string& sql) { return Query(sql); }, clock, random);
-    services.Add("arn:aws:states:::lambda:invoke", functions,
-                 LambdaService({{"ingest", bind(HandleIngest)}, {"validate", bind(HandleValidate)}}, random));
-    services.Add("arn:aws:states:::glue:startJobRun.sync", jobs, GlueService({{"transform", transform}}, clock, random, 1));
-    services.Add("arn:aws:states:::athena:startQueryExecution.sync", jobs, std::move(athena.start_query));
-    services.Add("arn:aws:states:::athena:getQueryResults", jobs, std::move(athena.get_results));
-    services.Add("arn:aws:states:::sns:publish", jobs, SnsService(context_.notify, random));
-  }
-
-  Result<query::Table> Query(const std::string& sql) {
-    if (context_.handlers.progress) context_.handlers.progress("checking quality", 0, 0);
-    const auto ask = [&]() -> Result<query::Table> {
-      ASSIGN_OR_RETURN(const auto year, FirstYearToCheck(store(), name_, context_.handlers.clock.Today()));
-      ASSIGN_OR_RETURN(const auto engine, context_.open_engine(year));
-      checked_from_year_ = year;
-      return query::RunToTable(*engine, sql);
-    };
-    auto table = ask().In("checking quality");
-    if (!table) RETURN_IF_ERROR(KeepStep(store(), name_, {"query", "", FailureOutcome(table.error())}));
-    return table;
-  }
-
-  const RunContext& context_;
-  const std::string name_;
-  const std::vector<Ask> asks_;
-  RunHistory history_;
-  std::atomic<int> checked_from_year_ = 0;
-};
 
 Result<std::unique_ptr<RunLock>> TakeLock(const RunContext& context, const std::string& name, IfRunning if_running) {
   if (if_running == IfRunning::beside) return std::unique_ptr<RunLock>();
@@ -205,7 +103,7 @@ Result<Json> Run(const RunContext& context, const RunOptions& options) {
   std::stop_source stop;
   const std::stop_callback asked(options.stop, [&stop] { stop.request_stop(); });
   const std::stop_callback lost(lock != nullptr ? lock->lost() : std::stop_token(), [&stop] { stop.request_stop(); });
-  LocalRun run(context, facts.name, asks);
+  LocalRun run(context, facts.name, facts.sources);
   ASSIGN_OR_RETURN(const auto result, run.Execute(input, stop.get_token()));
   facts.status = asl::NameOf(result.status);
   facts.error = result.error;

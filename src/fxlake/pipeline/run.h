@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -23,7 +24,8 @@ struct RunContext {
   env::Random& random;
   env::Clock& real_clock;  // which other processes see too, whatever day the handlers' clock shows
   env::Processes& processes;
-  std::string workflow;  // workflows/fxlake.asl.json
+  std::string workflow;                               // workflows/fxlake.asl.json
+  std::map<std::string, std::string> workflows = {};  // definitions that states:startExecution may start, by name
   // An engine with the lake's views as they are committed when it is called, of partitions from a year on.
   std::function<Result<std::unique_ptr<query::Engine>>(int first_year)> open_engine;
   Notify notify;
@@ -57,6 +59,9 @@ Result<Json> Run(const RunContext& context, const RunOptions& options);
 
 // A new name: the time and six random digits.
 std::string NewExecutionName(Instant at, env::Random& random);
+
+// Whether there is an execution of that name, under way or ended.
+Result<bool> HasBegun(env::ObjectStore& store, const std::string& name);
 
 struct PastRun {
   std::string name;

@@ -94,6 +94,8 @@ struct World {
   std::string verdict = "pass";
   std::vector<std::string> notices;
   Result<void> notified;
+  std::string workflow = Workflow();
+  std::map<std::string, std::string> others = {};
 
   World() { banks.answers["alpha"] = "Date,USD\n2026-01-05,1.17\n2026-01-06,1.18\n"; }
 
@@ -106,7 +108,8 @@ struct World {
         .random = random,
         .real_clock = clock,
         .processes = processes,
-        .workflow = Workflow(),
+        .workflow = workflow,
+        .workflows = others,
         .open_engine = [&](int) -> Result<std::unique_ptr<query::Engine>> { return std::make_unique<OneRuleEngine>(verdict); },
         .notify = [&](const std::string& subject, const std::string& message) -> Result<void> {
           notices.push_back(subject + " | " + message);
@@ -226,6 +229,49 @@ TEST(Run, KilledAnywhereIsFinishedByTheNext) {
     const auto runs = ListRuns(world.store);
     for (const auto& run : *runs) EXPECT_TRUE(run.report) << run.name << " is closed";
   }
+}
+
+TEST(Run, AWorkflowStartsOthers) {
+  World world;
+  const auto start = [](const char* machine, const char* name, const char* ending) {
+    return fmt::format(
+        R"({{"StartAt":"S","States":{{"S":{{"Type":"Task","Resource":"arn:aws:states:::states:startExecution{}",
+        "Parameters":{{"StateMachineArn":"{}","Name":"{}","Input.$":"$"}},"End":true}}}}}})",
+        ending, machine, name);
+  };
+  world.workflow = start("outer", "second", ".sync:2");
+  world.others = {{"outer", start("inner", "third", ".sync")},
+                  {"inner", R"({"StartAt":"I","States":{"I":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke",
+        "Parameters":{"FunctionName":"${IngestFunction}","Payload":{"source":"alpha","execution.$":"$$.Execution.Name"}},"End":true}}})"}};
+  const auto report = world.Run(world.store, "first");
+  ASSERT_TRUE(report) << report.error().message();
+  EXPECT_EQ(*report->StringAt("status"), "SUCCEEDED") << report->Dump();
+  for (const auto* name : {"second", "third"}) {
+    const auto child = ReadRun(world.store, name);
+    ASSERT_TRUE(child) << child.error().message();
+    EXPECT_EQ(*child->StringAt("status"), "SUCCEEDED") << child->Dump();
+    EXPECT_EQ(ReadHistory(world.store, name)->back().StringAt("type").value(), "ExecutionSucceeded");
+  }
+  EXPECT_TRUE(world.store.Get("runs/third/steps/ingest-alpha.json")) << "its steps are its own";
+
+  const auto again = world.Run(world.store, "fourth");
+  EXPECT_EQ(*again->StringAt("error"), "StepFunctions.ExecutionAlreadyExistsException");
+  EXPECT_FALSE(world.store.Get("runs/fourth/steps/ingest-alpha.json"));
+  world.workflow = start("none", "fifth", "");
+  EXPECT_EQ(*world.Run(world.store, "sixth")->StringAt("error"), "StepFunctions.StateMachineDoesNotExistException");
+  EXPECT_FALSE(ReadRun(world.store, "fifth"));
+}
+
+TEST(Run, ExecutionsThatStartThemselvesHaveAnEnd) {
+  World world;
+  const std::string itself =
+      R"({"StartAt":"S","States":{"S":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution.sync",
+      "Parameters":{"StateMachineArn":"itself","Input.$":"$"},"End":true}}})";
+  world.workflow = itself;
+  world.others = {{"itself", itself}};
+  const auto report = world.Run(world.store, "first");
+  ASSERT_TRUE(report) << report.error().message();
+  EXPECT_EQ(*report->StringAt("error"), "States.TaskFailed");
 }
 
 }  // namespace

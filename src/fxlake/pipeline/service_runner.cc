@@ -3,7 +3,20 @@
 
 namespace fxlake::pipeline {
 
-void ServiceRunner::Add(const std::string& resource, WorkLane& lane, Service service) { services_[resource] = {&lane, std::move(service)}; }
+void ServiceRunner::Add(const std::string& resource, WorkLane& lane, Service service) {
+  services_[resource] = {&lane, [service = std::move(service)](const asl::TaskRequest& request, asl::TaskReply reply) {
+                           auto answer = service(request);
+                           if (answer) {
+                             reply.Succeed(*std::move(answer));
+                           } else {
+                             reply.Fail(std::move(answer).error());
+                           }
+                         }};
+}
+
+void ServiceRunner::AddLate(const std::string& resource, WorkLane& lane, LateService service) {
+  services_[resource] = {&lane, std::move(service)};
+}
 
 void ServiceRunner::Start(asl::TaskRequest request, asl::TaskReply reply) {
   const auto found = services_.find(request.resource);
@@ -14,12 +27,7 @@ void ServiceRunner::Start(asl::TaskRequest request, asl::TaskReply reply) {
   const auto* entry = &found->second;
   entry->lane->Do([this, entry, request = std::move(request), reply = std::move(reply)] {
     if (before_each_) before_each_();
-    auto answer = entry->service(request);
-    if (answer) {
-      reply.Succeed(*std::move(answer));
-    } else {
-      reply.Fail(std::move(answer).error());
-    }
+    entry->service(request, reply);
   });
 }
 

@@ -14,6 +14,9 @@ namespace fxlake::pipeline {
 // One service integration of the States Language, such as lambda:invoke: parameters in, AWS's answer or AWS's error out.
 using Service = std::function<asl::Evaluated<Json>(const asl::TaskRequest& request)>;
 
+// One that answers later than it returns.
+using LateService = std::function<void(const asl::TaskRequest& request, asl::TaskReply reply)>;
+
 // Does the tasks of a workflow in this process: each resource is a service, done on the threads of a lane. What is under way when this
 // ends is waited for.
 class ServiceRunner : public asl::TaskRunner {
@@ -23,16 +26,23 @@ class ServiceRunner : public asl::TaskRunner {
 
   // The lane must outlive this.
   void Add(const std::string& resource, WorkLane& lane, Service service);
+  void AddLate(const std::string& resource, WorkLane& lane, LateService service);
+  // What is told of every task that nobody waits for any more.
+  void OnCancel(std::function<void(std::uint64_t task)> cancel) { cancel_ = std::move(cancel); }
 
   void Start(asl::TaskRequest request, asl::TaskReply reply) override;
+  void Cancel(std::uint64_t task) override {
+    if (cancel_) cancel_(task);
+  }
 
  private:
   struct Entry {
     WorkLane* lane;
-    Service service;
+    LateService service;
   };
   std::function<void()> before_each_;
   std::unordered_map<std::string, Entry> services_;
+  std::function<void(std::uint64_t task)> cancel_;
 };
 
 }  // namespace fxlake::pipeline

@@ -12,6 +12,16 @@ Result<std::optional<Instant>> ReadInstant(const Json& json, std::string_view ke
   return at;
 }
 
+Result<std::optional<Claim>> ReadClaim(const Json& json) {
+  const auto* value = json.Find("claim");
+  if (value == nullptr || value->is_null()) return std::nullopt;
+  ASSIGN_OR_RETURN(const auto due, ReadInstant(*value, "due"));
+  ASSIGN_OR_RETURN(const auto until, ReadInstant(*value, "until"));
+  ASSIGN_OR_RETURN(auto execution, value->StringAt("execution"));
+  if (!due || !until) return InvalidInput("a claim has due and until");
+  return Claim{*due, std::move(execution), *until};
+}
+
 Result<ScheduleState> ParseState(std::string_view bytes) {
   ASSIGN_OR_RETURN(const auto json, Json::Parse(bytes));
   ScheduleState state;
@@ -20,6 +30,7 @@ Result<ScheduleState> ParseState(std::string_view bytes) {
   state.first_seen = *first_seen;
   ASSIGN_OR_RETURN(state.handled, ReadInstant(json, "handled"));
   ASSIGN_OR_RETURN(state.started, ReadInstant(json, "started"));
+  ASSIGN_OR_RETURN(state.claim, ReadClaim(json));
   return state;
 }
 
@@ -27,7 +38,9 @@ Result<ScheduleState> ParseState(std::string_view bytes) {
 
 Json ScheduleState::ToJson() const {
   const auto time = [](const std::optional<Instant>& at) { return at ? Json(at->ToString()) : Json(); };
-  return JsonObject({{"first_seen", first_seen.ToString()}, {"handled", time(handled)}, {"started", time(started)}});
+  const auto claimed =
+      claim ? JsonObject({{"due", time(claim->due)}, {"execution", claim->execution}, {"until", time(claim->until)}}) : Json();
+  return JsonObject({{"first_seen", first_seen.ToString()}, {"handled", time(handled)}, {"started", time(started)}, {"claim", claimed}});
 }
 
 Result<std::optional<ScheduleState>> StateObject::Read() {

@@ -10,11 +10,21 @@
 
 namespace fxlake::schedule {
 
+// A time that a scheduler took upon itself. Until its execution begins another one may be asked to, under the same name, so that of those
+// who try one does.
+struct Claim {
+  Instant due;
+  std::string execution;
+  Instant until;  // then, unless the execution has begun, whoever claimed it is gone
+  friend bool operator==(const Claim&, const Claim&) = default;
+};
+
 // What is remembered of a schedule, so that each of its times starts something once, whatever process is at work.
 struct ScheduleState {
   Instant first_seen;
   std::optional<Instant> handled;  // the newest time that was started or made up for
   std::optional<Instant> started;  // when something was last started
+  std::optional<Claim> claim;      // nothing once its execution has ended
 
   Json ToJson() const;
   friend bool operator==(const ScheduleState&, const ScheduleState&) = default;

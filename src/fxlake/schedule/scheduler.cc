@@ -41,16 +41,33 @@ std::optional<Scheduler::Due> Scheduler::FindDue(const Entry& entry, const Sched
   return due;
 }
 
-Result<bool> Scheduler::Claim(Entry& entry, ScheduleState state, Instant handled) {
-  state.handled = handled;
-  state.started = context_.clock.Now();
+Result<bool> Scheduler::Take(Entry& entry, ScheduleState& state, Instant due, std::string execution) {
+  const auto now = context_.clock.Now();
+  state.handled = std::max(due, state.handled.value_or(due));
+  state.started = now;
+  state.claim = Claim{due, std::move(execution), now + context_.lease.count() * Instant::kPerSecond};
   const auto written = entry.object.Write(state);
   if (!written && written.error().kind() == ErrorKind::conflict) return false;
   if (!written) return written.error();
   return true;
 }
 
-void Scheduler::Start(const Entry& entry, const Due& due, Outcome& outcome) {
+Result<std::optional<Instant>> Scheduler::TakeUp(Entry& entry, ScheduleState& state, Outcome& outcome) {
+  if (!state.claim) return std::nullopt;
+  const auto claim = *state.claim;
+  const auto now = context_.clock.Now();
+  ASSIGN_OR_RETURN(const bool begun, context_.has_begun(claim.execution));
+  if (begun) return std::nullopt;
+  // A lease that ends later than any can was given by a wrong clock.
+  if (now < claim.until && claim.until <= now + context_.lease.count() * Instant::kPerSecond) return claim.until;
+  ASSIGN_OR_RETURN(const bool taken, Take(entry, state, claim.due, claim.execution));
+  if (!taken) return now + Instant::kPerSecond;
+  Start(entry, state, {claim.due, 1}, outcome);
+  state.claim.reset();
+  return std::nullopt;
+}
+
+void Scheduler::Start(Entry& entry, ScheduleState state, const Due& due, Outcome& outcome) {
   const auto& name = entry.schedule.name;
   const auto& zone = entry.schedule.zone;
   const auto details = JsonObject({{"schedule", name}, {"due", due.latest.ToSeconds()}});
@@ -63,7 +80,10 @@ void Scheduler::Start(const Entry& entry, const Due& due, Outcome& outcome) {
   }
   context_.telemetry.Tell(Event::schedule_starts, {}, fmt::format("{}: starting for {}", name, zone.Format(due.latest)), details);
   ++outcome.started;
-  const auto result = context_.start(entry.schedule, due.latest);
+  const auto result = context_.start(entry.schedule, due.latest, state.claim->execution);
+  state.claim.reset();
+  // Where this fails, or another process has claimed a later time meanwhile, the claim is seen to have begun.
+  static_cast<void>(entry.object.Write(state));
   if (result && *result) return;
   ++outcome.failed;
   const auto reason = result ? "it ended with a failure" : result.error().message();
@@ -89,8 +109,14 @@ Result<void> Scheduler::TendOne(Entry& entry, bool at_once, Outcome& outcome) {
     // What lies days ahead was noted by a wrong clock.
     state->first_seen = std::min(state->first_seen, now);
     state->handled = now;
+    state->claim.reset();
     const auto written = entry.object.Write(*state);
     if (!written && written.error().kind() != ErrorKind::conflict) return written.error();
+  }
+  ASSIGN_OR_RETURN(const auto claimed_until, TakeUp(entry, *state, outcome));
+  if (claimed_until) {
+    if (!outcome.next || *claimed_until < *outcome.next) outcome.next = claimed_until;
+    return {};
   }
   const auto due = FindDue(entry, *state, now);
   if (!due || (entry.pending && entry.pending->due > due->latest)) entry.pending.reset();
@@ -102,8 +128,8 @@ Result<void> Scheduler::TendOne(Entry& entry, bool at_once, Outcome& outcome) {
   }
   if (due && now >= entry.pending->start_at) {
     entry.pending.reset();
-    ASSIGN_OR_RETURN(const bool claimed, Claim(entry, *state, due->latest));
-    if (claimed) Start(entry, *due, outcome);
+    ASSIGN_OR_RETURN(const bool taken, Take(entry, *state, due->latest, context_.new_name(now)));
+    if (taken) Start(entry, *state, *due, outcome);
   }
   std::optional<Instant> next;
   if (entry.pending) {

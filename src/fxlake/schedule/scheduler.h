@@ -23,15 +23,20 @@ struct SchedulerContext {
   env::Clock& clock;
   env::Random& random;  // where in its window a flexible schedule starts
   telemetry::Telemetry& telemetry;
-  // Starts what the schedule stands for and waits for it. False, or an error: it failed; the scheduler goes on.
-  std::function<Result<bool>(const Schedule& schedule, Instant due)> start;
+  // Starts what the schedule stands for, under that name, and waits for it. False, or an error: it failed; the scheduler goes on.
+  std::function<Result<bool>(const Schedule& schedule, Instant due, const std::string& execution)> start;
+  std::function<std::string(Instant at)> new_name;                      // of an execution
+  std::function<Result<bool>(const std::string& execution)> has_begun;  // whether one of that name exists
   // The longest sleep: after it the clock is looked at again, so that a clock set anew, or a machine that slept, is noticed.
   std::chrono::microseconds longest_sleep = std::chrono::seconds(1);
+  // By when what was claimed has begun, unless the process that claimed it was ended.
+  std::chrono::seconds lease{60};
 };
 
 // Starts what is due, one thing after the other. Times that passed while nobody looked (a sleeping machine, a long execution, no process)
-// are made up for by one start, for the latest of them. Each time is claimed by compare-and-swap, so of several schedulers one starts.
-// A clock set back does not start again what was started, unless it was set back by more than a day: then the clock had been wrong.
+// are made up for by one start, for the latest of them. Each time is claimed by compare-and-swap, so of several schedulers one starts; what
+// one claimed and was ended before it began is started by the next, a lease later, under the name that the claim gave it. A clock set back
+// does not start again what was started, unless it was set back by more than a day: then the clock had been wrong.
 class Scheduler {
  public:
   // Schedules that are not enabled are passed over.
@@ -65,8 +70,11 @@ class Scheduler {
 
   Result<void> TendOne(Entry& entry, bool at_once, Outcome& outcome);
   std::optional<Due> FindDue(const Entry& entry, const ScheduleState& state, Instant now) const;
-  Result<bool> Claim(Entry& entry, ScheduleState state, Instant handled);
-  void Start(const Entry& entry, const Due& due, Outcome& outcome);
+  // The claim's lease, or that of nobody: then what was left undone is due again.
+  Result<std::optional<Instant>> TakeUp(Entry& entry, ScheduleState& state, Outcome& outcome);
+  // Whether this scheduler has it now.
+  Result<bool> Take(Entry& entry, ScheduleState& state, Instant due, std::string execution);
+  void Start(Entry& entry, ScheduleState state, const Due& due, Outcome& outcome);
   void Announce(Entry& entry, Instant next);
 
   SchedulerContext context_;

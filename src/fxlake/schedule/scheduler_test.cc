@@ -28,13 +28,17 @@ class SchedulerTest : public testing::Test {
                              .clock = clock_,
                              .random = random_,
                              .telemetry = telemetry_,
-                             .start = [this](const Schedule&, Instant due) -> Result<bool> {
+                             .start = [this](const Schedule&, Instant due, const std::string& execution) -> Result<bool> {
+                               if (killed_) throw Killed();
+                               if (!begun_.insert(execution).second) return Conflict("it has begun already");
                                started_.push_back(due.ToSeconds());
                                actual_.push_back(clock_.Now());
                                clock_.SleepFor(length_);
                                if (during_) during_();
                                return good_;
                              },
+                             .new_name = [this](Instant) { return std::to_string(random_.Next()); },
+                             .has_begun = [this](const std::string& execution) -> Result<bool> { return begun_.contains(execution); },
                              .longest_sleep = std::chrono::minutes(1)};
     auto schedules = ParseSchedules(file);
     EXPECT_TRUE(schedules) << schedules.error().message();
@@ -55,6 +59,9 @@ class SchedulerTest : public testing::Test {
   std::chrono::microseconds length_{std::chrono::seconds(30)};
   std::function<void()> during_;
   Result<bool> good_ = true;
+  struct Killed {};
+  bool killed_ = false;          // the process, as soon as it has claimed a time
+  std::set<std::string> begun_;  // executions
   Times started_;
   std::vector<Instant> actual_;
 };
@@ -178,6 +185,36 @@ TEST_F(SchedulerTest, OfTwoSchedulersOneStarts) {
   EXPECT_EQ(started_, Times{"2026-03-26T15:15:00Z"});
 }
 
+TEST_F(SchedulerTest, WhatAKilledOneClaimedIsStartedByTheNext) {
+  auto first = Make(File(kWeekdays));
+  auto second = Make(File(kWeekdays));
+  ASSERT_TRUE(first.Tend(true));
+  clock_.Set(At("2026-03-26T15:15:00Z"));
+  killed_ = true;
+  EXPECT_THROW((void)first.Tend(true), Killed);
+  killed_ = false;
+  clock_.Set(At("2026-03-26T15:15:59Z"));
+  EXPECT_EQ(second.Tend(true)->started, 0) << "it may be about to begin";
+  EXPECT_EQ(second.Tend(true)->next, At("2026-03-26T15:16:00Z"));
+  clock_.Set(At("2026-03-26T15:16:00Z"));
+  EXPECT_EQ(second.Tend(true)->started, 1);
+  EXPECT_EQ(second.Tend(true)->started, 0);
+  EXPECT_EQ(started_, Times{"2026-03-26T15:15:00Z"});
+
+  // The second one is killed too, and the first was only asleep: it wakes after a third one has begun in its place.
+  clock_.Set(At("2026-03-27T15:15:00Z"));
+  killed_ = true;
+  EXPECT_THROW((void)second.Tend(true), Killed);
+  killed_ = false;
+  EXPECT_EQ(RunUntil("2026-03-27T20:00:00Z", File(kWeekdays)), Times{"2026-03-27T15:15:00Z"});
+  EXPECT_EQ(begun_.size(), 2U);
+  clock_.Set(At("2026-03-30T14:15:00Z"));
+  during_ = [&] { EXPECT_EQ(second.Tend(true)->started, 0) << "it has begun, whatever its lease is"; };
+  length_ = std::chrono::minutes(10);
+  auto third = Make(File(kWeekdays));
+  EXPECT_EQ(third.Tend(true)->started, 1);
+}
+
 TEST_F(SchedulerTest, AFaultOfTheStoreLosesNoTime) {
   for (std::uint64_t at = 0; at < 12; ++at) {
     clock_.Set(At("2026-03-26T12:00:00Z"));
@@ -189,7 +226,12 @@ TEST_F(SchedulerTest, AFaultOfTheStoreLosesNoTime) {
                          .clock = clock_,
                          .random = random_,
                          .telemetry = telemetry_,
-                         .start = [&](const Schedule&, Instant due) -> Result<bool> { return started.push_back(due.ToSeconds()), true; },
+                         .start = [&](const Schedule&, Instant due, const std::string& execution) -> Result<bool> {
+                           begun_.insert(execution);
+                           return started.push_back(due.ToSeconds()), true;
+                         },
+                         .new_name = [this](Instant) { return std::to_string(random_.Next()); },
+                         .has_begun = [this](const std::string& execution) -> Result<bool> { return begun_.contains(execution); },
                          .longest_sleep = std::chrono::minutes(1)},
                         *ParseSchedules(File(kWeekdays)));
     scheduler.Run([&] { return clock_.Now() >= At("2026-03-30T20:00:00Z"); });

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How fast the States Language interpreter goes from state to state, and what a Map over many items keeps in memory, beside the npm package
+aws-local-stepfunctions in the same run: docs/benchmarks/asl.md."""
+
+import argparse
+import datetime
+import json
+import pathlib
+import shutil
+import sys
+import tempfile
+
+import report
+from stopwatch import Spread, Stopwatch
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PACKAGES = ROOT / "build" / "deps" / "npm-bench"
+PEER = "aws-local-stepfunctions"
+ORDER = {"id": 7, "lines": [{"sku": "a"}, {"sku": "b"}]}
+LEAST_SPEED, MOST_GROWTH = 200_000, 2.0
+ITEMS = [100, 10_000, 40_000]
+
+PAGE = """# The States Language
+
+`make bench-asl` on {date}: one execution of `fxlake asl run`, and of the npm package {peer} {version} in the same run, in turn.
+Medians of {rounds} rounds, with the least and the most in brackets.
+
+{machine}
+
+## From state to state
+
+A Pass that counts (`States.MathAdd`) and a Choice that goes back to it, on one core. FXLake's time is that of the whole process, its
+start and the reading of the definition included; the package's is that of the execution alone, by the clock.
+
+| | transitions | seconds of a core | transitions a second |
+|---|---|---|---|
+{speed}
+
+The aim is {least:,} a second: {speed_met}.
+
+## A Map over many items
+
+Two Pass states and a Choice for each number of a list. Peak memory of the process; the list itself, as input and as output, is in it.
+
+| items | fxlake MiB | {peer} MiB |
+|---|---|---|
+{memory}
+
+The aim is that 10,000 iterations take no more memory than 100, but for the list itself: {memory_met}.
+"""
+
+
+def loop(turns: int) -> dict:
+    count = {"Type": "Pass", "Parameters": {"n.$": "States.MathAdd($.n, 1)", "order": ORDER}, "Next": "More?"}
+    again = {"Variable": "$.n", "NumericLessThan": turns, "Next": "Count"}
+    more = {"Type": "Choice", "Choices": [again], "Default": "Done"}
+    return {"StartAt": "Count", "States": {"Count": count, "More?": more, "Done": {"Type": "Succeed"}}}
+
+
+def over_items() -> dict:
+    states = {
+        "First": {"Type": "Pass", "Next": "Positive?"},
+        "Positive?": {"Type": "Choice", "Choices": [{"Variable": "$", "NumericGreaterThan": 0, "Next": "Last"}], "Default": "Last"},
+        "Last": {"Type": "Pass", "End": True},
+    }
+    processor = {"ProcessorConfig": {"Mode": "INLINE"}, "StartAt": "First", "States": states}
+    return {"StartAt": "Each", "States": {"Each": {"Type": "Map", "ItemProcessor": processor, "End": True}}}
+
+
+class Bench:
+    def __init__(self, fxlake: pathlib.Path, folder: pathlib.Path, rounds: int):
+        self.fxlake, self.folder, self.rounds = fxlake, folder, rounds
+        self.stopwatch = Stopwatch(folder)
+        self.output = folder / "output"
+
+    def file(self, name: str, content) -> pathlib.Path:
+        path = self.folder / name
+        path.write_text(json.dumps(content))
+        return path
+
+    def command(self, name: str, definition: pathlib.Path, value: pathlib.Path) -> list[str]:
+        if name == PEER:
+            words = [shutil.which("node"), ROOT / "bench" / "peers" / "asl_local.mjs", PACKAGES, definition, value]
+        else:
+            words = [self.fxlake, "asl", "run", "--definition", definition, "--input", f"@{value}"]
+        return ["/bin/sh", "-c", 'out=$1; shift; exec "$@" >"$out"', "sh", str(self.output), *map(str, words)]
+
+    def run(self, name: str, definition: pathlib.Path, value: pathlib.Path, expected):
+        measured = self.stopwatch.run(self.command(name, definition, value))
+        answer = json.loads(self.output.read_text())
+        if answer["output"] != expected:
+            raise SystemExit(f"bench: {name} answers {str(answer)[:300]}")
+        return measured, answer
+
+    def speeds(self) -> dict[str, tuple[int, list[float]]]:
+        turns = {"fxlake": 400_000, PEER: 2_000}
+        start = self.file("start.json", {"n": 0})
+        taken = {name: [] for name in turns}
+        for _ in range(self.rounds):
+            for name, count in turns.items():
+                definition = self.file(f"{name}-loop.json", loop(count))
+                measured, answer = self.run(name, definition, start, {"n": count, "order": ORDER})
+                taken[name].append(answer["seconds"] if name == PEER else measured.cpu)
+        return {name: (2 * turns[name], seconds) for name, seconds in taken.items()}
+
+    def memory(self) -> dict[int, dict[str, float]]:
+        definition = self.file("map.json", over_items())
+        peaks = {}
+        for count in ITEMS:
+            value = self.file("items.json", list(range(1, count + 1)))
+            names = ("fxlake", PEER) if count <= 10_000 else ("fxlake",)
+            peaks[count] = {name: self.run(name, definition, value, list(range(1, count + 1)))[0].peak_mib for name in names}
+        return peaks
+
+
+def bracketed(values, form: str) -> str:
+    spread = Spread.of(values)
+    return f"{spread.median:{form}} ({spread.least:{form}}–{spread.most:{form}})"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("fxlake", type=pathlib.Path)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--into", type=pathlib.Path, default=ROOT / "docs" / "benchmarks" / "asl.md")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        bench = Bench(arguments.fxlake.resolve(), pathlib.Path(temporary), arguments.rounds)
+        speeds, peaks = bench.speeds(), bench.memory()
+    lines = [
+        f"| {name} | {count:,} | {bracketed(seconds, '.2f')} | {bracketed((count / one for one in seconds), ',.0f')} |"
+        for name, (count, seconds) in speeds.items()
+    ]
+    count, seconds = speeds["fxlake"]
+    fast = Spread.of(count / one for one in seconds).median >= LEAST_SPEED
+    # Two numbers of at most seven digits an item, and what is kept of each.
+    flat = peaks[10_000]["fxlake"] - peaks[100]["fxlake"] < MOST_GROWTH
+    rows = [
+        f"| {count:,} | {peak['fxlake']:.1f} | {peak[PEER]:.1f} |" if PEER in peak else f"| {count:,} | {peak['fxlake']:.1f} | |"
+        for count, peak in peaks.items()
+    ]
+    page = PAGE.format(
+        date=datetime.date.today(),
+        peer=PEER,
+        version=json.loads((PACKAGES / "node_modules" / PEER / "package.json").read_text())["version"],
+        rounds=arguments.rounds,
+        machine=report.machine(),
+        speed="\n".join(lines),
+        least=LEAST_SPEED,
+        speed_met="met" if fast else "missed",
+        memory="\n".join(rows),
+        memory_met="met" if flat else "missed",
+    )
+    arguments.into.write_text(page, encoding="utf-8")
+    print(page)
+    if not (fast and flat):
+        sys.exit("an aim was missed")
+
+
+if __name__ == "__main__":
+    main()
