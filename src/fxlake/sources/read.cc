@@ -74,16 +74,19 @@ std::optional<std::pair<Date, Date>> DaysAsked(const std::map<std::string, std::
 
 Result<ReadOutcome> ReadOne(const ReadSpec& spec, std::string bytes, const std::map<std::string, std::string>& variables) {
   const auto sources = SourcesOf(spec);
-  ASSIGN_OR_RETURN(auto program, Compile(spec, sources, variables));
   const auto beginning = bytes.substr(0, 100);
   if (spec.empty_when && spec.empty_when->IsIn(bytes)) return ReadOutcome();
-  auto document = Unpack(spec, std::move(bytes));
+  std::string member;
+  auto document = Unpack(spec, std::move(bytes), &member);
   if (!document) return NotAsExpected(spec, beginning, document.error());
+  auto all_variables = variables;
+  if (!spec.unzip.empty()) all_variables["member"] = member;
+  ASSIGN_OR_RETURN(auto program, Compile(spec, sources, all_variables));
   const auto opening = document->substr(0, 100);
   RowInterpreter interpreter(spec, program);
   const auto asked = spec.days_as_asked ? DaysAsked(variables) : std::nullopt;
   if (asked) interpreter.Expect(asked->first, asked->second);
-  auto walked = FillLookUpTables(spec, sources, *document, variables, program);
+  auto walked = FillLookUpTables(spec, sources, *document, all_variables, program);
   if (walked) walked = Walk(spec, std::move(*document), program, [&interpreter](const Cells& cells) { interpreter.Take(cells); });
   if (walked) walked = CheckPlausible(spec, interpreter.outcome());
   if (walked && spec.repeated != Repeated::first) walked = Unite(spec.repeated, interpreter.outcome());
