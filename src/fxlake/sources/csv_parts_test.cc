@@ -91,8 +91,8 @@ TEST(CsvParts, CutsAtEndsOfLinesAndNothingIsLost) {
 }
 
 TEST(CsvParts, RowsThatLeanOnOthersStayTogether) {
-  for (const std::string more : {"carry = [\"date\"]", "header = [\"Date\"]", "header_rows = 2", "fold = 2", "transpose = true",
-                                 "banners = { year = \"([0-9]+)\" }"}) {
+  for (const std::string more : {"carry = [\"date\"]", "fill_down = [\"Date\"]", "header = [\"Date\"]", "header_rows = 2", "fold = 2",
+                                 "transpose = true", "banners = { year = \"([0-9]+)\" }"}) {
     const auto spec = TestBank(std::string(kReader) + "\n  " + more);
     ASSERT_TRUE(spec) << more << ": " << spec.error().message();
     EXPECT_TRUE(CutCsv(spec->readers.front(), "Date,USD\na,1\nb,2\nc,3\n", 5).parts.empty()) << more;
