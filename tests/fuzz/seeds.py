@@ -68,6 +68,17 @@ def definitions() -> dict[str, bytes]:
     return {path.name: path.read_bytes() for folder in ("workflows", "tests/workflows") for path in ROOT.glob(f"{folder}/*.json")}
 
 
+def requests() -> dict[str, bytes]:
+    get = b"GET /v1/latest?base=usd HTTP/1.1\r\nhost: x\r\naccept-encoding: zstd\r\n\r\n"
+    post = b"POST /mcp HTTP/1.1\r\nhost: x\r\n"
+    return {
+        "get": get,
+        "pipelined": get * 3,
+        "length": post + b"expect: 100-continue\r\ncontent-length: 2\r\n\r\n{}" + get,
+        "chunked": post + b"transfer-encoding: chunked\r\n\r\n2;a=b\r\n{}\r\n0\r\nt: u\r\n\r\n" + get,
+    }
+
+
 def main(folder: pathlib.Path) -> None:
     days = rows(3)
     sources = sorted(path.stem for path in ROOT.glob("sources/*.toml"))
@@ -86,6 +97,7 @@ def main(folder: pathlib.Path) -> None:
         "payload": by_form | bodies(),
         "workbook": workbooks,
         "spec": specs,
+        "request": requests(),
     }
     for name, files in (seeds | {"asl_parse": machines, "asl_run": runs}).items():
         (folder / name).mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "fxlake/server/request_reader.h"
+
+namespace {
+
+using fxlake::server::RequestReader;
+
+// What a connection makes of bytes that come in parts.
+std::string ReadAll(std::string_view bytes, std::size_t part) {
+  RequestReader reader({.header_bytes = 512, .target_bytes = 64, .body_bytes = 128});
+  std::string read, unread;
+  while (!bytes.empty()) {
+    unread += bytes.substr(0, part);
+    bytes.remove_prefix(std::min(part, bytes.size()));
+    std::string_view data = unread;
+    while (!data.empty()) {
+      const auto outcome = reader.Read(data);
+      if (outcome == RequestReader::Outcome::refusal) return read + "refused";
+      if (outcome == RequestReader::Outcome::more_needed) break;
+      auto request = reader.request();
+      const auto target = fxlake::server::ReadTarget(request);
+      if (target && (request.path.find("/../") != std::string::npos || request.path.find('\0') != std::string::npos)) std::abort();
+      read += std::string(request.method) + " " + request.path + " " + std::string(request.body) + "\n";
+      reader.Next();
+    }
+    unread = std::string(data);
+  }
+  return read;
+}
+
+}  // namespace
+
+// Whatever comes is read without harm, the same in whatever parts it comes, and no path leads out of its folder.
+extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
+  const std::string_view bytes(data, size);
+  if (ReadAll(bytes, size + 1) != ReadAll(bytes, 1 + size % 7)) std::abort();
+  return 0;
+}
