@@ -54,6 +54,11 @@ lint: ## formatting, names and known traps in C++, Python and shell
 	@scripts/build.sh release "$(BUILD)"
 	@scripts/lint.sh "$(BUILD)"
 
+.PHONY: test-server
+test-server: build ## ten thousand idle and a hundred thousand hostile clients of the server (about a minute)
+	@scripts/setup.sh test
+	@FXLAKE_BUILD="$(abspath $(BUILD))" FXLAKE_CROWD=1 $(VENV)/python tests/server_robustness_test.py
+
 .PHONY: test-trino
 test-trino: build ## a real Trino server reads the lake as DuckDB does (fetches 0.8 GB, minutes)
 	@scripts/setup.sh trino

@@ -46,13 +46,12 @@ function briefly(path) {
 export const sources = async () => (await briefly('api/v1/sources')).sources;
 export const workflow = () => briefly('workflow.json');
 
-/** [[code, name], ...] of the currencies that have or had rates: /v2 lists those besides that are only pegged to another, which /api/v1 does not. */
+/** [[code, name], ...] of the currencies that have or had rates; of those that are no more with the year of the last one. */
 export async function currencies() {
-  const [published, current, all] = await Promise.all(['v1/currencies', 'v2/currencies', 'v2/currencies?scope=all'].map(briefly));
-  const pegged = new Set(current.map((one) => one.iso_code).filter((code) => !(code in published)));
-  const newest = all.reduce((year, one) => (one.end_date.slice(0, 4) > year ? one.end_date.slice(0, 4) : year), '');
-  return all.filter((one) => !pegged.has(one.iso_code)).map((one) =>
-    [one.iso_code, one.end_date.slice(0, 4) < newest ? `${one.name} (to ${one.end_date.slice(0, 4)})` : one.name]);
+  const {currencies: all} = await briefly('api/v1/currencies');
+  const year = (one) => one.last_day.slice(0, 4);
+  const newest = all.reduce((latest, one) => (year(one) > latest ? year(one) : latest), '');
+  return all.map((one) => [one.code, `${one.name ?? one.code}${year(one) < newest ? ` (to ${year(one)})` : ''}`]);
 }
 
 /** Those sources that have rates; the one the server takes without being told first. */

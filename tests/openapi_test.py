@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""/openapi.json is true: every operation is asked, and each answer has a status and shape that it names. /mcp answers by its protocol."""
+"""/openapi.json is true: every operation is asked, here with values that mean something and by schemathesis with any there can be, and each
+answer has a status and shape that it names. /mcp answers by its protocol."""
 
 import json
+import pathlib
 import re
+import subprocess
+import sys
+import tempfile
 import unittest
 
 import server
@@ -34,6 +39,7 @@ VALUES = {
     "rule": ["half_even"],
     "decimals": ["4", "99"],
     "limit": ["1", "-1"],
+    "offset": ["1", "-1"],
 }
 
 
@@ -52,6 +58,7 @@ def offences(value, schema: dict, document: dict, where="answer") -> list[str]:
         "items",
         "propertyNames",
         "description",
+        "format",
     }
     known |= {"minimum", "maximum", "exclusiveMinimum"}
     if set(schema) - known:
@@ -123,6 +130,16 @@ class OpenApi(unittest.TestCase):
                     self.assertEqual(offences(answer.json, schema, self.document), [])
                     statuses.add(answer.status)
         self.assertEqual(statuses, {200, 400, 404, 422})
+
+    def test_schemathesis_finds_nothing(self):
+        """But that values which have their form may be refused: a schema cannot say on which days there was a currency."""
+        words = [pathlib.Path(sys.executable).parent / "st", "run", self.running.url + "/openapi.json", "--seed", "20260414"]
+        words += ["--checks", "all", "--exclude-checks", "positive_data_acceptance", "--phases", "examples,coverage,fuzzing"]
+        words += ["--max-examples", "10", "--suppress-health-check", "all", "--generation-database", "none", "--no-color"]
+        with tempfile.TemporaryDirectory() as scratch:
+            done = subprocess.run(words, cwd=scratch, capture_output=True, text=True, timeout=300)
+        self.assertEqual(done.returncode, 0, done.stdout[-5000:] + done.stderr[-1000:])
+        self.assertGreater(int(re.search(r"(\d+) generated", done.stdout)[1]), 200)
 
     def test_the_check_finds_offences(self):
         rate = {"date": "2024-01-02", "base": "EUR", "quote": "USD", "rate": 1.0956}

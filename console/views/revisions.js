@@ -4,6 +4,7 @@ import {address, go} from '../address.js';
 import {filledSources, get} from '../api.js';
 import {choice, empty, field, h, table} from '../dom.js';
 import {before, count, plural, time} from '../format.js';
+import {percent} from '../series.js';
 
 export async function view({parameters, signal}) {
   const wanted = Object.fromEntries(['source', 'target', 'from', 'to'].map((name) => [name, parameters.get(name) ?? '']));
@@ -28,7 +29,9 @@ export async function view({parameters, signal}) {
       ? h('div', {class: 'card'}, table('Superseded values', [
         {title: 'Day', head: true, cell: (row) => row.date},
         {title: 'Pair', cell: (row) => h('a', {href: around(row)}, `${row.base}/${row.target}`)},
-        {title: 'Was', number: true, kind: 'exact', cell: (row) => row.rate},
+        {title: 'Was', number: true, cell: (row) => row.rate},
+        {title: 'Became', number: true, kind: 'exact', cell: (row) => row.replaced_by?.rate ?? '–'},
+        {title: 'By', number: true, cell: (row) => row.replaced_by && percent((Number(row.replaced_by.rate) / Number(row.rate) - 1) * 100)},
         {title: 'Recorded (UTC)', cell: (row) => time(row.recorded_at)},
         {title: 'Superseded (UTC)', cell: (row) => time(row.superseded_at)},
         {title: 'Source', cell: (row) => row.source},

@@ -9,6 +9,13 @@ import {runDetail} from '../run_detail.js';
 const KINDS = {SUCCEEDED: 'good', UNFINISHED: 'warn'};
 export const statusPill = (status) => pill(KINDS[status] ?? 'bad', status.toLowerCase());
 
+const PAGE = 50;
+
+const pages = (offset, shown, all) => h('nav', {class: 'row pages', 'aria-label': 'Pages'},
+  offset > 0 && h('a', {href: address('runs', {offset: Math.max(0, offset - PAGE) || ''})}, '← Newer'),
+  h('span', {class: 'lead'}, shown ? `${count(offset + 1)} to ${count(offset + shown)} of ${count(all)}` : `none of ${count(all)}`),
+  offset + shown < all && h('a', {href: address('runs', {offset: offset + PAGE})}, 'Older →'));
+
 async function one(name, signal) {
   const found = await get(`api/v1/runs/${encodeURIComponent(name)}`, {}, signal);
   const {report} = found;
@@ -22,14 +29,13 @@ async function one(name, signal) {
 
 export async function view({item, parameters, signal}) {
   if (item) return one(item, signal);
-  const limit = parameters.get('limit') ?? '50';
-  const {count: all, runs} = await get('api/v1/runs', {limit}, signal);
+  const offset = Math.max(0, Number.parseInt(parameters.get('offset') ?? '0', 10) || 0);
+  const {count: all, runs} = await get('api/v1/runs', {limit: PAGE, offset}, signal);
   const heading = h('h1', {}, 'Runs');
-  runs.sort((a, b) => (b.started ?? '~').localeCompare(a.started ?? '~'));
-  if (!runs.length) return [heading, empty('No run yet', 'fxlake run asks the sources, transforms what is new and checks the lake.')];
+  if (!all) return [heading, empty('No run yet', 'fxlake run asks the sources, transforms what is new and checks the lake.')];
   const failed = runs.filter(({status}) => status !== 'SUCCEEDED').length;
   return [
-    h('div', {class: 'title'}, heading, h('p', {class: 'lead'}, `${plural(all, 'run')}; of the newest ${runs.length}, ${failed} did not succeed.`)),
+    h('div', {class: 'title'}, heading, h('p', {class: 'lead'}, `${plural(all, 'run')}; of these ${runs.length}, ${failed} did not succeed.`)),
     h('div', {class: 'card'}, table('Runs, newest first', [
       {title: 'Run', head: true, cell: (run) => h('a', {href: runAddress(run.name)}, run.name)},
       {title: 'Status', cell: (run) => statusPill(run.status)},
@@ -38,6 +44,6 @@ export async function view({item, parameters, signal}) {
       {title: 'Sources', cell: (run) => run.sources.map(({source, ok}) => [ok ? source : pill('bad', `${source} failed`), ' '])},
       {title: 'Rules', cell: (run) => (run.rules === null ? '–' : run.rules_failed ? pill('bad', `${run.rules_failed} of ${run.rules} failed`) : `${run.rules} passed`)},
     ], runs)),
-    all > runs.length && h('p', {}, h('a', {href: address('runs', {limit: 1000})}, `Show more of ${count(all)}`)),
+    all > runs.length && pages(offset, runs.length, all),
   ].filter(Boolean);
 }

@@ -140,7 +140,7 @@ def items(table: bytes) -> dict[str, bytes]:
     return {f"{form}-{batched}": bytes([2 * form + batched]) + text.encode() for form, text in enumerate(forms) for batched in (0, 1)}
 
 
-def requests() -> dict[str, bytes]:
+def answers() -> dict[str, bytes]:
     targets = [target for path in ROOT.glob("tests/api/*.http") for target in re.findall(r"^GET (\S+)", path.read_text(), re.MULTILINE)]
     call = {
         "jsonrpc": "2.0",
@@ -180,6 +180,17 @@ def in_lake() -> dict[str, bytes]:
     }
 
 
+def requests() -> dict[str, bytes]:
+    get = b"GET /v1/latest?base=usd HTTP/1.1\r\nhost: x\r\naccept-encoding: zstd\r\n\r\n"
+    post = b"POST /mcp HTTP/1.1\r\nhost: x\r\n"
+    return {
+        "get": get,
+        "pipelined": get * 3,
+        "length": post + b"expect: 100-continue\r\ncontent-length: 2\r\n\r\n{}" + get,
+        "chunked": post + b"transfer-encoding: chunked\r\n\r\n2;a=b\r\n{}\r\n0\r\nt: u\r\n\r\n" + get,
+    }
+
+
 def main(folder: pathlib.Path) -> None:
     days = rows(3)
     sources = sorted(path.stem for path in ROOT.glob("sources/*.toml"))
@@ -211,6 +222,7 @@ def main(folder: pathlib.Path) -> None:
         "dqdl": {f"{number}": text.encode() for number, text in enumerate(rules)},
         "schedule": lines(zones, times) | {path.name: path.read_bytes() for path in ROOT.glob("workflows/schedule.json")},
         "request": requests(),
+        "answer": answers(),
         "asl_parse": machines,
         "asl_path": paths(),
         "asl_items": items(by_form["table.csv"]),

@@ -15,6 +15,11 @@ int TwoDigits(const char* text) {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
+void PutTwoDigits(char* at, int number) {
+  at[0] = static_cast<char>('0' + number / 10);
+  at[1] = static_cast<char>('0' + number % 10);
+}
+
 }  // namespace
 
 Result<Date> Date::FromCivil(int year, int month, int day) {
@@ -50,6 +55,14 @@ int Date::weekday() const {
 
 std::string Date::ToString() const {
   const auto civil = Civil(*this);
+  if (const int year = static_cast<int>(civil.year()); year >= 0 && year <= 9999) {
+    std::string text = "0000-00-00";
+    PutTwoDigits(&text[0], year / 100);
+    PutTwoDigits(&text[2], year % 100);
+    PutTwoDigits(&text[5], static_cast<int>(static_cast<unsigned>(civil.month())));
+    PutTwoDigits(&text[8], static_cast<int>(static_cast<unsigned>(civil.day())));
+    return text;
+  }
   char text[32];
   const int length = std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(civil.year()),
                                    static_cast<unsigned>(civil.month()), static_cast<unsigned>(civil.day()));

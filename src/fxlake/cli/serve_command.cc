@@ -96,7 +96,8 @@ Result<int> Serve(Session& session, const Options& options) {
   if (options.access_log) {
     ASSIGN_OR_RETURN(log, AccessLog::Open(*options.access_log, session.world().err, *clock));
   }
-  server::Site site{.lake = lake, .catalog = *catalog, .console = session.world().console, .version = FXLAKE_VERSION};
+  server::RunList runs(lake.processed);
+  server::Site site{.lake = lake, .catalog = *catalog, .runs = runs, .console = session.world().console, .version = FXLAKE_VERSION};
   server::HttpServer::Options http{.address = address.host, .port = address.port, .threads = static_cast<int>(options.threads)};
   if (const auto* token = session.world().variable("FXLAKE_TOKEN"); token != nullptr) http.service.token = token;
   const auto write = log ? server::HttpServer::AccessLog([&](std::string_view line) { log->Write(line); }) : nullptr;

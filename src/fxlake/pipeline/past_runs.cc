@@ -2,19 +2,43 @@
 #include <algorithm>
 
 #include "fxlake/pipeline/run.h"
+#include "fxlake/pipeline/run_history.h"
 #include "fxlake/pipeline/step_log.h"
 
 namespace fxlake::pipeline {
+namespace {
+
+std::optional<Instant> TimeAt(const Json& json, std::string_view key) {
+  const auto time = Instant::Parse(json.StringAt(key).value_or(""));
+  return time ? std::optional(*time) : std::nullopt;
+}
+
+std::optional<Instant> FirstEventOf(env::ObjectStore& store, const std::string& name) {
+  const auto events = ReadHistory(store, name);
+  return events && !events->empty() ? TimeAt(events->front(), "timestamp") : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Instant> StartOf(env::ObjectStore& store, const std::string& name) {
+  if (const auto time = Instant::ParseCompact(std::string_view(name).substr(0, name.find('-')))) return *time;
+  const auto report = ReadRun(store, name);
+  const auto started = report ? TimeAt(*report, "started") : std::nullopt;
+  return started ? started : FirstEventOf(store, name);
+}
 
 Result<std::vector<PastRun>> ListRuns(env::ObjectStore& store) {
   ASSIGN_OR_RETURN(auto names, store.ListFolders("runs/"));
-  std::vector<PastRun> runs;
+  std::vector<std::pair<Instant, PastRun>> dated;
   for (auto& name : names) {
     auto report = ReadRun(store, name);
     if (!report && report.error().kind() != ErrorKind::not_found) return report.error();
-    runs.push_back({std::move(name), report ? std::optional(std::move(*report)) : std::nullopt});
+    const auto start = report ? TimeAt(*report, "started") : StartOf(store, name);
+    dated.emplace_back(start.value_or(Instant()), PastRun{std::move(name), report ? std::optional(std::move(*report)) : std::nullopt});
   }
-  std::ranges::sort(runs, std::greater(), &PastRun::name);
+  std::ranges::sort(dated, std::greater(), [](const auto& run) { return std::pair(run.first, run.second.name); });
+  std::vector<PastRun> runs;
+  for (auto& [start, run] : dated) runs.push_back(std::move(run));
   return runs;
 }
 

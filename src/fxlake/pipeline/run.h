@@ -67,7 +67,9 @@ struct PastRun {
   std::string name;
   std::optional<Json> report;  // nullopt: under way, or killed
 };
-// Newest first.
+// When a run began: by its name where the program made it, else by its report or its first event. nullopt when nothing tells.
+std::optional<Instant> StartOf(env::ObjectStore& store, const std::string& name);
+// The one that began last first.
 Result<std::vector<PastRun>> ListRuns(env::ObjectStore& store);
 Result<Json> ReadRun(env::ObjectStore& store, const std::string& name);
 

@@ -10,9 +10,16 @@ struct Endpoint {
   Answerer answer;
 };
 constexpr Endpoint kEndpoints[] = {
-    {"rates", AnswerApiRates},      {"convert", AnswerConvert}, {"provenance", AnswerProvenance},
-    {"revisions", AnswerRevisions}, {"sources", AnswerSources}, {"coverage", AnswerCoverage},
-    {"runs", AnswerRuns},           {"quality", AnswerQuality}, {"quarantine", AnswerQuarantine},
+    {"rates", AnswerApiRates},
+    {"convert", AnswerConvert},
+    {"provenance", AnswerProvenance},
+    {"revisions", AnswerRevisions},
+    {"sources", AnswerSources},
+    {"coverage", AnswerCoverage},
+    {"runs", AnswerRuns},
+    {"quality", AnswerQuality},
+    {"quarantine", AnswerQuarantine},
+    {"currencies", AnswerCurrencies},
 };
 constexpr std::string_view kRun = "runs/";
 

@@ -17,6 +17,7 @@ Result<Response> AnswerApiRates(const Request& request, const View& view, const 
 Result<Response> AnswerConvert(const Request& request, const View& view, const Site& site);
 Result<Response> AnswerProvenance(const Request& request, const View& view, const Site& site);
 Result<Response> AnswerRevisions(const Request& request, const View& view, const Site& site);
+Result<Response> AnswerCurrencies(const Request& request, const View& view, const Site& site);
 Result<Response> AnswerSources(const Request& request, const View& view, const Site& site);
 Result<Response> AnswerCoverage(const Request& request, const View& view, const Site& site);
 Result<Response> AnswerRuns(const Request& request, const View& view, const Site& site);

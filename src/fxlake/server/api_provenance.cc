@@ -47,7 +47,25 @@ Result<Json> RunOf(const std::string& record_key, env::ObjectStore& processed) {
   return Json();
 }
 
-Json RevisionToJson(const lake::RateRow& row, const RateHistory& history) {
+Json ValueToJson(Decimal rate, const lake::Origin& origin) {
+  return JsonObject({{"rate", rate.ToString()}, {"recorded_at", origin.recorded_at.ToString()}, {"raw_object", origin.raw_object}});
+}
+
+// What took the place of a superseded value: the next one of its key, or the one that holds.
+Json ReplacementOf(std::size_t index, const RateHistory& history) {
+  const auto& row = history.revisions()[index];
+  if (index + 1 < history.revisions().size() && SameKey(row, history.revisions()[index + 1])) {
+    const auto& next = history.revisions()[index + 1];
+    return ValueToJson(Decimal::FromUnits(next.rate), history.OriginAt(next.origin));
+  }
+  const auto pair = rates::Pair::Make(rates::CurrencyCode::FromPacked(row.base), rates::CurrencyCode::FromPacked(row.target));
+  const auto date = Date::FromDays(row.day);
+  const auto* origin = pair ? history.FindOrigin(*pair, date) : nullptr;
+  return origin == nullptr ? Json() : ValueToJson(history.LastOnOrBefore(*pair, date)->rate, *origin);
+}
+
+Json RevisionToJson(std::size_t index, const RateHistory& history) {
+  const auto& row = history.revisions()[index];
   const auto& origin = history.OriginAt(row.origin);
   return JsonObject({{"date", Date::FromDays(row.day).ToString()},
                      {"base", rates::CurrencyCode::FromPacked(row.base).ToString()},
@@ -55,7 +73,8 @@ Json RevisionToJson(const lake::RateRow& row, const RateHistory& history) {
                      {"rate", Decimal::FromUnits(row.rate).ToString()},
                      {"recorded_at", origin.recorded_at.ToString()},
                      {"superseded_at", Instant::FromMicros(row.superseded_at).ToString()},
-                     {"raw_object", origin.raw_object}});
+                     {"raw_object", origin.raw_object},
+                     {"replaced_by", ReplacementOf(index, history)}});
 }
 
 Result<Json> ObjectToJson(const lake::Origin& origin, const std::string& source, const lake::Lake& lake) {
@@ -103,9 +122,11 @@ Result<Response> AnswerProvenance(const Request& request, const View& view, cons
                             {"rate", found->rate.ToString()}});
   for (const auto& [key, value] : json.object()) answer.Set(key, value);
   Json revisions = Json::EmptyArray();
-  for (const auto& row : view.snapshot->FindSource(history.source())->revisions()) {
+  const auto& known = *view.snapshot->FindSource(history.source());
+  for (std::size_t i = 0; i < known.revisions().size(); ++i) {
+    const auto& row = known.revisions()[i];
     if (row.day == found->date.days() && row.base == base.packed() && row.target == target.packed())
-      revisions.Append(RevisionToJson(row, *view.snapshot->FindSource(history.source())));
+      revisions.Append(RevisionToJson(i, known));
   }
   answer.Set("revisions", std::move(revisions));
   return JsonResponse(answer);
@@ -128,12 +149,13 @@ Result<Response> AnswerRevisions(const Request& request, const View& view, const
   std::size_t count = 0;
   for (const auto& history : view.snapshot->histories) {
     if (source != nullptr && *source != history->source()) continue;
-    for (const auto& row : history->revisions()) {
+    for (std::size_t i = 0; i < history->revisions().size(); ++i) {
+      const auto& row = history->revisions()[i];
       const auto day = Date::FromDays(row.day);
       if ((from && day < *from) || (to && day > *to) || (base && row.base != base->packed()) || (target && row.target != target->packed()))
         continue;
       if (static_cast<std::int64_t>(++count) > limit.value_or(kUsualRevisions)) continue;
-      auto json = RevisionToJson(row, *history);
+      auto json = RevisionToJson(i, *history);
       json.Set("source", history->source());
       list.Append(std::move(json));
     }

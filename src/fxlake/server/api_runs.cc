@@ -12,16 +12,26 @@
 namespace fxlake::server {
 namespace {
 
-constexpr std::array<std::string_view, 1> kLimitOnly = {"limit"};
+constexpr std::array<std::string_view, 2> kPageKnown = {"limit", "offset"};
 constexpr std::array<std::string_view, 2> kQuarantineKnown = {"source", "limit"};
 constexpr std::int64_t kMost = 10'000, kUsual = 50, kUsualRows = 1'000;
 
-Result<std::vector<std::string>> NewestRuns(env::ObjectStore& processed, std::int64_t limit, std::size_t& count) {
-  ASSIGN_OR_RETURN(auto names, processed.ListFolders("runs/"));
-  count = names.size();
-  std::ranges::sort(names, std::greater());
-  names.resize(std::min(names.size(), static_cast<std::size_t>(limit)));
-  return names;
+// A page of a lake's runs, newest first, as `limit` and `offset` say.
+struct RunPage {
+  std::size_t count = 0;  // of all runs
+  std::vector<std::string> names;
+};
+
+Result<RunPage> ReadRunPage(const Request& request, const Site& site) {
+  RETURN_IF_ERROR(CheckParameters(request, kPageKnown));
+  ASSIGN_OR_RETURN(const auto limit, CountParameter(request, "limit", kMost));
+  ASSIGN_OR_RETURN(const auto offset, CountParameter(request, "offset", INT64_MAX));
+  ASSIGN_OR_RETURN(auto names, site.runs.NewestFirst());
+  RunPage page{.count = names.size(), .names = {}};
+  const auto first = std::min(names.size(), static_cast<std::size_t>(offset.value_or(0)));
+  const auto last = std::min(names.size() - first, static_cast<std::size_t>(limit.value_or(kUsual))) + first;
+  page.names.assign(names.begin() + static_cast<std::ptrdiff_t>(first), names.begin() + static_cast<std::ptrdiff_t>(last));
+  return page;
 }
 
 Json MemberOr(const Json& json, std::string_view key) {
@@ -55,13 +65,10 @@ Json Summary(const std::string& name, const Result<Json>& report) {
 }  // namespace
 
 Result<Response> AnswerRuns(const Request& request, const View& /*view*/, const Site& site) {
-  RETURN_IF_ERROR(CheckParameters(request, kLimitOnly));
-  ASSIGN_OR_RETURN(const auto limit, CountParameter(request, "limit", kMost));
-  std::size_t count = 0;
-  ASSIGN_OR_RETURN(const auto names, NewestRuns(site.lake.processed, limit.value_or(kUsual), count));
+  ASSIGN_OR_RETURN(const auto page, ReadRunPage(request, site));
   Json list = Json::EmptyArray();
-  for (const auto& name : names) list.Append(Summary(name, pipeline::ReadRun(site.lake.processed, name)));
-  return JsonResponse(JsonObject({{"count", count}, {"runs", std::move(list)}}));
+  for (const auto& name : page.names) list.Append(Summary(name, pipeline::ReadRun(site.lake.processed, name)));
+  return JsonResponse(JsonObject({{"count", page.count}, {"runs", std::move(list)}}));
 }
 
 Result<Response> AnswerRun(const std::string& name, const Site& site) {
@@ -81,12 +88,9 @@ Result<Response> AnswerRun(const std::string& name, const Site& site) {
 }
 
 Result<Response> AnswerQuality(const Request& request, const View& /*view*/, const Site& site) {
-  RETURN_IF_ERROR(CheckParameters(request, kLimitOnly));
-  ASSIGN_OR_RETURN(const auto limit, CountParameter(request, "limit", kMost));
-  std::size_t count = 0;
-  ASSIGN_OR_RETURN(const auto names, NewestRuns(site.lake.processed, limit.value_or(kUsual), count));
+  ASSIGN_OR_RETURN(const auto page, ReadRunPage(request, site));
   Json latest, history = Json::EmptyArray();
-  for (const auto& name : names) {
+  for (const auto& name : page.names) {
     const auto report = pipeline::ReadRun(site.lake.processed, name);
     const auto* quality = report ? report->Find("quality") : nullptr;
     if (quality == nullptr) continue;
@@ -103,7 +107,7 @@ Result<Response> AnswerQuality(const Request& request, const View& /*view*/, con
                                {"errors", MemberOr(*quality, "errors")},
                                {"verdicts", MemberOr(*quality, "verdicts")}}));
   }
-  return JsonResponse(JsonObject({{"latest", std::move(latest)}, {"history", std::move(history)}}));
+  return JsonResponse(JsonObject({{"count", page.count}, {"latest", std::move(latest)}, {"history", std::move(history)}}));
 }
 
 Result<Response> AnswerQuarantine(const Request& request, const View& /*view*/, const Site& site) {

@@ -4,17 +4,14 @@
 #include <fmt/format.h>
 
 #include <boost/asio/post.hpp>
-#include <boost/asio/write.hpp>
-#include <boost/beast/http.hpp>
-#include <optional>
 
+#include "fxlake/server/request_reader.h"
 #include "fxlake/server/worker.h"
 
 namespace fxlake::server {
 namespace {
 
 namespace asio = boost::asio;
-namespace http = boost::beast::http;
 using boost::system::error_code;
 using Tcp = asio::ip::tcp;
 using SteadyTime = std::chrono::steady_clock::time_point;
@@ -24,13 +21,15 @@ constexpr int kMostPipelined = 256;                // before other connections g
 
 class HttpConnection final : public Connection, public std::enable_shared_from_this<HttpConnection> {
  public:
-  HttpConnection(Worker& worker, Socket socket) : worker_(worker), socket_(std::move(socket)) { SetDeadline(worker_.options.idle_seconds); }
+  HttpConnection(Worker& worker, Socket socket) : worker_(worker), socket_(std::move(socket)), reader_(worker.options.limits) {
+    SetDeadline(worker_.options.idle_seconds);
+  }
 
   void Start(List::iterator self) override {
     self_ = self;
     WaitToRead();
   }
-  bool IsIdle() const override { return !parser_ && unread_.empty() && out_.empty() && !rest_; }
+  bool IsIdle() const override { return !reader_.is_within() && unread_.empty() && out_.empty() && !rest_; }
   SteadyTime deadline() const override { return deadline_; }
   void Close() override {
     if (is_closed_) return;
@@ -43,8 +42,6 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   }
 
  private:
-  using Parser = http::request_parser<http::string_body>;
-
   void SetDeadline(int seconds) { deadline_ = std::chrono::steady_clock::now() + std::chrono::seconds(seconds); }
 
   void Wait(Tcp::socket::wait_type what, void (HttpConnection::*next)()) {
@@ -70,7 +67,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     const auto count = socket_.read_some(asio::buffer(worker_.scratch), error);
     if (error == asio::error::would_block || error == asio::error::try_again) return WaitToRead();
     if (error) return Close();
-    if (!parser_ && unread_.empty()) SetDeadline(worker_.options.request_seconds);
+    if (!reader_.is_within() && unread_.empty()) SetDeadline(worker_.options.request_seconds);
     if (unread_.empty()) return Consume({worker_.scratch.data(), count});
     unread_.append(worker_.scratch.data(), count);
     const auto all = std::move(unread_);
@@ -92,42 +89,16 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
 
   // True when a request was answered, also if by a refusal.
   bool Parse(std::string_view& data) {
-    if (!parser_) {
-      parser_.emplace();
-      parser_->header_limit(static_cast<std::uint32_t>(worker_.options.header_bytes));
-      parser_->body_limit(worker_.options.body_bytes);
-      parser_->eager(true);
+    switch (reader_.Read(data)) {
+      case RequestReader::Outcome::request: Answer(); return true;
+      case RequestReader::Outcome::refusal: Refuse(reader_.refusal()); return true;
+      case RequestReader::Outcome::more_needed: break;
     }
-    while (!parser_->is_done()) {
-      error_code error;
-      const auto used = parser_->put(asio::buffer(data.data(), data.size()), error);
-      data.remove_prefix(used);
-      if (error == http::error::need_more) {
-        if (used > 0 && !data.empty()) continue;
-        if (parser_->is_header_done()) Encourage();
-        return false;
-      }
-      if (error) return Refuse(StatusOf(error));
-      if (used > 0) continue;
-      if (parser_->is_header_done()) Encourage();
-      return false;
-    }
-    return Answer();
+    if (reader_.TakeExpectation()) out_ += "HTTP/1.1 100 Continue\r\n\r\n";
+    return false;
   }
 
-  void Encourage() {
-    if (encouraged_ || !boost::beast::iequals(parser_->get()[http::field::expect], "100-continue")) return;
-    encouraged_ = true;
-    out_ += "HTTP/1.1 100 Continue\r\n\r\n";
-  }
-
-  static int StatusOf(const error_code& error) {
-    if (error == http::error::header_limit) return 431;
-    if (error == http::error::body_limit) return 413;
-    return 400;
-  }
-
-  bool Refuse(int status) {
+  void Refuse(int status) {
     ends_ = true;
     const auto body = fmt::format("{{\"status\":{},\"message\":{}}}", status, JsonQuote(LowerCaseReason(status)));
     out_ +=
@@ -137,7 +108,6 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     out_ += "connection: close\r\n\r\n" + body;
     worker_.metrics.Count(status, 0);
     if (worker_.log) worker_.log(fmt::format("{} - - {} {} 0", Remote(), status, body.size()));
-    return true;
   }
   static std::string LowerCaseReason(int status) {
     std::string reason(ReasonOf(status));
@@ -145,27 +115,12 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     return reason;
   }
 
-  static std::string_view View(boost::beast::string_view text) { return {text.data(), text.size()}; }
-
-  bool Answer() {
+  void Answer() {
     const auto started = std::chrono::steady_clock::now();
-    const auto& message = parser_->get();
-    const bool has_host = message.version() < 11 || message.find(http::field::host) != message.end();
-    if (message.target().size() > worker_.options.target_bytes) return Refuse(414);
-    if (!has_host) return Refuse(400);
-    Request request{.method = View(message.method_string()),
-                    .target = View(message.target()),
-                    .accept = View(message[http::field::accept]),
-                    .accept_encoding = View(message[http::field::accept_encoding]),
-                    .authorization = View(message[http::field::authorization]),
-                    .if_none_match = View(message[http::field::if_none_match]),
-                    .origin = View(message[http::field::origin]),
-                    .requested_method = View(message[http::field::access_control_request_method]),
-                    .requested_headers = View(message[http::field::access_control_request_headers]),
-                    .body = message.body()};
+    auto request = reader_.request();
     auto answer = worker_.service.Ask(request);
-    const bool is_old = message.version() < 11;
-    ends_ = !message.keep_alive() || worker_.stopping;
+    const bool is_old = reader_.is_old();
+    ends_ = !reader_.keeps_alive() || worker_.stopping;
     const auto& reply = *answer.streamed.reply;
     // A client of HTTP/1.0 knows no chunks: the end of the connection is the end of the body.
     is_chunked_ = answer.streamed.rest != nullptr && !is_old;
@@ -180,7 +135,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     out_ += "\r\n";
     if (!answer.not_modified && !answer.without_body) {
       if (answer.streamed.rest) {
-        AppendPart(reply.body);
+        AppendChunk([&] { out_ += reply.body; });
       } else {
         out_ += reply.body;
       }
@@ -190,9 +145,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started).count();
     worker_.metrics.Count(status, static_cast<std::uint64_t>(took));
     if (worker_.log) Log(request, status, out_.size() - before, took);
-    parser_.reset();
-    encouraged_ = false;
-    return true;
+    reader_.Next();
   }
 
   // The query of an address may be anything; control characters and quotes do not go into the log as they are.
@@ -206,21 +159,26 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     return error ? "-" : endpoint.address().to_string();
   }
 
-  void AppendPart(std::string_view part) {
-    if (part.empty()) return;
-    if (is_chunked_) out_ += fmt::format("{:x}\r\n", part.size());
-    out_ += part;
-    if (is_chunked_) out_ += "\r\n";
+  // `append` appends to out_; what it did becomes a chunk. Its size stands before it and is known after it: room for it is left.
+  template <typename Append>
+  void AppendChunk(const Append& append) {
+    if (!is_chunked_) return append();
+    constexpr std::string_view kNoSize = "00000000\r\n";
+    const auto start = out_.size();
+    out_ += kNoSize;
+    append();
+    const auto size = out_.size() - start - kNoSize.size();
+    if (size == 0) return out_.resize(start);
+    fmt::format_to(out_.begin() + static_cast<std::ptrdiff_t>(start), "{:08x}", size);
+    out_ += "\r\n";
   }
 
   void NextPart() {
-    part_.clear();
-    const bool more = rest_->Next(part_);
-    AppendPart(part_);
+    bool more = false;
+    AppendChunk([&] { more = rest_->Next(out_); });
     if (more) return;
     if (is_chunked_) out_ += "0\r\n\r\n";
     rest_.reset();
-    part_ = {};
   }
 
   void Write() {
@@ -242,7 +200,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     }
     if (ends_) return Linger();
     if (out_.capacity() > kEnoughToSend) out_ = {};
-    SetDeadline(unread_.empty() && !parser_ ? worker_.options.idle_seconds : worker_.options.request_seconds);
+    SetDeadline(unread_.empty() && !reader_.is_within() ? worker_.options.idle_seconds : worker_.options.request_seconds);
     if (unread_.empty()) return WaitToRead();
     Later(&HttpConnection::ConsumeUnread);
   }
@@ -268,11 +226,11 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   Socket socket_;
   List::iterator self_;
   SteadyTime deadline_;
-  std::optional<Parser> parser_;
-  std::string unread_, out_, part_;
+  RequestReader reader_;
+  std::string unread_, out_;
   std::size_t sent_ = 0;
   std::unique_ptr<BodyStream> rest_;
-  bool is_chunked_ = false, ends_ = false, is_closed_ = false, encouraged_ = false;
+  bool is_chunked_ = false, ends_ = false, is_closed_ = false;
 };
 
 }  // namespace

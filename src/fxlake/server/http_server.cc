@@ -40,10 +40,10 @@ class HttpServer::Impl {
       workers_.back()->most_connections = std::max<std::size_t>(1, options_.connections / count);
       endpoint_ = workers_.back()->Listen(endpoint_);
     }
-    site.metrics_page = [this](const View& view) {
+    site.server_metrics = [this](const View& view) {
       std::vector<const Metrics*> metrics;
       for (const auto& worker : workers_) metrics.push_back(&worker->metrics);
-      return MetricsPage(metrics, view);
+      return ServerMetrics(metrics, view);
     };
   }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "fxlake/server/request_reader.h"
 #include "fxlake/server/service.h"
 
 namespace fxlake::server {
@@ -23,7 +24,7 @@ class HttpServer {
     int idle_seconds = 75;             // between requests
     int write_seconds = 30;            // without the other side taking a byte
     int stop_seconds = 10;             // for answers under way when it is told to stop
-    std::size_t header_bytes = 16 * 1024, target_bytes = 8 * 1024, body_bytes = 256 * 1024;
+    RequestReader::Limits limits = {};
     Service::Options service = {};
   };
   // One line for each answer; called from every worker. Empty: nobody is told.

@@ -46,9 +46,10 @@ Result<void> ReadTarget(Request& request);
 class BodyStream {
  public:
   virtual ~BodyStream() = default;
-  // Appends the next part, some ten kilobytes; false when it was the last one.
+  // Appends the next part, of about kPartBytes; false when it was the last one.
   virtual bool Next(std::string& into) = 0;
 };
+inline constexpr std::size_t kPartBytes = 64 * 1024;
 
 // How long an answer may be kept by others.
 enum class Caching { no_store, a_day, an_hour, explicit_dates, until_midnight, revalidate };

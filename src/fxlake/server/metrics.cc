@@ -24,7 +24,7 @@ void Metrics::Count(int status, std::uint64_t took_micros) {
   micros.fetch_add(took_micros, kOrder);
 }
 
-std::string MetricsPage(std::span<const Metrics* const> workers, const View& view) {
+std::string ServerMetrics(std::span<const Metrics* const> workers, const View& view) {
   const auto sum = [&](const std::function<std::uint64_t(const Metrics&)>& of) {
     std::uint64_t total = 0;
     for (const auto* worker : workers) total += of(*worker);
@@ -68,7 +68,7 @@ std::string MetricsPage(std::span<const Metrics* const> workers, const View& vie
     page += fmt::format("fxlake_last_day_timestamp_seconds{{source=\"{}\"}} {}\n", history->source(),
                         std::int64_t{history->days().back()} * 86'400);
   }
-  return page + "# EOF\n";
+  return page;
 }
 
 }  // namespace fxlake::server

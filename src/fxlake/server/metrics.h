@@ -28,7 +28,7 @@ struct alignas(64) Metrics {
   void Count(int status, std::uint64_t took_micros);
 };
 
-// The page of /metrics in the text form of OpenMetrics 1.0.
-std::string MetricsPage(std::span<const Metrics* const> workers, const View& view);
+// The families of the server itself, in the text form of OpenMetrics 1.0 without its last line.
+std::string ServerMetrics(std::span<const Metrics* const> workers, const View& view);
 
 }  // namespace fxlake::server

@@ -16,7 +16,7 @@ struct Operation {
   std::string_view summary;
   std::string_view parameters;  // names of kParameters
   std::string_view schema;      // of the answer, in kSchemas
-  std::string_view refusals;    // statuses
+  std::string_view refusals;    // statuses, besides 400 of a target that is none
 };
 constexpr Operation kOperations[] = {
     {"/v1/latest", "v1Latest", "The European Central Bank's latest rates", "v1_amount,v1_base,v1_symbols", "V1Answer", "404,422"},
@@ -33,11 +33,12 @@ constexpr Operation kOperations[] = {
      "amount,from_currency,to_currency,date,on,max_age,rule,decimals,source,as_of,allow_different_days", "Conversion", "400,404"},
     {"/api/v1/provenance", "provenance", "Where a published rate came from", "base,target,date,source,as_of", "Provenance", "400,404"},
     {"/api/v1/revisions", "revisions", "Values that were superseded", "source,base,target,from,to,limit", "Revisions", "400"},
+    {"/api/v1/currencies", "currencies", "Currencies that have rates", "source", "Currencies", "400"},
     {"/api/v1/sources", "sources", "Sources and how fresh they are", "source", "Sources", "400"},
     {"/api/v1/coverage", "coverage", "What each source has by year, and its holes", "source", "Coverage", "400"},
-    {"/api/v1/runs", "runs", "Runs, newest first", "limit", "Runs", "400"},
+    {"/api/v1/runs", "runs", "Runs, newest first", "limit,offset", "Runs", "400"},
     {"/api/v1/runs/{name}", "run", "One run: its report and its history", "run_path", "Run", "400,404"},
-    {"/api/v1/quality", "quality", "What the quality rules found", "limit", "Quality", "400"},
+    {"/api/v1/quality", "quality", "What the quality rules found, run by run", "limit,offset", "Quality", "400"},
     {"/api/v1/quarantine", "quarantine", "Refused rows with their reasons", "source,limit", "Quarantine", "400"},
     {"/health", "health", "Whether it is up", "", "Health", ""},
 };
@@ -61,7 +62,9 @@ Json ParametersOf(const Operation& operation) {
 
 Json OperationToJson(const Operation& operation) {
   auto responses = JsonObject({{"200", JsonObject({{"description", "the answer"}, {"content", Content(operation.schema)}})}});
-  for (const auto& status : SplitList(operation.refusals)) {
+  auto refusals = SplitList(operation.refusals);
+  if (!Contains(refusals, "400")) refusals.insert(refusals.begin(), "400");
+  for (const auto& status : refusals) {
     responses.Set(status, JsonObject({{"description", "why there is none"}, {"content", Content("Message")}}));
   }
   return JsonObject({{"operationId", operation.id},

@@ -7,7 +7,7 @@
 namespace fxlake::server {
 
 inline constexpr std::string_view kSchemas = R"({
-"Date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+"Date": {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
 "Time": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$"},
 "Code": {"type": "string", "pattern": "^[A-Z]{3}$"},
 "Exact": {"type": "string", "pattern": "^-?[0-9]+([.][0-9]+)?$", "description": "an exact decimal"},
@@ -53,7 +53,10 @@ inline constexpr std::string_view kSchemas = R"({
   "result": {"$ref": "#/components/schemas/Exact"}, "exact": {"$ref": "#/components/schemas/ExactOrFraction"}, "decimals": {"type": "integer"}, "rule": {"type": "string"},
   "date": {"$ref": "#/components/schemas/Date"}, "day": {"$ref": "#/components/schemas/MaybeDate"}, "source": {"$ref": "#/components/schemas/MaybeText"},
   "as_of": {"$ref": "#/components/schemas/MaybeTime"}, "steps": {"type": "array", "items": {"$ref": "#/components/schemas/Leg"}}}},
-"Revision": {"type": "object", "required": ["date", "base", "target", "rate", "recorded_at", "superseded_at", "raw_object"], "properties": {
+"Value": {"type": "object", "required": ["rate", "recorded_at", "raw_object"], "additionalProperties": false, "properties": {
+  "rate": {"$ref": "#/components/schemas/Exact"}, "recorded_at": {"$ref": "#/components/schemas/Time"}, "raw_object": {"type": "string"}}},
+"Revision": {"type": "object", "required": ["date", "base", "target", "rate", "recorded_at", "superseded_at", "raw_object", "replaced_by"], "properties": {
+  "replaced_by": {"anyOf": [{"$ref": "#/components/schemas/Value"}, {"type": "null"}]},
   "date": {"$ref": "#/components/schemas/Date"}, "base": {"$ref": "#/components/schemas/Code"}, "target": {"$ref": "#/components/schemas/Code"},
   "rate": {"$ref": "#/components/schemas/Exact"}, "recorded_at": {"$ref": "#/components/schemas/Time"}, "superseded_at": {"$ref": "#/components/schemas/Time"}}},
 "Provenance": {"type": "object", "required": ["source", "base", "target", "date", "rate", "raw_object", "recorded_at", "sha256", "visit", "run", "revisions"], "properties": {
@@ -61,6 +64,14 @@ inline constexpr std::string_view kSchemas = R"({
   "sha256": {"$ref": "#/components/schemas/MaybeText"}, "visit": {"type": ["object", "null"]}, "run": {"$ref": "#/components/schemas/MaybeText"},
   "revisions": {"type": "array", "items": {"$ref": "#/components/schemas/Revision"}}}},
 "Revisions": {"type": "object", "required": ["count", "revisions"], "properties": {"count": {"type": "integer"}, "revisions": {"type": "array", "items": {"$ref": "#/components/schemas/Revision"}}}},
+"Currency": {"type": "object", "required": ["code", "name", "minor_units", "in_use_from", "in_use_to", "successor", "first_day", "last_day", "sources"],
+  "additionalProperties": false, "properties": {"code": {"$ref": "#/components/schemas/Code"}, "name": {"$ref": "#/components/schemas/MaybeText"},
+  "minor_units": {"type": ["integer", "null"]}, "in_use_from": {"$ref": "#/components/schemas/MaybeDate"}, "in_use_to": {"$ref": "#/components/schemas/MaybeDate"},
+  "successor": {"anyOf": [{"type": "null"}, {"type": "object", "required": ["code", "units", "since"], "additionalProperties": false, "properties": {
+    "code": {"$ref": "#/components/schemas/Code"}, "units": {"$ref": "#/components/schemas/Exact"}, "since": {"$ref": "#/components/schemas/Date"}}}]},
+  "first_day": {"$ref": "#/components/schemas/Date"}, "last_day": {"$ref": "#/components/schemas/Date"}, "sources": {"type": "array", "items": {"type": "string"}}}},
+"Currencies": {"type": "object", "required": ["manifest_version", "currencies"], "additionalProperties": false, "properties": {"manifest_version": {"type": "integer"},
+  "currencies": {"type": "array", "items": {"$ref": "#/components/schemas/Currency"}}}},
 "Sources": {"type": "object", "required": ["manifest_version", "sources"], "properties": {"sources": {"type": "array", "items": {"type": "object",
   "required": ["name", "title", "enabled", "rates", "first_day", "last_day", "expected_day", "publication_days_behind"], "properties": {"name": {"type": "string"},
   "rates": {"type": "integer"}, "first_day": {"$ref": "#/components/schemas/MaybeDate"}, "last_day": {"$ref": "#/components/schemas/MaybeDate"},
@@ -72,7 +83,7 @@ inline constexpr std::string_view kSchemas = R"({
 "Runs": {"type": "object", "required": ["count", "runs"], "properties": {"runs": {"type": "array", "items": {"type": "object", "required": ["name", "status", "started", "sources"],
   "properties": {"name": {"type": "string"}, "status": {"type": "string"}, "started": {"$ref": "#/components/schemas/MaybeTime"}}}}}},
 "Run": {"type": "object", "required": ["name", "report", "states", "history"], "properties": {"name": {"type": "string"}, "report": {"type": ["object", "null"]}, "states": {"type": "array"}, "history": {"type": "array"}}},
-"Quality": {"type": "object", "required": ["latest", "history"], "properties": {"latest": {"type": ["object", "null"]}, "history": {"type": "array", "items": {"type": "object"}}}},
+"Quality": {"type": "object", "required": ["count", "latest", "history"], "properties": {"count": {"type": "integer"}, "latest": {"type": ["object", "null"]}, "history": {"type": "array", "items": {"type": "object"}}}},
 "Quarantine": {"type": "object", "required": ["count", "rows"], "properties": {"count": {"type": "integer"}, "rows": {"type": "array", "items": {"type": "object",
   "required": ["source", "record", "raw_object", "where", "cells", "reason"]}}}},
 "Health": {"type": "object", "required": ["status", "manifest_version", "sources"], "properties": {"status": {"const": "ok"}}}
@@ -80,9 +91,9 @@ inline constexpr std::string_view kSchemas = R"({
 
 // By the name under which operations list them; "in" is the query unless it is said.
 inline constexpr std::string_view kParameters = R"({
-"day_path": {"name": "day", "in": "path", "schema": {"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}([.][.]([0-9]{4}-[0-9]{2}-[0-9]{2})?)?)$"}, "description": "a day, or a period FROM..TO or FROM.."},
-"base_path": {"name": "base", "in": "path", "schema": {"type": "string"}}, "quote_path": {"name": "quote", "in": "path", "schema": {"type": "string"}},
-"code_path": {"name": "code", "in": "path", "schema": {"type": "string"}}, "run_path": {"name": "name", "in": "path", "schema": {"type": "string"}},
+"day_path": {"name": "day", "in": "path", "schema": {"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}([.][.]([0-9]{4}-[0-9]{2}-[0-9]{2})?)?)$"}, "description": "a day, or a period FROM..TO or FROM..", "example": "2024-01-02"},
+"base_path": {"name": "base", "in": "path", "schema": {"type": "string"}, "example": "EUR"}, "quote_path": {"name": "quote", "in": "path", "schema": {"type": "string"}, "example": "USD"},
+"code_path": {"name": "code", "in": "path", "schema": {"type": "string"}, "example": "USD"}, "run_path": {"name": "name", "in": "path", "schema": {"type": "string"}},
 "v1_amount": {"name": "amount", "schema": {"type": "number", "exclusiveMinimum": 0}}, "v1_base": {"name": "base", "schema": {"type": "string"}}, "v1_symbols": {"name": "symbols", "schema": {"type": "string"}},
 "base": {"name": "base", "schema": {"type": "string"}, "description": "EUR when not given"}, "quotes": {"name": "quotes", "schema": {"type": "string"}},
 "providers": {"name": "providers", "schema": {"type": "string"}}, "date": {"name": "date", "schema": {"$ref": "#/components/schemas/Date"}},
@@ -94,7 +105,7 @@ inline constexpr std::string_view kParameters = R"({
 "legs": {"name": "legs", "schema": {"enum": ["true", "false"]}}, "amount": {"name": "amount", "required": true, "schema": {"type": "string"}},
 "from_currency": {"name": "from", "required": true, "schema": {"type": "string"}}, "to_currency": {"name": "to", "required": true, "schema": {"type": "string"}},
 "rule": {"name": "rule", "schema": {"enum": ["half_even", "half_away", "toward_zero", "away_from_zero", "floor", "ceiling"]}},
-"decimals": {"name": "decimals", "schema": {"type": "integer", "minimum": 0, "maximum": 30}}, "limit": {"name": "limit", "schema": {"type": "integer", "minimum": 0}}
+"decimals": {"name": "decimals", "schema": {"type": "integer", "minimum": 0, "maximum": 30}}, "limit": {"name": "limit", "schema": {"type": "integer", "minimum": 0}}, "offset": {"name": "offset", "schema": {"type": "integer", "minimum": 0}}
 })";
 
 }  // namespace fxlake::server

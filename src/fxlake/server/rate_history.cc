@@ -2,12 +2,15 @@
 #include "fxlake/server/rate_history.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace fxlake::server {
 namespace {
 
-std::uint64_t KeyOf(rates::Pair pair) { return std::uint64_t{pair.base().packed()} << 32u | pair.target().packed(); }
+std::uint64_t KeyOf(std::uint32_t base, std::uint32_t target) { return std::uint64_t{base} << 32u | target; }
+std::uint64_t KeyOf(rates::Pair pair) { return KeyOf(pair.base().packed(), pair.target().packed()); }
+std::uint64_t KeyOf(const lake::RateRow& row) { return KeyOf(row.base, row.target); }
 
 std::optional<rates::Pair> PairOf(const lake::RateRow& row) {
   const auto pair = rates::Pair::Make(rates::CurrencyCode::FromPacked(row.base), rates::CurrencyCode::FromPacked(row.target));
@@ -54,14 +57,16 @@ void RateHistory::Add(const lake::RateRows& partition, lake::Table table) {
   std::vector<std::uint32_t> origins;
   for (const auto& origin : partition.origins) origins.push_back(OriginIndex(origin));
   for (const auto& row : partition.rows) {
-    const auto pair = PairOf(row);
-    if (!pair) continue;
     if (table == lake::Table::exchange_rates_revisions) {
+      if (!PairOf(row)) continue;
       revisions_.push_back(row);
       revisions_.back().origin = origins[row.origin];
       continue;
     }
-    auto& history = HistoryOf(*pair);
+    const auto known = pair_indexes_.find(KeyOf(row));
+    const auto pair = known == pair_indexes_.end() ? PairOf(row) : std::nullopt;
+    if (known == pair_indexes_.end() && !pair) continue;
+    auto& history = pair ? HistoryOf(*pair) : pairs_[known->second];
     history.days.push_back(row.day);
     history.units.push_back(row.rate);
     history.origins.push_back(origins[row.origin]);
@@ -71,15 +76,16 @@ void RateHistory::Add(const lake::RateRows& partition, lake::Table table) {
 void RateHistory::Finish() {
   std::erase_if(pairs_, [](const PairHistory& history) { return history.days.empty(); });
   std::ranges::sort(pairs_, {}, &PairHistory::pair);
-  std::set<std::int32_t> days;
   for (auto& history : pairs_) {
     SortByDay(history);
     history.days.shrink_to_fit();
     history.units.shrink_to_fit();
     history.origins.shrink_to_fit();
-    days.insert(history.days.begin(), history.days.end());
+    if (std::ranges::includes(days_, history.days)) continue;
+    std::vector<std::int32_t> all;
+    std::ranges::set_union(days_, history.days, std::back_inserter(all));
+    days_ = std::move(all);
   }
-  days_.assign(days.begin(), days.end());
   origin_indexes_ = {};
   pair_indexes_ = {};
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "fxlake/pipeline/run_metrics.h"
 #include "fxlake/server/api.h"
 #include "fxlake/server/console.h"
 #include "fxlake/server/mcp.h"
@@ -14,18 +15,26 @@
 namespace fxlake::server {
 namespace {
 
-constexpr std::string_view kOpenMetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-
 Response AnswerHealth(const View& view) {
   return JsonResponse(
       JsonObject({{"status", "ok"}, {"manifest_version", view.snapshot->version}, {"sources", view.snapshot->histories.size()}}),
       Caching::no_store);
 }
 
+// The server's own, and those of the lake: what its runs measured, and how old its sources are now. A store that does not answer takes
+// nothing from the rest.
 Response AnswerMetrics(const View& view, const Site& site) {
-  return {.content_type = std::string(kOpenMetrics),
-          .body = site.metrics_page ? site.metrics_page(view) : "# EOF\n",
-          .caching = Caching::no_store};
+  const auto of_runs = site.runs.Measured();
+  auto measured = of_runs ? *of_runs : telemetry::MetricValues();
+  for (const auto& [source, state] : view.snapshot->manifest.sources) {
+    const auto spec = site.catalog.Find(source);
+    if (!spec || !state.watermark) continue;
+    const auto days = pipeline::StaleDays((*spec)->calendar, *state.watermark, view.today());
+    measured.Apply(telemetry::Metric::stale_days, source, static_cast<double>(days));
+  }
+  auto page = site.server_metrics ? site.server_metrics(view) : std::string();
+  page += telemetry::RenderOpenMetrics(measured);
+  return {.content_type = std::string(telemetry::kOpenMetricsType), .body = std::move(page), .caching = Caching::no_store};
 }
 
 Response MethodNotAllowed(std::string_view allowed) {

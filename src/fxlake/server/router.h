@@ -8,6 +8,7 @@
 
 #include "fxlake/lake/keys.h"
 #include "fxlake/server/message.h"
+#include "fxlake/server/run_list.h"
 #include "fxlake/server/view.h"
 #include "fxlake/sources/catalog.h"
 
@@ -23,9 +24,10 @@ struct ConsoleFile {
 struct Site {
   lake::Lake lake;
   const sources::Catalog& catalog;
+  RunList& runs;
   std::span<const ConsoleFile> console = {};
-  std::string version = {};                                   // of the program
-  std::function<std::string(const View&)> metrics_page = {};  // of all workers; may be empty
+  std::string version = {};                                     // of the program
+  std::function<std::string(const View&)> server_metrics = {};  // of all workers; may be empty
 };
 
 // The answer to a GET, or to a POST of the MCP endpoint: the same request and view give the same answer.

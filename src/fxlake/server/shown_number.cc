@@ -3,30 +3,52 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 
 namespace fxlake::server {
 namespace {
 
 using Wide = unsigned __int128;
 
-constexpr Wide kWideMax = ~Wide{0};
-constexpr std::uint64_t kPowers[] = {1, 10, 100, 1'000, 10'000, 100'000, 1000000, 10'000'000, 100'000'000, 1'000'000'000, 10'000'000'000};
+constexpr std::uint64_t kPowers[] = {1, 10, 100, 1'000, 10'000, 100'000, 1'000'000};
 constexpr int kMostDecimals = 6;
 
-// Writes `count` units of 10^-decimals; decimals is at least 1.
-void AppendScaled(std::string& out, std::uint64_t whole, std::uint64_t fraction, int decimals) {
-  char text[32];
-  auto* end = std::to_chars(text, text + 21, whole).ptr;
-  *end++ = '.';
-  if (fraction == 0) {
-    *end++ = '0';
-    out.append(text, end);
-    return;
+// "00", "01" and so on to "99".
+constexpr auto kTwoDigits = [] {
+  std::array<char, 200> digits = {};
+  for (int i = 0; i < 100; ++i) {
+    digits[static_cast<std::size_t>(2 * i)] = static_cast<char>('0' + i / 10);
+    digits[static_cast<std::size_t>(2 * i + 1)] = static_cast<char>('0' + i % 10);
   }
-  while (fraction % 10 == 0) fraction /= 10, --decimals;
-  auto* last = end + decimals;
-  for (auto* at = last; at != end; fraction /= 10) *--at = static_cast<char>('0' + fraction % 10);
-  out.append(text, last);
+  return digits;
+}();
+
+char* WriteTwo(char* at, std::uint32_t number) {
+  std::memcpy(at, &kTwoDigits[2 * number], 2);
+  return at + 2;
+}
+
+char* WriteWhole(char* at, std::uint64_t whole) {
+  if (whole >= 10) return std::to_chars(at, at + 20, whole).ptr;
+  *at = static_cast<char>('0' + whole);
+  return at + 1;
+}
+
+// The point and up to six digits after it, without the zeros at the end; at least one.
+char* WriteSixth(char* at, std::uint32_t fraction) {
+  *at++ = '.';
+  auto* end = WriteTwo(WriteTwo(WriteTwo(at, fraction / 10'000), fraction / 100 % 100), fraction % 100);
+  while (end > at + 1 && end[-1] == '0') --end;
+  return end;
+}
+
+// The same with up to ten digits.
+char* WriteTenth(char* at, std::uint64_t fraction) {
+  *at++ = '.';
+  auto* end = at + Decimal::kScale;
+  for (auto* digit = end; digit != at; fraction /= 10) *--digit = static_cast<char>('0' + fraction % 10);
+  while (end > at + 1 && end[-1] == '0') --end;
+  return end;
 }
 
 void AppendWide(std::string& out, Wide number) {
@@ -39,26 +61,29 @@ void AppendWide(std::string& out, Wide number) {
   out.append(at, text + sizeof text);
 }
 
-struct Fraction {
-  Wide top = 1;
-  Wide bottom = 1;
-};
-
 bool Multiply(Wide& product, Wide factor) { return !__builtin_mul_overflow(product, factor, &product); }
+
+// Takes zeros off the end of a number other than 0; how many they were.
+int StripZeros(std::uint64_t& number) {
+  int stripped = 0;
+  while (number % 10'000 == 0) number /= 10'000, stripped += 4;
+  if (number % 100 == 0) number /= 100, stripped += 2;
+  if (number % 10 == 0) number /= 10, stripped += 1;
+  return stripped;
+}
 
 // Powers of ten that stand on both sides are left away first, so that the product of three rates fits.
 bool Reduce(const std::array<Decimal, 3>& factors, std::size_t count, Wide& product, int& exponent, int sign) {
   for (std::size_t i = 0; i < count; ++i) {
     auto units = static_cast<std::uint64_t>(factors[i].units());
-    int power = -Decimal::kScale;
-    while (units != 0 && units % 10 == 0) units /= 10, ++power;
-    exponent += sign * power;
+    exponent += sign * ((units == 0 ? 0 : StripZeros(units)) - Decimal::kScale);
     if (!Multiply(product, units)) return false;
   }
   return true;
 }
 
-int DecimalsFor(Wide whole, bool exact, bool above_ten_thousandth) {
+template <typename Number>
+int DecimalsFor(Number whole, bool exact, bool above_ten_thousandth) {
   const auto above = [&](std::uint64_t limit) { return whole > limit || (whole == limit && !exact); };
   if (above(5000)) return 0;
   if (above(80)) return 2;
@@ -67,28 +92,46 @@ int DecimalsFor(Wide whole, bool exact, bool above_ten_thousandth) {
   return above_ten_thousandth ? 5 : 6;
 }
 
-bool AppendRoundedFraction(std::string& out, Fraction value) {
-  const Wide whole = value.top / value.bottom, rest = value.top % value.bottom;
-  if (rest > kWideMax / 10'000'000) return false;
-  const int decimals = DecimalsFor(whole, rest == 0, whole > 0 || rest * 10'000 > value.bottom);
-  const Wide scaled = rest * kPowers[decimals];
-  Wide digits = scaled / value.bottom;
-  const Wide left = scaled % value.bottom;
-  if (left >= value.bottom - left) ++digits;
+// False, and nothing appended, where the numbers are too long for it.
+template <typename Number>
+bool AppendRoundedFraction(std::string& out, Number top, Number bottom) {
+  constexpr auto kMostRest = ~Number{0} / 10'000'000;
+  const Number whole = top / bottom, rest = top % bottom;
+  if (rest > kMostRest) return false;
+  const int decimals = DecimalsFor(whole, rest == 0, whole > 0 || rest * 10'000 > bottom);
+  const Number scaled = rest * static_cast<Number>(kPowers[decimals]);
+  Number digits = scaled / bottom;
+  const Number left = scaled % bottom;
+  if (left >= bottom - left) ++digits;
   if (decimals == 0) {
-    AppendWide(out, whole + digits);
-  } else {
-    const auto carried = static_cast<std::uint64_t>(digits / kPowers[decimals]);
-    AppendScaled(out, static_cast<std::uint64_t>(whole) + carried, static_cast<std::uint64_t>(digits % kPowers[decimals]), decimals);
+    AppendWide(out, Wide{whole} + digits);
+    return true;
   }
+  const auto power = static_cast<Number>(kPowers[decimals]);
+  const Number carried = digits / power, fraction = digits % power;
+  char text[48];
+  auto* end = WriteWhole(text, static_cast<std::uint64_t>(whole + carried));
+  end = WriteSixth(end, static_cast<std::uint32_t>(fraction * static_cast<Number>(kPowers[kMostDecimals - decimals])));
+  out.append(text, end);
   return true;
 }
 
 }  // namespace
 
+char* WriteStored(char* at, Decimal rate) {
+  // Most rates have no more than six decimals and a few digits before them.
+  constexpr std::uint64_t kSixth = 10'000, kMillion = 1'000'000;
+  const auto units = static_cast<std::uint64_t>(rate.units()), millionths = units / kSixth;
+  if (units % kSixth == 0 && millionths <= UINT32_MAX) {
+    const auto number = static_cast<std::uint32_t>(millionths);
+    return WriteSixth(WriteWhole(at, number / kMillion), static_cast<std::uint32_t>(number % kMillion));
+  }
+  return WriteTenth(WriteWhole(at, units / Decimal::kOne), units % Decimal::kOne);
+}
+
 void AppendStored(std::string& out, Decimal rate) {
-  const auto units = static_cast<std::uint64_t>(rate.units());
-  AppendScaled(out, units / Decimal::kOne, units % Decimal::kOne, Decimal::kScale);
+  char text[kMostStored];
+  out.append(text, WriteStored(text, rate));
 }
 
 Quotient Quotient::Times(Decimal factor) const {
@@ -111,13 +154,16 @@ Rational Quotient::ToRational() const {
 }
 
 void AppendRounded(std::string& out, const Quotient& value) {
-  Fraction fraction;
+  Wide top = 1, bottom = 1;
   int exponent = 0;
-  bool fits = Reduce(value.tops_, value.top_count_, fraction.top, exponent, 1) &&
-              Reduce(value.bottoms_, value.bottom_count_, fraction.bottom, exponent, -1);
-  for (; fits && exponent > 0; --exponent) fits = Multiply(fraction.top, 10);
-  for (; fits && exponent < 0; ++exponent) fits = Multiply(fraction.bottom, 10);
-  if (!fits || !AppendRoundedFraction(out, fraction)) AppendRounded(out, value.ToRational());
+  bool fits = Reduce(value.tops_, value.top_count_, top, exponent, 1) && Reduce(value.bottoms_, value.bottom_count_, bottom, exponent, -1);
+  for (; fits && exponent > 0; --exponent) fits = Multiply(top, 10);
+  for (; fits && exponent < 0; ++exponent) fits = Multiply(bottom, 10);
+  const auto is_short = [](Wide number) { return number <= UINT64_MAX; };
+  if (fits && is_short(top) && is_short(bottom) &&
+      AppendRoundedFraction(out, static_cast<std::uint64_t>(top), static_cast<std::uint64_t>(bottom)))
+    return;
+  if (!fits || !AppendRoundedFraction(out, top, bottom)) AppendRounded(out, value.ToRational());
 }
 
 void AppendRounded(std::string& out, const Rational& value) {
@@ -133,9 +179,25 @@ void AppendRounded(std::string& out, const Rational& value) {
 
 std::string ShownFloat(double value) {
   char text[40];
-  std::string shown(text, std::to_chars(text, text + sizeof text, value).ptr);
-  if (shown.find_first_of(".e") == std::string::npos) shown += ".0";
-  return shown;
+  const std::string_view written(
+      text, static_cast<std::size_t>(std::to_chars(text, text + sizeof text, value, std::chars_format::scientific).ptr - text));
+  const auto e = written.find('e');
+  auto exponent = written.substr(e + 1);
+  if (exponent.starts_with('+')) exponent.remove_prefix(1);
+  int power = 0;
+  std::from_chars(exponent.data(), exponent.data() + exponent.size(), power);
+  std::string digits;
+  for (const char c : written.substr(0, e)) {
+    if (c != '.') digits += c;
+  }
+  if (power < -4 || power > 15) {
+    if (digits.size() == 1) digits += '0';
+    return digits.insert(1, ".") + std::string(written.substr(e));
+  }
+  if (power < 0) return "0." + std::string(static_cast<std::size_t>(-power - 1), '0') + digits;
+  const auto whole = static_cast<std::size_t>(power) + 1;
+  digits.resize(std::max(digits.size(), whole + 1), '0');
+  return digits.insert(whole, ".");
 }
 
 }  // namespace fxlake::server

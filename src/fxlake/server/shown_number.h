@@ -10,7 +10,9 @@
 // Numbers as Frankfurter shows them. A float has a fraction always: 1.0; what was rounded to a whole number has none: 19801.
 namespace fxlake::server {
 
-// The shortest digits of a stored rate: 1.1684, 366.9, 40.0.
+// The shortest digits of a stored rate: 1.1684, 366.9, 40.0. WriteStored needs room for kMostStored bytes and returns the end.
+inline constexpr std::size_t kMostStored = 24;
+char* WriteStored(char* at, Decimal rate);
 void AppendStored(std::string& out, Decimal rate);
 
 // tops / bottoms, exactly; each a product of up to three decimals. Nothing is computed before it is asked for.
@@ -33,7 +35,8 @@ class Quotient {
 void AppendRounded(std::string& out, const Quotient& value);
 void AppendRounded(std::string& out, const Rational& value);
 
-// The shortest text that reads back as the same double: "1.0", "0.1", "1e+22". For amounts as they were given; never for rates.
+// The shortest text that reads back as the same double: "1.0", "0.1", "1000000.0"; from 1e16 on and below 1e-4 with an exponent, "1.0e+16".
+// For amounts as they were given; never for rates.
 std::string ShownFloat(double value);
 
 }  // namespace fxlake::server

@@ -22,6 +22,10 @@ TEST(ShownNumberTest, StoredRatesHaveTheirDigitsAndAFraction) {
   check("1.0000000001", "1.0000000001");
   check("99999999.9999999999", "99999999.9999999999");
   check("20082.05", "20082.05");
+  check("0.000001", "0.000001");
+  check("4294.967295", "4294.967295");
+  check("4294.967296", "4294.967296");
+  check("0.0000011", "0.0000011");
 }
 
 // Both ways to round, which must agree.
@@ -51,6 +55,8 @@ TEST(ShownNumberTest, ComputedValuesAreRoundedOnceByMagnitude) {
   check("0.0000005", "1", "0.000001");
   check("0.0000004", "1", "0.0");
   check("1", "3", "0.33333");
+  check("1.0956", "0.86645", "1.2645");
+  check("17000.5", "1.1", "15455");
   check("2", "3", "0.66667");
   check("99999999.9999999999", "0.0000000001", "999999999999999999");
   check("0.0000000001", "99999999.9999999999", "0.0");
@@ -72,7 +78,14 @@ TEST(ShownNumberTest, AmountsAreFloats) {
   EXPECT_EQ(ShownFloat(1), "1.0");
   EXPECT_EQ(ShownFloat(0.1), "0.1");
   EXPECT_EQ(ShownFloat(250.5), "250.5");
-  EXPECT_EQ(ShownFloat(1e300), "1e+300");
+  EXPECT_EQ(ShownFloat(1e6), "1000000.0");
+  EXPECT_EQ(ShownFloat(123456789.123456789), "123456789.12345679");
+  EXPECT_EQ(ShownFloat(1e15), "1000000000000000.0");
+  EXPECT_EQ(ShownFloat(1e16), "1.0e+16");
+  EXPECT_EQ(ShownFloat(1.5e300), "1.5e+300");
+  EXPECT_EQ(ShownFloat(0.0001), "0.0001");
+  EXPECT_EQ(ShownFloat(0.00012), "0.00012");
+  EXPECT_EQ(ShownFloat(1e-6), "1.0e-06");
 }
 
 }  // namespace

@@ -10,7 +10,6 @@ namespace fxlake::server {
 namespace {
 
 constexpr Date kFirstDay = Date::Of(1999, 1, 4);
-constexpr std::size_t kPartBytes = 48 * 1024;
 
 Response NotFoundV1() { return MessageOnly(404, "not found"); }
 
@@ -56,6 +55,7 @@ class PeriodStream final : public BodyStream {
   bool Next(std::string& into) override {
     const auto& days = snapshot_->ecb()->history->days();
     const auto enough = into.size() + kPartBytes;
+    into.reserve(enough + kPartBytes / 8);
     if (is_first_) {
       into += Head(query_) + ",\"start_date\":\"" + DayAt(days, next_) + "\",\"end_date\":\"" + DayAt(days, end_ - 1) + "\",\"rates\":";
     }

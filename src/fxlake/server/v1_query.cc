@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include "fxlake/server/code_list.h"
 #include "fxlake/server/view.h"
@@ -13,10 +14,7 @@ namespace {
 
 constexpr auto kEuro = rates::CurrencyCode::Of("EUR");
 
-std::optional<std::size_t> LastWithin(const PairHistory& history, std::int32_t day) {
-  const auto index = history.LastOnOrBefore(day);
-  return index && day - history.days[*index] <= kCarriedDays ? index : std::nullopt;
-}
+constexpr rates::LookUpRule kCarried = {.look_up = rates::LookUp::previous, .reach = kCarriedDays};
 
 Result<void> ReadAmount(std::string_view text, V1Query& query) {
   const auto wrong = [] { return InvalidInput("invalid amount"); };
@@ -52,78 +50,88 @@ Result<V1Query> ReadV1Query(const Request& request) {
   return query;
 }
 
+V1Columns::Label V1Columns::LabelOf(const std::string& code) { return {',', '"', code[0], code[1], code[2], '"', ':'}; }
+
 V1Columns::V1Columns(const RateHistory& ecb, const V1Query& query) : query_(query), plain_(query.is_plain()) {
   const auto wanted = [&](const std::string& code) { return code != query.base && (!query.symbols || Contains(*query.symbols, code)); };
   for (const auto& history : ecb.pairs()) {
     if (history.pair.base() != kEuro) continue;
     const auto code = history.pair.target().ToString();
-    if (wanted(code)) columns_.push_back({"\"" + code + "\":", &history});
-    if (code == query.base) base_ = Column{"", &history};
+    if (wanted(code)) columns_.push_back({LabelOf(code), HistoryCursor(history)});
+    if (code == query.base) base_.emplace(history);
   }
   if (query.base == "EUR") return;
   base_missing_ = !base_;
-  if (wanted("EUR")) columns_.push_back({"\"EUR\":", nullptr});
+  if (wanted("EUR")) columns_.push_back({LabelOf("EUR")});
   std::ranges::sort(columns_, {}, &Column::label);
 }
 
 void V1Columns::AppendRate(std::string& out, const Column& column, std::size_t index, Decimal base_rate) const {
-  const auto rate = column.history == nullptr ? Decimal::FromUnits(Decimal::kOne) : column.history->RateAt(index);
-  out += column.label;
+  const auto rate = column.rates ? column.rates->history().RateAt(index) : Decimal::FromUnits(Decimal::kOne);
+  out.append(column.label.data(), kLabelBytes);
   if (plain_) return AppendStored(out, rate);
   const auto exact = base_ ? Quotient(rate).Over(base_rate) : Quotient(rate);
   if (!query_.amount_decimal) return AppendRounded(out, query_.amount * exact.ToRational());
   AppendRounded(out, query_.amount_decimal->units() == Decimal::kOne ? exact : exact.Times(*query_.amount_decimal));
 }
 
-std::optional<std::size_t> V1Columns::IndexOn(Column& column, std::int32_t day) {
-  const auto& days = column.history->days;
-  if (column.next >= days.size() || days[column.next] != day) {
-    const auto index = column.history->LastOnOrBefore(day);
-    column.next = index ? *index : 0;
-    if (!index || days[*index] != day) {
-      column.next = index ? *index + 1 : 0;
-      return std::nullopt;
+bool V1Columns::AppendPlainDay(std::string& out, std::int32_t day) {
+  const auto start = out.size(), most = start + columns_.size() * (sizeof(Label) + kMostStored) + 1;
+  out.resize_and_overwrite(most, [&](char* text, std::size_t) {
+    auto* at = text + start;
+    for (auto& column : columns_) {
+      const auto index = column.rates->On(day);
+      if (!index) continue;
+      std::memcpy(at, column.label.data(), sizeof(Label));
+      at = WriteStored(at + kLabelBytes, column.rates->history().RateAt(*index));
     }
-  }
-  return column.next++;
+    if (at != text + start) {
+      text[start] = '{';
+      *at++ = '}';
+    }
+    return static_cast<std::size_t>(at - text);
+  });
+  return out.size() > start;
 }
 
 bool V1Columns::AppendDay(std::string& out, std::int32_t day) {
-  const auto base_index = base_ ? IndexOn(*base_, day) : std::nullopt;
+  if (plain_) return AppendPlainDay(out, day);
+  const auto base_index = base_ ? base_->On(day) : std::nullopt;
   if (base_missing_ || (base_ && !base_index)) return false;
-  const auto base_rate = base_ ? base_->history->RateAt(*base_index) : Decimal();
+  const auto base_rate = base_ ? base_->history().RateAt(*base_index) : Decimal();
   if (base_ && base_rate.units() <= 0) return false;
   const auto start = out.size();
   for (auto& column : columns_) {
-    const auto index = column.history == nullptr ? std::optional<std::size_t>(0) : IndexOn(column, day);
-    if (!index) continue;
-    out += out.size() == start ? '{' : ',';
-    AppendRate(out, column, *index, base_rate);
+    const auto index = column.rates ? column.rates->On(day) : std::optional<std::size_t>(0);
+    if (index) AppendRate(out, column, *index, base_rate);
   }
   if (out.size() == start) return false;
+  out[start] = '{';
   out += '}';
   return true;
 }
 
 std::optional<std::int32_t> V1Columns::AppendCarried(std::string& out, std::int32_t day) {
-  const auto last_base = base_ ? LastWithin(*base_->history, day) : std::nullopt;
+  const auto last_base = base_ ? base_->Find(day, kCarried) : std::nullopt;
   if (base_missing_ || (base_ && !last_base)) return std::nullopt;
   std::optional<std::int32_t> newest;
   const auto start = out.size();
-  for (const auto& column : columns_) {
-    const auto index = column.history == nullptr ? std::optional<std::size_t>(0) : LastWithin(*column.history, day);
+  for (auto& column : columns_) {
+    const auto index = column.rates ? column.rates->Find(day, kCarried) : std::optional<std::size_t>(0);
     if (!index) continue;
-    const auto rate_day = column.history == nullptr ? base_->history->days[*last_base] : column.history->days[*index];
+    const auto rate_day = column.rates ? column.rates->history().days[*index] : base_->history().days[*last_base];
     // An older rate is crossed with the base's rate of its own day, not with a later one.
-    const auto base_index = base_ ? LastWithin(*base_->history, rate_day) : std::nullopt;
+    const auto base_index = base_ ? base_->Find(rate_day, kCarried) : std::nullopt;
     if (base_ && !base_index) continue;
-    const auto base_rate = base_ ? base_->history->RateAt(*base_index) : Decimal();
+    const auto base_rate = base_ ? base_->history().RateAt(*base_index) : Decimal();
     if (base_ && base_rate.units() <= 0) continue;
-    out += out.size() == start ? '{' : ',';
     AppendRate(out, column, *index, base_rate);
     newest = std::max(newest.value_or(rate_day), rate_day);
   }
-  if (newest) out += '}';
+  if (newest) {
+    out[start] = '{';
+    out += '}';
+  }
   return newest;
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "fxlake/server/history_cursor.h"
 #include "fxlake/server/message.h"
 #include "fxlake/server/shown_number.h"
 #include "fxlake/server/snapshot.h"
@@ -40,18 +42,21 @@ class V1Columns {
   std::optional<std::int32_t> AppendCarried(std::string& out, std::int32_t day);
 
  private:
+  using Label = std::array<char, 8>;  // ,"USD": and a byte more, so that it is copied at once
+  static constexpr std::size_t kLabelBytes = 7;
   struct Column {
-    std::string label;           // "USD":
-    const PairHistory* history;  // nullptr: the euro, seen from another base
-    std::size_t next = 0;        // where the next day is expected
+    Label label = {};
+    std::optional<HistoryCursor> rates = {};  // unset: the euro, seen from another base
   };
+  static Label LabelOf(const std::string& code);
   void AppendRate(std::string& out, const Column& column, std::size_t index, Decimal base_rate) const;
-  static std::optional<std::size_t> IndexOn(Column& column, std::int32_t day);
+  // The stored digits of all columns.
+  bool AppendPlainDay(std::string& out, std::int32_t day);
 
   const V1Query& query_;
   bool plain_;
   std::vector<Column> columns_;
-  std::optional<Column> base_;  // unset: the euro
+  std::optional<HistoryCursor> base_;  // unset: the euro
   bool base_missing_ = false;
 };
 

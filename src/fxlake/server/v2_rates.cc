@@ -10,7 +10,6 @@
 namespace fxlake::server {
 namespace {
 
-constexpr std::size_t kPartBytes = 48 * 1024;
 constexpr std::int32_t kLatestAhead = 1;  // a provider may publish for tomorrow
 
 // Brings the rows of all anchor days into order, each quote and day once, with the identity of the base.
