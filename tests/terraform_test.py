@@ -108,7 +108,7 @@ class Terraform(unittest.TestCase):
         """A script of tests/infra on the plan of dev: calls under the roles' own policies, with no account."""
         plan = self.stack.folder / "dev-csv.plan.json"
         command = [sys.executable, tree.ROOT / "tests" / "infra" / script, plan, *words]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=300)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertRegex(done.stdout, r"^\w+: [1-9]\d+ passed, 0 failed\n$")
 
