@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdlib>
+#include <string_view>
+
+#include "fxlake/asl/expression.h"
+#include "fxlake/asl/reference_path.h"
+#include "fxlake/asl/surroundings_for_test.h"
+
+// The first line is data, the second an expression on it: there is a value, or a States error.
+extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
+  using namespace fxlake;
+  const std::string_view text(data, size);
+  const auto line = text.substr(0, text.find('\n'));
+  const auto rest = text.substr(std::min(line.size() + 1, text.size()));
+  const auto input = Json::Parse(line);
+  if (!input) return 0;
+  asl::SurroundingsForTest surroundings;
+  if (const auto expression = asl::Expression::Parse(rest)) {
+    asl::Scope scope{.input = *input, .surroundings = surroundings, .bytes_left = 1 << 20, .nodes_left = 10'000};
+    const auto value = expression->Evaluate(scope, "x.$");
+    if (!value && !value.error().error.starts_with("States.")) std::abort();
+  }
+  if (const auto path = asl::ReferencePath::Parse(rest)) {
+    const auto put = path->Put(*input, Json(true));
+    if (!put && !put.error().error.starts_with("States.")) std::abort();
+  }
+  return 0;
+}
