@@ -12,7 +12,7 @@
 namespace fxlake::aws {
 namespace {
 
-constexpr std::array<std::string_view, 5> kParameters = {"endpoint", "region", "style", "encryption", "key"};
+constexpr std::array<std::string_view, 6> kParameters = {"endpoint", "region", "style", "encryption", "key", "bucket_key"};
 
 bool IsBucketName(std::string_view name) {
   const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
@@ -46,6 +46,9 @@ Result<void> Set(std::string_view name, std::string value, Wanted& wanted) {
     location.encryption = std::move(value);
   } else if (name == "key") {
     location.kms_key = std::move(value);
+  } else if (name == "bucket_key") {
+    if (value != "true" && value != "false") return InvalidInput("bucket_key is true or false");
+    location.bucket_key = std::move(value);
   } else {
     return InvalidInput("there is no parameter \"" + std::string(name) + "\"" + DidYouMean(name, kParameters));
   }
@@ -71,6 +74,8 @@ Result<Wanted> Read(const std::string& uri) {
     RETURN_IF_ERROR(Set(parameter.substr(0, equal), DecodeUri(parameter.substr(std::min(equal + 1, parameter.size()))), wanted));
     query.remove_prefix(std::min(end + 1, query.size()));
   }
+  if (!location.encryption.starts_with("aws:kms") && !(location.kms_key.empty() && location.bucket_key.empty()))
+    return InvalidInput("key and bucket_key go with encryption=aws:kms");
   return wanted;
 }
 

@@ -53,6 +53,9 @@ TEST(S3Location, RefusesWhatIsNone) {
   check("s3://lake?endpoint=127.0.0.1:9000", "not of the form https://host:port");
   check("s3://lake?style=odd", "style is path or virtual");
   check("s3://lake?encryption=none", "encryption is AES256 or aws:kms");
+  check("s3://lake?encryption=AES256&key=k", "key and bucket_key go with encryption=aws:kms");
+  check("s3://lake?bucket_key=true", "key and bucket_key go with encryption=aws:kms");
+  check("s3://lake?encryption=aws:kms&bucket_key=yes", "bucket_key is true or false");
   EXPECT_NE(Parse("s3://lake", {}).error().message().find("its region is not known: set AWS_REGION"), std::string::npos);
 }
 

@@ -13,7 +13,6 @@ namespace fxlake::aws {
 namespace {
 
 constexpr std::size_t kTransfers = 16;  // they wait for the network, not for a core
-constexpr std::uint64_t kMostBytes = std::uint64_t{5} << 30;
 constexpr std::chrono::milliseconds kTimeout{120'000};
 constexpr std::uint64_t kSlowestBytesPerMillisecond = 256;
 constexpr std::string_view kMark = "x-amz-meta-fxlake-write";
@@ -32,9 +31,10 @@ std::string RangeHeader(env::ByteRange range) {
 
 }  // namespace
 
-S3Store::S3Store(S3Location location, const Surroundings& surroundings, env::RetryPolicy policy)
+S3Store::S3Store(S3Location location, const Surroundings& surroundings, env::RetryPolicy policy, std::uint64_t most_bytes)
     : location_(std::move(location)),
       surroundings_(surroundings),
+      most_bytes_(most_bytes),
       credentials_(surroundings_),
       signing_(surroundings_.http, credentials_, surroundings_.clock, {location_.region, "s3"}),
       http_(signing_, surroundings_.clock, surroundings_.random, WithTimeouts(std::move(policy))) {}
@@ -108,6 +108,8 @@ Result<std::string> S3Store::GetRange(const std::string& key, env::ByteRange ran
   return std::move(response.body);
 }
 
+std::size_t S3Store::ReadsAtOnce() const { return kTransfers; }
+
 std::vector<Result<std::string>> S3Store::PutAll(std::span<const env::PutRequest> requests) {
   std::vector<Result<std::string>> results(requests.size());
   (void)ParallelFor(requests.size(), kTransfers, [&](std::size_t i) -> Result<void> {
@@ -125,9 +127,12 @@ Result<std::string> S3Store::PutOne(const env::PutRequest& request) {
 
 Result<std::string> S3Store::Write(const std::string& key, const std::string& bytes, const env::PutCondition& condition) {
   const auto doing = "writing " + key + " in " + Describe();
+  if (bytes.size() > most_bytes_)
+    return InvalidInput(fmt::format("{}: it has {} bytes, and one PUT takes {}", doing, bytes.size(), most_bytes_));
   env::HttpRequest request{.method = "PUT", .url = UrlOf(key), .headers = {{std::string(kChecksum), Base64(Sha256(bytes))}}, .body = bytes};
   if (!location_.encryption.empty()) request.headers.emplace_back("x-amz-server-side-encryption", location_.encryption);
   if (!location_.kms_key.empty()) request.headers.emplace_back("x-amz-server-side-encryption-aws-kms-key-id", location_.kms_key);
+  if (!location_.bucket_key.empty()) request.headers.emplace_back("x-amz-server-side-encryption-bucket-key-enabled", location_.bucket_key);
   const auto mark = fmt::format("{:016x}{:016x}", surroundings_.random.Next(), surroundings_.random.Next());
   const bool conditional = !std::holds_alternative<env::Always>(condition);
   if (conditional) request.headers.emplace_back(kMark, mark);

@@ -14,14 +14,17 @@
 namespace fxlake::aws {
 
 // Objects in a bucket of S3, or of any store that speaks its protocol. What passes (5xx, 429, SlowDown, time-outs, resets) is tried again,
-// with jitter; several objects are written at once. Each write carries the SHA-256 of its bytes, which the store checks; a read checks what
-// the store kept of it. A conditional write that was sent twice, since no answer came to the first, knows its own success by a mark. The
-// first conditional write finds out whether the store keeps to conditions (of AWS's own that is known), and whether its clock agrees with
-// this one to four minutes; when not, all of them are refused with invalid_input. A missing bucket is invalid_input too, never an absent
-// object. Names that begin with ".fxlake-" are the store's own and no objects.
+// with jitter; several objects are written at once, each by one PUT, which is why none may be larger than 5 GiB (invalid_input). Each write
+// carries the SHA-256 of its bytes, which the store checks; a read checks what the store kept of it. A conditional write that was sent
+// twice, since no answer came to the first, knows its own success by a mark. The first conditional write finds out whether the store keeps
+// to conditions (of AWS's own that is known), and whether its clock agrees with this one to four minutes; when not, all of them are refused
+// with invalid_input. A missing bucket is invalid_input too, never an absent object. Names that begin with ".fxlake-" are the store's own
+// and no objects.
 class S3Store : public env::ObjectStore {
  public:
-  S3Store(S3Location location, const Surroundings& surroundings, env::RetryPolicy policy = {});
+  static constexpr std::uint64_t kMostBytes = std::uint64_t{5} << 30;  // that one PUT takes
+
+  S3Store(S3Location location, const Surroundings& surroundings, env::RetryPolicy policy = {}, std::uint64_t most_bytes = kMostBytes);
 
   Result<env::ObjectBytes> Get(const std::string& key) override;
   Result<std::string> GetRange(const std::string& key, env::ByteRange range) override;
@@ -29,6 +32,7 @@ class S3Store : public env::ObjectStore {
   Result<std::vector<env::StoredObject>> List(const std::string& prefix) override;
   Result<std::vector<std::string>> ListFolders(const std::string& prefix) override;
   Result<void> Delete(const std::string& key) override;
+  std::size_t ReadsAtOnce() const override;
   std::string Describe() const override { return location_.ToString(); }
 
   const S3Location& location() const { return location_; }
@@ -54,6 +58,7 @@ class S3Store : public env::ObjectStore {
 
   S3Location location_;
   Surroundings surroundings_;
+  std::uint64_t most_bytes_;
   CredentialChain credentials_;
   SigningHttpClient signing_;
   env::RetryingHttpClient http_;

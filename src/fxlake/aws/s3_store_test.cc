@@ -90,6 +90,17 @@ TEST_F(S3, SaysWhichKeyIsDenied) {
   EXPECT_EQ(store->List("processed/")->size(), 1U);
 }
 
+// This server takes the wish for what it is worth: it encrypts nothing. The headers are signed, and it would refuse a wrong signature.
+TEST_F(S3, AsksForEncryption) {
+  OutsideForTest outside(S3ServerForTest::Environment());
+  const auto store =
+      *OpenStore(Uri("encrypted") + "&encryption=aws:kms&key=arn:aws:kms:eu-central-1:1:key/k&bucket_key=true", outside.Get());
+  const auto first = store->Put("k", "1", env::IfAbsent());
+  ASSERT_TRUE(first) << first.error().message();
+  ASSERT_TRUE(store->Put("k", "2", env::IfMatch{*first}));
+  EXPECT_EQ(store->Get("k")->bytes, "2");
+}
+
 TEST_F(S3, PagesThroughAListing) {
   OutsideForTest outside(S3ServerForTest::Environment());
   const auto store = *OpenStore(Uri("pages"), outside.Get());

@@ -47,7 +47,7 @@ std::function<Action(Arguments&)> Declare(bool rebuild) {
   return [rebuild](Arguments& arguments) -> Action {
     const auto options = std::make_shared<Options>();
     arguments.Option("--source", options->sources, "A source; several times for several; without it every source that has raw objects");
-    arguments.Option("--threads", options->threads, "Threads to work with; 0: one for each core");
+    arguments.Option("--threads", options->threads, "Threads to work with; 0: one for each core, sixteen for a bucket");
     return [options, rebuild](Session& session) {
       return Audited(session, AuditedCommand(rebuild ? "rebuild" : "transform", options->sources), "",
                      [&](std::vector<telemetry::AuditObject>& objects) { return Transform(session, *options, rebuild, objects); });

@@ -28,6 +28,7 @@ class FaultyStore : public ObjectStore {
   Result<std::vector<StoredObject>> List(const std::string& prefix) override;
   Result<std::vector<std::string>> ListFolders(const std::string& prefix) override;
   Result<void> Delete(const std::string& key) override;
+  std::size_t ReadsAtOnce() const override { return store_.ReadsAtOnce(); }
   std::string Describe() const override { return store_.Describe(); }
 
  private:

@@ -61,6 +61,8 @@ class ObjectStore {
   virtual Result<void> Delete(const std::string& key) = 0;
   // One object of PutAll.
   Result<std::string> Put(std::string key, std::string bytes, PutCondition condition);
+  // How many objects to read at once: 0 is one for each core, and more pays where a read waits for a network.
+  virtual std::size_t ReadsAtOnce() const { return 0; }
   // For messages: "folder /data/lake", "s3://bucket/prefix".
   virtual std::string Describe() const = 0;
 };

@@ -106,11 +106,11 @@ Result<std::vector<lake::Fetch>> SourceTransform::UnseenVisits(SourceOutcome& ou
     }
   }
   outcome.rebuilt = rebuild_;
-  std::vector<lake::Fetch> visits;
-  for (const auto& record : records) {
-    ASSIGN_OR_RETURN(auto visit, raw_.ReadRecord(record));
-    visits.push_back(std::move(visit));
-  }
+  std::vector<lake::Fetch> visits(records.size());
+  RETURN_IF_ERROR(ParallelFor(records.size(), options_.threads, [&](std::size_t i) -> Result<void> {
+    ASSIGN_OR_RETURN(visits[i], raw_.ReadRecord(records[i]));
+    return {};
+  }));
   return visits;
 }
 

@@ -14,9 +14,9 @@ namespace {
 constexpr int kAttempts = 10;
 
 // The options of each of several sources that are worked on at once: the threads are shared, progress is told one at a time.
-TransformOptions Shared(const TransformOptions& options, std::size_t sources, std::mutex& guard) {
+TransformOptions Shared(const TransformOptions& options, std::size_t threads, std::size_t sources, std::mutex& guard) {
   auto shared = options;
-  if (sources > 1) shared.threads = 1;
+  shared.threads = sources > 1 ? std::max<std::size_t>(threads / sources, 1) : threads;
   if (options.progress) {
     shared.progress = [&options, &guard](std::string_view source, std::size_t done, std::size_t bodies) {
       const std::lock_guard lock(guard);
@@ -45,8 +45,9 @@ Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& 
   report.sources.resize(names.size());
   std::map<std::string, lake::SourceState> changed;
   std::mutex guard;
-  const auto sharing = Shared(options, names.size(), guard);
-  RETURN_IF_ERROR(ParallelFor(names.size(), options.threads, [&](std::size_t i) -> Result<void> {
+  const auto threads = options.threads != 0 ? options.threads : std::max(lake.raw.ReadsAtOnce(), lake.processed.ReadsAtOnce());
+  const auto sharing = Shared(options, threads, names.size(), guard);
+  RETURN_IF_ERROR(ParallelFor(names.size(), threads, [&](std::size_t i) -> Result<void> {
     const auto& name = names[i];
     const auto known = manifest.sources.find(name);
     const auto state = known == manifest.sources.end() ? lake::SourceState() : known->second;

@@ -16,7 +16,7 @@ namespace fxlake::transform {
 struct TransformOptions {
   std::vector<std::string> sources;                     // empty: every source that has raw objects
   bool rebuild = false;                                 // from every visit ever made, as if nothing had been transformed
-  std::size_t threads = 0;                              // 0: one for each core
+  std::size_t threads = 0;                              // 0: one for each core, or as many as the store pays for
   std::uint64_t batch_bytes = std::uint64_t{16} << 20;  // of raw bodies whose rows are held at a time
   std::function<void(std::string_view source, std::size_t bodies_done, std::size_t bodies)> progress;  // may be empty
 };

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <condition_variable>
+#include <mutex>
 #include <thread>
 
 #include "fxlake/base/decimal.h"
@@ -101,6 +103,42 @@ constexpr auto kFirst = "Date,USD,GBP\n2025-12-31,1.1,0.8\n2026-01-02,1.2,N/A\n"
 constexpr auto kSecond = "Date,USD,GBP\n2025-12-31,1.15,0.8\n2026-01-02,1.2,0.9\n";
 constexpr auto kRatesOfBoth = "2025-12-31 GBP 0.8 @3\n2025-12-31 USD 1.15 @4\n2026-01-02 GBP 0.9 @4\n2026-01-02 USD 1.2 @3\n";
 constexpr auto kRevisionsOfBoth = "2025-12-31 USD 1.1 @3 until 4\n";
+
+// A store at the other end of a network: no read of a raw object is answered before all that may be under way are there.
+class FarStore : public env::FaultyStore {
+ public:
+  static constexpr std::size_t kAtOnce = 6;
+  explicit FarStore(env::ObjectStore& store) : FaultyStore(store, std::nullopt) {}
+  std::size_t ReadsAtOnce() const override { return kAtOnce; }
+  Result<std::string> GetRange(const std::string& key, env::ByteRange range) override {
+    {
+      std::unique_lock lock(guard_);
+      const auto round = reads_++ / kAtOnce;
+      arrived_.notify_all();
+      if (!arrived_.wait_for(lock, std::chrono::seconds(20), [&] { return reads_ >= (round + 1) * kAtOnce; }))
+        return Unavailable("this read is alone");
+    }
+    return FaultyStore::GetRange(key, range);
+  }
+
+ private:
+  std::mutex guard_;
+  std::condition_variable arrived_;
+  std::size_t reads_ = 0;
+};
+
+TEST(Transform, ReadsSeveralObjectsAtOnceFromAFarStore) {
+  env::MemoryStore near, far_behind;
+  for (int day = 1; day <= static_cast<int>(FarStore::kAtOnce); ++day) {
+    for (auto* store : {&near, &far_behind}) Visit(*store, Day(day), {fmt::format("Date,USD\n2026-01-{:02},1.{}\n", day, day)});
+  }
+  FarStore far(far_behind);
+  const auto catalog = Sources();
+  const auto report = Transform({far, far}, catalog, {});
+  ASSERT_TRUE(report && report->ok()) << (report ? report->sources[0].failure->message() : report.error().message());
+  ASSERT_TRUE(TransformAll(near));
+  EXPECT_EQ(Processed(far_behind), Processed(near));
+}
 
 TEST(Transform, AddsVisitAfterVisit) {
   env::MemoryStore store;
