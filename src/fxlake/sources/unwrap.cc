@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "fxlake/sources/html_tree_node.h"
 #include "fxlake/sources/json_node.h"
 #include "fxlake/sources/xml_node.h"
 
@@ -28,12 +29,11 @@ Result<std::string> TextAt(const Node& root, const FieldPath& path) {
 Result<std::string> UnwrapMarkup(const std::string& document, const FieldPath& path) {
   pugi::xml_document tree;
   const auto parsed = tree.load_buffer(document.data(), document.size(), pugi::parse_default, pugi::encoding_utf8);
-  if (parsed) return TextAt(XmlNode<false>(tree), path);
+  if (parsed) return TextAt(XmlNode(tree), path);
   if (document.starts_with("<?xml"))
     return InvalidInput(fmt::format("not a whole XML document: {} at byte {}", parsed.description(), parsed.offset));
-  tree.reset();
-  ParseHtml(document, tree);
-  return TextAt(XmlNode<false>(tree), path);
+  const HtmlPage page(document);
+  return TextAt(HtmlTreeNode<false>(page.root()), path);
 }
 
 }  // namespace

@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstring>
 #include <deque>
 
+#include "fxlake/base/find_char.h"
 #include "fxlake/sources/table_walk.h"
 
 namespace fxlake::sources {
@@ -12,54 +14,54 @@ namespace {
 // Takes records off a text (RFC 4180; lines may end in LF alone).
 class RecordReader {
  public:
-  RecordReader(std::string_view text, char separator) : rest_(text), separator_(separator) {}
+  RecordReader(std::string_view text, char separator) : at_(text.data()), end_(at_ + text.size()), separator_(separator) {}
 
-  bool at_end() const { return rest_.empty(); }
+  bool at_end() const { return at_ == end_; }
   std::uint64_t line() const { return line_; }
 
   // The cells of the next record; false when a quoted cell does not end.
   bool Next(std::vector<std::string_view>& cells) {
     cells.clear();
-    unquoted_.clear();
+    if (!unquoted_.empty()) unquoted_.clear();
     ++line_;
     while (true) {
-      std::string_view cell;
-      if (rest_.starts_with('"')) {
+      if (at_ != end_ && *at_ == '"') {
+        std::string_view cell;
         if (!TakeQuoted(cell)) return false;
+        cells.push_back(cell);
       } else {
-        std::size_t length = 0;
-        while (length < rest_.size() && rest_[length] != separator_ && rest_[length] != '\n') ++length;
-        cell = rest_.substr(0, length);
-        rest_.remove_prefix(length);
-        if (cell.ends_with('\r') && (rest_.empty() || rest_.front() == '\n')) cell.remove_suffix(1);
+        const char* const stop = FindEither(at_, end_, separator_, '\n');
+        const bool has_return = stop != at_ && stop[-1] == '\r' && (stop == end_ || *stop == '\n');
+        cells.emplace_back(at_, static_cast<std::size_t>(stop - at_) - (has_return ? 1 : 0));
+        at_ = stop;
       }
-      cells.push_back(cell);
-      if (rest_.empty()) return true;
-      const char ended_by = rest_.front();
-      rest_.remove_prefix(1);
-      if (ended_by == '\n') return true;
+      if (at_ == end_) return true;
+      if (*at_++ == '\n') return true;
     }
   }
 
  private:
   bool TakeQuoted(std::string_view& cell) {
-    std::string text;
-    rest_.remove_prefix(1);
-    while (true) {
-      const auto quote = rest_.find('"');
-      if (quote == std::string_view::npos) return false;
-      text += rest_.substr(0, quote);
-      rest_.remove_prefix(quote + 1);
-      if (!rest_.starts_with('"')) break;
-      text += '"';
-      rest_.remove_prefix(1);
+    std::string* text = nullptr;  // made when the cell is not as it stands
+    for (const char* begin = at_ + 1;;) {
+      const auto* const quote = static_cast<const char*>(std::memchr(begin, '"', static_cast<std::size_t>(end_ - begin)));
+      if (quote == nullptr) return false;
+      const std::string_view part(begin, quote);
+      at_ = quote + 1;
+      const bool goes_on = at_ != end_ && *at_ == '"';
+      if (goes_on && text == nullptr) text = &unquoted_.emplace_back();
+      if (text != nullptr) text->append(part);
+      cell = text == nullptr ? part : std::string_view(*text);
+      if (!goes_on) break;
+      text->push_back('"');
+      begin = at_ + 1;
     }
-    if (rest_.starts_with("\r\n")) rest_.remove_prefix(1);
-    cell = unquoted_.emplace_back(std::move(text));
-    return rest_.empty() || rest_.front() == separator_ || rest_.front() == '\n';
+    if (end_ - at_ >= 2 && at_[0] == '\r' && at_[1] == '\n') ++at_;
+    return at_ == end_ || *at_ == separator_ || *at_ == '\n';
   }
 
-  std::string_view rest_;
+  const char* at_;
+  const char* end_;
   char separator_;
   std::uint64_t line_ = 0;
   std::deque<std::string> unquoted_;

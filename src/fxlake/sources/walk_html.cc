@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <pugixml.hpp>
+#include <algorithm>
 
 #include "fxlake/sources/html_table.h"
-#include "fxlake/sources/html_tree.h"
+#include "fxlake/sources/html_tree_node.h"
 #include "fxlake/sources/label.h"
 #include "fxlake/sources/table_walk.h"
-#include "fxlake/sources/walk_tree.h"
 
 namespace fxlake::sources {
 namespace {
@@ -23,8 +22,8 @@ bool HasWord(std::string_view words, std::string_view word) {
 // `wanted` is a table's place from 1, #id, .class, or a text of its caption or of what stands between it and the table before.
 bool IsWanted(const std::string& wanted, const HtmlTable& table, std::size_t place) {
   if (wanted == "*") return true;
-  if (wanted.starts_with('#')) return table.node.attribute("id").value() == wanted.substr(1);
-  if (wanted.starts_with('.')) return HasWord(table.node.attribute("class").value(), std::string_view(wanted).substr(1));
+  if (wanted.starts_with('#')) return table.node.Attribute("id").value_or("") == std::string_view(wanted).substr(1);
+  if (wanted.starts_with('.')) return HasWord(table.node.Attribute("class").value_or(""), std::string_view(wanted).substr(1));
   if (wanted.find_first_not_of("0123456789") == std::string::npos) return std::to_string(place) == wanted;
   return NormalLabel(table.heading).contains(NormalLabel(wanted));
 }
@@ -36,15 +35,25 @@ Result<void> WalkTable(const HtmlTable& table, TableWalk& walk) {
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     walk.TakeHeading(SqueezeBlanks(line));
   }
-  for (const auto& row : RowsOf(table.node)) {
-    const std::vector<std::string_view> cells(row.begin(), row.end());
-    RETURN_IF_ERROR(walk.Take(cells));
-  }
+  RETURN_IF_ERROR(EachRow(table.node, [&](std::span<const std::string_view> cells) { return walk.Take(cells); }));
   return walk.EndTable();
 }
 
+Result<void> WalkPage(const HtmlPage& page, RowProgram& program, const OnRow& on_row) {
+  const auto& first = program.levels.front().next;
+  if (first && first->kind == RowStep::Kind::name && first->name != "html") {
+    return InvalidInput(fmt::format("the document's root is <html> where <{}> is expected", first->name));
+  }
+  TreeWalker<HtmlTreeNode<true>>(program, on_row).Walk(HtmlTreeNode<true>(page.root()));
+  return {};
+}
+
+bool WantsWholeText(const RowProgram& program) {
+  return std::ranges::any_of(program.levels.front().look_ups, [](const auto& look_up) { return look_up.steps.empty(); });
+}
+
 // What a table's rows take from elsewhere in the page: /html/body/h1, /**/input[@id=day]/@value.
-void LookUpInPage(const pugi::xml_document& page, RowProgram& program) {
+void LookUpInPage(const HtmlPage& page, RowProgram& program) {
   for (const auto& look_up : program.levels.front().look_ups) {
     if (look_up.steps.empty() || look_up.steps.front() == "@table") continue;
     RowProgram one;
@@ -55,19 +64,18 @@ void LookUpInPage(const pugi::xml_document& page, RowProgram& program) {
       program.cells[look_up.cell].reset();
       if (cells.front()) program.cells[look_up.cell] = program.kept_texts.emplace_back(*cells.front());
     };
-    static_cast<void>(WalkTree(page, true, one, keep));
+    static_cast<void>(WalkPage(page, one, keep));
   }
 }
 
 }  // namespace
 
 Result<void> WalkHtml(const BodySpec& spec, std::string_view body, RowProgram& program, const OnRow& on_row) {
-  pugi::xml_document page;
-  ParseHtml(body, page);
+  const HtmlPage page(body);
   const bool is_tree = spec.rows.empty() || spec.rows.front().kind == RowStep::Kind::name || spec.rows.front().kind == RowStep::Kind::deep;
-  if (is_tree) return WalkTree(page, true, program, on_row);
+  if (is_tree) return WalkPage(page, program, on_row);
   ASSIGN_OR_RETURN(auto walk, TableWalk::Make(spec, program, on_row));
-  walk.SetText(TextWithin(page));
+  walk.SetText(WantsWholeText(program) ? TextWithin(page.root()) : std::string());
   LookUpInPage(page, program);
   const auto tables = TablesOf(page);
   if (tables.empty()) return InvalidInput("the page has no table");

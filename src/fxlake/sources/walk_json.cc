@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "fxlake/sources/plain_json.h"
 #include "fxlake/sources/walkers.h"
 
 namespace fxlake::sources {
@@ -42,47 +43,10 @@ Result<std::optional<std::string_view>> Text(sj::ondemand::value value) {
   return token;
 }
 
-// Goes over the text of an object as long as its members are plain numbers behind plain keys: almost every rate of almost every bank.
-// simdjson has seen to it that quotes end, and keeps readable bytes behind the document.
-class PlainNumbers {
- public:
-  explicit PlainNumbers(const char* object) : at_(object) {}
-
-  bool Next() {
-    if (*at_ != '{' && *at_ != ',') return false;
-    const char* const quote = SkipBlanks(at_ + 1);
-    if (*quote != '"') return false;
-    const char* end = quote + 1;
-    while (*end != '"' && *end != '\\') ++end;
-    key_ = {quote + 1, end};
-    if (*end != '"') return false;
-    end = SkipBlanks(end + 1);
-    if (*end != ':') return false;
-    const char* const begin = SkipBlanks(end + 1);
-    for (end = begin; (*end >= '0' && *end <= '9') || *end == '.';) ++end;
-    number_ = {begin, end};
-    end = SkipBlanks(end);
-    if (number_.empty() || (*end != ',' && *end != '}')) return false;
-    at_ = end;
-    return true;
-  }
-  // Whether the last member was the object's last.
-  bool at_end() const { return *at_ == '}'; }
-  std::string_view key() const { return key_; }
-  std::string_view number() const { return number_; }
-
- private:
-  static const char* SkipBlanks(const char* at) {
-    while (IsBlank(*at)) ++at;
-    return at;
-  }
-  const char* at_;
-  std::string_view key_, number_;
-};
-
 class Walker {
  public:
-  Walker(RowProgram& program, const OnRow& on_row) : program_(program), on_row_(on_row) {}
+  // `end` is that of the document.
+  Walker(const char* end, RowProgram& program, const OnRow& on_row) : end_(end), program_(program), on_row_(on_row) {}
 
   Result<void> Walk(sj::ondemand::value value, std::size_t depth) {
     const auto& level = program_.levels[depth];
@@ -94,7 +58,12 @@ class Walker {
       return InvalidInput(fmt::format("found an array where {}",
                                       level.look_ups.empty() ? "the row path expects " + Expected(depth) : "fields are looked up"));
     }
-    PlainNumbers numbers(value.raw_json_token().data());
+    const char* const text = value.raw_json_token().data();
+    if (IsOfMembers(level) && ReadPlainObject(text, end_, level.look_ups, program_.cells)) {
+      on_row_(program_.cells);
+      return {};
+    }
+    PlainNumbers numbers(text);
     const auto taken = RowsAreMembers(depth) ? TakeNumbers(numbers, depth) : 0;
     if (numbers.at_end()) return {};
     sj::ondemand::object object;
@@ -108,6 +77,11 @@ class Walker {
   }
 
  private:
+  // Whether the level is the row, and of it nothing but members is asked.
+  static bool IsOfMembers(const RowProgram::Level& level) {
+    return !level.next && std::ranges::all_of(level.look_ups, [](const auto& look_up) { return look_up.steps.size() == 1; });
+  }
+
   // Whether each member of the level's object is a row of which nothing but key and value is asked.
   bool RowsAreMembers(std::size_t depth) const {
     const auto& level = program_.levels[depth];
@@ -205,6 +179,7 @@ class Walker {
     return {};
   }
 
+  const char* end_;
   RowProgram& program_;
   const OnRow& on_row_;
 };
@@ -218,12 +193,13 @@ Result<void> WalkJson(std::string body, RowProgram& program, const OnRow& on_row
   RETURN_IF_BROKEN(parser.iterate(sj::padded_string_view(body.data(), body.size(), body.capacity())).get(document));
   sj::ondemand::value root;
   RETURN_IF_BROKEN(document.get_value().get(root));
-  RETURN_IF_ERROR(Walker(program, on_row).Walk(root, 0));
+  RETURN_IF_ERROR(Walker(body.data() + body.size(), program, on_row).Walk(root, 0));
+  const char* more = nullptr;
+  if (document.current_location().get(more) == sj::OUT_OF_BOUNDS) return {};
   // The walk stops where the rows do: the rest is skipped here to see that nothing follows the document.
   document.rewind();
   std::string_view whole;
   RETURN_IF_BROKEN(document.raw_json().get(whole));
-  const char* more = nullptr;
   if (document.current_location().get(more) == sj::SUCCESS) return InvalidInput("more text follows the JSON document");
   return {};
 }

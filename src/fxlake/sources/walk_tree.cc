@@ -14,17 +14,13 @@ std::string_view LocalName(const char* name) {
   return colon == nullptr ? name : colon + 1;
 }
 
-Result<void> WalkTree(const pugi::xml_document& document, bool is_page, RowProgram& program, const OnRow& on_row) {
+Result<void> WalkTree(const pugi::xml_document& document, RowProgram& program, const OnRow& on_row) {
   const auto& first = program.levels.front().next;
   const auto root = LocalName(document.document_element().name());
   if (first && first->kind == RowStep::Kind::name && root != first->name) {
     return InvalidInput(fmt::format("the document's root is <{}> where <{}> is expected", root, first->name));
   }
-  if (is_page) {
-    TreeWalker<XmlNode<true>>(program, on_row).Walk(XmlNode<true>(document));
-  } else {
-    TreeWalker<XmlNode<false>>(program, on_row).Walk(XmlNode<false>(document));
-  }
+  TreeWalker<XmlNode>(program, on_row).Walk(XmlNode(document));
   return {};
 }
 

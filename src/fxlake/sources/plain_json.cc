@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/sources/plain_json.h"
+
+#include "fxlake/base/find_char.h"
+
+namespace fxlake::sources {
+namespace {
+
+bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+const char* SkipBlanks(const char* at) {
+  while (IsBlank(*at)) ++at;
+  return at;
+}
+
+bool IsOfToken(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '.' || c == '-' || c == '+' || c == 'E'; }
+
+// The text of a string whose first quote is at `quote`; false when it has an escape. Leaves `at` behind it.
+bool TakeText(const char* quote, const char* end, const char*& at, std::string_view& text) {
+  const char* const stop = FindEither(quote + 1, end, '"', '\\');
+  if (stop == end || *stop != '"') return false;
+  text = {quote + 1, stop};
+  at = stop + 1;
+  return true;
+}
+
+}  // namespace
+
+bool PlainNumbers::Next() {
+  if (*at_ != '{' && *at_ != ',') return false;
+  const char* const quote = SkipBlanks(at_ + 1);
+  if (*quote != '"') return false;
+  const char* end = quote + 1;
+  while (*end != '"' && *end != '\\') ++end;
+  key_ = {quote + 1, end};
+  if (*end != '"') return false;
+  end = SkipBlanks(end + 1);
+  if (*end != ':') return false;
+  const char* const begin = SkipBlanks(end + 1);
+  for (end = begin; (*end >= '0' && *end <= '9') || *end == '.';) ++end;
+  number_ = {begin, end};
+  end = SkipBlanks(end);
+  if (number_.empty() || (*end != ',' && *end != '}')) return false;
+  at_ = end;
+  return true;
+}
+
+bool ReadPlainObject(const char* object, const char* end, std::span<const RowProgram::LookUp> look_ups, Cells& cells) {
+  if (look_ups.size() > 64) return false;
+  for (const auto& look_up : look_ups) cells[look_up.cell].reset();
+  std::uint64_t found = 0;
+  const char* at = object;
+  if (*at != '{') return false;
+  do {
+    const char* const quote = SkipBlanks(at + 1);
+    std::string_view key, text;
+    if (*quote != '"' || !TakeText(quote, end, at, key)) return false;
+    at = SkipBlanks(at);
+    if (*at != ':') return false;
+    at = SkipBlanks(at + 1);
+    const bool is_text = *at == '"';
+    if (is_text) {
+      if (!TakeText(at, end, at, text)) return false;
+    } else {
+      const char* const begin = at;
+      while (IsOfToken(*at)) ++at;
+      text = {begin, at};
+      if (text.empty()) return false;
+    }
+    for (std::size_t i = 0; i < look_ups.size(); ++i) {
+      if (look_ups[i].steps.front() != key) continue;
+      if ((found >> i & 1) != 0) return false;
+      found |= std::uint64_t{1} << i;
+      if (is_text || text != "null") cells[look_ups[i].cell] = text;
+    }
+    at = SkipBlanks(at);
+  } while (*at == ',');
+  return *at == '}';
+}
+
+}  // namespace fxlake::sources

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/sources/plain_json.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "fxlake/sources/read.h"
+#include "fxlake/sources/test_bank.h"
+
+namespace fxlake::sources {
+namespace {
+
+// The cells of "code" and "rate" in an object, or "not plain".
+std::string Cells(std::string object) {
+  const auto end = object.size();
+  object.append(64, '\0');
+  const std::vector<RowProgram::LookUp> look_ups = {{.cell = 0, .steps = {"code"}}, {.cell = 1, .steps = {"rate"}}};
+  sources::Cells cells(2);
+  if (!ReadPlainObject(object.data(), object.data() + end, look_ups, cells)) return "not plain";
+  return fmt::format("{} {}", cells[0].value_or("nothing"), cells[1].value_or("nothing"));
+}
+
+void check(const std::string& object, std::string_view expected) { EXPECT_EQ(Cells(object), expected) << object; }
+
+TEST(PlainJson, ReadsObjectsOfPlainMembers) {
+  check(R"({"code":"USD","rate":1.25})", "USD 1.25");
+  check(R"({ "rate" : -1.5e+3 ,
+    "other": true, "code":"USD" }, {"code":"EUR"})",
+        "USD -1.5e+3");
+  check(R"({"name":"a, \u007d","code":"U"})", "not plain");
+  check(R"({"name":"a, }","code":"U"})", "U nothing");
+  check(R"({"code":null,"rate":"null"})", "nothing null");
+}
+
+TEST(PlainJson, LeavesOthersAlone) {
+  check("{}", "not plain");
+  check("[1]", "not plain");
+  check(R"({"code":"USD","rate":{"mid":1}})", "not plain");
+  check(R"({"code":"USD","rates":[1],"rate":1})", "not plain");
+  check(R"({"code":"U\u0053D","rate":1})", "not plain");
+  check(R"({"c\u006fde":"USD","rate":1})", "not plain");
+  check(R"({"code":"USD","code":"EUR"})", "not plain");
+  check(R"({"code":"USD" "rate":1})", "not plain");
+  check(R"({"code":"USD")", "not plain");
+  check(R"({"code":"USD","rate":1)", "not plain");
+  check(R"({"code":"USD","rate":})", "not plain");
+  check(R"({"code":1{"rate":1})", "not plain");
+}
+
+// Whichever way an object is read, the same comes out of it: between plain ones stand some that are not.
+TEST(PlainJson, MakesNoDifference) {
+  const auto spec = TestBank("format = \"json\"\nrows = \"*\"\ndate = \"d\"\nbase = \"c\"\nquote = { value = \"EUR\" }\nrate = \"r\"\n");
+  ASSERT_TRUE(spec);
+  const auto outcome =
+      ReadBody(spec->readers.front(), R"([{"d":"2026-04-13","c":"USD","r":1.5}, {"d":"2026-04-13","c":"\u0047BP","r":"1.25"},
+    {"r":null,"c":"JPY","d":"2026-04-13","more":{"r":7}}, {"more":[{"r":7}],"r":2,"c":"CHF","d":"2026-04-13"},
+    {"d":"2026-04-14","c":"USD","r":1.6}])",
+               {});
+  ASSERT_TRUE(outcome) << outcome.error().message();
+  std::string rows;
+  for (std::size_t i = 0; i < outcome->observations.size(); ++i) {
+    const auto row = outcome->observations.At(i);
+    rows += fmt::format("{} {} {};", row.date.ToString(), row.pair.ToString(), row.rate.ToString());
+  }
+  EXPECT_EQ(rows, "2026-04-13 USD/EUR 1.5;2026-04-13 GBP/EUR 1.25;2026-04-13 CHF/EUR 2;2026-04-14 USD/EUR 1.6;");
+  EXPECT_EQ(outcome->without_rate, 1U);
+  for (const auto* broken : {R"([{"d":"2026-04-13","c":"USD","r":1.5} {"d":1}])", R"([{"d":"2026-04-13","c":"USD","r":1.5}] 7)",
+                             R"([{"d":"2026-04-13","c":"USD","r":1.5})", R"([{"d":"2026-04-13","c":"USD","r":1.5)"}) {
+    EXPECT_FALSE(ReadBody(spec->readers.front(), broken, {})) << broken;
+  }
+}
+
+}  // namespace
+}  // namespace fxlake::sources
