@@ -95,38 +95,32 @@ def fxlake_reads(program: pathlib.Path, keys: str, body: str, folder: pathlib.Pa
     return statistics.median(float(line.split()[0]) for line in said.splitlines())
 
 
-def hundred_sources(fxlake: pathlib.Path, folder: pathlib.Path) -> tuple[float, float]:
-    """Seconds and peak MiB of a run of a hundred sources, each a copy of the Bank of Uzbekistan's."""
+def hundred_sources(fxlake: pathlib.Path, folder: pathlib.Path) -> tuple[float, float, int]:
+    """Seconds, peak MiB and rates of a run of a hundred sources, each a copy of the Bank of Uzbekistan's: fetched, transformed, checked."""
     feed = ROOT / "tests/data/feeds/cbu"
     text = (ROOT / "sources/cbu.toml").read_text()
+    expected = 100 * (len((feed / "expected.csv").read_text().splitlines()) - 1)
     sources = folder / "sources"
     sources.mkdir()
     words = []
     for number in range(100):
         (sources / f"cbu{number}.toml").write_text(text.replace('name = "cbu"', f'name = "cbu{number}"'))
         words += ["--source", f"cbu{number}"]
-    command = [
-        fxlake,
-        "ingest",
-        *words,
-        "--sources",
-        sources,
-        "--lake",
-        folder / "lake",
-        "--from",
-        "2026-04-01",
-        "--to",
-        "2026-04-02",
-        "--replay",
-        feed,
-    ]
+    place = ["--sources", sources, "--lake", folder / "lake"]
+    days = ["--from", "2026-04-01", "--to", "2026-04-02", "--today", "2026-04-02"]
+    command = [fxlake, "run", *words, *place, *days, "--replay", feed]
     start = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    said = child.stderr.read().decode()
-    _, state, usage = os.wait4(child.pid, 0)
+    with open(folder / "said", "wb") as said:
+        child = subprocess.Popen(command, stdout=said, stderr=said)
+        _, state, usage = os.wait4(child.pid, 0)
+    took = time.perf_counter() - start
     if state != 0:
-        sys.exit(f"a hundred sources: {said[-500:]}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+        sys.exit(f"a hundred sources: {(folder / 'said').read_text()[-1000:]}")
+    count = [fxlake, "query", "select count(*) as n from exchange_rates", "--format", "csv", *place]
+    rates = int(subprocess.run(count, capture_output=True, text=True, check=True).stdout.split()[-1])
+    if rates != expected:
+        sys.exit(f"a hundred sources: {rates} rates where {expected} are expected")
+    return took, usage.ru_maxrss / 1024, rates
 
 
 def main():
@@ -149,7 +143,7 @@ def main():
             lines.append(f"| {name} | {megabytes:.1f} MB | {speed:.0f} MB/s | {beside} | {ratio} | {GOALS[name]} MB/s |")
             if speed < GOALS[name]:
                 slow.append(f"{name}: {speed:.0f} MB/s")
-        took, peak = hundred_sources(binaries / "fxlake", folder)
+        took, peak, rates = hundred_sources(binaries / "fxlake", folder)
     page = f"""# Reading
 
 `make bench-reading`: bodies of {arguments.days} days and {len(CODES)} currencies (HTML an eighth of that), read on one core from bytes to
@@ -160,13 +154,14 @@ texts. Medians.
 |---|---|---|---|---|---|
 {chr(10).join(lines)}
 
-A hundred sources ingested at once from recordings, on {os.cpu_count()} cores: {took:.2f} s, {peak:.0f} MiB at the peak
-(the goal: at most 200).
+An execution of the whole workflow over a hundred sources, from recordings, eight at once as `workflows/fxlake.asl.json` has it, on
+{os.cpu_count()} cores: fetched, transformed and checked in {took:.2f} s, with {peak:.0f} MiB at the peak (the goal: at most 200); all
+{rates} rates that the recordings hold are in the lake.
 """
     (ROOT / "docs/benchmarks/reading.md").write_text(page, encoding="utf-8")
     print(page)
     if slow or peak > 200:
-        print("below the goals: " + ", ".join([*slow, f"{peak:.0f} MiB"]))
+        print("below the goals: " + ", ".join([*slow, *([f"{peak:.0f} MiB"] if peak > 200 else [])]))
 
 
 if __name__ == "__main__":
