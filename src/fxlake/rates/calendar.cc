@@ -29,16 +29,44 @@ CalendarRules TargetRules() {
           .open = {}};
 }
 
-bool Falls(const AnnualClosing& closing, Date date, int year) {
+// The Sunday by the Julian calendar's reckoning (Meeus, Astronomical Algorithms, chapter 8), as a day of ours.
+Date OrthodoxEasterSunday(int year) {
+  const int moon = (19 * (year % 19) + 15) % 30;
+  const int sum = moon + (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7 + 114;
+  const int days_behind = year / 100 - year / 400 - 2;  // of the Julian calendar, after February
+  return *Date::FromCivil(year, sum / 31, sum % 31 + 1) + days_behind;
+}
+
+bool IsNthWeekday(const AnnualClosing& closing, Date date) {
+  if (date.month() != closing.month || date.weekday() != closing.weekday) return false;
+  return closing.day < 0 ? (date + 7).month() != closing.month : (date.day() - 1) / 7 + 1 == closing.day;
+}
+
+bool FallsOn(const AnnualClosing& closing, Date date) {
+  const int year = date.year();
   if (year < closing.first_year || year > closing.last_year) return false;
-  if (closing.kind == days_from_easter) return date == EasterSunday(year) + closing.day;
-  return date.month() == closing.month && date.day() == closing.day;
+  switch (closing.kind) {
+    case days_from_easter: return date == EasterSunday(year) + closing.day;
+    case days_from_orthodox_easter: return date == OrthodoxEasterSunday(year) + closing.day;
+    case weekday_of_month: return IsNthWeekday(closing, date);
+    case day_of_month: return date.month() == closing.month && date.day() == closing.day;
+  }
+  return false;
+}
+
+bool Falls(const AnnualClosing& closing, Date date) {
+  const bool moved_here = closing.or_next_monday && date.weekday() == 1 && (FallsOn(closing, date - 1) || FallsOn(closing, date - 2));
+  return moved_here || FallsOn(closing, date);
 }
 
 bool IsRule(const AnnualClosing& closing) {
   if (closing.first_year < 1 || closing.last_year > 9999 || closing.first_year > closing.last_year) return false;
   // 2000 is a leap year: 29 February is a day of a month.
   if (closing.kind == day_of_month) return Date::FromCivil(2000, closing.month, closing.day).has_value();
+  if (closing.kind == weekday_of_month) {
+    const bool is_place = closing.day == -1 || (closing.day >= 1 && closing.day <= 5);
+    return is_place && closing.month >= 1 && closing.month <= 12 && closing.weekday >= 1 && closing.weekday <= 7;
+  }
   return closing.day >= -70 && closing.day <= 240;
 }
 
@@ -79,8 +107,7 @@ Calendar Calendar::WithClosed(std::span<const Date> days) const {
 
 bool Calendar::IsClosedByRule(Date date) const {
   if (std::ranges::find(rules_.closed_weekdays, date.weekday()) != rules_.closed_weekdays.end()) return true;
-  const int year = date.year();
-  return std::ranges::any_of(rules_.annual, [&](const AnnualClosing& closing) { return Falls(closing, date, year); });
+  return std::ranges::any_of(rules_.annual, [&](const AnnualClosing& closing) { return Falls(closing, date); });
 }
 
 bool Calendar::IsPublicationDay(Date date) const {

@@ -12,7 +12,7 @@ namespace {
 bool RowsStandAlone(const ReadSpec& spec, std::string_view document) {
   const bool header_is_first = spec.has_header && spec.header.empty() && spec.header_place == 1 && spec.header_rows == 1;
   return spec.format == BodyFormat::csv && header_is_first && spec.banners.empty() && !spec.end && spec.fold == 0 && !spec.transpose &&
-         spec.carry.empty() && !LooksUpInDocument(SourcesOf(spec)) && !document.contains('"');
+         spec.carry.empty() && spec.fill_down.empty() && !LooksUpInDocument(SourcesOf(spec)) && !document.contains('"');
 }
 
 // Up to and with the line break that ends the line of `at`.

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <limits>
 
 namespace fxlake::sources {
 namespace {
@@ -46,8 +47,15 @@ const std::shared_ptr<const MonthNames>& English() {
 
 struct Parts {
   int year = 0, month = 0, day = 0, ignored = 0;
-  bool last_day = false;
+  int hour = 0, minute = 0;
+  bool last_day = false, has_hour = false, afternoon = false;
 };
+
+// Of a clock with twelve hours.
+bool TakeHalf(std::string_view& text, Parts& parts) {
+  parts.afternoon = !text.empty() && (text.front() == 'p' || text.front() == 'P');
+  return SkipWord(text);
+}
 
 bool Take(char kind, const MonthNames& months, std::string_view& text, Parts& parts) {
   switch (kind) {
@@ -66,11 +74,15 @@ bool Take(char kind, const MonthNames& months, std::string_view& text, Parts& pa
     case 'b':
     case 'B': parts.month = months.Take(text); return parts.month > 0;
     case 'a':
-    case 'A':
-    case 'p': return SkipWord(text);
+    case 'A': return SkipWord(text);
+    case 'p': return TakeHalf(text, parts);
     case 'H':
     case 'I':
-    case 'M':
+      parts.has_hour = true;
+      if (!TakeNumber(text, 1, 2, parts.hour)) return false;
+      if (kind == 'I') parts.hour %= 12;
+      return true;
+    case 'M': return TakeNumber(text, 1, 2, parts.minute);
     case 'S': return TakeNumber(text, 1, 2, parts.ignored);
     case 'f': return TakeNumber(text, 1, 9, parts.ignored);
     case '<': parts.day = 1; return true;
@@ -94,10 +106,14 @@ DatePattern::Number DatePattern::NumberOf(std::string_view pattern) {
   return Number::none;
 }
 
-Result<DatePattern> DatePattern::Make(std::string pattern, std::shared_ptr<const MonthNames> months) {
+Result<DatePattern> DatePattern::Make(std::string pattern, std::shared_ptr<const MonthNames> months, int utc_offset_minutes) {
   if (!months) months = English();
-  if (const auto number = NumberOf(pattern); number != Number::none) return DatePattern(std::move(pattern), number, std::move(months));
-  auto made = ForWriting(pattern);
+  if (const auto number = NumberOf(pattern); number != Number::none) {
+    DatePattern made(std::move(pattern), number, std::move(months));
+    made.utc_offset_minutes_ = utc_offset_minutes;
+    return made;
+  }
+  auto made = Checked(pattern);
   if (!made) return made;
   bool year = false, month = false, day = false;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
@@ -112,10 +128,22 @@ Result<DatePattern> DatePattern::Make(std::string pattern, std::shared_ptr<const
     return InvalidInput(
         fmt::format("not a date pattern: \"{}\": it lacks the year, the month or the day (%< is the first of the month)", pattern));
   made->months_ = std::move(months);
+  made->utc_offset_minutes_ = utc_offset_minutes;
   return made;
 }
 
 Result<DatePattern> DatePattern::ForWriting(std::string pattern) {
+  if (const auto bar = pattern.rfind('|'); bar != std::string::npos) {
+    ASSIGN_OR_RETURN(auto named, MonthNames::Of(std::string_view(pattern).substr(bar + 1)));
+    ASSIGN_OR_RETURN(auto made, Checked(pattern.substr(0, bar)));
+    made.months_ = std::make_shared<const MonthNames>(std::move(named));
+    made.small_months_ = true;
+    return made;
+  }
+  return Checked(std::move(pattern));
+}
+
+Result<DatePattern> DatePattern::Checked(std::string pattern) {
   const auto months = English();
   if (const auto number = NumberOf(pattern); number != Number::none) return DatePattern(std::move(pattern), number, months);
   for (std::size_t i = 0; i < pattern.size(); ++i) {
@@ -142,6 +170,8 @@ Result<Date> DatePattern::ReadNumber(std::string_view text) const {
   constexpr std::int64_t kExcel1904 = 1'462;                            // the days from one system's epoch to the other's
   const auto unit = number_ == Number::seconds ? kSecondsOfDay : kSecondsOfDay * 1000;
   const bool is_excel = number_ == Number::excel || number_ == Number::excel_1904;
+  constexpr auto kHalf = std::numeric_limits<std::int64_t>::max() / 2;
+  if (!is_excel && number > -kHalf && number < kHalf) number += utc_offset_minutes_ * 60 * (unit / kSecondsOfDay);
   const auto days =
       is_excel ? number - kExcelEpoch + (number_ == Number::excel ? 0 : kExcel1904) : (number - (number < 0 ? unit - 1 : 0)) / unit;
   constexpr std::int64_t kMost = 2'932'896;  // 9999-12-31
@@ -176,7 +206,13 @@ Result<Date> DatePattern::ReadWith(std::string_view text, int default_part) cons
     }
   }
   if (!text.empty()) return mismatch();
-  if (!parts.last_day) return Date::FromCivil(parts.year, parts.month, parts.day);
+  if (!parts.last_day) {
+    ASSIGN_OR_RETURN(const auto day, Date::FromCivil(parts.year, parts.month, parts.day));
+    if (!parts.has_hour) return day;
+    constexpr int kMinutesOfDay = 1440;
+    const int minutes = (parts.hour + (parts.afternoon ? 12 : 0)) * 60 + parts.minute + utc_offset_minutes_;
+    return utc_offset_minutes_ == 0 ? day : minutes < 0 ? day - 1 : minutes >= kMinutesOfDay ? day + 1 : day;
+  }
   const bool december = parts.month == 12;
   ASSIGN_OR_RETURN(const auto next, Date::FromCivil(parts.year + (december ? 1 : 0), december ? 1 : parts.month + 1, 1));
   return next - 1;
@@ -193,7 +229,9 @@ std::string DatePattern::Write(Date date) const {
       text += pattern_[i];
       continue;
     }
-    const auto month = std::string(months_->Name(date.month()));
+    auto month = std::string(months_->Name(date.month()));
+    if (small_months_ && !month.empty() && month.front() >= 'A' && month.front() <= 'Z')
+      month.front() = static_cast<char>(month.front() | 0x20);
     const bool short_number = i + 2 < pattern_.size() && pattern_[i + 1] == '-';
     i += short_number ? 2 : 1;
     switch (pattern_[i]) {

@@ -11,6 +11,7 @@ namespace {
 
 // Has each table of the language once, so that the parser asks for every key.
 constexpr std::string_view kEveryTable = R"(
+[calendar]
 [tls]
 [[endpoint]]
 covers = "last days"

@@ -15,7 +15,7 @@ namespace {
 using Texts = std::map<std::string, std::string>;
 
 std::string ExtensionOf(BodyFormat format) {
-  const bool is_json = format == BodyFormat::sdmx_json || format == BodyFormat::json_stat;
+  const bool is_json = format == BodyFormat::sdmx_json || format == BodyFormat::json_stat || format == BodyFormat::json_lines;
   return is_json ? "json" : format == BodyFormat::text ? "txt" : std::string(kFormatNames[static_cast<std::size_t>(format)]);
 }
 

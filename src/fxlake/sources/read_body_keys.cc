@@ -53,6 +53,7 @@ void ReadTableKeys(TableReader& table, TableSpec& spec) {
   spec.fold = static_cast<int>(table.Integer("fold", 1, 1000, 0));
   spec.transpose = table.Boolean("transpose", false);
   spec.ragged = table.Boolean("ragged", false);
+  spec.fill_down = table.Texts("fill_down");
 }
 
 void ReadUnwrap(TableReader& table, BodySpec& body) {
@@ -89,7 +90,7 @@ void ReadBodyKeys(TableReader& table, BodySpec& body) {
   ReadTableKeys(table, body);
   body.line = ReadPattern(table, "line");
   if (body.line) body.has_header = false;
-  const bool is_tree = body.format == BodyFormat::json || body.format == BodyFormat::xml;
+  const bool is_tree = body.format == BodyFormat::json || body.format == BodyFormat::json_lines || body.format == BodyFormat::xml;
   table.Has("rows");
   const auto rows = ParseRowPath(table.Text("rows", is_tree ? std::nullopt : std::optional<std::string>("*")));
   if (!rows) table.Fail("rows", rows.error().message());

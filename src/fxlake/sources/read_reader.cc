@@ -91,10 +91,26 @@ std::shared_ptr<const MonthNames> ReadMonths(TableReader& table) {
   return months ? std::make_shared<const MonthNames>(std::move(*months)) : nullptr;
 }
 
+// "+02:00", in minutes.
+int ReadUtcOffset(TableReader& table) {
+  const auto text = table.Text("utc_offset", "+00:00");
+  static const auto kOffset = *Pattern::Make("^([+-])(0\\d|1[0-4]):([0-5]\\d)$");
+  std::size_t from = 0;
+  const auto parts = kOffset.Next(text, from);
+  if (!parts) {
+    table.Fail("utc_offset", "expected hours and minutes such as \"+02:00\"");
+    return 0;
+  }
+  const auto number = [](std::string_view digits) { return (digits[0] - '0') * 10 + (digits[1] - '0'); };
+  const int minutes = number((*parts)[1]) * 60 + number((*parts)[2]);
+  return (*parts)[0] == "-" ? -minutes : minutes;
+}
+
 void ReadDates(TableReader& table, ReadSpec& spec) {
   const auto months = ReadMonths(table);
+  const auto utc_offset = ReadUtcOffset(table);
   for (const auto& text : table.Texts("date_format", {"%Y-%m-%d"})) {
-    auto pattern = DatePattern::Make(text, months);
+    auto pattern = DatePattern::Make(text, months, utc_offset);
     if (!pattern) table.Fail("date_format", pattern.error().message());
     if (pattern) spec.date_patterns.push_back(std::move(*pattern));
   }
@@ -108,6 +124,7 @@ void ReadNumbers(TableReader& table, ReadSpec& spec) {
   if (spec.numbers.thousands.find(spec.numbers.decimal_point) != std::string::npos) table.Fail("thousands", "it holds the decimal point");
   const int digits = spec.format == BodyFormat::xlsx || spec.format == BodyFormat::xls ? 15 : 0;
   spec.numbers.significant_digits = static_cast<int>(table.Integer("significant_digits", 1, 18, digits));
+  spec.no_rate.insert("");
   for (const auto& text : table.Texts("no_rate", {std::begin(kNoRate), std::end(kNoRate)})) {
     if (text == "0") spec.zero_is_no_rate = true;
     spec.no_rate.insert(NormalLabel(text));

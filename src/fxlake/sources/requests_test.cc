@@ -59,6 +59,10 @@ TEST(Requests, Loops) {
 TEST(Requests, BodiesAndTexts) {
   EXPECT_EQ(Asked(Endpoint("url = \"https://b/?a=1\"\nquery = { z = \"{from-1:%d/%m/%Y}\", a = \"\", k = \"{key}\" }"), {}),
             "GET https://b/?a=1&z=29%2F01%2F2026&k={key}\n");
+  EXPECT_EQ(Asked(Endpoint("url = \"https://b/{to:%-d-%B-%Y|fr}/{to:%b|de}/{to:%B}\""), {}),
+            "GET https://b/2-f\xC3\xA9vrier-2026/feb/February\n");
+  EXPECT_TRUE(Asked(Endpoint("url = \"https://b/{to:%B|xx}\""), {}).contains("\"xx\""))
+      << Asked(Endpoint("url = \"https://b/{to:%B|xx}\""), {});
   EXPECT_EQ(Asked(Endpoint("url = \"https://b/\"\nform = { z = \"{to+1}\", n = 5 }"), {}),
             "POST https://b/ z=2026-02-03&n=5\n  Content-Type: application/x-www-form-urlencoded\n");
   EXPECT_EQ(Asked(Endpoint("url = \"https://b/\"\nbody = '{\"f\":\"{from}\"}'\nvisit = \"https://b/start\""), {}),

@@ -34,9 +34,9 @@ struct RowRule {
   bool Fits(std::string_view text) const { return pattern ? pattern->IsIn(text) : any_of.contains(std::string(text)); }
 };
 
-enum class BodyFormat { json, xml, csv, html, xlsx, xls, sdmx_json, json_stat, text, pdf };
-inline constexpr std::array<std::string_view, 10> kFormatNames = {"json", "xml",       "csv",       "html", "xlsx",
-                                                                  "xls",  "sdmx-json", "json-stat", "text", "pdf"};
+enum class BodyFormat { json, xml, csv, html, xlsx, xls, sdmx_json, json_stat, json_lines, text, pdf };
+inline constexpr std::array<std::string_view, 11> kFormatNames = {"json",      "xml",       "csv",        "html", "xlsx", "xls",
+                                                                  "sdmx-json", "json-stat", "json-lines", "text", "pdf"};
 
 // One cell by which a table's header is known: a label, or /a regular expression/.
 struct HeaderCell {
@@ -56,6 +56,7 @@ struct TableSpec {
   int fold = 0;                            // so many cells are a record, several of which stand side by side
   bool transpose = false;                  // columns are records
   bool ragged = false;                     // records may have more or fewer cells than the header
+  std::vector<std::string> fill_down;      // columns in which a blank cell stands for the one above
 };
 
 // How a body becomes rows.

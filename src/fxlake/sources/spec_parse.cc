@@ -8,6 +8,7 @@
 #include "fxlake/base/nearest.h"
 #include "fxlake/lake/keys.h"
 #include "fxlake/rates/currency_code.h"
+#include "fxlake/sources/read_calendar.h"
 #include "fxlake/sources/spec.h"
 
 namespace fxlake::sources {
@@ -23,10 +24,8 @@ void ReadIdentity(TableReader& table, Spec& spec) {
   spec.terms = table.Text("terms", "");
   spec.home_currency = table.Text("home_currency");
   if (const auto code = rates::CurrencyCode::Parse(spec.home_currency); !code) table.Fail("home_currency", code.error().message());
-  spec.calendar_name = table.Text("calendar", "weekdays");
-  auto calendar = rates::Calendar::Named(spec.calendar_name);
-  if (!calendar) table.Fail("calendar", calendar.error().message());
-  if (calendar) spec.calendar = std::move(*calendar);
+  spec.calendar = ReadCalendar(table, spec.name);
+  spec.calendar_name = spec.calendar.name();
   spec.publication_hour_utc = static_cast<int>(table.Integer("publication_hour_utc", 0, 23, 0));
   const auto first_day = table.Day("first_day");
   if (!first_day) table.Fail("first_day", "is missing; it is a date such as 1999-01-04");

@@ -148,6 +148,11 @@ Result<void> TableWalk::Bind() {
     if (at >= 0 && static_cast<std::size_t>(at) < named.size()) named[static_cast<std::size_t>(at)] = true;
     of_record_.push_back({look_up.cell, *column});
   }
+  above_.clear();
+  for (const auto& name : spec_.fill_down) {
+    ASSIGN_OR_RETURN(const auto column, ColumnOf({.steps = {name}}));
+    above_.emplace_back(*column, "");
+  }
   for (std::size_t i = 0; i < names_.size(); ++i) {
     if (!named[i] && !names_[i].empty()) captured_.push_back({i, names_[i]});
   }
@@ -214,8 +219,23 @@ Result<void> TableWalk::TakeRecord(Cells cells) {
   return {};
 }
 
+std::span<const std::string_view> TableWalk::FilledDown(Cells cells) {
+  filled_.assign(cells.begin(), cells.end());
+  for (auto& [column, above] : above_) {
+    const auto at = static_cast<std::size_t>(column < 0 ? column + static_cast<std::ptrdiff_t>(cells.size()) : column);
+    if (at >= filled_.size()) continue;
+    if (TrimBlanks(filled_[at]).empty()) {
+      filled_[at] = above;
+    } else {
+      above = filled_[at];
+    }
+  }
+  return filled_;
+}
+
 Result<void> TableWalk::TakeRow(Cells cells) {
   if (!spec_.has_header) NameByPlace(cells.size());
+  if (!above_.empty()) cells = FilledDown(cells);
   const auto cell_at = [&](std::ptrdiff_t column) {
     const auto at = static_cast<std::size_t>(column < 0 ? column + static_cast<std::ptrdiff_t>(cells.size()) : column);
     return at < cells.size() ? std::optional(cells[at]) : std::nullopt;

@@ -60,6 +60,7 @@ class TableWalk {
   Result<void> Bind();
   Result<std::optional<std::ptrdiff_t>> ColumnOf(const RowProgram::LookUp& look_up) const;
   void ShowText();
+  Cells FilledDown(Cells cells);
 
   const BodySpec& spec_;
   RowProgram& program_;
@@ -74,6 +75,8 @@ class TableWalk {
   std::deque<std::string> names_;
   std::vector<Bound> of_record_;
   std::vector<Captured> captured_;
+  std::vector<std::pair<std::ptrdiff_t, std::string>> above_;  // columns that are filled down, and what stood there last
+  std::vector<std::string_view> filled_;                       // a record, filled
   std::deque<std::string> banners_;
   std::vector<std::vector<std::string>> held_;  // records of a table whose columns are the records
 };

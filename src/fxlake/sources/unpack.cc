@@ -49,13 +49,13 @@ std::string Glimpse(std::string_view bytes) {
 
 }  // namespace
 
-Result<std::string> Unpack(const BodySpec& spec, std::string bytes) {
+Result<std::string> Unpack(const BodySpec& spec, std::string bytes, std::string* member) {
   if (bytes.find_first_not_of(kBlanks) == std::string::npos) return InvalidInput("the body is empty");
   if (bytes.starts_with("\x1F\x8B")) {
     ASSIGN_OR_RETURN(bytes, Gunzip(bytes, kMaxBodyBytes));
   }
   if (!spec.unzip.empty() && !LooksUnzipped(spec, bytes)) {
-    ASSIGN_OR_RETURN(bytes, Unzip(bytes, spec.unzip, kMaxBodyBytes));
+    ASSIGN_OR_RETURN(bytes, Unzip(bytes, spec.unzip, kMaxBodyBytes, member));
   }
   if (bytes.find_first_not_of(kBlanks) == std::string::npos) return InvalidInput("the body is empty");
   if (IsWorkbook(spec.format)) return bytes;

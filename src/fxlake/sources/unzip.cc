@@ -128,7 +128,7 @@ Result<std::string> Gunzip(std::string_view file, std::uint64_t max_bytes) {
   return bytes;
 }
 
-Result<std::string> Unzip(const std::string& archive, std::string_view pattern, std::uint64_t max_bytes) {
+Result<std::string> Unzip(const std::string& archive, std::string_view pattern, std::uint64_t max_bytes, std::string* member) {
   Memory memory{archive};
   zlib_filefunc64_def functions = {Open, Read, nullptr, Tell, Seek, Close, NoError, &memory};
   const std::unique_ptr<void, CloseArchive> file(unzOpen2_64(&memory, &functions));
@@ -142,6 +142,7 @@ Result<std::string> Unzip(const std::string& archive, std::string_view pattern, 
       if (seen.size() < 200) seen += (seen.empty() ? "" : ", ") + std::string(name);
       continue;
     }
+    if (member != nullptr) *member = name;
     if ((info.flag & 1U) != 0) return InvalidInput(fmt::format("the zip archive's member {} is encrypted", name));
     return Extract(archive, file.get(), info, std::string_view(extra, std::min<std::size_t>(info.size_file_extra, sizeof extra)), max_bytes)
         .In(fmt::format("unzipping {}", name));

@@ -1,11 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "fxlake/sources/walkers.h"
 
 namespace fxlake::sources {
+namespace {
+
+// A document a line, as one array of them.
+std::string ArrayOfLines(std::string_view body) {
+  std::string array = "[";
+  while (!body.empty()) {
+    const auto line = body.substr(0, body.find('\n'));
+    body.remove_prefix(std::min(line.size() + 1, body.size()));
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    if (array.size() > 1) array += ",\n";
+    array += line;
+  }
+  return array + "]";
+}
+
+Result<void> WalkEitherWay(std::string body, RowProgram& program, const OnRow& on_row) {
+  return program.needs_tree ? WalkJsonTree(body, program, on_row) : WalkJson(std::move(body), program, on_row);
+}
+
+}  // namespace
 
 Result<void> Walk(const BodySpec& spec, std::string body, RowProgram& program, const OnRow& on_row) {
   switch (spec.format) {
-    case BodyFormat::json: return program.needs_tree ? WalkJsonTree(body, program, on_row) : WalkJson(std::move(body), program, on_row);
+    case BodyFormat::json: return WalkEitherWay(std::move(body), program, on_row);
+    case BodyFormat::json_lines: return WalkEitherWay(ArrayOfLines(body), program, on_row);
     case BodyFormat::xml: return WalkXml(std::move(body), program, on_row);
     case BodyFormat::csv: return WalkCsv(spec, body, program, on_row);
     case BodyFormat::html: return WalkHtml(spec, body, program, on_row);
