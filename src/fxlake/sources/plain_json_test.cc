@@ -11,16 +11,16 @@ namespace fxlake::sources {
 namespace {
 
 // The cells of "code" and "rate" in an object, or "not plain".
-std::string Cells(std::string object) {
+std::string CellsOf(std::string object) {
   const auto end = object.size();
   object.append(64, '\0');
   const std::vector<RowProgram::LookUp> look_ups = {{.cell = 0, .steps = {"code"}}, {.cell = 1, .steps = {"rate"}}};
-  sources::Cells cells(2);
+  Cells cells(2);
   if (!ReadPlainObject(object.data(), object.data() + end, look_ups, cells)) return "not plain";
   return fmt::format("{} {}", cells[0].value_or("nothing"), cells[1].value_or("nothing"));
 }
 
-void check(const std::string& object, std::string_view expected) { EXPECT_EQ(Cells(object), expected) << object; }
+void check(const std::string& object, std::string_view expected) { EXPECT_EQ(CellsOf(object), expected) << object; }
 
 TEST(PlainJson, ReadsObjectsOfPlainMembers) {
   check(R"({"code":"USD","rate":1.25})", "USD 1.25");
