@@ -41,17 +41,21 @@ query::Table Compare(const std::vector<SourceQuotes>& sources, bool text) {
     const auto there = std::ranges::count_if(quotes, [](const auto* quote) { return quote != nullptr; });
     if (there < 2) continue;
     const rates::QuotedRate* first = nullptr;
-    auto farthest = Whole("0");
+    std::optional<Rational> farthest;
     auto& row = table.rows.emplace_back();
     row = {key.first.ToString(), key.second.first, key.second.second};
     for (const auto* quote : quotes) {
       row.push_back(quote == nullptr ? std::nullopt : std::optional(quote->rate.ToString()));
       if (quote == nullptr) continue;
-      if (first == nullptr) first = quote;
+      if (first == nullptr) {
+        first = quote;
+        continue;
+      }
+      if (quote->day != first->day) continue;
       const auto difference = BasisPoints(first->rate, quote->rate);
-      if (Size(difference) > Size(farthest)) farthest = difference;
+      if (!farthest || Size(difference) > Size(*farthest)) farthest = difference;
     }
-    row.emplace_back(farthest.ToString());
+    row.push_back(farthest ? std::optional(farthest->ToString()) : std::nullopt);
   }
   return table;
 }

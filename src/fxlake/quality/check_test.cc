@@ -142,6 +142,30 @@ TEST_F(CheckTest, ImplausibleRatesFail) {
       {"quality_triangles"});
 }
 
+// What the reference shows: a limit of its own for a pair, another for all others.
+TEST_F(CheckTest, SourcesAgreeWithinALimitForEachPair) {
+  const auto check = [&](int basis_points, const std::string& currency, const std::string& limits, Outcome expected) {
+    Run("BEGIN");
+    Run(fmt::format(
+        "INSERT INTO exchange_rates SELECT '{0}', 'EUR', CAST({1} / rate AS DECIMAL(18,10)), date, recorded_at, raw_object, 'fed', "
+        "year FROM exchange_rates WHERE target_currency = '{0}' AND date = '2026-04-13'",
+        currency, 1 + basis_points / 10'000.0));
+    const auto report =
+        Ask("Rules = [CustomSql \"select count(*) from quality_agreement where basis_points > " + limits + "\" = 0]", "2026-04-14");
+    Run("ROLLBACK");
+    ASSERT_EQ(report.verdicts.size(), 1u);
+    EXPECT_EQ(report.verdicts.front().outcome, expected) << basis_points << " " << currency << " " << limits;
+  };
+  const std::string kLimits = "case pair when 'EUR/USD' then 10 when 'EUR/JPY' then 30 else 100 end";
+  check(8, "USD", kLimits, Outcome::pass);
+  check(12, "USD", kLimits, Outcome::fail);
+  check(12, "JPY", kLimits, Outcome::pass);
+  check(35, "JPY", kLimits, Outcome::fail);
+  check(90, "GBP", kLimits, Outcome::pass);
+  check(110, "GBP", kLimits, Outcome::fail);
+  check(110, "GBP", "500", Outcome::pass);
+}
+
 TEST_F(CheckTest, PeopleMayQueryTheViews) {
   Run("CREATE TEMP TABLE held AS SELECT * FROM exchange_rates WHERE NOT (target_currency = 'JPY' AND date = '2025-06-02')");
   CheckInputs inputs;

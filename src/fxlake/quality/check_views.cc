@@ -203,7 +203,7 @@ quotes AS (SELECT r.source, r.date, p.a, p.b,
     CASE WHEN r.base_currency = p.a THEN 1 ELSE -1 END * ln(CAST(r.rate AS DOUBLE)) AS log_rate
   FROM {table} r JOIN shared p ON p.a = LEAST(r.base_currency, r.target_currency) AND p.b = GREATEST(r.base_currency, r.target_currency)
   WHERE r.rate > 0)
-SELECT date, a, b, MIN(source) AS source, MAX(source) AS other_source, 10000 * (MAX(log_rate) - MIN(log_rate)) AS basis_points
+SELECT date, a, b, CONCAT(a, '/', b) AS pair, MIN(source) AS source, MAX(source) AS other_source, 10000 * (MAX(log_rate) - MIN(log_rate)) AS basis_points
 FROM quotes GROUP BY date, a, b HAVING MIN(source) <> MAX(source))";
 
 }  // namespace
