@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "fxlake/base/sha256.h"
 #include "fxlake/cli/table_output.h"
 #include "fxlake/env/curl_http_client.h"
@@ -75,7 +77,8 @@ Result<std::string> ReadRawZone(Session& session) {
 
 Result<std::string> CountSources(Session& session) {
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
-  return fmt::format("{} source files, {} enabled", catalog->All().size(), catalog->EnabledNames().size());
+  ASSIGN_OR_RETURN(const auto all, catalog->All());
+  return fmt::format("{} source files, {} enabled", all.size(), std::ranges::count_if(all, &sources::Spec::enabled));
 }
 
 Result<std::string> LoadDuckDb(Session& session) {

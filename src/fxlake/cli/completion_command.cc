@@ -15,7 +15,7 @@ namespace {
 Result<int> PrintCompletion(Session& session, const std::string& shell) {
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   CompletionValues values;
-  for (const auto* spec : catalog->All()) values.sources.push_back(spec->name);
+  values.sources = catalog->Names();
   for (const auto& currency : rates::AllCurrencies()) {
     if (!currency.last_day) values.currencies.push_back(currency.code.ToString());
   }

@@ -29,7 +29,11 @@ Result<int> Ingest(Session& session, const Options& options, std::vector<telemet
   ingest.replayed = options.replay.has_value();
   Json answers = Json::EmptyArray();
   int code = kSuccess;
-  for (const auto& name : options.sources.empty() ? catalog->EnabledNames() : options.sources) {
+  auto names = options.sources;
+  if (names.empty()) {
+    ASSIGN_OR_RETURN(names, catalog->EnabledNames());
+  }
+  for (const auto& name : names) {
     ASSIGN_OR_RETURN(const auto* spec, catalog->Find(name));
     const auto outcome = pipeline::Ingest(lake, *spec, *http, *clock, ingest);
     if (!outcome) {

@@ -35,7 +35,7 @@ Result<std::string> ChooseSource(Session& session, const lake::Manifest& manifes
   }
   if (names.size() == 1) return names.front();
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
-  const auto enabled = catalog->EnabledNames();
+  ASSIGN_OR_RETURN(const auto enabled, catalog->EnabledNames());
   std::erase_if(names, [&](const auto& name) { return std::ranges::find(enabled, name) == enabled.end(); });
   if (names.size() == 1) return names.front();
   return InvalidInput(fmt::format("the lake has rates of several sources: say --source with one of {}", listed));

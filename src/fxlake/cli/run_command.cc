@@ -48,7 +48,11 @@ Result<std::vector<pipeline::Ask>> AsksOf(const sources::Catalog& catalog, const
   ASSIGN_OR_RETURN(const auto from, ReadDay(options.from, "--from"));
   ASSIGN_OR_RETURN(const auto to, ReadDay(options.to, "--to"));
   std::vector<pipeline::Ask> asks;
-  for (const auto& source : options.sources.empty() ? catalog.EnabledNames() : options.sources) {
+  auto sources = options.sources;
+  if (sources.empty()) {
+    ASSIGN_OR_RETURN(sources, catalog.EnabledNames());
+  }
+  for (const auto& source : sources) {
     asks.push_back({.source = source, .from = from, .to = to});
   }
   return asks;

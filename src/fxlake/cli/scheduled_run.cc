@@ -48,7 +48,9 @@ Result<bool> RunScheduled(Session& session, const Json& input, const std::string
   ASSIGN_OR_RETURN(const auto from, ReadDay(from_text, "from"));
   ASSIGN_OR_RETURN(const auto to, ReadDay(to_text, "to"));
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
-  if (sources.empty()) sources = catalog->EnabledNames();
+  if (sources.empty()) {
+    ASSIGN_OR_RETURN(sources, catalog->EnabledNames());
+  }
   for (const auto& source : sources) run.asks.push_back({.source = source, .from = from, .to = to});
   Progress progress(session.world().err, !session.options().quiet);
   ASSIGN_OR_RETURN(const auto work, OpenRunWork(session, options.work, progress));

@@ -26,7 +26,8 @@ Result<int> List(Session& session) {
   query::Table table;
   table.columns = {
       {"name", ""}, {"title", ""}, {"enabled", ""}, {"first_day", "", query::ValueKind::date}, {"watermark", "", query::ValueKind::date}};
-  for (const auto* spec : catalog->All()) {
+  ASSIGN_OR_RETURN(const auto all, catalog->All());
+  for (const auto* spec : all) {
     const auto state = manifest.sources.find(spec->name);
     std::optional<std::string> watermark;
     if (state != manifest.sources.end() && state->second.watermark) watermark = state->second.watermark->ToString();

@@ -71,7 +71,8 @@ Result<void> Abandon(env::ObjectStore& store, const std::string& name, const std
 Result<std::vector<Ask>> AsksOf(const sources::Catalog& catalog, const RunOptions& options) {
   auto asks = options.asks;
   if (asks.empty()) {
-    for (auto& name : catalog.EnabledNames()) asks.push_back({.source = std::move(name)});
+    ASSIGN_OR_RETURN(auto enabled, catalog.EnabledNames());
+    for (auto& name : enabled) asks.push_back({.source = std::move(name)});
   }
   for (const auto& ask : asks) RETURN_IF_ERROR(catalog.Find(ask.source));
   for (auto ask = asks.begin(); ask != asks.end(); ++ask) {

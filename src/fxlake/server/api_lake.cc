@@ -89,7 +89,7 @@ const sources::Spec* SpecOf(const std::string& name, const Site& site) {
 Result<Response> AnswerSources(const Request& request, const View& view, const Site& site) {
   RETURN_IF_ERROR(CheckParameters(request, kSourceOnly));
   std::set<std::string> names;
-  for (const auto* spec : site.catalog.All()) names.insert(spec->name);
+  for (auto& name : site.catalog.Names()) names.insert(std::move(name));
   for (const auto& [name, state] : view.snapshot->manifest.sources) names.insert(name);
   const auto* wanted = request.Find("source");
   Json list = Json::EmptyArray();

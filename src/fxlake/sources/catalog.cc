@@ -10,19 +10,12 @@
 
 namespace fxlake::sources {
 
-Result<void> Catalog::Add(const std::string& text, const std::string& file) {
-  ASSIGN_OR_RETURN(auto spec, ParseSpec(text, file));
-  const auto name = spec.name;
-  if (std::filesystem::path(file).stem() != name)
-    return InvalidInput(fmt::format("{}: the source is named \"{}\", its file must be {}.toml", file, name, name));
-  specs_.insert_or_assign(name, std::move(spec));
-  texts_.insert_or_assign(name, text);
-  return {};
-}
-
 Result<Catalog> Catalog::Open(std::span<const BuiltInFile> built_in, const std::optional<std::filesystem::path>& folder) {
   Catalog catalog;
-  for (const auto& file : built_in) RETURN_IF_ERROR(catalog.Add(std::string(file.text), std::string(file.name)));
+  const auto add = [&](const std::filesystem::path& path, std::string text) {
+    catalog.files_.insert_or_assign(path.stem().string(), File{path.string(), std::move(text), std::nullopt});
+  };
+  for (const auto& file : built_in) add(file.name, std::string(file.text));
   if (!folder) return catalog;
   std::error_code error;
   std::filesystem::directory_iterator files(*folder, error);
@@ -30,23 +23,36 @@ Result<Catalog> Catalog::Open(std::span<const BuiltInFile> built_in, const std::
   for (const auto& file : files) {
     if (file.path().extension() != ".toml") continue;
     std::ifstream stream(file.path(), std::ios::binary);
-    const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
-    RETURN_IF_ERROR(catalog.Add(text, file.path().string()));
+    add(file.path(), std::string((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>()));
   }
   return catalog;
 }
 
+Result<Spec*> Catalog::Parsed(const std::string& name) const {
+  const auto found = files_.find(name);
+  if (found == files_.end()) {
+    const auto names = Names();
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    return NotFound(fmt::format("there is no source \"{}\"{}", name, DidYouMean(name, known)));
+  }
+  auto& file = found->second;
+  const std::scoped_lock lock(*parsing_);
+  if (file.spec) return &*file.spec;
+  ASSIGN_OR_RETURN(auto spec, ParseSpec(file.text, file.path));
+  if (spec.name != name) {
+    return InvalidInput(fmt::format("{}: the source is named \"{}\", its file must be {}.toml", file.path, spec.name, spec.name));
+  }
+  return &file.spec.emplace(std::move(spec));
+}
+
 Result<const Spec*> Catalog::Find(const std::string& name) const {
-  const auto found = specs_.find(name);
-  if (found != specs_.end()) return &found->second;
-  std::vector<std::string_view> names;
-  for (const auto& [known, spec] : specs_) names.push_back(known);
-  return NotFound(fmt::format("there is no source \"{}\"{}", name, DidYouMean(name, names)));
+  ASSIGN_OR_RETURN(const auto* spec, Parsed(name));
+  return spec;
 }
 
 Result<void> Catalog::SetParameters(const std::string& name, const std::map<std::string, std::string>& values) {
-  RETURN_IF_ERROR(Find(name));
-  auto& parameters = specs_.find(name)->second.parameters;
+  ASSIGN_OR_RETURN(auto* spec, Parsed(name));
+  auto& parameters = spec->parameters;
   for (const auto& [parameter, value] : values) {
     const auto known = parameters.find(parameter);
     if (known == parameters.end()) {
@@ -59,16 +65,28 @@ Result<void> Catalog::SetParameters(const std::string& name, const std::map<std:
   return {};
 }
 
-std::vector<const Spec*> Catalog::All() const {
+std::vector<std::string> Catalog::Names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, file] : files_) names.push_back(name);
+  return names;
+}
+
+Result<std::vector<const Spec*>> Catalog::All() const {
   std::vector<const Spec*> all;
-  for (const auto& [name, spec] : specs_) all.push_back(&spec);
+  for (const auto& [name, file] : files_) {
+    ASSIGN_OR_RETURN(const auto* spec, Find(name));
+    all.push_back(spec);
+  }
   return all;
 }
 
-std::vector<std::string> Catalog::EnabledNames() const {
+Result<std::vector<std::string>> Catalog::EnabledNames() const {
   std::vector<std::string> names;
-  for (const auto& [name, spec] : specs_) {
-    if (spec.enabled) names.push_back(name);
+  for (const auto& [name, file] : files_) {
+    // A source is off unless its file says `enabled`: most need no parsing to know.
+    if (!file.text.contains("enabled")) continue;
+    ASSIGN_OR_RETURN(const auto* spec, Find(name));
+    if (spec->enabled) names.push_back(name);
   }
   return names;
 }

@@ -3,6 +3,8 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,25 +20,33 @@ struct BuiltInFile {
   std::string_view text;
 };
 
-// The sources there are: those built in, and those of a folder, which replace built-in ones of the same name.
+// The sources there are: those built in, and those of a folder, which replace built-in ones of the same name. A file is parsed when its
+// source is first asked for: a mistake in one does not stand in the way of others. Safe to ask from several threads at once.
 class Catalog {
  public:
   static Result<Catalog> Open(std::span<const BuiltInFile> built_in, const std::optional<std::filesystem::path>& folder);
 
-  // not_found, with the nearest name there is.
+  // not_found, with the nearest name there is; invalid_input when the source's file has a mistake. Valid as long as the catalog.
   Result<const Spec*> Find(const std::string& name) const;
-  std::vector<const Spec*> All() const;
-  std::vector<std::string> EnabledNames() const;
-  // Gives parameters of a source other values. not_found as Find; invalid_input, with the nearest one, when it has no such parameter.
+  std::vector<std::string> Names() const;
+  Result<std::vector<const Spec*>> All() const;
+  Result<std::vector<std::string>> EnabledNames() const;
+  // Gives parameters of a source other values, before anybody has found it. not_found as Find; invalid_input, with the nearest one, when it
+  // has no such parameter.
   Result<void> SetParameters(const std::string& name, const std::map<std::string, std::string>& values);
   // The text of the source's file.
-  const std::string& TextOf(const std::string& name) const { return texts_.at(name); }
+  const std::string& TextOf(const std::string& name) const { return files_.at(name).text; }
 
  private:
-  Result<void> Add(const std::string& text, const std::string& file);
+  struct File {
+    std::string path;
+    std::string text;
+    std::optional<Spec> spec;  // once parsed
+  };
+  Result<Spec*> Parsed(const std::string& name) const;
 
-  std::map<std::string, Spec> specs_;
-  std::map<std::string, std::string> texts_;
+  mutable std::map<std::string, File> files_;
+  std::unique_ptr<std::mutex> parsing_ = std::make_unique<std::mutex>();
 };
 
 }  // namespace fxlake::sources
