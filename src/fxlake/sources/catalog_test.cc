@@ -44,7 +44,7 @@ TEST(Catalog, FindsASourceWhateverIsWrongWithOthers) {
 }
 
 TEST(Catalog, SaysWhatIsWrongWithTheOneThatIsAskedFor) {
-  check("bnak", "there is no source \"bnak\"; did you mean bank?");
+  check("bnk", "there is no source \"bnk\"; did you mean bank?");
   check("misnamed", "misnamed.toml: the source is named \"other\", its file must be other.toml");
   EXPECT_TRUE(Found(*Banks(), "broken").starts_with("broken.toml:")) << Found(*Banks(), "broken");
   EXPECT_FALSE(Banks()->All());

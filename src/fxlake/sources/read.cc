@@ -126,16 +126,15 @@ Result<ReadOutcome> ReadDocument(const ReadSpec& spec, std::string document, con
 }
 
 Result<ReadOutcome> ReadOne(const ReadSpec& spec, std::string bytes, const Variables& variables, std::size_t threads) {
+  auto all_variables = variables;
+  auto* const member = spec.unzip.empty() ? nullptr : &all_variables["member"];
+  if (const auto program = Compile(spec, SourcesOf(spec), all_variables); !program) return program.error();
   const auto beginning = bytes.substr(0, 100);
   if (spec.empty_when && spec.empty_when->IsIn(bytes)) return ReadOutcome();
-  std::string member;
-  auto document = Unpack(spec, std::move(bytes), &member);
+  auto document = Unpack(spec, std::move(bytes), member);
   if (!document) return NotAsExpected(spec, beginning, document.error());
-  auto known = variables;
-  if (!spec.unzip.empty()) known["member"] = member;
-  if (const auto program = Compile(spec, SourcesOf(spec), known); !program) return program.error();
   const auto opening = document->substr(0, 100);
-  auto outcome = ReadDocument(spec, std::move(*document), known, threads);
+  auto outcome = ReadDocument(spec, std::move(*document), all_variables, threads);
   auto checked = outcome ? CheckPlausible(spec, *outcome) : Result<void>(outcome.error());
   if (checked && spec.repeated != Repeated::first) checked = Unite(spec.repeated, *outcome);
   if (!checked) return NotAsExpected(spec, opening, checked.error());
