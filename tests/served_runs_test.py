@@ -84,7 +84,7 @@ class ServedRuns(program.Case):
             self.assertEqual(self.sample(running, f"fxlake_observations_revised_total{of_source}"), 1)
             self.assertEqual(self.sample(running, "fxlake_runs_succeeded_total"), 2)
             self.assertEqual(self.sample(running, "fxlake_runs_failed_total"), 0)
-            self.assertEqual(self.sample(running, f"fxlake_stale_days{of_source}"), 3)
+            self.assertEqual(self.sample(running, f"fxlake_stale_days{of_source}"), 2)
             self.run_once("three", "2026-04-10", {("2026-04-10", "USD"): "-1"}, refused=True)
             self.assertEqual(self.sample(running, "fxlake_runs_succeeded_total"), 2)
             self.assertEqual(self.sample(running, "fxlake_runs_failed_total"), 1)

@@ -84,5 +84,14 @@ TEST(Json, IntegersAndCopies) {
   EXPECT_EQ(copy.Dump(), R"({"a":[1],"b":2})");
 }
 
+// A message may quote the first bytes of something, and end within a letter.
+TEST(Json, IsUtf8WhateverItsTextsAre) {
+  const auto check = [](std::string_view text, std::string_view expected) { EXPECT_EQ(JsonQuote(text), expected); };
+  check("\xC3\xA9t\xC3\xA9", "\"\xC3\xA9t\xC3\xA9\"");
+  check("\xC3\xA9t\xC3", "\"\xC3\xA9t\xEF\xBF\xBD\"");
+  check("\xFF\xF0\x9F\x92", "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");
+  check("\xF0\x9F\x92\xB6", "\"\xF0\x9F\x92\xB6\"");
+}
+
 }  // namespace
 }  // namespace fxlake

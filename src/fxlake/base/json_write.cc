@@ -1,10 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <simdjson.h>
+
+#include <algorithm>
+
 #include "fxlake/base/json.h"
 
 namespace fxlake {
 namespace {
 
+// A document is UTF-8 whatever its texts are: a byte that belongs to no letter is written as U+FFFD.
+std::string WithoutBadBytes(std::string_view text) {
+  constexpr std::size_t kLongestLetter = 4;
+  std::string good;
+  while (!text.empty()) {
+    std::size_t length = 1;
+    const auto most = std::min(kLongestLetter, text.size());
+    while (length <= most && !simdjson::validate_utf8(text.data(), length)) ++length;
+    const bool is_letter = length <= most;
+    good += is_letter ? text.substr(0, length) : "\xEF\xBF\xBD";
+    text.remove_prefix(is_letter ? length : 1);
+  }
+  return good;
+}
+
 void AppendQuoted(std::string& out, std::string_view text) {
+  if (!simdjson::validate_utf8(text.data(), text.size())) return AppendQuoted(out, WithoutBadBytes(text));
   static constexpr char kHex[] = "0123456789abcdef";
   out += '"';
   for (const char c : text) {

@@ -92,7 +92,7 @@ TEST_F(QuoteColumnTest, SaysWhatTheSearchSays) {
       }
     }
   }
-  EXPECT_GT(quoted_, 5'000);
+  EXPECT_GT(quoted_, 3'000);
 }
 
 TEST_F(QuoteColumnTest, LeavesToTheSearchWhatLawFixed) {
