@@ -11,6 +11,8 @@ import sys
 import tempfile
 import time
 
+from stopwatch import Stopwatch
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CODES = [
     "USD",
@@ -109,18 +111,12 @@ def hundred_sources(fxlake: pathlib.Path, folder: pathlib.Path) -> tuple[float, 
     place = ["--sources", sources, "--lake", folder / "lake"]
     days = ["--from", "2026-04-01", "--to", "2026-04-02", "--today", "2026-04-02"]
     command = [fxlake, "run", *words, *place, *days, "--replay", feed]
-    start = time.perf_counter()
-    with open(folder / "said", "wb") as said:
-        child = subprocess.Popen(command, stdout=said, stderr=said)
-        _, state, usage = os.wait4(child.pid, 0)
-    took = time.perf_counter() - start
-    if state != 0:
-        sys.exit(f"a hundred sources: {(folder / 'said').read_text()[-1000:]}")
+    run = Stopwatch(folder).run(command)  # a child of this process itself would count this one's memory as its own
     count = [fxlake, "query", "select count(*) as n from exchange_rates", "--format", "csv", *place]
     rates = int(subprocess.run(count, capture_output=True, text=True, check=True).stdout.split()[-1])
     if rates != expected:
         sys.exit(f"a hundred sources: {rates} rates where {expected} are expected")
-    return took, usage.ru_maxrss / 1024, rates
+    return run.wall, run.peak_mib, rates
 
 
 def main():
