@@ -6,13 +6,11 @@ import json
 import shutil
 import signal
 import subprocess
-import tempfile
 import unittest
 
 import program
 import s3_server
 
-BUCKET = "lake"
 ROUNDS, STEP = (50, 1) if not program.SANITIZED else (5, 7)  # a sanitizer looks for other faults, and takes its time
 
 
@@ -22,15 +20,7 @@ def plain(lake: program.Lake) -> dict[str, list[tuple]]:
     return {table: [tuple(row[name] for name in columns) for row in lake.rows(table)] for table in (program.RATES, program.REVISIONS)}
 
 
-class Faults(program.Case):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        parent = program.pathlib.Path(tempfile.mkdtemp(prefix="fxlake-s3-"))
-        cls.addClassCleanup(shutil.rmtree, parent, ignore_errors=True)
-        cls.server = s3_server.Server(parent / "objects")
-        cls.addClassCleanup(cls.server.stop)
-
+class Faults(s3_server.Case):
     def setUp(self):
         """A visit that is transformed, and another that changes values in two years and adds days."""
         super().setUp()
@@ -41,8 +31,7 @@ class Faults(program.Case):
         self.first = self.file("first/eurofxref-hist.zip", program.zipped("\n".join([head, *self.days[10:]])))
         self.second = self.file("second/eurofxref-hist.zip", program.zipped("\n".join([head, *revised])))
         self.today = days[0][:10]
-        self.start = s3_server.S3Lake(self.server, BUCKET, self.id().rpartition(".")[2] + "-start")
-        self.work(self.start, self.first)
+        self.work(self.s3, self.first)
         undisturbed = self.copy("undisturbed")
         proxy = self.proxy()
         self.work(self.through(undisturbed, proxy), self.second)
@@ -52,8 +41,8 @@ class Faults(program.Case):
 
     def copy(self, name: str) -> s3_server.S3Lake:
         """The lake as it was after the first visit."""
-        lake = s3_server.S3Lake(self.server, BUCKET, f"{self.start.folder.name}-{name}")
-        shutil.copytree(self.start.folder, lake.folder)
+        lake = s3_server.S3Lake(self.server, s3_server.BUCKET, f"{self.s3.folder.name}-{name}")
+        shutil.copytree(self.s3.folder, lake.folder)
         return lake
 
     def proxy(self) -> s3_server.Proxy:
@@ -62,7 +51,7 @@ class Faults(program.Case):
         return proxy
 
     def through(self, lake: s3_server.S3Lake, proxy: s3_server.Proxy) -> s3_server.S3Lake:
-        return s3_server.S3Lake(self.server, BUCKET, lake.folder.name, proxy.port)
+        return s3_server.S3Lake(self.server, s3_server.BUCKET, lake.folder.name, proxy.port)
 
     def steps(self, lake: s3_server.S3Lake, replay) -> list[list[str]]:
         ingest = ["ingest", "--source", "ecb-history", "--replay", replay, "--today", self.today]

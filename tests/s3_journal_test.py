@@ -3,7 +3,6 @@
 
 import datetime
 import json
-import shutil
 import subprocess
 import unittest
 
@@ -14,24 +13,20 @@ HISTORY = "Date,USD,\n2026-04-14,1.17,\n2026-04-13,1.16,\n"
 WRITERS, TURNS = 3, 3
 
 
-class JournalOnS3(program.Case):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.parent = program.tempfile.mkdtemp(prefix="fxlake-s3-")
-        cls.addClassCleanup(shutil.rmtree, cls.parent, ignore_errors=True)
-        cls.server = s3_server.Server(program.pathlib.Path(cls.parent) / "objects")
-        cls.addClassCleanup(cls.server.stop)
-
+class JournalOnS3(s3_server.Case):
     def setUp(self):
         super().setUp()
-        self.s3 = s3_server.S3Lake(self.server, "lake", self.id().rpartition(".")[2].replace("_", "-"))
         self.rules = self.file("rules.dqdl", "Rules = [ RowCount > 0 ]")
         self.recording = self.file("eurofxref-hist.zip", program.zipped(HISTORY))
 
     def run_words(self, *options) -> list:
         words = ["run", "--source", "ecb-history", "--replay", self.recording, "--today", "2026-04-14", "--rules", self.rules]
         return [*words, *options]
+
+    def schedule_words(self) -> list:
+        schedule = {"name": "test", "expression": "rate(1 day)", "input": {"sources": ["ecb-history"]}}
+        file = self.file("schedule.json", json.dumps({"schedules": [schedule]}))
+        return ["schedule", "--once", "--schedules", file, "--replay", self.recording, "--rules", self.rules, "--json"]
 
     def entries(self) -> list[dict]:
         """The journal's lines, oldest first, as they lie in the bucket."""
@@ -40,11 +35,7 @@ class JournalOnS3(program.Case):
 
     def test_a_run_and_a_schedule_leave_a_journal_that_holds(self):
         self.succeeds(self.s3.call(*self.run_words("--name", "by-hand")))
-        schedules = self.file(
-            "schedule.json",
-            json.dumps({"schedules": [{"name": "test", "expression": "rate(1 day)", "input": {"sources": ["ecb-history"]}}]}),
-        )
-        words = ["schedule", "--once", "--schedules", schedules, "--replay", self.recording, "--rules", self.rules, "--json"]
+        words = self.schedule_words()
         self.assertEqual(self.succeeds(self.s3.call(*words)).json["status"], "SUCCEEDED")
         self.assertEqual(self.succeeds(self.s3.call(*words)).out, "", "its state is in the bucket")
         state = json.loads((self.s3.folder / "schedules" / "test.json").read_text())
@@ -59,11 +50,7 @@ class JournalOnS3(program.Case):
         self.fails(self.s3.call("audit", "verify"), file.name)
 
     def test_what_a_killed_scheduler_claimed_is_started(self):
-        schedules = self.file(
-            "schedule.json",
-            json.dumps({"schedules": [{"name": "test", "expression": "rate(1 day)", "input": {"sources": ["ecb-history"]}}]}),
-        )
-        words = ["schedule", "--once", "--schedules", schedules, "--replay", self.recording, "--rules", self.rules, "--json"]
+        words = self.schedule_words()
         now = datetime.datetime.now(datetime.UTC)
 
         def ago(minutes: int) -> str:

@@ -6,14 +6,17 @@ import http.client
 import http.server
 import os
 import pathlib
+import shutil
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 
 import program
 
 VERSITYGW = program.ROOT / "build" / "deps" / "versitygw" / "versitygw"
+BUCKET = "lake"
 KEY_ID, SECRET = "fxlake-test-key", "fxlake/test+secret"
 
 
@@ -132,3 +135,20 @@ def environment(port: int, secret: str = SECRET) -> dict[str, str]:
         "AWS_CONFIG_FILE": os.devnull,
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
     }
+
+
+class Case(program.Case):
+    """A test with a server that all tests of its class share, and a lake there that is its own."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        parent = pathlib.Path(tempfile.mkdtemp(prefix="fxlake-s3-"))
+        cls.addClassCleanup(shutil.rmtree, parent, ignore_errors=True)
+        cls.server = Server(parent / "objects")
+        cls.addClassCleanup(cls.server.stop)
+
+    def setUp(self):
+        super().setUp()
+        self.prefix = self.id().rpartition(".")[2].replace("_", "-")
+        self.s3 = S3Lake(self.server, BUCKET, self.prefix)

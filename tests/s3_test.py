@@ -7,22 +7,10 @@ import unittest
 import program
 import s3_server
 
-BUCKET = "lake"
 
-
-class OnS3(program.Case):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.parent = program.tempfile.mkdtemp(prefix="fxlake-s3-")
-        cls.addClassCleanup(shutil.rmtree, cls.parent, ignore_errors=True)
-        cls.server = s3_server.Server(program.pathlib.Path(cls.parent) / "objects")
-        cls.addClassCleanup(cls.server.stop)
-
+class OnS3(s3_server.Case):
     def setUp(self):
         super().setUp()
-        self.prefix = self.id().rpartition(".")[2].replace("_", "-")
-        self.s3 = s3_server.S3Lake(self.server, BUCKET, self.prefix)
         head, *days = program.unzipped(program.HISTORY).splitlines()
         self.csv = "\n".join([head, *days[:300]])
         self.today = days[0][:10]
@@ -63,7 +51,7 @@ class OnS3(program.Case):
         self.succeeds(self.run_on(self.s3, program.HISTORY))
         proxy = s3_server.Proxy(self.server)
         self.addCleanup(proxy.stop)
-        lake = s3_server.S3Lake(self.server, BUCKET, self.prefix, proxy.port)
+        lake = s3_server.S3Lake(self.server, s3_server.BUCKET, self.prefix, proxy.port)
         year = self.today[:4]
         out = self.succeeds(lake.call("query", f"SELECT max(rate) FROM exchange_rates WHERE year = {year}", "--format", "csv"))
         self.assertRegex(out.out, r"^max\(rate\)\s+\d+\.\d{10}\s+$")
@@ -78,7 +66,7 @@ class OnS3(program.Case):
         self.succeeds(self.run_on(self.s3, program.HISTORY))
         proxy = s3_server.Proxy(self.server)
         self.addCleanup(proxy.stop)
-        lake = s3_server.S3Lake(self.server, BUCKET, self.prefix, proxy.port)
+        lake = s3_server.S3Lake(self.server, s3_server.BUCKET, self.prefix, proxy.port)
         self.succeeds(lake.call("doctor", "--deep", "--today", self.today))
         self.assertGreater(len(proxy.asked), 30)
         self.assertLess(proxy.connections, 4, f"for {len(proxy.asked)} requests")
@@ -86,10 +74,10 @@ class OnS3(program.Case):
     def test_one_clear_error_each(self):
         other = s3_server.SECRET[::-1]
         cases = [
-            ("a wrong secret", s3_server.S3Lake(self.server, BUCKET, "x", secret=other), 7, "SignatureDoesNotMatch"),
-            ("no such bucket", s3_server.S3Lake(self.server, BUCKET, "x"), 2, "there is no bucket absent"),
-            ("no credentials", s3_server.S3Lake(self.server, BUCKET, "x", secret=""), 7, "AWS_SECRET_ACCESS_KEY is not"),
-            ("nobody there", s3_server.S3Lake(self.server, BUCKET, "x", port=1), 5, "Failed to connect"),
+            ("a wrong secret", s3_server.S3Lake(self.server, s3_server.BUCKET, "x", secret=other), 7, "SignatureDoesNotMatch"),
+            ("no such bucket", s3_server.S3Lake(self.server, s3_server.BUCKET, "x"), 2, "there is no bucket absent"),
+            ("no credentials", s3_server.S3Lake(self.server, s3_server.BUCKET, "x", secret=""), 7, "AWS_SECRET_ACCESS_KEY is not"),
+            ("nobody there", s3_server.S3Lake(self.server, s3_server.BUCKET, "x", port=1), 5, "Failed to connect"),
         ]
         cases[1][1].uri = "s3://absent/x"
         for what, lake, code, words in cases:

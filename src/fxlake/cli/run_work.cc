@@ -14,7 +14,6 @@ namespace fxlake::cli {
 namespace {
 
 constexpr std::string_view kEnding = ".asl.json";
-constexpr const char* kOwnWorkflow = "fxlake";
 
 Result<std::map<std::string, std::string>> ReadWorkflows(const std::string& folder) {
   std::map<std::string, std::string> workflows;
@@ -51,7 +50,7 @@ Result<pipeline::RunContext> OpenRunWork(Session& session, const RunWorkOptions&
   if (options.workflows) {
     ASSIGN_OR_RETURN(workflows, ReadWorkflows(*options.workflows));
   }
-  workflows.emplace(kOwnWorkflow, world.workflow);
+  workflows.emplace(pipeline::kWorkflowName, world.workflow);
   const auto guard = std::make_shared<std::mutex>();
   const auto show = [&progress, guard](std::string_view step, std::size_t done, std::size_t total) {
     const std::lock_guard lock(*guard);
@@ -62,8 +61,7 @@ Result<pipeline::RunContext> OpenRunWork(Session& session, const RunWorkOptions&
       .random = world.random,
       .real_clock = world.clock,
       .processes = world.processes,
-      .workflow = workflows.at(kOwnWorkflow),
-      .workflows = workflows,
+      .workflows = std::move(workflows),
       .open_engine = [&session](int first_year) { return OpenEngine(session, std::nullopt, first_year); },
       .notify = [](const std::string&, const std::string&) -> Result<void> { return {}; }};
 }

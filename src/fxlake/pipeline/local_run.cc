@@ -21,7 +21,6 @@ namespace {
 constexpr std::size_t kAskedAtOnce = 8;
 constexpr std::size_t kMostChildren = 64;  // executions that one run has started and that are under way; each has a thread
 constexpr std::size_t kDeepest = 8;        // executions started by executions
-constexpr std::string_view kWorkflowName = "fxlake";
 
 // A check of what changed needs the year before it: jumps and gaps reach back over New Year.
 Result<int> FirstYearToCheck(env::ObjectStore& store, const std::string& execution, Date today) {
@@ -49,8 +48,8 @@ void AddChildren(ServiceRunner& services, WorkLane& lane, ChildExecutions& child
 }  // namespace
 
 Result<asl::ExecutionResult> LocalRun::Execute(const Json& input, const std::stop_token& stop) {
-  ASSIGN_OR_RETURN(auto definition, Definition(context_.workflow));
-  Begun begun{.machine = std::string(kWorkflowName), .name = name_, .definition = std::move(definition), .input = input};
+  ASSIGN_OR_RETURN(auto definition, Definition(context_.workflows.at(kWorkflowName)));
+  Begun begun{.machine = kWorkflowName, .name = name_, .definition = std::move(definition), .input = input};
   return Execute(begun, stop, history_problem_);
 }
 
@@ -119,22 +118,28 @@ asl::ExecutionResult LocalRun::Finish(const Begun& begun, const std::stop_token&
 }
 
 Result<std::shared_ptr<const asl::Machine>> LocalRun::Definition(const std::string& workflow) {
+  const auto asks_for = [&](const std::string& placeholder) { return workflow.contains("${" + placeholder + "}"); };
+  std::map<std::string, std::string> values = {{"Sources", fmt::format("{}", fmt::join(sources_, ","))},
+                                               {"IngestFunction", "ingest"},
+                                               {"ValidateFunction", "validate"},
+                                               {"TransformFunction", "transform"},
+                                               {"TransformJob", "transform"},
+                                               {"Database", kWorkflowName},
+                                               {"WorkGroup", kWorkflowName},
+                                               {"NotificationTopic", "arn:aws:sns:local:000000000000:fxlake"}};
+  if (asks_for("QualitySql")) {
+    ASSIGN_OR_RETURN(values["QualitySql"], QualitySql());
+  }
+  std::erase_if(values, [&](const auto& value) { return !asks_for(value.first); });
+  ASSIGN_OR_RETURN(const auto definition, FillPlaceholders(workflow, values));
+  return ReadWorkflow(definition);
+}
+
+Result<std::string> LocalRun::QualitySql() {
   ASSIGN_OR_RETURN(const auto rules, quality::ParseDqdl(context_.handlers.rules));
   const auto today = context_.handlers.clock.Today();
   ASSIGN_OR_RETURN(const auto inputs, CheckInputsFor(store(), context_.handlers.catalog, today, sources_));
-  std::map<std::string, std::string> values = {
-      {"Sources", fmt::format("{}", fmt::join(sources_, ","))},
-      {"IngestFunction", "ingest"},
-      {"ValidateFunction", "validate"},
-      {"TransformFunction", "transform"},
-      {"TransformJob", "transform"},
-      {"QualitySql", quality::CompileRules(rules, CheckOptions(inputs, today, query::Dialect::duckdb))},
-      {"Database", std::string(kWorkflowName)},
-      {"WorkGroup", std::string(kWorkflowName)},
-      {"NotificationTopic", "arn:aws:sns:local:000000000000:fxlake"}};
-  std::erase_if(values, [&](const auto& value) { return !workflow.contains("${" + value.first + "}"); });
-  ASSIGN_OR_RETURN(const auto definition, FillPlaceholders(workflow, values));
-  return ReadWorkflow(definition);
+  return quality::CompileRules(rules, CheckOptions(inputs, today, query::Dialect::duckdb));
 }
 
 void LocalRun::AddServices(ServiceRunner& services, WorkLane& functions, WorkLane& jobs) {

@@ -41,6 +41,7 @@ class LocalRun {
   Result<ChildWork> Begin(const ChildRequest& child, std::size_t depth);
   asl::ExecutionResult Finish(const Begun& begun, const std::stop_token& stop);
   Result<std::shared_ptr<const asl::Machine>> Definition(const std::string& workflow);
+  Result<std::string> QualitySql();
   void AddServices(ServiceRunner& services, WorkLane& functions, WorkLane& jobs);
   Result<query::Table> Query(const std::string& sql);
 

@@ -18,13 +18,21 @@ std::optional<Instant> FirstEventOf(env::ObjectStore& store, const std::string& 
   return events && !events->empty() ? TimeAt(events->front(), "timestamp") : std::nullopt;
 }
 
+std::optional<Instant> TimeIn(std::string_view name) {
+  const auto time = Instant::ParseCompact(name.substr(0, name.find('-')));
+  return time ? std::optional(*time) : std::nullopt;
+}
+
+std::optional<Instant> ToldStart(env::ObjectStore& store, const std::string& name, const Result<Json>& report) {
+  const auto started = report ? TimeAt(*report, "started") : std::nullopt;
+  return started ? started : FirstEventOf(store, name);
+}
+
 }  // namespace
 
 std::optional<Instant> StartOf(env::ObjectStore& store, const std::string& name) {
-  if (const auto time = Instant::ParseCompact(std::string_view(name).substr(0, name.find('-')))) return *time;
-  const auto report = ReadRun(store, name);
-  const auto started = report ? TimeAt(*report, "started") : std::nullopt;
-  return started ? started : FirstEventOf(store, name);
+  if (const auto time = TimeIn(name)) return time;
+  return ToldStart(store, name, ReadRun(store, name));
 }
 
 Result<std::vector<PastRun>> ListRuns(env::ObjectStore& store) {
@@ -33,7 +41,8 @@ Result<std::vector<PastRun>> ListRuns(env::ObjectStore& store) {
   for (auto& name : names) {
     auto report = ReadRun(store, name);
     if (!report && report.error().kind() != ErrorKind::not_found) return report.error();
-    const auto start = report ? TimeAt(*report, "started") : StartOf(store, name);
+    const auto in_name = TimeIn(name);
+    const auto start = in_name ? in_name : ToldStart(store, name, report);
     dated.emplace_back(start.value_or(Instant()), PastRun{std::move(name), report ? std::optional(std::move(*report)) : std::nullopt});
   }
   std::ranges::sort(dated, std::greater(), [](const auto& run) { return std::pair(run.first, run.second.name); });

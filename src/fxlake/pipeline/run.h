@@ -18,14 +18,16 @@
 
 namespace fxlake::pipeline {
 
+// Of workflows/fxlake.asl.json, which a run executes.
+inline constexpr const char* kWorkflowName = "fxlake";
+
 // What a run works with. All must outlive it.
 struct RunContext {
   HandlerContext handlers;
   env::Random& random;
   env::Clock& real_clock;  // which other processes see too, whatever day the handlers' clock shows
   env::Processes& processes;
-  std::string workflow;                               // workflows/fxlake.asl.json
-  std::map<std::string, std::string> workflows = {};  // definitions that states:startExecution may start, by name
+  std::map<std::string, std::string> workflows;  // definitions by name: kWorkflowName's, and those that a workflow may start
   // An engine with the lake's views as they are committed when it is called, of partitions from a year on.
   std::function<Result<std::unique_ptr<query::Engine>>(int first_year)> open_engine;
   Notify notify;

@@ -94,8 +94,7 @@ struct World {
   std::string verdict = "pass";
   std::vector<std::string> notices;
   Result<void> notified;
-  std::string workflow = Workflow();
-  std::map<std::string, std::string> others = {};
+  std::map<std::string, std::string> workflows = {{kWorkflowName, Workflow()}};
 
   World() { banks.answers["alpha"] = "Date,USD\n2026-01-05,1.17\n2026-01-06,1.18\n"; }
 
@@ -108,8 +107,7 @@ struct World {
         .random = random,
         .real_clock = clock,
         .processes = processes,
-        .workflow = workflow,
-        .workflows = others,
+        .workflows = workflows,
         .open_engine = [&](int) -> Result<std::unique_ptr<query::Engine>> { return std::make_unique<OneRuleEngine>(verdict); },
         .notify = [&](const std::string& subject, const std::string& message) -> Result<void> {
           notices.push_back(subject + " | " + message);
@@ -239,9 +237,9 @@ TEST(Run, AWorkflowStartsOthers) {
         "Parameters":{{"StateMachineArn":"{}","Name":"{}","Input.$":"$"}},"End":true}}}}}})",
         ending, machine, name);
   };
-  world.workflow = start("outer", "second", ".sync:2");
-  world.others = {{"outer", start("inner", "third", ".sync")},
-                  {"inner", R"({"StartAt":"I","States":{"I":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke",
+  world.workflows = {{kWorkflowName, start("outer", "second", ".sync:2")},
+                     {"outer", start("inner", "third", ".sync")},
+                     {"inner", R"({"StartAt":"I","States":{"I":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke",
         "Parameters":{"FunctionName":"${IngestFunction}","Payload":{"source":"alpha","execution.$":"$$.Execution.Name"}},"End":true}}})"}};
   const auto report = world.Run(world.store, "first");
   ASSERT_TRUE(report) << report.error().message();
@@ -257,7 +255,7 @@ TEST(Run, AWorkflowStartsOthers) {
   const auto again = world.Run(world.store, "fourth");
   EXPECT_EQ(*again->StringAt("error"), "StepFunctions.ExecutionAlreadyExistsException");
   EXPECT_FALSE(world.store.Get("runs/fourth/steps/ingest-alpha.json"));
-  world.workflow = start("none", "fifth", "");
+  world.workflows[kWorkflowName] = start("none", "fifth", "");
   EXPECT_EQ(*world.Run(world.store, "sixth")->StringAt("error"), "StepFunctions.StateMachineDoesNotExistException");
   EXPECT_FALSE(ReadRun(world.store, "fifth"));
 }
@@ -267,8 +265,7 @@ TEST(Run, ExecutionsThatStartThemselvesHaveAnEnd) {
   const std::string itself =
       R"({"StartAt":"S","States":{"S":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution.sync",
       "Parameters":{"StateMachineArn":"itself","Input.$":"$"},"End":true}}})";
-  world.workflow = itself;
-  world.others = {{"itself", itself}};
+  world.workflows = {{kWorkflowName, itself}, {"itself", itself}};
   const auto report = world.Run(world.store, "first");
   ASSERT_TRUE(report) << report.error().message();
   EXPECT_EQ(*report->StringAt("error"), "States.TaskFailed");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct CsvParts {
 
 // Parts of about `bytes` bytes. None where what a row means may depend on more than the header and its own line: quoted cells, banners,
 // fields carried from row to row ...
-CsvParts CutCsv(const ReadSpec& spec, std::string_view document, std::size_t bytes);
+// `sources` are the spec's (row_interpreter.h).
+CsvParts CutCsv(const ReadSpec& spec, std::span<const FieldSource* const> sources, std::string_view document, std::size_t bytes);
 
 }  // namespace fxlake::sources

@@ -43,7 +43,7 @@ TEST(CsvParts, ThreadsReadWhatOneReads) {
   ASSERT_TRUE(spec) << spec.error().message();
   const auto& reader = spec->readers.front();
   const auto table = Table();
-  ASSERT_GT(CutCsv(reader, table, std::size_t{256} << 10).parts.size(), 1U);
+  ASSERT_GT(CutCsv(reader, SourcesOf(reader), table, std::size_t{256} << 10).parts.size(), 1U);
   const auto one = ReadBody(reader, table, {}, 1), many = ReadBody(reader, table, {}, 3);
   ASSERT_TRUE(one && many);
   EXPECT_EQ(one->observations, many->observations);
@@ -83,7 +83,7 @@ TEST(CsvParts, CutsAtEndsOfLinesAndNothingIsLost) {
       {"Date,USD\na,\"1\"\nb,2\nc,3\n", ""},
   };
   for (const auto& [document, expected] : cases) {
-    const auto cut = CutCsv(spec->readers.front(), document, 5);
+    const auto cut = CutCsv(spec->readers.front(), SourcesOf(spec->readers.front()), document, 5);
     std::string text(cut.header);
     for (const auto part : cut.parts) text.append("|").append(part);
     EXPECT_EQ(text, expected);
@@ -95,7 +95,7 @@ TEST(CsvParts, RowsThatLeanOnOthersStayTogether) {
                                  "transpose = true", "banners = { year = \"([0-9]+)\" }"}) {
     const auto spec = TestBank(std::string(kReader) + "\n  " + more);
     ASSERT_TRUE(spec) << more << ": " << spec.error().message();
-    EXPECT_TRUE(CutCsv(spec->readers.front(), "Date,USD\na,1\nb,2\nc,3\n", 5).parts.empty()) << more;
+    EXPECT_TRUE(CutCsv(spec->readers.front(), SourcesOf(spec->readers.front()), "Date,USD\na,1\nb,2\nc,3\n", 5).parts.empty()) << more;
   }
 }
 

@@ -94,9 +94,11 @@ void Add(ReadOutcome& sum, ReadOutcome&& part) {
   sum.rounded += part.rounded;
 }
 
-Result<ReadOutcome> ReadDocument(const ReadSpec& spec, std::string document, const Variables& variables) {
-  const auto sources = SourcesOf(spec);
-  ASSIGN_OR_RETURN(auto program, Compile(spec, sources, variables));
+using Sources = std::vector<const FieldSource*>;
+
+// `program` is the one of the sources and variables.
+Result<ReadOutcome> ReadDocument(const ReadSpec& spec, const Sources& sources, RowProgram program, std::string document,
+                                 const Variables& variables) {
   RowInterpreter interpreter(spec, program);
   const auto asked = spec.days_as_asked ? DaysAsked(variables) : std::nullopt;
   if (asked) interpreter.Expect(asked->first, asked->second);
@@ -105,16 +107,20 @@ Result<ReadOutcome> ReadDocument(const ReadSpec& spec, std::string document, con
   return std::move(interpreter.outcome());
 }
 
-// By several threads where the document can be cut. An error of a part is told again of the whole, whose records are counted from its
-// start.
-Result<ReadOutcome> ReadDocument(const ReadSpec& spec, std::string document, const Variables& variables, std::size_t threads) {
-  const auto cut = threads == 1 ? CsvParts() : CutCsv(spec, document, kCsvPartBytes);
+// By several threads, or nullopt where the document cannot be cut, or not every part be read: records are counted from the start of the
+// whole, of which errors are to be told.
+std::optional<ReadOutcome> ReadInParts(const ReadSpec& spec, const Sources& sources, std::string_view document, const Variables& variables,
+                                       std::size_t threads) {
+  const auto cut = threads == 1 ? CsvParts() : CutCsv(spec, sources, document, kCsvPartBytes);
+  if (cut.parts.empty()) return std::nullopt;
   std::vector<ReadOutcome> outcomes(cut.parts.size());
   const auto read = ParallelFor(cut.parts.size(), threads, [&](std::size_t i) -> Result<void> {
-    ASSIGN_OR_RETURN(outcomes[i], ReadDocument(spec, std::string(cut.header).append(cut.parts[i]), variables));
+    ASSIGN_OR_RETURN(auto program, Compile(spec, sources, variables));
+    auto part = std::string(cut.header).append(cut.parts[i]);
+    ASSIGN_OR_RETURN(outcomes[i], ReadDocument(spec, sources, std::move(program), std::move(part), variables));
     return {};
   });
-  if (!read || outcomes.empty()) return ReadDocument(spec, std::move(document), variables);
+  if (!read) return std::nullopt;
   ReadOutcome sum;
   for (auto& outcome : outcomes) {
     for (auto* rows : {&outcome.refused, &outcome.left_out}) {
@@ -128,13 +134,16 @@ Result<ReadOutcome> ReadDocument(const ReadSpec& spec, std::string document, con
 Result<ReadOutcome> ReadOne(const ReadSpec& spec, std::string bytes, const Variables& variables, std::size_t threads) {
   auto all_variables = variables;
   auto* const member = spec.unzip.empty() ? nullptr : &all_variables["member"];
-  if (const auto program = Compile(spec, SourcesOf(spec), all_variables); !program) return program.error();
   const auto beginning = bytes.substr(0, 100);
   if (spec.empty_when && spec.empty_when->IsIn(bytes)) return ReadOutcome();
   auto document = Unpack(spec, std::move(bytes), member);
   if (!document) return NotAsExpected(spec, beginning, document.error());
   const auto opening = document->substr(0, 100);
-  auto outcome = ReadDocument(spec, std::move(*document), all_variables, threads);
+  const auto sources = SourcesOf(spec);
+  ASSIGN_OR_RETURN(auto program, Compile(spec, sources, all_variables));
+  auto in_parts = ReadInParts(spec, sources, *document, all_variables, threads);
+  auto outcome = in_parts ? Result<ReadOutcome>(*std::move(in_parts))
+                          : ReadDocument(spec, sources, std::move(program), *std::move(document), all_variables);
   auto checked = outcome ? CheckPlausible(spec, *outcome) : Result<void>(outcome.error());
   if (checked && spec.repeated != Repeated::first) checked = Unite(spec.repeated, *outcome);
   if (!checked) return NotAsExpected(spec, opening, checked.error());

@@ -9,6 +9,7 @@
 
 #include "fxlake/base/nearest.h"
 #include "fxlake/sources/label.h"
+#include "fxlake/sources/month_names.h"
 
 namespace fxlake::sources {
 namespace {
@@ -16,8 +17,6 @@ namespace {
 using rates::AnnualClosing;
 
 constexpr std::array<std::string_view, 7> kWeekdays = {"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"};
-constexpr std::array<std::string_view, 12> kMonths = {"JANUARY", "FEBRUARY", "MARCH",     "APRIL",   "MAY",      "JUNE",
-                                                      "JULY",    "AUGUST",   "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER"};
 constexpr std::array<std::string_view, 5> kPlaces = {"FIRST", "SECOND", "THIRD", "FOURTH", "FIFTH"};
 
 // The place of a word from 1, or 0.
@@ -66,7 +65,7 @@ bool TakeDay(std::string_view& text, AnnualClosing& closing) {
     closing.day = place > 0 ? place : -1;
     closing.weekday = PlaceIn(kWeekdays, TakeWord(text));
     const bool of = TakeWord(text) == "OF";
-    closing.month = PlaceIn(kMonths, TakeWord(text));
+    closing.month = MonthNames().Take(text);
     return of && closing.weekday > 0 && closing.month > 0;
   }
   const auto month = Number(word.substr(0, 2)), day = Number(word.substr(std::min<std::size_t>(3, word.size())));

@@ -3,31 +3,14 @@
 
 #include <gtest/gtest.h>
 
-#include "fxlake/sources/spec.h"
+#include "fxlake/sources/test_bank.h"
 
 namespace fxlake::sources {
 namespace {
 
 // The working days of a period, by a source whose calendar these lines describe; or what is wrong with them.
 std::string Closed(const std::string& calendar, std::string_view from, std::string_view to) {
-  const auto spec = ParseSpec(R"(
-name = "bank"
-title = "A bank"
-home_currency = "EUR"
-first_day = 1999-01-04
-)" + calendar + R"(
-[[endpoint]]
-name = "all"
-url = "https://bank.example"
-reader = "body"
-[read.body]
-format = "csv"
-date = "d"
-base = "b"
-quote = "q"
-rate = "r"
-)",
-                              "bank.toml");
+  const auto spec = TestBank("format = \"csv\"\ndate = \"d\"\nbase = \"b\"\nquote = \"q\"\nrate = \"r\"\n", calendar);
   if (!spec) return spec.error().message();
   std::string days;
   for (auto day = *Date::Parse(from); day <= *Date::Parse(to); ++day) {

@@ -7,13 +7,14 @@
 
 namespace fxlake::sources {
 
-// For tests: a bank whose one endpoint is read by one reader, of which these are the keys.
-inline Result<Spec> TestBank(const std::string& reader_keys) {
+// For tests: a bank whose one endpoint is read by one reader, of which these are the keys; `bank_keys` are more of the bank's own.
+inline Result<Spec> TestBank(const std::string& reader_keys, const std::string& bank_keys = "") {
   return ParseSpec(R"(
     name = "bank"
     title = "A bank"
     home_currency = "EUR"
     first_day = 1999-01-04
+)" + bank_keys + R"(
     [[endpoint]]
     name = "all"
     url = "https://bank.example/rates"
