@@ -112,8 +112,8 @@ class OpenApi(unittest.TestCase):
         for name, options in [(None, [None]), *values.items()]:
             for option in options:
                 chosen = firsts | ({name: option} if name else {})
-                if name == "from" and path != "/api/v1/convert":
-                    chosen["to"] = "2024-01-10"  # years of rates have the same shape
+                if name in ("from", "to") and path != "/api/v1/convert":
+                    chosen = {"from": "2024-01-01", "to": "2024-01-10"} | chosen  # years of rates have the same shape
                 target = re.sub(r"{(\w+)}", lambda match: chosen.pop(match.group(1)), path)  # noqa: B023
                 yield self.running.get(target, **chosen), f"{target} {chosen}"
 

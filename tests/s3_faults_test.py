@@ -84,7 +84,8 @@ class Faults(s3_server.Case):
         return running[-1].returncode == -signal.SIGKILL
 
     def test_killed_at_every_request(self):
-        moments = [(number, moment) for number in range(0, self.requests, STEP) for moment in ("before", "after")]
+        """What is left by a death before a request is what is left by one after the request before it."""
+        moments = [(0, "before"), *((number, "after") for number in range(0, self.requests, STEP))]
         with concurrent.futures.ThreadPoolExecutor(4) as pool:
             killed = sum(pool.map(self.kill_at, *zip(*moments, strict=True)))
         print(f"killed {killed} times at {self.requests} requests")

@@ -69,6 +69,7 @@ class Stack:
     def call(self, *words: str) -> str:
         """What the program printed; an exception with that when it failed."""
         environment = os.environ | {"TF_CLI_CONFIG_FILE": provider_configuration(), "TF_IN_AUTOMATION": "1", "CHECKPOINT_DISABLE": "1"}
+        environment |= {"GOGC": "400"}  # it lives seconds, a third of which would go into collecting garbage
         done = subprocess.run(
             [program(), words[0], "-no-color", *words[1:]], cwd=self.folder, env=environment, capture_output=True, text=True, timeout=300
         )

@@ -11,26 +11,22 @@ import subprocess
 NONE = "NOASSERTION"
 
 
-def debian_version(package: str) -> str | None:
-    asked = subprocess.run(["dpkg-query", "-W", "-f", "${Version}", package], capture_output=True, text=True)
-    return asked.stdout if asked.returncode == 0 and asked.stdout else None
+def answer(*words) -> list[str]:
+    """Lines of dpkg-query, which fails when it knows nothing of any one of its words."""
+    return subprocess.run(["dpkg-query", *words], capture_output=True, text=True).stdout.splitlines()
 
 
 def debian_packages(names: list[str]) -> list[dict]:
-    versions = {name: debian_version(name) for name in names}
-    return [part(name, version, f"pkg:deb/debian/{name}@{version}?arch=amd64") for name, version in sorted(versions.items()) if version]
+    lines = answer("-W", "-f", "${Package} ${Version}\n", *names)
+    versions = {name: version for name, _, version in (line.partition(" ") for line in lines) if version}
+    return [part(name, version, f"pkg:deb/debian/{name}@{version}?arch=amd64") for name, version in sorted(versions.items())]
 
 
 def owners_of(files: list[pathlib.Path]) -> list[str]:
-    """The Debian packages that these files belong to."""
-    owners = set()
-    for path in {path.resolve() for path in files}:
-        for candidate in (path, pathlib.Path("/usr", *path.parts[1:]), pathlib.Path("/", *path.parts[2:])):
-            asked = subprocess.run(["dpkg-query", "-S", candidate], capture_output=True, text=True)
-            if asked.returncode == 0:
-                owners.add(asked.stdout.partition(":")[0])
-                break
-    return sorted(owners)
+    """The Debian packages that these files belong to, by either name of a folder that /usr was merged with."""
+    resolved = {path.resolve() for path in files}
+    names = [name for path in resolved for name in (path, pathlib.Path("/usr", *path.parts[1:]), pathlib.Path("/", *path.parts[2:]))]
+    return sorted({line.partition(":")[0] for line in answer("-S", *names)})
 
 
 def part(name: str, version: str, purl: str, **more) -> dict:

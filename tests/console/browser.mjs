@@ -37,10 +37,11 @@ export async function openPage(context, site, {width, height, theme}) {
   return page;
 }
 
-/** Opens an address of the console and waits until its view is there. */
+let loads = 0;
+
+/** Loads the console at an address and waits until its view is there. The number makes it a load: another hash alone would be none. */
 export async function show(page, site, hash) {
-  await page.goto('about:blank');
-  await page.goto(`${site}/${hash}`);
+  await page.goto(`${site}/?${loads++}${hash}`);
   await page.waitForSelector('main[aria-busy="false"] h1');
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
