@@ -24,7 +24,7 @@ run: build ## the whole pipeline on 27 years of ECB rates, into ./lake (SOURCE=f
 test: ## build everything and run every test
 	@scripts/setup.sh test
 	@scripts/build.sh release "$(BUILD)" all
-	@ctest --test-dir "$(BUILD)" --output-on-failure --parallel "$$(nproc)"
+	@ctest --test-dir "$(BUILD)" --output-on-failure --parallel "$$(($$(nproc) + 1))"
 
 .PHONY: build
 build: ## the programs: build/bin/fxlake, optimised
@@ -51,7 +51,7 @@ fmt: ## format C++ and Python in place
 .PHONY: lint
 lint: ## formatting, names and known traps in C++, Python and shell
 	@scripts/setup.sh lint
-	@scripts/build.sh release "$(BUILD)"
+	@scripts/build.sh release "$(BUILD)" all
 	@scripts/lint.sh "$(BUILD)"
 
 .PHONY: test-server

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # lint.sh FOLDER: formatting and clang-tidy for C++ (by FOLDER's compile_commands.json), ruff for Python, shellcheck for
-# shell. A C++ file that was clean is looked at again when it, a header or the rules change.
+# shell. A C++ file that was clean is looked at again when it, a header of ours that it includes, or the rules change.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -15,12 +15,19 @@ git ls-files '*.h' '*.cc' | xargs "$venv/clang-format" --dry-run --Werror
 "$venv/ruff" check --quiet assets bench infra scripts tests
 git ls-files '*.sh' .ci/run | xargs shellcheck
 
-rules=$(git ls-files '*.h' .clang-tidy deps/python/lint.txt | xargs cat | sha256sum)
+rules=$(cat .clang-tidy deps/python/lint.txt | sha256sum)
 export rules
 
+# ninja's log of dependencies, one line for each of our files: the file, and what of ours it includes.
+ninja -C "$1" -t deps | awk '
+  /^[^ ]/ {if (line) print line; line = ""}
+  /^ +[.][.]\/(src|apps)\// {sub(/^ +[.][.]\//, ""); line = line ? line " " $0 : $0}
+  END {if (line) print line}' >"$clean/includes"
+
 tidy() {
-  local key
-  key=$(printf '%s %s' "$rules" "$1" | cat - "$1" | sha256sum | cut -d' ' -f1)
+  local key files
+  read -ra files < <(grep --max-count=1 "^$1 " "$clean/includes" || echo "$1")
+  key=$(printf '%s %s' "$rules" "$1" | cat - "${files[@]}" | sha256sum | cut -d' ' -f1)
   [ -e "$clean/$key" ] && return
   "$venv/clang-tidy" -p "$clean" --extra-arg=-Wno-unknown-warning-option --quiet "$1" 2>/dev/null && touch "$clean/$key"
 }

@@ -37,7 +37,7 @@ class Drawing {
     }
   }
 
-  std::string text_;
+  std::string TakeText() { return std::move(text_); }
 
  protected:
   void Line(int depth, const std::string& line) { text_ += std::string(static_cast<std::size_t>(depth) * 2, ' ') + line + "\n"; }
@@ -49,6 +49,7 @@ class Drawing {
   virtual void Open(int depth, const std::string& name, const std::string& title) = 0;
   virtual void Close(int depth) = 0;
 
+  std::string text_;
   std::size_t points_ = 0;
 
  private:
@@ -144,13 +145,13 @@ class Dot : public Drawing {
 std::string ToMermaid(const Machine& machine) {
   Mermaid drawing;
   drawing.Draw(machine);
-  return std::move(drawing.text_);
+  return drawing.TakeText();
 }
 
 std::string ToDot(const Machine& machine) {
   Dot drawing;
   drawing.Draw(machine);
-  return std::move(drawing.text_) + "}\n";
+  return drawing.TakeText() + "}\n";
 }
 
 }  // namespace fxlake::asl

@@ -19,8 +19,9 @@ constexpr std::size_t kMostProcessBytes = 64 << 10;
 // Its output is a secret: nothing of it is shown.
 Result<Credentials> AskProcess(const std::string& command, const std::string& found_in) {
   const auto doing = "running the credential_process of " + found_in;
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(::popen(command.c_str(), "re"),
-                                                             [](std::FILE* file) { return ::pclose(file); });
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(
+      ::popen(command.c_str(), "re"),  // NOLINT(bugprone-command-processor): the profile says a command line
+      [](std::FILE* file) { return ::pclose(file); });
   if (!pipe) return Denied(doing + ": it cannot be started");
   std::string output(kMostProcessBytes, '\0');
   output.resize(std::fread(output.data(), 1, output.size(), pipe.get()));

@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 6> kParameters = {"endpoint", "region", "
 bool IsBucketName(std::string_view name) {
   const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
   return name.size() >= 3 && name.size() <= 63 && std::ranges::all_of(name, allowed) && !name.starts_with('.') && !name.ends_with('.') &&
-         name.find("..") == std::string_view::npos;
+         !name.contains("..");
 }
 
 bool IsEndpoint(std::string_view url) {

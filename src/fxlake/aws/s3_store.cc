@@ -65,7 +65,7 @@ Error S3Store::Refused(const env::HttpResponse& response) const {
     return InvalidInput(fmt::format("bucket {} is in region {}, not in {}: set AWS_REGION, or write ?region={} behind the URI",
                                     location_.bucket, region, location_.region, region));
   }
-  const auto error = ErrorOf(refusal);
+  auto error = ErrorOf(refusal);
   if (refusal.code == "NoSuchBucket") return InvalidInput(fmt::format("there is no bucket {}: {}", location_.bucket, error.message()));
   if (refusal.code == "RequestTimeTooSkewed") {
     const auto minutes = clock_ahead_micros_ / (60 * Instant::kPerSecond);

@@ -55,9 +55,9 @@ class S3Writes : public testing::Test {
   OutsideForTest outside_{S3ServerForTest::Environment()};
   AcceptingClient client_;
   Surroundings surroundings_{client_, outside_.clock, outside_.random, [](const char* name) -> const char* {
-                               static const auto environment = S3ServerForTest::Environment();
-                               const auto found = environment.find(name);
-                               return found == environment.end() ? nullptr : found->second.c_str();
+                               static const auto kEnvironment = S3ServerForTest::Environment();
+                               const auto found = kEnvironment.find(name);
+                               return found == kEnvironment.end() ? nullptr : found->second.c_str();
                              }};
 };
 

@@ -56,7 +56,7 @@ ErrorKind KindOf(const Refusal& refusal) {
   }
 }
 
-std::string AfterLast(std::string text, char mark) { return text.substr(text.rfind(mark) + 1); }
+std::string AfterLast(const std::string& text, char mark) { return text.substr(text.rfind(mark) + 1); }
 
 }  // namespace
 

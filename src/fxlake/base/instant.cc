@@ -31,7 +31,7 @@ int Take(std::string_view& text, std::size_t digits) {
 }
 
 bool Skip(std::string_view& text, std::string_view any_of) {
-  if (text.empty() || any_of.find(text.front()) == std::string_view::npos) return false;
+  if (text.empty() || !any_of.contains(text.front())) return false;
   text.remove_prefix(1);
   return true;
 }

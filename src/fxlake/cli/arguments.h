@@ -25,7 +25,7 @@ struct Parameter {
   bool required = false;
   bool repeated = false;
 
-  bool IsChoice() const { return value.find('|') != std::string::npos; }
+  bool IsChoice() const { return value.contains('|'); }
 };
 
 // The words of one command as it declares them: each call names an option or a positional word, where its value goes and what it means. A

@@ -26,7 +26,7 @@ constexpr std::array kFields = {
 
 // Paths of a file are meant from where it lies, wherever the program is started.
 std::string SeenFrom(const std::filesystem::path& folder, const std::string& path) {
-  return path.empty() || path.find("://") != std::string::npos ? path : (folder / path).lexically_normal().string();
+  return path.empty() || path.contains("://") ? path : (folder / path).lexically_normal().string();
 }
 
 void ReadField(sources::TableReader& table, const ConfigField& field, const std::filesystem::path& folder, Config& config) {

@@ -24,29 +24,29 @@ std::string Read(std::string_view text) {
   return read;
 }
 
-void check(std::string_view text, std::string_view expected) { EXPECT_EQ(Read(text), expected) << text; }
+void Check(std::string_view text, std::string_view expected) { EXPECT_EQ(Read(text), expected) << text; }
 
 TEST(Config, IsRead) {
-  check("", "");
-  check("lake = \"s3://a/b\"\nraw = \"file:///data\"", "lake=s3://a/b raw=file:///data ");
-  check("lake = \"/data/lake\"\nsources = \"../banks\"\nrules = \"own.dqdl\"",
+  Check("", "");
+  Check("lake = \"s3://a/b\"\nraw = \"file:///data\"", "lake=s3://a/b raw=file:///data ");
+  Check("lake = \"/data/lake\"\nsources = \"../banks\"\nrules = \"own.dqdl\"",
         "lake=/data/lake sources=/etc/banks rules=/etc/fxlake/own.dqdl ");
-  check("[network]\ntimeout_seconds = 5\nattempts = 1", "timeout_seconds=5 attempts=1 ");
-  check("[source.ecb]\na = \"1\"\n[source.snb]\nb = \"\"", "ecb.a=1 snb.b= ");
-  check(kConfigExample,
+  Check("[network]\ntimeout_seconds = 5\nattempts = 1", "timeout_seconds=5 attempts=1 ");
+  Check("[source.ecb]\na = \"1\"\n[source.snb]\nb = \"\"", "ecb.a=1 snb.b= ");
+  Check(kConfigExample,
         "lake=s3://rates/lake sources=/etc/fxlake/our-banks timeout_seconds=120 "
         "frankfurter.base_url=https://rates.example/v1 frankfurter.symbols=USD,CHF ");
 }
 
 TEST(Config, IsRefused) {
-  check("lke = \"x\"", "/etc/fxlake/fxlake.toml:1:7: lke: is no key of this table; did you mean lake?");
-  check("[network]\ntimeout_second = 5",
+  Check("lke = \"x\"", "/etc/fxlake/fxlake.toml:1:7: lke: is no key of this table; did you mean lake?");
+  Check("[network]\ntimeout_second = 5",
         "/etc/fxlake/fxlake.toml:2:18: network.timeout_second: is no key of this table; did you mean timeout_seconds?");
-  check("[network]\nattempts = 0", "/etc/fxlake/fxlake.toml:2:12: network.attempts: expected a whole number from 1 to 20");
-  check("lake = 5", "/etc/fxlake/fxlake.toml:1:8: lake: expected a text in quotes");
-  check("lake = \"\"", "/etc/fxlake/fxlake.toml:1:8: lake: is empty: leave it out instead");
-  check("source = \"ecb\"", "/etc/fxlake/fxlake.toml:1:10: source: expected a table");
-  check("[source.ecb]\nx = [5]", "/etc/fxlake/fxlake.toml:1:1: source.ecb: expected a text for \"x\"");
+  Check("[network]\nattempts = 0", "/etc/fxlake/fxlake.toml:2:12: network.attempts: expected a whole number from 1 to 20");
+  Check("lake = 5", "/etc/fxlake/fxlake.toml:1:8: lake: expected a text in quotes");
+  Check("lake = \"\"", "/etc/fxlake/fxlake.toml:1:8: lake: is empty: leave it out instead");
+  Check("source = \"ecb\"", "/etc/fxlake/fxlake.toml:1:10: source: expected a table");
+  Check("[source.ecb]\nx = [5]", "/etc/fxlake/fxlake.toml:1:1: source.ecb: expected a text for \"x\"");
 }
 
 }  // namespace

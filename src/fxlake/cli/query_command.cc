@@ -34,7 +34,7 @@ Result<int> Query(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto chosen, OpenChosenEngine(session, options.engine, as_of));
   const auto& engine = chosen.engine;
   const bool duckdb = chosen.dialect == query::Dialect::duckdb;
-  if (duckdb && options.sql.find("quality_") != std::string::npos) RETURN_IF_ERROR(MakeCheckViews(session, *engine));
+  if (duckdb && options.sql.contains("quality_")) RETURN_IF_ERROR(MakeCheckViews(session, *engine));
   if (options.format == "parquet") {
     if (!duckdb) return InvalidInput("querying: only DuckDB writes --format parquet");
     if (!options.output) return InvalidInput("querying: --format parquet needs --output FILE");

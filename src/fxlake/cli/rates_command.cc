@@ -83,8 +83,8 @@ Result<std::vector<rates::QuotedRate>> QuoteAll(const Asked& asked, const lake::
       auto quote = rates::Quote(series, request);
       // Who names a currency and a day learns why there is no rate; a list shows what there is.
       if (!quote && !asked.targets.empty() && !asked.range) return quote.error();
-      if (quote) quotes.push_back(*std::move(quote));
       left_out += quote ? 0 : 1;
+      if (quote) quotes.push_back(*std::move(quote));
     }
   }
   if (quotes.empty()) {

@@ -62,7 +62,7 @@ void AddBodyVariables(std::string_view pattern, std::string_view body, Texts& va
     if (own.empty() || at == std::string_view::npos) continue;
     const auto rest = body.substr(at + own.size());
     const auto end = close + 1 < pattern.size() ? rest.find(pattern[close + 1]) : rest.size();
-    const auto format = inner.find(':') == std::string_view::npos ? std::string_view() : inner.substr(inner.find(':') + 1);
+    const auto format = inner.contains(':') ? inner.substr(inner.find(':') + 1) : std::string_view();
     if (const auto value = Unformatted(name, days, format, rest.substr(0, end))) variables.emplace(name, *value);
   }
 }
@@ -70,7 +70,7 @@ void AddBodyVariables(std::string_view pattern, std::string_view body, Texts& va
 // The endpoint that could have asked for this URL, by its path and by those parts of its query that are variables.
 std::optional<std::pair<const sources::EndpointSpec*, Texts>> FindEndpoint(const sources::Spec& spec, std::string_view url) {
   for (const auto& endpoint : spec.endpoints) {
-    const bool has_query = endpoint.url.find('?') != std::string::npos;
+    const bool has_query = endpoint.url.contains('?');
     if (auto variables = MatchUrl(endpoint.url, has_query ? url : UpTo(url, "?"), spec.parameters))
       return std::pair(&endpoint, *std::move(variables));
   }

@@ -67,7 +67,7 @@ std::string QualityLines(const Json& report) {
                         rules - failed - errors, rules);
     if (failed > 0) text += fmt::format(", {} failed", failed);
     if (errors > 0) text += fmt::format(", {} could not be checked", errors);
-    text += "\n";
+    text += '\n';
     for (const auto& verdict : ListAt(*quality, "verdicts")) {
       text += fmt::format("  {:<6}{}\n", TextAt(verdict, "verdict"), TextAt(verdict, "rule"));
       if (TextAt(verdict, "verdict") != "pass")

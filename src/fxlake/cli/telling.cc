@@ -49,7 +49,7 @@ Result<telemetry::LineWriter> OpenLines(Session& session, const std::string& fil
 Result<std::unique_ptr<env::Notifier>> OpenWebhook(Session& session, std::string_view way, std::string_view variable,
                                                    env::WebhookShape shape) {
   ASSIGN_OR_RETURN(auto url, NeededVariable(session, variable, way));
-  ASSIGN_OR_RETURN(auto notifier, env::WebhookNotifier::Make(session.world().network, std::move(url), shape).In(std::string(variable)));
+  ASSIGN_OR_RETURN(auto notifier, env::WebhookNotifier::Make(session.world().network, std::move(url), shape).In(variable));
   return std::make_unique<env::WebhookNotifier>(std::move(notifier));
 }
 

@@ -45,7 +45,7 @@ std::string UsageLine(const CommandDescription& command) {
 }
 
 std::string Signature(const Parameter& parameter) {
-  const auto names = fmt::format("{}", fmt::join(parameter.names, ", "));
+  auto names = fmt::format("{}", fmt::join(parameter.names, ", "));
   if (parameter.kind == Parameter::Kind::option) return names + " " + parameter.value;
   return names;
 }

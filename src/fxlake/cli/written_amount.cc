@@ -31,7 +31,7 @@ Result<Rational> ReadAmount(std::string_view text) {
   const auto first = whole.find_first_of(",_");
   if (first == std::string_view::npos) return Rational::Parse(text).In("reading the amount");
   const char separator = whole[first];
-  if (whole.find(separator == ',' ? '_' : ',') != std::string_view::npos || !IsGrouped(whole, separator)) {
+  if (whole.contains(separator == ',' ? '_' : ',') || !IsGrouped(whole, separator)) {
     return InvalidInput(fmt::format(
         "reading the amount: \"{}\" has \"{}\" elsewhere than between groups of three digits; decimals follow a point", text, separator));
   }

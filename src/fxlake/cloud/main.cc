@@ -25,7 +25,7 @@ int Failure(const Error& error) {
 Result<std::string> HandlerName(const World& world) {
   const char* value = world.variable("_HANDLER");
   const std::string_view handler = value == nullptr ? "" : value;
-  const std::string name(handler.substr(handler.rfind('.') + 1));
+  std::string name(handler.substr(handler.rfind('.') + 1));
   if (pipeline::FindHandler(name) != nullptr) return name;
   return InvalidInput("reading the environment: _HANDLER is \"" + std::string(handler) + "\", not ingest, transform or validate");
 }

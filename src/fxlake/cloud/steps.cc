@@ -75,7 +75,7 @@ Result<Json> Steps::Do(std::string_view step, const Invocation& invocation, cons
                                          .http = http_,
                                          .clock = clock_,
                                          .rules = std::string(world_.quality_rules)};
-  const auto answer = handler(context, Completed(event));
+  auto answer = handler(context, Completed(event));
   StepTelemetry(*telemetry_, catalog_, clock_).Tell(step, event, answer);
   const auto told = telemetry_->Flush();
   if (answer && !told) return told.error();

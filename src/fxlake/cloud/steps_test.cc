@@ -35,7 +35,7 @@ rate = "."
 class Network : public env::HttpClient {
  public:
   Result<env::HttpResponse> Send(const env::HttpRequest& request) override {
-    const bool store = request.url.find("/store/") != std::string::npos;
+    const bool store = request.url.contains("/store/");
     std::string trace = "none";
     for (const auto& [name, value] : request.headers) {
       if (name == "X-Amzn-Trace-Id") trace = value;

@@ -129,7 +129,7 @@ Result<void> RenameOver(const fs::path& root, const fs::path& from, const fs::pa
 
 }  // namespace
 
-FolderStore::FolderStore(fs::path root) : root_(fs::absolute(std::move(root)).lexically_normal()) {}
+FolderStore::FolderStore(const fs::path& root) : root_(fs::absolute(root).lexically_normal()) {}
 
 Result<ObjectBytes> FolderStore::Get(const std::string& key) {
   ASSIGN_OR_RETURN(auto bytes, GetRange(key, {0, UINT64_MAX}));

@@ -13,7 +13,7 @@ namespace fxlake::env {
 // next Put into their folder.
 class FolderStore : public ObjectStore {
  public:
-  explicit FolderStore(std::filesystem::path root);
+  explicit FolderStore(const std::filesystem::path& root);
 
   Result<ObjectBytes> Get(const std::string& key) override;
   Result<std::string> GetRange(const std::string& key, ByteRange range) override;

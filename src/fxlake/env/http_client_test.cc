@@ -63,7 +63,7 @@ class ReplayTest : public testing::Test {
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
   void Write(const std::string& name, std::string_view text) const { std::ofstream(folder_ / name, std::ios::binary) << text; }
-  std::string Ask(ReplayHttpClient& client, const std::string& url, std::string body = "") const {
+  std::string Ask(ReplayHttpClient& client, const std::string& url, const std::string& body = "") const {
     const auto response = client.Send({.method = body.empty() ? "GET" : "POST", .url = url, .headers = {}, .body = body});
     return !response ? "error" : response->status == 200 ? response->body : std::to_string(response->status);
   }

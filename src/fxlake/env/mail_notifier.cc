@@ -16,7 +16,7 @@ constexpr long kConnectSeconds = 15;
 bool IsAddress(std::string_view text) {
   const auto at = text.find('@');
   const auto plain = [](unsigned char c) {
-    return c > 0x20 && c < 0x7f && std::string_view("<>,;\"()[]\\").find(static_cast<char>(c)) == std::string_view::npos;
+    return c > 0x20 && c < 0x7f && !std::string_view("<>,;\"()[]\\").contains(static_cast<char>(c));
   };
   return at != std::string_view::npos && at > 0 && at + 1 < text.size() && text.find('@', at + 1) == std::string_view::npos &&
          text.size() <= 254 && std::ranges::all_of(text, plain);

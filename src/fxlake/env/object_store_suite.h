@@ -156,7 +156,8 @@ TEST_P(ObjectStoreTest, HoldsAKeyBelowAnother) {
 TEST_P(ObjectStoreTest, WritesSeveralAtOnce) {
   std::vector<PutRequest> requests;
   for (int i = 0; i < 40; ++i)
-    requests.push_back({"many/k=" + std::to_string(i) + " +&%\u00e9", std::string(i * 500, static_cast<char>(i)), IfAbsent()});
+    requests.push_back({"many/k=" + std::to_string(i) + " +&%\u00e9",
+                        std::string(std::size_t{500} * static_cast<std::size_t>(i), static_cast<char>(i)), IfAbsent()});
   for (const auto& result : store_->PutAll(requests)) ASSERT_TRUE(result);
   EXPECT_EQ(store_->List("many/")->size(), requests.size());
   for (const auto& request : requests) EXPECT_EQ(store_->Get(request.key)->bytes, request.bytes) << request.key;

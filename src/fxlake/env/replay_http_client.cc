@@ -74,7 +74,7 @@ Result<ReplayHttpClient> ReplayHttpClient::Open(const fs::path& recording) {
     ASSIGN_OR_RETURN(entry.method, request.StringAt("method").In(doing));
     ASSIGN_OR_RETURN(entry.url, request.StringAt("url").In(doing));
     ASSIGN_OR_RETURN(const auto response, request.StringAt("response").In(doing));
-    if (response.find('/') != std::string::npos) return InvalidInput(doing + ": a response lies outside of the folder: " + response);
+    if (response.contains('/')) return InvalidInput(doing + ": a response lies outside of the folder: " + response);
     entry.file = recording / response;
     entry.body = request.StringAt("body").value_or("");
     entry.status = static_cast<int>(request.Int64At("status").value_or(200));

@@ -25,7 +25,7 @@ class Silence : public HttpClient {
   ManualClock& clock_;
 };
 
-void Check(std::string_view name, std::chrono::milliseconds budget, std::vector<std::chrono::milliseconds> timeouts,
+void Check(std::string_view name, std::chrono::milliseconds budget, const std::vector<std::chrono::milliseconds>& timeouts,
            std::string_view error) {
   SCOPED_TRACE(name);
   ManualClock clock(Instant::FromMicros(1'000'000));

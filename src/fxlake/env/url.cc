@@ -63,7 +63,7 @@ std::string HostOf(std::string_view url) {
 }
 
 std::string ResolveUrl(std::string_view base, std::string_view link) {
-  if (link.find("://") != std::string_view::npos && link.find("://") < link.find_first_of("/?#")) return std::string(link);
+  if (link.contains("://") && link.find("://") < link.find_first_of("/?#")) return std::string(link);
   if (link.starts_with("//")) return std::string(base.substr(0, base.find(':') + 1)) + std::string(link);
   const auto origin = OriginOf(base);
   if (link.starts_with('/')) return std::string(origin) + std::string(link);

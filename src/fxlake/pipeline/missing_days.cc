@@ -10,7 +10,7 @@ namespace fxlake::pipeline {
 
 Date NewestExpected(const sources::Spec& spec, Instant now) {
   const auto today = now.date();
-  const auto out = Instant::StartOf(today) + spec.publication_hour_utc * 3600 * Instant::kPerSecond;
+  const auto out = Instant::StartOf(today) + Instant::kPerSecond * 3600 * spec.publication_hour_utc;
   return spec.calendar.IsPublicationDay(today) && out <= now ? today : spec.calendar.Previous(today);
 }
 

@@ -8,9 +8,9 @@ namespace fxlake::pipeline {
 void RunHistory::Record(const asl::HistoryEvent& event) {
   auto slim = event;
   slim.parameters = {};  // the details have them as text
-  auto line = asl::ToJson(slim).Dump();
+  const auto line = asl::ToJson(slim).Dump();
   const std::lock_guard lock(guard_);
-  lines_ += std::move(line);
+  lines_ += line;
   lines_ += '\n';
   ++recorded_;
 }

@@ -4,7 +4,7 @@
 namespace fxlake::pipeline {
 
 void ServiceRunner::Add(const std::string& resource, WorkLane& lane, Service service) {
-  services_[resource] = {&lane, [service = std::move(service)](const asl::TaskRequest& request, asl::TaskReply reply) {
+  services_[resource] = {&lane, [service = std::move(service)](const asl::TaskRequest& request, const asl::TaskReply& reply) {
                            auto answer = service(request);
                            if (answer) {
                              reply.Succeed(*std::move(answer));

@@ -71,8 +71,7 @@ class CheckTest : public testing::Test {
     Run("ROLLBACK");
     EXPECT_EQ(report.passed(), rules.empty()) << report.ToText();
     for (const Verdict& verdict : report.verdicts) {
-      const bool expected =
-          std::ranges::any_of(rules, [&](const std::string& rule) { return verdict.rule.find(rule) != std::string::npos; });
+      const bool expected = std::ranges::any_of(rules, [&](const std::string& rule) { return verdict.rule.contains(rule); });
       EXPECT_EQ(verdict.outcome, expected ? Outcome::fail : Outcome::pass) << verdict.rule << ": " << verdict.observed;
     }
   }
@@ -156,13 +155,13 @@ TEST_F(CheckTest, SourcesAgreeWithinALimitForEachPair) {
     ASSERT_EQ(report.verdicts.size(), 1u);
     EXPECT_EQ(report.verdicts.front().outcome, expected) << basis_points << " " << currency << " " << limits;
   };
-  const std::string kLimits = "case pair when 'EUR/USD' then 10 when 'EUR/JPY' then 30 else 100 end";
-  check(8, "USD", kLimits, Outcome::pass);
-  check(12, "USD", kLimits, Outcome::fail);
-  check(12, "JPY", kLimits, Outcome::pass);
-  check(35, "JPY", kLimits, Outcome::fail);
-  check(90, "GBP", kLimits, Outcome::pass);
-  check(110, "GBP", kLimits, Outcome::fail);
+  const std::string limits_by_pair = "case pair when 'EUR/USD' then 10 when 'EUR/JPY' then 30 else 100 end";
+  check(8, "USD", limits_by_pair, Outcome::pass);
+  check(12, "USD", limits_by_pair, Outcome::fail);
+  check(12, "JPY", limits_by_pair, Outcome::pass);
+  check(35, "JPY", limits_by_pair, Outcome::fail);
+  check(90, "GBP", limits_by_pair, Outcome::pass);
+  check(110, "GBP", limits_by_pair, Outcome::fail);
   check(110, "GBP", "500", Outcome::pass);
 }
 

@@ -89,7 +89,7 @@ class Scanner {
     const char c = Advance();
     token.value = c;
     if ((c == '!' || c == '<' || c == '>') && at_ < text_.size() && text_[at_] == '=') token.value += Advance();
-    if (token.value == "!" || std::string_view("[](),+-=<>!").find(c) == std::string_view::npos) {
+    if (token.value == "!" || !std::string_view("[](),+-=<>!").contains(c)) {
       return ErrorAt(token, fmt::format("nothing in DQDL is written \"{}\"", token.value));
     }
     return {};

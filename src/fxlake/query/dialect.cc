@@ -50,13 +50,13 @@ std::string UtcTimestamp(std::optional<Instant> now, std::int64_t shift_hours) {
     text.pop_back();
     return fmt::format("TIMESTAMP '{}'", text);
   }
-  const std::string clock = "CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS TIMESTAMP)";
+  std::string clock = "CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS TIMESTAMP)";
   if (shift_hours == 0) return clock;
   return fmt::format("({} {} INTERVAL '{}' HOUR)", clock, shift_hours < 0 ? '-' : '+', shift_hours < 0 ? -shift_hours : shift_hours);
 }
 
 std::string AsUtcTimestamp(std::string_view value, std::string_view type) {
-  const bool zoned = type.find("TIME ZONE") != std::string_view::npos || type.find("time zone") != std::string_view::npos;
+  const bool zoned = type.contains("TIME ZONE") || type.contains("time zone");
   return fmt::format(fmt::runtime(zoned ? "CAST({} AT TIME ZONE 'UTC' AS TIMESTAMP)" : "CAST({} AS TIMESTAMP)"), value);
 }
 

@@ -33,7 +33,7 @@ void AppendTime(std::string_view text, std::string& out) {
   fraction.resize(fraction.find_last_not_of('0') == std::string::npos ? 0 : 6, '0');
   out += time.substr(0, point);
   if (!fraction.empty()) out += "." + fraction;
-  if (utc) out += "Z";
+  if (utc) out += 'Z';
 }
 
 }  // namespace

@@ -23,13 +23,13 @@ Result<ExpressionValue> ParseRate(std::string_view text) {
   unit.remove_prefix(std::min(unit.find_first_not_of(' '), unit.size()));
   for (const auto& [name, seconds] : {std::pair<std::string_view, std::int64_t>{"minute", 60}, {"hour", 3600}, {"day", 86'400}}) {
     const bool plural = unit.size() == name.size() + 1 && unit.ends_with('s');
-    if (unit.substr(0, name.size()) == name && (unit.size() == name.size() || plural)) return Rate{count * seconds * Instant::kPerSecond};
+    if (unit.starts_with(name) && (unit.size() == name.size() || plural)) return Rate{count * seconds * Instant::kPerSecond};
   }
   return wrong();
 }
 
 Result<ExpressionValue> ParseOnce(std::string_view text) {
-  const auto at = text.find('.') == std::string_view::npos ? Instant::Parse(std::string(text) + "Z") : Result<Instant>(InvalidInput(""));
+  const auto at = text.contains('.') ? Result<Instant>(InvalidInput("")) : Instant::Parse(std::string(text) + "Z");
   if (!at || text.size() != std::string_view("2026-04-14T16:15:00").size())
     return InvalidInput(fmt::format("reading at(): expected like \"2026-04-14T16:15:00\", not \"{}\"", text.substr(0, 40)));
   const auto seconds = static_cast<int>((*at - Instant::StartOf(at->date())) / Instant::kPerSecond);

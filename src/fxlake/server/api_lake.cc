@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 1> kSourceOnly = {"source"};
 // The newest day whose rates should be out by now.
 Date NewestExpected(const sources::Spec& spec, Instant now) {
   const auto today = now.date();
-  const auto out = Instant::StartOf(today) + spec.publication_hour_utc * 3600 * Instant::kPerSecond;
+  const auto out = Instant::StartOf(today) + Instant::kPerSecond * 3600 * spec.publication_hour_utc;
   return spec.calendar.IsPublicationDay(today) && out <= now ? today : spec.calendar.Previous(today);
 }
 

@@ -22,7 +22,7 @@ RateHistory MakeHistory() {
       partition.rows.push_back({.day = kFirst.days() + i,
                                 .base = pair.base().packed(),
                                 .target = pair.target().packed(),
-                                .rate = Decimal::Parse(rate)->units() + i * 12'345'678});
+                                .rate = Decimal::Parse(rate)->units() + std::int64_t{12'345'678} * i});
     }
   };
   add(Pair::Of("EUR", "USD"), "1.2", 0, 1);

@@ -120,7 +120,7 @@ TEST(RequestReaderTest, HostileBytesAreReadTheSameInWhateverParts) {
     const auto bytes = spoiler.Next();
     const auto whole = ReadAll(bytes, bytes.size() + 1);
     ASSERT_TRUE(IsTheSame(ReadAll(bytes, 1 + spoiler.Below(40)), whole)) << testing::PrintToString(bytes);
-    for (const auto& read : whole) ++(read.starts_with("4") ? refusals : requests);
+    for (const auto& read : whole) ++(read.starts_with('4') ? refusals : requests);
   }
   EXPECT_GT(requests, 10'000);
   EXPECT_GT(refusals, 10'000);

@@ -16,15 +16,15 @@ constexpr int kMostDecimals = 6;
 // "00", "01" and so on to "99".
 constexpr auto kTwoDigits = [] {
   std::array<char, 200> digits = {};
-  for (int i = 0; i < 100; ++i) {
-    digits[static_cast<std::size_t>(2 * i)] = static_cast<char>('0' + i / 10);
-    digits[static_cast<std::size_t>(2 * i + 1)] = static_cast<char>('0' + i % 10);
+  for (std::size_t i = 0; i < 100; ++i) {
+    digits[2 * i] = static_cast<char>('0' + i / 10);
+    digits[2 * i + 1] = static_cast<char>('0' + i % 10);
   }
   return digits;
 }();
 
 char* WriteTwo(char* at, std::uint32_t number) {
-  std::memcpy(at, &kTwoDigits[2 * number], 2);
+  std::memcpy(at, &kTwoDigits[std::size_t{2} * number], 2);
   return at + 2;
 }
 

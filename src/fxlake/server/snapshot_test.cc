@@ -39,7 +39,7 @@ class SnapshotTest : public testing::Test {
     EXPECT_TRUE(store_.Put(lake::PartitionKey(source, {table, 2026}), bytes, env::Always()));
     return {.rows = rows.size(), .bytes = bytes.size(), .sha256 = Sha256Hex(bytes), .first_day = kFirst, .last_day = kSecond};
   }
-  void Commit(const std::string& source, std::map<lake::PartitionId, lake::PartitionInfo> partitions) {
+  void Commit(const std::string& source, const std::map<lake::PartitionId, lake::PartitionInfo>& partitions) {
     const auto base = *lake::ReadManifest(store_);
     lake::SourceState state;
     if (const auto known = base.sources.find(source); known != base.sources.end()) state = known->second;

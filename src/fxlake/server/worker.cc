@@ -64,8 +64,8 @@ void Worker::Accept() {
     }
     if (connections.size() < most_connections) {
       error_code ignored;
-      socket.non_blocking(true, ignored);
-      socket.set_option(Tcp::no_delay(true), ignored);
+      (void)socket.non_blocking(true, ignored);
+      (void)socket.set_option(Tcp::no_delay(true), ignored);
       metrics.connections_opened.fetch_add(1, std::memory_order_relaxed);
       metrics.connections_open.fetch_add(1, std::memory_order_relaxed);
       connections.push_front(MakeConnection(*this, std::move(socket)));
@@ -97,7 +97,7 @@ void Worker::Stop() {
     stopping = true;
     stop_by_ = std::chrono::steady_clock::now() + std::chrono::seconds(options.stop_seconds);
     error_code ignored;
-    acceptor_.close(ignored);
+    (void)acceptor_.close(ignored);
     sweep_.cancel();
     Sweep();
   });

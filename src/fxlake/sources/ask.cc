@@ -87,7 +87,7 @@ std::string WithoutBlanks(std::string_view url) {
 // What a relative address is relative to: the page of a list that was asked before, else the source's own.
 std::string BaseOf(const Spec& spec) {
   for (const auto& list : spec.lists) {
-    if (list.url.find("://") != std::string::npos) return list.url;
+    if (list.url.contains("://")) return list.url;
   }
   return spec.website;
 }
@@ -148,7 +148,7 @@ Result<env::HttpRequest> MakeHttp(const Spec& spec, const RequestSpec& request, 
   http.tls = spec.tls;
   ASSIGN_OR_RETURN(const auto url, FillIn(request.url, variables));
   http.url = WithoutBlanks(url);
-  if (http.url.find("://") == std::string::npos) http.url = env::ResolveUrl(BaseOf(spec), http.url);
+  if (!http.url.contains("://")) http.url = env::ResolveUrl(BaseOf(spec), http.url);
   const auto encode_pairs = [&](const RequestSpec::Pairs& pairs) -> Result<std::string> {
     std::string text;
     for (const auto& [name, value] : pairs) {
@@ -159,7 +159,7 @@ Result<env::HttpRequest> MakeHttp(const Spec& spec, const RequestSpec& request, 
     return text;
   };
   ASSIGN_OR_RETURN(const auto query, encode_pairs(request.query));
-  if (!query.empty()) http.url += (http.url.find('?') == std::string::npos ? "?" : "&") + query;
+  if (!query.empty()) http.url += (http.url.contains('?') ? "&" : "?") + query;
   bool has_type = false;
   for (const auto& [name, value] : request.headers) {
     ASSIGN_OR_RETURN(auto filled, FillIn(value, variables));

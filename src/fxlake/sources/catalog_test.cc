@@ -36,16 +36,16 @@ std::string Found(const Catalog& catalog, const std::string& name) {
   return spec ? (*spec)->name + " " + (*spec)->parameters.at("series") : spec.error().message();
 }
 
-void check(const std::string& name, std::string_view expected) { EXPECT_EQ(Found(*Banks(), name), expected); }
+void Check(const std::string& name, std::string_view expected) { EXPECT_EQ(Found(*Banks(), name), expected); }
 
 TEST(Catalog, FindsASourceWhateverIsWrongWithOthers) {
-  check("bank", "bank EXR");
-  check("other", "other EXR");
+  Check("bank", "bank EXR");
+  Check("other", "other EXR");
 }
 
 TEST(Catalog, SaysWhatIsWrongWithTheOneThatIsAskedFor) {
-  check("bnk", "there is no source \"bnk\"; did you mean bank?");
-  check("misnamed", "misnamed.toml: the source is named \"other\", its file must be other.toml");
+  Check("bnk", "there is no source \"bnk\"; did you mean bank?");
+  Check("misnamed", "misnamed.toml: the source is named \"other\", its file must be other.toml");
   EXPECT_TRUE(Found(*Banks(), "broken").starts_with("broken.toml:")) << Found(*Banks(), "broken");
   EXPECT_FALSE(Banks()->All());
 }

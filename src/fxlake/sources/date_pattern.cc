@@ -144,13 +144,13 @@ Result<DatePattern> DatePattern::ForWriting(std::string pattern) {
 }
 
 Result<DatePattern> DatePattern::Checked(std::string pattern) {
-  const auto months = English();
+  const auto& months = English();
   if (const auto number = NumberOf(pattern); number != Number::none) return DatePattern(std::move(pattern), number, months);
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i] != '%') continue;
     if (i + 2 < pattern.size() && pattern[i + 1] == '-') ++i;
     const char kind = ++i < pattern.size() ? pattern[i] : '\0';
-    if (std::string_view("YymdebBaApHIMSf*<>%").find(kind) == std::string_view::npos || kind == '\0') {
+    if (!std::string_view("YymdebBaApHIMSf*<>%").contains(kind) || kind == '\0') {
       return InvalidInput(
           fmt::format("not a date pattern: \"{}\": a % is followed by none of Y y m d e b B a A p H I M S f * < > %", pattern));
     }
@@ -171,7 +171,7 @@ Result<Date> DatePattern::ReadNumber(std::string_view text) const {
   const auto unit = number_ == Number::seconds ? kSecondsOfDay : kSecondsOfDay * 1000;
   const bool is_excel = number_ == Number::excel || number_ == Number::excel_1904;
   constexpr auto kHalf = std::numeric_limits<std::int64_t>::max() / 2;
-  if (!is_excel && number > -kHalf && number < kHalf) number += utc_offset_minutes_ * 60 * (unit / kSecondsOfDay);
+  if (!is_excel && number > -kHalf && number < kHalf) number += std::int64_t{60} * utc_offset_minutes_ * (unit / kSecondsOfDay);
   const auto days =
       is_excel ? number - kExcelEpoch + (number_ == Number::excel ? 0 : kExcel1904) : (number - (number < 0 ? unit - 1 : 0)) / unit;
   constexpr std::int64_t kMost = 2'932'896;  // 9999-12-31

@@ -8,8 +8,10 @@
 #include <utility>
 #include <vector>
 
+// NOLINTBEGIN(readability-identifier-naming): of lexbor
 struct lxb_dom_node;
 struct lxb_html_document;
+// NOLINTEND(readability-identifier-naming)
 
 namespace fxlake::sources {
 

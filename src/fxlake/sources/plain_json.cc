@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/sources/plain_json.h"
 
+#include <bit>
+
 #include "fxlake/base/find_char.h"
 
 namespace fxlake::sources {
@@ -32,50 +34,51 @@ bool PlainNumbers::Next() {
   if (*quote != '"') return false;
   const char* end = quote + 1;
   while (*end != '"' && *end != '\\') ++end;
-  key_ = {quote + 1, end};
+  member_.key = {quote + 1, end};
   if (*end != '"') return false;
   end = SkipBlanks(end + 1);
   if (*end != ':') return false;
   const char* const begin = SkipBlanks(end + 1);
   for (end = begin; (*end >= '0' && *end <= '9') || *end == '.';) ++end;
-  number_ = {begin, end};
+  member_.number = {begin, end};
   end = SkipBlanks(end);
-  if (number_.empty() || (*end != ',' && *end != '}')) return false;
+  if (member_.number.empty() || (*end != ',' && *end != '}')) return false;
   at_ = end;
   return true;
 }
 
-bool ReadPlainObject(const char* object, const char* end, std::span<const RowProgram::LookUp> look_ups, Cells& cells) {
-  if (look_ups.size() > 64) return false;
+Plain ReadPlainObject(const char* object, const char* end, std::span<const RowProgram::LookUp> look_ups, Cells& cells) {
+  if (look_ups.size() > 64) return Plain::less;
   for (const auto& look_up : look_ups) cells[look_up.cell].reset();
   std::uint64_t found = 0;
+  const auto as_far_as_this = [&] { return std::popcount(found) == std::ssize(look_ups) ? Plain::beginning : Plain::less; };
   const char* at = object;
-  if (*at != '{') return false;
+  if (*at != '{') return Plain::less;
   do {
     const char* const quote = SkipBlanks(at + 1);
     std::string_view key, text;
-    if (*quote != '"' || !TakeText(quote, end, at, key)) return false;
+    if (*quote != '"' || !TakeText(quote, end, at, key)) return as_far_as_this();
     at = SkipBlanks(at);
-    if (*at != ':') return false;
+    if (*at != ':') return Plain::less;
     at = SkipBlanks(at + 1);
     const bool is_text = *at == '"';
     if (is_text) {
-      if (!TakeText(at, end, at, text)) return false;
+      if (!TakeText(at, end, at, text)) return as_far_as_this();
     } else {
       const char* const begin = at;
       while (IsOfToken(*at)) ++at;
       text = {begin, at};
-      if (text.empty()) return false;
+      if (text.empty()) return as_far_as_this();
     }
     for (std::size_t i = 0; i < look_ups.size(); ++i) {
       if (look_ups[i].steps.front() != key) continue;
-      if ((found >> i & 1) != 0) return false;
+      if ((found >> i & 1) != 0) return Plain::less;
       found |= std::uint64_t{1} << i;
       if (is_text || text != "null") cells[look_ups[i].cell] = text;
     }
     at = SkipBlanks(at);
   } while (*at == ',');
-  return *at == '}';
+  return *at == '}' ? Plain::all : Plain::less;
 }
 
 }  // namespace fxlake::sources

@@ -19,16 +19,22 @@ class PlainNumbers {
   bool Next();
   // Whether the last member was the object's last.
   bool at_end() const { return *at_ == '}'; }
-  std::string_view key() const { return key_; }
-  std::string_view number() const { return number_; }
+  const RowRun::Member& member() const { return member_; }
 
  private:
   const char* at_;
-  std::string_view key_, number_;
+  RowRun::Member member_;
 };
 
-// Fills the cells of look-ups of one step each out of an object that holds nothing but numbers, words and texts without escapes, each key
-// at most once. False, and the cells hold anything, when it holds more than that. `end` is that of the document.
-bool ReadPlainObject(const char* object, const char* end, std::span<const RowProgram::LookUp> look_ups, Cells& cells);
+// What was read of an object.
+enum class Plain {
+  all,        // every member is a number, a word or a text without escapes
+  beginning,  // the members that the object begins with are, and hold all that was looked up
+  less,       // the cells hold anything
+};
+
+// Fills the cells of look-ups of one step each out of the members of an object; a key that is looked up and stands there twice is not
+// plain. `end` is that of the document.
+Plain ReadPlainObject(const char* object, const char* end, std::span<const RowProgram::LookUp> look_ups, Cells& cells);
 
 }  // namespace fxlake::sources

@@ -16,35 +16,42 @@ std::string CellsOf(std::string object) {
   object.append(64, '\0');
   const std::vector<RowProgram::LookUp> look_ups = {{.cell = 0, .steps = {"code"}}, {.cell = 1, .steps = {"rate"}}};
   Cells cells(2);
-  if (!ReadPlainObject(object.data(), object.data() + end, look_ups, cells)) return "not plain";
-  return fmt::format("{} {}", cells[0].value_or("nothing"), cells[1].value_or("nothing"));
+  const auto read = ReadPlainObject(object.data(), object.data() + end, look_ups, cells);
+  if (read == Plain::less) return "not plain";
+  return fmt::format("{} {}{}", cells[0].value_or("nothing"), cells[1].value_or("nothing"), read == Plain::all ? "" : " and more");
 }
 
-void check(const std::string& object, std::string_view expected) { EXPECT_EQ(CellsOf(object), expected) << object; }
+void Check(const std::string& object, std::string_view expected) { EXPECT_EQ(CellsOf(object), expected) << object; }
 
 TEST(PlainJson, ReadsObjectsOfPlainMembers) {
-  check(R"({"code":"USD","rate":1.25})", "USD 1.25");
-  check(R"({ "rate" : -1.5e+3 ,
+  Check(R"({"code":"USD","rate":1.25})", "USD 1.25");
+  Check(R"({ "rate" : -1.5e+3 ,
     "other": true, "code":"USD" }, {"code":"EUR"})",
         "USD -1.5e+3");
-  check(R"({"name":"a, \u007d","code":"U"})", "not plain");
-  check(R"({"name":"a, }","code":"U"})", "U nothing");
-  check(R"({"code":null,"rate":"null"})", "nothing null");
+  Check(R"({"name":"a, \u007d","code":"U"})", "not plain");
+  Check(R"({"name":"a, }","code":"U"})", "U nothing");
+  Check(R"({"code":null,"rate":"null"})", "nothing null");
+}
+
+TEST(PlainJson, GoesAsFarAsItHasTo) {
+  Check(R"({"code":"USD","rate":1.5,"more":{"rate":2}})", "USD 1.5 and more");
+  Check(R"({"code":"USD","name":"a","rate":null,"more":[1],"code":2})", "USD nothing and more");
+  Check(R"({"code":"USD","rate":1.5,"n\u0061me":"a"})", "USD 1.5 and more");
 }
 
 TEST(PlainJson, LeavesOthersAlone) {
-  check("{}", "not plain");
-  check("[1]", "not plain");
-  check(R"({"code":"USD","rate":{"mid":1}})", "not plain");
-  check(R"({"code":"USD","rates":[1],"rate":1})", "not plain");
-  check(R"({"code":"U\u0053D","rate":1})", "not plain");
-  check(R"({"c\u006fde":"USD","rate":1})", "not plain");
-  check(R"({"code":"USD","code":"EUR"})", "not plain");
-  check(R"({"code":"USD" "rate":1})", "not plain");
-  check(R"({"code":"USD")", "not plain");
-  check(R"({"code":"USD","rate":1)", "not plain");
-  check(R"({"code":"USD","rate":})", "not plain");
-  check(R"({"code":1{"rate":1})", "not plain");
+  Check("{}", "not plain");
+  Check("[1]", "not plain");
+  Check(R"({"code":"USD","rate":{"mid":1}})", "not plain");
+  Check(R"({"code":"USD","rates":[1],"rate":1})", "not plain");
+  Check(R"({"code":"U\u0053D","rate":1})", "not plain");
+  Check(R"({"c\u006fde":"USD","rate":1})", "not plain");
+  Check(R"({"code":"USD","code":"EUR"})", "not plain");
+  Check(R"({"code":"USD" "rate":1})", "not plain");
+  Check(R"({"code":"USD")", "not plain");
+  Check(R"({"code":"USD","rate":1)", "not plain");
+  Check(R"({"code":"USD","rate":})", "not plain");
+  Check(R"({"code":1{"rate":1})", "not plain");
 }
 
 // Whichever way an object is read, the same comes out of it: between plain ones stand some that are not.

@@ -103,7 +103,9 @@ Result<ReadOutcome> ReadDocument(const ReadSpec& spec, const Sources& sources, R
   const auto asked = spec.days_as_asked ? DaysAsked(variables) : std::nullopt;
   if (asked) interpreter.Expect(asked->first, asked->second);
   RETURN_IF_ERROR(FillLookUpTables(spec, sources, document, variables, program));
-  RETURN_IF_ERROR(Walk(spec, std::move(document), program, [&interpreter](const Cells& cells) { interpreter.Take(cells); }));
+  RETURN_IF_ERROR(Walk(
+      spec, std::move(document), program, [&interpreter](const Cells& cells) { interpreter.Take(cells); },
+      [&interpreter](const RowRun& run) { interpreter.TakeRun(run); }));
   return std::move(interpreter.outcome());
 }
 

@@ -121,7 +121,7 @@ void ReadNumbers(TableReader& table, ReadSpec& spec) {
   if (point.size() != 1 && point != "any") table.Fail("decimal_point", "expected one character, or any");
   spec.numbers.decimal_point = point.size() == 1 ? point.front() : '\0';
   spec.numbers.thousands = table.Text("thousands", "");
-  if (spec.numbers.thousands.find(spec.numbers.decimal_point) != std::string::npos) table.Fail("thousands", "it holds the decimal point");
+  if (spec.numbers.thousands.contains(spec.numbers.decimal_point)) table.Fail("thousands", "it holds the decimal point");
   const int digits = spec.format == BodyFormat::xlsx || spec.format == BodyFormat::xls ? 15 : 0;
   spec.numbers.significant_digits = static_cast<int>(table.Integer("significant_digits", 1, 18, digits));
   spec.no_rate.insert("");

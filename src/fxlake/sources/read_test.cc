@@ -111,7 +111,7 @@ TEST(Read, JsonOfAnyShape) {
 
 // A bank with more labels than one fits in a glance, over and over: each is told apart from the others.
 TEST(Read, ManyLabels) {
-  std::string header = "Date", first = "2024-01-02", second = "2024-01-03", expected;
+  std::string header = "Date", first = "2024-01-02", second = "2024-01-03";
   std::size_t count = 0;
   for (const auto& currency : rates::AllCurrencies()) {
     if (currency.code == rates::CurrencyCode::Of("EUR")) continue;

@@ -38,18 +38,18 @@ struct Block {
 std::vector<Block> BlocksOf(const std::string& page) {
   std::ifstream stream(std::filesystem::path(FXLAKE_ROOT) / "docs/reference" / page, std::ios::binary);
   const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
-  const std::string kFence = "\n```";
+  const std::string fence = "\n```";
   std::vector<Block> blocks;
-  for (auto at = text.find(kFence); at != std::string::npos; at = text.find(kFence, at)) {
-    at += kFence.size();
+  for (auto at = text.find(fence); at != std::string::npos; at = text.find(fence, at)) {
+    at += fence.size();
     const auto line_end = text.find('\n', at);
-    const auto end = text.find(kFence, line_end - 1);
+    const auto end = text.find(fence, line_end - 1);
     if (end == std::string::npos) {
       ADD_FAILURE() << "an example does not end";
       break;
     }
     blocks.push_back({text.substr(at, line_end - at), text.substr(line_end + 1, end - line_end)});
-    at = end + kFence.size();
+    at = end + fence.size();
   }
   return blocks;
 }

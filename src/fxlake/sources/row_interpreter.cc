@@ -85,6 +85,7 @@ void RowInterpreter::Carry(Cells& cells) {
 }
 
 bool RowInterpreter::PassesRules(const Cells& cells) {
+  if (spec_.keep.empty() && spec_.skip.empty()) return true;
   auto cell = cells.begin() + static_cast<std::ptrdiff_t>(kFieldNames.size());
   for (const auto& [rules, wanted, name] : {std::tuple(&spec_.keep, true, "keep"), std::tuple(&spec_.skip, false, "skip")}) {
     for (const auto& rule : *rules) {
@@ -176,8 +177,32 @@ Result<Decimal> RowInterpreter::ReadRate(std::string_view text, std::optional<st
   return rate;
 }
 
-// Most rows are of the day of the row before, between currencies met before, and their rate is a short number or missing in the usual
-// way. Of these all is said here at a tenth of the cost; false, and nothing done, for any other.
+// Whether nothing but currencies and number is left to be read: the day can be, and there are no units to divide by.
+bool RowInterpreter::AsksForNoMore(const Cells& cells) {
+  const auto& date_text = Cell(cells, Field::date);
+  const auto& units_text = Cell(cells, Field::units);
+  if (!short_numbers_are_rates_ || !date_text || Cell(cells, Field::units_power)) return false;
+  if (units_text && (*units_text != last_units_text_ || last_units_ != kOneUnit)) return false;
+  const bool same_day = *date_text == last_date_text_ && !date_text->empty();
+  if (!same_day && !ReadDate(TrimBlanks(*date_text))) return false;
+  return !asked_ || (last_date_ >= asked_->first && last_date_ <= asked_->second);
+}
+
+// A short number between currencies met before. False, and nothing done, for any other.
+bool RowInterpreter::TakeNumber(std::string_view base_text, std::string_view quote_text, std::string_view rate_text) {
+  const auto* base = met_labels_.Find(BytesOf(base_text));
+  const auto* quote = met_labels_.Find(BytesOf(quote_text));
+  if (base == nullptr || quote == nullptr || base->ignored || quote->ignored) return false;
+  const auto rate = ReadShortDecimal(rate_text);
+  if (!rate || *rate == Decimal()) return false;
+  const auto pair = rates::Pair::Make(base->code, quote->code);
+  if (!pair) return false;
+  outcome_.observations.Append({last_date_, *pair, *rate});
+  return true;
+}
+
+// The rate of most rows is a short number, or missing in the usual way. Of these all is said here at a tenth of the cost; false, and
+// nothing done, for any other.
 bool RowInterpreter::TakeAtOnce(const Cells& cells) {
   const auto& rate_text = Cell(cells, Field::rate);
   if (!short_numbers_are_rates_ || !rate_text) return false;
@@ -185,19 +210,7 @@ bool RowInterpreter::TakeAtOnce(const Cells& cells) {
     ++outcome_.without_rate;
     return true;
   }
-  const auto& date_text = Cell(cells, Field::date);
-  const auto& units_text = Cell(cells, Field::units);
-  if (!date_text || *date_text != last_date_text_ || date_text->empty() || Cell(cells, Field::units_power)) return false;
-  if (asked_ && (last_date_ < asked_->first || last_date_ > asked_->second)) return false;
-  if (units_text && (*units_text != last_units_text_ || last_units_ != kOneUnit)) return false;
-  const auto* base = met_labels_.Find(BytesOf(Cell(cells, Field::base).value_or("")));
-  const auto* quote = met_labels_.Find(BytesOf(Cell(cells, Field::quote).value_or("")));
-  if (base == nullptr || quote == nullptr || base->ignored || quote->ignored) return false;
-  const auto pair = rates::Pair::Make(base->code, quote->code);
-  const auto rate = ReadShortDecimal(*rate_text);
-  if (!pair || !rate || *rate == Decimal()) return false;
-  outcome_.observations.Append({last_date_, *pair, *rate});
-  return true;
+  return AsksForNoMore(cells) && TakeNumber(Cell(cells, Field::base).value_or(""), Cell(cells, Field::quote).value_or(""), *rate_text);
 }
 
 Result<void> RowInterpreter::Interpret(const Cells& cells) {
@@ -262,6 +275,24 @@ void RowInterpreter::Take(const Cells& filled) {
   if (!PassesRules(*cells)) return;
   if (TakeAtOnce(*cells)) return;
   if (const auto result = Interpret(*cells); !result) Refuse(*cells, result.error());
+}
+
+void RowInterpreter::TakeRun(const RowRun& run) {
+  constexpr auto kQuote = static_cast<std::size_t>(Field::quote), kRate = static_cast<std::size_t>(Field::rate);
+  const auto is_only = [](std::span<const std::size_t> cells, std::size_t cell) { return cells.size() == 1 && cells.front() == cell; };
+  const bool plain = program_.derived.empty() && spec_.carry.empty() && spec_.keep.empty() && spec_.skip.empty() &&
+                     is_only(run.key_cells, kQuote) && is_only(run.number_cells, kRate);
+  for (auto member = run.members.begin(); member != run.members.end(); ++member) {
+    if (plain && AsksForNoMore(run.cells)) {
+      const auto base = Cell(run.cells, Field::base).value_or("");
+      const auto first = member;
+      while (member != run.members.end() && TakeNumber(base, member->key, member->number)) ++member;
+      outcome_.rows += static_cast<std::uint64_t>(member - first);
+      if (member == run.members.end()) return;
+    }
+    run.Fill(*member);
+    Take(run.cells);
+  }
 }
 
 }  // namespace fxlake::sources

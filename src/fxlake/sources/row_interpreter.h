@@ -45,6 +45,7 @@ class RowInterpreter {
   // Rows of other days than these, both included, are refused.
   void Expect(Date from, Date to) { asked_ = {from, to}; }
   void Take(const Cells& cells);
+  void TakeRun(const RowRun& run);
   ReadOutcome& outcome() { return outcome_; }
 
  private:
@@ -57,6 +58,8 @@ class RowInterpreter {
   Result<Decimal> ReadUnits(std::string_view text);
   Result<Decimal> ReadRate(std::string_view text, std::optional<std::string_view> units, std::optional<std::string_view> power);
   std::optional<std::string_view> UnitsOf(const Cells& cells, const rates::Pair& pair) const;
+  bool AsksForNoMore(const Cells& cells);
+  bool TakeNumber(std::string_view base_text, std::string_view quote_text, std::string_view rate_text);
   bool TakeAtOnce(const Cells& cells);
   Result<void> Interpret(const Cells& cells);
   void CheckExpected(const rates::Observation& row);

@@ -30,7 +30,7 @@ struct PathStep {
   std::string name;         // of the member or attribute, or of the capture
   bool attributes = false;  // capture: of attributes
   int place = 0;            // of those that fit, from 1 or, negative, from the end; 0: all of them
-  std::vector<PathCondition> conditions = {};
+  std::vector<PathCondition> conditions;
 
   // Whether walkers that know no conditions understand it.
   bool is_simple() const;

@@ -16,6 +16,21 @@ namespace fxlake::sources {
 // The texts of one row. An absent one is nullopt. Views last until the next row.
 using Cells = std::vector<std::optional<std::string_view>>;
 
+// Rows that differ in nothing but the texts of some cells: of the key cells it is each member's key, of the number cells its number.
+struct RowRun {
+  struct Member {
+    std::string_view key, number;
+  };
+  Cells& cells;
+  std::span<const std::size_t> key_cells, number_cells;
+  std::span<const Member> members;
+
+  void Fill(const Member& member) const {
+    for (const auto cell : key_cells) cells[cell] = member.key;
+    for (const auto cell : number_cells) cells[cell] = member.number;
+  }
+};
+
 // What a body's walker has to look up at each level of the row path: level 0 is the root, level n (the number of steps) the row.
 struct RowProgram {
   struct LookUp {

@@ -51,7 +51,7 @@ void TableReader::Fail(std::string_view key, std::string_view what) {
   if (!error_) error_ = ErrorAt(place != nullptr ? *place : value_, key, what);
 }
 
-std::string TableReader::Text(std::string_view key, std::optional<std::string> fallback) {
+std::string TableReader::Text(std::string_view key, const std::optional<std::string>& fallback) {
   Note(key, ValueShape::text, fallback.has_value());
   const auto* found = Find(key);
   if (found == nullptr) {

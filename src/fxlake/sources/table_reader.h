@@ -21,7 +21,7 @@ class TableReader {
   // name that the table has in the language ("read.*").
   TableReader(const TomlValue& value, std::string file, std::string path, KeyShapes* shapes = nullptr, std::string name = "");
 
-  std::string Text(std::string_view key, std::optional<std::string> fallback = std::nullopt);
+  std::string Text(std::string_view key, const std::optional<std::string>& fallback = std::nullopt);
   std::int64_t Integer(std::string_view key, std::int64_t least, std::int64_t most, std::optional<std::int64_t> fallback = std::nullopt);
   bool Boolean(std::string_view key, bool fallback);
   std::optional<Date> Day(std::string_view key);

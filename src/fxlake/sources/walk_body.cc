@@ -19,16 +19,23 @@ std::string ArrayOfLines(std::string_view body) {
   return array + "]";
 }
 
-Result<void> WalkEitherWay(std::string body, RowProgram& program, const OnRow& on_row) {
-  return program.needs_tree ? WalkJsonTree(body, program, on_row) : WalkJson(std::move(body), program, on_row);
+Result<void> WalkEitherWay(std::string body, RowProgram& program, const OnRow& on_row, const OnRun& on_run) {
+  if (program.needs_tree) return WalkJsonTree(body, program, on_row);
+  const auto one_by_one = [&on_row](const RowRun& run) {
+    for (const auto& member : run.members) {
+      run.Fill(member);
+      on_row(run.cells);
+    }
+  };
+  return WalkJson(std::move(body), program, on_row, on_run ? on_run : OnRun(one_by_one));
 }
 
 }  // namespace
 
-Result<void> Walk(const BodySpec& spec, std::string body, RowProgram& program, const OnRow& on_row) {
+Result<void> Walk(const BodySpec& spec, std::string body, RowProgram& program, const OnRow& on_row, const OnRun& on_run) {
   switch (spec.format) {
-    case BodyFormat::json: return WalkEitherWay(std::move(body), program, on_row);
-    case BodyFormat::json_lines: return WalkEitherWay(ArrayOfLines(body), program, on_row);
+    case BodyFormat::json: return WalkEitherWay(std::move(body), program, on_row, on_run);
+    case BodyFormat::json_lines: return WalkEitherWay(ArrayOfLines(body), program, on_row, on_run);
     case BodyFormat::xml: return WalkXml(std::move(body), program, on_row);
     case BodyFormat::csv: return WalkCsv(spec, body, program, on_row);
     case BodyFormat::html: return WalkHtml(spec, body, program, on_row);

@@ -46,7 +46,8 @@ Result<std::optional<std::string_view>> Text(sj::ondemand::value value) {
 class Walker {
  public:
   // `end` is that of the document.
-  Walker(const char* end, RowProgram& program, const OnRow& on_row) : end_(end), program_(program), on_row_(on_row) {}
+  Walker(const char* end, RowProgram& program, const OnRow& on_row, const OnRun& on_run)
+      : end_(end), program_(program), on_row_(on_row), on_run_(on_run) {}
 
   Result<void> Walk(sj::ondemand::value value, std::size_t depth) {
     const auto& level = program_.levels[depth];
@@ -59,7 +60,8 @@ class Walker {
                                       level.look_ups.empty() ? "the row path expects " + Expected(depth) : "fields are looked up"));
     }
     const char* const text = value.raw_json_token().data();
-    if (IsOfMembers(level) && ReadPlainObject(text, end_, level.look_ups, program_.cells)) {
+    const auto read = OfMembers(level) ? ReadPlainObject(text, end_, level.look_ups, program_.cells) : Plain::less;
+    if (read == Plain::all && !level.next) {
       on_row_(program_.cells);
       return {};
     }
@@ -68,7 +70,7 @@ class Walker {
     if (numbers.at_end()) return {};
     sj::ondemand::object object;
     RETURN_IF_BROKEN(value.get_object().get(object));
-    RETURN_IF_ERROR(LookUp(object, level));
+    if (read == Plain::less) RETURN_IF_ERROR(LookUp(object, level));
     if (!level.next) {
       on_row_(program_.cells);
       return {};
@@ -77,9 +79,9 @@ class Walker {
   }
 
  private:
-  // Whether the level is the row, and of it nothing but members is asked.
-  static bool IsOfMembers(const RowProgram::Level& level) {
-    return !level.next && std::ranges::all_of(level.look_ups, [](const auto& look_up) { return look_up.steps.size() == 1; });
+  // Whether something, and nothing but members, is asked of the level's object.
+  static bool OfMembers(const RowProgram::Level& level) {
+    return !level.look_ups.empty() && std::ranges::all_of(level.look_ups, [](const auto& look_up) { return look_up.steps.size() == 1; });
   }
 
   // Whether each member of the level's object is a row of which nothing but key and value is asked.
@@ -90,14 +92,15 @@ class Walker {
 
   // The number of rows taken.
   std::size_t TakeNumbers(PlainNumbers& numbers, std::size_t depth) {
-    std::size_t taken = 0;
-    for (; numbers.Next(); ++taken) {
-      for (const auto cell : program_.levels[depth].captured_cells) program_.cells[cell] = numbers.key();
-      for (const auto& look_up : program_.levels[depth + 1].look_ups)
-        program_.cells[look_up.cell] = look_up.steps.empty() ? std::optional(numbers.number()) : std::nullopt;
-      on_row_(program_.cells);
+    std::vector<std::size_t> number_cells;
+    for (const auto& look_up : program_.levels[depth + 1].look_ups) {
+      program_.cells[look_up.cell].reset();
+      if (look_up.steps.empty()) number_cells.push_back(look_up.cell);
     }
-    return taken;
+    members_.clear();
+    while (numbers.Next()) members_.push_back(numbers.member());
+    on_run_({program_.cells, program_.levels[depth].captured_cells, number_cells, members_});
+    return members_.size();
   }
 
   std::string Expected(std::size_t depth) const {
@@ -182,20 +185,30 @@ class Walker {
   const char* end_;
   RowProgram& program_;
   const OnRow& on_row_;
+  const OnRun& on_run_;
+  std::vector<RowRun::Member> members_;
 };
+
+// Whether what follows the rows does no more than close the objects on the way to them.
+bool IsOnlyClosed(const RowProgram& program, std::string_view rest) {
+  const auto is_member = [](const RowProgram::Level& level) { return level.next && level.next->kind == RowStep::Kind::name; };
+  const auto open = std::ranges::find_if_not(program.levels, is_member) - program.levels.begin();
+  return std::ranges::count(rest, '}') == open && std::ranges::all_of(rest, [](char c) { return c == '}' || IsBlank(c); });
+}
 
 }  // namespace
 
-Result<void> WalkJson(std::string body, RowProgram& program, const OnRow& on_row) {
+Result<void> WalkJson(std::string body, RowProgram& program, const OnRow& on_row, const OnRun& on_run) {
   body.reserve(body.size() + sj::SIMDJSON_PADDING);
   sj::ondemand::parser parser;
   sj::ondemand::document document;
   RETURN_IF_BROKEN(parser.iterate(sj::padded_string_view(body.data(), body.size(), body.capacity())).get(document));
   sj::ondemand::value root;
   RETURN_IF_BROKEN(document.get_value().get(root));
-  RETURN_IF_ERROR(Walker(body.data() + body.size(), program, on_row).Walk(root, 0));
+  RETURN_IF_ERROR(Walker(body.data() + body.size(), program, on_row, on_run).Walk(root, 0));
   const char* more = nullptr;
   if (document.current_location().get(more) == sj::OUT_OF_BOUNDS) return {};
+  if (IsOnlyClosed(program, {more, body.data() + body.size()})) return {};
   // The walk stops where the rows do: the rest is skipped here to see that nothing follows the document.
   document.rewind();
   std::string_view whole;

@@ -11,8 +11,10 @@
 namespace fxlake::sources {
 
 using OnRow = std::function<void(const Cells&)>;
+// For those who can take many rows at less cost than one by one.
+using OnRun = std::function<void(const RowRun&)>;
 
-Result<void> WalkJson(std::string body, RowProgram& program, const OnRow& on_row);
+Result<void> WalkJson(std::string body, RowProgram& program, const OnRow& on_row, const OnRun& on_run);
 // The same for programs that need the tree in memory: positions, conditions, any depth.
 Result<void> WalkJsonTree(std::string_view body, RowProgram& program, const OnRow& on_row);
 Result<void> WalkXml(std::string body, RowProgram& program, const OnRow& on_row);
@@ -35,7 +37,7 @@ Result<void> WalkText(const BodySpec& spec, std::string_view body, RowProgram& p
 // The same of the text of a PDF, as the program pdftotext lays it out. unavailable when that is not installed.
 Result<void> WalkPdf(const BodySpec& spec, const std::string& body, RowProgram& program, const OnRow& on_row);
 
-// The walker of the spec's format, over a document as Unpack gives it (unpack.h).
-Result<void> Walk(const BodySpec& spec, std::string body, RowProgram& program, const OnRow& on_row);
+// The walker of the spec's format, over a document as Unpack gives it (unpack.h). Without `on_run` each row of a run is one for `on_row`.
+Result<void> Walk(const BodySpec& spec, std::string body, RowProgram& program, const OnRow& on_row, const OnRun& on_run = {});
 
 }  // namespace fxlake::sources
