@@ -115,7 +115,7 @@ bench-asl: build ## the States Language beside aws-local-stepfunctions, into doc
 
 .PHONY: bench-reading
 bench-reading: build ## how fast bodies are read, beside pandas, and a hundred sources at once, into docs/benchmarks/reading.md
-	@scripts/setup.sh test
+	@scripts/setup.sh bench
 	@scripts/build.sh release "$(BUILD)" reading_bench
 	@$(VENV)/python bench/reading.py "$(BUILD)"
 

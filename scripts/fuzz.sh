@@ -1,17 +1,27 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# fuzz.sh SECONDS: builds the fuzzers of tests/fuzz and runs each for so long. What it learns stays in build/fuzz/corpus; an input that
-# breaks something is left there too, and its name is told.
+# fuzz.sh SECONDS: builds the fuzzers of tests/fuzz and runs each for so long, one on each core. What it learns stays in build/fuzz/corpus;
+# an input that breaks something is left there too, and its name is told.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-seconds=$1 folder=build/fuzz
+export seconds=$1 folder=build/fuzz
 
 mapfile -t names < <(sed -n 's/^fxlake_fuzz(\([a-z_]*\) .*/\1/p' tests/fuzz/CMakeLists.txt)
 scripts/build.sh fuzz "$folder" "${names[@]/%/_fuzz}"
 build/deps/venv/bin/python tests/fuzz/seeds.py "$folder/seeds"
-for name in "${names[@]}"; do
+
+run() {
+  local name=$1 log=$folder/$1.log
   mkdir -p "$folder/corpus/$name"
-  printf 'fuzzing %s for %s s\n' "$name" "$seconds"
-  "$folder/bin/${name}_fuzz" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 \
-    -artifact_prefix="$folder/corpus/$name-" "$folder/corpus/$name" "$folder/seeds/$name"
-done
+  if "$folder/bin/${name}_fuzz" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 \
+    -artifact_prefix="$folder/corpus/$name-" "$folder/corpus/$name" "$folder/seeds/$name" >"$log" 2>&1; then
+    printf '%-10s %s s, %s inputs, clean\n' "$name" "$seconds" "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")"
+  else
+    printf '%-10s FAILED, see %s\n' "$name" "$log"
+    tail -n 30 "$log"
+    return 1
+  fi
+}
+export -f run
+
+printf '%s\n' "${names[@]}" | xargs -P "$(nproc)" -I{} bash -c 'run {}'

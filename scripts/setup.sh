@@ -7,7 +7,7 @@
 #   setup.sh fuzz    besides those of test: a compiler with libFuzzer
 #   setup.sh infra   besides those of test: checkers of the AWS stack
 #   setup.sh trino   besides those of test: a Trino server and its Java, 1.2 GB
-#   setup.sh bench   besides those of test: a load generator, and a web server to compare with
+#   setup.sh bench   besides those of test: a load generator, a web server and readers to compare with
 #   setup.sh diagrams  besides: what draws the pictures of assets/
 # Each is instant when its lock files have not changed since.
 set -euo pipefail
@@ -262,6 +262,7 @@ case $stage in
     once test install_python test
     install_packages "$stage"
     [ "$stage" != bench ] || once peers fetch_peers
+    [ "$stage" != bench ] || once bench install_python bench
     ;;
   infra)
     once test install_python test

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "fxlake/pipeline/missing_days.h"
 #include "fxlake/server/api.h"
 #include "fxlake/server/api_query.h"
 
@@ -11,13 +12,6 @@ namespace fxlake::server {
 namespace {
 
 constexpr std::array<std::string_view, 1> kSourceOnly = {"source"};
-
-// The newest day whose rates should be out by now.
-Date NewestExpected(const sources::Spec& spec, Instant now) {
-  const auto today = now.date();
-  const auto out = Instant::StartOf(today) + Instant::kPerSecond * 3600 * spec.publication_hour_utc;
-  return spec.calendar.IsPublicationDay(today) && out <= now ? today : spec.calendar.Previous(today);
-}
 
 Json DayOrNull(std::optional<Date> day) { return day ? Json(day->ToString()) : Json(); }
 
@@ -39,7 +33,7 @@ Json SourceToJson(const std::string& name, const sources::Spec* spec, const View
                           {"last_day", DayOrNull(watermark)}});
   Json expected, behind;
   if (spec != nullptr) {
-    const auto newest = NewestExpected(*spec, view.now);
+    const auto newest = pipeline::NewestExpected(*spec, view.now);
     expected = newest.ToString();
     if (watermark) behind = *watermark < newest ? spec->calendar.PublicationDays(*watermark + 1, newest).size() : 0;
   }

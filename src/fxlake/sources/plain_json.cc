@@ -26,6 +26,11 @@ bool TakeText(const char* quote, const char* end, const char*& at, std::string_v
   return true;
 }
 
+// Most keys differ in their length or their first letter.
+bool IsSame(std::string_view name, std::string_view key) {
+  return name.size() == key.size() && (name.empty() || name.front() == key.front()) && name == key;
+}
+
 }  // namespace
 
 bool PlainNumbers::Next() {
@@ -71,7 +76,7 @@ Plain ReadPlainObject(const char* object, const char* end, std::span<const RowPr
       if (text.empty()) return as_far_as_this();
     }
     for (std::size_t i = 0; i < look_ups.size(); ++i) {
-      if (look_ups[i].steps.front() != key) continue;
+      if (!IsSame(look_ups[i].steps.front(), key)) continue;
       if ((found >> i & 1) != 0) return Plain::less;
       found |= std::uint64_t{1} << i;
       if (is_text || text != "null") cells[look_ups[i].cell] = text;
