@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <string_view>
+#include <string>
 
 namespace fxlake {
 namespace {
@@ -30,6 +30,16 @@ TEST(FindChar, TakesNoNeighbourForIt) {
   Check("-----+++\x0B\x0B,", 10);
   Check("\xAC\x8A\xAC\x8A\xAC\x8A\xAC\x8A\xAC,", 9);
   Check(std::string_view("\0\0\0\0\0\0\0\0\0\n", 10), 9);
+}
+
+TEST(EightBytes, CountsThoseOfARange) {
+  const auto count = [](const std::string& text) { return CountWithin((text + std::string(8, ' ')).data(), '.', '9'); };
+  EXPECT_EQ(count("1.25,"), 4U);
+  EXPECT_EQ(count("-1"), 0U);
+  EXPECT_EQ(count("12345678.9"), 8U);
+  EXPECT_EQ(count("0123:"), 4U);
+  EXPECT_EQ(count("./0129\xB0"), 6U);
+  EXPECT_EQ(count(std::string("9\0", 2)), 1U);
 }
 
 }  // namespace

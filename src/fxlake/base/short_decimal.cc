@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/base/short_decimal.h"
 
-#include <bit>
-#include <cstdint>
-#include <cstring>
+#include "fxlake/base/eight_bytes.h"
 
 namespace fxlake {
 namespace {
 
 constexpr std::ptrdiff_t kMostDigits = 8;  // of the whole part and of the fraction, so that nothing can overflow
 constexpr std::int64_t kUnitsOfPlace[] = {10'000'000'000, 1'000'000'000, 100'000'000, 10'000'000, 1'000'000, 100'000, 10'000, 1'000, 100};
-
-constexpr std::uint64_t EachByte(std::uint64_t byte) { return byte * 0x0101'0101'0101'0101; }
-constexpr std::uint64_t kTopBits = EachByte(0x80);
 
 // Eight bytes that end with the text, of four to eight letters, and begin with zeros. The first letter is in the lowest byte.
 std::uint64_t PaddedBytes(std::string_view text) {
@@ -35,13 +30,11 @@ std::int64_t NumberOf(std::uint64_t digits) {
 // Texts of four to eight letters, which most rates are, without a branch for each letter.
 std::optional<Decimal> ReadAtOnce(std::string_view text) {
   const auto bytes = PaddedBytes(text);
-  const auto points = bytes ^ EachByte('.');
-  // The lowest top bit is that of the first byte that was zero.
-  const auto found = (points - EachByte(1)) & ~points & kTopBits;
+  const auto found = ZeroBytes(bytes ^ EachByte('.'));
   std::uint64_t digits = bytes - EachByte('0');
   std::size_t decimals = 0;
   if (found != 0) {
-    const auto place = static_cast<std::size_t>(std::countr_zero(found)) / 8;
+    const auto place = FirstMarked(found);
     decimals = 7 - place;
     if (decimals == 0 || place == 8 - text.size()) return std::nullopt;
     const auto before = (std::uint64_t{1} << (8 * place)) - 1;
@@ -54,7 +47,6 @@ std::optional<Decimal> ReadAtOnce(std::string_view text) {
 }  // namespace
 
 std::optional<Decimal> ReadShortDecimal(std::string_view text) {
-  static_assert(std::endian::native == std::endian::little);
   if (text.size() >= 4 && text.size() <= 8) return ReadAtOnce(text);
   const char* at = text.data();
   const char* const end = at + text.size();

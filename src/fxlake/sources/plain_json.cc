@@ -3,6 +3,7 @@
 
 #include <bit>
 
+#include "fxlake/base/eight_bytes.h"
 #include "fxlake/base/find_char.h"
 
 namespace fxlake::sources {
@@ -44,7 +45,8 @@ bool PlainNumbers::Next() {
   end = SkipBlanks(end + 1);
   if (*end != ':') return false;
   const char* const begin = SkipBlanks(end + 1);
-  for (end = begin; (*end >= '0' && *end <= '9') || *end == '.';) ++end;
+  end = begin;
+  for (std::size_t count = 8; count == 8; end += count) count = CountWithin(end, '.', '9');  // a slash will be found to be no number
   member_.number = {begin, end};
   end = SkipBlanks(end);
   if (member_.number.empty() || (*end != ',' && *end != '}')) return false;

@@ -54,11 +54,10 @@ RowsByYear ByYear(const rates::ObservationBatch& batch, const Origin& origin) {
     while (end < batch.size() && finder.YearOf(batch.days()[end]) == year) ++end;
     auto& [origins, rows] = by_year[year];
     origins = {origin};
-    const auto first = rows.size();
-    rows.resize(first + (end - begin));
+    rows.reserve(rows.size() + (end - begin));
     for (auto i = begin; i < end; ++i) {
-      rows[first + (i - begin)] = {
-          .day = batch.days()[i], .base = batch.bases()[i], .target = batch.targets()[i], .origin = 0, .rate = batch.rates()[i]};
+      rows.push_back(
+          {.day = batch.days()[i], .base = batch.bases()[i], .target = batch.targets()[i], .origin = 0, .rate = batch.rates()[i]});
     }
   }
   return by_year;
