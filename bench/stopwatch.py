@@ -2,6 +2,7 @@
 """What a program costs as a whole process: seconds on the clock, seconds of the cores, peak memory."""
 
 import dataclasses
+import os
 import pathlib
 import statistics
 import subprocess
@@ -69,11 +70,13 @@ class Stopwatch:
         return Run(wall, user, system, peak / 1024)
 
     def race(self, contenders: list[Contender], rounds: int, rehearsals: int = 1) -> dict[str, list[Run]]:
-        """One after the other, `rounds` times, after rounds that do not count: what else the machine does meets all of them."""
+        """One after the other, `rounds` times, after rounds that do not count: what else the machine does meets all of them. What the one
+        before has written is on the disk by then: those who sync their files would wait for those of others."""
         runs = {contender.name: [] for contender in contenders}
         for at in range(rehearsals + rounds):
             for contender in contenders:
                 contender.prepare()
+                os.sync()
                 run = self.run(contender.command)
                 if at >= rehearsals:
                     runs[contender.name].append(run)

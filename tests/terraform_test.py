@@ -16,9 +16,9 @@ import unittest
 import aws_knowledge
 import terraform_stack as tf
 import tree
+import workflow_outcomes_test
 
 ASL_VALIDATOR = tree.ROOT / "build/deps/npm-test/node_modules/asl-validator/dist/bin/asl-validator.js"
-MOCKS = tree.ROOT / "tests" / "workflows" / "fxlake.mocks.json"
 TEMPLATES = {"workflow": "fxlake.asl.json", "backfill": "backfill.asl.json", "export": "export.asl.json"}
 OURS = re.compile(r'MetricTraits\{Metric::\w+, "(\w+)", \w+, "\w+", "(\w*)"')
 
@@ -273,7 +273,7 @@ class Terraform(unittest.TestCase):
         [workflow] = [resource for resource in tf.resources(self.state, "aws_sfn_state_machine") if resource["index"] == "workflow"]
         file = pathlib.Path(self.stack.folder / "rendered.asl.json")
         file.write_text(workflow["values"]["definition"], encoding="utf-8")
-        for case, expected in {"Everything in order": "SUCCEEDED", "Check fails": "FAILED"}.items():
+        for case, (expected, cause) in workflow_outcomes_test.OUTCOMES.items():
             words = [
                 "asl",
                 "run",
@@ -282,13 +282,15 @@ class Terraform(unittest.TestCase):
                 "--input",
                 '{"sources": ["ecb"]}',
                 "--mocks",
-                MOCKS,
+                workflow_outcomes_test.MOCKS,
                 "--case",
                 case,
                 "--virtual-time",
             ]
             done = subprocess.run([tf.FXLAKE, *words], capture_output=True, text=True, timeout=60)
-            self.assertEqual(json.loads(done.stdout)["status"], expected, done.stdout)
+            outcome = json.loads(done.stdout)
+            self.assertEqual(outcome["status"], expected, outcome)
+            self.assertIn(cause, outcome.get("cause", ""))
 
 
 if __name__ == "__main__":
