@@ -8,6 +8,7 @@
 #include "fxlake/lake/rate_table.h"
 #include "fxlake/server/live_snapshot.h"
 #include "fxlake/server/router.h"
+#include "fxlake/server/run_list.h"
 
 namespace {
 
@@ -22,7 +23,7 @@ class Lake {
     snapshot_ = *server::LoadSnapshot(store_, catalog_, nullptr, true);
   }
   server::Response Ask(server::Request& request) const {
-    const server::Site site{.lake = {store_, store_}, .catalog = catalog_, .version = "test"};
+    const server::Site site{.lake = {store_, store_}, .catalog = catalog_, .runs = runs_, .version = "test"};
     return server::Handle(request, {snapshot_, Instant::StartOf(Date::Of(2026, 4, 14))}, site);
   }
 
@@ -49,6 +50,7 @@ class Lake {
   }
 
   mutable env::MemoryStore store_;
+  mutable server::RunList runs_{store_};
   sources::Catalog catalog_ = Sources();
   std::shared_ptr<const server::Snapshot> snapshot_;
 };

@@ -7,6 +7,7 @@
 
 #include "fxlake/env/random.h"
 #include "fxlake/sources/read.h"
+#include "fxlake/sources/test_bank.h"
 
 // Recordings with bytes changed, left out and doubled: a small fuzz run that every test run makes (tests/fuzz are the large ones).
 namespace fxlake::sources {
@@ -55,6 +56,24 @@ TEST(Hostile, EveryRowHasAFate) {
   }
   EXPECT_GT(read, 0);
   EXPECT_LT(read, tried);
+}
+
+// Bodies that libFuzzer found: the ways in which simdjson's objects may be left and looked into again are narrow.
+TEST(Hostile, BrokenJson) {
+  const auto check = [](const std::string& keys, const std::string& body) {
+    const auto spec = TestBank("format = \"json\"\n" + keys);
+    ASSERT_TRUE(spec) << spec.error().message();
+    const auto outcome = ReadBody(spec->readers.front(), body, {});
+    ASSERT_FALSE(outcome) << body;
+    EXPECT_NE(outcome.error().message().find("not a whole JSON document"), std::string::npos) << outcome.error().message();
+  };
+  const std::string day = "rows = \"rates/{quote}\"\ndate = \"/date\"\nbase = \"/base\"\nunits = \"/amount\"\nrate = \".\"\n";
+  check(day, R"({"amount": 1.0, "base" :"EUR", "rates": {"2026-10-30".1 2, )");
+  check(day, R"({"date": "2026-10-30", "base": "EUR", "rates": {"USD": 1.5}, "amount" 1})");
+  const std::string days =
+      "rows = \"data/*\"\ndate = \"date\"\nbase = \"currency/iso3\"\nquote = { value = \"EUR\" }\nunits = \"currency/unit\"\nrate = "
+      "\"buy\"\n";
+  check(days, R"({"data":[{"date":"2026-04-14","currency":{"iso3":      },"buy":"1"},{"currency":{"iso3":"USD","unit":1},"buy":"1"}]})");
 }
 
 }  // namespace

@@ -77,5 +77,23 @@ TEST(PlainJson, MakesNoDifference) {
   }
 }
 
+// Fields within members, several of one, before and behind the rest.
+TEST(PlainJson, LooksIntoMembers) {
+  const auto spec = TestBank(
+      "format = \"json\"\nrows = \"data/*\"\ndate = \"/as/of\"\nbase = \"currency/iso3\"\nquote = { value = \"EUR\" }\n"
+      "units = \"currency/unit\"\nrate = \"buy\"\n");
+  ASSERT_TRUE(spec);
+  const auto outcome = ReadBody(spec->readers.front(), R"({"as": {"at": 1, "of": "2026-04-14"}, "data": [
+    {"buy": "2", "currency": {"unit": 100, "name": "Yen", "iso3": "JPY"}, "more": [1, {"buy": 7}]},
+    {"more": {"currency": 1}, "currency": {"iso3": "USD"}, "buy": 1.25, "buy": 9}, {"currency": "GBP", "buy": 3, "more": {}}], "end": {}})",
+                                {});
+  ASSERT_TRUE(outcome) << outcome.error().message();
+  ASSERT_EQ(outcome->observations.size(), 2U);
+  EXPECT_EQ(outcome->observations.At(0).pair.ToString() + " " + outcome->observations.At(0).rate.ToString(), "JPY/EUR 0.02");
+  EXPECT_EQ(outcome->observations.At(1).pair.ToString() + " " + outcome->observations.At(1).rate.ToString(), "USD/EUR 1.25");
+  ASSERT_EQ(outcome->refused.size(), 1U);
+  EXPECT_EQ(outcome->refused.front().reason, "the row has no base");
+}
+
 }  // namespace
 }  // namespace fxlake::sources

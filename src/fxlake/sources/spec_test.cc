@@ -48,6 +48,12 @@ std::string Changed(const std::string& from, const std::string& to) {
   return text.replace(text.find(from), from.size(), to);
 }
 
+TEST(Spec, SurvivesWhatItsParserDidNotForesee) {
+  const auto spec = ParseSpec("[`endpoint]\nx = [0]", "bank.toml");
+  ASSERT_FALSE(spec);
+  EXPECT_EQ(spec.error().message(), "bank.toml: not TOML: a key is neither of letters, digits, - and _ nor in quotes");
+}
+
 TEST(Spec, SaysWhereAnErrorIsAndWhatWasMeant) {
   const auto check = [](const std::string& from, const std::string& to, const std::string& expected) {
     const auto spec = ParseSpec(Changed(from, to), "bank.toml");

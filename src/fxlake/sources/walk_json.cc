@@ -46,8 +46,8 @@ Result<std::optional<std::string_view>> Text(sj::ondemand::value value) {
 class Walker {
  public:
   // `end` is that of the document.
-  Walker(const char* end, RowProgram& program, const OnRow& on_row, const OnRun& on_run)
-      : end_(end), program_(program), on_row_(on_row), on_run_(on_run) {}
+  Walker(sj::ondemand::document& document, const char* end, RowProgram& program, const OnRow& on_row, const OnRun& on_run)
+      : document_(document), end_(end), program_(program), on_row_(on_row), on_run_(on_run) {}
 
   Result<void> Walk(sj::ondemand::value value, std::size_t depth) {
     const auto& level = program_.levels[depth];
@@ -119,31 +119,79 @@ class Walker {
     return {};
   }
 
+  // simdjson ends a loop over a container that is broken as if that were whole.
+  Result<void> CheckWhole() {
+    if (!document_.is_alive()) return Broken(sj::TAPE_ERROR);
+    return {};
+  }
+
+  using LookUps = std::vector<const RowProgram::LookUp*>;
+
   Result<void> LookUp(sj::ondemand::object& object, const RowProgram::Level& level) {
+    LookUps wanted;
     for (const auto& look_up : level.look_ups) {
       auto& cell = program_.cells[look_up.cell];
       cell.reset();
       if (look_up.steps.empty() && !look_up.optional) cell = "{";
-      if (look_up.steps.empty()) continue;
-      sj::ondemand::value value;
-      auto error = object.find_field_unordered(look_up.steps.front()).get(value);
-      for (std::size_t i = 1; i < look_up.steps.size() && error == sj::SUCCESS; ++i) {
-        error = value.find_field_unordered(look_up.steps[i]).get(value);
-      }
-      if (error == sj::NO_SUCH_FIELD || error == sj::INCORRECT_TYPE) continue;
-      RETURN_IF_BROKEN(error);
-      ASSIGN_OR_RETURN(cell, Text(value));
+      if (!look_up.steps.empty()) wanted.push_back(&look_up);
     }
-    return {};
+    return wanted.empty() ? Result<void>() : LookUpMembers(object, std::move(wanted), 0);
+  }
+
+  // One way over the members, each of which counts where its name stands for the first time. (simdjson's own look-up of a name is undefined
+  // for an object that is broken before the place where the last one ended.)
+  Result<void> LookUpMembers(sj::ondemand::object& object, LookUps wanted, std::size_t step) {
+    for (auto at : object) {
+      if (wanted.empty()) return {};
+      sj::ondemand::field member;
+      std::string_view key;
+      RETURN_IF_BROKEN(std::move(at).get(member));
+      RETURN_IF_BROKEN(member.unescaped_key().get(key));
+      const auto others = std::ranges::stable_partition(wanted, [&](const auto* look_up) { return look_up->steps[step] == key; });
+      const LookUps found(wanted.begin(), others.begin());
+      wanted.erase(wanted.begin(), others.begin());
+      if (!found.empty()) RETURN_IF_ERROR(FillCells(member.value(), found, step + 1));
+    }
+    return CheckWhole();
+  }
+
+  // `found`: look-ups whose first `step` steps lead to the value.
+  Result<void> FillCells(sj::ondemand::value value, const LookUps& found, std::size_t step) {
+    LookUps deeper;
+    std::optional<std::string_view> text;
+    const bool is_end = std::ranges::any_of(found, [&](const auto* look_up) { return look_up->steps.size() == step; });
+    json_type type;
+    const bool is_object = value.type().get(type) == sj::SUCCESS && type == json_type::object;
+    if (is_end && is_object) text = "{";
+    if (is_end && !is_object) {
+      ASSIGN_OR_RETURN(text, Text(value));
+    }
+    for (const auto* look_up : found) {
+      if (look_up->steps.size() == step) {
+        program_.cells[look_up->cell] = text;
+      } else {
+        deeper.push_back(look_up);
+      }
+    }
+    if (deeper.empty() || !is_object) return {};
+    sj::ondemand::object object;
+    RETURN_IF_BROKEN(value.get_object().get(object));
+    return LookUpMembers(object, std::move(deeper), step);
   }
 
   Result<void> Member(sj::ondemand::object& object, std::size_t depth) {
-    sj::ondemand::value child;
-    const auto& name = program_.levels[depth].next->name;
-    const auto error = object.find_field_unordered(name).get(child);
-    if (error == sj::NO_SUCH_FIELD) return InvalidInput(fmt::format("there is no \"{}\" on the way to the rows", name));
-    RETURN_IF_BROKEN(error);
-    return Walk(child, depth + 1);
+    const auto& level = program_.levels[depth];
+    const auto& name = level.next->name;
+    if (!level.look_ups.empty()) RETURN_IF_BROKEN(object.reset().error());
+    for (auto at : object) {
+      sj::ondemand::field member;
+      std::string_view key;
+      RETURN_IF_BROKEN(std::move(at).get(member));
+      RETURN_IF_BROKEN(member.unescaped_key().get(key));
+      if (key == name) return Walk(member.value(), depth + 1);
+    }
+    RETURN_IF_ERROR(CheckWhole());
+    return InvalidInput(fmt::format("there is no \"{}\" on the way to the rows", name));
   }
 
   // The first `taken` members are done already.
@@ -163,7 +211,7 @@ class Walker {
       for (const auto cell : level.captured_cells) program_.cells[cell] = key;
       RETURN_IF_ERROR(Walk(member.value(), depth + 1));
     }
-    return {};
+    return CheckWhole();
   }
 
   // A member that is a field of its own is no captured one.
@@ -179,9 +227,10 @@ class Walker {
       RETURN_IF_BROKEN(item.get(child));
       RETURN_IF_ERROR(Walk(child, depth + 1));
     }
-    return {};
+    return CheckWhole();
   }
 
+  sj::ondemand::document& document_;
   const char* end_;
   RowProgram& program_;
   const OnRow& on_row_;
@@ -205,7 +254,7 @@ Result<void> WalkJson(std::string body, RowProgram& program, const OnRow& on_row
   RETURN_IF_BROKEN(parser.iterate(sj::padded_string_view(body.data(), body.size(), body.capacity())).get(document));
   sj::ondemand::value root;
   RETURN_IF_BROKEN(document.get_value().get(root));
-  RETURN_IF_ERROR(Walker(body.data() + body.size(), program, on_row, on_run).Walk(root, 0));
+  RETURN_IF_ERROR(Walker(document, body.data() + body.size(), program, on_row, on_run).Walk(root, 0));
   const char* more = nullptr;
   if (document.current_location().get(more) == sj::OUT_OF_BOUNDS) return {};
   if (IsOnlyClosed(program, {more, body.data() + body.size()})) return {};
