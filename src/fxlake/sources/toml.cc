@@ -26,6 +26,45 @@ Error At(std::string_view name, const toml::source_position& place, std::string_
   return InvalidInput(fmt::format("{}:{}:{}: {}", name, place.line, place.column, what));
 }
 
+// The length of the string or comment that the text begins with; 0 when it begins with none. One that does not end goes on to the end of
+// its line, or of the text when it may have several lines.
+std::size_t LengthOfQuoted(std::string_view text) {
+  const char quote = text.front();
+  if (quote == '#') return std::min(text.find('\n'), text.size());
+  if (quote != '"' && quote != '\'') return 0;
+  const bool many_lines = text.size() > 2 && text[1] == quote && text[2] == quote;
+  const auto end = text.substr(0, many_lines ? 3 : 1);
+  for (auto at = end.size(); at < text.size(); ++at) {
+    if (text.substr(at).starts_with(end)) {
+      at += end.size();
+      // The last quotes of a text with many lines may be its own.
+      for (int i = 0; many_lines && i < 2 && at < text.size() && text[at] == quote; ++i) ++at;
+      return at;
+    }
+    if (text[at] == '\n' && !many_lines) return at;
+    if (text[at] == '\\' && quote == '"') ++at;
+  }
+  return text.size();
+}
+
+// Outside of strings and comments TOML is ASCII; toml++ 3.3 is undefined for some letters beyond it.
+Result<void> CheckAscii(std::string_view text, std::string_view name) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  toml::source_position place{1, 1};
+  for (std::size_t at = 0; at < text.size();) {
+    const auto quoted = LengthOfQuoted(text.substr(at));
+    if (quoted == 0 && static_cast<unsigned char>(text[at]) >= 0x80) return At(name, place, "a letter like this has to stand in quotes");
+    const auto passed = text.substr(at, std::max<std::size_t>(quoted, 1));
+    for (const char c : passed) {
+      place.column = c == '\n' ? 1 : place.column + 1;
+      place.line += c == '\n' ? 1 : 0;
+    }
+    at += passed.size();
+  }
+  return {};
+}
+
 Result<TomlValue> Convert(const toml::node& node, std::string_view name) {
   TomlValue converted;
   const auto& place = node.source().begin;
@@ -65,6 +104,7 @@ Result<TomlValue> Convert(const toml::node& node, std::string_view name) {
 }  // namespace
 
 Result<TomlValue> ParseToml(std::string_view text, std::string_view name) {
+  RETURN_IF_ERROR(CheckAscii(text, name));
   try {
     const auto parsed = toml::parse(text);
     if (!parsed) return At(name, parsed.error().source().begin, parsed.error().description());
