@@ -34,13 +34,14 @@ std::string ReadAll(std::string_view bytes, std::size_t part) {
 
 }  // namespace
 
-// Whatever comes is read without harm, the same in whatever parts it comes, and no path leads out of its folder. Of a head that has not
-// ended some errors are seen only when it has come at once; one that is a little too long is refused only when it has not.
+// Whatever comes is read without harm, the same in whatever parts it comes, and no path leads out of its folder. Of a head, or a
+// chunk's, that has not ended some errors are seen only when it has come at once, others only when it has not, as is that a head is a
+// little too long.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   const std::string_view bytes(data, size);
   const auto whole = ReadAll(bytes, size + 1), in_parts = ReadAll(bytes, 1 + size % 7);
   const auto accepted = in_parts.ends_with("too long") ? in_parts.substr(0, in_parts.size() - 8) : in_parts;
   const bool is_too_long = accepted.size() < in_parts.size() && whole.starts_with(accepted);
-  if (whole != in_parts && whole != in_parts + "refused" && !is_too_long) std::abort();
+  if (whole != in_parts && whole != in_parts + "refused" && in_parts != whole + "refused" && !is_too_long) std::abort();
   return 0;
 }

@@ -9,6 +9,9 @@ namespace {
 
 namespace http = boost::beast::http;
 
+// No chunked body ends in less. Beast 1.74 asserts that it is not asked about less, once it has seen the beginning of the last chunk.
+constexpr std::size_t kLastChunkBytes = std::string_view("0\r\n\r\n").size();
+
 std::string_view View(boost::beast::string_view text) { return {text.data(), text.size()}; }
 
 int StatusOf(const boost::system::error_code& error) {
@@ -34,6 +37,7 @@ RequestReader::~RequestReader() = default;
 RequestReader::Outcome RequestReader::Read(std::string_view& data) {
   if (!parser_) parser_ = std::make_unique<Parser>(limits_);
   while (!parser_->is_done()) {
+    if (parser_->is_header_done() && parser_->chunked() && data.size() < kLastChunkBytes) return Outcome::more_needed;
     boost::system::error_code error;
     const auto used = parser_->put(boost::asio::buffer(data.data(), data.size()), error);
     data.remove_prefix(used);

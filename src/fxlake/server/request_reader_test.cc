@@ -49,6 +49,8 @@ TEST(RequestReaderTest, TakesRequestsOneAfterTheOther) {
   check("POST /mcp HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}" + get, {"POST /mcp {}", "GET /v1/latest"});
   check("POST /mcp HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n1\r\n!\r\n0\r\n\r\n" + get,
         {"POST /mcp {}!", "GET /v1/latest"});
+  check("POST /mcp HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n" + get, {"POST /mcp", "GET /v1/latest"});
+  check("POST /mcp HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n0;a\r\nb: c\r\n\r\n" + get, {"POST /mcp", "GET /v1/latest"});
   check("GET / HTTP/1.0\r\n\r\n", {"GET /"});
   check("", {});
 
