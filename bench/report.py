@@ -25,8 +25,8 @@ METHOD = """## How it is measured
 - Whole processes, from start to exit: milliseconds on the clock, milliseconds of all cores (user and system), peak resident memory,
   as the kernel counts them.
 - The contenders run one after the other, round after round, after one that does not count (with the large inputs every one counts);
-  each starts when all that was written before is on the disk. Times are medians with the least and the most in brackets; a ratio is the median of the rounds' own ratios, so that what else the
-  machine does meets both sides.
+  each starts when all that was written before is on the disk. Times are medians with the least and the most in brackets; a ratio is
+  the median of the rounds' own ratios, so that what else the machine does meets both sides.
 - JSON is one answer of the Frankfurter API (version 1) a year, made of the ECB's history; the larger inputs are copies of it as so
   many sources. All contenders read the same files, out of the page cache, and write one Parquet file a source and year with the
   same columns, compressed by zstd.
