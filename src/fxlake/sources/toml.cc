@@ -78,7 +78,7 @@ Result<TomlValue> ParseToml(std::string_view text, std::string_view name) {
     if (!parsed) return At(name, parsed.error().source().begin, parsed.error().description());
     return Convert(parsed.table(), name);
   } catch (const UnforeseenToml&) {
-    return InvalidInput(fmt::format("{}: not TOML: a key is neither of letters, digits, - and _ nor in quotes", name));
+    return InvalidInput(fmt::format("{}: not TOML; does a key need quotes?", name));
   }
 }
 

@@ -92,14 +92,14 @@ class Walker {
 
   // The number of rows taken.
   std::size_t TakeNumbers(PlainNumbers& numbers, std::size_t depth) {
-    std::vector<std::size_t> number_cells;
+    number_cells_.clear();
     for (const auto& look_up : program_.levels[depth + 1].look_ups) {
       program_.cells[look_up.cell].reset();
-      if (look_up.steps.empty()) number_cells.push_back(look_up.cell);
+      if (look_up.steps.empty()) number_cells_.push_back(look_up.cell);
     }
     members_.clear();
     while (numbers.Next()) members_.push_back(numbers.member());
-    on_run_({program_.cells, program_.levels[depth].captured_cells, number_cells, members_});
+    on_run_({program_.cells, program_.levels[depth].captured_cells, number_cells_, members_});
     return members_.size();
   }
 
@@ -142,7 +142,7 @@ class Walker {
   // for an object that is broken before the place where the last one ended.)
   Result<void> LookUpMembers(sj::ondemand::object& object, LookUps wanted, std::size_t step) {
     for (auto at : object) {
-      if (wanted.empty()) return {};
+      if (wanted.empty()) break;
       sj::ondemand::field member;
       std::string_view key;
       RETURN_IF_BROKEN(std::move(at).get(member));
@@ -235,7 +235,8 @@ class Walker {
   RowProgram& program_;
   const OnRow& on_row_;
   const OnRun& on_run_;
-  std::vector<RowRun::Member> members_;
+  std::vector<RowRun::Member> members_;    // of the run that is taken
+  std::vector<std::size_t> number_cells_;  // for it
 };
 
 // Whether what follows the rows does no more than close the objects on the way to them.
