@@ -83,17 +83,28 @@ TEST_P(ObjectStoreTest, KeepsConditions) {
   EXPECT_EQ(store_->Get("k")->bytes, "2");
 }
 
+// A store may treat few objects and many in different ways.
 TEST_P(ObjectStoreTest, AnswersForEachOfSeveral) {
-  ASSERT_TRUE(store_->Put("b", "old", Always()));
-  const std::vector<PutRequest> requests = {
-      {"a", "1", IfAbsent()}, {"b", "2", IfAbsent()}, {"../c", "3", Always()}, {"d/e", "4", Always()}};
-  const auto results = store_->PutAll(requests);
-  ASSERT_EQ(results.size(), 4U);
-  EXPECT_TRUE(results[0]);
-  EXPECT_EQ(results[1].error().kind(), ErrorKind::conflict);
-  EXPECT_EQ(results[2].error().kind(), ErrorKind::invalid_input);
-  EXPECT_TRUE(results[3]);
-  EXPECT_EQ(store_->Get("b")->bytes, "old");
+  for (const int more : {0, 20}) {
+    const auto below = std::to_string(more) + "/";
+    ASSERT_TRUE(store_->Put(below + "b", "old", Always()));
+    std::vector<PutRequest> requests = {
+        {below + "a", "1", IfAbsent()}, {below + "b", "2", IfAbsent()}, {"../c", "3", Always()}, {below + "d/e", "4", Always()}};
+    for (int i = 0; i < more; ++i) requests.push_back({below + std::to_string(i), "5", IfAbsent()});
+    const auto results = store_->PutAll(requests);
+    ASSERT_EQ(results.size(), requests.size());
+    EXPECT_EQ(results[1].error().kind(), ErrorKind::conflict);
+    EXPECT_EQ(results[2].error().kind(), ErrorKind::invalid_input);
+    EXPECT_EQ(store_->Get(below + "b")->bytes, "old");
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+      if (i == 1 || i == 2) continue;
+      ASSERT_TRUE(results[i]) << requests[i].key;
+      const auto there = store_->Get(requests[i].key);
+      ASSERT_TRUE(there) << requests[i].key;
+      EXPECT_EQ(there->bytes, requests[i].bytes);
+      EXPECT_EQ(there->etag, *results[i]);
+    }
+  }
 }
 
 TEST_P(ObjectStoreTest, ListsInByteOrder) {

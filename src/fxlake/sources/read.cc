@@ -124,6 +124,9 @@ std::optional<ReadOutcome> ReadInParts(const ReadSpec& spec, const Sources& sour
   });
   if (!read) return std::nullopt;
   ReadOutcome sum;
+  std::size_t observations = 0;
+  for (const auto& outcome : outcomes) observations += outcome.observations.size();
+  sum.observations.Reserve(observations);
   for (auto& outcome : outcomes) {
     for (auto* rows : {&outcome.refused, &outcome.left_out}) {
       for (auto& row : *rows) row.row += sum.rows;

@@ -46,20 +46,33 @@ class YearFinder {
 
 using RowsByYear = std::map<int, RateRows>;
 
-RowsByYear ByYear(const rates::ObservationBatch& batch, const Origin& origin) {
-  RowsByYear by_year;
+// By several threads, each of which takes whole years.
+RowsByYear ByYear(const rates::ObservationBatch& batch, const Origin& origin, std::size_t threads) {
+  struct Run {
+    std::size_t begin, end;
+  };
+  std::map<int, std::vector<Run>> runs_by_year;
   YearFinder finder;
   for (std::size_t begin = 0, end = 0; begin < batch.size(); begin = end) {
     const int year = finder.YearOf(batch.days()[begin]);
     while (end < batch.size() && finder.YearOf(batch.days()[end]) == year) ++end;
-    auto& [origins, rows] = by_year[year];
-    origins = {origin};
-    rows.reserve(rows.size() + (end - begin));
-    for (auto i = begin; i < end; ++i) {
-      rows.push_back(
-          {.day = batch.days()[i], .base = batch.bases()[i], .target = batch.targets()[i], .origin = 0, .rate = batch.rates()[i]});
-    }
+    runs_by_year[year].push_back({begin, end});
   }
+  RowsByYear by_year;
+  std::vector<std::pair<RateRows*, const std::vector<Run>*>> years;
+  for (const auto& [year, runs] : runs_by_year) years.emplace_back(&by_year[year], &runs);
+  (void)ParallelFor(years.size(), threads, [&](std::size_t y) -> Result<void> {
+    auto& [origins, rows] = *years[y].first;
+    origins = {origin};
+    for (const auto [begin, end] : *years[y].second) {
+      rows.reserve(rows.size() + (end - begin));
+      for (auto i = begin; i < end; ++i) {
+        rows.push_back(
+            {.day = batch.days()[i], .base = batch.bases()[i], .target = batch.targets()[i], .origin = 0, .rate = batch.rates()[i]});
+      }
+    }
+    return {};
+  });
   return by_year;
 }
 
@@ -193,7 +206,7 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
     }
     const auto recorded_at = lake::RecordedAtOf(body.key);
     if (!recorded_at) return Corrupt("a raw object's key bears no time: " + body.key);
-    auto by_year = ByYear(outcome_of_body->observations, {*recorded_at, body.key});
+    auto by_year = ByYear(outcome_of_body->observations, {*recorded_at, body.key}, threads_of_body);
     read[i] = BodyRows{std::move(*outcome_of_body), std::move(by_year)};
     return {};
   }));
