@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <boost/asio/post.hpp>
+#include <tuple>
 
 #include "fxlake/server/request_reader.h"
 #include "fxlake/server/worker.h"
@@ -35,7 +36,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     if (is_closed_) return;
     is_closed_ = true;
     error_code ignored;
-    (void)socket_.close(ignored);
+    std::ignore = socket_.close(ignored);
     worker_.metrics.connections_open.fetch_sub(1, std::memory_order_relaxed);
     const auto keep = shared_from_this();
     worker_.connections.erase(self_);
@@ -214,7 +215,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   // Lets the client read the answer before the connection is reset because of what it still sends.
   void Linger() {
     error_code ignored;
-    (void)socket_.shutdown(Tcp::socket::shutdown_send, ignored);
+    std::ignore = socket_.shutdown(Tcp::socket::shutdown_send, ignored);
     for (int i = 0; i < 16; ++i) {
       error_code error;
       if (socket_.read_some(asio::buffer(worker_.scratch), error) == 0 || error) break;

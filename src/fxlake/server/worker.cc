@@ -2,6 +2,7 @@
 #include "fxlake/server/worker.h"
 
 #include <boost/asio/post.hpp>
+#include <tuple>
 
 namespace fxlake::server {
 namespace {
@@ -64,8 +65,8 @@ void Worker::Accept() {
     }
     if (connections.size() < most_connections) {
       error_code ignored;
-      (void)socket.non_blocking(true, ignored);
-      (void)socket.set_option(Tcp::no_delay(true), ignored);
+      std::ignore = socket.non_blocking(true, ignored);
+      std::ignore = socket.set_option(Tcp::no_delay(true), ignored);
       metrics.connections_opened.fetch_add(1, std::memory_order_relaxed);
       metrics.connections_open.fetch_add(1, std::memory_order_relaxed);
       connections.push_front(MakeConnection(*this, std::move(socket)));
@@ -97,7 +98,7 @@ void Worker::Stop() {
     stopping = true;
     stop_by_ = std::chrono::steady_clock::now() + std::chrono::seconds(options.stop_seconds);
     error_code ignored;
-    (void)acceptor_.close(ignored);
+    std::ignore = acceptor_.close(ignored);
     sweep_.cancel();
     Sweep();
   });

@@ -11,7 +11,7 @@ inline std::string_view WithoutPrefix(std::string_view name) { return name.subst
 
 // An element of a page, or an attribute, as a node of a tree. The text is all that stands within the element or, where that is not wanted
 // whole, its first text as it stands.
-template <bool kWholeText>
+template <bool WholeText>
 class HtmlTreeNode {
  public:
   explicit HtmlTreeNode(HtmlNode node) : node_(node) {}
@@ -45,7 +45,7 @@ class HtmlTreeNode {
 
   std::optional<std::string_view> Text(Texts& made) const {
     if (attribute_) return attribute_;
-    if constexpr (kWholeText) return made.emplace_back(TextWithin(node_));
+    if constexpr (WholeText) return made.emplace_back(TextWithin(node_));
     for (auto child = node_.first_child(); child; child = child.next_sibling()) {
       if (!child.is_element()) return child.text();
     }

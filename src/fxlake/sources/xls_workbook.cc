@@ -15,22 +15,9 @@ namespace fxlake::sources {
 namespace {
 
 // Kinds of records ([MS-XLS] 2.3.2).
-enum Kind : std::uint16_t {
-  kFormula = 0x06,
-  kEndOfPart = 0x0A,
-  kEncrypted = 0x2F,
-  kCodePage = 0x42,
-  kSheet = 0x85,
-  kNumbers = 0xBD,
-  kRichLabel = 0xD6,
-  kSharedStrings = 0xFC,
-  kSharedLabel = 0xFD,
-  kNumber = 0x203,
-  kLabel = 0x204,
-  kString = 0x207,
-  kNumber30 = 0x27E,
-  kBegin = 0x809
-};
+constexpr std::uint16_t kFormula = 0x06, kEndOfPart = 0x0A, kEncrypted = 0x2F, kCodePage = 0x42, kSheet = 0x85, kNumbers = 0xBD,
+                        kRichLabel = 0xD6, kSharedStrings = 0xFC, kSharedLabel = 0xFD, kNumber = 0x203, kLabel = 0x204, kString = 0x207,
+                        kNumber30 = 0x27E, kBegin = 0x809;
 constexpr std::size_t kMostColumns = 256, kMostRows = 65'536;
 
 std::string DoubleText(std::string_view bytes, std::size_t at) { return NumberText(std::bit_cast<double>(NumberAt(bytes, at, 8))); }

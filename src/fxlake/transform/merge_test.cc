@@ -10,7 +10,6 @@
 namespace fxlake::transform {
 namespace {
 
-using lake::RateRow;
 using lake::RateRows;
 
 // Rows as texts: `day target rate @recorded`; revisions end in `until` the time they were superseded.

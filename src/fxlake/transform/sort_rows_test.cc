@@ -11,7 +11,7 @@ namespace {
 
 using lake::RateRow;
 
-void check(std::vector<RateRow> rows) {
+void Check(std::vector<RateRow> rows) {
   auto expected = rows;
   std::ranges::stable_sort(expected, [](const RateRow& a, const RateRow& b) { return KeyLess(a, b); });
   SortByKey(rows);
@@ -23,13 +23,13 @@ RateRow Row(std::int32_t day, std::uint32_t base, std::uint32_t target, std::int
 }
 
 TEST(SortRows, Sorts) {
-  check({});
-  check({Row(1, 1, 2, 7)});
-  check({Row(1, 1, 2, 7), Row(1, 1, 3, 7), Row(2, 1, 2, 7)});            // as it should be
-  check({Row(2, 1, 2, 7), Row(2, 1, 3, 8), Row(1, 1, 2, 9)});            // the newest day first
-  check({Row(1, 2, 1, 1), Row(1, 1, 2, 2), Row(1, 1, 1, 3)});            // base before target
-  check({Row(5, 1, 2, 3), Row(4, 1, 2, 2), Row(5, 1, 2, 1)});            // the same key twice keeps its order
-  check({Row(-3, 1, 2, 3), Row(-9, 1, 2, 2), Row(-9, 0xFFFFFF, 2, 1)});  // before 1970
+  Check({});
+  Check({Row(1, 1, 2, 7)});
+  Check({Row(1, 1, 2, 7), Row(1, 1, 3, 7), Row(2, 1, 2, 7)});            // as it should be
+  Check({Row(2, 1, 2, 7), Row(2, 1, 3, 8), Row(1, 1, 2, 9)});            // the newest day first
+  Check({Row(1, 2, 1, 1), Row(1, 1, 2, 2), Row(1, 1, 1, 3)});            // base before target
+  Check({Row(5, 1, 2, 3), Row(4, 1, 2, 2), Row(5, 1, 2, 1)});            // the same key twice keeps its order
+  Check({Row(-3, 1, 2, 3), Row(-9, 1, 2, 2), Row(-9, 0xFFFFFF, 2, 1)});  // before 1970
 }
 
 TEST(SortRows, SortsAnyOrder) {
@@ -40,7 +40,7 @@ TEST(SortRows, SortsAnyOrder) {
       rows.push_back(Row(static_cast<std::int32_t>(random() % 366), 0x454553 + static_cast<std::uint32_t>(random() % 3),
                          static_cast<std::uint32_t>(random() % 40), i));
     }
-    check(std::move(rows));
+    Check(std::move(rows));
   }
 }
 
