@@ -30,8 +30,8 @@ METHOD = """## How it is measured
 - JSON is one answer of the Frankfurter API (version 1) a year, made of the ECB's history; the larger inputs are copies of it as so
   many sources. All contenders read the same files, out of the page cache, and write one Parquet file a source and year with the
   same columns, compressed by zstd.
-- FXLake does more in that time: it checks each raw object's SHA-256, keeps rates exact, merges with what is there, syncs every file
-  to the disk and commits a manifest. The others just write files; their rates are doubles, but for DuckDB's.
+- FXLake does more in that time: it checks each raw object's SHA-256, keeps rates exact, merges with what is there, waits until
+  every file is on the disk and commits a manifest. The others just write files; their rates are doubles, but for DuckDB's.
 - `rows and Polars` reads a body with `json.loads`, makes a list of rows and of it a Polars frame; `rows and pandas` does so with
   pandas; `DuckDB SQL` is one statement. They are in `bench/peers`.
 - After each contest all tables must hold the same: the number of rows, the sum of the rates, and a sum over a hash of each row are
