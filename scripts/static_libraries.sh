@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# static_libraries.sh FOLDER: what a fully static program needs and Debian has only as a shared library, out of Debian's own source packages
+# static_libraries.sh FOLDER: what a fully static program needs and Debian has only as a shared library, out of the distribution's own source packages
 # (as apt verifies them, with their security patches): an HTTP-only libcurl, simdjson and fmt. Leaves libcurl.a, libsimdjson.a,
 # libfmt.a, include/curl and versions in FOLDER. Needs no root: apt's lists and archives are kept apart from the system's.
 set -euo pipefail
@@ -18,7 +18,7 @@ fetch_sources() {
   . /etc/os-release
   # shellcheck disable=SC2016  # $(..) is apt's
   apt-get indextargets --format 'deb-src $(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
-    awk -v name="$VERSION_CODENAME" '($3 == name || index($3, name "-") == 1) && $4 == "main"' | sort -u >sources.list
+    awk -v name="$VERSION_CODENAME" '($3 == name || index($3, name "-") == 1) && ($4 == "main" || $4 == "universe")' | sort -u >sources.list
   mkdir -p lists/partial archives/partial
   local options=(-qq -o "Dir::Etc::SourceList=$work/sources.list" -o Dir::Etc::SourceParts=- -o "Dir::State::Lists=$work/lists"
     -o "Dir::Cache::Archives=$work/archives" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o APT::Sandbox::User=)

@@ -19,7 +19,7 @@ import archives  # noqa: E402
 GLUES_OWN = ["--job-bookmark-option", "job-bookmark-disable", "--TempDir", "s3://temp/", "--JOB_NAME", "transform"]
 
 
-@unittest.skipUnless(lambda_emulator.CLOUD.exists(), "fxlake-cloud is not built with sanitizers")
+@unittest.skipUnless(lambda_emulator.CLOUD.exists(), "fxlake-cloud is not built")
 class GlueScript(program.Case):
     def setUp(self):
         super().setUp()

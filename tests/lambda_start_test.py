@@ -11,7 +11,7 @@ sys.path.insert(0, str(program.ROOT / "bench"))
 import lambda_start  # noqa: E402
 
 
-@unittest.skipUnless(lambda_emulator.CLOUD.exists(), "fxlake-cloud is not built with sanitizers")
+@unittest.skipUnless(lambda_emulator.CLOUD.exists(), "fxlake-cloud is not built")
 class LambdaStart(unittest.TestCase):
     def test_it_is_small_and_quick(self):
         native, python = lambda_start.measure_pairs(3).values()

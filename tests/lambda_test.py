@@ -27,7 +27,7 @@ def verdicts(*outcomes: str) -> dict:
     return {"ResultSet": {"Rows": data, "ResultSetMetadata": {"ColumnInfo": columns}}}
 
 
-@unittest.skipUnless(lambda_emulator.CLOUD.exists(), "fxlake-cloud is not built with sanitizers")
+@unittest.skipUnless(lambda_emulator.CLOUD.exists(), "fxlake-cloud is not built")
 class Lambda(program.Case):
     def setUp(self):
         super().setUp()
@@ -139,7 +139,7 @@ class Lambda(program.Case):
                 self.assertIn(words, answer["errorMessage"])
 
 
-@unittest.skipUnless(lambda_emulator.CLOUD.exists(), "fxlake-cloud is not built with sanitizers")
+@unittest.skipUnless(lambda_emulator.CLOUD.exists(), "fxlake-cloud is not built")
 class Command(program.Case):
     def cloud(self, *words, lake=None, **variables) -> program.Outcome:
         environment = {"FXLAKE_LAKE": str(lake or self.lake.folder), **variables}

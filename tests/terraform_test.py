@@ -115,7 +115,7 @@ class Terraform(unittest.TestCase):
     def test_roles_may_do_what_the_code_does_and_no_more(self):
         self.experiment("permissions.py")
 
-    @unittest.skipUnless(tf.CLOUD.exists(), "fxlake-cloud is not built with sanitizers")
+    @unittest.skipUnless(tf.CLOUD.exists(), "fxlake-cloud is not built")
     def test_the_program_works_under_the_roles(self):
         self.experiment("program_calls.py", tf.CLOUD)
 

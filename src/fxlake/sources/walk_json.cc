@@ -21,6 +21,16 @@ Error Broken(sj::error_code error) {
 #define RETURN_IF_BROKEN(expression) \
   if (const sj::error_code broken = (expression); broken != sj::SUCCESS) return Broken(broken)
 
+// A member's name: simdjson 3.0 has no argument here and 3.6 no default for it.
+template <typename Field>
+sj::simdjson_result<std::string_view> NameOf(Field& member) {
+  if constexpr (requires { member.unescaped_key(); }) {
+    return member.unescaped_key();
+  } else {
+    return member.unescaped_key(false);
+  }
+}
+
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 std::string_view Trimmed(std::string_view token) {
@@ -146,7 +156,7 @@ class Walker {
       sj::ondemand::field member;
       std::string_view key;
       RETURN_IF_BROKEN(std::move(at).get(member));
-      RETURN_IF_BROKEN(member.unescaped_key().get(key));
+      RETURN_IF_BROKEN(NameOf(member).get(key));
       const auto others = std::ranges::stable_partition(wanted, [&](const auto* look_up) { return look_up->steps[step] == key; });
       const LookUps found(wanted.begin(), others.begin());
       wanted.erase(wanted.begin(), others.begin());
@@ -187,7 +197,7 @@ class Walker {
       sj::ondemand::field member;
       std::string_view key;
       RETURN_IF_BROKEN(std::move(at).get(member));
-      RETURN_IF_BROKEN(member.unescaped_key().get(key));
+      RETURN_IF_BROKEN(NameOf(member).get(key));
       if (key == name) return Walk(member.value(), depth + 1);
     }
     RETURN_IF_ERROR(CheckWhole());
@@ -206,7 +216,7 @@ class Walker {
         continue;
       }
       std::string_view key;
-      RETURN_IF_BROKEN(member.unescaped_key().get(key));
+      RETURN_IF_BROKEN(NameOf(member).get(key));
       if (!level.captured_cells.empty() && IsLookedUp(level, key)) continue;
       for (const auto cell : level.captured_cells) program_.cells[cell] = key;
       RETURN_IF_ERROR(Walk(member.value(), depth + 1));
