@@ -113,7 +113,7 @@ Result<void> RenameOver(const fs::path& root, const fs::path& from, const fs::pa
 }  // namespace
 
 FolderPut::FolderPut(const fs::path& root, std::span<const PutRequest> requests)
-    : root_(root), requests_(requests), singly_(requests.size() <= kSyncedSingly), results_(requests.size()), beside_(requests.size()) {}
+    : root_(root), requests_(requests), results_(requests.size()), beside_(requests.size()) {}
 
 std::vector<Result<std::string>> FolderPut::Run() {
   MakeAllFolders();
@@ -129,7 +129,7 @@ void FolderPut::MakeAllFolders() {
     const auto folder = PlaceOf(i).parent_path();
     const auto fit = CheckKey(requests_[i].key);
     const auto made = fit ? MakeFolders(folder, changed_) : Result<bool>(fit.error());
-    const auto noted = made && !singly_ ? file_systems_.Add(folder) : Result<void>();
+    const auto noted = made && !AreFew() ? file_systems_.Add(folder) : Result<void>();
     if (!made) results_[i] = made.error();
     if (!noted) results_[i] = noted.error();
     if (made && !*made && !changed_.contains(folder)) used_.insert(folder);
@@ -137,12 +137,12 @@ void FolderPut::MakeAllFolders() {
 }
 
 void FolderPut::WriteAll() {
-  (void)ParallelFor(requests_.size(), singly_ ? kSyncedSingly : 1, [&](std::size_t i) -> Result<void> {
+  (void)ParallelFor(requests_.size(), AreFew() ? kSyncedSingly : 1, [&](std::size_t i) -> Result<void> {
     if (!results_[i]) return {};
     const auto beside = CreateBeside(PlaceOf(i));
     if (beside) beside_[i] = beside->path;
     auto written = beside ? Write(*beside, requests_[i].bytes) : Result<void>(beside.error());
-    if (written && singly_) written = Sync(beside->file, beside->path);
+    if (written && AreFew()) written = Sync(beside->file, beside->path);
     if (!written) results_[i] = written.error();
     return {};
   });
@@ -171,9 +171,11 @@ void FolderPut::RenameAll() {
 void FolderPut::SyncFolders() {
   const std::vector<fs::path> folders(changed_.begin(), changed_.end());
   const auto synced =
-      singly_ ? ParallelFor(folders.size(), kSyncedSingly, [&](std::size_t i) { return SyncFolder(folders[i]); }) : file_systems_.Sync();
+      AreFew() ? ParallelFor(folders.size(), kSyncedSingly, [&](std::size_t i) { return SyncFolder(folders[i]); }) : file_systems_.Sync();
   if (!synced) FailAll(synced.error());
 }
+
+bool FolderPut::AreFew() const { return requests_.size() <= kSyncedSingly; }
 
 void FolderPut::FailAll(const Error& error) {
   for (auto& result : results_) {

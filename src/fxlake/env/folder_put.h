@@ -13,7 +13,7 @@
 namespace fxlake::env {
 
 // The objects that a FolderStore writes at once: each into a file beside its place, which is renamed there when its bytes are on the disk.
-// One that fails leaves nothing and the others alone.
+// One that fails leaves nothing and the others alone; a sync that fails is of all that were synced with it.
 class FolderPut {
  public:
   FolderPut(const std::filesystem::path& root, std::span<const PutRequest> requests);
@@ -27,12 +27,12 @@ class FolderPut {
   void RenameAll();
   void SyncFolders();
   void FailAll(const Error& error);
+  bool AreFew() const;  // each file and folder is synced by itself
   std::filesystem::path PlaceOf(std::size_t request) const { return root_ / requests_[request].key; }
 
   const std::filesystem::path& root_;
   std::span<const PutRequest> requests_;
-  bool singly_;                                     // each file and folder is synced by itself
-  FileSystems file_systems_;                        // which are synced when there are many
+  FileSystems file_systems_;                        // which are synced when the objects are many
   std::vector<Result<std::string>> results_;        // of each request; so far it has not failed when it holds no error
   std::vector<std::filesystem::path> beside_;       // where each was written
   std::set<std::filesystem::path> changed_, used_;  // folders whose entries changed, and those that were there before

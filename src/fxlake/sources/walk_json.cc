@@ -21,16 +21,6 @@ Error Broken(sj::error_code error) {
 #define RETURN_IF_BROKEN(expression) \
   if (const sj::error_code broken = (expression); broken != sj::SUCCESS) return Broken(broken)
 
-// A member's name: simdjson 3.0 has no argument here and 3.6 no default for it.
-template <typename Field>
-sj::simdjson_result<std::string_view> NameOf(Field& member) {
-  if constexpr (requires { member.unescaped_key(); }) {
-    return member.unescaped_key();
-  } else {
-    return member.unescaped_key(false);
-  }
-}
-
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 std::string_view Trimmed(std::string_view token) {
@@ -151,16 +141,16 @@ class Walker {
   // One way over the members, each of which counts where its name stands for the first time. (simdjson's own look-up of a name is undefined
   // for an object that is broken before the place where the last one ended.)
   Result<void> LookUpMembers(sj::ondemand::object& object, LookUps wanted, std::size_t step) {
-    for (auto at : object) {
+    for (auto member : object) {
       if (wanted.empty()) break;
-      sj::ondemand::field member;
       std::string_view key;
-      RETURN_IF_BROKEN(std::move(at).get(member));
-      RETURN_IF_BROKEN(NameOf(member).get(key));
+      sj::ondemand::value value;
+      RETURN_IF_BROKEN(member.unescaped_key().get(key));
+      RETURN_IF_BROKEN(member.value().get(value));
       const auto others = std::ranges::stable_partition(wanted, [&](const auto* look_up) { return look_up->steps[step] == key; });
       const LookUps found(wanted.begin(), others.begin());
       wanted.erase(wanted.begin(), others.begin());
-      if (!found.empty()) RETURN_IF_ERROR(FillCells(member.value(), found, step + 1));
+      if (!found.empty()) RETURN_IF_ERROR(FillCells(value, found, step + 1));
     }
     return CheckWhole();
   }
@@ -193,12 +183,12 @@ class Walker {
     const auto& level = program_.levels[depth];
     const auto& name = level.next->name;
     if (!level.look_ups.empty()) RETURN_IF_BROKEN(object.reset().error());
-    for (auto at : object) {
-      sj::ondemand::field member;
+    for (auto member : object) {
       std::string_view key;
-      RETURN_IF_BROKEN(std::move(at).get(member));
-      RETURN_IF_BROKEN(NameOf(member).get(key));
-      if (key == name) return Walk(member.value(), depth + 1);
+      sj::ondemand::value value;
+      RETURN_IF_BROKEN(member.unescaped_key().get(key));
+      RETURN_IF_BROKEN(member.value().get(value));
+      if (key == name) return Walk(value, depth + 1);
     }
     RETURN_IF_ERROR(CheckWhole());
     return InvalidInput(fmt::format("there is no \"{}\" on the way to the rows", name));
@@ -208,18 +198,19 @@ class Walker {
   Result<void> Members(sj::ondemand::object& object, std::size_t depth, std::size_t taken) {
     const auto& level = program_.levels[depth];
     if (!level.look_ups.empty()) RETURN_IF_BROKEN(object.reset().error());
-    for (auto at : object) {
-      sj::ondemand::field member;
-      RETURN_IF_BROKEN(std::move(at).get(member));
+    for (auto member : object) {
+      RETURN_IF_BROKEN(member.error());
       if (taken > 0) {
         --taken;
         continue;
       }
       std::string_view key;
-      RETURN_IF_BROKEN(NameOf(member).get(key));
+      sj::ondemand::value value;
+      RETURN_IF_BROKEN(member.unescaped_key().get(key));
+      RETURN_IF_BROKEN(member.value().get(value));
       if (!level.captured_cells.empty() && IsLookedUp(level, key)) continue;
       for (const auto cell : level.captured_cells) program_.cells[cell] = key;
-      RETURN_IF_ERROR(Walk(member.value(), depth + 1));
+      RETURN_IF_ERROR(Walk(value, depth + 1));
     }
     return CheckWhole();
   }
