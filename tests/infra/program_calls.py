@@ -48,7 +48,7 @@ def with_probes(policy: str, buckets: dict[str, str]) -> str:
     """The policy and what the program does only at stores that are not AWS's: try out conditional writes on an object of its own."""
     document = json.loads(policy)
     probes = [f"arn:aws:s3:::{buckets[zone]}/.fxlake-probe-*" for zone in ("raw", "processed")]
-    document["Statement"].append({"Effect": "Allow", "Action": ["s3:DeleteObject", "s3:PutObject"], "Resource": probes})
+    document["Statement"].append({"Effect": "Allow", "Action": ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], "Resource": probes})
     return json.dumps(document)
 
 

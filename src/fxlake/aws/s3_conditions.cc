@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Does the store keep to conditions? One that ignores them would let two writers overwrite each other's work, and nobody would notice.
+// Does the store keep to conditions? One that ignores them would let two writers overwrite each other's work, and nobody would notice; of
+// one that refuses what holds, each commit would look as if another writer had been first.
 #include <fmt/format.h>
 
 #include <cstdlib>
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::int64_t kMinute = 60 * Instant::kPerSecond;
 constexpr std::int64_t kMostClockDifference = 4 * kMinute;
+constexpr std::string_view kNeeded = "FXLake writes only to stores with conditional writes";
 
 }  // namespace
 
@@ -34,18 +36,49 @@ Result<void> S3Store::ProbeConditions() {
   return outcome;
 }
 
+// What commits need, with the ETags that the store gives: a condition that holds has to succeed, one that does not has to fail.
 Result<void> S3Store::ProbeWith(const std::string& key) {
-  const auto conflicts = [&](const env::PutCondition& condition, std::string_view header) -> Result<void> {
-    const auto put = Write(key, "2", condition);
-    if (!put && put.error().kind() == ErrorKind::conflict) return {};
-    if (!put && put.error().kind() != ErrorKind::invalid_input) return put.error();
-    const auto what = put ? "ignores " + std::string(header) : fmt::format("refuses {}: {}", header, put.error().message());
-    return InvalidInput(fmt::format(
-        "{} {}: two writers would overwrite each other's work. FXLake writes only to stores with conditional writes", Describe(), what));
-  };
-  RETURN_IF_ERROR(Write(key, "1", env::Always()));
-  RETURN_IF_ERROR(conflicts(env::IfAbsent(), "If-None-Match"));
-  return conflicts(env::IfMatch{"\"00000000000000000000000000000000\""}, "If-Match");
+  ASSIGN_OR_RETURN(const auto first, ProbeHolds(key, env::IfAbsent(), "If-None-Match: *"));
+  RETURN_IF_ERROR(ProbeFails(key, env::IfAbsent(), "If-None-Match"));
+  ASSIGN_OR_RETURN(auto second, ProbeHolds(key, env::IfMatch{first}, "If-Match"));
+  ASSIGN_OR_RETURN(const auto read, Get(key));
+  if (read.etag != second) {
+    ASSIGN_OR_RETURN(second, ProbeHolds(key, env::IfMatch{read.etag}, "If-Match"));
+  }
+  return ProbeFails(key, env::IfMatch{first}, "If-Match");
+}
+
+Result<std::string> S3Store::ProbeHolds(const std::string& key, const env::PutCondition& condition, std::string_view header) {
+  const auto* match = std::get_if<env::IfMatch>(&condition);
+  if (match != nullptr && match->etag.empty())
+    return InvalidInput(Describe() + " gives no ETag, and If-Match needs one. " + std::string(kNeeded));
+  const auto put = Write(key, std::to_string(surroundings_.random.Next()), condition, location_.checksum);
+  if (put || (put.error().kind() != ErrorKind::conflict && put.error().kind() != ErrorKind::invalid_input)) return put;
+  if (match == nullptr && put.error().kind() == ErrorKind::invalid_input) return WhyNoWrite(key, put.error());
+  const bool weak = match != nullptr && match->etag.starts_with("W/");
+  const auto with = match == nullptr ? std::string(header) : fmt::format("{}: {}", header, match->etag);
+  return InvalidInput(fmt::format("{} refuses a write with {}{}, although that condition holds: {}. {}", Describe(), with,
+                                  weak ? " (a weak ETag, which no If-Match meets)" : "", put.error().message(), kNeeded));
+}
+
+Result<void> S3Store::ProbeFails(const std::string& key, const env::PutCondition& condition, std::string_view header) {
+  const auto put = Write(key, "2", condition, location_.checksum);
+  if (!put && put.error().kind() == ErrorKind::conflict) return {};
+  if (!put && put.error().kind() != ErrorKind::invalid_input) return put.error();
+  const auto what = put ? "ignores " + std::string(header) : fmt::format("refuses {}: {}", header, put.error().message());
+  return InvalidInput(fmt::format("{} {}: two writers would overwrite each other's work. {}", Describe(), what, kNeeded));
+}
+
+// A store may refuse the write for its checksum, its condition, or for something that concerns every write.
+Error S3Store::WhyNoWrite(const std::string& key, const Error& refused) {
+  if (location_.checksum && Write(key, "1", env::IfAbsent(), false))
+    return InvalidInput(fmt::format("{} does not take the header x-amz-checksum-sha256: write checksum=none among the parameters of its URI ({})",
+                                    Describe(), refused.message()));
+  if (Write(key, "1", env::Always(), location_.checksum))
+    return InvalidInput(fmt::format("{} refuses If-None-Match: {}. {}", Describe(), refused.message(), kNeeded));
+  if (location_.checksum && Write(key, "1", env::Always(), false))
+    return InvalidInput(fmt::format("{} refuses both x-amz-checksum-sha256 and If-None-Match: {}. {}", Describe(), refused.message(), kNeeded));
+  return refused;
 }
 
 Result<void> S3Store::CheckClock() const {

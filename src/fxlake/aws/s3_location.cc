@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/aws/s3_location.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -12,12 +14,21 @@
 namespace fxlake::aws {
 namespace {
 
-constexpr std::array<std::string_view, 6> kParameters = {"endpoint", "region", "style", "encryption", "key", "bucket_key"};
+constexpr std::array<std::string_view, 7> kParameters = {"endpoint", "region", "style", "encryption", "key", "bucket_key", "checksum"};
 
-bool IsBucketName(std::string_view name) {
+constexpr std::size_t kShortestName = 3, kLongestName = 63;
+
+Result<void> CheckBucketName(std::string_view name) {
+  constexpr std::string_view kForm = "it is not of the form s3://bucket/prefix";
+  // What stands before an @ may be a secret.
+  if (name.empty() || name.contains('@')) return InvalidInput(std::string(kForm));
+  const auto wrong = [&](const std::string& why) { return InvalidInput(fmt::format("{}: the bucket's name \"{}\" {}", kForm, name, why)); };
   const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
-  return name.size() >= 3 && name.size() <= 63 && std::ranges::all_of(name, allowed) && !name.starts_with('.') && !name.ends_with('.') &&
-         !name.contains("..");
+  if (!std::ranges::all_of(name, allowed)) return wrong("has something other than lower-case letters, digits, - and .");
+  if (name.size() < kShortestName || name.size() > kLongestName)
+    return wrong(fmt::format("has {} characters, and one of S3 has {} to {}", name.size(), kShortestName, kLongestName));
+  if (name.starts_with('.') || name.ends_with('.') || name.contains("..")) return wrong("has a dot at an end or two in a row");
+  return {};
 }
 
 bool IsEndpoint(std::string_view url) {
@@ -49,6 +60,9 @@ Result<void> Set(std::string_view name, std::string value, Wanted& wanted) {
   } else if (name == "bucket_key") {
     if (value != "true" && value != "false") return InvalidInput("bucket_key is true or false");
     location.bucket_key = std::move(value);
+  } else if (name == "checksum") {
+    if (value != "sha256" && value != "none") return InvalidInput("checksum is sha256 or none, not \"" + value + "\"");
+    location.checksum = value == "sha256";
   } else {
     return InvalidInput("there is no parameter \"" + std::string(name) + "\"" + DidYouMean(name, kParameters));
   }
@@ -60,7 +74,8 @@ Result<Wanted> Read(const std::string& uri) {
   Wanted wanted;
   auto& location = wanted.location;
   location.bucket = parts.authority;
-  if (parts.scheme != "s3" || !IsBucketName(location.bucket)) return InvalidInput("it is not of the form s3://bucket/prefix");
+  if (parts.scheme != "s3") return InvalidInput("it is not of the form s3://bucket/prefix");
+  RETURN_IF_ERROR(CheckBucketName(location.bucket));
   auto prefix = parts.path;
   while (prefix.starts_with('/')) prefix.remove_prefix(1);
   while (prefix.ends_with('/')) prefix.remove_suffix(1);

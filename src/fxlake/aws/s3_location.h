@@ -9,7 +9,7 @@
 namespace fxlake::aws {
 
 // A place in a bucket and how it is reached: s3://bucket/prefix?endpoint=URL&region=R&style=path|virtual&encryption=AES256|aws:kms&key=ARN
-// &bucket_key=true|false.
+// &bucket_key=true|false&checksum=sha256|none.
 // What the URI does not say comes from AWS's own settings (endpoint.h).
 struct S3Location {
   std::string bucket;
@@ -20,6 +20,7 @@ struct S3Location {
   std::string encryption;  // of what is written; "": as the bucket has it
   std::string kms_key;
   std::string bucket_key;  // "true": fewer requests to KMS; "": as the bucket has it
+  bool checksum = true;    // x-amz-checksum-sha256 with each write
 
   // Where the bucket is, ending in a slash: https://bucket.s3.eu-central-1.amazonaws.com/ or http://127.0.0.1:9000/bucket/
   std::string BucketUrl() const;

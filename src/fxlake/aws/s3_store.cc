@@ -82,7 +82,9 @@ Error S3Store::Refused(const env::HttpResponse& response) const {
 Result<env::ObjectBytes> S3Store::Get(const std::string& key) {
   RETURN_IF_ERROR(env::CheckKey(key));
   const auto doing = "reading " + key + " in " + Describe();
-  ASSIGN_OR_RETURN(auto response, Send({.url = UrlOf(key), .headers = {{"x-amz-checksum-mode", "ENABLED"}}, .body = ""}).In(doing));
+  env::HttpRequest request{.url = UrlOf(key), .headers = {}, .body = ""};
+  if (location_.checksum) request.headers.emplace_back("x-amz-checksum-mode", "ENABLED");
+  ASSIGN_OR_RETURN(auto response, Send(std::move(request)).In(doing));
   if (response.status != 200) return Refused(response).In(doing);
   // A checksum of the parts of an object that was put in parts has a hyphen.
   const auto& checksum = response.Header(kChecksum);
@@ -121,15 +123,16 @@ std::vector<Result<std::string>> S3Store::PutAll(std::span<const env::PutRequest
 
 Result<std::string> S3Store::PutOne(const env::PutRequest& request) {
   RETURN_IF_ERROR(env::CheckKey(request.key));
-  if (!std::holds_alternative<env::Always>(request.condition)) RETURN_IF_ERROR(CheckConditions());
-  return Write(request.key, request.bytes, request.condition);
+  RETURN_IF_ERROR(CheckConditions());
+  return Write(request.key, request.bytes, request.condition, location_.checksum);
 }
 
-Result<std::string> S3Store::Write(const std::string& key, const std::string& bytes, const env::PutCondition& condition) {
+Result<std::string> S3Store::Write(const std::string& key, const std::string& bytes, const env::PutCondition& condition, bool checksum) {
   const auto doing = "writing " + key + " in " + Describe();
   if (bytes.size() > most_bytes_)
     return InvalidInput(fmt::format("{}: it has {} bytes, and one PUT takes {}", doing, bytes.size(), most_bytes_));
-  env::HttpRequest request{.method = "PUT", .url = UrlOf(key), .headers = {{std::string(kChecksum), Base64(Sha256(bytes))}}, .body = bytes};
+  env::HttpRequest request{.method = "PUT", .url = UrlOf(key), .headers = {}, .body = bytes};
+  if (checksum) request.headers.emplace_back(kChecksum, Base64(Sha256(bytes)));
   if (!location_.encryption.empty()) request.headers.emplace_back("x-amz-server-side-encryption", location_.encryption);
   if (!location_.kms_key.empty()) request.headers.emplace_back("x-amz-server-side-encryption-aws-kms-key-id", location_.kms_key);
   if (!location_.bucket_key.empty()) request.headers.emplace_back("x-amz-server-side-encryption-bucket-key-enabled", location_.bucket_key);

@@ -16,9 +16,9 @@ namespace fxlake::aws {
 // Objects in a bucket of S3, or of any store that speaks its protocol. What passes (5xx, 429, SlowDown, time-outs, resets) is tried again,
 // with jitter; several objects are written at once, each by one PUT, which is why none may be larger than 5 GiB (invalid_input). Each write
 // carries the SHA-256 of its bytes, which the store checks; a read checks what the store kept of it. A conditional write that was sent
-// twice, since no answer came to the first, knows its own success by a mark. The first conditional write finds out whether the store keeps
-// to conditions (of AWS's own that is known), and whether its clock agrees with this one to four minutes; when not, all of them are refused
-// with invalid_input. A missing bucket is invalid_input too, never an absent object. Names that begin with ".fxlake-" are the store's own
+// twice, since no answer came to the first, knows its own success by a mark. The first write finds out whether the store keeps to conditions
+// (of AWS's own that is known): one that holds has to succeed, one that does not has to fail; and whether its clock agrees with this one to
+// four minutes. When not, all writes are refused with invalid_input. A missing bucket is invalid_input too, never an absent object. Names that begin with ".fxlake-" are the store's own
 // and no objects.
 class S3Store : public env::ObjectStore {
  public:
@@ -37,7 +37,7 @@ class S3Store : public env::ObjectStore {
 
   const S3Location& location() const { return location_; }
   CredentialsSource& credentials() { return credentials_; }
-  // What the first conditional write finds out; ahead of it, for whoever wants to know.
+  // What the first write finds out; ahead of it, for whoever wants to know.
   Result<void> CheckConditions();
 
  private:
@@ -49,10 +49,13 @@ class S3Store : public env::ObjectStore {
   Result<env::HttpResponse> Send(env::HttpRequest request);
   Error Refused(const env::HttpResponse& response) const;
   Result<std::string> PutOne(const env::PutRequest& request);
-  Result<std::string> Write(const std::string& key, const std::string& bytes, const env::PutCondition& condition);
+  Result<std::string> Write(const std::string& key, const std::string& bytes, const env::PutCondition& condition, bool checksum);
   bool IsOwnWrite(const std::string& key, const std::string& mark, std::string& etag);
   Result<void> ProbeConditions();
   Result<void> ProbeWith(const std::string& key);
+  Error WhyNoWrite(const std::string& key, const Error& refused);
+  Result<std::string> ProbeHolds(const std::string& key, const env::PutCondition& condition, std::string_view header);
+  Result<void> ProbeFails(const std::string& key, const env::PutCondition& condition, std::string_view header);
   Result<void> CheckClock() const;
   Result<Listing> ListAll(const std::string& prefix, bool folders);
 

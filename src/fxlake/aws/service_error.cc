@@ -49,6 +49,7 @@ ErrorKind KindOf(const Refusal& refusal) {
     case 401:
     case 403: return denied;
     case 404: return not_found;
+    case 304:  // some stores' 412
     case 409:
     case 412: return conflict;
     case 429: return throttled;

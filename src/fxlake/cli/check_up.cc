@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "fxlake/aws/open_store.h"
 #include "fxlake/base/sha256.h"
 #include "fxlake/cli/table_output.h"
 #include "fxlake/env/curl_http_client.h"
@@ -21,6 +22,29 @@ Finding FindingOf(std::string what, const Result<std::string>& outcome, std::str
   return {std::move(what), outcome.has_value(), outcome ? *outcome : outcome.error().message(), std::move(hint)};
 }
 
+// What to do when the lake's store does not work, by how it failed.
+std::string StoreHint(const Session& session, ErrorKind kind) {
+  const bool bucket = aws::IsS3(session.options().lake);
+  switch (kind) {
+    case ErrorKind::denied:
+      return bucket ? "use credentials that may s3:GetObject, s3:PutObject, s3:ListBucket and s3:DeleteObject there"
+                    : "see to the permissions of the lake's folder";
+    case ErrorKind::unavailable:
+    case ErrorKind::throttled:
+      return bucket ? "see to the network and to the endpoint of the URI, and try again" : "see to the disk of the lake's folder, and its space";
+    case ErrorKind::corrupt: return "the store returned other bytes than it was given: see to its disk or server";
+    default:
+      return bucket ? "docs/guides/s3.md says what a store has to do, and what its messages mean"
+                    : "say where the lake is with --lake or FXLAKE_LAKE, and see to the permissions and space of its folder";
+  }
+}
+
+// A check of what lies in the lake: `hint` is about broken or missing objects, and nothing else.
+Finding FindingInLake(const Session& session, std::string what, const Result<std::string>& outcome, std::string hint) {
+  const bool broken = outcome || outcome.error().kind() == ErrorKind::corrupt || outcome.error().kind() == ErrorKind::not_found;
+  return FindingOf(std::move(what), outcome, broken ? std::move(hint) : StoreHint(session, outcome.error().kind()));
+}
+
 Result<std::string> WriteProbe(Session& session) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   const auto key = fmt::format("runs/doctor-{:016x}.probe", session.world().random.Next());
@@ -32,9 +56,13 @@ Result<std::string> WriteProbe(Session& session) {
   return store.Describe();
 }
 
-Result<std::string> DescribeManifest(Session& session) {
+Result<lake::Manifest> ManifestOf(Session& session) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
+  return lake::ReadManifest(lake.processed);
+}
+
+Result<std::string> DescribeManifest(Session& session) {
+  ASSIGN_OR_RETURN(const auto manifest, ManifestOf(session));
   if (manifest.version == 0) return std::string("none yet: nothing was ever committed");
   return fmt::format("version {}, {} source{}", manifest.version, manifest.sources.size(), manifest.sources.size() == 1 ? "" : "s");
 }
@@ -92,9 +120,9 @@ Result<std::string> CompareClock(Session& session) {
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   const auto now = clock->Now();
   if (now.date() < kFirstSaneDay) return InvalidInput(fmt::format("the clock says {}", now.ToSeconds()));
-  ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
-  for (const auto& [source, state] : manifest.sources) {
+  const auto manifest = ManifestOf(session);
+  if (!manifest) return now.ToSeconds() + ", not compared with the lake, whose manifest cannot be read";
+  for (const auto& [source, state] : manifest->sources) {
     if (state.watermark && *state.watermark > now.date() + 1) {
       return InvalidInput(fmt::format("the clock says {}, but {} has rates of {}", now.ToSeconds(), source, state.watermark->ToString()));
     }
@@ -110,18 +138,20 @@ Result<std::string> CompareClock(Session& session) {
 }  // namespace
 
 Finding CheckLakeWritable(Session& session) {
-  return FindingOf("lake writable", WriteProbe(session),
-                   "say where the lake is with --lake or FXLAKE_LAKE, and see to the permissions and space of its folder");
+  const auto outcome = WriteProbe(session);
+  return FindingOf("lake writable", outcome, outcome ? "" : StoreHint(session, outcome.error().kind()));
 }
 Finding CheckManifest(Session& session) {
-  return FindingOf("manifest", DescribeManifest(session),
-                   "\"fxlake rebuild\" makes the processed zone anew out of the raw zone; move the broken manifest away first");
+  return FindingInLake(session, "manifest", DescribeManifest(session),
+                       "\"fxlake rebuild\" makes the processed zone anew out of the raw zone; move the broken manifest away first");
 }
 Finding CheckPartitions(Session& session) {
-  return FindingOf("partitions", ReadPartitions(session), "\"fxlake rebuild\" makes the processed zone anew out of the raw zone");
+  return FindingInLake(session, "partitions", ReadPartitions(session),
+                       "\"fxlake rebuild\" makes the processed zone anew out of the raw zone");
 }
 Finding CheckRawZone(Session& session) {
-  return FindingOf("raw zone", ReadRawZone(session), "raw objects are never changed by the program: restore this one from a backup");
+  return FindingInLake(session, "raw zone", ReadRawZone(session),
+                       "raw objects are never changed by the program: restore this one from a backup");
 }
 Finding CheckSources(Session& session) {
   return FindingOf("sources", CountSources(session), "mend the file at the place named; \"fxlake source try FILE\" checks it alone");
