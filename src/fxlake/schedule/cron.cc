@@ -17,7 +17,7 @@ constexpr CronField kHour = {"hours", 0, 23};
 constexpr CronField kDayOfMonth = {"day of month", 1, 31};
 constexpr CronField kMonth = {"month", 1, 12, kMonths};
 constexpr CronField kDayOfWeek = {"day of week", 1, 7, kDays};
-constexpr CronField kYear = {"year", 1970, 2199};
+constexpr CronField kYear = {"year", 1970, 2199, {}, 2199 - 1970};
 constexpr int kSaturday = 7;
 
 std::vector<std::string_view> SplitBlanks(std::string_view text) {
@@ -86,6 +86,7 @@ Result<void> Cron::ReadDaysOfMonth(std::string_view text) {
 }
 
 Result<void> Cron::ReadDaysOfWeek(std::string_view text) {
+  if (text.contains('#') && text.contains(',')) return FieldError(kDayOfWeek, "one expression alone where it has a #", text);
   for (const auto part : SplitList(text)) {
     const auto hash = part.find('#');
     if (part == "L") {

@@ -50,8 +50,8 @@ Result<void> ReadPart(const CronField& field, std::string_view part, std::set<in
   if (slash != std::string_view::npos) {
     const auto text = part.substr(slash + 1);
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), step);
-    if (text.empty() || error != std::errc() || end != text.data() + text.size() || step < 1)
-      return FieldError(field, "a step of 1 or more after /", part);
+    if (text.empty() || error != std::errc() || end != text.data() + text.size() || step < 1 || step > field.most_step)
+      return FieldError(field, fmt::format("a step of 1 to {} after /", field.most_step), part);
   }
   int first = field.first;
   int last = field.last;
@@ -65,10 +65,7 @@ Result<void> ReadPart(const CronField& field, std::string_view part, std::set<in
       last = first;
     }
   }
-  for (int number = first; number <= last; number += step) {
-    into.insert(number);
-    if (step > last) break;
-  }
+  for (int number = first; number <= last; number += step) into.insert(number);
   return {};
 }
 

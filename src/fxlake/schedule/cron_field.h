@@ -17,6 +17,7 @@ struct CronField {
   int first = 0;
   int last = 0;
   std::span<const std::string_view> names = {};  // JAN for `first` and so on
+  int most_step = last;                          // after /
 };
 
 // The parts of a field between commas.

@@ -50,6 +50,7 @@ TEST(Cron, GivesTheTimesOfItsFields) {
   check("0 0 1,15,L 2 ? *", "2026-01-01T00:00:00Z", {"2026-02-01T00:00:00Z", "2026-02-15T00:00:00Z", "2026-02-28T00:00:00Z"});
   check("0 0 29 FEB ? *", "2026-01-01T00:00:00Z", {"2028-02-29T00:00:00Z", "2032-02-29T00:00:00Z"});
   check("0 10 1 1 ? 2030-2040/5", "2026-01-01T00:00:00Z", {"2030-01-01T10:00:00Z", "2035-01-01T10:00:00Z", "2040-01-01T10:00:00Z"}, false);
+  check("0/59 */23 1/31 */12 ? *", "2026-01-01T23:00:00Z", {"2026-01-01T23:59:00Z", "2027-01-01T00:00:00Z"});
   check("0 0 30 2 ? *", "2026-01-01T00:00:00Z", {}, false);
   check("0 0 1 1 ? 2025", "2026-01-01T00:00:00Z", {}, false);
 }
@@ -100,7 +101,16 @@ TEST(Expression, SaysWhatIsWrong) {
   check("cron(0 0 ? * 0 *)", "reading the field day of week of cron(): expected 1 to 7 or SUN to SAT, not \"0\"");
   check("cron(0 0 ? * FRI-MON *)", "expected a range that does not end before it begins, not \"FRI-MON\"");
   check("cron(0 0 ? * 2#6 *)", "expected 1 to 5 after #, not \"2#6\"");
-  check("cron(0/0 0 * * ? *)", "expected a step of 1 or more after /, not \"0/0\"");
+  for (const auto* fields : {"3#1,6#3", "3#1,MON", "2-4,6#3"})
+    check("cron(0 0 ? * " + std::string(fields) + " *)", "expected one expression alone where it has a #, not \"" + std::string(fields) + "\"");
+  check("cron(0/0 0 * * ? *)", "expected a step of 1 to 59 after /, not \"0/0\"");
+  check("cron(*/60 * * * ? *)", "reading the field minutes of cron(): expected a step of 1 to 59 after /, not \"*/60\"");
+  check("cron(0 */24 * * ? *)", "reading the field hours of cron(): expected a step of 1 to 23 after /, not \"*/24\"");
+  check("cron(0 0 1/32 * ? *)", "expected a step of 1 to 31 after /, not \"1/32\"");
+  check("cron(0 0 1 */13 ? *)", "expected a step of 1 to 12 after /, not \"*/13\"");
+  check("cron(0 0 ? * 1/8 *)", "expected a step of 1 to 7 after /, not \"1/8\"");
+  check("cron(0 0 1 1 ? */230)", "expected a step of 1 to 229 after /, not \"*/230\"");
+  check("cron(0 0 1 1 ? */99999999999)", "expected a step of 1 to 229 after /, not \"*/99999999999\"");
   check("cron(0, 0 * * ? *)", "expected 0 to 59, not \"\"");
   check("cron(0 0 L-3 * ? *)", "expected 1 to 31, not \"L\"");
   check("cron(? 0 * * ? *)", "expected 0 to 59, not \"?\"");
