@@ -33,6 +33,16 @@ std::string IngestLine(const Json& ingest) {
                      Grouped(CountAt(ingest, "bodies")), Grouped(CountAt(ingest, "bytes")), TextAt(ingest, "record"));
 }
 
+// " (1 dated too late, 2 suspect)", or nothing.
+std::string KindsOf(const Json& transform) {
+  std::string text;
+  for (const auto& [key, words] : {std::pair("future", "dated too late"), std::pair("suspect", "suspect")}) {
+    if (const auto count = CountAt(transform, key); count > 0)
+      text += fmt::format("{}{} {}", text.empty() ? " (" : ", ", Grouped(count), words);
+  }
+  return text.empty() ? text : text + ")";
+}
+
 std::string TransformLines(const Json& transform) {
   std::string text;
   if (CountAt(transform, "visits") > 0 || TrueAt(transform, "rebuilt")) {
@@ -41,7 +51,7 @@ std::string TransformLines(const Json& transform) {
                         Grouped(CountAt(transform, "same")), Grouped(CountAt(transform, "revised")),
                         Grouped(CountAt(transform, "partitions_written")), TrueAt(transform, "rebuilt") ? " (rebuilt from raw)" : "");
   }
-  if (const auto refused = CountAt(transform, "refused"); refused > 0) text += fmt::format("  quarantine  {} rows\n", Grouped(refused));
+  if (const auto refused = CountAt(transform, "refused"); refused > 0) text += fmt::format("  quarantine  {} rows{}\n", Grouped(refused), KindsOf(transform));
   for (const auto& reason : ListAt(transform, "unreadable"))
     text += fmt::format("  FAILED      {}\n", reason.is_string() ? reason.string() : reason.Dump());
   if (const auto* failure = transform.Find("failure")) text += fmt::format("  FAILED      {}\n", TextAt(*failure, "message"));

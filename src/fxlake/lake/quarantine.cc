@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/lake/quarantine.h"
 
+#include <algorithm>
+#include <array>
+
 #include "fxlake/lake/keys.h"
 
 namespace fxlake::lake {
@@ -13,6 +16,46 @@ std::string KeyOf(const std::string& source, const std::string& record_key) {
   return QuarantineFolder(source) + name + ".json";
 }
 
+constexpr std::array<std::string_view, 3> kKindNames = {"rejected", "future", "suspect"};
+
+Json ToJson(const RefusedRow& row) {
+  auto json = JsonObject({{"raw_object", row.raw_object}, {"where", row.where}, {"cells", row.cells}, {"reason", row.reason}});
+  if (row.kind == RefusalKind::rejected) return json;
+  json.Set("kind", NameOf(row.kind));
+  if (!row.observation) return json;
+  json.Set("date", row.observation->date.ToString());
+  json.Set("base", row.observation->pair.base().ToString());
+  json.Set("target", row.observation->pair.target().ToString());
+  json.Set("rate", row.observation->rate.ToString());
+  return json;
+}
+
+Result<rates::Observation> ObservationFromJson(const Json& json) {
+  ASSIGN_OR_RETURN(const auto date, json.StringAt("date"));
+  ASSIGN_OR_RETURN(const auto base, json.StringAt("base"));
+  ASSIGN_OR_RETURN(const auto target, json.StringAt("target"));
+  ASSIGN_OR_RETURN(const auto rate, json.StringAt("rate"));
+  ASSIGN_OR_RETURN(const auto day, Date::Parse(date));
+  ASSIGN_OR_RETURN(const auto pair, rates::Pair::Parse(base + "/" + target));
+  ASSIGN_OR_RETURN(const auto value, Decimal::Parse(rate));
+  return rates::Observation{day, pair, value};
+}
+
+Result<RefusedRow> RowFromJson(const Json& json) {
+  RefusedRow row;
+  ASSIGN_OR_RETURN(row.raw_object, json.StringAt("raw_object"));
+  ASSIGN_OR_RETURN(row.where, json.StringAt("where"));
+  ASSIGN_OR_RETURN(row.cells, json.StringAt("cells"));
+  ASSIGN_OR_RETURN(row.reason, json.StringAt("reason"));
+  const auto found = std::ranges::find(kKindNames, json.StringAt("kind").value_or("rejected"));
+  if (found == kKindNames.end()) return InvalidInput("no kind of refusal: " + json.Find("kind")->Dump());
+  row.kind = static_cast<RefusalKind>(found - kKindNames.begin());
+  if (row.kind != RefusalKind::rejected) {
+    ASSIGN_OR_RETURN(row.observation, ObservationFromJson(json));
+  }
+  return row;
+}
+
 Result<QuarantinedVisit> VisitFromJson(const Json& json) {
   QuarantinedVisit visit;
   ASSIGN_OR_RETURN(visit.source, json.StringAt("source"));
@@ -20,11 +63,7 @@ Result<QuarantinedVisit> VisitFromJson(const Json& json) {
   const auto* refused = json.Find("refused");
   if (refused == nullptr || !refused->is_array()) return InvalidInput("no array at key \"refused\"");
   for (const auto& item : refused->array()) {
-    RefusedRow row;
-    ASSIGN_OR_RETURN(row.raw_object, item.StringAt("raw_object"));
-    ASSIGN_OR_RETURN(row.where, item.StringAt("where"));
-    ASSIGN_OR_RETURN(row.cells, item.StringAt("cells"));
-    ASSIGN_OR_RETURN(row.reason, item.StringAt("reason"));
+    ASSIGN_OR_RETURN(auto row, RowFromJson(item));
     visit.rows.push_back(std::move(row));
   }
   return visit;
@@ -32,14 +71,14 @@ Result<QuarantinedVisit> VisitFromJson(const Json& json) {
 
 }  // namespace
 
+std::string_view NameOf(RefusalKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
+
 Result<void> KeepRefused(env::ObjectStore& store, const std::string& source, const std::string& record_key,
                          const std::vector<RefusedRow>& rows) {
   const auto key = KeyOf(source, record_key);
   if (rows.empty()) return store.Delete(key).In("clearing quarantine");
   Json refused = Json::EmptyArray();
-  for (const auto& row : rows) {
-    refused.Append(JsonObject({{"raw_object", row.raw_object}, {"where", row.where}, {"cells", row.cells}, {"reason", row.reason}}));
-  }
+  for (const auto& row : rows) refused.Append(ToJson(row));
   const auto json = JsonObject({{"source", source}, {"record", record_key}, {"refused", std::move(refused)}});
   RETURN_IF_ERROR(store.Put(key, json.DumpPretty(), env::Always()).In("writing quarantine"));
   return {};

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "fxlake/base/json.h"
 #include "fxlake/env/object_store.h"
+#include "fxlake/rates/observation.h"
 
 namespace fxlake::lake {
+
+// Why a row is in quarantine: it could not be read, it is dated later than its source can publish, or its rate is implausible.
+enum class RefusalKind { rejected, future, suspect };
+std::string_view NameOf(RefusalKind kind);
 
 // What could not become a rate: a row, or a whole body.
 struct RefusedRow {
@@ -15,6 +21,8 @@ struct RefusedRow {
   std::string where;  // "row 17", or "" for the whole body
   std::string cells;  // what stood there: `date=2026-02-30 quote=USD rate=1.1`
   std::string reason;
+  RefusalKind kind = RefusalKind::rejected;
+  std::optional<rates::Observation> observation = {};  // what the row says; of every kind but `rejected`
 
   bool is_whole_body() const { return where.empty() && cells.empty(); }
   friend bool operator==(const RefusedRow&, const RefusedRow&) = default;

@@ -78,7 +78,8 @@ bool SameAnswers(const Fetch& a, const Fetch& b) {
 
 }  // namespace
 
-Result<RawZone::Kept> RawZone::Keep(const std::string& source, Instant recorded_at, bool replayed, std::vector<FetchedBody> bodies) {
+Result<RawZone::Kept> RawZone::Keep(const std::string& source, Instant recorded_at, bool replayed, std::vector<FetchedBody> bodies,
+                                    const std::function<Result<bool>(const Fetch& newest)>& keep_same) {
   RETURN_IF_ERROR(CheckSourceName(source));
   Fetch fetch{.key = "", .source = source, .recorded_at = recorded_at, .replayed = replayed, .bodies = {}};
   std::vector<env::PutRequest> puts;
@@ -89,7 +90,13 @@ Result<RawZone::Kept> RawZone::Keep(const std::string& source, Instant recorded_
     puts.push_back({std::move(key), std::move(body.bytes), env::IfAbsent()});
   }
   ASSIGN_OR_RETURN(const auto newest, Newest(source));
-  if (newest && SameAnswers(*newest, fetch)) return Kept{*newest, false};
+  if (newest && SameAnswers(*newest, fetch)) {
+    bool again = false;
+    if (keep_same) {
+      ASSIGN_OR_RETURN(again, keep_same(*newest));
+    }
+    if (!again) return Kept{*newest, false};
+  }
   for (const auto& put : store_.PutAll(puts)) {
     // An object of that key holds the same bytes already: the key names them.
     if (!put && put.error().kind() != ErrorKind::conflict) return put.error().In("keeping raw bytes of " + source);

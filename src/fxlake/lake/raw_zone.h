@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -61,8 +62,9 @@ class RawZone {
     bool is_new = true;
   };
   // Keeps the bodies, then the record. When the visit asked and got the very same as the source's newest one nothing is
-  // written, and that one is the answer.
-  Result<Kept> Keep(const std::string& source, Instant recorded_at, bool replayed, std::vector<FetchedBody> bodies);
+  // written, and that one is the answer, unless `keep_same` says of that one that the same is worth keeping again.
+  Result<Kept> Keep(const std::string& source, Instant recorded_at, bool replayed, std::vector<FetchedBody> bodies,
+                    const std::function<Result<bool>(const Fetch& newest)>& keep_same = {});
 
   // Keys of the records of a source, oldest first, but for some months ("2026/03").
   Result<std::vector<std::string>> Records(const std::string& source, const std::set<std::string>& left_out_months);

@@ -22,7 +22,9 @@ Result<sources::AskedRange> RangeToAsk(const lake::Lake& lake, const sources::Sp
     ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
     const auto known = manifest.sources.find(spec.name);
     if (known != manifest.sources.end() && known->second.watermark) {
-      range.from = std::max(spec.first_day, *known->second.watermark - spec.revision_window_days);
+      // A day that cannot be yet does not stand in the way of those that can.
+      const auto newest = std::min(*known->second.watermark, today);
+      range.from = std::max(spec.first_day, newest - spec.revision_window_days);
     }
   }
   if (range.from > range.to) {
@@ -82,6 +84,14 @@ Result<void> CheckReadable(const lake::Lake& lake, const lake::Fetch& visit) {
   return {};
 }
 
+// Whether rows that were dated too late when the same was fetched before may come in now.
+Result<bool> HasRowsThatCameDue(const lake::Lake& lake, const lake::Fetch& visit, Date newest_possible) {
+  ASSIGN_OR_RETURN(const auto refused, lake::ReadRefused(lake.processed, visit.source, visit.key));
+  return std::ranges::any_of(refused, [&](const lake::RefusedRow& row) {
+    return row.kind == lake::RefusalKind::future && row.observation && row.observation->date <= newest_possible;
+  });
+}
+
 }  // namespace
 
 Json IngestOutcome::ToJson() const {
@@ -110,7 +120,9 @@ Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, 
   IngestOutcome outcome{.source = spec.name, .from = range.from, .to = range.to, .bodies = bodies.size()};
   for (const auto& body : bodies) outcome.bytes += body.bytes.size();
   outcome.expected_last = spec.calendar.Previous(today);
-  ASSIGN_OR_RETURN(const auto kept, raw.Keep(spec.name, clock.Now(), options.replayed, std::move(bodies)));
+  const auto recorded_at = clock.Now();
+  const auto keep_same = [&](const lake::Fetch& newest) { return HasRowsThatCameDue(lake, newest, spec.NewestPossible(recorded_at)); };
+  ASSIGN_OR_RETURN(const auto kept, raw.Keep(spec.name, recorded_at, options.replayed, std::move(bodies), keep_same));
   outcome.kept = kept.is_new;
   if (kept.is_new) {
     outcome.record_key = kept.visit.key;

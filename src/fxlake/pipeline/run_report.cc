@@ -77,6 +77,8 @@ Json ToJson(const transform::SourceOutcome& outcome) {
                           {"same", outcome.merged.same},
                           {"revised", outcome.merged.revised},
                           {"refused", outcome.refused},
+                          {"future", outcome.future},
+                          {"suspect", outcome.suspect},
                           {"without_rate", outcome.without_rate},
                           {"ignored", outcome.ignored},
                           {"rounded", outcome.rounded},

@@ -24,4 +24,30 @@ void ObservationBatch::Append(const ObservationBatch& other) {
   rates_.insert(rates_.end(), other.rates_.begin(), other.rates_.end());
 }
 
+namespace {
+
+template <typename T>
+void RemoveFrom(std::vector<T>& column, std::span<const std::size_t> indices) {
+  auto end = column.begin();
+  auto next = indices.begin();
+  for (std::size_t i = 0; i < column.size(); ++i) {
+    if (next != indices.end() && *next == i) {
+      ++next;
+    } else {
+      *end++ = column[i];
+    }
+  }
+  column.erase(end, column.end());
+}
+
+}  // namespace
+
+void ObservationBatch::Remove(std::span<const std::size_t> indices) {
+  if (indices.empty()) return;
+  RemoveFrom(days_, indices);
+  RemoveFrom(bases_, indices);
+  RemoveFrom(targets_, indices);
+  RemoveFrom(rates_, indices);
+}
+
 }  // namespace fxlake::rates

@@ -36,6 +36,8 @@ class ObservationBatch {
     rates_.push_back(observation.rate.units());
   }
   void Append(const ObservationBatch& other);
+  // Removes the rows at those indices, which are in ascending order.
+  void Remove(std::span<const std::size_t> indices);
 
   // The row at `index`, which must be below size().
   Observation At(std::size_t index) const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "fxlake/base/date.h"
+#include "fxlake/base/instant.h"
 #include "fxlake/env/http_client.h"
 #include "fxlake/rates/calendar.h"
 #include "fxlake/sources/currency_labels.h"
@@ -171,6 +172,7 @@ struct Spec {
   rates::Calendar calendar = *rates::Calendar::Named("daily");
   int publication_hour_utc = 0;  // by when the day's rates are out, 0 to 23
   Date first_day;
+  std::optional<int> days_ahead;  // so many days after the day of a fetch a rate may be dated; unset: until the next publication day
   int revision_window_days = 14;
   bool enabled = false;  // runs when no source is named
   bool verified = true;  // tried on a recording; a source that was only written by its bank's documentation is not
@@ -185,6 +187,8 @@ struct Spec {
   std::vector<ReadSpec> readers;
   std::vector<ListSpec> lists;
 
+  // The newest day of which a response received at `recorded_at` can hold a rate. Its own day is that of UTC.
+  Date NewestPossible(Instant recorded_at) const;
   const ReadSpec* FindReader(std::string_view reader) const;
   const ListSpec* FindList(std::string_view list) const;
 };

@@ -30,6 +30,8 @@ void ReadIdentity(TableReader& table, Spec& spec) {
   const auto first_day = table.Day("first_day");
   if (!first_day) table.Fail("first_day", "is missing; it is a date such as 1999-01-04");
   spec.first_day = first_day.value_or(Date());
+  const auto days_ahead = table.Integer("days_ahead", 0, 400, -1);
+  if (days_ahead >= 0) spec.days_ahead = static_cast<int>(days_ahead);
   spec.revision_window_days = static_cast<int>(table.Integer("revision_window_days", 0, 36'500, 14));
   spec.enabled = table.Boolean("enabled", false);
   spec.verified = table.Choice("status", kStatusNames, 0) == 0;
@@ -75,6 +77,11 @@ void JoinReaders(TableReader& table, const EndpointSpec& endpoint, Spec& spec) {
 }
 
 }  // namespace
+
+Date Spec::NewestPossible(Instant recorded_at) const {
+  const auto day = recorded_at.date();
+  return days_ahead ? day + *days_ahead : calendar.Next(day);
+}
 
 const ReadSpec* Spec::FindReader(std::string_view reader) const {
   const auto found = std::ranges::find(readers, reader, &ReadSpec::name);

@@ -27,6 +27,11 @@ std::string Describe(const RateRow& row) {
                      Decimal::FromUnits(row.rate).ToString());
 }
 
+std::string Describe(const rates::Observation& observation) {
+  return fmt::format("date={} base={} quote={} rate={}", observation.date.ToString(), observation.pair.base().ToString(),
+                     observation.pair.target().ToString(), observation.rate.ToString());
+}
+
 // Rows arrive in runs of one year: the last one's limits save the calendar for most of them.
 class YearFinder {
  public:
@@ -89,9 +94,29 @@ void Append(RateRows more, RateRows& rows) {
 
 // What came of one body.
 struct BodyRows {
-  sources::ReadOutcome outcome;  // its observations are by year now
-  RowsByYear by_year;
+  sources::ReadOutcome outcome;
+  Origin origin;
+  std::vector<lake::RefusedRow> held;  // read well, and yet no rates
 };
+
+// Takes away what is dated later than the source can publish at the time of the fetch. It comes in with a fetch of a day that can be.
+void HoldFuture(Date newest, BodyRows& body) {
+  auto& observations = body.outcome.observations;
+  std::vector<std::size_t> future;
+  for (std::size_t i = 0; i < observations.size(); ++i) {
+    if (observations.days()[i] <= newest.days()) continue;
+    future.push_back(i);
+    const auto observation = observations.At(i);
+    body.held.push_back({.raw_object = body.origin.raw_object,
+                         .where = "",
+                         .cells = Describe(observation),
+                         .reason = fmt::format("dated later than {}, the newest day that could be published when it was fetched on {}",
+                                               newest.ToString(), body.origin.recorded_at.date().ToString()),
+                         .kind = lake::RefusalKind::future,
+                         .observation = observation});
+  }
+  observations.Remove(future);
+}
 
 }  // namespace
 
@@ -126,11 +151,12 @@ Result<std::vector<lake::Fetch>> SourceTransform::UnseenVisits(SourceOutcome& ou
   return visits;
 }
 
-void SourceTransform::Refuse(const std::string& raw_object, std::string where, std::string cells, std::string reason,
-                             SourceOutcome& outcome) {
+void SourceTransform::Refuse(lake::RefusedRow row, SourceOutcome& outcome) {
   ++outcome.refused;
-  auto& rows = refused_[raw_object];
-  if (rows.size() < sources::kMaxDetailedRefusals) rows.push_back({raw_object, std::move(where), std::move(cells), std::move(reason)});
+  if (row.kind == lake::RefusalKind::future) ++outcome.future;
+  if (row.kind == lake::RefusalKind::suspect) ++outcome.suspect;
+  auto& rows = refused_[row.raw_object];
+  if (rows.size() < sources::kMaxDetailedRefusals) rows.push_back(std::move(row));
 }
 
 Result<std::optional<lake::SourceState>> SourceTransform::Run(SourceOutcome& outcome) {
@@ -179,12 +205,20 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
     state_.sealed_months.clear();
   }
   state_.MarkSeen(records);
+  SetWatermark(*spec, visits);
+  outcome.watermark = state_.watermark;
+  return state_;
+}
+
+// Never a day that cannot be published yet, even where an older program let one in.
+void SourceTransform::SetWatermark(const sources::Spec& spec, const std::vector<lake::Fetch>& visits) {
+  std::optional<Date> newest_possible;
+  for (const auto& visit : visits) newest_possible = std::max(newest_possible, std::optional(spec.NewestPossible(visit.recorded_at)));
   state_.watermark.reset();
   for (const auto& [id, info] : state_.partitions) {
     if (id.table == lake::Table::exchange_rates) state_.watermark = std::max(state_.watermark, std::optional(info.last_day));
   }
-  outcome.watermark = state_.watermark;
-  return state_;
+  if (state_.watermark) state_.watermark = std::min(state_.watermark, newest_possible);
 }
 
 Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::span<const lake::RawBody* const> bodies, YearPartitions& years,
@@ -206,8 +240,14 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
     }
     const auto recorded_at = lake::RecordedAtOf(body.key);
     if (!recorded_at) return Corrupt("a raw object's key bears no time: " + body.key);
-    auto by_year = ByYear(outcome_of_body->observations, {*recorded_at, body.key}, threads_of_body);
-    read[i] = BodyRows{std::move(*outcome_of_body), std::move(by_year)};
+    BodyRows rows{std::move(*outcome_of_body), {*recorded_at, body.key}, {}};
+    HoldFuture(spec.NewestPossible(*recorded_at), rows);
+    read[i] = std::move(rows);
+    return {};
+  }));
+  std::vector<RowsByYear> by_year(bodies.size());
+  RETURN_IF_ERROR(ParallelFor(bodies.size(), options_.threads, [&](std::size_t i) -> Result<void> {
+    if (read[i]) by_year[i] = ByYear(read[i]->outcome.observations, read[i]->origin, threads_of_body);
     return {};
   }));
   RowsByYear incoming;
@@ -216,24 +256,25 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
     if (!read[i]) {
       const auto reason = fmt::format("reading {} from {}: {}", key, bodies[i]->request.url, read[i].error().message());
       outcome.unreadable_bodies.push_back(reason);
-      Refuse(key, "", "", read[i].error().message(), outcome);
+      Refuse({key, "", "", read[i].error().message()}, outcome);
       continue;
     }
-    auto& [of_body, by_year] = *read[i];
+    auto& of_body = read[i]->outcome;
     outcome.rows += of_body.rows;
     outcome.observations += of_body.observations.size();
+    for (auto& row : read[i]->held) Refuse(std::move(row), outcome);
     outcome.without_rate += of_body.without_rate;
     outcome.ignored += of_body.ignored;
     outcome.rounded += of_body.rounded;
     for (auto& refusal : of_body.refused)
-      Refuse(key, fmt::format("row {}", refusal.row), std::move(refusal.cells), std::move(refusal.reason), outcome);
+      Refuse({key, fmt::format("row {}", refusal.row), std::move(refusal.cells), std::move(refusal.reason)}, outcome);
     outcome.refused += of_body.refused_count - of_body.refused.size();
-    for (auto& [year, rows] : by_year) Append(std::move(rows), incoming[year]);
+    for (auto& [year, rows] : by_year[i]) Append(std::move(rows), incoming[year]);
     read[i] = Internal("taken");
   }
   RETURN_IF_ERROR(years.Merge(std::move(incoming)));
   for (const auto& [row, origin] : years.TakeContradictions()) {
-    Refuse(origin.raw_object, "", Describe(row), "another value was said of the same day and pair in the same visit", outcome);
+    Refuse({origin.raw_object, "", Describe(row), "another value was said of the same day and pair in the same visit"}, outcome);
   }
   return {};
 }

@@ -25,8 +25,9 @@ class SourceTransform {
   Result<std::vector<lake::Fetch>> UnseenVisits(SourceOutcome& outcome);
   Result<void> TransformBatch(const sources::Spec& spec, std::span<const lake::RawBody* const> bodies, YearPartitions& years,
                               SourceOutcome& outcome);
+  void SetWatermark(const sources::Spec& spec, const std::vector<lake::Fetch>& visits);
   Result<void> WriteQuarantine(const std::vector<lake::Fetch>& visits);
-  void Refuse(const std::string& raw_object, std::string where, std::string cells, std::string reason, SourceOutcome& outcome);
+  void Refuse(lake::RefusedRow row, SourceOutcome& outcome);
 
   const lake::Lake& lake_;
   const sources::Catalog& catalog_;

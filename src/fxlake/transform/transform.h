@@ -34,7 +34,9 @@ struct SourceOutcome {
   std::uint64_t bodies = 0;
   std::uint64_t rows = 0;  // met in the bodies, of whatever fate
   std::uint64_t observations = 0;
-  std::uint64_t refused = 0;  // in quarantine, contradictions included
+  std::uint64_t refused = 0;  // in quarantine, contradictions included, and these:
+  std::uint64_t future = 0;   // dated later than the source can publish
+  std::uint64_t suspect = 0;  // of an implausible rate
   std::uint64_t without_rate = 0;
   std::uint64_t ignored = 0;
   std::uint64_t rounded = 0;
