@@ -55,9 +55,27 @@ class Schedule(program.Case):
         outcome = self.lake.call(*self.words("rate(1 day)", "--once", rules=bad))
         self.assertEqual(outcome.code, 1, outcome.text)
         self.assertIn("test: it ended with a failure", outcome.err)
-        wrong = self.words("rate(1 day)", "--once", input={"sources": "ecb"})
-        (self.lake.folder / "schedules" / "test.json").unlink()
-        self.assertIn("sources is a list of names", self.lake.call(*wrong).err)
+
+    def test_an_input_is_checked_when_the_file_is_read(self):
+        for wrong, expected in [
+            ({"source": ["ecb"]}, "there is no key source; did you mean sources?"),
+            ({"sources": "ecb"}, "sources is a list of names, each once"),
+            ({"sources": []}, "sources is a list of names, each once"),
+            ({"sources": ["ecb", "ecb"]}, "sources is a list of names, each once"),
+            ({"sources": ["ecbb"]}, 'there is no source "ecbb"; did you mean ecb?'),
+            ({"from": 5}, 'from is a day like "2026-04-14", or null'),
+            ({"from": "2026-02-30"}, "reading from: "),
+            ({"from": "2026-04-15", "to": "2026-04-14"}, "to is before from"),
+            ({"parameters": {"base": 5}}, "parameters is an object of texts"),
+            ({"parameters": []}, "parameters is an object of texts"),
+        ]:
+            with self.subTest(expected, input=wrong):
+                outcome = self.lake.call(*self.words("rate(1 day)", "--next", "1", input=wrong))
+                self.assertIn(outcome.code, (2, 3), outcome.text)
+                self.assertIn("schedule test: reading input: ", outcome.err)
+                self.assertIn(expected, outcome.err)
+        good = {"sources": ["ecb-history"], "from": None, "to": "2026-04-14", "parameters": {}}
+        self.succeeds(self.lake.call(*self.words("rate(1 day)", "--once", "--today", "2026-04-14", input=good)))
 
     def test_it_stays_and_ends_when_asked(self):
         log = self.folder / "log"

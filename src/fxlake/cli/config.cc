@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "fxlake/base/nearest.h"
 #include "fxlake/sources/table_reader.h"
 
 namespace fxlake::cli {
@@ -14,19 +15,41 @@ namespace {
 
 constexpr std::string_view kSourceTable = "source";
 
+constexpr std::array<std::string_view, 4> kNotifiers = {"log", "webhook", "slack", "email"};
+
 constexpr std::array kFields = {
     ConfigField{"", "lake", "URI", "where the lake is, as --lake", &Config::lake},
     ConfigField{"", "raw", "URI", "where the raw zone is, when it is elsewhere, as --raw", &Config::raw},
     ConfigField{"", "sources", "DIR", "a folder of source files, as --sources", &Config::sources_folder},
+    ConfigField{"", "enabled", "[NAME, ...]", "the sources that run when none is named; without it those whose files are enabled",
+                &Config::enabled},
     ConfigField{"", "rules", "FILE", "the quality rules, as --rules; without it the built-in ones", &Config::rules},
+    ConfigField{"", "schedules", "FILE", "the schedules, as --schedules; without it the built-in ones", &Config::schedules},
     ConfigField{"network", "timeout_seconds", "NUMBER", "for one request to a source, with its answer; without it 60",
                 &Config::timeout_seconds, 3600},
     ConfigField{"network", "attempts", "NUMBER", "how often a request is made before it has failed; without it 4", &Config::attempts, 20},
+    ConfigField{"reporting", "log", "FILE", "events as JSON lines, as --log; \"-\" is standard error", &Config::log},
+    ConfigField{"reporting", "metrics", "FILE", "metrics as an OpenMetrics text file, as --metrics", &Config::metrics},
+    ConfigField{"reporting", "emf", "FILE", "metrics in CloudWatch's embedded metric format, as --emf; \"-\" is standard error",
+                &Config::embedded_metrics},
+    ConfigField{"reporting", "notify", "[NAME, ...]", "where failures are notified, as --notify: log, webhook, slack, email",
+                &Config::notify, 0, kNotifiers},
 };
 
 // Paths of a file are meant from where it lies, wherever the program is started.
 std::string SeenFrom(const std::filesystem::path& folder, const std::string& path) {
-  return path.empty() || path.contains("://") ? path : (folder / path).lexically_normal().string();
+  return path.empty() || path == "-" || path.contains("://") ? path : (folder / path).lexically_normal().string();
+}
+
+void ReadList(sources::TableReader& table, const ConfigField& field, std::optional<std::vector<std::string>>& into) {
+  auto texts = table.Texts(field.key);
+  if (texts.empty()) table.Fail(field.key, "is empty: leave it out instead");
+  for (const auto& text : texts) {
+    if (std::ranges::count(texts, text) > 1) table.Fail(field.key, "has \"" + text + "\" twice");
+    if (!field.choices.empty() && std::ranges::count(field.choices, text) == 0)
+      table.Fail(field.key, "does not know \"" + text + "\"" + DidYouMean(text, field.choices));
+  }
+  into = std::move(texts);
 }
 
 void ReadField(sources::TableReader& table, const ConfigField& field, const std::filesystem::path& folder, Config& config) {
@@ -35,6 +58,8 @@ void ReadField(sources::TableReader& table, const ConfigField& field, const std:
     config.*(*number) = table.Integer(field.key, 1, field.most);
     return;
   }
+  if (const auto* list = std::get_if<std::optional<std::vector<std::string>> Config::*>(&field.into))
+    return ReadList(table, field, config.*(*list));
   const bool is_path = field.value == "URI" || field.value == "DIR" || field.value == "FILE";
   const auto text = table.Text(field.key);
   if (text.empty()) table.Fail(field.key, "is empty: leave it out instead");
@@ -62,9 +87,14 @@ void ReadParameters(sources::TableReader& root, Config& config) {
 
 const std::string_view kConfigExample = R"(lake = "s3://rates/lake"
 sources = "our-banks"
+enabled = ["ecb", "frankfurter"]
 
 [network]
 timeout_seconds = 120
+
+[reporting]
+metrics = "/var/lib/fxlake/metrics.txt"
+notify = ["slack"]
 
 [source.frankfurter]
 base_url = "https://rates.example/v1"
@@ -79,9 +109,11 @@ Result<Config> ParseConfig(std::string_view text, const std::string& file) {
   sources::TableReader root(document, file, "");
   Config config;
   ReadFields(root, "", folder, config);
-  if (const auto* network = root.Find("network")) {
-    auto table = root.Inner("network", *network);
-    ReadFields(table, "network", folder, config);
+  for (const auto* name : {"network", "reporting"}) {
+    const auto* found = root.Find(name);
+    if (found == nullptr) continue;
+    auto table = root.Inner(name, *found);
+    ReadFields(table, name, folder, config);
     if (const auto finished = table.Finish(); !finished) root.Adopt(finished.error());
   }
   ReadParameters(root, config);
@@ -96,6 +128,7 @@ Result<Config> ReadConfig(const std::string& file) {
 }
 
 Result<void> Config::Apply(sources::Catalog& catalog) const {
+  if (enabled) RETURN_IF_ERROR(catalog.Enable(*enabled).In("reading enabled of the configuration"));
   for (const auto& [source, values] : parameters) {
     RETURN_IF_ERROR(catalog.SetParameters(source, values).In("reading [source." + source + "] of the configuration"));
   }

@@ -12,7 +12,7 @@ struct Options {
 };
 
 Result<int> Notify(Session& session, const Options& options) {
-  if (options.telling.notify.empty()) return InvalidInput("say whom to tell: --notify log, webhook, slack or email");
+  if (WithConfig(options.telling, session.config()).notify.empty()) return InvalidInput("say whom to tell: --notify log, webhook, slack or email");
   ASSIGN_OR_RETURN(const auto telling, OpenTelling(session, options.telling));
   const env::Notification notification{.subject = options.subject, .message = options.message.value_or(options.subject)};
   const auto told = telemetry::NotifyAll(telling.notifiers, notification, *telling.telemetry, "");

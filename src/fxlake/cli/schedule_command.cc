@@ -39,11 +39,19 @@ void StopOnSignal() {
   }
 }
 
-Result<std::vector<schedule::Schedule>> ReadSchedules(Session& session, const std::optional<std::string>& path) {
-  if (!path) return schedule::ParseSchedules(session.world().schedules).In("reading the built-in schedules");
+Result<std::vector<schedule::Schedule>> ParseSchedules(Session& session, std::string_view text) {
+  ASSIGN_OR_RETURN(auto schedules, schedule::ParseSchedules(text));
+  ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
+  for (const auto& each : schedules) RETURN_IF_ERROR(ReadScheduledInput(each.input, *catalog).In("schedule " + each.name + ": reading input"));
+  return schedules;
+}
+
+Result<std::vector<schedule::Schedule>> ReadSchedules(Session& session, const std::optional<std::string>& option) {
+  const auto& path = option ? option : session.config().schedules;
+  if (!path) return ParseSchedules(session, session.world().schedules).In("reading the built-in schedules");
   std::ifstream file(*path, std::ios::binary);
   if (!file) return NotFound("reading the schedules: there is no file " + *path);
-  return schedule::ParseSchedules(std::string(std::istreambuf_iterator<char>(file), {})).In("reading " + *path);
+  return ParseSchedules(session, std::string(std::istreambuf_iterator<char>(file), {})).In("reading " + *path);
 }
 
 // The coming times of all schedules in order.

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/cli/scheduled_run.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "fxlake/base/nearest.h"
 #include "fxlake/cli/audited.h"
 #include "fxlake/cli/command.h"
 #include "fxlake/cli/opening.h"
@@ -11,23 +17,46 @@
 namespace fxlake::cli {
 namespace {
 
-Result<std::optional<std::string>> TextOrNull(const Json& input, std::string_view key) {
+constexpr std::array<std::string_view, 4> kKeys = {"sources", "from", "to", "parameters"};
+
+// The member of that key; null is as good as absent.
+const Json* MemberOf(const Json& input, std::string_view key) {
   const auto* value = input.Find(key);
-  if (value == nullptr || value->is_null()) return std::nullopt;
-  ASSIGN_OR_RETURN(auto text, input.StringAt(key));
-  return text;
+  return value == nullptr || value->is_null() ? nullptr : value;
 }
 
-Result<std::vector<std::string>> SourcesOf(const Json& input) {
+Result<std::optional<Date>> DayOf(const Json& input, std::string_view key) {
+  const auto* value = MemberOf(input, key);
+  if (value == nullptr) return std::nullopt;
+  if (!value->is_string()) return InvalidInput(fmt::format("{} is a day like \"2026-04-14\", or null", key));
+  return ReadDay(value->string(), key);
+}
+
+Result<std::vector<std::string>> SourcesOf(const Json& input, const sources::Catalog& catalog) {
   std::vector<std::string> sources;
-  const auto* list = input.Find("sources");
-  if (list == nullptr || list->is_null()) return sources;
-  if (!list->is_array()) return InvalidInput("sources is a list of names");
+  const auto* list = MemberOf(input, "sources");
+  if (list == nullptr) return sources;
+  const auto wrong = InvalidInput("sources is a list of names, each once");
+  if (!list->is_array() || list->array().empty()) return wrong;
   for (const auto& name : list->array()) {
-    if (!name.is_string()) return InvalidInput("sources is a list of names");
+    if (!name.is_string() || std::ranges::count(sources, name.string()) != 0) return wrong;
+    RETURN_IF_ERROR(catalog.Find(name.string()));
     sources.push_back(name.string());
   }
   return sources;
+}
+
+Result<std::map<std::string, std::string>> ParametersOf(const Json& input) {
+  std::map<std::string, std::string> parameters;
+  const auto* object = MemberOf(input, "parameters");
+  if (object == nullptr) return parameters;
+  const auto wrong = InvalidInput("parameters is an object of texts");
+  if (!object->is_object()) return wrong;
+  for (const auto& [name, value] : object->object()) {
+    if (!value.is_string()) return wrong;
+    parameters[name] = value.string();
+  }
+  return parameters;
 }
 
 }  // namespace
@@ -38,20 +67,30 @@ void DeclareScheduledRun(Arguments& arguments, ScheduledRunOptions& options) {
   DeclareTelling(arguments, options.telling);
 }
 
+Result<ScheduledInput> ReadScheduledInput(const Json& input, const sources::Catalog& catalog) {
+  for (const auto& [key, value] : input.object()) {
+    if (std::ranges::count(kKeys, key) == 0) return InvalidInput(fmt::format("there is no key {}{}", key, DidYouMean(key, kKeys)));
+  }
+  ScheduledInput read;
+  ASSIGN_OR_RETURN(read.sources, SourcesOf(input, catalog));
+  ASSIGN_OR_RETURN(read.from, DayOf(input, "from"));
+  ASSIGN_OR_RETURN(read.to, DayOf(input, "to"));
+  if (read.from && read.to && *read.to < *read.from) return InvalidInput("to is before from");
+  ASSIGN_OR_RETURN(read.parameters, ParametersOf(input));
+  return read;
+}
+
 Result<bool> RunScheduled(Session& session, const Json& input, const std::string& name, const ScheduledRunOptions& options,
                           const Telling& telling) {
-  constexpr std::string_view kReading = "reading the schedule's input";
   pipeline::RunOptions run{.name = name, .replayed = options.work.replay.has_value()};
-  ASSIGN_OR_RETURN(auto sources, SourcesOf(input).In(kReading));
-  ASSIGN_OR_RETURN(const auto from_text, TextOrNull(input, "from").In(kReading));
-  ASSIGN_OR_RETURN(const auto to_text, TextOrNull(input, "to").In(kReading));
-  ASSIGN_OR_RETURN(const auto from, ReadDay(from_text, "from"));
-  ASSIGN_OR_RETURN(const auto to, ReadDay(to_text, "to"));
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
+  ASSIGN_OR_RETURN(auto read, ReadScheduledInput(input, *catalog).In("reading the schedule's input"));
+  auto& sources = read.sources;
   if (sources.empty()) {
     ASSIGN_OR_RETURN(sources, catalog->EnabledNames());
   }
-  for (const auto& source : sources) run.asks.push_back({.source = source, .from = from, .to = to});
+  for (const auto& source : sources) run.asks.push_back({.source = source, .from = read.from, .to = read.to});
+  run.parameters = std::move(read.parameters);
   Progress progress(session.world().err, !session.options().quiet);
   ASSIGN_OR_RETURN(const auto work, OpenRunWork(session, options.work, progress));
   ASSIGN_OR_RETURN(const auto code, RunTold(session, work, run, AuditedCommand("schedule", sources), telling));

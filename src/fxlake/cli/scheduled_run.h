@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "fxlake/base/json.h"
 #include "fxlake/cli/run_work.h"
@@ -16,8 +19,17 @@ struct ScheduledRunOptions {
 };
 void DeclareScheduledRun(Arguments& arguments, ScheduledRunOptions& options);
 
-// One run of that name for a schedule: `input` is that of an execution, {"sources": [..], "from": .., "to": ..}, all of which may be
-// missing. Prints the report. False when the run failed. invalid_input when the input is none.
+// The input of a schedule, which is that of an execution: {"sources": [..], "from": .., "to": .., "parameters": {..}}, all of which may be
+// missing or null.
+struct ScheduledInput {
+  std::vector<std::string> sources;  // empty: those that are enabled
+  std::optional<Date> from, to;
+  std::map<std::string, std::string> parameters;
+};
+// invalid_input for any other key (with the nearest one), type or order of days; not_found for a source that is none.
+Result<ScheduledInput> ReadScheduledInput(const Json& input, const sources::Catalog& catalog);
+
+// One run of that name for a schedule. Prints the report. False when the run failed. invalid_input when the input is none.
 Result<bool> RunScheduled(Session& session, const Json& input, const std::string& name, const ScheduledRunOptions& options,
                           const Telling& telling);
 

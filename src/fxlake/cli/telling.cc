@@ -92,7 +92,16 @@ void DeclareTelling(Arguments& arguments, TellingOptions& options) {
   arguments.Option("--notify log|webhook|slack|email", options.notify, "Whom to tell of a failure; several times for several");
 }
 
-Result<Telling> OpenTelling(Session& session, const TellingOptions& options, bool for_people) {
+TellingOptions WithConfig(TellingOptions options, const Config& config) {
+  if (!options.log) options.log = config.log;
+  if (!options.metrics) options.metrics = config.metrics;
+  if (!options.embedded_metrics) options.embedded_metrics = config.embedded_metrics;
+  if (options.notify.empty()) options.notify = config.notify.value_or(std::vector<std::string>());
+  return options;
+}
+
+Result<Telling> OpenTelling(Session& session, const TellingOptions& given, bool for_people) {
+  const auto options = WithConfig(given, session.config());
   Telling telling;
   std::vector<std::unique_ptr<telemetry::Sink>> sinks;
   if (options.log) {

@@ -20,12 +20,15 @@ struct TellingOptions {
 };
 void DeclareTelling(Arguments& arguments, TellingOptions& options);
 
+// The options, and what the configuration says of those that were not given.
+TellingOptions WithConfig(TellingOptions options, const Config& config);
+
 // Who is told, and how. The session must outlive it.
 struct Telling {
   std::unique_ptr<telemetry::Telemetry> telemetry;
   telemetry::Notifiers notifiers;
 };
-// With `for_people`, what a schedule does is also said on standard error, unless the log goes there. invalid_input when an option or the
+// What the options leave open, the configuration says. With `for_people`, what a schedule does is also said on standard error, unless the log goes there. invalid_input when an option or the
 // variable that it needs is missing or wrong.
 Result<Telling> OpenTelling(Session& session, const TellingOptions& options, bool for_people = false);
 

@@ -28,13 +28,15 @@ Result<Catalog> Catalog::Open(std::span<const BuiltInFile> built_in, const std::
   return catalog;
 }
 
+Error Catalog::NoSource(const std::string& name) const {
+  const auto names = Names();
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  return NotFound(fmt::format("there is no source \"{}\"{}", name, DidYouMean(name, known)));
+}
+
 Result<Spec*> Catalog::Parsed(const std::string& name) const {
   const auto found = files_.find(name);
-  if (found == files_.end()) {
-    const auto names = Names();
-    const std::vector<std::string_view> known(names.begin(), names.end());
-    return NotFound(fmt::format("there is no source \"{}\"{}", name, DidYouMean(name, known)));
-  }
+  if (found == files_.end()) return NoSource(name);
   auto& file = found->second;
   const std::scoped_lock lock(*parsing_);
   if (file.spec) return &*file.spec;
@@ -42,12 +44,21 @@ Result<Spec*> Catalog::Parsed(const std::string& name) const {
   if (spec.name != name) {
     return InvalidInput(fmt::format("{}: the source is named \"{}\", its file must be {}.toml", file.path, spec.name, spec.name));
   }
+  if (enabled_) spec.enabled = enabled_->contains(name);
   return &file.spec.emplace(std::move(spec));
 }
 
 Result<const Spec*> Catalog::Find(const std::string& name) const {
   ASSIGN_OR_RETURN(const auto* spec, Parsed(name));
   return spec;
+}
+
+Result<void> Catalog::Enable(std::span<const std::string> names) {
+  for (const auto& name : names) {
+    if (!files_.contains(name)) return NoSource(name);
+  }
+  enabled_ = std::set(names.begin(), names.end());
+  return {};
 }
 
 Result<void> Catalog::SetParameters(const std::string& name, const std::map<std::string, std::string>& values) {

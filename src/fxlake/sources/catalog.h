@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -34,6 +35,8 @@ class Catalog {
   // Gives parameters of a source other values, before anybody has found it. not_found as Find; invalid_input, with the nearest one, when it
   // has no such parameter.
   Result<void> SetParameters(const std::string& name, const std::map<std::string, std::string>& values);
+  // Enables these sources and no others, whatever their files say. not_found as Find, before anybody has found one.
+  Result<void> Enable(std::span<const std::string> names);
   // The text of the source's file.
   const std::string& TextOf(const std::string& name) const { return files_.at(name).text; }
 
@@ -45,7 +48,10 @@ class Catalog {
   };
   Result<Spec*> Parsed(const std::string& name) const;
 
+  Error NoSource(const std::string& name) const;
+
   mutable std::map<std::string, File> files_;
+  std::optional<std::set<std::string>> enabled_;  // otherwise as the files say
   std::unique_ptr<std::mutex> parsing_ = std::make_unique<std::mutex>();
 };
 
