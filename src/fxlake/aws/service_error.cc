@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 #include <utility>
 
+#include "fxlake/base/excerpt.h"
 #include "fxlake/base/json.h"
 
 namespace fxlake::aws {
@@ -81,7 +82,7 @@ Refusal ReadRefusal(const env::HttpResponse& response) {
     refusal.message = text({"message", "Message"});
   }
   if (refusal.code.empty()) refusal.code = AfterLast(response.Header("x-amzn-errortype"), '#');
-  if (refusal.message.size() > kMostMessage) refusal.message.resize(kMostMessage);
+  refusal.message = std::string(Excerpt(refusal.message, kMostMessage));
   return refusal;
 }
 

@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "fxlake/base/excerpt.h"
 #include "fxlake/base/short_decimal.h"
 
 namespace fxlake {
@@ -50,10 +51,10 @@ Result<Decimal> DivideUnits(Int128 numerator, Int128 divisor, Rounding rounding)
   return Fit(negative ? -static_cast<Int128>(quotient) : static_cast<Int128>(quotient));
 }
 
-Error NotANumber(std::string_view text) { return InvalidInput("not a decimal number: \"" + std::string(text.substr(0, 40)) + "\""); }
+Error NotANumber(std::string_view text) { return InvalidInput("not a decimal number: \"" + std::string(Excerpt(text, 40)) + "\""); }
 
 Error TooLarge(std::string_view text) {
-  return InvalidInput("the number does not fit DECIMAL(18,10): \"" + std::string(text.substr(0, 40)) + "\"");
+  return InvalidInput("the number does not fit DECIMAL(18,10): \"" + std::string(Excerpt(text, 40)) + "\"");
 }
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }

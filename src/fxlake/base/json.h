@@ -51,7 +51,7 @@ class Json {
     int max_depth = 512;
     bool reject_duplicate_keys = false;  // otherwise the last of equal keys wins
   };
-  // invalid_input with line and column when `text` is not exactly one JSON value in UTF-8.
+  // invalid_input with line and column when `text` is not exactly one JSON value in UTF-8. A byte order mark before it is passed over.
   static Result<Json> Parse(std::string_view text, const ParseOptions& options);
   static Result<Json> Parse(std::string_view text) { return Parse(text, ParseOptions()); }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "fxlake/base/excerpt.h"
 #include "fxlake/base/json.h"
 
 namespace fxlake {
@@ -10,11 +11,14 @@ namespace {
 
 namespace sj = simdjson;
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // of UTF-8, as some editors begin a file
+
 // Walks a document once. simdjson checks UTF-8, structure and strings; what it leaves to its caller is checked here:
 // the grammar of numbers, depth, equal keys, and that nothing follows.
 class Reader {
  public:
-  Reader(std::string_view text, const Json::ParseOptions& options) : text_(text), options_(options), padded_(text) {}
+  Reader(std::string_view text, const Json::ParseOptions& options)
+      : text_(text.starts_with(kByteOrderMark) ? text.substr(kByteOrderMark.size()) : text), options_(options), padded_(text_) {}
 
   Result<Json> Read() {
     // One literal alone is not walked: simdjson gets past neither a lone null with a blank behind it nor 1e400.
@@ -98,7 +102,7 @@ class Reader {
       token = value.raw_json_token();
     }
     auto literal = Literal(token);
-    if (!literal) return Fail("not a JSON value: " + std::string(token.substr(0, 40)), &document);
+    if (!literal) return Fail("not a JSON value: " + std::string(Excerpt(token, 40)), &document);
     if constexpr (std::is_same_v<Value, sj::ondemand::document>) return Fail("more text after the value", &document);
     return *std::move(literal);
   }

@@ -31,6 +31,15 @@ TEST(Json, RefusesWhatIsNoJson) {
   EXPECT_TRUE(Json::Parse(std::string(500, '[') + std::string(500, ']')));
 }
 
+TEST(Json, PassesOverAByteOrderMark) {
+  EXPECT_EQ(RoundTrip("\xEF\xBB\xBF{\"a\":1}"), "{\"a\":1}");
+  EXPECT_EQ(RoundTrip("\xEF\xBB\xBF 5"), "5");
+  EXPECT_FALSE(Json::Parse("\xEF\xBB\xBF"));
+  EXPECT_FALSE(Json::Parse("\xEF\xBB\xBF\xEF\xBB\xBF{}"));
+  EXPECT_FALSE(Json::Parse("\xEF\xBB{}"));
+  EXPECT_TRUE(Json::Parse("\xEF\xBB\xBF{\n  \"a\": nope\n}").error().message().contains("line 2, column 8"));
+}
+
 TEST(Json, EqualKeys) {
   EXPECT_EQ(RoundTrip(R"({"a":1,"b":2,"a":3})"), R"({"b":2,"a":3})");
   EXPECT_FALSE(Json::Parse(R"({"a":1,"a":3})", {.reject_duplicate_keys = true}));

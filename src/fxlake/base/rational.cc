@@ -5,6 +5,8 @@
 #include <boost/multiprecision/cpp_int.hpp>
 #include <charconv>
 
+#include "fxlake/base/excerpt.h"
+
 namespace fxlake {
 namespace {
 
@@ -90,7 +92,7 @@ Rational Rational::FromDecimal(Decimal decimal) { return Rational(Value{Fraction
 
 Result<Rational> Rational::Parse(std::string_view text) {
   const auto wrong = [&](std::string_view fact) {
-    return InvalidInput(std::string(fact) + ": \"" + std::string(text.substr(0, 80)) + "\"");
+    return InvalidInput(std::string(fact) + ": \"" + std::string(Excerpt(text, 80)) + "\"");
   };
   std::string_view rest = text;
   const bool negative = rest.starts_with('-');

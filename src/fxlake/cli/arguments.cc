@@ -3,6 +3,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "fxlake/cli/command_line.h"
+
 namespace fxlake::cli {
 namespace {
 
@@ -48,6 +50,7 @@ void Arguments::Add(Parameter parameter, const std::string& names, Value& into) 
   if (app_ != nullptr) {
     last_ = parameter.kind == Parameter::Kind::flag ? app_->add_flag(names, into) : app_->add_option(names, into);
     if (parameter.required) last_->required();
+    if (parameter.kind != Parameter::Kind::flag) last_->transform(WithoutMark);
     if (parameter.kind == Parameter::Kind::option && parameter.repeated) last_->allow_extra_args(false);  // the next word is another's
   }
   parameters_.push_back(std::move(parameter));

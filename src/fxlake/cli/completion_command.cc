@@ -34,7 +34,7 @@ Result<int> PrintCompletion(Session& session, const std::string& shell) {
   if (session.json()) {
     session.PrintJson(JsonObject({{"shell", shell}, {"script", script}}));
   } else {
-    session.Print(script);
+    session.Write(script);
   }
   return kSuccess;
 }

@@ -2,10 +2,13 @@
 #include "fxlake/cli/main.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <map>
 
 #include "fxlake/base/nearest.h"
+#include "fxlake/base/printable.h"
 #include "fxlake/cli/command.h"
+#include "fxlake/cli/command_line.h"
 #include "fxlake/cli/help.h"
 
 namespace fxlake::cli {
@@ -25,7 +28,9 @@ class Program {
 
   int Run(int argc, const char* const* argv, const World& world) {
     try {
-      app_.parse(argc, argv);
+      auto words = MarkedWords(argc, argv);
+      std::ranges::reverse(words);  // as this parser wants them
+      app_.parse(std::move(words));
     } catch (const CLI::CallForVersion& version) {
       std::fprintf(world.out, "%s\n", version.what());
       return kSuccess;
@@ -58,7 +63,7 @@ class Program {
   int Report(const Error& error, const World& world) {
     const auto& traits = TraitsOf(error.kind());
     if (options_.json) Session(world, options_).PrintJson(JsonObject({{"error", traits.name}, {"message", error.message()}}));
-    std::fprintf(world.err, "fxlake: %s\n", error.message().c_str());
+    std::fprintf(world.err, "fxlake: %s\n", Printable(error.message()).c_str());
     return traits.exit_code;
   }
 
@@ -78,12 +83,12 @@ class Program {
     const auto extra = app_.remaining(true);
     const auto group = name == "fxlake" ? "" : GroupHelp(DescribeProgram(), name.substr(7));
     if (extra.empty() && !group.empty()) return "reading the command line: a word is missing\n" + group;
-    if (extra.empty()) return std::string("reading the command line: ") + error.what() + advice;
+    if (extra.empty()) return "reading the command line: " + WithoutMarks(error.what()) + advice;
     const auto description = DescribeProgram();
     const auto* command = name == "fxlake" ? nullptr : description.Find(name.substr(7));
-    const auto& word = extra.front();
+    const auto word = WithoutMark(extra.front());
     std::vector<std::string_view> known;
-    const bool option = word.starts_with('-');
+    const bool option = word.starts_with('-') && !IsMarked(extra.front());
     if (!option && command != nullptr) return "reading the command line: one word too many: " + word + advice;
     if (!option) {
       for (const auto& each : description.commands) known.push_back(std::string_view(each.name).substr(0, each.name.find(' ')));

@@ -2,6 +2,7 @@
 #include "fxlake/cli/session.h"
 
 #include "fxlake/aws/open_store.h"
+#include "fxlake/base/printable.h"
 #include "fxlake/cli/configured_http_client.h"
 #include "fxlake/env/polite_http_client.h"
 #include "fxlake/env/replay_http_client.h"
@@ -59,11 +60,14 @@ Result<env::HttpClient*> Session::Http(const std::optional<std::string>& replay)
   return http_.get();
 }
 
-void Session::Print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), world_.out); }
+void Session::Print(std::string_view text) { Write(Printable(text)); }
+
+void Session::Write(std::string_view data) { std::fwrite(data.data(), 1, data.size(), world_.out); }
 
 void Session::Remark(std::string_view text) {
   if (options_.quiet) return;
-  std::fwrite(text.data(), 1, text.size(), world_.err);
+  const auto shown = Printable(text);
+  std::fwrite(shown.data(), 1, shown.size(), world_.err);
   std::fputc('\n', world_.err);
 }
 

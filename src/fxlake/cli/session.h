@@ -70,9 +70,11 @@ class Session {
   // The network with manners, secrets and retries, or a recording when `replay` names one.
   Result<env::HttpClient*> Http(const std::optional<std::string>& replay);
 
-  // Standard output, and remarks for people on standard error (none with --quiet).
+  // Text for people on standard output, and remarks for them on standard error (none with --quiet): what a terminal would obey is escaped.
   void Print(std::string_view text);
-  void PrintJson(const Json& json) { Print(json.DumpPretty()); }
+  // Data on standard output, as it is.
+  void Write(std::string_view data);
+  void PrintJson(const Json& json) { Write(json.DumpPretty()); }
   void Remark(std::string_view text);
 
  private:

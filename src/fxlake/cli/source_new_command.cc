@@ -37,7 +37,7 @@ Result<int> New(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto bytes, ReadSample(session, options.sample));
   const auto url = options.url.value_or(options.sample.contains("://") ? options.sample : "");
   ASSIGN_OR_RETURN(const auto guess, sources::GuessSpec(options.name, url, bytes).In("reading " + options.sample));
-  session.Print(guess.toml);
+  session.Write(guess.toml);
   const auto& rates = guess.outcome.observations;
   session.Remark(fmt::format("of {} rows it reads {} rates, refuses {}, and {} have none", guess.outcome.rows, rates.size(),
                              guess.outcome.refused_count, guess.outcome.without_rate));

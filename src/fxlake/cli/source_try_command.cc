@@ -141,7 +141,7 @@ Result<int> Try(Session& session, const Options& options) {
   for (const auto& [date, pair, rate] : trial.rates) {
     csv += fmt::format("{},{},{},{}\n", date.ToString(), pair.base().ToString(), pair.target().ToString(), rate.ToString());
   }
-  session.Print(csv);
+  session.Write(csv);
   session.Remark(fmt::format(
       "{} bodies, {} rows: {} rates, {} refused, {} without a rate, {} ignored, {} said twice, {} rounded to ten decimals", trial.bodies,
       trial.rows, trial.rates.size(), trial.refused, trial.without_rate, trial.ignored, trial.repeated, trial.rounded));

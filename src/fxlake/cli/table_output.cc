@@ -20,8 +20,12 @@ Result<void> PrintTable(Session& session, const query::Table& table, query::Form
       }
     }
   }
-  const auto print = [&session](std::string_view text) -> Result<void> {
-    session.Print(text);
+  const auto print = [&](std::string_view text) -> Result<void> {
+    if (format == query::Format::table) {
+      session.Print(text);
+    } else {
+      session.Write(text);
+    }
     return {};
   };
   const auto sink = query::MakeFormat(format, print, {.max_width = 120});

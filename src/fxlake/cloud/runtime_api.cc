@@ -3,6 +3,8 @@
 
 #include <charconv>
 
+#include "fxlake/base/excerpt.h"
+
 namespace fxlake::cloud {
 
 using namespace std::chrono_literals;
@@ -53,7 +55,7 @@ Result<void> RuntimeApi::Post(const std::string& path, const Json& body, std::st
   if (!error_type.empty()) request.headers.emplace_back("Lambda-Runtime-Function-Error-Type", error_type);
   ASSIGN_OR_RETURN(const auto response, http_.Send(request).In("answering an invocation"));
   if (response.status == 202) return {};
-  const auto fact = "the Runtime API answers with status " + std::to_string(response.status) + ": " + response.body.substr(0, 200);
+  const auto fact = "the Runtime API answers with status " + std::to_string(response.status) + ": " + std::string(Excerpt(response.body, 200));
   return response.status == 413
              ? InvalidInput("answering an invocation: the answer has " + std::to_string(request.body.size()) + " bytes; " + fact)
              : Internal("answering an invocation: " + fact);

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "fxlake/base/base64.h"
+#include "fxlake/base/excerpt.h"
 #include "fxlake/env/mail_notifier.h"
 
 namespace fxlake::env {
@@ -15,16 +16,15 @@ constexpr std::size_t kMaxSubject = 300;
 
 // As a header's value: one line, in encoded words when it is not plain ASCII. A character is never cut in two.
 std::string HeaderText(std::string_view text) {
-  std::string line(text.substr(0, kMaxSubject));
+  std::string line(Excerpt(text, kMaxSubject));
   std::ranges::replace_if(line, [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
   if (std::ranges::all_of(line, [](unsigned char c) { return c < 0x80; }) && line.size() <= kEncodedWord) return line;
   std::string out;
   for (std::size_t at = 0; at < line.size();) {
-    auto end = std::min(at + kEncodedWord, line.size());
-    while (end < line.size() && end > at + 1 && (static_cast<unsigned char>(line[end]) & 0xc0) == 0x80) --end;
+    const auto word = Excerpt(std::string_view(line).substr(at), kEncodedWord);
     if (at > 0) out += "\r\n ";
-    out += "=?UTF-8?B?" + Base64Encode(std::string_view(line).substr(at, end - at)) + "?=";
-    at = end;
+    out += "=?UTF-8?B?" + Base64Encode(word) + "?=";
+    at += word.size();
   }
   return out;
 }

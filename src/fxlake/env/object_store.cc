@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "fxlake/base/excerpt.h"
+
 namespace fxlake::env {
 
 Result<std::string> ObjectStore::Put(std::string key, std::string bytes, PutCondition condition) {
@@ -19,7 +21,7 @@ Result<void> CheckKey(std::string_view key) {
     parts = !part.empty() && part != "." && part != ".." && part.size() <= 255;
     start = end + 1;
   }
-  if (!parts || !printable) return InvalidInput("not an object key: \"" + std::string(key.substr(0, 80)) + "\"");
+  if (!parts || !printable) return InvalidInput("not an object key: \"" + std::string(Excerpt(key, 80)) + "\"");
   return {};
 }
 

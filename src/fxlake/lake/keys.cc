@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "fxlake/base/excerpt.h"
+
 namespace fxlake::lake {
 
 std::string_view NameOf(Table table) { return table == Table::exchange_rates ? "exchange_rates" : "exchange_rates_revisions"; }
@@ -13,7 +15,7 @@ std::string_view NameOf(Table table) { return table == Table::exchange_rates ? "
 Result<void> CheckSourceName(std::string_view name) {
   const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
   if (name.empty() || name.size() > 60 || name.starts_with('-') || name.ends_with('-') || !std::ranges::all_of(name, allowed)) {
-    return InvalidInput(fmt::format("not the name of a source (a-z, 0-9, inner hyphens): \"{}\"", name.substr(0, 80)));
+    return InvalidInput(fmt::format("not the name of a source (a-z, 0-9, inner hyphens): \"{}\"", Excerpt(name, 80)));
   }
   return {};
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "fxlake/base/excerpt.h"
 #include "fxlake/lake/keys.h"
 
 namespace fxlake::pipeline {
@@ -43,7 +44,7 @@ Result<void> CheckExecutionName(std::string_view name) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
   };
   if (name.empty() || name.size() > 80 || name.starts_with('.') || name.starts_with('_') || !std::ranges::all_of(name, allowed)) {
-    return InvalidInput(fmt::format("not the name of an execution (letters, digits, - _ .): \"{}\"", name.substr(0, 90)));
+    return InvalidInput(fmt::format("not the name of an execution (letters, digits, - _ .): \"{}\"", Excerpt(name, 90)));
   }
   return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "fxlake/base/excerpt.h"
 #include "fxlake/pipeline/athena_results.h"
 #include "fxlake/pipeline/handlers.h"
 #include "fxlake/pipeline/run_report.h"
@@ -68,7 +69,7 @@ Json Answer(const std::string& execution, const std::vector<FailedSource>& sourc
   }
   const bool passed = sources.empty() && verdicts.passed();
   if (verdicts.verdicts.empty()) message += "no rule was checked\n";
-  auto subject = fmt::format("FXLake {}: {}", passed ? "succeeded" : "failed", execution).substr(0, kMostSubject);
+  std::string subject(Excerpt(fmt::format("FXLake {}: {}", passed ? "succeeded" : "failed", execution), kMostSubject));
   if (passed) message = fmt::format("{} of {} rules passed", verdicts.Count(quality::Outcome::pass), verdicts.verdicts.size());
   if (message.ends_with('\n')) message.pop_back();
   return JsonObject({{"passed", passed},

@@ -53,7 +53,7 @@ Result<void> CsvFormat::Begin(std::span<const Column> columns) {
     if (!text_.empty()) text_ += ',';
     AppendCsvField(column.name, text_);
   }
-  text_ += "\r\n";
+  text_ += '\n';
   return output_(text_);
 }
 
@@ -64,7 +64,7 @@ Result<void> CsvFormat::Rows(const RowBatch& batch) {
       if (i != 0) text_ += ',';
       if (const auto value = batch.columns[i].At(row)) AppendCsvField(*value, text_);
     }
-    text_ += "\r\n";
+    text_ += '\n';
   }
   return output_(text_);
 }

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "fxlake/base/printable.h"
+
 namespace fxlake::query {
 namespace {
 
@@ -19,8 +21,9 @@ std::size_t Width(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return !IsContinuation(c); }));
 }
 
-// One line of at most `max_width` characters.
-std::string OneLine(std::string_view text, std::size_t max_width) {
+// One line of at most `max_width` characters, none of which a terminal obeys.
+std::string OneLine(std::string_view value, std::size_t max_width) {
+  const auto text = Printable(value);
   std::string line;
   std::size_t width = 0;
   const bool fits = Width(text) <= max_width;

@@ -66,10 +66,10 @@ TEST(FormatTest, WritesTables) {
 
 TEST(FormatTest, WritesCsv) {
   Check(Format::csv, {},
-        "pair,rate,n,x,date\r\n"
-        "EUR/USD,1.1684000000,7,0.5,2026-04-13\r\n"
-        "\"a \"\"b\"\", c\",20082.0500000000,-12,nan,\r\n"
-        "\"\",3.0000000000,,1e+22,1999-01-04\r\n");
+        "pair,rate,n,x,date\n"
+        "EUR/USD,1.1684000000,7,0.5,2026-04-13\n"
+        "\"a \"\"b\"\", c\",20082.0500000000,-12,nan,\n"
+        "\"\",3.0000000000,,1e+22,1999-01-04\n");
 }
 
 TEST(FormatTest, WritesJson) {
@@ -94,7 +94,7 @@ TEST(FormatTest, WritesJsonLinesThatParse) {
 }
 
 TEST(FormatTest, WritesAnEmptyResult) {
-  for (const auto& [format, expected] : {std::pair(Format::json, "[]\n"), std::pair(Format::ndjson, ""), std::pair(Format::csv, "a\r\n"),
+  for (const auto& [format, expected] : {std::pair(Format::json, "[]\n"), std::pair(Format::ndjson, ""), std::pair(Format::csv, "a\n"),
                                          std::pair(Format::table, "a\n─\n")}) {
     std::string text;
     const auto sink = MakeFormat(format, [&](std::string_view part) -> Result<void> {

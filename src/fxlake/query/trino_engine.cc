@@ -5,6 +5,7 @@
 
 #include "fxlake/aws/digest.h"
 #include "fxlake/aws/uri.h"
+#include "fxlake/base/excerpt.h"
 #include "fxlake/base/json.h"
 #include "fxlake/query/sql_text.h"
 #include "fxlake/query/trino_value.h"
@@ -25,7 +26,7 @@ Error ErrorOfStatus(const env::HttpResponse& response) {
 Error ErrorOfStatement(const Json& error) {
   const auto text = [&](const char* key) {
     const auto value = error.StringAt(key);
-    return value ? value->substr(0, kMostMessage) : std::string();
+    return value ? std::string(Excerpt(*value, kMostMessage)) : std::string();
   };
   const auto message = fmt::format("{}: {}: {}", kDoing, text("errorName"), text("message"));
   const auto type = text("errorType");

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "fxlake/base/excerpt.h"
 #include "fxlake/base/nearest.h"
 
 namespace fxlake::rates {
@@ -81,7 +82,7 @@ Result<Calendar> Calendar::Named(std::string_view name) {
   if (name == "TARGET") return Calendar(std::string(name), TargetRules());
   if (name == "weekdays") return Calendar(std::string(name), {.closed_weekdays = {6, 7}, .annual = {}, .closed = {}, .open = {}});
   if (name == "daily") return Calendar(std::string(name), {});
-  return InvalidInput("no such calendar: \"" + std::string(name.substr(0, 40)) + "\"" + DidYouMean(name, kNames));
+  return InvalidInput("no such calendar: \"" + std::string(Excerpt(name, 40)) + "\"" + DidYouMean(name, kNames));
 }
 
 std::span<const std::string_view> Calendar::Names() { return kNames; }

@@ -3,12 +3,14 @@
 
 #include <algorithm>
 
+#include "fxlake/base/excerpt.h"
+
 namespace fxlake::rates {
 
 Result<CurrencyCode> CurrencyCode::Parse(std::string_view text) {
   const bool letters = std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
   if (text.size() != 3 || !letters) {
-    return InvalidInput("currency code is not three letters: \"" + std::string(text.substr(0, 40)) + "\"");
+    return InvalidInput("currency code is not three letters: \"" + std::string(Excerpt(text, 40)) + "\"");
   }
   return CurrencyCode(Pack(text[0], text[1], text[2]));
 }

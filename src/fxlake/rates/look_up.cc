@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "fxlake/base/excerpt.h"
 #include "fxlake/base/nearest.h"
 
 namespace fxlake::rates {
@@ -22,7 +23,7 @@ std::span<const std::string_view> LookUpNames() { return kNames; }
 Result<LookUp> ParseLookUp(std::string_view name) {
   const auto found = std::ranges::find(kNames, name);
   if (found != kNames.end()) return static_cast<LookUp>(found - kNames.begin());
-  return InvalidInput("no such look-up rule: \"" + std::string(name.substr(0, 40)) + "\"" + DidYouMean(name, kNames));
+  return InvalidInput("no such look-up rule: \"" + std::string(Excerpt(name, 40)) + "\"" + DidYouMean(name, kNames));
 }
 
 std::string LookUpRule::Describe(Date date) const {

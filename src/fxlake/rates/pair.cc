@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/rates/pair.h"
 
+#include "fxlake/base/excerpt.h"
+
 namespace fxlake::rates {
 
 Result<Pair> Pair::Make(CurrencyCode base, CurrencyCode target) {
@@ -11,7 +13,7 @@ Result<Pair> Pair::Make(CurrencyCode base, CurrencyCode target) {
 
 Result<Pair> Pair::Parse(std::string_view text) {
   if (text.size() != 7 || text[3] != '/') {
-    return InvalidInput("not a pair of the form EUR/USD: \"" + std::string(text.substr(0, 40)) + "\"");
+    return InvalidInput("not a pair of the form EUR/USD: \"" + std::string(Excerpt(text, 40)) + "\"");
   }
   ASSIGN_OR_RETURN(const auto base, CurrencyCode::Parse(text.substr(0, 3)));
   ASSIGN_OR_RETURN(const auto target, CurrencyCode::Parse(text.substr(4)));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "fxlake/base/excerpt.h"
 #include "fxlake/base/nearest.h"
 
 namespace fxlake::rates {
@@ -22,7 +23,7 @@ std::span<const std::string_view> RoundingNames() { return kNames; }
 Result<Rounding> ParseRounding(std::string_view name) {
   const auto found = std::ranges::find(kNames, name);
   if (found != kNames.end()) return static_cast<Rounding>(found - kNames.begin());
-  return InvalidInput("no such rounding: \"" + std::string(name.substr(0, 40)) + "\"" + DidYouMean(name, kNames));
+  return InvalidInput("no such rounding: \"" + std::string(Excerpt(name, 40)) + "\"" + DidYouMean(name, kNames));
 }
 
 }  // namespace fxlake::rates

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "fxlake/base/excerpt.h"
+
 namespace fxlake::schedule {
 namespace {
 
@@ -17,7 +19,7 @@ bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
 }  // namespace
 
 Error FieldError(const CronField& field, std::string_view expected, std::string_view text) {
-  return InvalidInput(fmt::format("reading the field {} of cron(): expected {}, not \"{}\"", field.name, expected, text.substr(0, 40)));
+  return InvalidInput(fmt::format("reading the field {} of cron(): expected {}, not \"{}\"", field.name, expected, Excerpt(text, 40)));
 }
 
 std::vector<std::string_view> SplitList(std::string_view text) {

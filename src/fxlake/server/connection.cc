@@ -6,6 +6,7 @@
 #include <boost/asio/post.hpp>
 #include <tuple>
 
+#include "fxlake/base/excerpt.h"
 #include "fxlake/server/request_reader.h"
 #include "fxlake/server/worker.h"
 
@@ -151,7 +152,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
 
   // The query of an address may be anything; control characters and quotes do not go into the log as they are.
   void Log(const Request& request, int status, std::size_t bytes, std::int64_t micros) const {
-    worker_.log(fmt::format("{} {} {} {} {} {}", Remote(), JsonQuote(request.method), JsonQuote(request.target.substr(0, 500)), status,
+    worker_.log(fmt::format("{} {} {} {} {} {}", Remote(), JsonQuote(request.method), JsonQuote(Excerpt(request.target, 500)), status,
                             bytes, micros));
   }
   std::string Remote() const {

@@ -6,6 +6,8 @@
 #include <charconv>
 #include <limits>
 
+#include "fxlake/base/excerpt.h"
+
 namespace fxlake::sources {
 namespace {
 
@@ -165,7 +167,7 @@ Result<Date> DatePattern::ReadNumber(std::string_view text) const {
   const std::string_view rest(stop, static_cast<std::size_t>(text.data() + text.size() - stop));
   const bool fraction = rest.empty() || (rest.front() == '.' && rest.find_first_not_of("0123456789", 1) == std::string_view::npos);
   if (error != std::errc() || !fraction)
-    return InvalidInput(fmt::format("not a date as a number ({}): \"{}\"", pattern_, text.substr(0, 40)));
+    return InvalidInput(fmt::format("not a date as a number ({}): \"{}\"", pattern_, Excerpt(text, 40)));
   constexpr std::int64_t kSecondsOfDay = 86'400, kExcelEpoch = 25'569;  // 1970-01-01 as a workbook counts, from March 1900 on
   constexpr std::int64_t kExcel1904 = 1'462;                            // the days from one system's epoch to the other's
   const auto unit = number_ == Number::seconds ? kSecondsOfDay : kSecondsOfDay * 1000;
@@ -175,7 +177,7 @@ Result<Date> DatePattern::ReadNumber(std::string_view text) const {
   const auto days =
       is_excel ? number - kExcelEpoch + (number_ == Number::excel ? 0 : kExcel1904) : (number - (number < 0 ? unit - 1 : 0)) / unit;
   constexpr std::int64_t kMost = 2'932'896;  // 9999-12-31
-  if (days < -kExcelEpoch + 61 || days > kMost) return InvalidInput(fmt::format("no such day: {} as {}", text.substr(0, 40), pattern_));
+  if (days < -kExcelEpoch + 61 || days > kMost) return InvalidInput(fmt::format("no such day: {} as {}", Excerpt(text, 40), pattern_));
   return Date::FromDays(static_cast<std::int32_t>(days));
 }
 
@@ -186,7 +188,7 @@ Result<Date> DatePattern::Read(std::string_view text) const { return ReadWith(te
 Result<Date> DatePattern::ReadWith(std::string_view text, int default_part) const {
   if (number_ != Number::none) return ReadNumber(text);
   const auto mismatch = [&, whole = text] {
-    return InvalidInput(fmt::format("not a date of the form {}: \"{}\"", pattern_, whole.substr(0, 40)));
+    return InvalidInput(fmt::format("not a date of the form {}: \"{}\"", pattern_, Excerpt(whole, 40)));
   };
   Parts parts{.month = default_part, .day = default_part};
   for (std::size_t i = 0; i < pattern_.size(); ++i) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "fxlake/base/excerpt.h"
 #include "fxlake/base/rational.h"
 
 namespace fxlake::sources {
@@ -73,7 +74,7 @@ Result<Decimal::Parsed> NumberFormat::Read(std::string_view text) const {
     if (whole && c >= '0') groups.Digit();
     plain += c == point ? '.' : c;
   }
-  if (!groups.RightAtEnd()) return InvalidInput(fmt::format("thousands are not parted by threes: \"{}\"", text.substr(0, 40)));
+  if (!groups.RightAtEnd()) return InvalidInput(fmt::format("thousands are not parted by threes: \"{}\"", Excerpt(text, 40)));
   return ReadPlain(plain, significant_digits);
 }
 

@@ -5,6 +5,7 @@
 
 #include <map>
 
+#include "fxlake/base/excerpt.h"
 #include "fxlake/base/parallel.h"
 #include "fxlake/sources/csv_parts.h"
 #include "fxlake/sources/look_up_tables.h"
@@ -139,11 +140,11 @@ std::optional<ReadOutcome> ReadInParts(const ReadSpec& spec, const Sources& sour
 Result<ReadOutcome> ReadOne(const ReadSpec& spec, std::string bytes, const Variables& variables, std::size_t threads) {
   auto all_variables = variables;
   auto* const member = spec.unzip.empty() ? nullptr : &all_variables["member"];
-  const auto beginning = bytes.substr(0, 100);
+  const std::string beginning(Excerpt(bytes, 100));
   if (spec.empty_when && spec.empty_when->IsIn(bytes)) return ReadOutcome();
   auto document = Unpack(spec, std::move(bytes), member);
   if (!document) return NotAsExpected(spec, beginning, document.error());
-  const auto opening = document->substr(0, 100);
+  const std::string opening(Excerpt(*document, 100));
   const auto sources = SourcesOf(spec);
   ASSIGN_OR_RETURN(auto program, Compile(spec, sources, all_variables));
   auto in_parts = ReadInParts(spec, sources, *document, all_variables, threads);
