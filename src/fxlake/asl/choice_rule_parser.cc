@@ -4,6 +4,7 @@
 
 #include "fxlake/asl/choice_rule.h"
 #include "fxlake/asl/timestamp.h"
+#include "fxlake/base/excerpt.h"
 
 namespace fxlake::asl {
 namespace {
@@ -66,7 +67,7 @@ ChoiceRule ChoiceRule::ReadComparison(const Json& source, const ComparisonOperat
   if (op.path) {
     read_path(operand, op.name, comparison.operand);
   } else if (!IsOperand(op, operand)) {
-    diagnostics.Add(Below(pointer, op.name), operand.Dump().substr(0, 100) + " does not fit " + std::string(op.name), ExpectedOperand(op));
+    diagnostics.Add(Below(pointer, op.name), std::string(Excerpt(operand.Dump(), 100)) + " does not fit " + std::string(op.name), ExpectedOperand(op));
   } else {
     comparison.operand = operand;
     if (op.kind == ComparisonOperator::Kind::compare && op.operands == Operands::timestamps)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/asl/csv_items.h"
 
-#include <unordered_map>
+#include <set>
 
 namespace fxlake::asl {
 namespace {
@@ -49,26 +49,18 @@ class RowReader {
 
 }  // namespace
 
-Json::Array ReadCsvItems(std::string_view text, char delimiter, std::vector<std::string> headers, std::size_t most) {
+std::optional<Json::Array> ReadCsvItems(std::string_view text, char delimiter, std::vector<std::string> headers, std::size_t most) {
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   RowReader rows(text, delimiter);
   Json::Array items;
   if (headers.empty() && !rows.Next(headers)) return items;
-  std::vector<std::size_t> place;  // in a row, of each column: the last of equal names wins
-  std::unordered_map<std::string, std::size_t> names;
-  place.reserve(headers.size());
-  for (const auto& header : headers) place.push_back(names.emplace(header, names.size()).first->second);
+  if (std::set(headers.begin(), headers.end()).size() != headers.size()) return std::nullopt;
   std::vector<std::string> fields;
   while (items.size() < most && rows.Next(fields)) {
     Json::Object row;
     row.reserve(headers.size());
     for (std::size_t i = 0; i < headers.size(); ++i) {
-      auto value = i < fields.size() ? Json(std::move(fields[i])) : Json("");
-      if (place[i] < row.size()) {
-        row[place[i]].second = std::move(value);
-      } else {
-        row.emplace_back(headers[i], std::move(value));
-      }
+      row.emplace_back(headers[i], i < fields.size() ? Json(std::move(fields[i])) : Json(""));
     }
     items.emplace_back(std::move(row));
   }

@@ -37,6 +37,10 @@ void Check(const std::vector<Row>& rows) {
   for (const auto& row : rows) EXPECT_EQ(FirstError(row.text), row.first_error) << row.text;
 }
 
+TEST(Definition, MayBeginWithAByteOrderMark) {
+  EXPECT_EQ(FirstError("\xEF\xBB\xBF" + One(R"({"Type":"Pass","End":true})")), "");
+}
+
 TEST(Definition, AcceptsWhatAwsAccepts) {
   for (
       const auto& text : {
@@ -128,6 +132,19 @@ TEST(Definition, RefusesWrongFields) {
       {Task(R"("TimeoutSeconds":5,"TimeoutSecondsPath":"$.t")"), "/States/T"},
       {Task(R"("TimeoutSeconds":5,"HeartbeatSeconds":5)"), "/States/T/HeartbeatSeconds"},
       {Task(R"("Credentials":"role")"), "/States/T/Credentials"},
+      {Task(R"("Credentials":{})"), "/States/T/Credentials"},
+      {Task(R"("Credentials":{"RoleArn":""})"), "/States/T/Credentials/RoleArn"},
+      {Task(R"("Credentials":{"RoleArn":5})"), "/States/T/Credentials/RoleArn"},
+      {Task(R"("Credentials":{"Role":"arn"})"), "/States/T/Credentials/Role"},
+      {Task(R"("Credentials":{"RoleArn":"arn","RoleArn.$":"$.r"})"), "/States/T/Credentials"},
+      {Task(R"("Credentials":{"RoleArn.$":"r"})"), "/States/T/Credentials/RoleArn.$"},
+      {One(R"({"Type":"Pass","End":true,"Assign":{"":1}})"), "/States/A/Assign/"},
+      {One(R"({"Type":"Pass","End":true,"Assign":{"1a":1}})"), "/States/A/Assign/1a"},
+      {One(R"({"Type":"Pass","End":true,"Assign":{"a b":1}})"), "/States/A/Assign/a b"},
+      {One(R"({"Type":"Pass","End":true,"Assign":{"$a":1}})"), "/States/A/Assign/$a"},
+      {One(R"({"Type":"Pass","End":true,"Assign":{")" + std::string(81, 'n') + R"(":1}})"), "/States/A/Assign/" + std::string(81, 'n')},
+      {One(R"j({"Type":"Pass","End":true,"Parameters":{"a.$":"States.MathAdd('1', 2)"}})j"), "/States/A/Parameters/a.$"},
+      {One(R"j({"Type":"Pass","End":true,"Parameters":{"a.$":"States.Format('\\q')"}})j"), "/States/A/Parameters/a.$"},
   });
 }
 
@@ -154,6 +171,11 @@ TEST(Definition, RefusesWrongMaps) {
       {One(R"({"Type":"Map","End":true})"), "/States/A"},
       {Map(R"("Iterator":{"StartAt":"J","States":{"J":{"Type":"Pass","End":true}}})"), "/States/A"},
       {Map(R"("ItemSelector":{},"Parameters":{})"), "/States/A"},
+      {One(R"({"Type":"Map","End":true,"ItemProcessor":{"QueryLanguage":"JSONata","StartAt":"I","States":{"I":{"Type":"Pass","End":true}}}})"),
+       "/States/A/ItemProcessor/QueryLanguage"},
+      {One(R"({"Type":"Map","End":true,"Iterator":{"QueryLanguage":"JSONPath","StartAt":"I","States":{"I":{"Type":"Pass","End":true}}}})"),
+       "/States/A/Iterator/QueryLanguage"},
+      {Map(R"("ItemReader":{"Resource":"r","ReaderConfig":{"InputType":"JSON","MaxItems":-1}})"), "/States/A/ItemReader/ReaderConfig/MaxItems"},
       {Map(R"("ToleratedFailureCount":1,"ToleratedFailureCountPath":"$.t")"), "/States/A"},
       {Map(R"("ToleratedFailurePercentage":101)"), "/States/A/ToleratedFailurePercentage"},
       {Map(R"("MaxConcurrency":-1)"), "/States/A/MaxConcurrency"},

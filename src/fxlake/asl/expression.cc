@@ -28,7 +28,6 @@ Evaluated<Json> Expression::EvaluateArgument(Scope& scope) const {
                           path->InputText(scope) + "'");
   }
   const auto& call = *std::get<std::shared_ptr<const Call>>(node_);
-  if (call.open_escape) return RuntimeFailure("a backslash in a text stands before none of ' { } \\");
   Json::Array arguments;
   arguments.reserve(call.arguments.size());
   for (const auto& argument : call.arguments) {

@@ -35,7 +35,6 @@ class Expression {
   struct Call {
     const Intrinsic* function;
     std::vector<Expression> arguments;
-    bool open_escape = false;  // a backslash before anything but ' { } and itself: an error when it runs (states-language.net)
   };
   friend class ExpressionReader;
 

@@ -40,7 +40,7 @@ class ExpressionReader {
     SkipBlanks();
     if (Here() != '(') return Fail("\"(\"");
     ++at_;
-    Expression::Call call{function, {}, false};
+    Expression::Call call{function, {}};
     SkipBlanks();
     while (Here() != ')') {
       if (!call.arguments.empty()) {
@@ -51,7 +51,8 @@ class ExpressionReader {
       const bool is_template = call.arguments.empty() && function->name == "States.Format";
       ASSIGN_OR_RETURN(auto argument, ReadArgument(nesting, is_template));
       call.arguments.push_back(std::move(argument));
-      call.open_escape = call.open_escape || std::exchange(open_escape_, false);
+      const auto* literal = std::get_if<Json>(&call.arguments.back().node_);
+      if (literal != nullptr && function->numbers && !literal->is_number()) return Fail("a number or a path before");
       SkipBlanks();
     }
     ++at_;
@@ -110,7 +111,7 @@ class ExpressionReader {
     while (Here() != '\'') {
       if (Here() == '\\') {
         ++at_;
-        open_escape_ = open_escape_ || !std::string_view("'{}\\").contains(Here());
+        if (!std::string_view("'{}\\").contains(Here())) return Fail("one of ' { } \\ after a backslash");
       }
       if (++at_ >= text_.size()) return Fail("the closing quote");
     }
@@ -148,7 +149,6 @@ class ExpressionReader {
 
   std::string_view text_;
   std::size_t at_ = 0;
-  bool open_escape_ = false;
 };
 
 Result<Expression> Expression::Parse(std::string_view text) {

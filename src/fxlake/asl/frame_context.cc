@@ -13,6 +13,8 @@ const Json* Frame::FindVariable(std::string_view name) const {
 
 // The context object, made when a path asks for it: AWS Step Functions developer guide, "Context object".
 Json Frame::ContextObject() const {
+  auto state = JsonObject({{"EnteredTime", FormatTimestamp(entered_)}, {"Name", state_ != nullptr ? state_->name : std::string()}});
+  if (state_ != nullptr && !state_->retriers.empty()) state.Set("RetryCount", retry_count_);
   const auto role = "arn:aws:iam::" + engine_.options().account + ":role/" + execution_.machine_name;
   auto context = JsonObject({{"Execution", JsonObject({{"Id", execution_.arn},
                                                        {"Input", execution_.input},
@@ -21,9 +23,7 @@ Json Frame::ContextObject() const {
                                                        {"StartTime", FormatTimestamp(execution_.started)},
                                                        {"RedriveCount", 0}})},
                              {"StateMachine", JsonObject({{"Id", execution_.machine_arn}, {"Name", execution_.machine_name}})},
-                             {"State", JsonObject({{"EnteredTime", FormatTimestamp(entered_)},
-                                                   {"Name", state_ != nullptr ? state_->name : std::string()},
-                                                   {"RetryCount", retry_count_}})}});
+                             {"State", std::move(state)}});
   if (!task_token_.empty()) context.Set("Task", JsonObject({{"Token", task_token_}}));
   for (const Frame* frame = this; frame != nullptr; frame = frame->origin_.isolated ? nullptr : frame->origin_.parent) {
     const auto& item = frame->own_item_ ? frame->own_item_ : frame->origin_.item;

@@ -13,6 +13,7 @@
 #include "fxlake/asl/unique_items.h"
 #include "fxlake/asl/uuid.h"
 #include "fxlake/base/base64.h"
+#include "fxlake/base/excerpt.h"
 
 namespace fxlake::asl {
 namespace {
@@ -29,7 +30,7 @@ Evaluated<Json> ArrayContains(Arguments arguments, Scope&) {
 Evaluated<Json> ArrayGetItem(Arguments arguments, Scope&) {
   ASSIGN_OR_RETURN(const auto* items, ArrayArgument(arguments, 0));
   const auto whole = arguments[1].is_number() ? arguments[1].AsInt64() : std::nullopt;
-  if (!whole) return IntrinsicFailure("The index must be an integer: " + arguments[1].Dump().substr(0, 200));
+  if (!whole) return IntrinsicFailure("The index must be an integer: " + std::string(Excerpt(arguments[1].Dump(), 200)));
   const auto index = *whole;
   if (index < 0 || index >= std::ssize(*items)) return IntrinsicFailure("The index is out of bounds: " + std::to_string(index));
   return (*items)[static_cast<std::size_t>(index)];
@@ -79,7 +80,7 @@ Evaluated<Json> Base64DecodeText(Arguments arguments, Scope&) {
   ASSIGN_OR_RETURN(const auto* text, TextArgument(arguments, 0));
   if (CharactersOf(*text) > kMostBase64Characters) return IntrinsicFailure("The data is longer than 10,000 characters");
   std::string bytes;
-  if (!Base64Decode(*text, bytes) || !IsUtf8(bytes)) return IntrinsicFailure("The data is not Base64 of a text: " + text->substr(0, 200));
+  if (!Base64Decode(*text, bytes) || !IsUtf8(bytes)) return IntrinsicFailure("The data is not Base64 of a text: " + std::string(Excerpt(*text, 200)));
   return Json(std::move(bytes));
 }
 
@@ -119,7 +120,7 @@ Evaluated<Json> Hash(Arguments arguments, Scope&) {
   if (CharactersOf(bytes) > kMostHashedCharacters) return IntrinsicFailure("The data is longer than 10,000 characters");
   static constexpr std::array<std::string_view, 5> kAlgorithms = {"MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"};
   if (std::ranges::find(kAlgorithms, *name) == kAlgorithms.end()) {
-    return IntrinsicFailure("The algorithm must be MD5, SHA-1, SHA-256, SHA-384 or SHA-512, not " + name->substr(0, 200));
+    return IntrinsicFailure("The algorithm must be MD5, SHA-1, SHA-256, SHA-384 or SHA-512, not " + std::string(Excerpt(*name, 200)));
   }
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;
@@ -224,7 +225,7 @@ constexpr std::array<Intrinsic, 18> kIntrinsics = {{
     {"States.ArrayGetItem", 2, 2, ArrayGetItem},
     {"States.ArrayLength", 1, 1, ArrayLength},
     {"States.ArrayPartition", 2, 2, ArrayPartition},
-    {"States.ArrayRange", 3, 3, ArrayRange},
+    {"States.ArrayRange", 3, 3, ArrayRange, true},
     {"States.ArrayUnique", 1, 1, ArrayUnique},
     {"States.Base64Decode", 1, 1, Base64DecodeText},
     {"States.Base64Encode", 1, 1, Base64EncodeText},
@@ -232,8 +233,8 @@ constexpr std::array<Intrinsic, 18> kIntrinsics = {{
     {"States.Hash", 2, 2, Hash},
     {"States.JsonMerge", 3, 3, JsonMerge},
     {"States.JsonToString", 1, 1, JsonToString},
-    {"States.MathAdd", 2, 2, MathAdd},
-    {"States.MathRandom", 2, 3, MathRandom},
+    {"States.MathAdd", 2, 2, MathAdd, true},
+    {"States.MathRandom", 2, 3, MathRandom, true},
     {"States.StringSplit", 2, 2, StringSplit},
     {"States.StringToJson", 1, 1, StringToJson},
     {"States.UUID", 0, 0, Uuid},

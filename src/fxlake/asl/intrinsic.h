@@ -18,6 +18,7 @@ struct Intrinsic {
   std::size_t most;
   // The value, or why there is none (in words that follow "had the following error: ").
   Evaluated<Json> (*apply)(std::span<const Json> arguments, Scope& scope);
+  bool numbers = false;  // whether all its arguments are
 };
 
 // All 18, sorted by name.

@@ -3,24 +3,26 @@
 
 #include <cmath>
 
+#include "fxlake/base/excerpt.h"
+
 namespace fxlake::asl {
 
 Failure IntrinsicFailure(std::string reason) { return {std::string(error_name::kIntrinsicFailure), std::move(reason)}; }
 
 Evaluated<const Json::Array*> ArrayArgument(std::span<const Json> arguments, std::size_t index) {
   if (arguments[index].is_array()) return &arguments[index].array();
-  return IntrinsicFailure("argument " + std::to_string(index + 1) + " must be an array, not " + arguments[index].Dump().substr(0, 200));
+  return IntrinsicFailure("argument " + std::to_string(index + 1) + " must be an array, not " + std::string(Excerpt(arguments[index].Dump(), 200)));
 }
 
 Evaluated<const std::string*> TextArgument(std::span<const Json> arguments, std::size_t index) {
   if (arguments[index].is_string()) return &arguments[index].string();
-  return IntrinsicFailure("argument " + std::to_string(index + 1) + " must be a string, not " + arguments[index].Dump().substr(0, 200));
+  return IntrinsicFailure("argument " + std::to_string(index + 1) + " must be a string, not " + std::string(Excerpt(arguments[index].Dump(), 200)));
 }
 
 Evaluated<std::int64_t> WholeArgument(std::span<const Json> arguments, std::size_t index) {
   const auto& value = arguments[index];
   if (!value.is_number()) {
-    return IntrinsicFailure("argument " + std::to_string(index + 1) + " must be a number, not " + value.Dump().substr(0, 200));
+    return IntrinsicFailure("argument " + std::to_string(index + 1) + " must be a number, not " + std::string(Excerpt(value.Dump(), 200)));
   }
   if (const auto whole = value.AsInt64()) return *whole;
   const double rounded = std::floor(value.AsDouble() + 0.5);

@@ -56,6 +56,11 @@ TEST(JsonPath, DefinitePathsGiveOneValue) {
       {"$.odd-name['a b']", "1"},
       {"$.odd-name['c.d']", "2"},
       {R"($.odd-name['it\'s'])", "3"},
+      {R"($.odd-name.c\.d)", "2"},
+      {R"($.odd-name.it\'s)", "3"},
+      {R"($.\max)", "10"},
+      {R"($['m\u0061x'])", "10"},
+      {R"($.m\u0061x)", "10"},
       {"$.nothing", "null"},
       {"$.matrix[1][0]", "3"},
       {"$.bicycle['color','price']", R"({"color":"red","price":19.95})"},
@@ -187,6 +192,31 @@ TEST(JsonPath, EndsOnPathsThatVisitTooMuch) {
   std::string nested = "1";
   for (int depth = 0; depth < 400; ++depth) nested = "[" + nested + "]";
   EXPECT_EQ(Found("$..*..*..*..*..*", nested), "too much");
+}
+
+TEST(JsonPath, NamesMayHaveEscapes) {
+  constexpr std::string_view kInput = R"({"\ud800\udf46":1,"t\tb":2,"foo@bar":{"baz[[":{"?pretty":3}},"a\"\"b":4,"\\":5})";
+  const auto check = [&](std::string_view path, std::string_view found) { EXPECT_EQ(Found(path, kInput), found) << path; };
+  check(R"($.\uD800\uDF46)", "1");
+  check(R"($['\uD800\uDF46'])", "1");
+  check(R"($['t\tb'])", "2");
+  check(R"($.foo\@bar.baz\[\[.\?pretty)", "3");
+  check(R"($['a\"\"b'])", "4");
+  check(R"($['\\'])", "5");
+  check(R"($.t\tc)", "absent");
+  check(R"($['t\)", "refused");
+  check(R"($.\uD8)", "absent");
+}
+
+TEST(JsonPath, FiltersCompareWithWordsWithoutQuotes) {
+  constexpr std::string_view kInput = R"([{"code":"es","n":1},{"code":"fr","n":2},{"code":"pt-BR","n":3}])";
+  const auto check = [&](std::string_view path, std::string_view found) { EXPECT_EQ(Found(path, kInput), found) << path; };
+  check("$[?(@.code==es)].n", "[1]");
+  check("$[?(@.code != es)].n", "[2,3]");
+  check("$[?(@.code == es || @.code==pt-BR)].n", "[1,3]");
+  check("$[?(@.n == true)].n", "[]");
+  check("$[?(@.code == es fr)]", "refused");
+  check("$[?(@.code == 5es)]", "refused");
 }
 
 }  // namespace

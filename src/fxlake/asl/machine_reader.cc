@@ -6,6 +6,7 @@
 
 #include "fxlake/asl/intrinsic_text.h"
 #include "fxlake/asl/state_reader.h"
+#include "fxlake/base/excerpt.h"
 
 namespace fxlake::asl {
 namespace {
@@ -35,7 +36,7 @@ class MachineReader {
   void ReadHead() {
     static constexpr std::array<std::string_view, 5> kTop = {"StartAt", "States", "Version", "TimeoutSeconds", "QueryLanguage"};
     static constexpr std::array<std::string_view, 3> kBranch = {"StartAt", "States", "QueryLanguage"};
-    static constexpr std::array<std::string_view, 4> kProcessor = {"StartAt", "States", "QueryLanguage", "ProcessorConfig"};
+    static constexpr std::array<std::string_view, 3> kProcessor = {"StartAt", "States", "ProcessorConfig"};
     switch (role_) {
       case MachineRole::top: fields_.RefuseUnknown(kTop, "the definition"); break;
       case MachineRole::branch: fields_.RefuseUnknown(kBranch, "a branch"); break;
@@ -97,7 +98,7 @@ class MachineReader {
   std::optional<std::size_t> Target(const Json* wanted, const std::string& pointer, std::optional<std::size_t> from) {
     if (wanted == nullptr) return std::nullopt;
     if (!wanted->is_string()) {
-      reading_.diagnostics.Add(pointer, "the name of a state is " + wanted->Dump().substr(0, 100), "a string");
+      reading_.diagnostics.Add(pointer, "the name of a state is " + std::string(Excerpt(wanted->Dump(), 100)), "a string");
       return std::nullopt;
     }
     const auto place = places_.find(wanted->string());

@@ -56,8 +56,10 @@ std::optional<Failure> MapActivity::ReadSettings() {
 
 Evaluated<MapItems> MapActivity::Items() {
   if (map_.reader) {  // and ItemsPath is for items out of the state's input only
-    auto most = frame_.WholeFrom(map_.reader->max_items, "MaxItems", 0, std::numeric_limits<std::int32_t>::max());
+    constexpr std::int64_t kMost = std::numeric_limits<std::int32_t>::max();
+    auto most = frame_.WholeFrom(map_.reader->max_items, "MaxItems", -kMost, kMost);
     if (!most) return std::move(most).error();
+    if (most->value_or(0) < 0) return Failure{std::string(error_name::kItemReaderFailed), "field MaxItems must be positive"};
     ASSIGN_OR_RETURN(const auto source, Source(*map_.reader));
     const auto limit = most->value_or(0) == 0 ? kMostItems : std::min(**most, kMostItems);  // 0 is no limit
     return ReadItems(*map_.reader, source, static_cast<std::size_t>(limit), frame_.engine().Now(), frame_.engine().services().objects);
@@ -65,7 +67,6 @@ Evaluated<MapItems> MapActivity::Items() {
   Scope scope{frame_.effective_input(), frame_};
   auto value = map_.items_path.Evaluate(scope, "ItemsPath");
   if (!value) return frame_.Located(std::move(value).error());
-  if (value->is_object() && !map_.distributed) value = Json("an object");
   auto items = ItemsOf(*value);
   if (items) return items;
   return frame_.Located(RuntimeFailure("Reference path \"" + map_.items_path.text() + "\" must point to array."));
@@ -123,7 +124,8 @@ std::optional<Failure> MapActivity::MakeBatches() {
 Evaluated<Json> MapActivity::InputOf(std::size_t index) {
   if (batched_) return batches_[index];
   auto& value = items_.values[index];
-  if (!map_.item_selector) return value;
+  if (!map_.item_selector && items_.keys.empty()) return value;
+  if (!map_.item_selector) return JsonObject({{"Key", items_.keys[index]}, {"Value", value}});
   frame_.set_item(MapItem{index, value, items_.keys.empty() ? std::nullopt : std::optional(items_.keys[index])});
   Scope scope{frame_.effective_input(), frame_};
   auto selected = map_.item_selector->Evaluate(scope);

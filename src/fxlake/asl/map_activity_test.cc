@@ -42,6 +42,45 @@ TEST(MapActivity, GivesOutputsInTheOrderOfItems) {
             R"(SUCCEEDED [[{"v":1},{"v":2}],[{"v":3}]])");
 }
 
+TEST(MapActivity, IteratesOverThePairsOfAnObject) {
+  constexpr std::string_view kInput = R"({"o":{"a":1,"b":[2]},"n":7})";
+  constexpr std::string_view kPairs = R"([{"Key":"a","Value":1},{"Key":"b","Value":[2]}])";
+  EXPECT_EQ(Inline(R"("ItemsPath":"$.o")", kInput), "SUCCEEDED " + std::string(kPairs));
+  EXPECT_EQ(Distributed(R"("ItemsPath":"$.o")", kInput), "SUCCEEDED " + std::string(kPairs));
+  EXPECT_EQ(Distributed(R"("ItemsPath":"$.o","ItemBatcher":{"MaxItemsPerBatch":2})", kInput),
+            "SUCCEEDED [{\"Items\":" + std::string(kPairs) + "}]");
+  EXPECT_EQ(Inline(R"("ItemsPath":"$.o","ItemSelector":{"k.$":"$$.Map.Item.Key","v.$":"$$.Map.Item.Value","n.$":"$.n"})", kInput),
+            R"(SUCCEEDED [{"k":"a","v":1,"n":7},{"k":"b","v":[2],"n":7}])");
+  EXPECT_EQ(Inline(R"("ItemsPath":"$.o")", R"({"o":{}})"), "SUCCEEDED []");
+  env::MemoryStore store;
+  ASSERT_TRUE(store.Put("bucket/key", R"({"a":1,"b":[2]})", env::Always()));
+  RunForTest run;
+  run.objects = &store;
+  constexpr std::string_view kReader = R"("ItemReader":{"Resource":"arn:aws:states:::s3:getObject","ReaderConfig":{"InputType":"JSON"{}},
+      "Parameters":{"Bucket":"bucket","Key":"key"}})";
+  const auto read = [&](const std::string& more, std::string_view input) {
+    std::string reader(kReader);
+    return run.Run(Map(reader.replace(reader.find("{}"), 2, more), R"({"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}})", true), input);
+  };
+  EXPECT_EQ(read("", "{}"), "SUCCEEDED " + std::string(kPairs));
+  EXPECT_EQ(read(R"(,"MaxItemsPath":"$.n")", R"({"n":1})"), R"(SUCCEEDED [{"Key":"a","Value":1}])");
+  EXPECT_EQ(read(R"(,"MaxItemsPath":"$.n")", R"({"n":-1})"), "FAILED States.ItemReaderFailed field MaxItems must be positive");
+  EXPECT_TRUE(read(R"(,"MaxItemsPath":"$.n")", R"({"n":"x"})").starts_with("FAILED States.Runtime "));
+}
+
+TEST(MapActivity, SettingsMayComeFromVariables) {
+  const auto run = [](const std::string& fields) {
+    return RunForTest().Run(R"({"StartAt":"A","States":{"A":{"Type":"Pass","Assign":{"n":1},"Next":"M"},"M":{"Type":"Map","End":true,)" + fields +
+                                R"(,"ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},)" +
+                                std::string(kFailOnTwo.substr(1)) + "}}}",
+                            "[1,2,3]");
+  };
+  EXPECT_EQ(run(R"("ToleratedFailureCountPath":"$n")"), "SUCCEEDED [1,3]");
+  EXPECT_TRUE(run(R"("ToleratedFailurePercentagePath":"$n")").starts_with("FAILED States.ExceedToleratedFailureThreshold"));
+  EXPECT_EQ(run(R"("MaxConcurrencyPath":"$n","ToleratedFailureCount":1)"), "SUCCEEDED [1,3]");
+  EXPECT_EQ(run(R"("ItemBatcher":{"MaxItemsPerBatchPath":"$n"})"), R"(SUCCEEDED [{"Items":[1]},{"Items":[2]},{"Items":[3]}])");
+}
+
 TEST(MapActivity, RunsAtMostSoManyAtOnce) {
   const auto seconds = [](const std::string& fields, std::string_view input) {
     RunForTest run;

@@ -55,8 +55,7 @@ class DataSetReader {
   Evaluated<MapItems> ReadObject(const std::string& text, ItemReader::Format format) {
     switch (format) {
       case ItemReader::Format::csv:
-        return MapItems{ReadCsvItems(text, reader_.delimiter, reader_.header_given ? reader_.headers : std::vector<std::string>(), most_),
-                        {}};
+        return Rows(text, reader_.delimiter, reader_.header_given ? reader_.headers : std::vector<std::string>(), most_);
       case ItemReader::Format::jsonl: return ReadLines(text);
       case ItemReader::Format::parquet: return ReaderFailure("reading items from Parquet is not supported");
       default: break;
@@ -67,8 +66,15 @@ class DataSetReader {
     const auto* at = AtPointer(*document, reader_.items_pointer);
     if (at == nullptr)
       return ReaderFailure("The ItemsPointer " + reader_.items_pointer + " leads nowhere in s3://" + source_.bucket + "/" + source_.key);
-    if (!at->is_array()) return ReaderFailure("Attempting to map over non-iterable node.");
-    return MapItems{at->array(), {}};
+    auto items = ItemsOf(*at);
+    if (!items) return ReaderFailure(items.error().cause);
+    return items;
+  }
+
+  Evaluated<MapItems> Rows(std::string_view text, char delimiter, std::vector<std::string> headers, std::size_t most) {
+    auto rows = ReadCsvItems(text, delimiter, std::move(headers), most);
+    if (!rows) return ReaderFailure("CSV headers cannot contain duplicates.");
+    return MapItems{*std::move(rows), {}};
   }
 
   Evaluated<MapItems> ReadLines(std::string_view text) {
@@ -110,8 +116,8 @@ class DataSetReader {
       const auto key = file.StringAt("key");
       if (!key) return ReaderFailure("a file of the manifest s3://" + source_.bucket + "/" + source_.key + " has no key");
       ASSIGN_OR_RETURN(const auto rows, Fetch(bucket, *key));
-      auto more = ReadCsvItems(rows, ',', headers, most_ - items.values.size());
-      std::ranges::move(more, std::back_inserter(items.values));
+      ASSIGN_OR_RETURN(auto more, Rows(rows, ',', headers, most_ - items.values.size()));
+      std::ranges::move(more.values, std::back_inserter(items.values));
     }
     return items;
   }

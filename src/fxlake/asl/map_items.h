@@ -29,7 +29,8 @@ struct ItemSource {
 // States.ItemReaderFailed.
 Evaluated<MapItems> ReadItems(const ItemReader& reader, const ItemSource& source, std::size_t most, Instant now, env::ObjectStore* objects);
 
-// The items of an array, or the members of an object with their keys beside. States.Runtime for anything else.
+// The items of an array, or the members of an object with their keys beside (an iteration's input is then {"Key": .., "Value": ..}).
+// States.Runtime for anything else.
 Evaluated<MapItems> ItemsOf(const Json& value);
 
 // The value at a JSON pointer (RFC 6901), or nullptr.

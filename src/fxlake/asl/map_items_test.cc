@@ -22,7 +22,10 @@ TEST(MapItems, ReadsJson) {
   EXPECT_EQ(Read("[1,[2]]", {}), "[1,[2]]");
   EXPECT_EQ(Read(R"({"a/b":{"c":[1,2,3]}})", {.items_pointer = "/a~1b/c"}, 2), "[1,2]");
   EXPECT_EQ(Read(R"([[0],[7,8]])", {.items_pointer = "/1"}), "[7,8]");
-  EXPECT_EQ(Read("{}", {}), "States.ItemReaderFailed");
+  EXPECT_EQ(Read(R"({"a":1,"b":[2]})", {}), "[1,[2]]");
+  EXPECT_EQ(Read(R"({"a":1,"b":2})", {}, 1), "[1]");
+  EXPECT_EQ(Read("{}", {}), "[]");
+  EXPECT_EQ(Read("5", {}), "States.ItemReaderFailed");
   EXPECT_EQ(Read("[1", {}), "States.ItemReaderFailed");
   EXPECT_EQ(Read("[\"\xff\"]", {}), "States.ItemReaderFailed");
   EXPECT_EQ(Read("[1]", {.items_pointer = "/1"}), "States.ItemReaderFailed");
@@ -43,7 +46,8 @@ TEST(MapItems, ReadsCsv) {
                  "a,b\r\n\"x,\"\"y\"\"\",\"line\nbreak\"\r\n\r\n1\n1,2,3",
                  csv),
             R"([{"a":"x,\"y\"","b":"line\nbreak"},{"a":"1","b":""},{"a":"1","b":"2"}])");
-  EXPECT_EQ(Read("a,a,b\n1,2,3\n", csv), R"([{"a":"2","b":"3"}])");
+  EXPECT_EQ(Read("a,a,b\n1,2,3\n", csv), "States.ItemReaderFailed");
+  EXPECT_EQ(Read("1", {.format = ItemReader::Format::csv, .header_given = true, .headers = {"x", "x"}}), "States.ItemReaderFailed");
   EXPECT_EQ(Read("a\n", csv), "[]");
   EXPECT_EQ(Read("", csv), "[]");
   EXPECT_EQ(Read("a\n1\n2\n3\n", csv, 2), R"([{"a":"1"},{"a":"2"}])");

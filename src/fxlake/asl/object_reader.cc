@@ -3,13 +3,14 @@
 
 #include <algorithm>
 
+#include "fxlake/base/excerpt.h"
+
 namespace fxlake::asl {
 namespace {
 
 std::string Shown(const Json& value) {
   auto text = value.Dump();
-  if (text.size() > 100) text = text.substr(0, 97) + "...";
-  return text;
+  return text.size() > 100 ? std::string(Excerpt(text, 97)) + "..." : text;
 }
 
 std::string Listed(std::initializer_list<std::string_view> keys, std::string_view last) {
@@ -199,9 +200,9 @@ bool IsEmptyExpression(std::string_view text) {
 void CheckJsonataTexts(const Json& value, const std::string& pointer, Diagnostics& diagnostics) {
   if (value.is_string()) {
     if (value.string().starts_with("{%") != value.string().ends_with("%}")) {
-      diagnostics.Add(pointer, "the expression " + JsonQuote(value.string().substr(0, 100)) + " is open at one end", "\"{% ... %}\"");
+      diagnostics.Add(pointer, "the expression " + JsonQuote(Excerpt(value.string(), 100)) + " is open at one end", "\"{% ... %}\"");
     } else if (IsEmptyExpression(value.string())) {
-      diagnostics.Add(pointer, "the expression " + JsonQuote(value.string().substr(0, 100)) + " is empty", "\"{% ... %}\"");
+      diagnostics.Add(pointer, "the expression " + JsonQuote(Excerpt(value.string(), 100)) + " is empty", "\"{% ... %}\"");
     }
   } else if (value.is_array()) {
     for (std::size_t i = 0; i < value.array().size(); ++i) CheckJsonataTexts(value.array()[i], Below(pointer, i), diagnostics);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
 
+#include "fxlake/asl/json_path.h"
 #include "fxlake/asl/path_filter.h"
 #include "fxlake/asl/path_parser.h"
 
@@ -122,7 +124,12 @@ class FilterReader {
     return PathFilter::Operand(Json(std::move(value)));
   }
 
-  // A number, true, false, null, or a list, whose texts may stand in single quotes.
+  static bool IsWord(std::string_view token) {
+    const auto part = [](char c) { return IsVariablePart(c) || c == '-'; };
+    return IsVariableStart(token.front()) && std::ranges::all_of(token, part);
+  }
+
+  // A number, true, false, null, a list, whose texts may stand in single quotes, or a text of one word without quotes.
   Result<PathFilter::Operand> Literal(std::size_t end) {
     if (end == std::string_view::npos || end <= at_) return Fail("a path or a value");
     std::string token(text_.substr(at_, end - at_));
@@ -130,6 +137,7 @@ class FilterReader {
       if (c == '\'') c = '"';
     }
     auto value = Json::Parse(token);
+    if (!value && IsWord(token)) value = Json(token);
     if (!value) return Fail("a path or a value");
     at_ = end;
     return PathFilter::Operand(*std::move(value));

@@ -58,6 +58,23 @@ class BodyReader {
     return c == '.' || c == '[' || c == '(' || c == '\0' || (open_ended_ && kInFilter.contains(c));
   }
 
+  // The next byte of a name, or the character that an escape stands for: as in JSON, and of any other the one behind the backslash.
+  std::string Character() {
+    if (Here() != '\\' || at_ + 1 >= text_.size()) return {text_[at_++]};
+    const char escaped = text_[++at_];
+    if (std::string_view("bfnrtu").contains(escaped)) {
+      // A character beyond U+FFFF is two escapes.
+      for (const std::size_t bytes : escaped == 'u' ? std::array{11, 5} : std::array{1, 1}) {
+        const auto text = Json::Parse("\"\\" + std::string(text_.substr(at_, bytes)) + "\"");
+        if (!text) continue;
+        at_ += bytes;
+        return text->string();
+      }
+    }
+    ++at_;
+    return {escaped};
+  }
+
   Result<void> Dotted() {
     ++at_;
     if (Here() == '.') {
@@ -70,15 +87,14 @@ class BodyReader {
       body_.steps.emplace_back(WildcardStep());
       return {};
     }
-    const auto start = at_;
+    std::string name;
     while (!EndsName(Here())) {
       if (Here() == ' ') return Fail("no blank; write ['my name']");
-      ++at_;
+      name += Character();
     }
-    const auto name = text_.substr(start, at_ - start);
     if (name.empty()) return Fail("a name");
     if (Here() == '(') return Function(name);
-    body_.steps.emplace_back(NameStep{std::string(name)});
+    body_.steps.emplace_back(NameStep{std::move(name)});
     return {};
   }
 
@@ -130,8 +146,7 @@ class BodyReader {
       std::string name;
       while (Here() != quote) {
         if (at_ >= text_.size()) return Fail("the closing quote");
-        if (Here() == '\\' && at_ + 1 < text_.size()) ++at_;
-        name += text_[at_++];
+        name += Character();
       }
       ++at_;
       names.push_back(std::move(name));

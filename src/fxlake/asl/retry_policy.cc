@@ -7,7 +7,7 @@
 namespace fxlake::asl {
 
 bool Retrier::Covers(const Failure& failure) const {
-  return std::ranges::any_of(error_equals, [&](const std::string& name) { return asl::Covers(name, failure); });
+  return std::ranges::any_of(error_equals, [&](const std::string& name) { return name != error_name::kRuntime && asl::Covers(name, failure); });
 }
 
 std::chrono::microseconds Retrier::DelayBefore(std::int64_t attempt, env::Random& random) const {

@@ -21,6 +21,7 @@ struct Retrier {
   std::optional<std::int64_t> max_delay_seconds;
   bool full_jitter = false;
 
+  // Of States.Runtime nothing is tried again, even where it is named.
   bool Covers(const Failure& failure) const;
   // Before retry number `attempt`, counted from 0: interval * rate^attempt, at most max_delay_seconds; with full jitter anything
   // from nothing to that.

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "fxlake/asl/state_reader.h"
+#include "fxlake/base/excerpt.h"
 
 namespace fxlake::asl {
 
@@ -17,7 +18,7 @@ std::vector<std::string> StateReader::ReadErrorEquals(const ObjectReader& fields
     const auto& name = source->array()[i];
     const auto pointer = Below(fields.At("ErrorEquals"), i);
     if (!name.is_string()) {
-      reading_.diagnostics.Add(pointer, "an error name is " + name.Dump().substr(0, 100), "a string");
+      reading_.diagnostics.Add(pointer, "an error name is " + std::string(Excerpt(name.Dump(), 100)), "a string");
       continue;
     }
     if (name.string().starts_with("States.") && !IsReservedErrorName(name.string())) {

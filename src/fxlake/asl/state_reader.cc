@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "fxlake/asl/intrinsic_text.h"
 #include "fxlake/asl/timestamp.h"
 
 namespace fxlake::asl {
@@ -16,7 +17,13 @@ bool IsJsonata(const Json& source, const Reading& reading) {
 }
 
 bool IsVariableName(std::string_view name) {
-  return !name.empty() && name.size() <= 80 && IsVariableStart(name.front()) && std::ranges::all_of(name, IsVariablePart);
+  return !name.empty() && CharactersOf(name) <= 80 && IsVariableStart(name.front()) && std::ranges::all_of(name, IsVariablePart);
+}
+
+// With hyphens a name is taken, although no path can name it.
+bool IsTakenName(std::string name) {
+  std::ranges::replace(name, '-', '_');
+  return IsVariableName(name);
 }
 
 }  // namespace
@@ -103,8 +110,9 @@ std::optional<PayloadTemplate> StateReader::ReadAssign(const ObjectReader& field
     const auto pointer = Below(fields.At("Assign"), key);
     if (name == "states") reading_.diagnostics.Add(pointer, "the variable name \"states\" is reserved", "another name");
     if (IsVariableName(name)) continue;
-    reading_.diagnostics.Add({Severity::warning, "SCHEMA_VALIDATION_FAILED", pointer, "no path can name the variable " + JsonQuote(name),
-                              "at most 80 letters, digits and _, not a digit first", ""});
+    const auto severity = IsTakenName(std::string(name)) ? Severity::warning : Severity::error;
+    reading_.diagnostics.Add({severity, "SCHEMA_VALIDATION_FAILED", pointer, "no path can name the variable " + JsonQuote(name),
+                              "1 to 80 letters, digits and _, not a digit first", ""});
   }
   return fields.Template("Assign");
 }
@@ -147,11 +155,20 @@ TaskState StateReader::ReadTask() {
   if (timeout != nullptr && heartbeat != nullptr && *heartbeat >= *timeout) {
     fields_.Wrong("HeartbeatSeconds", "HeartbeatSeconds is not smaller than TimeoutSeconds", "a smaller number");
   }
-  if (const auto* credentials = fields_.Find("Credentials"); credentials != nullptr && !credentials->is_object()) {
-    if (!fields_.jsonata() || !credentials->is_string()) fields_.Wrong("Credentials", "Credentials is no object", "an object with RoleArn");
-  }
+  CheckCredentials();
   task.credentials = fields_.Template("Credentials");
   return task;
+}
+
+void StateReader::CheckCredentials() const {
+  const auto* credentials = fields_.Find("Credentials");
+  if (credentials == nullptr || (fields_.jsonata() && credentials->is_string())) return;
+  if (!credentials->is_object()) return fields_.Wrong("Credentials", "Credentials is no object", "an object with RoleArn");
+  static constexpr std::array<std::string_view, 2> kKnown = {"RoleArn", "RoleArn.$"};
+  const ObjectReader fields(*credentials, fields_.At("Credentials"), fields_.jsonata(), reading_.diagnostics);
+  fields.RefuseUnknown(std::span(kKnown).first(fields_.jsonata() ? 1 : 2), "Credentials");
+  fields.ExactlyOne({"RoleArn", "RoleArn.$"});
+  if (const auto role = fields.Text("RoleArn"); role && role->empty()) fields.Wrong("RoleArn", "RoleArn is empty", "the ARN of a role");
 }
 
 ChoiceState StateReader::ReadChoice() {

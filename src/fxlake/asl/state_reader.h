@@ -30,6 +30,7 @@ class StateReader {
   std::optional<PayloadTemplate> ReadAssign(const ObjectReader& fields) const;
   StateKind ReadKind(StateType type);
   TaskState ReadTask();
+  void CheckCredentials() const;
   ChoiceState ReadChoice();
   void ReadJsonataRule(const ObjectReader& rule) const;
   WaitState ReadWait();

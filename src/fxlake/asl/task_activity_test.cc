@@ -121,6 +121,42 @@ TEST(TaskActivity, GivesTheTaskWhatItNeeds) {
             R"(SUCCEEDED {"a":1,"task":{"r":"none"}})");
 }
 
+TEST(TaskActivity, CountsRetriesInTheContextObject) {
+  int attempts = 0;
+  TasksForTest tasks([&](const TaskRequest&) -> Evaluated<Json> {
+    if (++attempts < 3) return Failure{"A", "because"};
+    return Json();
+  });
+  RunForTest run;
+  run.tasks = &tasks;
+  EXPECT_EQ(run.Run(Task(R"(,"Parameters":{"s.$":"$$.State"},"Retry":[{"ErrorEquals":["A"]}])")), "SUCCEEDED null");
+  ASSERT_EQ(tasks.requests.size(), 3U);
+  const auto count = [&](std::size_t i) {
+    const auto* found = tasks.requests[i].parameters.Find("s")->Find("RetryCount");
+    return found == nullptr ? "none" : found->Dump();
+  };
+  EXPECT_EQ(count(0), "0");
+  EXPECT_EQ(count(1), "1");
+  EXPECT_EQ(count(2), "2");
+  attempts = 2;
+  EXPECT_EQ(run.Run(Task(R"(,"Parameters":{"s.$":"$$.State"})")), "SUCCEEDED null");
+  EXPECT_EQ(count(3), "none") << "a state without Retry has no count";
+}
+
+TEST(TaskActivity, DoesNotTryARuntimeErrorAgain) {
+  int attempts = 0;
+  TasksForTest tasks([&](const TaskRequest&) -> Evaluated<Json> {
+    ++attempts;
+    return Failure{"States.Runtime", "because"};
+  });
+  RunForTest run;
+  run.tasks = &tasks;
+  EXPECT_EQ(run.Run(Task(R"(,"Retry":[{"ErrorEquals":["States.Runtime","A"]}])")), "FAILED States.Runtime because");
+  EXPECT_EQ(attempts, 1);
+  EXPECT_EQ(run.Run(Task(R"(,"Catch":[{"ErrorEquals":["States.Runtime"],"Next":"End"}])")),
+            R"(SUCCEEDED {"Error":"States.Runtime","Cause":"because"})");
+}
+
 TEST(TaskActivity, FailsWithoutAnybodyToDoIt) {
   RunForTest run;
   EXPECT_EQ(run.Run(Task("")), "FAILED States.TaskFailed nothing runs tasks here: arn:aws:states:::lambda:invoke");
