@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 namespace fxlake {
 namespace {
@@ -23,7 +24,10 @@ CanonicalNumber Canonical(std::string_view text) {
   if (mark != std::string_view::npos) {
     auto digits = text.substr(mark + 1);
     if (digits.starts_with('+')) digits.remove_prefix(1);
-    std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
+    // The parser lets no longer exponent in; one that was made here stays far from the end of the integer.
+    constexpr std::int64_t kMost = 1'000'000'000'000'000'000;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
+    if (read.ec == std::errc::result_out_of_range) exponent = digits.starts_with('-') ? -kMost : kMost;
     text = text.substr(0, mark);
   }
   bool fraction = false;
@@ -96,8 +100,11 @@ std::optional<std::int64_t> Json::AsInt64() const {
 double Json::AsDouble() const {
   const auto& text = number_text();
   double value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
+  if (std::from_chars(text.data(), text.data() + text.size(), value).ec != std::errc::result_out_of_range) return value;
+  // Too small a number is zero, too large a one infinite.
+  const auto number = Canonical(text);
+  if (number.exponent + static_cast<std::int64_t>(number.digits.size()) <= 0) return number.negative ? -0.0 : 0.0;
+  return number.negative ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
 }
 
 std::weak_ordering Json::CompareNumbers(const Json& a, const Json& b) {

@@ -72,7 +72,12 @@ class Reader {
     if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
       ++at;
       if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
+      const auto exponent = at;
       if (digits() == 0) return false;
+      // With more digits the value of the exponent fits no integer here: the number would be compared wrongly.
+      constexpr std::size_t kMostDigits = 18;
+      const auto significant = std::min(text.find_first_not_of('0', exponent), at);
+      if (at - significant > kMostDigits) return false;
     }
     return at == text.size();
   }

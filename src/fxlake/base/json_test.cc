@@ -22,9 +22,35 @@ TEST(Json, KeepsWhatWasWritten) {
 }
 
 TEST(Json, RefusesWhatIsNoJson) {
-  for (const std::string text :
-       {"",   " ",   "{",   "[1,]",    "[1 2]", "{\"a\"}", "{\"a\":}", "{a:1}",    "nul",      "truex", "01", "+1",   ".5", "1.",
-        "1e", "NaN", "\"a", "\"\\x\"", "1 2",   "{} {}",   "[1] x",    "\"\xff\"", "\"a\nb\"", "[",     "]",  "[1,2", "-"}) {
+  for (const std::string text : {"",
+                                 " ",
+                                 "{",
+                                 "[1,]",
+                                 "[1 2]",
+                                 "{\"a\"}",
+                                 "{\"a\":}",
+                                 "{a:1}",
+                                 "nul",
+                                 "truex",
+                                 "01",
+                                 "+1",
+                                 ".5",
+                                 "1.",
+                                 "1e",
+                                 "1e9999999999999999999",
+                                 "-1.5E-99999999999999999999",
+                                 "NaN",
+                                 "\"a",
+                                 "\"\\x\"",
+                                 "1 2",
+                                 "{} {}",
+                                 "[1] x",
+                                 "\"\xff\"",
+                                 "\"a\nb\"",
+                                 "[",
+                                 "]",
+                                 "[1,2",
+                                 "-"}) {
     EXPECT_FALSE(Json::Parse(text)) << text;
   }
   EXPECT_FALSE(Json::Parse(std::string(600, '[') + std::string(600, ']')));
@@ -55,6 +81,9 @@ TEST(Json, ComparesByValue) {
   const auto equal = [](std::string_view a, std::string_view b) { return *Json::Parse(a) == *Json::Parse(b); };
   EXPECT_TRUE(equal("1", "1.0"));
   EXPECT_TRUE(equal("100", "1e2"));
+  EXPECT_FALSE(equal("1", "1e999999999999999999"));
+  EXPECT_FALSE(equal("1e999999999999999999", "1e999999999999999998"));
+  EXPECT_TRUE(equal("10e999999999999999998", "1e000999999999999999999"));
   EXPECT_TRUE(equal("0", "-0.0"));
   EXPECT_TRUE(equal(R"({"a":1,"b":[2]})", R"({"b":[2.0],"a":1})"));
   EXPECT_FALSE(equal("1", "\"1\""));

@@ -38,7 +38,7 @@ Result<int> Query(Session& session, const Options& options) {
   if (options.format == "parquet") {
     if (!duckdb) return InvalidInput("querying: only DuckDB writes --format parquet");
     if (!options.output) return InvalidInput("querying: --format parquet needs --output FILE");
-    RETURN_IF_ERROR(query::Execute(*engine, query::CopyToParquet(options.sql, *options.output)).In("querying"));
+    RETURN_IF_ERROR(query::CopyToParquet(*engine, options.sql, *options.output).In("querying"));
     return kSuccess;
   }
   std::FILE* file = session.world().out;

@@ -58,6 +58,15 @@ TEST_F(DuckDbEngineTest, GivesEachTypeAsText) {
   Check("TIMESTAMP '2026-04-14 09:30:00.25'", "TIMESTAMP", "2026-04-14T09:30:00.250000");
   Check("TIMESTAMP_S '1969-12-31 23:59:59'", "TIMESTAMP_S", "1969-12-31T23:59:59");
   Check("TIMESTAMP_NS '2026-04-14 09:30:00.000001'", "TIMESTAMP_NS", "2026-04-14T09:30:00.000001");
+  Check("TIMESTAMP_NS '2026-04-14 09:30:00.000000001'", "TIMESTAMP_NS", "2026-04-14T09:30:00.000000001");
+  Check("TIMESTAMP_NS '1969-12-31 23:59:59.999999999'", "TIMESTAMP_NS", "1969-12-31T23:59:59.999999999");
+  Check("TIMESTAMP_NS '1960-01-01 00:00:00.5'", "TIMESTAMP_NS", "1960-01-01T00:00:00.500000");
+  Check("TIMESTAMP '0001-01-01 00:00:00'", "TIMESTAMP", "0001-01-01T00:00:00");
+  Check("TIMESTAMP '0001-01-01 (BC) 00:00:00'", "TIMESTAMP", "1970-01-01 -62167219200000000 microseconds");
+  for (const std::string type : {"TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS"}) {
+    Check("'infinity'::" + type, type, "infinity");
+    Check("'-infinity'::" + type, type, "-infinity");
+  }
   Check("TIME '01:02:03.5'", "TIME", "01:02:03.500000");
   Check("INTERVAL '14 months 3 days 04:05:06'", "INTERVAL", "1 year 2 months 3 days 04:05:06");
   Check("'a\\x00b'::BLOB", "BLOB", "a\\x00b");

@@ -13,7 +13,8 @@
 namespace fxlake::query {
 namespace {
 
-constexpr std::int64_t kMicrosPerSecond = 1'000'000;
+constexpr std::uint64_t kMicrosPerSecond = 1'000'000;
+constexpr std::int64_t kSecondsPerDay = 86'400;
 
 template <typename Real>
 void AppendShortest(Real value, std::string& out) {
@@ -34,6 +35,19 @@ bool IsRepresentable(std::int64_t days) {
   constexpr std::int64_t kFirst = -719'162;  // 0001-01-01
   constexpr std::int64_t kLast = 2'932'896;  // 9999-12-31
   return days >= kFirst && days <= kLast;
+}
+
+struct Division {
+  std::int64_t quotient;
+  std::int64_t rest;  // never negative
+};
+Division DivideDown(std::int64_t number, std::int64_t by) {
+  const std::int64_t rest = (number % by + by) % by;
+  return {number / by - (number % by < 0 ? 1 : 0), rest};
+}
+
+std::string_view UnitName(std::int64_t per_second) {
+  return per_second == 1 ? "seconds" : per_second == 1'000 ? "milliseconds" : per_second == 1'000'000 ? "microseconds" : "nanoseconds";
 }
 
 }  // namespace
@@ -81,25 +95,30 @@ void AppendDate(std::int32_t days_since_1970, std::string& out) {
   }
 }
 
-void AppendTime(std::int64_t micros_of_day, std::string& out) {
-  const std::int64_t seconds = micros_of_day / kMicrosPerSecond;
+void AppendTime(std::uint64_t micros_of_day, std::string& out) {
+  const std::uint64_t seconds = micros_of_day / kMicrosPerSecond;
   fmt::format_to(std::back_inserter(out), "{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
   if (micros_of_day % kMicrosPerSecond != 0) fmt::format_to(std::back_inserter(out), ".{:06}", micros_of_day % kMicrosPerSecond);
 }
 
-void AppendTimestamp(std::int64_t micros_since_1970, bool utc, std::string& out) {
+void AppendTimestamp(std::int64_t count, std::int64_t per_second, bool utc, std::string& out) {
+  // DuckDB keeps the infinities at the ends of the integer, whatever the unit.
   constexpr std::int64_t kInfinity = std::numeric_limits<std::int64_t>::max();
-  if (micros_since_1970 == kInfinity || micros_since_1970 == -kInfinity) {
-    out += micros_since_1970 > 0 ? "infinity" : "-infinity";
+  if (count == kInfinity || count == -kInfinity) {
+    out += count > 0 ? "infinity" : "-infinity";
     return;
   }
-  if (!IsRepresentable(micros_since_1970 / Instant::kPerDay - (micros_since_1970 < 0 ? 1 : 0))) {
-    fmt::format_to(std::back_inserter(out), "1970-01-01 {:+} microseconds", micros_since_1970);
+  const auto [seconds, fraction] = DivideDown(count, per_second);
+  if (!IsRepresentable(DivideDown(seconds, kSecondsPerDay).quotient)) {
+    fmt::format_to(std::back_inserter(out), "1970-01-01 {:+} {}", count, UnitName(per_second));
     return;
   }
-  const Instant instant = Instant::FromMicros(micros_since_1970);
-  out += micros_since_1970 % kMicrosPerSecond == 0 ? instant.ToSeconds() : instant.ToString();
-  if (!utc) out.pop_back();
+  const std::int64_t nanos = fraction * (1'000'000'000 / per_second);
+  const Instant instant = Instant::FromMicros(seconds * Instant::kPerSecond + nanos / 1'000);
+  out += nanos == 0 ? instant.ToSeconds() : instant.ToString();
+  out.pop_back();
+  if (nanos % 1'000 != 0) fmt::format_to(std::back_inserter(out), "{:03}", nanos % 1'000);
+  if (utc) out += 'Z';
 }
 
 void AppendInterval(const abi::Interval& interval, std::string& out) {
@@ -115,7 +134,8 @@ void AppendInterval(const abi::Interval& interval, std::string& out) {
   if (interval.micros == 0 && out.size() != start) return;
   if (out.size() != start) out += ' ';
   if (interval.micros < 0) out += '-';
-  AppendTime(interval.micros < 0 ? -interval.micros : interval.micros, out);
+  const auto micros = static_cast<std::uint64_t>(interval.micros);
+  AppendTime(interval.micros < 0 ? -micros : micros, out);
 }
 
 void AppendUuid(unsigned __int128 stored, std::string& out) {

@@ -17,8 +17,9 @@ void AppendDecimal(__int128 value, int scale, std::string& out);
 void AppendReal(double value, std::string& out);
 void AppendReal(float value, std::string& out);
 void AppendDate(std::int32_t days_since_1970, std::string& out);
-void AppendTime(std::int64_t micros_of_day, std::string& out);
-void AppendTimestamp(std::int64_t micros_since_1970, bool utc, std::string& out);
+void AppendTime(std::uint64_t micros_of_day, std::string& out);
+// `count` of the units of which there are `per_second` since 1970: seconds to nanoseconds.
+void AppendTimestamp(std::int64_t count, std::int64_t per_second, bool utc, std::string& out);
 void AppendInterval(const abi::Interval& interval, std::string& out);
 void AppendUuid(unsigned __int128 stored, std::string& out);
 // Printable ASCII as it is, other bytes as \xHH.

@@ -75,12 +75,12 @@ void DuckDbVector::AppendText(std::uint64_t row, std::string& out) const {
     case Type::enumeration: out += type_.names[static_cast<std::size_t>(IntegerAt(type_.physical, row))]; break;
     case Type::uuid: AppendUuid(At<unsigned __int128>(row), out); break;
     case Type::date: AppendDate(At<std::int32_t>(row), out); break;
-    case Type::time: AppendTime(At<std::int64_t>(row), out); break;
-    case Type::timestamp: AppendTimestamp(At<std::int64_t>(row), false, out); break;
-    case Type::timestamp_tz: AppendTimestamp(At<std::int64_t>(row), true, out); break;
-    case Type::timestamp_s: AppendTimestamp(At<std::int64_t>(row) * 1'000'000, false, out); break;
-    case Type::timestamp_ms: AppendTimestamp(At<std::int64_t>(row) * 1'000, false, out); break;
-    case Type::timestamp_ns: AppendTimestamp(At<std::int64_t>(row) / 1'000, false, out); break;
+    case Type::time: AppendTime(At<std::uint64_t>(row), out); break;
+    case Type::timestamp: AppendTimestamp(At<std::int64_t>(row), 1'000'000, false, out); break;
+    case Type::timestamp_tz: AppendTimestamp(At<std::int64_t>(row), 1'000'000, true, out); break;
+    case Type::timestamp_s: AppendTimestamp(At<std::int64_t>(row), 1, false, out); break;
+    case Type::timestamp_ms: AppendTimestamp(At<std::int64_t>(row), 1'000, false, out); break;
+    case Type::timestamp_ns: AppendTimestamp(At<std::int64_t>(row), 1'000'000'000, false, out); break;
     case Type::interval: AppendInterval(At<abi::Interval>(row), out); break;
     default: AppendNested(row, out); break;
   }

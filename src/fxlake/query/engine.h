@@ -21,7 +21,7 @@ enum class ValueKind {
   real,     // the shortest text that reads back equal: 0.1, 1e+22, nan, inf
   text,
   date,       // 2026-04-14
-  timestamp,  // 2026-04-14T09:30:00Z, with six digits of a second where they are not zero; no Z without a time zone
+  timestamp,  // 2026-04-14T09:30:00Z, with six digits of a second where they are not zero (of nanoseconds nine); no Z without a time zone
   other,      // lists, structs, intervals ...: the engine's own text
 };
 

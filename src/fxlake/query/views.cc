@@ -63,6 +63,17 @@ std::string ColumnList() {
   return list;
 }
 
+// `type` as it is in Parquet without loss.
+Result<std::string> ExactInParquet(std::string type) {
+  for (const std::string_view lossy : {"INTERVAL", "TIME WITH TIME ZONE"}) {
+    if (type.contains(lossy)) return InvalidInput(fmt::format("{} has no exact form in Parquet: cast it to VARCHAR", lossy));
+  }
+  for (const std::string_view huge : {"UHUGEINT", "HUGEINT"}) {
+    for (auto at = type.find(huge); at != std::string::npos; at = type.find(huge)) type.replace(at, huge.size(), "DECIMAL(38,0)");
+  }
+  return type;
+}
+
 }  // namespace
 
 std::span<const Column> ExchangeRatesColumns() { return kColumns; }
@@ -85,8 +96,19 @@ std::string CreateViews(const LakeFiles& files, std::optional<Instant> as_of) {
   return sql;
 }
 
-std::string CopyToParquet(std::string_view sql, std::string_view path) {
-  return fmt::format("COPY ({}\n) TO {} (FORMAT parquet, COMPRESSION zstd)", WithoutTerminator(sql), SqlString(path));
+Result<void> CopyToParquet(Engine& engine, std::string_view sql, std::string_view path) {
+  const std::string rows = fmt::format("SELECT * FROM ({}\n)", WithoutTerminator(sql));
+  ASSIGN_OR_RETURN(const auto described, RunToTable(engine, fmt::format("SELECT column_name, column_type FROM (DESCRIBE {})", rows)));
+  std::string casts;
+  for (const auto& row : described.rows) {
+    const std::string& name = row[0].value();
+    const std::string& type = row[1].value();
+    ASSIGN_OR_RETURN(const auto exact, ExactInParquet(type).In(fmt::format("column \"{}\"", name)));
+    if (exact != type) casts += fmt::format("{}CAST({} AS {}) AS {}", casts.empty() ? "" : ", ", SqlName(name), exact, SqlName(name));
+  }
+  const std::string replaced = casts.empty() ? "" : fmt::format(" REPLACE ({})", casts);
+  return Execute(engine, fmt::format("COPY (SELECT *{} FROM ({}\n)) TO {} (FORMAT parquet, COMPRESSION zstd)", replaced,
+                                     WithoutTerminator(sql), SqlString(path)));
 }
 
 }  // namespace fxlake::query

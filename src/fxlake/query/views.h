@@ -29,7 +29,8 @@ std::span<const Column> ExchangeRatesColumns();
 // With `as_of` the two views show the lake as it was then.
 std::string CreateViews(const LakeFiles& files, std::optional<Instant> as_of = std::nullopt);
 
-// A DuckDB statement that writes the rows of the single statement `sql` to a Parquet file at `path`.
-std::string CopyToParquet(std::string_view sql, std::string_view path);
+// Writes the rows of the single statement `sql` to a Parquet file at `path`, by DuckDB. HUGEINT, which Parquet knows not and DuckDB would
+// write as DOUBLE, becomes DECIMAL(38,0): exact, or an error. Types that would lose something are invalid_input.
+Result<void> CopyToParquet(Engine& engine, std::string_view sql, std::string_view path);
 
 }  // namespace fxlake::query

@@ -34,7 +34,7 @@ class ViewsTest : public testing::Test {
         "SELECT base_currency, target_currency, CAST(rate AS DECIMAL(18,10)) AS rate, date, recorded_at, raw_object{} FROM (VALUES {}) "
         "t(base_currency, target_currency, rate, date, recorded_at, raw_object{})",
         revisions ? ", superseded_at" : "", values, revisions ? ", superseded_at" : "");
-    const auto written = Execute(*engine_, CopyToParquet(rows + " ; ", path.string()));
+    const auto written = CopyToParquet(*engine_, rows + " ; ", path.string());
     ASSERT_TRUE(written.has_value()) << written.error().message();
     (revisions ? files_.revisions : files_.rates).push_back(key);
     files_.root = root_;
@@ -56,6 +56,25 @@ class ViewsTest : public testing::Test {
   std::string root_;
   LakeFiles files_;
 };
+
+TEST_F(ViewsTest, ParquetHoldsExactlyWhatWasAsked) {
+  const std::string path = root_ + "/exact.parquet";
+  const auto check = [&](const std::string& sql, const std::string& types, const std::string& values) {
+    SCOPED_TRACE(sql);
+    const auto written = CopyToParquet(*engine_, sql, path);
+    ASSERT_TRUE(written.has_value()) << written.error().message();
+    Check("SELECT column_type FROM (DESCRIBE SELECT * FROM '" + path + "')", {types});
+    Check("SELECT * FROM '" + path + "'", {values});
+  };
+  check("SELECT sum(x) AS s FROM (VALUES (9007199254740993::BIGINT), (0)) t(x)", "DECIMAL(38,0)", "9007199254740993");
+  check("SELECT 18446744073709551617::UHUGEINT AS \"odd \"\"name\"\"\"", "DECIMAL(38,0)", "18446744073709551617");
+  check("SELECT [9007199254740993::HUGEINT, NULL] AS l;", "DECIMAL(38,0)[]", "[9007199254740993, NULL]");
+  check("WITH w AS (SELECT 'a -- b' AS t) SELECT * FROM w -- end", "VARCHAR", "a -- b");
+  const auto refused = [&](const std::string& sql) { return !CopyToParquet(*engine_, sql, path).has_value(); };
+  EXPECT_TRUE(refused("SELECT '170141183460469231731687303715884105727'::HUGEINT AS h"));
+  EXPECT_TRUE(refused("SELECT INTERVAL '1 microsecond' AS i"));
+  EXPECT_TRUE(refused("SELECT TIMETZ '12:00:00+02' AS z"));
+}
 
 TEST_F(ViewsTest, ShowTheNewestValuesWithTheirSourceAndYear) {
   ASSERT_TRUE(Execute(*engine_, CreateViews(files_)).has_value());
