@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/quality/check.h"
 
+#include <fmt/format.h>
+
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
+
+#include "fxlake/quality/rule_type.h"
 
 namespace fxlake::quality {
 namespace {
@@ -9,6 +16,25 @@ namespace {
 Result<QualityReport> Ask(query::Engine& engine, const Ruleset& rules, const CompileOptions& options) {
   ASSIGN_OR_RETURN(const query::Table table, query::RunToTable(engine, CompileRules(rules, options)));
   return ReadVerdicts(table, rules.size());
+}
+
+void CollectPatterns(const Rule& rule, std::vector<std::string>& patterns) {
+  for (const Rule& part : rule.parts) CollectPatterns(part, patterns);
+  if (rule.type != nullptr && rule.type->kind == RuleKind::column_names_match_pattern) patterns.push_back(rule.parameters[0]);
+  if (rule.condition && (rule.condition->comparison == Comparison::matches || rule.condition->comparison == Comparison::not_matches))
+    patterns.push_back(std::get<TextOperand>(rule.condition->operands[0]).text);
+}
+
+// Why a rule cannot be asked, when that is a pattern of it: the engine's own message does not say which.
+std::optional<std::string> RefusedPattern(query::Engine& engine, const Rule& rule, query::Dialect dialect) {
+  std::vector<std::string> patterns;
+  CollectPatterns(rule, patterns);
+  for (const std::string& pattern : patterns) {
+    const auto tried = query::RunToTable(engine, "SELECT " + query::MatchesWhole(dialect, "'a'", pattern) + " AS matches");
+    if (!tried && tried.error().kind() == ErrorKind::invalid_input)
+      return fmt::format("the pattern \"{}\" is refused: {}", pattern, tried.error().message());
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -24,7 +50,7 @@ Result<QualityReport> CheckQuality(query::Engine& engine, const Ruleset& rules, 
       verdict = std::move(alone->verdicts[0]);
     } else if (alone.error().kind() == ErrorKind::invalid_input) {
       verdict.rule = rules[i].text;
-      verdict.observed = alone.error().message();
+      verdict.observed = RefusedPattern(engine, rules[i], options.dialect).value_or(alone.error().message());
     } else {
       return alone.error().In("checking quality");
     }

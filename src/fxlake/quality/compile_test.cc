@@ -119,6 +119,71 @@ TEST_F(CompileTest, RulesAboutStatistics) {
   CheckFail("Mean \"id\" = 1.5 where \"id > 9\"", "nothing");
 }
 
+TEST_F(CompileTest, RulesAboutLengthsAndNames) {
+  CheckFail("ColumnLength \"code\" = 3", "2 of 4 rows fail", "length = 3");
+  CheckPass("ColumnLength \"code\" < 4", "0 of 4 rows fail");  // NULL is as long as nothing
+  CheckPass("ColumnLength \"code\" in [0, 3]", "0 of 4 rows fail");
+  CheckPass("ColumnLength \"code\" = 3 where \"code = 'EUR'\"", "0 of 2 rows fail");
+  CheckPass("ColumnNamesMatchPattern \"[a-z]+\"", "0 of 7 names do not match", "every name matches \"[a-z]+\"");
+  CheckFail("ColumnNamesMatchPattern \"[a-d]*\"", "7 of 7 names do not match");
+}
+
+TEST_F(CompileTest, RulesAboutGroups) {
+  CheckPass("DistinctValuesCount \"code\" = 2", "2");
+  CheckPass("DistinctValuesCount \"code\" \"day\" = 3", "3");
+  CheckPass("DistinctValuesCount \"code\" = 1 where \"id < 3\"", "1");
+  CheckPass("UniqueValueRatio \"code\" = 0.5", "0.500000");
+  CheckPass("UniqueValueRatio \"rate\" = 1", "1.000000");
+  CheckPass("Entropy \"code\" between 0.636 and 0.637", "0.636514");
+  CheckPass("Entropy \"code\" = 0 where \"id < 3\"", "0.000000");
+  CheckPass("Entropy \"id\" between 1.386 and 1.387", "1.386294");
+  CheckPass("IsUnique \"code\" \"rate\"", "0 rows share a value");
+  CheckFail("IsUnique \"code\" \"flag\"", "2 rows share a value");
+  CheckPass("ColumnCorrelation \"id\" \"rate\" > 0.999", "1.000000");
+  CheckPass("ColumnCorrelation \"id\" \"rate\" > 0.999 where \"id < 3\"", "1.000000");
+  CheckFail("ColumnCorrelation \"id\" \"rate\" > 0.9 where \"id < 2\"", "nothing");
+}
+
+TEST_F(CompileTest, TypesOfValues) {
+  CheckPass("ColumnDataType \"word\" in [\"Double\", \"Date\"]", "0 of 4 rows fail", "type in [\"Double\", \"Date\"]");
+  CheckFail("ColumnDataType \"word\" != \"Integer\"", "1 of 4 rows fail");
+  CheckFail("ColumnDataType \"word\" not in [\"Integer\", \"Date\"]", "2 of 4 rows fail");
+  Check("ColumnDataType \"word\" = \"Number\"", Outcome::error,
+        "there is no type \"Number\": Boolean, Date, Timestamp, Integer, Long, Float, Double, Decimal and String are");
+  Check("ColumnDataType \"word\" matches \"I.*\"", Outcome::error, "a data type is compared with =, !=, in and not in");
+}
+
+TEST_F(CompileTest, TimesOfDay) {
+  CheckFail("ColumnValues \"seen\" >= \"11:00\"", "1 of 4 rows fail", ">= 11:00");
+  CheckPass("ColumnValues \"seen\" between \"9:59 AM\" and \"12:31 PM\"", "0 of 4 rows fail");
+  CheckPass("ColumnValues \"seen\" not in [\"10:01\", \"2026-04-15\"]", "0 of 4 rows fail");
+  CheckFail("ColumnValues \"word\" > \"12:00\"", "4 of 4 rows fail");
+  Check("ColumnValues \"day\" < \"12:00\"", Outcome::error, "column \"day\" holds dates, which cannot be compared with a time of day");
+  Check("ColumnValues \"seen\" between \"2026-04-14\" and \"12:00\"", Outcome::error,
+        "column \"seen\": a range is of dates or of times of day");
+}
+
+TEST_F(CompileTest, ArithmeticAndNull) {
+  CheckPass("RowCount = 1 + 1 * 2", "4", "= ((1 + 1) * 2)");
+  CheckPass("Mean \"rate\" between 11 / 5 - 0.1 and 11 / 5 + 0.1", "2.200000");
+  CheckPass("Completeness \"rate\" = 3 / 4", "0.750000");
+  CheckFail("RowCount = NULL", "4");
+  CheckPass("RowCount in [NULL, 4]", "4");
+  CheckPass("Mean \"id\" = NULL where \"id > 9\"", "nothing");
+  Check("RowCount > NULL", Outcome::error, "NULL has no order");
+  CheckPass("DataFreshness \"seen\" <= 2 days where \"id < 4\"", "0 of 3 rows fail");
+  CheckFail("DataFreshness \"seen\" <= 90 minutes where \"id < 4\"", "2 of 3 rows fail", "age <= 90 minutes");
+  CheckPass("ColumnValues \"seen\" <= (now() + 30 minutes)", "0 of 4 rows fail");
+}
+
+// DuckDB holds NaN to be above every number.
+TEST_F(CompileTest, NotANumberPassesNoStatistic) {
+  ASSERT_TRUE(query::Execute(*engine_, "CREATE TABLE odd AS SELECT 'NaN'::DOUBLE AS x, 1 AS y"));
+  options_.table = "odd";
+  options_.columns = query::RunToTable(*engine_, "SELECT * FROM odd LIMIT 0")->columns;
+  CheckFail("Mean \"x\" > 0", "nothing");
+}
+
 TEST_F(CompileTest, CustomSql) {
   CheckPass("CustomSql \"select count(*) from primary where primary.rate > 1; \" = 3", "3");
   CheckPass("CustomSql \"select count(*) from PRIMARY where 'primary' <> 'x' -- primary\n and code = 'EUR'\" = 2", "2");
@@ -140,7 +205,9 @@ TEST_F(CompileTest, CountsOfOneRelationShareAScan) {
 
 TEST_F(CompileTest, CustomSqlByRow) {
   CheckFail("CustomSql \"select id from primary where rate > 2\"", "2 of 4 rows fail");
-  CheckPass("CustomSql \"select id from primary where rate > 2\" with threshold >= 0.5", "0.500000 of the rows pass");
+  CheckPass("CustomSql \"select id from primary where rate > 2\" with threshold > 1", "2 rows are returned", "number of rows > 1");
+  CheckFail("CustomSql \"select id from primary where rate > 2\" with threshold > 3", "2 rows are returned");
+  Check("CustomSql \"select 1\" = 1 with threshold > 3", Outcome::error, "CustomSql takes a comparison or a threshold, not both");
   CheckPass("CustomSql \"select id from primary\"", "0 of 4 rows fail");
 }
 
@@ -157,6 +224,9 @@ TEST_F(CompileTest, WhatDoesNotFitIsAnErrorOfItsRule) {
   Check("ColumnValues \"code\" > 5", Outcome::error, "column \"code\" holds text, which cannot be compared with a number");
   Check("ColumnValues \"rate\" matches \"1\"", Outcome::error, "column \"rate\" holds numbers, a pattern is for text");
   Check("ColumnValues \"code\" > NULL", Outcome::error, "column \"code\": NULL, EMPTY and WHITESPACES_ONLY have no order");
+  Check("ColumnLength \"rate\" = 3", Outcome::error, "column \"rate\" does not hold text");
+  Check("ColumnCorrelation \"id\" \"code\" > 0", Outcome::error, "column \"code\" does not hold numbers");
+  Check("ColumnValues \"rate\" > 1 with threshold > 3", Outcome::error, "a threshold is the share of rows that pass, 0 to 1, not 3");
   Check("Mean \"code\" > 1", Outcome::error, "column \"code\" does not hold numbers");
   Check("DataFreshness \"id\" < 1 days", Outcome::error, "column \"id\" holds numbers, freshness is of dates");
   Check("(RowCount > 0) or (IsComplete \"nowhere\")", Outcome::error, "there is no column \"nowhere\"");
@@ -202,6 +272,16 @@ TEST_F(CompileTest, ABrokenCustomSqlHidesNoOther) {
   EXPECT_NE(report->verdicts[1].observed.find("nonsense"), std::string::npos);
   EXPECT_EQ(report->verdicts[2].outcome, Outcome::fail);
   EXPECT_FALSE(report->passed());
+}
+
+TEST_F(CompileTest, APatternThatTheEngineRefusesIsNamed) {
+  const auto rules = ParseDqdl("Rules = [RowCount > 0, ColumnValues \"code\" matches \"[A-\", ColumnNamesMatchPattern \"(\"]");
+  const auto report = CheckQuality(*engine_, *rules, options_);
+  ASSERT_TRUE(report.has_value()) << report.error().message();
+  EXPECT_EQ(report->verdicts[0].outcome, Outcome::pass);
+  EXPECT_EQ(report->verdicts[1].outcome, Outcome::error);
+  EXPECT_TRUE(report->verdicts[1].observed.starts_with("the pattern \"[A-\" is refused: ")) << report->verdicts[1].observed;
+  EXPECT_TRUE(report->verdicts[2].observed.starts_with("the pattern \"(\" is refused: ")) << report->verdicts[2].observed;
 }
 
 }  // namespace

@@ -52,9 +52,14 @@ std::string Compare(std::string_view left, Comparison comparison, const std::vec
   return "";
 }
 
-// The operands of a condition on a column: keywords apart, the others as SQL literals of the column's kind.
+bool IsMatch(Comparison comparison) { return comparison == Comparison::matches || comparison == Comparison::not_matches; }
+bool IsList(Comparison comparison) { return comparison == Comparison::in || comparison == Comparison::not_in; }
+bool IsEquality(Comparison comparison) { return comparison == Comparison::equal || comparison == Comparison::not_equal; }
+
+// The operands of a condition on a column: keywords and times of day apart, the others as SQL literals of the column's kind.
 struct Literals {
   std::vector<std::string> values;
+  std::vector<std::string> times;
   bool null = false;
   bool empty = false;
   bool blank = false;
@@ -66,7 +71,7 @@ struct LiteralMaker {
   bool as_moment;  // compare as TIMESTAMP rather than as DATE
   Literals& out;
 
-  Result<void> operator()(const NumberOperand& number) { return Add(IsNumeric(column.kind), number.text, "a number"); }
+  Result<void> operator()(const NumberOperand& number) { return Add(IsNumeric(column.kind), number.sql, "a number"); }
   Result<void> operator()(const TextOperand& text) {
     if (column.kind == ValueKind::boolean && (text.text == "true" || text.text == "false")) return Add(true, text.text, "");
     return Add(column.kind == ValueKind::text, SqlString(text.text), "a text");
@@ -76,10 +81,18 @@ struct LiteralMaker {
     return Add(IsTime(column.kind),
                as_moment ? fmt::format("TIMESTAMP '{} 00:00:00'", date.date.ToString()) : query::DateLiteral(date.date), "a date");
   }
+  Result<void> operator()(const TimeOperand& time) {
+    const bool comparable = column.kind == ValueKind::timestamp || column.kind == ValueKind::text || column.type.starts_with("TIME") ||
+                            column.type.starts_with("time");
+    if (!comparable) return Add(false, "", "a time of day");
+    out.times.push_back(fmt::format("TIME '{}:00'", ToText(time)));
+    return {};
+  }
   Result<void> operator()(const NowOperand& moment) {
-    return Add(IsTime(column.kind), query::UtcTimestamp(now, moment.shift_hours), "a moment");
+    return Add(IsTime(column.kind), query::UtcTimestamp(now, moment.shift_minutes), "a moment");
   }
   Result<void> operator()(const DurationOperand&) { return Add(false, "", "a duration"); }
+  Result<void> operator()(const SizeOperand&) { return Add(false, "", "a size"); }
   Result<void> operator()(Keyword keyword) {
     if (keyword != Keyword::null && column.kind != ValueKind::text) return Add(false, "", "a text");
     (keyword == Keyword::null ? out.null : keyword == Keyword::empty ? out.empty : out.blank) = true;
@@ -101,74 +114,7 @@ bool IsNegative(Comparison comparison) {
          comparison == Comparison::not_between;
 }
 
-}  // namespace
-
-std::string NumberPredicate(std::string_view number, const Condition& condition) {
-  std::vector<std::string> values;
-  for (const Operand& operand : condition.operands) values.push_back(std::get<NumberOperand>(operand).text);
-  return Compare(number, condition.comparison, values);
-}
-
-Result<std::string> ValuePredicate(const query::Column& column, const Condition& condition, query::Dialect dialect,
-                                   std::optional<Instant> now) {
-  const std::string name = SqlName(column.name);
-  if (condition.comparison == Comparison::matches || condition.comparison == Comparison::not_matches) {
-    if (column.kind != ValueKind::text)
-      return InvalidInput(fmt::format("column \"{}\" holds {}, a pattern is for text", column.name, Describe(column.kind)));
-    const std::string match = query::MatchesWhole(dialect, name, std::get<TextOperand>(condition.operands[0]).text);
-    return condition.comparison == Comparison::matches ? match : fmt::format("({0} IS NULL OR NOT {1})", name, match);
-  }
-  const bool as_moment = column.kind == ValueKind::timestamp || std::ranges::any_of(condition.operands, [](const Operand& operand) {
-                           return std::holds_alternative<NowOperand>(operand);
-                         });
-  Literals literals;
-  LiteralMaker maker{column, now, as_moment, literals};
-  for (const Operand& operand : condition.operands) RETURN_IF_ERROR(std::visit(maker, operand));
-
-  const bool keywords = literals.null || literals.empty || literals.blank;
-  const bool list = condition.comparison == Comparison::in || condition.comparison == Comparison::not_in;
-  const bool equality = condition.comparison == Comparison::equal || condition.comparison == Comparison::not_equal;
-  if (keywords && !list && !equality)
-    return InvalidInput(fmt::format("column \"{}\": NULL, EMPTY and WHITESPACES_ONLY have no order", column.name));
-
-  const bool negative = IsNegative(condition.comparison);
-  const std::string_view join = negative ? " AND " : " OR ";
-  std::string predicate;
-  const auto add = [&](const std::string& part) { predicate += (predicate.empty() ? "" : std::string(join)) + part; };
-  if (!literals.values.empty()) {
-    const std::string left = IsTime(column.kind) && as_moment ? query::AsUtcTimestamp(name, column.type) : name;
-    add(Compare(left, condition.comparison, literals.values));
-  }
-  if (literals.empty) add(fmt::format(fmt::runtime(negative ? "{} <> ''" : "{} = ''"), name));
-  if (literals.blank) add(fmt::format(fmt::runtime(negative ? "({0} = '' OR TRIM({0}) <> '')" : "({0} <> '' AND TRIM({0}) = '')"), name));
-  if (literals.null) {
-    add(fmt::format(fmt::runtime(negative ? "{} IS NOT NULL" : "{} IS NULL"), name));
-  } else if (negative && condition.comparison != Comparison::not_between) {
-    predicate = fmt::format("{} IS NULL OR ({})", name, predicate);
-  }
-  return fmt::format("({})", predicate);
-}
-
-Result<std::string> AgePredicate(const query::Column& column, const Condition& condition, std::optional<Instant> now) {
-  if (!IsTime(column.kind))
-    return InvalidInput(fmt::format("column \"{}\" holds {}, freshness is of dates", column.name, Describe(column.kind)));
-  // An age of at most three days is a value of at least now less three days: every order turns around.
-  Condition turned = condition;
-  switch (condition.comparison) {
-    case Comparison::greater: turned.comparison = Comparison::less; break;
-    case Comparison::greater_equal: turned.comparison = Comparison::less_equal; break;
-    case Comparison::less: turned.comparison = Comparison::greater; break;
-    case Comparison::less_equal: turned.comparison = Comparison::greater_equal; break;
-    default: break;
-  }
-  std::vector<std::string> moments;
-  for (const Operand& operand : condition.operands) moments.push_back(query::UtcTimestamp(now, -std::get<DurationOperand>(operand).hours));
-  if (moments.size() == 2 && (condition.comparison == Comparison::between || condition.comparison == Comparison::not_between))
-    std::swap(moments[0], moments[1]);
-  return Compare(query::AsUtcTimestamp(SqlName(column.name), column.type), turned.comparison, moments);
-}
-
-Result<std::string> CastPredicate(const query::Column& column, std::string_view type, query::Dialect dialect) {
+Result<std::string> CanBeReadAs(const query::Column& column, std::string_view type, query::Dialect dialect) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kTypes = {{
       {"boolean", "BOOLEAN"},
       {"date", "DATE"},
@@ -193,6 +139,108 @@ Result<std::string> CastPredicate(const query::Column& column, std::string_view 
   }
   return InvalidInput(
       fmt::format("there is no type \"{}\": Boolean, Date, Timestamp, Integer, Long, Float, Double, Decimal and String are", type));
+}
+
+}  // namespace
+
+Result<std::string> NumberPredicate(std::string_view number, const Condition& condition) {
+  std::vector<std::string> values;
+  bool null = false;
+  for (const Operand& operand : condition.operands) {
+    if (const auto* value = std::get_if<NumberOperand>(&operand)) {
+      values.push_back(value->sql);
+    } else {
+      null = true;
+    }
+  }
+  if (!null) return Compare(number, condition.comparison, values);
+  if (!IsList(condition.comparison) && !IsEquality(condition.comparison)) return InvalidInput("NULL has no order");
+  const bool negative = IsNegative(condition.comparison);
+  std::string predicate = fmt::format("{} IS {}NULL", number, negative ? "NOT " : "");
+  if (!values.empty()) predicate += fmt::format(" {} {}", negative ? "AND" : "OR", Compare(number, condition.comparison, values));
+  return fmt::format("({})", predicate);
+}
+
+Result<std::string> ValuePredicate(const query::Column& column, const Condition& condition, query::Dialect dialect,
+                                   std::optional<Instant> now) {
+  const std::string name = SqlName(column.name);
+  if (IsMatch(condition.comparison)) {
+    if (column.kind != ValueKind::text)
+      return InvalidInput(fmt::format("column \"{}\" holds {}, a pattern is for text", column.name, Describe(column.kind)));
+    const std::string match = query::MatchesWhole(dialect, name, std::get<TextOperand>(condition.operands[0]).text);
+    return condition.comparison == Comparison::matches ? match : fmt::format("({0} IS NULL OR NOT {1})", name, match);
+  }
+  const bool as_moment = column.kind == ValueKind::timestamp || std::ranges::any_of(condition.operands, [](const Operand& operand) {
+                           return std::holds_alternative<NowOperand>(operand);
+                         });
+  Literals literals;
+  LiteralMaker maker{column, now, as_moment, literals};
+  for (const Operand& operand : condition.operands) RETURN_IF_ERROR(std::visit(maker, operand));
+
+  const bool keywords = literals.null || literals.empty || literals.blank;
+  const bool list = IsList(condition.comparison);
+  if (keywords && !list && !IsEquality(condition.comparison))
+    return InvalidInput(fmt::format("column \"{}\": NULL, EMPTY and WHITESPACES_ONLY have no order", column.name));
+
+  if (!list && !literals.times.empty() && !literals.values.empty())
+    return InvalidInput(fmt::format("column \"{}\": a range is of dates or of times of day", column.name));
+
+  const bool negative = IsNegative(condition.comparison);
+  const std::string_view join = negative ? " AND " : " OR ";
+  std::string predicate;
+  const auto add = [&](const std::string& part) { predicate += (predicate.empty() ? "" : std::string(join)) + part; };
+  if (!literals.values.empty()) {
+    const std::string left = IsTime(column.kind) && as_moment ? query::AsUtcTimestamp(name, column.type) : name;
+    add(Compare(left, condition.comparison, literals.values));
+  }
+  if (!literals.times.empty()) {
+    const std::string moment = column.kind == ValueKind::timestamp ? query::AsUtcTimestamp(name, column.type) : name;
+    // A text that is no time of day passes no comparison but the negative ones, as NULL does.
+    const std::string of_day =
+        fmt::format(fmt::runtime(column.kind == ValueKind::text ? "TRY_CAST({} AS TIME)" : "CAST({} AS TIME)"), moment);
+    const std::string compared = Compare(of_day, condition.comparison, literals.times);
+    add(negative && condition.comparison != Comparison::not_between ? fmt::format("({} IS NULL OR {})", of_day, compared) : compared);
+  }
+  if (literals.empty) add(fmt::format(fmt::runtime(negative ? "{} <> ''" : "{} = ''"), name));
+  if (literals.blank) add(fmt::format(fmt::runtime(negative ? "({0} = '' OR TRIM({0}) <> '')" : "({0} <> '' AND TRIM({0}) = '')"), name));
+  if (literals.null) {
+    add(fmt::format(fmt::runtime(negative ? "{} IS NOT NULL" : "{} IS NULL"), name));
+  } else if (negative && condition.comparison != Comparison::not_between) {
+    predicate = fmt::format("{} IS NULL OR ({})", name, predicate);
+  }
+  return fmt::format("({})", predicate);
+}
+
+Result<std::string> AgePredicate(const query::Column& column, const Condition& condition, std::optional<Instant> now) {
+  if (!IsTime(column.kind))
+    return InvalidInput(fmt::format("column \"{}\" holds {}, freshness is of dates", column.name, Describe(column.kind)));
+  // An age of at most three days is a value of at least now less three days: every order turns around.
+  Condition turned = condition;
+  switch (condition.comparison) {
+    case Comparison::greater: turned.comparison = Comparison::less; break;
+    case Comparison::greater_equal: turned.comparison = Comparison::less_equal; break;
+    case Comparison::less: turned.comparison = Comparison::greater; break;
+    case Comparison::less_equal: turned.comparison = Comparison::greater_equal; break;
+    default: break;
+  }
+  std::vector<std::string> moments;
+  for (const Operand& operand : condition.operands)
+    moments.push_back(query::UtcTimestamp(now, -std::get<DurationOperand>(operand).minutes));
+  if (moments.size() == 2 && (condition.comparison == Comparison::between || condition.comparison == Comparison::not_between))
+    std::swap(moments[0], moments[1]);
+  return Compare(query::AsUtcTimestamp(SqlName(column.name), column.type), turned.comparison, moments);
+}
+
+Result<std::string> CastPredicate(const query::Column& column, const Condition& condition, query::Dialect dialect) {
+  if (IsMatch(condition.comparison)) return InvalidInput("a data type is compared with =, !=, in and not in");
+  std::string readable;
+  for (const Operand& operand : condition.operands) {
+    const auto* type = std::get_if<TextOperand>(&operand);
+    if (type == nullptr) return InvalidInput("a data type is a quoted name, such as \"Date\"");
+    ASSIGN_OR_RETURN(const std::string one, CanBeReadAs(column, type->text, dialect));
+    readable += (readable.empty() ? "" : " OR ") + one;
+  }
+  return fmt::format("({} IS NULL OR {}({}))", SqlName(column.name), IsNegative(condition.comparison) ? "NOT " : "", readable);
 }
 
 }  // namespace fxlake::quality

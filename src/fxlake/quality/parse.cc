@@ -3,175 +3,133 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <utility>
 
-#include "fxlake/base/nearest.h"
-#include "fxlake/quality/parse_condition.h"
+#include "fxlake/quality/parse_labels.h"
+#include "fxlake/quality/parse_rule.h"
+#include "fxlake/quality/parse_sections.h"
 
 namespace fxlake::quality {
 namespace {
 
+// A rule and how many joints are around its innermost rule: AWS's parser counts a and b and c as two.
+struct Nested {
+  Rule rule;
+  int joints = 0;
+  bool in_parentheses = false;
+};
+
+Rule::Join JoinAt(const Token& token) {
+  if (token.Is("and") || token.Is("AND")) return Rule::Join::all;
+  if (token.Is("or") || token.Is("OR")) return Rule::Join::any;
+  return Rule::Join::none;
+}
+
 class Parser {
  public:
-  Parser(std::string_view document, const std::vector<Token>& tokens) : document_(document), reader_(tokens) {}
+  Parser(std::string_view document, const std::vector<Token>& tokens) : reader_(tokens), rules_(document, reader_, scope_) {}
 
   Result<Ruleset> ReadDocument() {
-    const Token& section = reader_.Peek();
-    if (section.kind == TokenKind::word && section.value != "Rules") {
-      return ErrorAt(section, fmt::format("expected the section Rules, found \"{}\" (other sections are not supported)", section.value));
-    }
-    for (const char* part : {"Rules", "=", "["}) RETURN_IF_ERROR(reader_.Expect(part, "a ruleset is written Rules = [ ... ]"));
+    RETURN_IF_ERROR(SkipMetadata(reader_));
+    RETURN_IF_ERROR(ReadDefaults());
+    if (!reader_.Peek().Is("Rules") && !reader_.Peek().Is("Analyzers"))
+      return reader_.Unexpected("\"Rules\": a ruleset is written Rules = [ ... ]");
+    const Token start = reader_.Peek();
     Ruleset rules;
-    while (true) {
-      ASSIGN_OR_RETURN(Rule rule, ReadRule());
-      rules.push_back(std::move(rule));
-      if (!reader_.Take(",")) break;
+    int analyzers = 0;
+    // Each section once, in either order.
+    for (bool rules_read = false, analyzers_read = false; reader_.Peek().kind != TokenKind::end;) {
+      if (!rules_read && reader_.Take("Rules")) {
+        rules_read = true;
+        ASSIGN_OR_RETURN(rules, ReadRules());
+      } else if (!analyzers_read && reader_.Take("Analyzers")) {
+        analyzers_read = true;
+        ASSIGN_OR_RETURN(analyzers, SkipAnalyzers(reader_, rules_));
+      } else {
+        return reader_.Unexpected("the end after the ruleset");
+      }
     }
-    RETURN_IF_ERROR(reader_.Expect("]", "rules are separated by commas"));
-    if (reader_.Peek().kind != TokenKind::end) return reader_.Unexpected("the end after the ruleset");
+    if (rules.empty() && analyzers == 0) return ErrorAt(start, "there is no rule and no analyzer");
+    if (scope_.unevaluated) return *scope_.unevaluated;
     return rules;
   }
 
  private:
-  // (rule) and (rule) ..., or one rule with or without parentheses.
-  Result<Rule> ReadRule() {
+  // Variables and the labels of all rules.
+  Result<void> ReadDefaults() {
+    RETURN_IF_ERROR(ReadVariables(reader_, scope_));
+    if (!reader_.Take("DefaultLabels")) return {};
+    ASSIGN_OR_RETURN(default_labels_, ReadLabels(reader_, {}));
+    return ReadVariables(reader_, scope_);
+  }
+
+  Result<Ruleset> ReadRules() {
+    for (const char* part : {"=", "["}) RETURN_IF_ERROR(reader_.Expect(part, "a ruleset is written Rules = [ ... ]"));
+    Ruleset rules;
+    if (reader_.Take("]")) return rules;
+    do {
+      const Token start = reader_.Peek();
+      ASSIGN_OR_RETURN(Nested nested, ReadAlternatives());
+      if (nested.joints > kMaxJoints) return ErrorAt(start, fmt::format("rules are joined more than {} deep", kMaxJoints));
+      if (reader_.Peek().Is("labels")) {
+        if (nested.rule.join != Rule::Join::none && !nested.in_parentheses)
+          return ErrorAt(reader_.Peek(), "labels of joined rules stand after parentheses around all of them");
+        reader_.Next();
+        RETURN_IF_ERROR(ReadLabels(reader_, default_labels_));
+        nested.rule.text = rules_.TextSince(start);
+      }
+      rules.push_back(std::move(nested.rule));
+    } while (reader_.Take(","));
+    RETURN_IF_ERROR(reader_.Expect("]", "rules are separated by commas"));
+    return rules;
+  }
+
+  // and binds closer than or.
+  Result<Nested> ReadAlternatives() {
     if (++depth_ > kMaxDepth) return ErrorAt(reader_.Peek(), "rules are nested too deeply");
-    const Token start = reader_.Peek();
-    ASSIGN_OR_RETURN(Rule first, ReadUnit());
-    const Rule::Join join = PeekJoin();
-    if (join == Rule::Join::none) {
-      --depth_;
-      return first;
-    }
-    if (!start.Is("(")) return ErrorAt(start, "rules joined by and / or stand in parentheses each");
-    Rule joined;
-    joined.line = start.line;
-    joined.join = join;
-    joined.parts.push_back(std::move(first));
-    while (PeekJoin() != Rule::Join::none) {
-      if (PeekJoin() != join) return reader_.Unexpected("one kind of joint; put parentheses where and meets or");
-      reader_.Next();
-      if (!reader_.Peek().Is("(")) return reader_.Unexpected("\"(\" before the next of the joined rules");
-      ASSIGN_OR_RETURN(Rule part, ReadUnit());
-      joined.parts.push_back(std::move(part));
-    }
-    joined.text = TextSince(start);
+    auto read = ReadJoined(Rule::Join::any, [this] { return ReadJoined(Rule::Join::all, [this] { return ReadUnit(); }); });
     --depth_;
-    return joined;
+    return read;
   }
 
-  Result<Rule> ReadUnit() {
-    if (!reader_.Take("(")) return ReadSingle();
-    ASSIGN_OR_RETURN(Rule rule, ReadRule());
-    RETURN_IF_ERROR(reader_.Expect(")", "a parenthesis is open"));
-    return rule;
-  }
-
-  Result<Rule> ReadSingle() {
+  template <typename ReadPart>
+  Result<Nested> ReadJoined(Rule::Join join, ReadPart read_part) {
     const Token start = reader_.Peek();
-    if (start.kind != TokenKind::word) return reader_.Unexpected("a rule such as IsComplete \"rate\"");
-    reader_.Next();
+    ASSIGN_OR_RETURN(Nested joined, read_part());
+    if (JoinAt(reader_.Peek()) != join) return joined;
     Rule rule;
     rule.line = start.line;
-    rule.type = FindRuleType(start.value);
-    if (rule.type == nullptr) return UnknownRule(start);
-    while (reader_.Peek().kind == TokenKind::text) rule.parameters.push_back(reader_.Next().value);
-    if (rule.parameters.size() < rule.type->min_parameters || rule.parameters.size() > rule.type->max_parameters) {
-      const char* wanted = rule.type->max_parameters == 0   ? "no parameter"
-                           : rule.type->max_parameters == 1 ? "one quoted parameter"
-                                                            : "quoted parameters";
-      return ErrorAt(start, fmt::format("{} takes {}, as in {}", rule.type->name, wanted, rule.type->usage));
+    rule.join = join;
+    rule.parts.push_back(std::move(joined.rule));
+    int joints = joined.joints;
+    while (JoinAt(reader_.Peek()) == join) {
+      reader_.Next();
+      ASSIGN_OR_RETURN(Nested part, read_part());
+      joints = 1 + std::max(joints, part.joints);
+      rule.parts.push_back(std::move(part.rule));
     }
-    RETURN_IF_ERROR(ReadCondition(rule, start));
-    RETURN_IF_ERROR(ReadModifiers(rule));
-    rule.text = TextSince(start);
-    return rule;
+    rule.text = rules_.TextSince(start);
+    return Nested{std::move(rule), joints, false};
   }
 
-  Result<void> ReadCondition(Rule& rule, const Token& start) {
-    if (!StartsCondition(reader_.Peek())) {
-      if (rule.type->condition != RuleType::ConditionUse::required) return {};
-      return ErrorAt(reader_.Peek(), fmt::format("expected a comparison, found {}: {} is written as in {}", Name(reader_.Peek()),
-                                                 rule.type->name, rule.type->usage));
+  Result<Nested> ReadUnit() {
+    if (!reader_.Take("(")) {
+      ASSIGN_OR_RETURN(Rule rule, rules_.Read());
+      return Nested{std::move(rule), 0, false};
     }
-    if (rule.type->condition == RuleType::ConditionUse::none) {
-      return ErrorAt(reader_.Peek(), fmt::format("{} takes no comparison, as in {}", rule.type->name, rule.type->usage));
-    }
-    ASSIGN_OR_RETURN(rule.condition, quality::ReadCondition(reader_, rule.type->compares));
-    if (rule.type->kind == RuleKind::column_data_type && rule.condition->comparison != Comparison::equal) {
-      return ErrorAt(start, fmt::format("{} takes only =, as in {}", rule.type->name, rule.type->usage));
-    }
-    return {};
+    ASSIGN_OR_RETURN(Nested inner, ReadAlternatives());
+    RETURN_IF_ERROR(reader_.Expect(")", "a parenthesis is open"));
+    inner.in_parentheses = true;
+    return inner;
   }
 
-  Result<void> ReadModifiers(Rule& rule) {
-    while (true) {
-      const Token modifier = reader_.Peek();
-      if (reader_.Take("with")) {
-        RETURN_IF_ERROR(reader_.Expect("threshold", "the words are: with threshold"));
-        const bool doubly = rule.type->kind == RuleKind::custom_sql && rule.condition;
-        if (!rule.type->takes_threshold || doubly || rule.threshold) {
-          return ErrorAt(modifier, fmt::format("{} takes no threshold{}", rule.type->name,
-                                               doubly           ? " beside a comparison"
-                                               : rule.threshold ? " twice"
-                                                                : ""));
-        }
-        ASSIGN_OR_RETURN(rule.threshold, quality::ReadCondition(reader_, RuleType::Compares::numbers));
-        for (const Operand& operand : rule.threshold->operands) {
-          const std::string& number = std::get<NumberOperand>(operand).text;
-          if (number.starts_with('-') || std::stod(number) > 1) {
-            return ErrorAt(modifier, fmt::format("a threshold is the share of rows that pass, 0 to 1, not {}", number));
-          }
-        }
-      } else if (reader_.Take("where")) {
-        if (!rule.type->takes_where || !rule.where.empty()) {
-          return ErrorAt(modifier, fmt::format("{} takes no {}where", rule.type->name, rule.where.empty() ? "" : "second "));
-        }
-        if (reader_.Peek().kind != TokenKind::text || reader_.Peek().value.empty())
-          return reader_.Unexpected("a quoted SQL condition after where");
-        rule.where = reader_.Next().value;
-      } else {
-        return {};
-      }
-    }
-  }
-
-  Rule::Join PeekJoin() const {
-    const Token& token = reader_.Peek();
-    if (token.Is("and") || token.Is("AND")) return Rule::Join::all;
-    if (token.Is("or") || token.Is("OR")) return Rule::Join::any;
-    return Rule::Join::none;
-  }
-
-  static Error UnknownRule(const Token& token) {
-    std::vector<std::string_view> names;
-    for (const RuleType& type : AllRuleTypes()) names.push_back(type.name);
-    const std::string_view meant = Nearest(token.value, names);
-    return ErrorAt(
-        token, fmt::format("there is no rule type {} here{}", token.value, meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
-  }
-
-  // What was read since `start`, on one line.
-  std::string TextSince(const Token& start) const {
-    std::string text;
-    for (const Token& token : reader_.Since(start)) {
-      const bool tight = text.empty() || text.ends_with('(') || text.ends_with('[') || token.Is(")") || token.Is("]") || token.Is(",") ||
-                         (token.Is("(") && text.ends_with("now")) || (text.ends_with('-') && !text.ends_with(") -"));
-      if (!tight) text += ' ';
-      bool blank = false;
-      for (const char c : document_.substr(token.offset, token.length)) {
-        const bool is_blank = c == '\n' || c == '\r' || c == '\t' || c == ' ';
-        if (!is_blank || !blank) text += is_blank ? ' ' : c;
-        blank = is_blank;
-      }
-    }
-    return text;
-  }
-
-  static constexpr int kMaxDepth = 50;
-  std::string_view document_;
+  static constexpr int kMaxJoints = 5;
+  static constexpr int kMaxDepth = 200;
   TokenReader reader_;
+  ParseScope scope_;
+  RuleReader rules_;
+  std::vector<std::string> default_labels_;
   int depth_ = 0;
 };
 

@@ -4,13 +4,12 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <charconv>
 #include <utility>
+
+#include "fxlake/quality/parse_operand.h"
 
 namespace fxlake::quality {
 namespace {
-
-using Compares = RuleType::Compares;
 
 constexpr std::array<std::pair<std::string_view, Comparison>, 9> kComparisons = {{
     {"=", Comparison::equal},
@@ -24,145 +23,127 @@ constexpr std::array<std::pair<std::string_view, Comparison>, 9> kComparisons = 
     {"matches", Comparison::matches},
 }};
 
-constexpr std::array<std::pair<std::string_view, Keyword>, 6> kKeywords = {{
-    {"NULL", Keyword::null},
-    {"null", Keyword::null},
-    {"EMPTY", Keyword::empty},
-    {"empty", Keyword::empty},
-    {"WHITESPACES_ONLY", Keyword::whitespaces_only},
-    {"whitespaces_only", Keyword::whitespaces_only},
-}};
-
-std::string_view Wanted(Compares compares) {
-  switch (compares) {
-    case Compares::numbers: return "a number";
-    case Compares::texts: return "a quoted text";
-    case Compares::durations: return "a time such as 24 hours or 5 days";
-    default: return "a number, a quoted text, a date, now() or NULL";
+std::string_view Describe(Compared kind) {
+  switch (kind) {
+    case Compared::numbers: return "numbers";
+    case Compared::texts: return "texts";
+    case Compared::dates: return "dates";
+    case Compared::durations: return "times such as 3 days";
+    case Compared::sizes: return "sizes such as 3 MB";
+    case Compared::nothing: break;
   }
+  return "NULL";
 }
 
-// `3 days` as hours, when a number is at hand.
-Result<std::int64_t> ReadHours(TokenReader& reader) {
-  const Token number = reader.Next();
-  std::int64_t count = 0;
-  const char* end = number.value.data() + number.value.size();
-  const auto [stop, problem] = std::from_chars(number.value.data(), end, count);
-  constexpr std::int64_t kTenThousandYears = 3'652'500;
-  if (problem != std::errc() || stop != end || count > kTenThousandYears)
-    return ErrorAt(number, "expected a whole number of hours or days");
-  if (reader.Take("days") || reader.Take("day")) return count * 24;
-  if (reader.Take("hours") || reader.Take("hour")) return count;
-  return reader.Unexpected("hours or days");
+Result<Comparison> ReadComparisonSign(TokenReader& reader) {
+  const bool negated = reader.Take("not");
+  const Token start = reader.Peek();
+  if (!negated && reader.Take("!")) {
+    RETURN_IF_ERROR(reader.Expect("=", "other than is written !="));
+    return Comparison::not_equal;
+  }
+  for (const auto& [text, comparison] : kComparisons) {
+    if (!reader.Take(text)) continue;
+    if (!negated) return comparison;
+    if (comparison == Comparison::between) return Comparison::not_between;
+    if (comparison == Comparison::in) return Comparison::not_in;
+    if (comparison == Comparison::matches) return Comparison::not_matches;
+    return ErrorAt(start, "expected between, in or matches after not");
+  }
+  return reader.Unexpected("a comparison such as > or between");
 }
 
-// now(), or ( now() - 3 days ).
-Result<Operand> ReadNow(TokenReader& reader) {
-  const bool shifted = reader.Take("(");
-  RETURN_IF_ERROR(reader.Expect("now", "a moment is written (now() - 3 days)"));
-  for (const char* part : {"(", ")"}) RETURN_IF_ERROR(reader.Expect(part, "a moment is written now()"));
-  if (!shifted) return NowOperand{};
-  const bool back = reader.Peek().Is("-");
-  if (!reader.Take("-") && !reader.Take("+")) return reader.Unexpected("- or + and a time");
-  if (reader.Peek().kind != TokenKind::number) return reader.Unexpected("a number of hours or days");
-  ASSIGN_OR_RETURN(const std::int64_t hours, ReadHours(reader));
-  RETURN_IF_ERROR(reader.Expect(")", "a parenthesis is open"));
-  return NowOperand{back ? -hours : hours};
-}
+bool IsRange(Comparison comparison) { return comparison == Comparison::between || comparison == Comparison::not_between; }
+bool IsList(Comparison comparison) { return comparison == Comparison::in || comparison == Comparison::not_in; }
+bool IsEquality(Comparison comparison) { return comparison == Comparison::equal || comparison == Comparison::not_equal; }
+bool IsMatch(Comparison comparison) { return comparison == Comparison::matches || comparison == Comparison::not_matches; }
 
-Result<Operand> ReadOperand(TokenReader& reader, Compares compares) {
-  const Token token = reader.Peek();
-  if (token.Is("last") || token.Is("avg") || token.Is("min") || token.Is("max")) {
-    return ErrorAt(token, "dynamic rules (last(n) and functions of it) are not supported");
-  }
-  if (compares == Compares::durations) {
-    if (token.kind != TokenKind::number) return reader.Unexpected(Wanted(compares));
-    ASSIGN_OR_RETURN(const std::int64_t hours, ReadHours(reader));
-    return DurationOperand{hours};
-  }
-  if (compares != Compares::texts && (token.kind == TokenKind::number || token.Is("-"))) {
-    const bool negative = reader.Take("-");
-    if (reader.Peek().kind != TokenKind::number) return reader.Unexpected("a number after the minus sign");
-    return NumberOperand{(negative ? "-" : "") + reader.Next().value};
-  }
-  if (compares != Compares::numbers && token.kind == TokenKind::text) {
-    reader.Next();
-    if (const auto date = Date::Parse(token.value); date && compares == Compares::values) return DateOperand{*date};
-    return TextOperand{token.value};
-  }
-  if (compares == Compares::values) {
-    for (const auto& [word, keyword] : kKeywords) {
-      if (reader.Take(word)) return keyword;
+class ConditionReader {
+ public:
+  ConditionReader(TokenReader& reader, ParseScope& scope) : reader_(reader), scope_(scope) {}
+
+  Result<ReadComparison> Read() {
+    const Token start = reader_.Peek();
+    ASSIGN_OR_RETURN(const Comparison comparison, ReadComparisonSign(reader_));
+    read_.condition.comparison = comparison;
+    if (IsMatch(comparison)) {
+      if (reader_.Peek().kind != TokenKind::text) return reader_.Unexpected("a quoted regular expression");
+      read_.condition.operands.emplace_back(TextOperand{reader_.Next().value});
+      read_.kind = Compared::texts;
+      return std::move(read_);
     }
-    if (token.Is("now") || token.Is("(")) return ReadNow(reader);
+    if (IsList(comparison)) {
+      RETURN_IF_ERROR(ReadList());
+    } else {
+      RETURN_IF_ERROR(ReadValue(!IsEquality(comparison)));
+      if (IsRange(comparison)) {
+        if (!reader_.Take("AND")) RETURN_IF_ERROR(reader_.Expect("and", "a range is written between 1 and 2"));
+        RETURN_IF_ERROR(ReadValue(true));
+      }
+    }
+    if (read_.kind == Compared::texts && !IsList(comparison) && !IsEquality(comparison))
+      return ErrorAt(start, "texts are compared with =, !=, in and matches: they have no order");
+    if (read_.kind == Compared::nothing) read_.kind = Compared::numbers;
+    return std::move(read_);
   }
-  return reader.Unexpected(Wanted(compares));
-}
 
-Comparison Negated(Comparison comparison) {
-  return comparison == Comparison::between ? Comparison::not_between
-         : comparison == Comparison::in    ? Comparison::not_in
-                                           : Comparison::not_matches;
-}
+ private:
+  Result<void> ReadList() {
+    if (reader_.Peek().Is("$")) return ReadVariableValues();
+    RETURN_IF_ERROR(reader_.Expect("[", "a list is written in [ ... ]"));
+    do {
+      RETURN_IF_ERROR(ReadValue(false));
+    } while (reader_.Take(","));
+    return reader_.Expect("]", "values are separated by commas");
+  }
+
+  Result<void> ReadValue(bool ordered) {
+    const Token start = reader_.Peek();
+    if (start.Is("$") && !ordered) return ReadVariableValues();
+    ASSIGN_OR_RETURN(auto value, ReadOperand(reader_, scope_));
+    const bool is_null = value.kind == Compared::nothing;
+    has_null_ = has_null_ || is_null;
+    RETURN_IF_ERROR(Join(start, value.kind));
+    read_.condition.operands.push_back(std::move(value.operand));
+    return {};
+  }
+
+  Result<void> ReadVariableValues() {
+    const Token start = reader_.Peek();
+    ASSIGN_OR_RETURN(Variable variable, ReadVariable(reader_, scope_));
+    if (variable.is_list && IsEquality(read_.condition.comparison))
+      return ErrorAt(start, "this variable is a list: in $name compares with each of it");
+    RETURN_IF_ERROR(Join(start, Compared::texts));
+    for (Operand& value : variable.values) read_.condition.operands.push_back(std::move(value));
+    return {};
+  }
+
+  // One more value of `kind`.
+  Result<void> Join(const Token& start, Compared kind) {
+    if (read_.kind == Compared::nothing) read_.kind = kind;
+    if (kind != Compared::nothing && read_.kind != kind)
+      return ErrorAt(start, fmt::format("{} and {} are not compared with together", Describe(read_.kind), Describe(kind)));
+    if (has_null_ && (read_.kind == Compared::durations || read_.kind == Compared::sizes))
+      return ErrorAt(start, fmt::format("NULL does not stand among {}", Describe(read_.kind)));
+    return {};
+  }
+
+  TokenReader& reader_;
+  ParseScope& scope_;
+  ReadComparison read_;
+  bool has_null_ = false;
+};
 
 }  // namespace
 
-Result<void> TokenReader::Expect(std::string_view symbol_or_word, std::string_view reason) {
-  if (Take(symbol_or_word)) return {};
-  return ErrorAt(Peek(), fmt::format("expected \"{}\", found {}: {}", symbol_or_word, Name(Peek()), reason));
-}
-
-Error TokenReader::Unexpected(std::string_view expected) const {
-  return ErrorAt(Peek(), fmt::format("expected {}, found {}", expected, Name(Peek())));
-}
-
-std::span<const Token> TokenReader::Since(const Token& start) const {
-  std::size_t first = at_;
-  while (first > 0 && tokens_[first - 1].offset >= start.offset) --first;
-  return std::span(tokens_).subspan(first, at_ - first);
-}
-
 bool StartsCondition(const Token& token) {
-  if (token.Is("not")) return true;
+  if (token.Is("not") || token.Is("!")) return true;
   for (const auto& [text, comparison] : kComparisons) {
     if (token.Is(text)) return true;
   }
   return false;
 }
 
-Result<Condition> ReadCondition(TokenReader& reader, Compares compares) {
-  const bool negated = reader.Take("not");
-  const Token start = reader.Peek();
-  Condition condition;
-  bool known = false;
-  for (const auto& [text, comparison] : kComparisons) {
-    if (!start.Is(text)) continue;
-    condition.comparison = comparison;
-    known = true;
-  }
-  if (!known) return reader.Unexpected("a comparison such as > or between");
-  reader.Next();
-  if (negated) {
-    if (start.kind == TokenKind::symbol) return ErrorAt(start, "expected between, in or matches after not");
-    condition.comparison = Negated(condition.comparison);
-  }
-  if (start.value == "matches") {
-    if (compares != Compares::values) return ErrorAt(start, "a pattern is for ColumnValues alone");
-    if (reader.Peek().kind != TokenKind::text) return reader.Unexpected("a quoted regular expression");
-    condition.operands.emplace_back(TextOperand{reader.Next().value});
-    return condition;
-  }
-  const bool list = start.value == "in";
-  if (list) RETURN_IF_ERROR(reader.Expect("[", "a list is written in [ ... ]"));
-  while (true) {
-    ASSIGN_OR_RETURN(Operand operand, ReadOperand(reader, compares));
-    condition.operands.push_back(std::move(operand));
-    if (list && reader.Take(",")) continue;
-    if (start.value != "between" || condition.operands.size() == 2) break;
-    RETURN_IF_ERROR(reader.Expect("and", "a range is written between 1 and 2"));
-  }
-  if (list) RETURN_IF_ERROR(reader.Expect("]", "values are separated by commas"));
-  return condition;
-}
+Result<ReadComparison> ReadCondition(TokenReader& reader, ParseScope& scope) { return ConditionReader(reader, scope).Read(); }
 
 }  // namespace fxlake::quality

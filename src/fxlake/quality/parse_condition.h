@@ -1,44 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <span>
-#include <string_view>
-#include <vector>
-
 #include "fxlake/base/result.h"
-#include "fxlake/quality/rule.h"
+#include "fxlake/quality/parse_scope.h"
 #include "fxlake/quality/rule_type.h"
-#include "fxlake/quality/token.h"
+#include "fxlake/quality/token_reader.h"
 
 namespace fxlake::quality {
 
-// A place in a row of tokens.
-class TokenReader {
- public:
-  explicit TokenReader(const std::vector<Token>& tokens) : tokens_(tokens) {}
-
-  const Token& Peek() const { return tokens_[at_]; }
-  // The token here; the place moves on, but never past the end.
-  const Token& Next() { return tokens_[at_ + 1 < tokens_.size() ? at_++ : at_]; }
-  bool Take(std::string_view symbol_or_word) {
-    if (!Peek().Is(symbol_or_word)) return false;
-    Next();
-    return true;
-  }
-  Result<void> Expect(std::string_view symbol_or_word, std::string_view reason);
-  // `expected ..., found ...` at this place.
-  Error Unexpected(std::string_view expected) const;
-  // The tokens from `start` up to this place.
-  std::span<const Token> Since(const Token& start) const;
-
- private:
-  const std::vector<Token>& tokens_;
-  std::size_t at_ = 0;
+struct ReadComparison {
+  Condition condition;
+  Compared kind = Compared::nothing;
 };
 
 bool StartsCondition(const Token& token);
-
-// Reads a comparison with what may be compared; invalid_input names line and column.
-Result<Condition> ReadCondition(TokenReader& reader, RuleType::Compares compares);
+// Reads a comparison, all of whose values are of one kind; texts have no order. invalid_input names line and column.
+Result<ReadComparison> ReadCondition(TokenReader& reader, ParseScope& scope);
 
 }  // namespace fxlake::quality

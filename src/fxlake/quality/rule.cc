@@ -6,10 +6,11 @@
 namespace fxlake::quality {
 namespace {
 
-std::string HoursToText(std::int64_t hours) {
-  const bool in_days = hours % 24 == 0;
-  const std::int64_t count = in_days ? hours / 24 : hours;
-  return fmt::format("{} {}", count, in_days ? "days" : "hours");
+std::string MinutesToText(std::int64_t minutes) {
+  constexpr std::int64_t kHour = 60;
+  constexpr std::int64_t kDay = 24 * kHour;
+  if (minutes % kDay == 0) return fmt::format("{} days", minutes / kDay);
+  return minutes % kHour == 0 ? fmt::format("{} hours", minutes / kHour) : fmt::format("{} minutes", minutes);
 }
 
 struct OperandText {
@@ -17,11 +18,13 @@ struct OperandText {
   std::string operator()(const TextOperand& text) const { return fmt::format("\"{}\"", text.text); }
   std::string operator()(const DateOperand& date) const { return date.date.ToString(); }
   std::string operator()(const NowOperand& now) const {
-    if (now.shift_hours == 0) return "now()";
-    return fmt::format("now() {} {}", now.shift_hours < 0 ? '-' : '+',
-                       HoursToText(now.shift_hours < 0 ? -now.shift_hours : now.shift_hours));
+    if (now.shift_minutes == 0) return "now()";
+    const bool back = now.shift_minutes < 0;
+    return fmt::format("now() {} {}", back ? '-' : '+', MinutesToText(back ? -now.shift_minutes : now.shift_minutes));
   }
-  std::string operator()(const DurationOperand& duration) const { return HoursToText(duration.hours); }
+  std::string operator()(const DurationOperand& duration) const { return MinutesToText(duration.minutes); }
+  std::string operator()(const TimeOperand& time) const { return ToText(time); }
+  std::string operator()(const SizeOperand& size) const { return size.text; }
   std::string operator()(Keyword keyword) const {
     switch (keyword) {
       case Keyword::null: return "NULL";
@@ -51,6 +54,8 @@ std::string_view Symbol(Comparison comparison) {
 }
 
 }  // namespace
+
+std::string ToText(const TimeOperand& time) { return fmt::format("{:02}:{:02}", time.minute / 60, time.minute % 60); }
 
 std::string ToText(const Condition& condition) {
   const bool list = condition.comparison == Comparison::in || condition.comparison == Comparison::not_in;

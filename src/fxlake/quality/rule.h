@@ -14,7 +14,9 @@ namespace fxlake::quality {
 
 // What a rule compares with.
 struct NumberOperand {
-  std::string text;  // [-]digits[.digits]
+  std::string text;  // [-]digits[.digits], or arithmetic with every pair in parentheses: ((1 + 2) * 3)
+  std::string sql;
+  double value = 0;  // near enough to judge it by
 };
 struct TextOperand {
   std::string text;
@@ -22,14 +24,20 @@ struct TextOperand {
 struct DateOperand {
   Date date;  // written "2026-04-14"
 };
+struct TimeOperand {
+  int minute = 0;  // of the day: written "14:30" or "2:30 PM"
+};
 struct NowOperand {
-  std::int64_t shift_hours = 0;  // (now() - 3 days) is -72
+  std::int64_t shift_minutes = 0;  // (now() - 3 hours) is -180
 };
 struct DurationOperand {
-  std::int64_t hours = 0;
+  std::int64_t minutes = 0;
+};
+struct SizeOperand {
+  std::string text;  // 3 MB
 };
 enum class Keyword { null, empty, whitespaces_only };
-using Operand = std::variant<NumberOperand, TextOperand, DateOperand, NowOperand, DurationOperand, Keyword>;
+using Operand = std::variant<NumberOperand, TextOperand, DateOperand, TimeOperand, NowOperand, DurationOperand, SizeOperand, Keyword>;
 
 enum class Comparison {
   equal,
@@ -66,12 +74,14 @@ struct Rule {
   const RuleType* type = nullptr;
   std::vector<std::string> parameters;
   std::optional<Condition> condition;
-  std::optional<Condition> threshold;  // `with threshold`: of the share of rows that pass, numbers only
+  std::optional<Condition> threshold;  // `with threshold`: of the share of rows that pass, of CustomSql their number; numbers only
   std::string where;                   // SQL; empty: all rows
 };
 
 using Ruleset = std::vector<Rule>;
 
+// A time of day: `14:30`.
+std::string ToText(const TimeOperand& time);
 // A condition as it reads in a report: `> 0.95`.
 std::string ToText(const Condition& condition);
 

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "fxlake/base/nearest.h"
 #include "fxlake/quality/condition_sql.h"
@@ -31,12 +33,18 @@ class Maker {
 
   Result<RuleSql> Make() {
     switch (rule_.type->kind) {
-      case RuleKind::column_count: return Known(std::to_string(options_.columns.size()), std::to_string(options_.columns.size()));
+      case RuleKind::column_count:
+        return Number(std::to_string(options_.columns.size()), SqlString(std::to_string(options_.columns.size())));
       case RuleKind::column_exists: return ColumnExists();
       case RuleKind::row_count: return Number(Count(""), AsText(Count("")));
       case RuleKind::custom_sql: return CustomSql();
+      case RuleKind::column_names_match_pattern: return ColumnNames();
+      case RuleKind::column_correlation: return Correlation();
+      case RuleKind::distinct_values_count:
+      case RuleKind::entropy:
       case RuleKind::is_primary_key:
       case RuleKind::is_unique:
+      case RuleKind::unique_value_ratio:
       case RuleKind::uniqueness: return Keys();
       default: return OnColumn();
     }
@@ -73,29 +81,63 @@ class Maker {
     return fmt::format("COALESCE(CAST({} AS DOUBLE) / NULLIF({}, 0), 1)", part, all);
   }
 
-  RuleSql Number(const std::string& number, const std::string& observed) const {
-    return {observed, ToText(*rule_.condition), NumberPredicate(number, *rule_.condition)};
+  Result<RuleSql> Number(const std::string& number, const std::string& observed) const {
+    ASSIGN_OR_RETURN(std::string predicate, NumberPredicate(number, *rule_.condition));
+    return RuleSql{observed, ToText(*rule_.condition), std::move(predicate)};
   }
 
-  RuleSql Known(const std::string& number, const std::string& observed) const { return Number(number, SqlString(observed)); }
+  // DuckDB holds NaN to be above every number, so that it would pass.
+  Result<RuleSql> Real(const std::string& number) const {
+    const std::string known = fmt::format("NULLIF({}, CAST('NaN' AS DOUBLE))", number);
+    return Number(known, AsDecimalText(known));
+  }
 
   RuleSql ColumnExists() const {
     const bool exists = FindColumn(rule_.parameters[0]).has_value();
     return {SqlString(exists ? "there" : "missing"), "a column of that name", exists ? "1 = 1" : "1 = 0"};
   }
 
-  // Every row passes, or the share that passes is as the threshold says.
-  RuleSql Rows(const std::string& passing, const std::string& all, const std::string& expected) const {
-    if (!rule_.threshold) {
-      return {fmt::format("{} || ' of ' || {} || ' rows fail'", AsText(fmt::format("({} - {})", all, passing)), AsText(all)), expected,
-              fmt::format("{} = {}", passing, all)};
+  Result<RuleSql> ColumnNames() const {
+    std::string failing;
+    for (const query::Column& column : options_.columns) {
+      const std::string match = query::MatchesWhole(options_.dialect, SqlString(column.name), rule_.parameters[0]);
+      failing += fmt::format("{}CASE WHEN {} THEN 0 ELSE 1 END", failing.empty() ? "" : " + ", match);
     }
-    const std::string share = Share(passing, all);
-    return {AsDecimalText(share) + " || ' of the rows pass'", fmt::format("{}, share of rows {}", expected, ToText(*rule_.threshold)),
-            NumberPredicate(share, *rule_.threshold)};
+    failing = fmt::format("({})", failing.empty() ? "0" : failing);
+    return RuleSql{fmt::format("{} || ' of {} names do not match'", AsText(failing), options_.columns.size()),
+                   fmt::format("every name matches \"{}\"", rule_.parameters[0]), failing + " = 0"};
   }
 
-  RuleSql RowsThat(const std::string& predicate, const std::string& expected) { return Rows(Count(predicate), Count(""), expected); }
+  Result<RuleSql> Correlation() {
+    std::vector<std::string> values;
+    for (const std::string& parameter : rule_.parameters) {
+      ASSIGN_OR_RETURN(const query::Column column, FindNumbers(parameter));
+      values.push_back(fmt::format("CAST({} AS DOUBLE)", SqlName(column.name)));
+    }
+    const std::string first = rule_.where.empty() ? values[0] : fmt::format("CASE WHEN {} THEN {} END", Where(), values[0]);
+    return Real(metrics_.Aggregate(fmt::format("CORR({}, {})", first, values[1])));
+  }
+
+  // Every row passes, or the share that passes is as the threshold says.
+  Result<RuleSql> Rows(const std::string& passing, const std::string& all, const std::string& expected) const {
+    if (!rule_.threshold) {
+      return RuleSql{fmt::format("{} || ' of ' || {} || ' rows fail'", AsText(fmt::format("({} - {})", all, passing)), AsText(all)),
+                     expected, fmt::format("{} = {}", passing, all)};
+    }
+    for (const Operand& operand : rule_.threshold->operands) {
+      const auto* limit = std::get_if<NumberOperand>(&operand);
+      if (limit != nullptr && (limit->value < 0 || limit->value > 1))
+        return InvalidInput(fmt::format("a threshold is the share of rows that pass, 0 to 1, not {}", limit->text));
+    }
+    const std::string share = Share(passing, all);
+    ASSIGN_OR_RETURN(std::string predicate, NumberPredicate(share, *rule_.threshold));
+    return RuleSql{AsDecimalText(share) + " || ' of the rows pass'",
+                   fmt::format("{}, share of rows {}", expected, ToText(*rule_.threshold)), std::move(predicate)};
+  }
+
+  Result<RuleSql> RowsThat(const std::string& predicate, const std::string& expected) {
+    return Rows(Count(predicate), Count(""), expected);
+  }
 
   Result<RuleSql> OnColumn() {
     ASSIGN_OR_RETURN(const query::Column column, FindColumn(rule_.parameters[0]));
@@ -115,26 +157,32 @@ class Maker {
         return RowsThat(predicate, "age " + ToText(*rule_.condition));
       }
       case RuleKind::column_data_type: {
-        const std::string& type = std::get<TextOperand>(rule_.condition->operands[0]).text;
-        ASSIGN_OR_RETURN(const std::string predicate, CastPredicate(column, type, options_.dialect));
-        return RowsThat(fmt::format("({} IS NULL OR {})", name, predicate), "type " + type);
+        ASSIGN_OR_RETURN(const std::string predicate, CastPredicate(column, *rule_.condition, options_.dialect));
+        return RowsThat(predicate, "type " + ToText(*rule_.condition));
       }
-      default: return Statistic(column);
+      case RuleKind::column_length: {
+        if (column.kind != query::ValueKind::text) return InvalidInput(fmt::format("column \"{}\" does not hold text", column.name));
+        ASSIGN_OR_RETURN(const std::string predicate, NumberPredicate(fmt::format("COALESCE(LENGTH({}), 0)", name), *rule_.condition));
+        return RowsThat(predicate, "length " + ToText(*rule_.condition));
+      }
+      default: return Statistic(column.name);
     }
   }
 
-  Result<RuleSql> Statistic(const query::Column& column) {
+  Result<query::Column> FindNumbers(const std::string& name) const {
     using query::ValueKind;
-    if (column.kind != ValueKind::integer && column.kind != ValueKind::decimal && column.kind != ValueKind::real) {
-      return InvalidInput(fmt::format("column \"{}\" does not hold numbers", column.name));
-    }
+    ASSIGN_OR_RETURN(query::Column column, FindColumn(name));
+    if (column.kind == ValueKind::integer || column.kind == ValueKind::decimal || column.kind == ValueKind::real) return column;
+    return InvalidInput(fmt::format("column \"{}\" does not hold numbers", column.name));
+  }
+
+  Result<RuleSql> Statistic(const std::string& parameter) {
+    ASSIGN_OR_RETURN(const query::Column column, FindNumbers(parameter));
     if (rule_.type->kind == RuleKind::sum) {
       const std::string sum = Over("SUM", SqlName(column.name));
       return Number(sum, AsText(sum));
     }
-    const std::string figure =
-        Over(rule_.type->kind == RuleKind::mean ? "AVG" : "STDDEV_POP", fmt::format("CAST({} AS DOUBLE)", SqlName(column.name)));
-    return Number(figure, AsDecimalText(figure));
+    return Real(Over(rule_.type->kind == RuleKind::mean ? "AVG" : "STDDEV_POP", fmt::format("CAST({} AS DOUBLE)", SqlName(column.name))));
   }
 
   // Groups of equal keys: how many hold one row, and how many rows there are.
@@ -146,20 +194,34 @@ class Maker {
       columns += (columns.empty() ? "" : ", ") + SqlName(column.name);
       complete += fmt::format("{}{} IS NOT NULL", complete.empty() ? "" : " AND ", SqlName(column.name));
     }
-    const bool is_key = rule_.type->kind == RuleKind::is_primary_key;
+    const RuleKind kind = rule_.type->kind;
     // NULL is no value: it is neither unique nor repeated. A key must not hold any.
     std::string filter = Where();
-    if (!is_key) filter += (filter.empty() ? "" : " AND ") + complete;
-    const std::string groups =
-        fmt::format("SELECT COUNT(*) AS n FROM {}{} GROUP BY {}", options_.table, filter.empty() ? "" : " WHERE " + filter, columns);
-    const std::string repeated = fmt::format(
-        "COALESCE({}, 0)", metrics_.Value(fmt::format("SELECT SUM(CASE WHEN n > 1 THEN n ELSE 0 END) FROM ({}) AS keys", groups)));
+    if (kind != RuleKind::is_primary_key) filter += (filter.empty() ? "" : " AND ") + complete;
+    const std::string groups = fmt::format("(SELECT COUNT(*) AS n FROM {}{} GROUP BY {}) AS keys", options_.table,
+                                           filter.empty() ? "" : " WHERE " + filter, columns);
+    const auto of_groups = [&](std::string_view figure) { return metrics_.Value(fmt::format("SELECT {} FROM {}", figure, groups)); };
+    switch (kind) {
+      case RuleKind::distinct_values_count: {
+        const std::string count = of_groups("COUNT(*)");
+        return Number(count, AsText(count));
+      }
+      case RuleKind::unique_value_ratio: {
+        const std::string share = Share(of_groups("COUNT(CASE WHEN n = 1 THEN 1 END)"), of_groups("COUNT(*)"));
+        return Number(share, AsDecimalText(share));
+      }
+      // In natural units: ln N less the mean of ln n over all rows.
+      case RuleKind::entropy:
+        return Real(of_groups("LN(CAST(SUM(n) AS DOUBLE)) - SUM(n * LN(CAST(n AS DOUBLE))) / CAST(SUM(n) AS DOUBLE)"));
+      default: break;
+    }
+    const std::string repeated = fmt::format("COALESCE({}, 0)", of_groups("SUM(CASE WHEN n > 1 THEN n ELSE 0 END)"));
     const std::string present = Count(fmt::format("({})", complete));
-    if (rule_.type->kind == RuleKind::uniqueness) {
+    if (kind == RuleKind::uniqueness) {
       const std::string share = Share(fmt::format("({} - {})", present, repeated), present);
       return Number(share, AsDecimalText(share));
     }
-    if (!is_key) return RuleSql{AsText(repeated) + " || ' rows share a value'", "each value once", repeated + " = 0"};
+    if (kind == RuleKind::is_unique) return RuleSql{AsText(repeated) + " || ' rows share a value'", "each value once", repeated + " = 0"};
     const std::string incomplete = fmt::format("({} - {})", Count(""), present);
     return RuleSql{fmt::format("{} || ' rows share a key, ' || {} || ' have NULL in it'", AsText(repeated), AsText(incomplete)),
                    "each key once, without NULL", fmt::format("({} = 0 AND {} = 0)", repeated, incomplete)};
@@ -169,11 +231,15 @@ class Maker {
     const std::string sql = WithPrimary(rule_.parameters[0], options_.table);
     if (sql.empty()) return InvalidInput("its SQL is empty");
     if (rule_.condition) {
+      if (rule_.threshold) return InvalidInput("CustomSql takes a comparison or a threshold, not both");
       const auto counted = AsRowCount(sql);
       const std::string value = counted ? metrics_.AggregateOver(counted->relation, CountWhere(counted->condition)) : metrics_.Value(sql);
       return Number(value, AsText(value));
     }
-    return Rows(metrics_.Value(fmt::format("SELECT COUNT(*) FROM ({}\n) AS passing", sql)), Count(""), "every row is returned");
+    const std::string returned = metrics_.Value(fmt::format("SELECT COUNT(*) FROM ({}\n) AS passing", sql));
+    if (!rule_.threshold) return Rows(returned, Count(""), "every row is returned");
+    ASSIGN_OR_RETURN(std::string predicate, NumberPredicate(returned, *rule_.threshold));
+    return RuleSql{AsText(returned) + " || ' rows are returned'", "number of rows " + ToText(*rule_.threshold), std::move(predicate)};
   }
 
   const Rule& rule_;

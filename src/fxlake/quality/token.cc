@@ -3,16 +3,40 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 namespace fxlake::quality {
 namespace {
 
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsWordPart(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.' || IsDigit(c); }
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+// Where `shape` has a 0, `text` has a digit; all else is equal.
+bool HasShape(std::string_view text, std::string_view shape) {
+  return std::ranges::equal(text, shape, [](char c, char wanted) { return wanted == '0' ? IsDigit(c) : c == wanted; });
+}
+
+TokenKind KindOfQuoted(std::string_view text) {
+  if (HasShape(text, "0000-00-00")) return TokenKind::date;
+  constexpr std::array<std::string_view, 5> kTimes = {"00:00", "0:00 AM", "0:00 PM", "00:00 AM", "00:00 PM"};
+  const bool is_time = std::ranges::any_of(kTimes, [&](std::string_view shape) { return HasShape(text, shape); });
+  return is_time ? TokenKind::time : TokenKind::text;
+}
+
+// 12 and 0.95; "1." and "1.2.3" are words.
+bool IsNumber(std::string_view word) {
+  const std::size_t point = word.find('.');
+  return std::ranges::all_of(word.substr(0, point), IsDigit) && point != 0 &&
+         (point == std::string_view::npos || (point + 1 < word.size() && std::ranges::all_of(word.substr(point + 1), IsDigit)));
+}
 
 class Scanner {
  public:
-  explicit Scanner(std::string_view text) : text_(text) {}
+  explicit Scanner(std::string_view text) : text_(text), at_(text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0) {}
 
   Result<Token> Next() {
     SkipBlanks();
@@ -24,12 +48,12 @@ class Scanner {
     const char c = text_[at_];
     if (c == '"') {
       RETURN_IF_ERROR(ReadText(token));
-    } else if (IsLetter(c)) {
-      ReadWhile(token, TokenKind::word, [](char next) { return IsLetter(next) || IsDigit(next) || next == '.'; });
-    } else if (IsDigit(c)) {
-      ReadWhile(token, TokenKind::number, [](char next) { return IsDigit(next) || next == '.'; });
-      if (token.value.ends_with('.') || token.value.find('.') != token.value.rfind('.')) {
-        return ErrorAt(token, fmt::format("{} is no number", token.value));
+      token.kind = KindOfQuoted(token.value);
+    } else if (IsWordPart(c)) {
+      while (at_ < text_.size() && IsWordPart(text_[at_])) token.value += Advance();
+      token.kind = IsNumber(token.value) ? TokenKind::number : TokenKind::word;
+      if (token.value == "now" && text_.substr(at_).starts_with("()")) {
+        for (int i = 0; i < 2; ++i) token.value += Advance();
       }
     } else {
       RETURN_IF_ERROR(ReadSymbol(token));
@@ -62,14 +86,7 @@ class Scanner {
     }
   }
 
-  template <typename Belongs>
-  void ReadWhile(Token& token, TokenKind kind, Belongs belongs) {
-    token.kind = kind;
-    while (at_ < text_.size() && belongs(text_[at_])) token.value += Advance();
-  }
-
   Result<void> ReadText(Token& token) {
-    token.kind = TokenKind::text;
     Advance();
     while (at_ < text_.size()) {
       const char c = Advance();
@@ -89,14 +106,14 @@ class Scanner {
     const char c = Advance();
     token.value = c;
     if ((c == '!' || c == '<' || c == '>') && at_ < text_.size() && text_[at_] == '=') token.value += Advance();
-    if (token.value == "!" || !std::string_view("[](),+-=<>!").contains(c)) {
+    if (!std::string_view("[](){},:$+-*/=<>!").contains(c)) {
       return ErrorAt(token, fmt::format("nothing in DQDL is written \"{}\"", token.value));
     }
     return {};
   }
 
   std::string_view text_;
-  std::size_t at_ = 0;
+  std::size_t at_;
   int line_ = 1;
   int column_ = 1;
 };
@@ -107,9 +124,45 @@ Error ErrorAt(const Token& token, std::string_view problem) {
   return InvalidInput(fmt::format("line {}, column {}: {}", token.line, token.column, problem));
 }
 
+bool Token::IsName() const {
+  constexpr std::array<std::string_view, 32> kReserved = {"Metadata",
+                                                          "DataSources",
+                                                          "Rules",
+                                                          "Analyzers",
+                                                          "and",
+                                                          "AND",
+                                                          "or",
+                                                          "OR",
+                                                          "of",
+                                                          "OF",
+                                                          "null",
+                                                          "NULL",
+                                                          "empty",
+                                                          "EMPTY",
+                                                          "between",
+                                                          "in",
+                                                          "not",
+                                                          "with",
+                                                          "where",
+                                                          "now()",
+                                                          "matches",
+                                                          "days",
+                                                          "hours",
+                                                          "minutes",
+                                                          "B",
+                                                          "KB",
+                                                          "MB",
+                                                          "GB",
+                                                          "TB",
+                                                          "DefaultLabels",
+                                                          "whitespaces_only",
+                                                          "WHITESPACES_ONLY"};
+  return kind == TokenKind::word && std::ranges::find(kReserved, value) == kReserved.end();
+}
+
 std::string Name(const Token& token) {
   if (token.kind == TokenKind::end) return "the end";
-  return token.kind == TokenKind::text ? fmt::format("the text \"{}\"", token.value) : fmt::format("\"{}\"", token.value);
+  return token.IsQuoted() ? fmt::format("the text \"{}\"", token.value) : fmt::format("\"{}\"", token.value);
 }
 
 Result<std::vector<Token>> Tokenize(std::string_view document) {

@@ -43,16 +43,17 @@ std::string MatchesWhole(Dialect dialect, std::string_view text, std::string_vie
 
 std::string DateLiteral(Date date) { return fmt::format("DATE '{}'", date.ToString()); }
 
-std::string UtcTimestamp(std::optional<Instant> now, std::int64_t shift_hours) {
+std::string UtcTimestamp(std::optional<Instant> now, std::int64_t shift_minutes) {
   if (now) {
-    std::string text = (*now + shift_hours * 3600 * Instant::kPerSecond).ToString();
+    std::string text = (*now + shift_minutes * 60 * Instant::kPerSecond).ToString();
     text[10] = ' ';
     text.pop_back();
     return fmt::format("TIMESTAMP '{}'", text);
   }
   std::string clock = "CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS TIMESTAMP)";
-  if (shift_hours == 0) return clock;
-  return fmt::format("({} {} INTERVAL '{}' HOUR)", clock, shift_hours < 0 ? '-' : '+', shift_hours < 0 ? -shift_hours : shift_hours);
+  if (shift_minutes == 0) return clock;
+  const bool back = shift_minutes < 0;
+  return fmt::format("({} {} INTERVAL '{}' MINUTE)", clock, back ? '-' : '+', back ? -shift_minutes : shift_minutes);
 }
 
 std::string AsUtcTimestamp(std::string_view value, std::string_view type) {

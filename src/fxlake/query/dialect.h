@@ -25,8 +25,8 @@ std::string MatchesWhole(Dialect dialect, std::string_view text, std::string_vie
 
 // What they do.
 std::string DateLiteral(Date date);
-// A moment as TIMESTAMP without time zone in UTC: `now` shifted by hours, or the engine's own clock when there is none.
-std::string UtcTimestamp(std::optional<Instant> now, std::int64_t shift_hours);
+// A moment as TIMESTAMP without time zone in UTC: `now` shifted by minutes, or the engine's own clock when there is none.
+std::string UtcTimestamp(std::optional<Instant> now, std::int64_t shift_minutes);
 // A DATE or TIMESTAMP of either kind as TIMESTAMP without time zone in UTC.
 std::string AsUtcTimestamp(std::string_view value, std::string_view type);
 
