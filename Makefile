@@ -32,7 +32,7 @@ build: ## the programs: build/bin/fxlake, optimised
 	@scripts/build.sh release "$(BUILD)" apps/all
 
 .PHONY: check
-check: test asan tsan lint ## what has to pass before a merge: test, asan, tsan and lint
+check: test asan tsan lint test-dqdl ## what has to pass before a merge: test, asan, tsan, lint and test-dqdl
 
 .PHONY: asan tsan
 asan: ## every test under AddressSanitizer and UndefinedBehaviorSanitizer
@@ -58,6 +58,11 @@ lint: ## formatting, names and known traps in C++, Python and shell
 test-server: build ## ten thousand idle and a hundred thousand hostile clients of the server (about a minute)
 	@scripts/setup.sh test
 	@FXLAKE_BUILD="$(abspath $(BUILD))" FXLAKE_CROWD=1 $(VENV)/python tests/server_robustness_test.py
+
+.PHONY: test-dqdl
+test-dqdl: build ## rules are read as AWS's own parser of DQDL reads them (fetches it, a minute)
+	@scripts/setup.sh dqdl
+	@FXLAKE_BUILD="$(abspath $(BUILD))" $(VENV)/python tests/dqdl_check.py
 
 .PHONY: test-trino
 test-trino: build ## a real Trino server reads the lake as DuckDB does (fetches 0.8 GB, minutes)

@@ -6,6 +6,7 @@
 #   setup.sh lint    besides: formatters and linters
 #   setup.sh fuzz    besides those of test: a compiler with libFuzzer
 #   setup.sh infra   besides those of test: checkers of the AWS stack
+#   setup.sh dqdl    besides those of test: AWS's parser of DQDL and a Java to run it
 #   setup.sh trino   besides those of test: a Trino server and its Java, 1.2 GB
 #   setup.sh bench   besides those of test: a load generator, a web server and readers to compare with
 #   setup.sh diagrams  besides: what draws the pictures of assets/
@@ -215,6 +216,21 @@ fetch_trino() {
   rm -rf "$folder"
 }
 
+# AWS's parser of DQDL, and what it needs.
+fetch_dqdl() {
+  local folder=$deps/dqdl-fetched artifact
+  say "fetching AWS's parser of DQDL (Maven, 3 MB)"
+  rm -rf "$deps/dqdl" "$folder"
+  for artifact in software.amazon.glue:dqdl:1.0.0 org.antlr:antlr4-runtime:4.7 org.slf4j:slf4j-api:2.0.16 \
+    com.fasterxml.jackson.core:jackson-core:2.12.7 com.fasterxml.jackson.core:jackson-annotations:2.12.7 \
+    com.fasterxml.jackson.core:jackson-databind:2.12.7.1; do
+    mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy -Dartifact="$artifact" -DoutputDirectory="$folder" >&2 ||
+      fail "mvn cannot fetch $artifact"
+  done
+  (cd "$folder" && sha256sum --check --status "$locks/dqdl.sha256") || fail "what was fetched is not what is pinned in deps/dqdl.sha256"
+  mv "$folder" "$deps/dqdl"
+}
+
 sums_hold() { (cd "$deps" && sha256sum --check --status "$locks/checksums.sha256" 2>/dev/null); }
 
 # Runs `$2...` unless it ran already with the same lock files as now.
@@ -262,6 +278,14 @@ case $stage in
       cp "$locks/trino.sha256" "$deps/trino/pin"
     }
     ;;
+  dqdl)
+    once test install_python test
+    install_packages dqdl
+    [ "$(cat "$deps/dqdl/pin" 2>/dev/null)" = "$(cat "$locks/dqdl.sha256")" ] || {
+      fetch_dqdl
+      cp "$locks/dqdl.sha256" "$deps/dqdl/pin"
+    }
+    ;;
   fuzz | bench)
     once test install_python test
     install_packages "$stage"
@@ -274,5 +298,5 @@ case $stage in
     once infra install_infra
     build_checker tflint go-infra github.com/terraform-linters/tflint
     ;;
-  *) fail "there is no stage \"$stage\": build, test, lint, fuzz, bench, diagrams, trino or infra" ;;
+  *) fail "there is no stage \"$stage\": build, test, lint, fuzz, bench, diagrams, dqdl, trino or infra" ;;
 esac
