@@ -64,7 +64,8 @@ class BodyReader {
     const char escaped = text_[++at_];
     if (std::string_view("bfnrtu").contains(escaped)) {
       // A character beyond U+FFFF is two escapes.
-      for (const std::size_t bytes : escaped == 'u' ? std::array{11, 5} : std::array{1, 1}) {
+      const bool pair = escaped == 'u' && at_ + 5 < text_.size() && text_.substr(at_ + 5).starts_with("\\u");
+      for (const std::size_t bytes : {pair ? 11 : escaped == 'u' ? 5 : 1, escaped == 'u' ? 5 : 1}) {
         const auto text = Json::Parse("\"\\" + std::string(text_.substr(at_, bytes)) + "\"");
         if (!text) continue;
         at_ += bytes;
