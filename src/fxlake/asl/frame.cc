@@ -9,6 +9,7 @@
 #include "fxlake/asl/parallel_activity.h"
 #include "fxlake/asl/task_activity.h"
 #include "fxlake/asl/uuid.h"
+#include "fxlake/base/excerpt.h"
 
 namespace fxlake::asl {
 namespace {
@@ -131,11 +132,7 @@ Failure Frame::Located(Failure failure) const {
   static constexpr std::size_t kMostCauseBytes = 32'768;  // as on AWS
   failure.cause = "An error occurred while executing the state '" + state_->name + "' (entered at the event id #" +
                   std::to_string(entered_event_) + "). " + failure.cause;
-  if (failure.cause.size() > kMostCauseBytes) {
-    auto end = kMostCauseBytes;
-    while ((static_cast<unsigned char>(failure.cause[end]) & 0xc0) == 0x80) --end;
-    failure.cause.resize(end);
-  }
+  if (failure.cause.size() > kMostCauseBytes) failure.cause = std::string(Excerpt(failure.cause, kMostCauseBytes));
   return failure;
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "fxlake/base/excerpt.h"
 #include "fxlake/base/nearest.h"
 #include "fxlake/rates/currency.h"
 #include "fxlake/server/code_list.h"
@@ -62,7 +63,7 @@ Result<std::optional<std::int64_t>> CountParameter(const Request& request, std::
   std::int64_t count = 0;
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), count);
   if (error != std::errc() || end != text->data() + text->size() || count < 0 || count > most) {
-    return InvalidInput(fmt::format("{}: not a whole number from 0 to {}: \"{}\"", name, most, text->substr(0, 40)));
+    return InvalidInput(fmt::format("{}: not a whole number from 0 to {}: \"{}\"", name, most, Excerpt(*text, 40)));
   }
   return std::optional(count);
 }
@@ -71,7 +72,7 @@ Result<bool> FlagParameter(const Request& request, std::string_view name, bool o
   const auto* text = request.Find(name);
   if (text == nullptr) return otherwise;
   if (*text != "true" && *text != "false")
-    return InvalidInput(fmt::format("{}: neither true nor false: \"{}\"", name, text->substr(0, 40)));
+    return InvalidInput(fmt::format("{}: neither true nor false: \"{}\"", name, Excerpt(*text, 40)));
   return *text == "true";
 }
 

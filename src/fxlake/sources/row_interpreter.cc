@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "fxlake/base/excerpt.h"
 #include "fxlake/base/short_decimal.h"
 #include "fxlake/sources/label.h"
 
@@ -45,7 +46,7 @@ std::string TextOf(const Cells& cells) {
   for (std::size_t i = 0; i < kFieldNames.size(); ++i) {
     if (!cells[i]) continue;
     if (!texts.empty()) texts += ' ';
-    texts += fmt::format("{}={}", kFieldNames[i], SqueezeBlanks(cells[i]->substr(0, 80)));
+    texts += fmt::format("{}={}", kFieldNames[i], SqueezeBlanks(Excerpt(*cells[i], 80)));
   }
   return texts;
 }
@@ -93,7 +94,7 @@ bool RowInterpreter::PassesRules(const Cells& cells) {
       if (rule.Fits(text) == wanted) continue;
       ++outcome_.ignored;
       if (outcome_.left_out.size() < kMaxLeftOut) {
-        LeaveOut(cells, fmt::format("rule {} of `{}` has it that \"{}\" is left out", &rule - rules->data() + 1, name, text.substr(0, 40)));
+        LeaveOut(cells, fmt::format("rule {} of `{}` has it that \"{}\" is left out", &rule - rules->data() + 1, name, Excerpt(text, 40)));
       }
       return false;
     }
@@ -171,8 +172,8 @@ Result<Decimal> RowInterpreter::ReadRate(std::string_view text, std::optional<st
     ASSIGN_OR_RETURN(const auto divisor, Decimal::Parse(fmt::format("1e{}", TrimBlanks(*power))).In("reading units as a power of ten"));
     RETURN_IF_ERROR(divide(divisor));
   }
-  if (rate == Decimal()) return InvalidInput(fmt::format("the rate is zero: \"{}\"", text.substr(0, 40)));
-  if (rate < Decimal()) return InvalidInput(fmt::format("the rate is negative: \"{}\"", text.substr(0, 40)));
+  if (rate == Decimal()) return InvalidInput(fmt::format("the rate is zero: \"{}\"", Excerpt(text, 40)));
+  if (rate < Decimal()) return InvalidInput(fmt::format("the rate is negative: \"{}\"", Excerpt(text, 40)));
   outcome_.rounded += rounded ? 1 : 0;
   return rate;
 }
