@@ -72,14 +72,19 @@ class Reader {
     if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
       ++at;
       if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
-      const auto exponent = at;
       if (digits() == 0) return false;
-      // With more digits the value of the exponent fits no integer here: the number would be compared wrongly.
-      constexpr std::size_t kMostDigits = 18;
-      const auto significant = std::min(text.find_first_not_of('0', exponent), at);
-      if (at - significant > kMostDigits) return false;
     }
-    return at == text.size();
+    return at == text.size() && !HasLongExponent(text);
+  }
+
+  // Its value would fit no integer here, and the number be compared wrongly.
+  static bool HasLongExponent(std::string_view number) {
+    constexpr std::size_t kMostDigits = 18;
+    const auto mark = number.find_first_of("eE");
+    if (mark == std::string_view::npos) return false;
+    const auto first = std::min(number.find_first_of("123456789", mark), number.size());
+    const auto last = std::min(number.find_first_not_of("0123456789", first), number.size());
+    return last - first > kMostDigits;
   }
 
   // What is neither string, array nor object, with blanks around it.
@@ -107,7 +112,10 @@ class Reader {
       token = value.raw_json_token();
     }
     auto literal = Literal(token);
-    if (!literal) return Fail("not a JSON value: " + std::string(Excerpt(token, 40)), &document);
+    if (!literal) {
+      const char* problem = HasLongExponent(token) ? "the exponent of this number has too many digits: " : "not a JSON value: ";
+      return Fail(problem + std::string(Excerpt(token, 40)), &document);
+    }
     if constexpr (std::is_same_v<Value, sj::ondemand::document>) return Fail("more text after the value", &document);
     return *std::move(literal);
   }

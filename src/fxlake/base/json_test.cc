@@ -91,6 +91,13 @@ TEST(Json, ComparesByValue) {
   EXPECT_FALSE(equal(R"({"a":1})", R"({"a":1,"b":1})"));
 }
 
+TEST(Json, SaysThatAnExponentIsTooLong) {
+  const auto value = Json::Parse("{\"a\": 1e99999999999999999999}");
+  ASSERT_FALSE(value);
+  EXPECT_NE(value.error().message().find("exponent"), std::string::npos) << value.error().message();
+  EXPECT_TRUE(*Json::Parse("1e0000000000000000000000000000002") == *Json::Parse("100"));
+}
+
 TEST(Json, OrdersNumbersExactly) {
   const std::vector<std::string> ascending = {"-1e400", "-2",  "-1.5", "-1",   "0", "1e-400", "0.1", "0.10000000000000000000001",
                                               "1",      "1.5", "15",   "1e400"};

@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "fxlake/query/sql_text.h"
 
@@ -63,15 +65,28 @@ std::string ColumnList() {
   return list;
 }
 
+// The length of the quoted name or text, or of the word, that begins `type`; 1 of anything else.
+std::size_t PartLength(std::string_view type) {
+  if (type[0] == '"' || type[0] == '\'') return std::min(type.find(type[0], 1), type.size() - 1) + 1;
+  const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
+  return std::max<std::size_t>(1, static_cast<std::size_t>(std::ranges::find_if_not(type, is_word) - type.begin()));
+}
+
 // `type` as it is in Parquet without loss.
-Result<std::string> ExactInParquet(std::string type) {
-  for (const std::string_view lossy : {"INTERVAL", "TIME WITH TIME ZONE"}) {
-    if (type.contains(lossy)) return InvalidInput(fmt::format("{} has no exact form in Parquet: cast it to VARCHAR", lossy));
+Result<std::string> ExactInParquet(std::string_view type) {
+  std::string exact;
+  while (!type.empty()) {
+    const std::string_view part = type.substr(0, PartLength(type));
+    // The name of a field stands before a blank and its type.
+    const bool is_type = type.size() == part.size() || type[part.size()] != ' ';
+    for (const std::string_view lossy : {"INTERVAL", "TIME WITH TIME ZONE"}) {
+      const bool here = part == "INTERVAL" ? is_type && lossy == part : part == "TIME" && type.starts_with(lossy);
+      if (here) return InvalidInput(fmt::format("{} has no exact form in Parquet: cast it to VARCHAR", lossy));
+    }
+    exact += is_type && (part == "HUGEINT" || part == "UHUGEINT") ? "DECIMAL(38,0)" : part;
+    type.remove_prefix(part.size());
   }
-  for (const std::string_view huge : {"UHUGEINT", "HUGEINT"}) {
-    for (auto at = type.find(huge); at != std::string::npos; at = type.find(huge)) type.replace(at, huge.size(), "DECIMAL(38,0)");
-  }
-  return type;
+  return exact;
 }
 
 }  // namespace

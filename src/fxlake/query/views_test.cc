@@ -69,6 +69,8 @@ TEST_F(ViewsTest, ParquetHoldsExactlyWhatWasAsked) {
   check("SELECT sum(x) AS s FROM (VALUES (9007199254740993::BIGINT), (0)) t(x)", "DECIMAL(38,0)", "9007199254740993");
   check("SELECT 18446744073709551617::UHUGEINT AS \"odd \"\"name\"\"\"", "DECIMAL(38,0)", "18446744073709551617");
   check("SELECT [9007199254740993::HUGEINT, NULL] AS l;", "DECIMAL(38,0)[]", "[9007199254740993, NULL]");
+  check("SELECT {'HUGEINT': 1, 'INTERVAL': 2::HUGEINT, 'a HUGEINT': 3} AS s",
+        "STRUCT(HUGEINT INTEGER, \"INTERVAL\" DECIMAL(38,0), \"a HUGEINT\" INTEGER)", "{'HUGEINT': 1, 'INTERVAL': 2, 'a HUGEINT': 3}");
   check("WITH w AS (SELECT 'a -- b' AS t) SELECT * FROM w -- end", "VARCHAR", "a -- b");
   const auto refused = [&](const std::string& sql) { return !CopyToParquet(*engine_, sql, path).has_value(); };
   EXPECT_TRUE(refused("SELECT '170141183460469231731687303715884105727'::HUGEINT AS h"));
