@@ -9,6 +9,8 @@
 namespace fxlake {
 namespace {
 
+constexpr std::size_t kSearched = 16;  // members that are looked through quicker than looked up
+
 // A number reduced to digits and an exponent without leading or trailing zeros, so that equal values are equal texts.
 struct CanonicalNumber {
   bool negative = false;
@@ -78,10 +80,17 @@ Json::Array& Json::mutable_array() {
   return *shared;
 }
 
-Json::Object& Json::mutable_object() {
-  auto& shared = std::get<std::shared_ptr<Object>>(value_);
-  if (shared.use_count() > 1) shared = std::make_shared<Object>(*shared);
+Json::Members& Json::mutable_members() {
+  auto& shared = std::get<std::shared_ptr<Members>>(value_);
+  if (shared.use_count() > 1) shared = std::make_shared<Members>(*shared);
   return *shared;
+}
+
+// Whoever gets it may change keys.
+Json::Object& Json::mutable_object() {
+  auto& members = mutable_members();
+  members.places.clear();
+  return members.list;
 }
 
 std::optional<std::int64_t> Json::AsInt64() const {
@@ -128,14 +137,26 @@ const Json* Json::Find(std::string_view key) const {
 
 void Json::Set(std::string_view key, Json value) {
   if (is_null()) *this = EmptyObject();
-  auto& members = mutable_object();
-  for (auto& [name, old] : members) {
-    if (name == key) {
-      old = std::move(value);
-      return;
+  auto& [list, places] = mutable_members();
+  if (list.size() < kSearched) {
+    const auto found = std::ranges::find(list, key, &Member::first);
+    if (found == list.end()) {
+      list.emplace_back(std::string(key), std::move(value));
+    } else {
+      found->second = std::move(value);
     }
+    return;
   }
-  members.emplace_back(std::string(key), std::move(value));
+  if (places.empty()) {
+    for (std::size_t i = 0; i < list.size(); ++i) places.emplace(list[i].first, i);
+  }
+  const auto place = places.find(key);
+  if (place != places.end()) {
+    list[place->second].second = std::move(value);
+  } else {
+    places.emplace(std::string(key), list.size());
+    list.emplace_back(std::string(key), std::move(value));
+  }
 }
 
 void Json::Append(Json value) {

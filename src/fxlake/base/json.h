@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,7 +43,7 @@ class Json {
   Json(std::string value) : value_(std::move(value)) {}
   Json(Number value) : value_(std::move(value)) {}
   Json(Array value) : value_(std::make_shared<Array>(std::move(value))) {}
-  Json(Object value) : value_(std::make_shared<Object>(std::move(value))) {}
+  Json(Object value) : value_(std::make_shared<Members>(std::move(value))) {}
   // NOLINTEND(google-explicit-constructor)
   static Json EmptyObject() { return Json(Object{}); }
   static Json EmptyArray() { return Json(Array{}); }
@@ -60,14 +61,14 @@ class Json {
   bool is_number() const { return std::holds_alternative<Number>(value_); }
   bool is_string() const { return std::holds_alternative<std::string>(value_); }
   bool is_array() const { return std::holds_alternative<std::shared_ptr<Array>>(value_); }
-  bool is_object() const { return std::holds_alternative<std::shared_ptr<Object>>(value_); }
+  bool is_object() const { return std::holds_alternative<std::shared_ptr<Members>>(value_); }
 
   // These ask for the type that is there; check first.
   bool boolean() const { return std::get<bool>(value_); }
   const std::string& number_text() const { return std::get<Number>(value_).text; }
   const std::string& string() const { return std::get<std::string>(value_); }
   const Array& array() const { return *std::get<std::shared_ptr<Array>>(value_); }
-  const Object& object() const { return *std::get<std::shared_ptr<Object>>(value_); }
+  const Object& object() const { return std::get<std::shared_ptr<Members>>(value_)->list; }
   Array& mutable_array();
   Object& mutable_object();
 
@@ -78,7 +79,7 @@ class Json {
 
   // The member of that key; nullptr when absent or when this is no object.
   const Json* Find(std::string_view key) const;
-  // Sets or replaces a member; null becomes an object first.
+  // Sets or replaces a member; null becomes an object first. What n calls cost grows as n log n.
   void Set(std::string_view key, Json value);
   // Appends to an array; null becomes an array first.
   void Append(Json value);
@@ -94,7 +95,15 @@ class Json {
   friend bool operator==(const Json& a, const Json& b);
 
  private:
-  std::variant<std::monostate, bool, Number, std::string, std::shared_ptr<Array>, std::shared_ptr<Object>> value_;
+  // The members of an object, and where those of a large one are that is made key by key.
+  struct Members {
+    explicit Members(Object members) : list(std::move(members)) {}
+    Object list;
+    std::map<std::string, std::size_t, std::less<>> places;  // empty, or of every member
+  };
+  Members& mutable_members();
+
+  std::variant<std::monostate, bool, Number, std::string, std::shared_ptr<Array>, std::shared_ptr<Members>> value_;
 };
 
 // {{"key", value}, ...} in the given order.

@@ -163,14 +163,21 @@ class Reader {
     keys.reserve(members.size());
     for (std::size_t i = 0; i < members.size(); ++i) keys.emplace_back(members[i].first, i);
     std::ranges::sort(keys);
-    std::vector<std::size_t> replaced;
+    std::vector<bool> is_replaced;
     for (std::size_t i = 0; i + 1 < keys.size(); ++i) {
-      if (keys[i].first == keys[i + 1].first) replaced.push_back(keys[i].second);
+      if (keys[i].first != keys[i + 1].first) continue;
+      if (options_.reject_duplicate_keys) return std::string(keys[i].first);
+      is_replaced.resize(members.size());
+      is_replaced[keys[i].second] = true;
     }
-    if (replaced.empty()) return std::nullopt;
-    if (options_.reject_duplicate_keys) return members[replaced.front()].first;
-    std::ranges::sort(replaced, std::greater());
-    for (const auto index : replaced) members.erase(members.begin() + static_cast<std::ptrdiff_t>(index));
+    if (is_replaced.empty()) return std::nullopt;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      if (is_replaced[i]) continue;
+      if (kept != i) members[kept] = std::move(members[i]);
+      ++kept;
+    }
+    members.resize(kept);
     return std::nullopt;
   }
 

@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <ctime>
+#include <functional>
+
 namespace fxlake {
 namespace {
 
@@ -68,7 +72,64 @@ TEST(Json, PassesOverAByteOrderMark) {
 
 TEST(Json, EqualKeys) {
   EXPECT_EQ(RoundTrip(R"({"a":1,"b":2,"a":3})"), R"({"b":2,"a":3})");
+  EXPECT_EQ(RoundTrip(R"({"a":1,"a":2,"b":4,"a":3,"c":5,"c":6})"), R"({"b":4,"a":3,"c":6})");
   EXPECT_FALSE(Json::Parse(R"({"a":1,"a":3})", {.reject_duplicate_keys = true}));
+}
+
+// How much longer work on eight times as many keys takes, at best of three: about 9 where each key costs the same, 64 where it costs as
+// much as there are keys.
+double GrowthOf(const std::function<void(int keys)>& work) {
+  const auto best = [&](int keys) {
+    std::clock_t least = 0;
+    for (int attempt = 0; attempt < 3; ++attempt) {
+      const auto start = std::clock();
+      work(keys);
+      const auto took = std::max<std::clock_t>(std::clock() - start, 1);
+      least = least == 0 ? took : std::min(least, took);
+    }
+    return static_cast<double>(least);
+  };
+  constexpr int kFew = 10'000;
+  const auto few = best(kFew);
+  return best(8 * kFew) / few;
+}
+
+std::string ObjectOf(int keys, const std::function<std::string(int)>& key) {
+  std::string text = "{";
+  for (int i = 0; i < keys; ++i) text += (i == 0 ? "\"" : ",\"") + key(i) + "\":1";
+  return text + "}";
+}
+
+TEST(Json, EachKeyCostsTheSameHoweverManyThereAre) {
+  const auto parse = [](const std::function<std::string(int)>& key) {
+    return GrowthOf([&](int keys) { EXPECT_TRUE(Json::Parse(ObjectOf(keys, key))); });
+  };
+  EXPECT_LT(parse([](int) { return "a"; }), 30);
+  EXPECT_LT(parse([](int i) { return std::to_string(i / 2); }), 30);
+  EXPECT_LT(parse([](int i) { return std::to_string(i); }), 30);
+  EXPECT_LT(GrowthOf([](int keys) {
+              Json made;
+              for (int i = 0; i < keys; ++i) made.Set(std::to_string(i), i);
+              EXPECT_EQ(made.object().size(), static_cast<std::size_t>(keys));
+            }),
+            30);
+}
+
+TEST(Json, SetReplacesOrAppendsHoweverManyThereAre) {
+  Json made;
+  for (int i = 0; i < 100; ++i) made.Set("k" + std::to_string(i), i);
+  const auto copy = made;
+  for (int i = 0; i < 100; i += 3) made.Set("k" + std::to_string(i), "again");
+  made.mutable_object()[50].first = "renamed";
+  made.Set("k50", "new");
+  made.Set("renamed", "changed");
+  ASSERT_EQ(made.object().size(), 101U);
+  EXPECT_EQ(made.object()[3].second.string(), "again");
+  EXPECT_EQ(made.object()[50].second.string(), "changed");
+  EXPECT_EQ(made.object().back().first, "k50");
+  ASSERT_EQ(copy.object().size(), 100U);
+  EXPECT_EQ(copy.Find("k99")->AsInt64(), 99);
+  EXPECT_EQ(copy.Find("k3")->AsInt64(), 3);
 }
 
 TEST(Json, SaysWhereAnErrorIs) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -16,9 +17,18 @@ Result<void> ParallelFor(std::size_t count, std::size_t threads, const std::func
   std::atomic<std::size_t> next = 0;
   std::mutex guard;
   Result<void> outcome;
+  std::exception_ptr thrown;
   const auto loop = [&] {
     for (std::size_t i = next++; i < count; i = next++) {
-      auto result = work(i);
+      Result<void> result;
+      try {
+        result = work(i);
+      } catch (...) {  // out of a thread it would end the program
+        next = count;
+        const std::lock_guard lock(guard);
+        thrown = std::current_exception();
+        return;
+      }
       if (result) continue;
       next = count;
       const std::lock_guard lock(guard);
@@ -30,6 +40,7 @@ Result<void> ParallelFor(std::size_t count, std::size_t threads, const std::func
     for (std::size_t i = 1; i < threads; ++i) others.emplace_back(loop);
     loop();
   }
+  if (thrown) std::rethrow_exception(thrown);
   return outcome;
 }
 
