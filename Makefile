@@ -55,9 +55,9 @@ lint: ## formatting, names and known traps in C++, Python and shell
 	@scripts/lint.sh "$(BUILD)"
 
 .PHONY: test-server
-test-server: build ## ten thousand idle and a hundred thousand hostile clients of the server (about a minute)
+test-server: build ## ten thousand idle and a hundred thousand hostile clients of the server, and attacks (two minutes)
 	@scripts/setup.sh test
-	@FXLAKE_BUILD="$(abspath $(BUILD))" FXLAKE_CROWD=1 $(VENV)/python tests/server_robustness_test.py
+	@for test in robustness attacks; do FXLAKE_BUILD="$(abspath $(BUILD))" FXLAKE_CROWD=1 $(VENV)/python tests/server_$${test}_test.py; done
 
 .PHONY: test-dqdl
 test-dqdl: build ## rules are read as AWS's own parser of DQDL reads them (fetches it, a minute)

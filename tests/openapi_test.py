@@ -166,7 +166,9 @@ class OpenApi(unittest.TestCase):
         self.assertEqual(
             (start["id"], start["result"]["serverInfo"]["name"], start["result"]["capabilities"]), (7, "fxlake", {"tools": {}})
         )
-        note = self.running.ask("/mcp", "POST", {}, b'{"jsonrpc":"2.0","method":"notifications/initialized"}')
+        note = self.running.ask(
+            "/mcp", "POST", {"content-type": "application/json"}, b'{"jsonrpc":"2.0","method":"notifications/initialized"}'
+        )
         self.assertEqual((note.status, note.body), (202, b""))
         tools = {tool["name"]: tool for tool in self.call("tools/list").json["result"]["tools"]}
         self.assertEqual(list(tools), ["latest", "history", "convert", "provenance"])
@@ -190,7 +192,7 @@ class OpenApi(unittest.TestCase):
             (b'{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"nothing"}}', 200, -32602),
             (b'{"jsonrpc":"2.0","id":1,"method":"tools/call"}', 200, -32602),
         ]:
-            answer = self.running.ask("/mcp", "POST", {}, message)
+            answer = self.running.ask("/mcp", "POST", {"content-type": "application/json"}, message)
             self.assertEqual((answer.status, answer.json["error"]["code"]), (status, code), message)
 
 

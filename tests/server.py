@@ -2,6 +2,7 @@
 """The server as tests run it: on a lake with the history of the ECB's rates, on a port that the system chose, ended afterwards."""
 
 import atexit
+import contextlib
 import dataclasses
 import functools
 import http.client
@@ -77,19 +78,46 @@ class Answer:
         return json.loads(self.body)
 
 
+def received(connection: socket.socket, until: bytes | None = None) -> bytes:
+    """What comes until the other side closes, or until some bytes have come."""
+    data = b""
+    with contextlib.suppress(ConnectionResetError, TimeoutError):
+        while until is None or until not in data:
+            part = connection.recv(65536)
+            if not part:
+                break
+            data += part
+    return data
+
+
+class NotServing(AssertionError):
+    """With what the program said."""
+
+
 class Server:
     """`with Server(lake) as server:`"""
 
-    def __init__(self, lake: pathlib.Path, *options: str, today: str = TODAY, environment: dict[str, str] | None = None):
+    def __init__(
+        self,
+        lake: pathlib.Path,
+        *options: str,
+        today: str = TODAY,
+        environment: dict[str, str] | None = None,
+        listen: str = "127.0.0.1:0",
+    ):
         keep = {name: value for name, value in os.environ.items() if name != "FXLAKE_TOKEN"}
-        words = [program.FXLAKE, "serve", "--lake", lake, "--listen", "127.0.0.1:0", "--today", today, *options]
+        words = [program.FXLAKE, "serve", "--lake", lake, "--listen", listen, "--today", today, *options]
         self.process = subprocess.Popen(
             [str(word) for word in words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=keep | (environment or {})
         )
         self.url = self.process.stdout.readline().strip()
         if not self.url:
-            raise AssertionError(self.process.communicate()[1])
-        self.port = int(self.url.rsplit(":", 1)[1])
+            raise NotServing(self.process.communicate()[1])
+        self.socket_file = self.url.removeprefix("unix:") if self.url.startswith("unix:") else None
+        self.host, self.port = "127.0.0.1", None
+        if self.socket_file is None:
+            parts = urllib.parse.urlsplit(self.url)
+            self.host, self.port = parts.hostname, parts.port
 
     def __enter__(self):
         return self
@@ -104,10 +132,16 @@ class Server:
         return self.process.returncode
 
     def connect(self, timeout=20) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", self.port), timeout)
+        if self.socket_file is None:
+            return socket.create_connection((self.host, self.port), timeout)
+        connection = socket.socket(socket.AF_UNIX)
+        connection.settimeout(timeout)
+        connection.connect(self.socket_file)
+        return connection
 
     def ask(self, target: str, method="GET", headers: dict[str, str] | None = None, body=None) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", timeout=30)
+        connection.sock = self.connect(30)
         try:
             connection.putrequest(method, target, skip_accept_encoding=True)
             for name, value in (headers or {}).items():

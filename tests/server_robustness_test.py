@@ -27,18 +27,6 @@ HOSTILE, HOSTILE_SECONDS = (100_000, 300) if CROWD else (3000, 4)
 SECONDS_FOR_OTHERS = 5 if not program.SANITIZED else 20
 
 
-def received(connection: socket.socket, until: bytes | None = None) -> bytes:
-    """What comes until the other side closes, or until some bytes have come."""
-    data = b""
-    with contextlib.suppress(ConnectionResetError, TimeoutError):
-        while until is None or until not in data:
-            part = connection.recv(65536)
-            if not part:
-                break
-            data += part
-    return data
-
-
 class Robustness(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -67,7 +55,7 @@ class Robustness(unittest.TestCase):
         with self.running.connect() as connection:
             connection.sendall(sent)
             connection.shutdown(socket.SHUT_WR)
-            return [int(status) for status in re.findall(rb"HTTP/1\.1 (\d{3}) ", received(connection))]
+            return [int(status) for status in re.findall(rb"HTTP/1\.1 (\d{3}) ", server.received(connection))]
 
     def test_bad_requests_get_a_status_of_their_own(self):
         def get(target: bytes, *headers: bytes) -> bytes:
@@ -98,6 +86,8 @@ class Robustness(unittest.TestCase):
             b"POST /mcp HTTP/1.1\r\nhost: x\r\ncontent-length: 99999999\r\n\r\n": 413,
             b"DELETE /v1/latest HTTP/1.1\r\nhost: x\r\n\r\n": 405,
             b"GET /v1/latest HTTP/1.1\r\n\r\n": 400,
+            b"GET ?x HTTP/1.1\r\nhost: x\r\n\r\n": 400,
+            b"GET /v1/latest HTTP/1.1\r\nhost: x\r\nHOST: y\r\n\r\n": 400,
             b"GET /v1/latest HTTP/9.9\r\nhost: x\r\n\r\n": 400,
             b"GET  /v1/latest HTTP/1.1\r\nhost: x\r\n\r\n": 400,
             b"GET /v1/latest HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\n\r\n": 400,
@@ -113,7 +103,7 @@ class Robustness(unittest.TestCase):
         sent = b"".join(b"GET /v1/latest?symbols=" + code + b" HTTP/1.1\r\nhost: x\r\n\r\n" for code in wanted)
         with self.running.connect() as connection:
             connection.sendall(sent + b"GET /health HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
-            self.assertEqual(re.findall(rb'"rates":{"(\w{3})"', received(connection)), wanted)
+            self.assertEqual(re.findall(rb'"rates":{"(\w{3})"', server.received(connection)), wanted)
 
     def test_head_has_the_head_of_get(self):
         for target in ("/v1/latest", "/v1/1999-01-04..", "/v1/nothing"):
@@ -127,7 +117,7 @@ class Robustness(unittest.TestCase):
     def test_an_old_client_gets_a_body_that_ends_with_the_connection(self):
         with self.running.connect() as connection:
             connection.sendall(b"GET /v1/1999-01-04.. HTTP/1.0\r\n\r\n")
-            head, _, body = received(connection).partition(b"\r\n\r\n")
+            head, _, body = server.received(connection).partition(b"\r\n\r\n")
         self.assertNotIn(b"transfer-encoding", head)
         self.assertEqual(body, self.whole)
 
@@ -144,10 +134,13 @@ class Robustness(unittest.TestCase):
     def test_a_body_may_come_after_it_was_asked_for(self):
         body = b'{"jsonrpc":"2.0","id":1,"method":"ping"}'
         with self.running.connect() as connection:
-            connection.sendall(b"POST /mcp HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: %d\r\n\r\n" % len(body))
-            self.assertIn(b"100 Continue", received(connection, b"\r\n\r\n"))
+            connection.sendall(
+                b"POST /mcp HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nexpect: 100-continue\r\ncontent-length: %d\r\n\r\n"
+                % len(body)
+            )
+            self.assertIn(b"100 Continue", server.received(connection, b"\r\n\r\n"))
             connection.sendall(body)
-            self.assertIn(b'{"jsonrpc":"2.0","id":1,"result":{}}', received(connection, b"}}"))
+            self.assertIn(b'{"jsonrpc":"2.0","id":1,"result":{}}', server.received(connection, b"}}"))
 
     def test_others_are_answered_beside_a_crowd_of_idle_slow_and_half_open_clients(self):
         usual, before = self.usual_seconds(), self.running.memory_mib()
@@ -174,7 +167,7 @@ class Robustness(unittest.TestCase):
             idle[0].sendall(b"\r\n\r\n")
             idle[-1].sendall(LATEST)
             for connection in (idle[0], idle[-1]):
-                self.assertIn(b"200 OK", received(connection, b"}}"))
+                self.assertIn(b"200 OK", server.received(connection, b"}}"))
         self.still_answers()
 
     def test_hostile_bytes(self):
@@ -183,9 +176,10 @@ class Robustness(unittest.TestCase):
             LATEST,
             b"GET /v2/rates?base=USD&quotes=EUR,GBP&from=2024-01-01&group=week HTTP/1.1\r\nhost: x\r\naccept: text/csv\r\n\r\n",
             b"GET /v1/2024-01-01..2024-02-01?amount=1e3&from=usd HTTP/1.1\r\nhost: x\r\nif-none-match: *\r\norigin: y\r\n\r\n",
-            b"POST /mcp HTTP/1.1\r\nhost: x\r\ncontent-length: 40\r\n\r\n" + b'{"jsonrpc":"2.0","id":1,"method":"ping"}',
+            b"POST /mcp HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 40\r\n\r\n"
+            + b'{"jsonrpc":"2.0","id":1,"method":"ping"}',
             b"GET /api/v1/rates?as_of=2026-01-01&on=next&max_age=3 HTTP/1.1\r\nhost: x\r\nconnection: keep-alive\r\n\r\n",
-            b"POST /mcp HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+            b"POST /mcp HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
         ]
 
         def spoiled() -> bytes:
@@ -213,7 +207,7 @@ class Robustness(unittest.TestCase):
                     sent += 1
                     if sent % 4 == 0:
                         connection.shutdown(socket.SHUT_WR)
-                        for status in re.findall(rb"HTTP/1\.1 (\d)\d\d ", received(connection)):
+                        for status in re.findall(rb"HTTP/1\.1 (\d)\d\d ", server.received(connection)):
                             self.assertIn(status, b"12345")
         print(f"{sent} hostile connections, {self.running.memory_mib() - before:.1f} MiB more")
         if CROWD:
@@ -233,7 +227,7 @@ class Life(program.Case):
             connection.sendall(b"GET /v1/1999-01-04.. HTTP/1.1\r\nhost: x\r\n\r\n")
             connection.recv(100)
             running.process.terminate()
-            self.assertTrue(received(connection).endswith(b"0\r\n\r\n"))
+            self.assertTrue(server.received(connection).endswith(b"0\r\n\r\n"))
         self.assertEqual(running.process.wait(timeout=30), 0)
         running.stop()
 
@@ -250,13 +244,15 @@ class Life(program.Case):
                 ({}, "/metrics", 401),
                 ({}, "/health", 200),
                 ({}, "/", 200),
+                ({"authorization": f"bearer {token}"}, "/v1/latest", 200),
             ]:
                 answer = running.ask(target, headers=headers)
                 self.assertEqual(answer.status, status, (headers, target))
                 self.assertEqual("www-authenticate" in answer.headers, status == 401)
+                self.assertNotIn("public", answer.headers["cache-control"])
             self.assertNotIn(token, answer.text)
         lines = log.read_text().splitlines()
-        self.assertEqual(len(lines), 8)
+        self.assertEqual(len(lines), 9)
         self.assertRegex(lines[3], r'^\S+Z 127\.0\.0\.1 "GET" "/v1/latest" 200 \d+ \d+$')
         self.assertNotIn(token, "".join(lines) + running.said)
 
@@ -267,6 +263,75 @@ class Life(program.Case):
             outcome = self.lake.call("serve", "--listen", f"127.0.0.1:{taken.getsockname()[1]}")
         self.fails(outcome, "listening on 127.0.0.1")
         self.fails(self.lake.call("serve", "--listen", "nowhere"), "--listen")
+
+    def test_two_servers_do_not_share_an_address(self):
+        socket_file = self.folder / "fxlake.sock"
+        for listen in ("127.0.0.1:0", "[::1]:0", f"unix:{socket_file}"):
+            with server.Server(server.shared_lake(), "--threads", "3", listen=listen) as first:
+                address = first.url.removeprefix("http://")
+                self.fails(self.lake.call("serve", "--listen", address, "--threads", "3"), "somebody else listens there already")
+                for _ in range(20):
+                    self.assertEqual(first.ask("/health").status, 200)
+        self.assertFalse(socket_file.exists())
+
+    def test_a_socket_that_a_killed_server_left_is_taken_over(self):
+        socket_file = self.folder / "fxlake.sock"
+        killed = server.Server(server.shared_lake(), listen=f"unix:{socket_file}")
+        killed.process.kill()
+        killed.stop()
+        self.assertTrue(socket_file.is_socket())
+        with server.Server(server.shared_lake(), listen=f"unix:{socket_file}") as running:
+            self.assertEqual(running.ask("/v1/latest").json["base"], "EUR")
+            self.assertEqual(socket_file.stat().st_mode & 0o777, 0o660)
+        other = self.file("no-socket", b"x")
+        self.fails(self.lake.call("serve", "--listen", f"unix:{other}"), "listening on unix:")
+        self.assertEqual(other.read_bytes(), b"x")
+
+    def test_other_machines_are_let_in_when_that_was_said(self):
+        def said(*options: str, token: str | None = None) -> str:
+            environment = {} if token is None else {"FXLAKE_TOKEN": token}
+            try:
+                with server.Server(server.shared_lake(), *options, listen="0.0.0.0:0", environment=environment) as running:
+                    self.assertEqual(running.ask("/health").status, 200)
+                return running.said
+            except server.NotServing as refused:
+                return f"refused: {refused}"
+
+        self.assertIn("refused: fxlake: --listen 0.0.0.0:0 lets other machines", said())
+        self.assertIn("warning: whoever reaches 0.0.0.0:0 may read the whole lake", said("--public"))
+        self.assertNotIn("warning", said(token="0123456789abcdef"))
+        for token in ("", "short", "15-characters-x", "with a blank in it", "0123456789abcde\u00e9"):
+            self.assertIn("refused: fxlake: reading FXLAKE_TOKEN", said("--public", token=token))
+
+    def test_it_is_not_ready_when_its_lake_is_gone(self):
+        server.fill(self.lake, self.folder)
+        with server.Server(self.lake.folder, "--stale-after", "1") as running:
+            self.assertEqual(running.ask("/health").status, 200)
+            away = self.lake.folder.rename(self.folder / "away")
+
+            def until(status: int):
+                deadline = time.monotonic() + 30
+                while running.ask("/health/ready").status != status and time.monotonic() < deadline:
+                    time.sleep(0.05)
+                self.assertEqual([running.ask(path).status for path in ("/health", "/health/ready", "/health/live")], [status, status, 200])
+
+            until(503)
+            answer = running.ask("/health").json
+            self.assertEqual(answer["status"], "stale")
+            self.assertIn("reading the manifest", answer["reason"])
+            metrics = running.ask("/metrics").text
+            self.assertGreater(float(re.search(r"(?m)^fxlake_snapshot_age_seconds (\S+)$", metrics)[1]), 1)
+            self.assertGreater(int(re.search(r"(?m)^fxlake_snapshot_reload_failures_total (\d+)$", metrics)[1]), 0)
+            self.assertEqual(running.ask("/v1/latest").status, 200)
+            away.rename(self.lake.folder)
+            until(200)
+
+    def test_a_client_has_so_many_requests(self):
+        with server.Server(server.shared_lake(), "--requests-per-second", "1") as running:
+            answers = [running.ask("/health") for _ in range(14)]
+        self.assertEqual([answer.status for answer in answers[:10]], [200] * 10)
+        self.assertEqual(answers[-1].status, 429)
+        self.assertEqual(answers[-1].headers["retry-after"], "1")
 
     def test_every_answer_is_wholly_of_one_snapshot(self):
         """Runs commit while 64 clients read: each answer has the same mark on all of its days."""

@@ -48,7 +48,7 @@ class Unit(unittest.TestCase):
             "ProtectProc": "invisible",
             "ProcSubset": "pid",
             "CapabilityBoundingSet": "",
-            "RestrictAddressFamilies": "AF_INET AF_INET6",
+            "RestrictAddressFamilies": "AF_INET AF_INET6 AF_UNIX",
             "SystemCallArchitectures": "native",
             "UMask": "0077",
         }.items():

@@ -4,14 +4,17 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
+#include <exception>
 
 #include "built_in.h"
+#include "fxlake/base/error.h"
 #include "fxlake/env/curl_http_client.h"
 #include "fxlake/env/user_agent.h"
 #include "linked_curl.h"
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
   namespace env = fxlake::env;
   namespace cloud = fxlake::cloud;
   std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads is no reason to end
@@ -28,4 +31,7 @@ int main(int argc, char** argv) {
                            .set_variable = [](const char* name, const std::string& value) { ::setenv(name, value.c_str(), 1); },
                            .log = variable("AWS_LAMBDA_RUNTIME_API") != nullptr ? STDOUT_FILENO : STDERR_FILENO};
   return cloud::Main(argc, argv, world);
+} catch (const std::exception& thrown) {  // before there was anything to report it by
+  std::fprintf(stderr, "fxlake-cloud: %s\n", thrown.what());
+  return fxlake::TraitsOf(fxlake::ErrorKind::internal).exit_code;
 }

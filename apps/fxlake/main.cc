@@ -5,15 +5,18 @@
 
 #include <clocale>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <filesystem>
 
 #include "built_in.h"
 #include "built_in_console.h"
+#include "fxlake/base/error.h"
 #include "fxlake/env/curl_http_client.h"
 #include "fxlake/env/user_agent.h"
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
   namespace env = fxlake::env;
   namespace cli = fxlake::cli;
   std::signal(SIGPIPE, SIG_DFL);
@@ -40,4 +43,7 @@ int main(int argc, char** argv) {
                          .out = stdout,
                          .err = stderr};
   return cli::Main(argc, argv, world);
+} catch (const std::exception& thrown) {  // before there was anything to report it by
+  std::fprintf(stderr, "fxlake: %s\n", thrown.what());
+  return fxlake::TraitsOf(fxlake::ErrorKind::internal).exit_code;
 }

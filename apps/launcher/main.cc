@@ -6,11 +6,12 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <filesystem>
 #include <string>
 #include <vector>
 
-int main(int, char** argv) {
+int main(int, char** argv) try {
   std::error_code error;
   const auto* started = reinterpret_cast<const char*>(::getauxval(AT_EXECFN));  // NOLINT(performance-no-int-to-ptr): so the kernel tells it
   const auto root = std::filesystem::canonical(started, error).parent_path().parent_path();
@@ -23,4 +24,7 @@ int main(int, char** argv) {
   ::execv(loader.c_str(), const_cast<char* const*>(words.data()));
   std::perror(("starting " + loader).c_str());
   return 127;
+} catch (const std::exception& thrown) {
+  std::fprintf(stderr, "fxlake: %s\n", thrown.what());
+  return 9;
 }

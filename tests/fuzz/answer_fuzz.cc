@@ -6,9 +6,7 @@
 #include "fxlake/base/sha256.h"
 #include "fxlake/env/memory_store.h"
 #include "fxlake/lake/rate_table.h"
-#include "fxlake/server/live_snapshot.h"
-#include "fxlake/server/router.h"
-#include "fxlake/server/run_list.h"
+#include "fxlake/server/service.h"
 
 namespace {
 
@@ -20,11 +18,13 @@ class Lake {
   Lake() {
     Write("ecb", {"EUR/USD", "EUR/JPY", "EUR/GBP"}, 11'684'000'000);
     Write("cbr", {"USD/RUB", "EUR/RUB"}, 810'000'000'000);
-    snapshot_ = *server::LoadSnapshot(store_, catalog_, nullptr, true);
+    live_ = *server::LiveSnapshot::Open(store_, catalog_, clock_);
   }
-  server::Response Ask(server::Request& request) const {
-    const server::Site site{.lake = {store_, store_}, .catalog = catalog_, .runs = runs_, .version = "test"};
-    return server::Handle(request, {snapshot_, Instant::StartOf(Date::Of(2026, 4, 14))}, site);
+  // A service as the server's workers have one.
+  server::Service ServiceWith(std::string token) {
+    return {{.site = site_, .live = *live_, .clock = clock_, .log_problem = [](std::string_view) { std::abort(); }},
+            metrics_,
+            {.token = std::move(token)}};
   }
 
  private:
@@ -49,36 +49,52 @@ class Lake {
     if (!lake::Commit(store_, *lake::ReadManifest(store_), {{source, state}})) std::abort();
   }
 
-  mutable env::MemoryStore store_;
-  mutable server::RunList runs_{store_};
+  env::MemoryStore store_;
+  env::ManualClock clock_{Instant::StartOf(Date::Of(2026, 4, 14))};
   sources::Catalog catalog_ = Sources();
-  std::shared_ptr<const server::Snapshot> snapshot_;
+  std::unique_ptr<server::LiveSnapshot> live_;
+  server::Metrics metrics_;
+  const server::ConsoleFile page_{"index.html", "<!doctype html>"};
+  const server::Site site_{.lake = {store_, store_}, .catalog = catalog_, .console = {&page_, 1}, .version = "test"};
 };
 
 }  // namespace
 
-// The first line is a target, the second the headers' values, the rest a body: there is an answer to everything, and it has an end. An
-// answer that is no success is not the server's fault.
+// The first line is a target, the second the headers' values, the rest a body: there is an answer to everything, with a token and without,
+// and it has an end. An answer that is no success is not the server's fault.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
-  static const Lake kLake;
+  static Lake lake;
+  static const std::string kToken = "0123456789abcdef";
+  static server::Service open = lake.ServiceWith(""), guarded = lake.ServiceWith(kToken);
   const std::string_view text(data, size);
   const auto target = text.substr(0, text.find('\n'));
   auto rest = text.substr(std::min(target.size() + 1, text.size()));
   const auto header = rest.substr(0, rest.find('\n'));
   rest.remove_prefix(std::min(header.size() + 1, rest.size()));
-  server::Request request{.method = rest.empty() ? "GET" : "POST",
-                          .target = target,
-                          .accept = header,
-                          .accept_encoding = header,
-                          .if_none_match = header,
-                          .origin = header,
-                          .body = rest};
-  if (!server::ReadTarget(request)) return 0;
-  auto response = kLake.Ask(request);
-  if (response.status < 200 || response.status == 500 || response.status > 599) std::abort();
-  std::string sent;
-  for (int parts = 0; response.stream && response.stream->Next(sent); ++parts) {
-    if (parts > 10'000) std::abort();
+  const auto bearer = "bearer " + kToken;
+  for (const auto& [service, authorization] :
+       {std::pair(&open, header), std::pair(&guarded, header), std::pair(&guarded, std::string_view(bearer))}) {
+    for (const std::string_view origin : {std::string_view(), header}) {
+      server::Request request{.method = rest.empty() ? "GET" : "POST",
+                              .target = target,
+                              .accept = header,
+                              .accept_encoding = header,
+                              .authorization = authorization,
+                              .content_type = origin.empty() ? "application/json" : header,
+                              .if_none_match = header,
+                              .origin = origin,
+                              .body = rest,
+                              .client = header};
+      auto answer = service->Ask(request);
+      if (answer.later) answer = answer.later();
+      const auto& reply = *answer.streamed.reply;
+      if (reply.status < 200 || reply.status == 500 || reply.status > 599) std::abort();
+      if (service == &guarded && reply.head.find("cache-control: public") != std::string::npos) std::abort();
+      std::string sent;
+      for (int parts = 0; answer.streamed.rest && answer.streamed.rest->Next(sent); ++parts) {
+        if (parts > 10'000) std::abort();
+      }
+    }
   }
   return 0;
 }

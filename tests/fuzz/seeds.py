@@ -149,7 +149,8 @@ def answers() -> dict[str, bytes]:
         "params": {"name": "convert", "arguments": {"amount": "1", "from": "EUR", "to": "USD"}},
     }
     asked = {f"{number}": f"{target}\n*/*".encode() for number, target in enumerate(targets)}
-    return asked | {"mcp": b"/mcp\napplication/json, text/event-stream\n" + json.dumps(call).encode()}
+    odd = {"no-path": b"?x\n*/*", "nothing": b"\n", "origin": b"/mcp\nhttp://127.0.0.1:8080\n{}", "run": b"/api/v1/runs/x\ngzip"}
+    return asked | odd | {"mcp": b"/mcp\napplication/json, text/event-stream\n" + json.dumps(call).encode()}
 
 
 def aws() -> dict[str, bytes]:

@@ -180,8 +180,8 @@ Result<std::int64_t> Json::Int64At(std::string_view key) const {
 bool operator==(const Json& a, const Json& b) {
   if (a.value_.index() != b.value_.index()) return false;
   if (a.is_number()) return a.number_text() == b.number_text() || Canonical(a.number_text()) == Canonical(b.number_text());
-  if (a.is_array()) return a.array() == b.array();
-  if (a.is_object()) return SameMembers(a.object(), b.object());
+  if (a.is_array()) return &a.array() == &b.array() || a.array() == b.array();
+  if (a.is_object()) return &a.object() == &b.object() || SameMembers(a.object(), b.object());
   return a.value_ == b.value_;
 }
 

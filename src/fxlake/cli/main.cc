@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <exception>
 #include <map>
 
 #include "fxlake/base/nearest.h"
@@ -48,8 +49,12 @@ class Program {
     if (!config) return Report(config.error(), world);
     FillIn(*config);
     Session session(world, options_, std::move(*config));
-    const auto result = chosen_(session);
-    return result ? *result : Report(result.error(), world);
+    try {
+      const auto result = chosen_(session);
+      return result ? *result : Report(result.error(), world);
+    } catch (const std::exception& thrown) {
+      return Report(Internal(std::string("a fault of this program, or too little memory: ") + thrown.what()), world);
+    }
   }
 
  private:

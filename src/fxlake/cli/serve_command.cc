@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <charconv>
+#include <algorithm>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -13,45 +13,55 @@
 namespace fxlake::cli {
 namespace {
 
+constexpr std::size_t kShortestToken = 16;
 // A bucket takes longer to answer, and may ask for money.
 constexpr auto kPollFolderEvery = std::chrono::milliseconds(250), kPollBucketEvery = std::chrono::milliseconds(5000);
+// Every so many looks at the manifest, runs and quarantine are looked at too: each second, each minute.
+constexpr int kRecordsEvery = 4, kBucketRecordsEvery = 12;
 
 struct Options {
   std::string listen = "127.0.0.1:8080";
-  std::int64_t threads = 0;
+  bool is_public = false;
+  std::int64_t threads = 0, requests_per_second = 0, stale_after = 300;
+  std::vector<std::string> origins;
   std::optional<std::string> access_log;
 };
 
-struct Address {
-  std::string host;
-  std::uint16_t port = 0;
-};
-
-Result<Address> ReadAddress(std::string_view text) {
-  const auto wrong = [&] { return InvalidInput(fmt::format("reading --listen: not ADDRESS:PORT: \"{}\"", text)); };
-  const auto colon = text.rfind(':');
-  if (colon == std::string_view::npos) return wrong();
-  Address address;
-  auto host = text.substr(0, colon);
-  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  address.host = host == "localhost" ? "127.0.0.1" : host.empty() ? "0.0.0.0" : std::string(host);
-  const auto port = text.substr(colon + 1);
-  const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), address.port);
-  if (error != std::errc() || end != port.data() + port.size()) return wrong();
-  return address;
+// A token that others cannot guess, and that fits a header.
+Result<std::string> ReadToken(const char* variable) {
+  if (variable == nullptr) return std::string();
+  std::string token(variable);
+  if (token.size() < kShortestToken) {
+    return InvalidInput(
+        fmt::format("reading FXLAKE_TOKEN: it has {} characters, and fewer than {} can be guessed; `openssl rand -hex 24` makes one",
+                    token.size(), kShortestToken));
+  }
+  if (std::ranges::any_of(token, [](char c) { return c <= ' ' || c > '~'; }))
+    return InvalidInput("reading FXLAKE_TOKEN: it has a character that is no letter, digit or sign of ASCII");
+  return token;
 }
 
-// Lines of all workers into one file.
-class AccessLog {
+// An origin as browsers write it: https://example.org, http://192.0.2.1:8080.
+Result<std::string> ReadOrigin(std::string_view text) {
+  std::string origin(text);
+  for (auto& c : origin) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  const bool is_web = origin.starts_with("http://") || origin.starts_with("https://");
+  if (!is_web || origin.find('/', origin.find("://") + 3) != std::string::npos || origin.ends_with("://"))
+    return InvalidInput(fmt::format("reading --allow-origin: not an origin, as https://example.org is: \"{}\"", text));
+  return origin;
+}
+
+// Lines of all threads into one file.
+class LogFile {
  public:
-  static Result<std::unique_ptr<AccessLog>> Open(const std::string& path, std::FILE* err, env::Clock& clock) {
+  static Result<std::unique_ptr<LogFile>> Open(const std::string& path, std::FILE* err, env::Clock& clock) {
     auto* file = path == "-" ? err : std::fopen(path.c_str(), "ae");
     if (file == nullptr) return InvalidInput("opening the access log: cannot write " + path);
-    return std::unique_ptr<AccessLog>(new AccessLog(file, path != "-", clock));
+    return std::unique_ptr<LogFile>(new LogFile(file, path != "-", clock));
   }
-  AccessLog(const AccessLog&) = delete;
-  AccessLog& operator=(const AccessLog&) = delete;
-  ~AccessLog() {
+  LogFile(const LogFile&) = delete;
+  LogFile& operator=(const LogFile&) = delete;
+  ~LogFile() {
     if (owned_) std::fclose(file_);
   }
   void Write(std::string_view line) {
@@ -62,7 +72,7 @@ class AccessLog {
   }
 
  private:
-  AccessLog(std::FILE* file, bool owned, env::Clock& clock) : file_(file), owned_(owned), clock_(clock) {}
+  LogFile(std::FILE* file, bool owned, env::Clock& clock) : file_(file), owned_(owned), clock_(clock) {}
   std::FILE* file_;
   bool owned_;
   env::Clock& clock_;
@@ -74,34 +84,62 @@ void Watch(const std::stop_token& stop, server::LiveSnapshot& live, Session& ses
   std::mutex guard;
   std::condition_variable_any woken;
   bool failed = false;
-  const auto every = session.options().lake.starts_with("s3://") ? kPollBucketEvery : kPollFolderEvery;
+  const bool is_bucket = session.options().lake.starts_with("s3://");
+  const auto every = is_bucket ? kPollBucketEvery : kPollFolderEvery;
+  const int records_every = is_bucket ? kBucketRecordsEvery : kRecordsEvery;
+  int looks = 0;
   std::unique_lock lock(guard);
   while (!stop.stop_requested()) {
     woken.wait_for(lock, stop, every, [] { return false; });
     if (stop.stop_requested()) return;
-    const auto swapped = live.Refresh();
-    if (!swapped && !failed) session.Remark("still serving what was read before: " + swapped.error().message());
-    failed = !swapped;
+    auto refreshed = live.Refresh();
+    if (refreshed && (*refreshed || ++looks >= records_every)) {
+      looks = 0;
+      refreshed = live.RefreshRecords();
+    }
+    if (!refreshed && !failed) session.Remark("still serving what was read before: " + refreshed.error().message());
+    failed = !refreshed;
   }
 }
 
 Result<int> Serve(Session& session, const Options& options) {
-  ASSIGN_OR_RETURN(const auto address, ReadAddress(options.listen));
+  ASSIGN_OR_RETURN(const auto address, server::ListenAddress::Parse(options.listen));
+  ASSIGN_OR_RETURN(auto token, ReadToken(session.world().variable("FXLAKE_TOKEN")));
   if (options.threads < 0 || options.threads > 256) return InvalidInput("--threads is 0 to 256");
+  if (options.requests_per_second < 0 || options.requests_per_second > 1'000'000)
+    return InvalidInput("--requests-per-second is 0 to 1000000");
+  if (options.stale_after < 1 || options.stale_after > 1'000'000) return InvalidInput("--stale-after is 1 to 1000000 seconds");
+  std::vector<std::string> origins;
+  for (const auto& text : options.origins) {
+    ASSIGN_OR_RETURN(origins.emplace_back(), ReadOrigin(text));
+  }
+  if (!address.IsLocal() && token.empty()) {
+    if (!options.is_public)
+      return InvalidInput("--listen " + options.listen + " lets other machines read the lake: set FXLAKE_TOKEN, or say --public");
+    session.Remark("warning: whoever reaches " + options.listen + " may read the whole lake: there is no FXLAKE_TOKEN");
+  }
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
-  ASSIGN_OR_RETURN(const auto live, server::LiveSnapshot::Open(lake.processed, *catalog));
-  std::unique_ptr<AccessLog> log;
+  ASSIGN_OR_RETURN(const auto live, server::LiveSnapshot::Open(lake.processed, *catalog, *clock));
+  std::unique_ptr<LogFile> log;
   if (options.access_log) {
-    ASSIGN_OR_RETURN(log, AccessLog::Open(*options.access_log, session.world().err, *clock));
+    ASSIGN_OR_RETURN(log, LogFile::Open(*options.access_log, session.world().err, *clock));
   }
-  server::RunList runs(lake.processed);
-  server::Site site{.lake = lake, .catalog = *catalog, .runs = runs, .console = session.world().console, .version = FXLAKE_VERSION};
-  server::HttpServer::Options http{.address = address.host, .port = address.port, .threads = static_cast<int>(options.threads)};
-  if (const auto* token = session.world().variable("FXLAKE_TOKEN"); token != nullptr) http.service.token = token;
-  const auto write = log ? server::HttpServer::AccessLog([&](std::string_view line) { log->Write(line); }) : nullptr;
-  ASSIGN_OR_RETURN(const auto server, server::HttpServer::Open(site, *live, *clock, http, write));
+  server::Site site{.lake = lake,
+                    .catalog = *catalog,
+                    .console = session.world().console,
+                    .version = FXLAKE_VERSION,
+                    .stale_after_micros = options.stale_after * Instant::kPerSecond,
+                    .origins = std::move(origins)};
+  const server::HttpServer::Options http{.address = address,
+                                         .threads = static_cast<int>(options.threads),
+                                         .requests_per_second = options.requests_per_second,
+                                         .service = {.token = std::move(token)}};
+  ASSIGN_OR_RETURN(const auto problems, LogFile::Open("-", session.world().err, *clock));
+  server::HttpServer::Logs logs{.problems = [&](std::string_view line) { problems->Write(line); }};
+  if (log) logs.access = [&](std::string_view line) { log->Write(line); };
+  ASSIGN_OR_RETURN(const auto server, server::HttpServer::Open(site, *live, *clock, http, std::move(logs)));
   session.Print(server->url() + "\n");
   std::fflush(session.world().out);
   const auto snapshot = live->Get();
@@ -114,25 +152,35 @@ Result<int> Serve(Session& session, const Options& options) {
 }  // namespace
 
 Command ServeCommand() {
-  return {"serve", "Answer over HTTP: a rates API, and the console",
-          "Prints its address and serves until it is interrupted. /v1 and /v2 answer as Frankfurter does, /api/v1 with exact decimals and "
-          "where each "
-          "number came from, / is the console, /metrics and /health are for machines. Answers are made of a snapshot of the lake in "
-          "memory, which is "
-          "swapped when a run has committed.\n\n"
-          "It listens on this machine only, unless --listen says otherwise. When the variable FXLAKE_TOKEN is set, all but /health and the "
-          "console's "
-          "files asks for it as a bearer token. There is no TLS: put a proxy in front of it.\n\nExamples:\n"
-          "  fxlake serve\n"
-          "  fxlake serve --listen 0.0.0.0:8080 --access-log access.log\n"
-          "  fxlake serve --listen 127.0.0.1:0 --today 2026-04-14",
-          [](Arguments& arguments) -> Action {
-            const auto options = std::make_shared<Options>();
-            arguments.Option("--listen ADDRESS:PORT", options->listen, "Where to listen; port 0 takes a free one");
-            arguments.Option("--threads N", options->threads, "How many threads answer; 0: one for each core");
-            arguments.Option("--access-log FILE", options->access_log, "Append a line for each answer to a file; - is standard error");
-            return [options](Session& session) { return Serve(session, *options); };
-          }};
+  return {
+      "serve", "Answer over HTTP: a rates API, and the console",
+      "Prints its address and serves until it is interrupted. /v1 and /v2 answer as Frankfurter does, /api/v1 with exact decimals and "
+      "where each "
+      "number came from, / is the console, /metrics and /health are for machines. Answers are made of a snapshot of the lake in "
+      "memory, which is "
+      "swapped when a run has committed.\n\n"
+      "It listens on this machine only, unless --listen says otherwise. When the variable FXLAKE_TOKEN is set (16 characters or more), all "
+      "but /health and the console's files asks for it as a bearer token; without it, other machines are let in by --public only. For TLS "
+      "there is a proxy in front of it: docs/guides/tls.md has one to copy.\n\nExamples:\n"
+      "  fxlake serve\n"
+      "  fxlake serve --listen unix:/run/fxlake/fxlake.sock\n"
+      "  fxlake serve --listen '[::1]:8080' --access-log access.log\n"
+      "  fxlake serve --listen 0.0.0.0:8080 --public --requests-per-second 20\n"
+      "  fxlake serve --listen 127.0.0.1:0 --today 2026-04-14",
+      [](Arguments& arguments) -> Action {
+        const auto options = std::make_shared<Options>();
+        arguments.Option("--listen ADDRESS:PORT", options->listen,
+                         "Where to listen: an address with a port (0 takes a free one), [::1]:8080 for IPv6, or unix:PATH");
+        arguments.Flag("--public", options->is_public, "Let other machines in without a token");
+        arguments.Option("--requests-per-second N", options->requests_per_second,
+                         "So many requests of one client address on average, in bursts of ten times that; 0: any number");
+        arguments.Option("--stale-after SECONDS", options->stale_after, "/health/ready is 503 when the lake could not be read for longer");
+        arguments.Option("--allow-origin ORIGIN", options->origins,
+                         "A site whose pages may ask /mcp, besides those of this machine; several times for several");
+        arguments.Option("--threads N", options->threads, "How many threads answer; 0: one for each core");
+        arguments.Option("--access-log FILE", options->access_log, "Append a line for each answer to a file; - is standard error");
+        return [options](Session& session) { return Serve(session, *options); };
+      }};
 }
 
 }  // namespace fxlake::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/cloud/main.h"
 
+#include <exception>
 #include <iostream>
 #include <iterator>
 #include <vector>
@@ -50,7 +51,7 @@ Result<Json> DoCommand(const World& world, std::span<const std::string_view> wor
 
 }  // namespace
 
-int Main(int argc, char** argv, const World& world) {
+int Main(int argc, char** argv, const World& world) try {
   const std::vector<std::string_view> words(argv + 1, argv + argc);
   const char* address = world.variable("AWS_LAMBDA_RUNTIME_API");
   if (address != nullptr) return ServeRuntime(world, address);  // whatever words a runtime adds
@@ -66,6 +67,8 @@ int Main(int argc, char** argv, const World& world) {
   if (!answer) return Failure(answer.error());
   Print(stdout, answer->Dump() + "\n");
   return 0;
+} catch (const std::exception& thrown) {
+  return Failure(Internal(std::string("a fault of this program, or too little memory: ") + thrown.what()));
 }
 
 }  // namespace fxlake::cloud

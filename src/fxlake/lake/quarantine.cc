@@ -94,14 +94,18 @@ Result<std::vector<RefusedRow>> ReadRefused(env::ObjectStore& store, const std::
   return std::move(visit.rows);
 }
 
+Result<QuarantinedVisit> ReadQuarantinedVisit(env::ObjectStore& store, const std::string& key) {
+  const auto doing = "reading quarantine " + key;
+  ASSIGN_OR_RETURN(const auto text, store.GetRange(key, {0, UINT64_MAX}).In(doing));
+  ASSIGN_OR_RETURN(const auto json, Json::Parse(text).In(doing));
+  return VisitFromJson(json).In(doing);
+}
+
 Result<std::vector<QuarantinedVisit>> ReadQuarantine(env::ObjectStore& store, const std::string& source) {
   std::vector<QuarantinedVisit> visits;
   ASSIGN_OR_RETURN(const auto objects, store.List(QuarantineFolder(source)));
   for (const auto& object : objects) {
-    const auto doing = "reading quarantine " + object.key;
-    ASSIGN_OR_RETURN(const auto text, store.GetRange(object.key, {0, UINT64_MAX}).In(doing));
-    ASSIGN_OR_RETURN(const auto json, Json::Parse(text).In(doing));
-    ASSIGN_OR_RETURN(auto visit, VisitFromJson(json).In(doing));
+    ASSIGN_OR_RETURN(auto visit, ReadQuarantinedVisit(store, object.key));
     visits.push_back(std::move(visit));
   }
   return visits;

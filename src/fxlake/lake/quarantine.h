@@ -41,6 +41,8 @@ struct QuarantinedVisit {
   std::string record_key;
   std::vector<RefusedRow> rows;
 };
+// The object of quarantine that lies at `key`.
+Result<QuarantinedVisit> ReadQuarantinedVisit(env::ObjectStore& store, const std::string& key);
 Result<std::vector<QuarantinedVisit>> ReadQuarantine(env::ObjectStore& store, const std::string& source);
 Result<std::vector<std::string>> QuarantinedSources(env::ObjectStore& store);
 

@@ -5,7 +5,6 @@
 #include <array>
 
 #include "fxlake/lake/raw_zone.h"
-#include "fxlake/pipeline/run.h"
 #include "fxlake/server/api.h"
 #include "fxlake/server/api_query.h"
 
@@ -14,7 +13,6 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kKnown = {"source", "base", "target", "date", "as_of"};
 constexpr std::array<std::string_view, 6> kRevisionsKnown = {"source", "base", "target", "from", "to", "limit"};
-constexpr std::size_t kMostRuns = 200;
 constexpr std::int64_t kMostRevisions = 100'000, kUsualRevisions = 1'000;
 
 // The visit that brought a raw object: the record that bears its time and names it.
@@ -28,23 +26,6 @@ Result<std::optional<lake::Fetch>> VisitOf(const lake::Origin& origin, const std
       return std::optional(std::move(visit));
   }
   return std::optional<lake::Fetch>();
-}
-
-// The run that made a visit, among the newest ones; null when it was made by hand.
-Result<Json> RunOf(const std::string& record_key, env::ObjectStore& processed) {
-  ASSIGN_OR_RETURN(auto names, processed.ListFolders("runs/"));
-  std::ranges::sort(names, std::greater());
-  names.resize(std::min(names.size(), kMostRuns));
-  for (const auto& name : names) {
-    const auto report = pipeline::ReadRun(processed, name);
-    const auto* sources = report ? report->Find("sources") : nullptr;
-    if (sources == nullptr || !sources->is_array()) continue;
-    for (const auto& source : sources->array()) {
-      const auto* ingest = source.Find("ingest");
-      if (ingest != nullptr && ingest->StringAt("record").value_or("") == record_key) return Json(name);
-    }
-  }
-  return Json();
 }
 
 Json ValueToJson(Decimal rate, const lake::Origin& origin) {
@@ -77,13 +58,13 @@ Json RevisionToJson(std::size_t index, const RateHistory& history) {
                      {"replaced_by", ReplacementOf(index, history)}});
 }
 
-Result<Json> ObjectToJson(const lake::Origin& origin, const std::string& source, const lake::Lake& lake) {
+Result<Json> ObjectToJson(const lake::Origin& origin, const std::string& source, const LakeRecords& records, env::ObjectStore& raw) {
   auto json = JsonObject({{"raw_object", origin.raw_object},
                           {"recorded_at", origin.recorded_at.ToString()},
                           {"sha256", Json()},
                           {"visit", Json()},
                           {"run", Json()}});
-  ASSIGN_OR_RETURN(const auto visit, VisitOf(origin, source, lake.raw));
+  ASSIGN_OR_RETURN(const auto visit, VisitOf(origin, source, raw));
   if (!visit) return json;
   const auto& body = *std::ranges::find(visit->bodies, origin.raw_object, &lake::RawBody::key);
   json.Set("sha256", body.sha256);
@@ -93,8 +74,8 @@ Result<Json> ObjectToJson(const lake::Origin& origin, const std::string& source,
                                 {"url", body.request.url},
                                 {"content_type", body.request.content_type},
                                 {"bytes", body.size}}));
-  ASSIGN_OR_RETURN(auto run, RunOf(visit->key, lake.processed));
-  json.Set("run", std::move(run));
+  const auto* run = records.FindRunOf(visit->key);  // null when it was made by hand, or long ago
+  json.Set("run", run == nullptr ? Json() : Json(run->name));
   return json;
 }
 
@@ -114,7 +95,8 @@ Result<Response> AnswerProvenance(const Request& request, const View& view, cons
   if (!found || (date && found->date != *date)) {
     return NotFound(fmt::format("{} published no {} on {}", history.source(), pair.ToString(), date.value_or(view.today()).ToString()));
   }
-  ASSIGN_OR_RETURN(auto json, ObjectToJson(*history.FindOrigin(pair, found->date), history.source(), site.lake));
+  ASSIGN_OR_RETURN(auto json,
+                   ObjectToJson(*history.FindOrigin(pair, found->date), history.source(), *view.snapshot->records, site.lake.raw));
   auto answer = JsonObject({{"source", history.source()},
                             {"base", base.ToString()},
                             {"target", target.ToString()},

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <span>
 
-#include "fxlake/lake/quarantine.h"
 #include "fxlake/pipeline/run.h"
 #include "fxlake/pipeline/run_history.h"
 #include "fxlake/pipeline/state_spans.h"
@@ -16,59 +16,25 @@ constexpr std::array<std::string_view, 2> kPageKnown = {"limit", "offset"};
 constexpr std::array<std::string_view, 2> kQuarantineKnown = {"source", "limit"};
 constexpr std::int64_t kMost = 10'000, kUsual = 50, kUsualRows = 1'000;
 
-// A page of a lake's runs, newest first, as `limit` and `offset` say.
-struct RunPage {
-  std::size_t count = 0;  // of all runs
-  std::vector<std::string> names;
-};
-
-Result<RunPage> ReadRunPage(const Request& request, const Site& site) {
+// The runs that `limit` and `offset` ask for, newest first.
+Result<std::span<const RunRecord>> PageOf(const LakeRecords& records, const Request& request) {
   RETURN_IF_ERROR(CheckParameters(request, kPageKnown));
   ASSIGN_OR_RETURN(const auto limit, CountParameter(request, "limit", kMost));
   ASSIGN_OR_RETURN(const auto offset, CountParameter(request, "offset", INT64_MAX));
-  ASSIGN_OR_RETURN(auto names, site.runs.NewestFirst());
-  RunPage page{.count = names.size(), .names = {}};
-  const auto first = std::min(names.size(), static_cast<std::size_t>(offset.value_or(0)));
-  const auto last = std::min(names.size() - first, static_cast<std::size_t>(limit.value_or(kUsual))) + first;
-  page.names.assign(names.begin() + static_cast<std::ptrdiff_t>(first), names.begin() + static_cast<std::ptrdiff_t>(last));
-  return page;
-}
-
-Json MemberOr(const Json& json, std::string_view key) {
-  const auto* member = json.Find(key);
-  return member == nullptr ? Json() : *member;
-}
-
-// A run in a list: without what it did in detail.
-Json Summary(const std::string& name, const Result<Json>& report) {
-  auto json = JsonObject({{"name", name}, {"status", "UNFINISHED"}, {"started", Json()}, {"finished", Json()}, {"replayed", Json()}});
-  Json sources = Json::EmptyArray();
-  Json rules, failed;
-  if (report) {
-    for (const auto* key : {"status", "started", "finished", "replayed"}) json.Set(key, MemberOr(*report, key));
-    const auto* done = report->Find("sources");
-    if (done != nullptr && done->is_array()) {
-      for (const auto& source : done->array())
-        sources.Append(JsonObject({{"source", MemberOr(source, "source")}, {"ok", MemberOr(source, "ok")}}));
-    }
-    if (const auto* quality = report->Find("quality")) {
-      rules = MemberOr(*quality, "rules");
-      failed = MemberOr(*quality, "failed");
-    }
-  }
-  json.Set("sources", std::move(sources));
-  json.Set("rules", std::move(rules));
-  json.Set("rules_failed", std::move(failed));
-  return json;
+  if (records.runs_error) return *records.runs_error;
+  const std::span runs(records.runs);
+  const auto page = runs.subspan(std::min(runs.size(), static_cast<std::size_t>(offset.value_or(0))));
+  return page.first(std::min(page.size(), static_cast<std::size_t>(limit.value_or(kUsual))));
 }
 
 }  // namespace
 
-Result<Response> AnswerRuns(const Request& request, const View& /*view*/, const Site& site) {
-  ASSIGN_OR_RETURN(const auto page, ReadRunPage(request, site));
+Result<Response> AnswerRuns(const Request& request, const View& view, const Site& /*site*/) {
+  const auto& records = *view.snapshot->records;
+  ASSIGN_OR_RETURN(const auto page, PageOf(records, request));
   Json list = Json::EmptyArray();
-  for (const auto& name : page.names) list.Append(Summary(name, pipeline::ReadRun(site.lake.processed, name)));
-  return JsonResponse(JsonObject({{"count", page.count}, {"runs", std::move(list)}}));
+  for (const auto& run : page) list.Append(run.summary);
+  return JsonResponse(JsonObject({{"count", records.run_count}, {"runs", std::move(list)}}));
 }
 
 Result<Response> AnswerRun(const std::string& name, const Site& site) {
@@ -87,52 +53,48 @@ Result<Response> AnswerRun(const std::string& name, const Site& site) {
       JsonObject({{"name", name}, {"report", std::move(report)}, {"states", std::move(states)}, {"history", Json(std::move(events))}}));
 }
 
-Result<Response> AnswerQuality(const Request& request, const View& /*view*/, const Site& site) {
-  ASSIGN_OR_RETURN(const auto page, ReadRunPage(request, site));
+Result<Response> AnswerQuality(const Request& request, const View& view, const Site& /*site*/) {
+  const auto& records = *view.snapshot->records;
+  ASSIGN_OR_RETURN(const auto page, PageOf(records, request));
   Json latest, history = Json::EmptyArray();
-  for (const auto& name : page.names) {
-    const auto report = pipeline::ReadRun(site.lake.processed, name);
-    const auto* quality = report ? report->Find("quality") : nullptr;
-    if (quality == nullptr) continue;
-    if (latest.is_null()) {
-      latest = JsonObject(
-          {{"run", name}, {"started", MemberOr(*report, "started")}, {"checked_from_year", MemberOr(*report, "checked_from_year")}});
-      for (const auto& [key, value] : quality->object()) latest.Set(key, value);
+  for (const auto& run : page) {
+    if (run.quality.is_null()) continue;
+    if (latest.is_null()) latest = run.quality;
+    Json checked;
+    for (const auto* key : {"run", "started", "passed", "rules", "failed", "errors", "verdicts"}) {
+      const auto* member = run.quality.Find(key);
+      checked.Set(key, member == nullptr ? Json() : *member);
     }
-    history.Append(JsonObject({{"run", name},
-                               {"started", MemberOr(*report, "started")},
-                               {"passed", MemberOr(*quality, "passed")},
-                               {"rules", MemberOr(*quality, "rules")},
-                               {"failed", MemberOr(*quality, "failed")},
-                               {"errors", MemberOr(*quality, "errors")},
-                               {"verdicts", MemberOr(*quality, "verdicts")}}));
+    history.Append(std::move(checked));
   }
-  return JsonResponse(JsonObject({{"count", page.count}, {"latest", std::move(latest)}, {"history", std::move(history)}}));
+  return JsonResponse(JsonObject({{"count", records.run_count}, {"latest", std::move(latest)}, {"history", std::move(history)}}));
 }
 
-Result<Response> AnswerQuarantine(const Request& request, const View& /*view*/, const Site& site) {
+Result<Response> AnswerQuarantine(const Request& request, const View& view, const Site& /*site*/) {
   RETURN_IF_ERROR(CheckParameters(request, kQuarantineKnown));
   ASSIGN_OR_RETURN(const auto limit, CountParameter(request, "limit", kMost));
-  ASSIGN_OR_RETURN(const auto sources, lake::QuarantinedSources(site.lake.processed));
+  const auto& records = *view.snapshot->records;
+  if (records.quarantine_error) return *records.quarantine_error;
   const auto* wanted = request.Find("source");
+  const auto most = static_cast<std::size_t>(limit.value_or(kUsualRows));
   Json rows = Json::EmptyArray();
-  std::int64_t count = 0;
-  for (const auto& source : sources) {
-    if (wanted != nullptr && *wanted != source) continue;
-    ASSIGN_OR_RETURN(const auto visits, lake::ReadQuarantine(site.lake.processed, source));
-    for (const auto& visit : visits) {
-      for (const auto& row : visit.rows) {
-        if (++count > limit.value_or(kUsualRows)) continue;
-        rows.Append(JsonObject({{"source", source},
-                                {"record", visit.record_key},
-                                {"raw_object", row.raw_object},
-                                {"where", row.where},
-                                {"cells", row.cells},
-                                {"reason", row.reason}}));
-      }
+  std::uint64_t count = 0;
+  bool is_complete = true;
+  for (const auto& quarantined : records.quarantine) {
+    if (wanted != nullptr && *wanted != quarantined.source) continue;
+    count += quarantined.count;
+    is_complete = is_complete && quarantined.is_complete;
+    for (const auto& [record, row] : quarantined.rows) {
+      if (rows.array().size() == most) break;
+      rows.Append(JsonObject({{"source", quarantined.source},
+                              {"record", record},
+                              {"raw_object", row.raw_object},
+                              {"where", row.where},
+                              {"cells", row.cells},
+                              {"reason", row.reason}}));
     }
   }
-  return JsonResponse(JsonObject({{"count", count}, {"rows", std::move(rows)}}));
+  return JsonResponse(JsonObject({{"count", count}, {"complete", is_complete}, {"rows", std::move(rows)}}));
 }
 
 }  // namespace fxlake::server

@@ -2,8 +2,11 @@
 #include "fxlake/server/connection.h"
 
 #include <fmt/format.h>
+#include <netinet/in.h>
 
+#include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
+#include <exception>
 #include <tuple>
 
 #include "fxlake/base/excerpt.h"
@@ -15,15 +18,30 @@ namespace {
 
 namespace asio = boost::asio;
 using boost::system::error_code;
-using Tcp = asio::ip::tcp;
 using SteadyTime = std::chrono::steady_clock::time_point;
 
 constexpr std::size_t kEnoughToSend = 256 * 1024;  // of pipelined answers before they are sent
 constexpr int kMostPipelined = 256;                // before other connections get their turn
 
+// The address that a socket is connected to; "" when it has none, as in the file system.
+std::string RemoteOf(const Connection::Socket& socket) {
+  error_code error;
+  const auto remote = socket.remote_endpoint(error);
+  if (error) return "";
+  if (remote.protocol().family() == AF_INET) {
+    const auto* address = reinterpret_cast<const sockaddr_in*>(remote.data());
+    return asio::ip::address_v4(ntohl(address->sin_addr.s_addr)).to_string();
+  }
+  if (remote.protocol().family() != AF_INET6) return "";
+  asio::ip::address_v6::bytes_type bytes;
+  std::ranges::copy(reinterpret_cast<const sockaddr_in6*>(remote.data())->sin6_addr.s6_addr, bytes.begin());
+  return asio::ip::address_v6(bytes).to_string();
+}
+
 class HttpConnection final : public Connection, public std::enable_shared_from_this<HttpConnection> {
  public:
-  HttpConnection(Worker& worker, Socket socket) : worker_(worker), socket_(std::move(socket)), reader_(worker.options.limits) {
+  HttpConnection(Worker& worker, Socket socket)
+      : worker_(worker), socket_(std::move(socket)), remote_(RemoteOf(socket_)), reader_(worker.options.limits) {
     SetDeadline(worker_.options.idle_seconds);
   }
 
@@ -31,7 +49,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     self_ = self;
     WaitToRead();
   }
-  bool IsIdle() const override { return !reader_.is_within() && unread_.empty() && out_.empty() && !rest_; }
+  bool IsIdle() const override { return !is_waiting_ && !reader_.is_within() && unread_.empty() && out_.empty() && !rest_; }
   SteadyTime deadline() const override { return deadline_; }
   void Close() override {
     if (is_closed_) return;
@@ -46,21 +64,29 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
  private:
   void SetDeadline(int seconds) { deadline_ = std::chrono::steady_clock::now() + std::chrono::seconds(seconds); }
 
-  void Wait(Tcp::socket::wait_type what, void (HttpConnection::*next)()) {
+  void Do(void (HttpConnection::*next)()) {
+    try {
+      (this->*next)();
+    } catch (const std::exception& thrown) {
+      worker_.LogProblem(thrown.what());
+      Close();
+    }
+  }
+  void Wait(Socket::wait_type what, void (HttpConnection::*next)()) {
     socket_.async_wait(what, [self = shared_from_this(), next](error_code error) {
       if (self->is_closed_) return;
-      error ? self->Close() : (self.get()->*next)();
+      error ? self->Close() : self->Do(next);
     });
   }
-  void WaitToRead() { Wait(Tcp::socket::wait_read, &HttpConnection::Read); }
+  void WaitToRead() { Wait(Socket::wait_read, &HttpConnection::Read); }
   void WaitToWrite() {
     SetDeadline(worker_.options.write_seconds);
-    Wait(Tcp::socket::wait_write, &HttpConnection::Write);
+    Wait(Socket::wait_write, &HttpConnection::Write);
   }
   // After others had their turn.
   void Later(void (HttpConnection::*next)()) {
     asio::post(worker_.io, [self = shared_from_this(), next] {
-      if (!self->is_closed_) (self.get()->*next)();
+      if (!self->is_closed_) self->Do(next);
     });
   }
 
@@ -80,16 +106,16 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   // Answers the requests in `data`, as many as are whole, and keeps the rest.
   void Consume(std::string_view data) {
     int answered = 0;
-    while (!data.empty() && !ends_ && !rest_ && out_.size() < kEnoughToSend && answered < kMostPipelined) {
+    while (!data.empty() && !ends_ && !rest_ && !is_waiting_ && out_.size() < kEnoughToSend && answered < kMostPipelined) {
       if (!Parse(data)) break;
       ++answered;
     }
     if (!ends_) unread_.append(data);
     if (!out_.empty()) return Write();
-    WaitToRead();
+    if (!is_waiting_) WaitToRead();
   }
 
-  // True when a request was answered, also if by a refusal.
+  // True when a request was answered, also if by a refusal, or will be later.
   bool Parse(std::string_view& data) {
     switch (reader_.Read(data)) {
       case RequestReader::Outcome::request: Answer(); return true;
@@ -109,7 +135,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     out_ += worker_.date_line();
     out_ += "connection: close\r\n\r\n" + body;
     worker_.metrics.Count(status, 0);
-    if (worker_.log) worker_.log(fmt::format("{} - - {} {} 0", Remote(), status, body.size()));
+    if (worker_.log) worker_.log(fmt::format("{} - - {} {} 0", remote_.empty() ? "-" : remote_, status, body.size()));
   }
   static std::string LowerCaseReason(int status) {
     std::string reason(ReasonOf(status));
@@ -118,9 +144,34 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   }
 
   void Answer() {
-    const auto started = std::chrono::steady_clock::now();
+    started_ = std::chrono::steady_clock::now();
     auto request = reader_.request();
+    request.client = remote_;
     auto answer = worker_.service.Ask(request);
+    if (!answer.later) return Append(std::move(answer));
+    is_waiting_ = true;
+    SetDeadline(worker_.options.store_seconds);
+    const bool is_taken = worker_.store_readers.Post([self = shared_from_this(), later = std::move(answer.later)] {
+      const auto made = std::make_shared<Service::Answer>(later());
+      asio::post(self->worker_.io, [self, made] {
+        self->made_ = made;
+        if (!self->is_closed_) self->Do(&HttpConnection::Resume);
+      });
+    });
+    if (is_taken) return;
+    is_waiting_ = false;
+    Append(worker_.service.Busy(request));
+  }
+
+  // With the answer that came from the store.
+  void Resume() {
+    const bool is_writing = !out_.empty();  // what was answered before
+    is_waiting_ = false;
+    Append(std::move(*std::exchange(made_, nullptr)));
+    if (!is_writing) Write();
+  }
+
+  void Append(Service::Answer answer) {
     const bool is_old = reader_.is_old();
     ends_ = !reader_.keeps_alive() || worker_.stopping;
     const auto& reply = *answer.streamed.reply;
@@ -144,21 +195,16 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     }
     rest_ = std::move(answer.streamed.rest);
     const int status = answer.not_modified ? 304 : reply.status;
-    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started).count();
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started_).count();
     worker_.metrics.Count(status, static_cast<std::uint64_t>(took));
-    if (worker_.log) Log(request, status, out_.size() - before, took);
+    if (worker_.log) Log(reader_.request(), status, out_.size() - before, took);
     reader_.Next();
   }
 
   // The query of an address may be anything; control characters and quotes do not go into the log as they are.
   void Log(const Request& request, int status, std::size_t bytes, std::int64_t micros) const {
-    worker_.log(fmt::format("{} {} {} {} {} {}", Remote(), JsonQuote(request.method), JsonQuote(Excerpt(request.target, 500)), status,
-                            bytes, micros));
-  }
-  std::string Remote() const {
-    error_code error;
-    const auto endpoint = socket_.remote_endpoint(error);
-    return error ? "-" : endpoint.address().to_string();
+    worker_.log(fmt::format("{} {} {} {} {} {}", remote_.empty() ? "-" : remote_, JsonQuote(request.method),
+                            JsonQuote(Excerpt(request.target, 500)), status, bytes, micros));
   }
 
   // `append` appends to out_; what it did becomes a chunk. Its size stands before it and is known after it: room for it is left.
@@ -200,6 +246,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
       // Others get their turn between the parts of a long answer.
       if (!out_.empty()) return Later(&HttpConnection::Write);
     }
+    if (is_waiting_) return;  // Resume goes on
     if (ends_) return Linger();
     if (out_.capacity() > kEnoughToSend) out_ = {};
     SetDeadline(unread_.empty() && !reader_.is_within() ? worker_.options.idle_seconds : worker_.options.request_seconds);
@@ -216,7 +263,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   // Lets the client read the answer before the connection is reset because of what it still sends.
   void Linger() {
     error_code ignored;
-    std::ignore = socket_.shutdown(Tcp::socket::shutdown_send, ignored);
+    std::ignore = socket_.shutdown(Socket::shutdown_send, ignored);
     for (int i = 0; i < 16; ++i) {
       error_code error;
       if (socket_.read_some(asio::buffer(worker_.scratch), error) == 0 || error) break;
@@ -227,12 +274,14 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   Worker& worker_;
   Socket socket_;
   List::iterator self_;
-  SteadyTime deadline_;
+  SteadyTime deadline_, started_;
+  const std::string remote_;
   RequestReader reader_;
   std::string unread_, out_;
   std::size_t sent_ = 0;
   std::unique_ptr<BodyStream> rest_;
-  bool is_chunked_ = false, ends_ = false, is_closed_ = false;
+  std::shared_ptr<Service::Answer> made_;
+  bool is_chunked_ = false, ends_ = false, is_waiting_ = false, is_closed_ = false;
 };
 
 }  // namespace

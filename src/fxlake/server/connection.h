@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/generic/stream_protocol.hpp>
 #include <chrono>
 #include <list>
 #include <memory>
@@ -11,10 +11,11 @@ namespace fxlake::server {
 class Worker;
 
 // One client of a worker, from its first byte to its last: reads requests, also several at once, and writes their answers in order. Only
-// its worker's thread touches it. What waits for the socket keeps it alive; the worker's list does until it is closed.
+// its worker's thread touches it. An exception closes it and is logged. What waits for the socket keeps it alive; the worker's list does
+// until it is closed.
 class Connection {
  public:
-  using Socket = boost::asio::ip::tcp::socket;
+  using Socket = boost::asio::generic::stream_protocol::socket;
   using List = std::list<std::shared_ptr<Connection>>;
 
   virtual ~Connection() = default;

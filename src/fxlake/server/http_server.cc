@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/server/http_server.h"
 
-#include <fmt/format.h>
 #include <sys/resource.h>
 
 #include <algorithm>
 #include <boost/asio/signal_set.hpp>
+#include <optional>
 #include <thread>
 
+#include "fxlake/server/listening_sockets.h"
 #include "fxlake/server/worker.h"
 
 namespace fxlake::server {
@@ -15,7 +16,6 @@ namespace {
 
 namespace asio = boost::asio;
 using boost::system::error_code;
-using Tcp = asio::ip::tcp;
 
 void AllowManyDescriptors() {
   rlimit limit = {};
@@ -28,30 +28,32 @@ void AllowManyDescriptors() {
 
 class HttpServer::Impl {
  public:
-  Impl(Options options, AccessLog log) : options_(std::move(options)), log_(std::move(log)) {}
+  Impl(Options options, Logs logs) : options_(std::move(options)), logs_(std::move(logs)) {}
 
-  void Open(Site& site, const LiveSnapshot& live, env::Clock& clock) {
+  Result<void> Open(Site& site, const LiveSnapshot& live, env::Clock& clock) {
     AllowManyDescriptors();
     const auto count =
         static_cast<std::size_t>(options_.threads > 0 ? options_.threads : std::max(1u, std::thread::hardware_concurrency()));
-    endpoint_ = Tcp::endpoint(asio::ip::make_address(options_.address), options_.port);
+    ASSIGN_OR_RETURN(auto sockets, ListeningSockets::Open(options_.address, count));
+    sockets_.emplace(std::move(sockets));
+    if (options_.requests_per_second > 0) limit_.emplace(options_.requests_per_second);
+    const Service::Context context{
+        .site = site, .live = live, .clock = clock, .limit = limit_ ? &*limit_ : nullptr, .log_problem = logs_.problems};
     for (std::size_t i = 0; i < count; ++i) {
-      workers_.push_back(std::make_unique<Worker>(site, live, clock, options_, log_));
+      workers_.push_back(std::make_unique<Worker>(context, options_, logs_, readers_));
       workers_.back()->most_connections = std::max<std::size_t>(1, options_.connections / count);
-      endpoint_ = workers_.back()->Listen(endpoint_);
+      workers_.back()->Listen(sockets_->family(), sockets_->Take());
     }
-    site.server_metrics = [this](const View& view) {
+    site.freshness = [&live] { return live.freshness(); };
+    site.server_metrics = [this, live_freshness = site.freshness](const View& view) {
       std::vector<const Metrics*> metrics;
       for (const auto& worker : workers_) metrics.push_back(&worker->metrics);
-      return ServerMetrics(metrics, view);
+      return ServerMetrics(metrics, view, live_freshness());
     };
+    return {};
   }
 
-  std::string url() const {
-    const auto address = endpoint_.address();
-    const auto host = address.is_v6() ? "[" + address.to_string() + "]" : address.to_string();
-    return fmt::format("http://{}:{}", host, endpoint_.port());
-  }
+  std::string url() const { return sockets_->address().ToUrl(); }
 
   void Run() {
     asio::signal_set signals(workers_.front()->io, SIGINT, SIGTERM);
@@ -61,6 +63,8 @@ class HttpServer::Impl {
     std::vector<std::jthread> threads;
     for (std::size_t i = 1; i < workers_.size(); ++i) threads.emplace_back([worker = workers_[i].get()] { worker->Run(); });
     workers_.front()->Run();
+    threads.clear();
+    readers_.Join();  // before what they post to is gone
   }
   void Stop() {
     for (const auto& worker : workers_) worker->Stop();
@@ -68,24 +72,22 @@ class HttpServer::Impl {
 
  private:
   Options options_;
-  AccessLog log_;
+  Logs logs_;
+  std::optional<ListeningSockets> sockets_;
+  std::optional<RequestLimit> limit_;
+  StoreReaders readers_;  // they post to the workers
   std::vector<std::unique_ptr<Worker>> workers_;
-  Tcp::endpoint endpoint_;
 };
 
 HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 HttpServer::~HttpServer() = default;
 
-Result<std::unique_ptr<HttpServer>> HttpServer::Open(Site& site, const LiveSnapshot& live, env::Clock& clock, Options options,
-                                                     AccessLog log) {
-  const auto doing = fmt::format("listening on {}:{}", options.address, options.port);
-  auto impl = std::make_unique<Impl>(std::move(options), std::move(log));
+Result<std::unique_ptr<HttpServer>> HttpServer::Open(Site& site, const LiveSnapshot& live, env::Clock& clock, Options options, Logs logs) {
+  auto impl = std::make_unique<Impl>(std::move(options), std::move(logs));
   try {
-    impl->Open(site, live, clock);
+    RETURN_IF_ERROR(impl->Open(site, live, clock));
   } catch (const boost::system::system_error& error) {
-    const bool denied = error.code() == boost::system::errc::permission_denied;
-    const auto message = doing + ": " + error.code().message();
-    return denied ? Denied(message) : error.code() == boost::system::errc::invalid_argument ? InvalidInput(message) : Unavailable(message);
+    return Unavailable("listening: " + error.code().message());
   }
   return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
 }

@@ -10,7 +10,7 @@
 namespace fxlake::server {
 namespace {
 
-constexpr std::string_view kProtocol = "2025-06-18";
+constexpr std::string_view kProtocol = "2025-06-18", kMethods = "POST, OPTIONS";
 constexpr std::size_t kMostBytes = 1024 * 1024;  // of a tool's answer
 constexpr int kParseError = -32700, kInvalidRequest = -32600, kMethodNotFound = -32601, kInvalidParams = -32602;
 
@@ -133,14 +133,54 @@ Json AnswerMessage(const Json& message, const View& view, const Site& site) {
   return Failure(*id, kMethodNotFound, "there is no such method");
 }
 
+constexpr std::string_view kThisMachine[] = {"localhost", "127.0.0.1", "[::1]"};
+
+std::string LowerCase(std::string_view text) {
+  std::string lower(text);
+  for (auto& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return lower;
+}
+
+// application/json, with or without parameters.
+bool IsJson(std::string_view content_type) {
+  auto type = LowerCase(content_type.substr(0, content_type.find(';')));
+  while (type.ends_with(' ') || type.ends_with('\t')) type.pop_back();
+  return type == "application/json";
+}
+
 }  // namespace
 
+bool IsAllowedOrigin(std::string_view origin, const Site& site) {
+  if (origin.empty()) return true;
+  const auto given = LowerCase(origin);
+  if (std::ranges::find(site.origins, given) != site.origins.end()) return true;
+  const auto scheme = given.find("://");
+  if (scheme == std::string::npos) return false;
+  auto host = std::string_view(given).substr(scheme + 3);
+  const auto port = host.rfind(':');
+  const auto digits = port == std::string_view::npos ? std::string_view() : host.substr(port + 1);
+  if (!digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos) host = host.substr(0, port);
+  return std::ranges::find(kThisMachine, host) != std::end(kThisMachine);
+}
+
+Response ForbiddenOrigin() {
+  auto response = StatusMessage(403, "pages of this origin may not ask here (fxlake serve --allow-origin)");
+  response.cors_methods = {};
+  return response;
+}
+
 Response AnswerMcp(const Request& request, const View& view, const Site& site) {
+  if (!IsAllowedOrigin(request.origin, site)) return ForbiddenOrigin();
+  if (!IsJson(request.content_type)) {
+    auto response = StatusMessage(415, "the body has to be application/json");
+    response.cors_methods = kMethods;
+    return response;
+  }
   const auto message = Json::Parse(request.body, {.max_depth = 64});
   const auto answer = message ? AnswerMessage(*message, view, site) : Failure(Json(), kParseError, "not JSON");
-  if (answer.is_null()) return {.status = 202, .content_type = "", .caching = Caching::no_store};
+  if (answer.is_null()) return {.status = 202, .content_type = "", .caching = Caching::no_store, .cors_methods = kMethods};
   const bool refused = !message || (answer.Find("error") != nullptr && answer.Find("id")->is_null());
-  return {.status = refused ? 400 : 200, .body = answer.Dump(), .caching = Caching::no_store};
+  return {.status = refused ? 400 : 200, .body = answer.Dump(), .caching = Caching::no_store, .cors_methods = kMethods};
 }
 
 }  // namespace fxlake::server

@@ -26,11 +26,13 @@ struct Request {
   std::string_view accept = {};
   std::string_view accept_encoding = {};
   std::string_view authorization = {};
+  std::string_view content_type = {};
   std::string_view if_none_match = {};
   std::string_view origin = {};
   std::string_view requested_method = {};   // Access-Control-Request-Method
   std::string_view requested_headers = {};  // Access-Control-Request-Headers
   std::string_view body = {};
+  std::string_view client = {};  // the address it came from; "" when there is none
   // What ReadTarget takes out of the target.
   std::string path = {};
   std::vector<Parameter> parameters = {};
@@ -61,6 +63,7 @@ struct Response {
   std::unique_ptr<BodyStream> stream = {};  // in place of the body
   Caching caching = Caching::revalidate;
   bool varies_by_accept = false;
+  std::string_view cors_methods = "GET, OPTIONS";                 // that pages of any origin may send; "": none may read the answer
   std::vector<std::pair<std::string, std::string>> headers = {};  // besides those that follow from the above; names in lower case
 };
 

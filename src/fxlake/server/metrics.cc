@@ -24,7 +24,7 @@ void Metrics::Count(int status, std::uint64_t took_micros) {
   micros.fetch_add(took_micros, kOrder);
 }
 
-std::string ServerMetrics(std::span<const Metrics* const> workers, const View& view) {
+std::string ServerMetrics(std::span<const Metrics* const> workers, const View& view, const Freshness& freshness) {
   const auto sum = [&](const std::function<std::uint64_t(const Metrics&)>& of) {
     std::uint64_t total = 0;
     for (const auto* worker : workers) total += of(*worker);
@@ -59,6 +59,11 @@ std::string ServerMetrics(std::span<const Metrics* const> workers, const View& v
 
   page += Family("fxlake_manifest_version", "gauge", "Version of the manifest that is served.");
   page += fmt::format("fxlake_manifest_version {}\n", view.snapshot->version);
+  page += Family("fxlake_snapshot_age_seconds", "gauge", "Since the lake was last seen to be as it is served.");
+  page += fmt::format("fxlake_snapshot_age_seconds {}\n",
+                      static_cast<double>(std::max<std::int64_t>(0, view.now - freshness.checked_at)) / Instant::kPerSecond);
+  page += Family("fxlake_snapshot_reload_failures", "counter", "Times that the lake could not be read again.");
+  page += fmt::format("fxlake_snapshot_reload_failures_total {}\n", freshness.failed_reloads);
   page += Family("fxlake_rates", "gauge", "Rates served, by source.");
   for (const auto& history : view.snapshot->histories) {
     page += fmt::format("fxlake_rates{{source=\"{}\"}} {}\n", history->source(), history->rate_count());

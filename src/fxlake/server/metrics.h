@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "fxlake/server/live_snapshot.h"
 #include "fxlake/server/view.h"
 
 namespace fxlake::server {
@@ -29,6 +30,6 @@ struct alignas(64) Metrics {
 };
 
 // The families of the server itself, in the text form of OpenMetrics 1.0 without its last line.
-std::string ServerMetrics(std::span<const Metrics* const> workers, const View& view);
+std::string ServerMetrics(std::span<const Metrics* const> workers, const View& view, const Freshness& freshness);
 
 }  // namespace fxlake::server

@@ -40,7 +40,9 @@ constexpr Operation kOperations[] = {
     {"/api/v1/runs/{name}", "run", "One run: its report and its history", "run_path", "Run", "400,404"},
     {"/api/v1/quality", "quality", "What the quality rules found, run by run", "limit,offset", "Quality", "400"},
     {"/api/v1/quarantine", "quarantine", "Refused rows with their reasons", "source,limit", "Quarantine", "400"},
-    {"/health", "health", "Whether it is up", "", "Health", ""},
+    {"/health", "health", "Whether it answers from a lake that it can read", "", "Health", "503"},
+    {"/health/ready", "ready", "The same", "", "Health", "503"},
+    {"/health/live", "live", "Whether it is up", "", "Alive", ""},
 };
 
 Json SchemaReference(std::string_view name) { return JsonObject({{"$ref", "#/components/schemas/" + std::string(name)}}); }
@@ -65,7 +67,8 @@ Json OperationToJson(const Operation& operation) {
   auto refusals = SplitList(operation.refusals);
   if (!Contains(refusals, "400")) refusals.insert(refusals.begin(), "400");
   for (const auto& status : refusals) {
-    responses.Set(status, JsonObject({{"description", "why there is none"}, {"content", Content("Message")}}));
+    responses.Set(status,
+                  JsonObject({{"description", "why there is none"}, {"content", Content(status == "503" ? operation.schema : "Message")}}));
   }
   return JsonObject({{"operationId", operation.id},
                      {"summary", operation.summary},

@@ -84,9 +84,10 @@ inline constexpr std::string_view kSchemas = R"({
   "properties": {"name": {"type": "string"}, "status": {"type": "string"}, "started": {"$ref": "#/components/schemas/MaybeTime"}}}}}},
 "Run": {"type": "object", "required": ["name", "report", "states", "history"], "properties": {"name": {"type": "string"}, "report": {"type": ["object", "null"]}, "states": {"type": "array"}, "history": {"type": "array"}}},
 "Quality": {"type": "object", "required": ["count", "latest", "history"], "properties": {"count": {"type": "integer"}, "latest": {"type": ["object", "null"]}, "history": {"type": "array", "items": {"type": "object"}}}},
-"Quarantine": {"type": "object", "required": ["count", "rows"], "properties": {"count": {"type": "integer"}, "rows": {"type": "array", "items": {"type": "object",
+"Quarantine": {"type": "object", "required": ["count", "complete", "rows"], "properties": {"count": {"type": "integer"}, "complete": {"type": "boolean"}, "rows": {"type": "array", "items": {"type": "object",
   "required": ["source", "record", "raw_object", "where", "cells", "reason"]}}}},
-"Health": {"type": "object", "required": ["status", "manifest_version", "sources"], "properties": {"status": {"const": "ok"}}}
+"Health": {"type": "object", "required": ["status", "manifest_version", "sources"], "properties": {"status": {"enum": ["ok", "stale"]}}},
+"Alive": {"type": "object", "required": ["status"], "properties": {"status": {"const": "ok"}}}
 })";
 
 // By the name under which operations list them; "in" is the query unless it is said.

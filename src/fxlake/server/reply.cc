@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t kLarge = 1400;  // what does not fit a packet
 constexpr std::size_t kTagDigits = 32;
 
-std::string CacheControl(Caching caching, Instant now) {
+// Of answers for everybody.
+std::string PublicCacheControl(Caching caching, Instant now) {
   switch (caching) {
     case Caching::no_store: return "no-store";
     case Caching::a_day: return "public, max-age=86400";
@@ -27,6 +28,14 @@ std::string CacheControl(Caching caching, Instant now) {
     case Caching::revalidate: return "no-cache";
   }
   return "no-store";
+}
+
+std::string CacheControl(Caching caching, Audience audience, Instant now) {
+  constexpr std::string_view kPublic = "public, ";
+  auto rule = PublicCacheControl(caching, now);
+  if (audience == Audience::everybody || caching == Caching::no_store) return rule;
+  if (rule.starts_with(kPublic)) rule.erase(0, kPublic.size());
+  return "private, " + rule;
 }
 
 std::string VaryOf(const Response& response, bool large) {
@@ -72,7 +81,7 @@ std::string_view ReasonOf(int status) {
   }
 }
 
-StreamedReply Finish(Response response, const Request& request, const View& view) {
+StreamedReply Finish(Response response, const Request& request, const View& view, Audience audience) {
   auto reply = std::make_shared<Reply>();
   // A short stream is a body with a length.
   if (response.stream) {
@@ -84,11 +93,12 @@ StreamedReply Finish(Response response, const Request& request, const View& view
   if (tagged) reply->etag = TagOf(response, request, view, coding);
 
   reply->status = response.status;
-  auto common = fmt::format("cache-control: {}\r\n", CacheControl(response.caching, view.now));
+  auto common = fmt::format("cache-control: {}\r\n", CacheControl(response.caching, audience, view.now));
   common += fmt::format("vary: {}\r\n", VaryOf(response, large));
   if (tagged) common += fmt::format("etag: {}\r\n", reply->etag);
-  if (!request.origin.empty()) {
-    common += "access-control-allow-origin: *\r\naccess-control-allow-methods: GET, OPTIONS\r\naccess-control-expose-headers: etag\r\n";
+  if (!request.origin.empty() && !response.cors_methods.empty()) {
+    common += fmt::format("access-control-allow-origin: *\r\naccess-control-allow-methods: {}\r\naccess-control-expose-headers: etag\r\n",
+                          response.cors_methods);
   }
   common += "x-content-type-options: nosniff\r\n";
   for (const auto& [name, value] : response.headers) common += fmt::format("{}: {}\r\n", name, value);

@@ -24,9 +24,14 @@ struct StreamedReply {
   std::unique_ptr<BodyStream> rest = {};  // what follows the reply's body; nullptr for none
 };
 
+enum class Audience {
+  everybody,
+  bearers,  // of a token: no cache that others share may keep an answer
+};
+
 // Gives a response its headers: length, cache rule, entity tag, CORS, Vary; compresses it when it is large and the request allows it. The
 // tag is the hash of the body; of a stream, of the snapshot, the day and the request.
-StreamedReply Finish(Response response, const Request& request, const View& view);
+StreamedReply Finish(Response response, const Request& request, const View& view, Audience audience);
 
 // Whether If-None-Match holds the tag, by weak comparison.
 bool HoldsTag(std::string_view if_none_match, std::string_view etag);

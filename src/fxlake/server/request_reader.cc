@@ -49,9 +49,11 @@ RequestReader::Outcome RequestReader::Read(std::string_view& data) {
   }
   const auto& message = parser_->get();
   const bool has_host = message.version() < 11 || message.find(http::field::host) != message.end();
+  // Of two, a proxy in front may have read the other one.
+  const bool is_ambiguous = message.count(http::field::host) > 1 || message.count(http::field::authorization) > 1;
   if (message.target().size() > limits_.target_bytes)
     refusal_ = 414;
-  else if (!has_host)
+  else if (!has_host || is_ambiguous)
     refusal_ = 400;
   return refusal_ == 0 ? Outcome::request : Outcome::refusal;
 }
@@ -63,6 +65,7 @@ Request RequestReader::request() const {
           .accept = View(message[http::field::accept]),
           .accept_encoding = View(message[http::field::accept_encoding]),
           .authorization = View(message[http::field::authorization]),
+          .content_type = View(message[http::field::content_type]),
           .if_none_match = View(message[http::field::if_none_match]),
           .origin = View(message[http::field::origin]),
           .requested_method = View(message[http::field::access_control_request_method]),

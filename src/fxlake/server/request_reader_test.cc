@@ -59,6 +59,9 @@ TEST(RequestReaderTest, TakesRequestsOneAfterTheOther) {
   check(get + "\x16\x03\x01 /\r\n\r\n", {"GET /v1/latest", "400"});
   check("GET /" + std::string(64, 'a') + " HTTP/1.1\r\nhost: x\r\n\r\n", {"414"});
   check("GET / HTTP/1.1\r\nhost: x\r\nx: " + std::string(600, 'y') + "\r\n\r\n", {"431"});
+  check("GET / HTTP/1.1\r\nhost: x\r\nHost: x\r\n\r\n", {"400"});
+  check("GET / HTTP/1.0\r\nhost: x\r\nhost: y\r\n\r\n", {"400"});
+  check("GET / HTTP/1.1\r\nhost: x\r\nauthorization: a\r\nAuthorization: b\r\n\r\n", {"400"});
   check("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 129\r\n\r\n", {"413"});
   check("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n", {"400"});
 }

@@ -15,17 +15,30 @@
 namespace fxlake::server {
 namespace {
 
-Response AnswerHealth(const View& view) {
-  return JsonResponse(
-      JsonObject({{"status", "ok"}, {"manifest_version", view.snapshot->version}, {"sources", view.snapshot->histories.size()}}),
-      Caching::no_store);
+constexpr std::string_view kMcp = "/mcp", kRuns = "/api/v1/runs/", kProvenance = "/api/v1/provenance";
+
+// Whether the process answers at all: who sees it fail starts the program again.
+Response AnswerAlive() { return JsonResponse(JsonObject({{"status", "ok"}}), Caching::no_store); }
+
+// Whether what it answers can be vouched for: who sees it fail asks another server.
+Response AnswerReady(const View& view, const Site& site) {
+  const auto freshness = site.freshness ? site.freshness() : Freshness{.checked_at = view.now};
+  const auto age = std::max<std::int64_t>(0, view.now - freshness.checked_at);
+  const bool is_stale = age > site.stale_after_micros;
+  auto json = JsonObject(
+      {{"status", is_stale ? "stale" : "ok"}, {"manifest_version", view.snapshot->version}, {"sources", view.snapshot->histories.size()}});
+  if (is_stale) {
+    json.Set("checked_at", freshness.checked_at.ToString());
+    json.Set("reason", freshness.problem.empty() ? "the lake was not looked at" : freshness.problem);
+  }
+  auto response = JsonResponse(json, Caching::no_store);
+  response.status = is_stale ? 503 : 200;
+  return response;
 }
 
-// The server's own, and those of the lake: what its runs measured, and how old its sources are now. A store that does not answer takes
-// nothing from the rest.
+// The server's own, and those of the lake: what its runs measured, and how old its sources are now.
 Response AnswerMetrics(const View& view, const Site& site) {
-  const auto of_runs = site.runs.Measured();
-  auto measured = of_runs ? *of_runs : telemetry::MetricValues();
+  auto measured = view.snapshot->records->measured;
   for (const auto& [source, state] : view.snapshot->manifest.sources) {
     const auto spec = site.catalog.Find(source);
     if (!spec || !state.watermark) continue;
@@ -43,9 +56,12 @@ Response MethodNotAllowed(std::string_view allowed) {
   return response;
 }
 
-Response AnswerOptions(const Request& request) {
+Response AnswerOptions(const Request& request, const Site& site) {
+  const bool is_mcp = request.path == kMcp;
+  if (is_mcp && !IsAllowedOrigin(request.origin, site)) return ForbiddenOrigin();
   Response response{.content_type = "", .caching = Caching::no_store};
-  response.headers.emplace_back("allow", "GET, HEAD, OPTIONS");
+  response.headers.emplace_back("allow", is_mcp ? "POST, OPTIONS" : "GET, HEAD, OPTIONS");
+  if (is_mcp) response.cors_methods = "POST, OPTIONS";
   if (!request.origin.empty() && !request.requested_method.empty()) {
     response.headers.emplace_back("access-control-max-age", "7200");
     const auto safe = std::ranges::all_of(request.requested_headers, [](char c) { return c >= ' ' && c <= '~'; });
@@ -67,18 +83,21 @@ std::optional<std::string_view> DescribedPrefix(std::string_view path) {
 
 Response Handle(const Request& request, const View& view, const Site& site) {
   const std::string_view path = request.path;
-  if (request.method == "OPTIONS") return AnswerOptions(request);
-  if (path == "/mcp") return request.method == "POST" ? AnswerMcp(request, view, site) : MethodNotAllowed("POST, OPTIONS");
+  if (request.method == "OPTIONS") return AnswerOptions(request, site);
+  if (path == kMcp) return request.method == "POST" ? AnswerMcp(request, view, site) : MethodNotAllowed("POST, OPTIONS");
   if (request.method != "GET" && request.method != "HEAD") return MethodNotAllowed("GET, HEAD, OPTIONS");
   if (const auto prefix = DescribedPrefix(path)) return {.body = OpenApiDocument(*prefix, site.version), .caching = Caching::a_day};
   if (path == "/llms.txt") return {.content_type = "text/plain; charset=utf-8", .body = LlmsText(), .caching = Caching::a_day};
   if (path.starts_with("/v1/")) return AnswerV1(request, path.substr(4), view);
   if (path.starts_with("/v2/")) return AnswerV2(request, path.substr(4), view);
   if (path.starts_with("/api/v1/")) return AnswerApi(request, path.substr(8), view, site);
-  if (path == "/health") return AnswerHealth(view);
+  if (path == "/health" || path == "/health/ready") return AnswerReady(view, site);
+  if (path == "/health/live") return AnswerAlive();
   if (path == "/metrics") return AnswerMetrics(view, site);
   if (auto file = AnswerConsole(path, site.console)) return *std::move(file);
   return StatusMessage(404, "not found");
 }
+
+bool ReadsStore(const Request& request) { return request.path == kMcp || request.path == kProvenance || request.path.starts_with(kRuns); }
 
 }  // namespace fxlake::server

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -9,27 +10,40 @@
 #include "fxlake/server/live_snapshot.h"
 #include "fxlake/server/metrics.h"
 #include "fxlake/server/reply.h"
+#include "fxlake/server/request_limit.h"
 #include "fxlake/server/router.h"
 
 namespace fxlake::server {
 
 // From requests to replies, for one thread: checks the token, remembers rendered answers as long as the snapshot and the day are the same,
-// answers "not modified". Whole answers of one snapshot each.
+// answers "not modified". Whole answers of one snapshot each. No exception of what makes an answer leaves it: the answer is 500, and the
+// problem is logged.
 class Service {
  public:
   struct Options {
     std::string token = {};                     // bearer token that is asked for; "" for none
     std::size_t cache_bytes = 4 * 1024 * 1024;  // of rendered answers
   };
+  struct Context {
+    const Site& site;
+    const LiveSnapshot& live;
+    env::Clock& clock;
+    RequestLimit* limit = nullptr;                           // of all services; null: none
+    std::function<void(std::string_view)> log_problem = {};  // one line; from any thread; may be empty
+  };
   // All of it outlives the service.
-  Service(const Site& site, const LiveSnapshot& live, env::Clock& clock, Metrics& metrics, Options options);
+  Service(Context context, Metrics& metrics, Options options);
 
   struct Answer {
-    StreamedReply streamed;
+    StreamedReply streamed = {};
     bool not_modified = false;
     bool without_body = false;  // to HEAD
+    // In place of all the above when making it reads the object store: makes the answer, on whatever thread, while the request is kept.
+    std::function<Answer()> later = {};
   };
   Answer Ask(Request& request);
+  // The answer when too many of those that read the store are under way.
+  Answer Busy(const Request& request) const;
 
  private:
   struct Remembered {
@@ -37,16 +51,20 @@ class Service {
     Instant until;
   };
   void Refresh(Instant now);
-  bool IsAllowed(const Request& request) const;
-  StreamedReply Make(Request& request);
-  StreamedReply Find(Request& request, Instant now);
+  bool BearsToken(const Request& request) const;
+  Answer Make(Request& request);
+  Answer Complete(StreamedReply reply, const Request& request) const;
+  Answer Refuse(Response response, const Request& request) const;
+  Answer Failed(const Request& request, std::string_view problem) const;
+  std::function<Answer()> Later(const Request& request) const;
+  std::shared_ptr<const Reply> FindRemembered(const Request& request, Instant now);
+  void Remember(const StreamedReply& made, Instant now);
 
-  const Site& site_;
-  const LiveSnapshot& live_;
-  env::Clock& clock_;
+  const Context context_;
   Metrics& metrics_;
   Options options_;
   std::string token_hash_;
+  Audience audience_ = Audience::everybody;
 
   std::uint64_t generation_ = 0;
   View view_;

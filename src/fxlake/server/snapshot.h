@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "fxlake/lake/manifest.h"
+#include "fxlake/server/lake_records.h"
 #include "fxlake/server/rate_history.h"
 #include "fxlake/sources/catalog.h"
 
@@ -21,13 +22,15 @@ struct Provider {
   std::shared_ptr<const RateHistory> history;
 };
 
-// The lake's rates as of one manifest, in memory. It never changes: an answer made from one snapshot is whole.
+// The lake's rates as of one manifest, and what it tells of its runs, in memory. It never changes: an answer made from one snapshot is
+// whole.
 struct Snapshot {
   std::uint64_t version = 0;  // of the manifest
   std::string etag;           // of the manifest; "" when there is none
   lake::Manifest manifest;
   std::vector<std::shared_ptr<const RateHistory>> histories;  // by source; of those that have rates
   std::vector<Provider> providers;                            // by key
+  std::shared_ptr<const LakeRecords> records = std::make_shared<LakeRecords>();
 
   const RateHistory* FindSource(std::string_view source) const;
   const Provider* FindProvider(std::string_view key) const;

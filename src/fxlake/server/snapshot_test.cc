@@ -56,11 +56,12 @@ class SnapshotTest : public testing::Test {
   }
 
   env::MemoryStore store_;
+  env::ManualClock clock_{Instant::StartOf(kSecond)};
   sources::Catalog catalog_ = *sources::Catalog::Open({}, std::nullopt);
 };
 
 TEST_F(SnapshotTest, ALakeWithoutAnythingIsServedAndFilledLater) {
-  const auto live = *LiveSnapshot::Open(store_, catalog_);
+  const auto live = *LiveSnapshot::Open(store_, catalog_, clock_);
   EXPECT_EQ(live->Get()->ecb(), nullptr);
   EXPECT_FALSE(*live->Refresh());
   WriteAndCommit("ecb", {{Pair::Of("EUR", "USD"), kFirst, "1.1685"}});
@@ -72,7 +73,7 @@ TEST_F(SnapshotTest, ALakeWithoutAnythingIsServedAndFilledLater) {
 TEST_F(SnapshotTest, IsSwappedWholeAndOnlyWhenTheManifestSaysSo) {
   WriteAndCommit("ecb", {{Pair::Of("EUR", "USD"), kFirst, "1.1"}});
   WriteAndCommit("other", {{Pair::Of("EUR", "USD"), kFirst, "1.2"}});
-  const auto live = *LiveSnapshot::Open(store_, catalog_);
+  const auto live = *LiveSnapshot::Open(store_, catalog_, clock_);
   const auto before = live->Get();
   const auto generation = live->generation();
 
@@ -93,7 +94,7 @@ TEST_F(SnapshotTest, IsSwappedWholeAndOnlyWhenTheManifestSaysSo) {
 
 TEST_F(SnapshotTest, ACommitWhosePartitionIsNotThereYetIsLeftForTheNextTime) {
   WriteAndCommit("ecb", {{Pair::Of("EUR", "USD"), kFirst, "1.1"}});
-  const auto live = *LiveSnapshot::Open(store_, catalog_);
+  const auto live = *LiveSnapshot::Open(store_, catalog_, clock_);
   auto wrong = Write("ecb", lake::Table::exchange_rates, {{Pair::Of("EUR", "USD"), kFirst, "1.2"}});
   wrong.sha256 = std::string(64, '0');
   Commit("ecb", {{{lake::Table::exchange_rates, 2026}, wrong}});

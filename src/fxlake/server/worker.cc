@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/server/worker.h"
 
+#include <fmt/format.h>
+
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
+#include <exception>
 #include <tuple>
 
 namespace fxlake::server {
@@ -22,26 +26,38 @@ std::string DateLine(std::time_t now) {
 
 }  // namespace
 
-Worker::Worker(const Site& site, const LiveSnapshot& live, env::Clock& clock, const HttpServer::Options& given,
-               const HttpServer::AccessLog& access_log)
-    : options(given), log(access_log), service(site, live, clock, metrics, given.service), acceptor_(io), sweep_(io), retry_(io) {
+Worker::Worker(const Service::Context& context, const HttpServer::Options& given, const HttpServer::Logs& logs, StoreReaders& readers)
+    : options(given),
+      log(logs.access),
+      store_readers(readers),
+      service(context, metrics, given.service),
+      log_problem_(logs.problems),
+      acceptor_(io),
+      sweep_(io),
+      retry_(io) {
   scratch.resize(kScratchBytes);
 }
 
-Tcp::endpoint Worker::Listen(const Tcp::endpoint& endpoint) {
-  acceptor_.open(endpoint.protocol());
-  acceptor_.set_option(Tcp::acceptor::reuse_address(true));
-  acceptor_.set_option(asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>(true));
-  acceptor_.bind(endpoint);
-  acceptor_.listen(4096);
+void Worker::Listen(int family, int descriptor) {
+  acceptor_.assign(Protocol(family, 0), descriptor);
   acceptor_.non_blocking(true);
-  return acceptor_.local_endpoint();
+}
+
+void Worker::LogProblem(std::string_view problem) const {
+  if (log_problem_) log_problem_(fmt::format("serving: {}", problem));
 }
 
 void Worker::Run() {
   Accept();
   Sweep();
-  io.run();
+  while (true) {
+    try {
+      io.run();
+      return;
+    } catch (const std::exception& thrown) {  // of one handler; the others go on
+      LogProblem(thrown.what());
+    }
+  }
 }
 
 std::string_view Worker::date_line() {
@@ -54,7 +70,7 @@ std::string_view Worker::date_line() {
 }
 
 void Worker::Accept() {
-  acceptor_.async_accept([this](error_code error, Tcp::socket socket) {
+  acceptor_.async_accept([this](error_code error, Protocol::socket socket) {
     if (error == asio::error::operation_aborted || stopping) return;
     if (error) {  // no descriptors left: some may be free in a moment
       retry_.expires_after(std::chrono::milliseconds(50));
@@ -63,17 +79,23 @@ void Worker::Accept() {
       });
       return;
     }
-    if (connections.size() < most_connections) {
-      error_code ignored;
-      std::ignore = socket.non_blocking(true, ignored);
-      std::ignore = socket.set_option(Tcp::no_delay(true), ignored);
-      metrics.connections_opened.fetch_add(1, std::memory_order_relaxed);
-      metrics.connections_open.fetch_add(1, std::memory_order_relaxed);
-      connections.push_front(MakeConnection(*this, std::move(socket)));
-      connections.front()->Start(connections.begin());
+    try {
+      if (connections.size() < most_connections) Add(std::move(socket));
+    } catch (const std::exception& thrown) {  // no memory for another one
+      LogProblem(thrown.what());
     }
     Accept();
   });
+}
+
+void Worker::Add(Protocol::socket socket) {
+  error_code ignored;
+  std::ignore = socket.non_blocking(true, ignored);
+  std::ignore = socket.set_option(Tcp::no_delay(true), ignored);
+  connections.push_front(MakeConnection(*this, std::move(socket)));
+  metrics.connections_opened.fetch_add(1, std::memory_order_relaxed);
+  metrics.connections_open.fetch_add(1, std::memory_order_relaxed);
+  connections.front()->Start(connections.begin());
 }
 
 // Once a second: closes who is too slow, and at the end of a stop everybody.

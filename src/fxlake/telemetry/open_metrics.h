@@ -21,6 +21,8 @@ class MetricValues {
   bool empty() const { return values_.empty(); }
   const std::map<std::pair<Metric, std::string>, double>& values() const { return values_; }
 
+  friend bool operator==(const MetricValues&, const MetricValues&) = default;
+
  private:
   std::map<std::pair<Metric, std::string>, double> values_;
 };
