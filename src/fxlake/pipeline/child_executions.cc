@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <exception>
+
 #include "fxlake/asl/uuid.h"
 #include "fxlake/pipeline/aws_shapes.h"
 
@@ -93,6 +95,15 @@ Json Ended(const Started& started, const asl::ExecutionResult& result, Instant s
   return answer;
 }
 
+// An exception would end the program from its thread: it is the end of that execution alone.
+asl::ExecutionResult OutcomeOf(const ChildWork& work, std::stop_token stop) {
+  try {
+    return work(std::move(stop));
+  } catch (const std::exception& thrown) {
+    return {.error = std::string(asl::error_name::kRuntime), .cause = thrown.what()};
+  }
+}
+
 }  // namespace
 
 ChildExecutions::~ChildExecutions() {
@@ -113,10 +124,10 @@ void ChildExecutions::Start(const asl::TaskRequest& request, asl::TaskReply repl
   started->at = clock_.Now();
   if (answer == Answer::begun) {
     reply.Succeed(Begun(*started, random_));
-    return Launch(request.id, [work = *std::move(work)](std::stop_token stop) { static_cast<void>(work(std::move(stop))); }, false);
+    return Launch(request.id, [work = *std::move(work)](std::stop_token stop) { static_cast<void>(OutcomeOf(work, std::move(stop))); }, false);
   }
   const auto run = [this, started = *std::move(started), work = *std::move(work), reply = std::move(reply), answer](std::stop_token stop) {
-    const auto result = work(std::move(stop));
+    const auto result = OutcomeOf(work, std::move(stop));
     auto description = Ended(started, result, clock_.Now(), answer == Answer::ended_json);
     if (result.status == asl::ExecutionStatus::succeeded) {
       reply.Succeed(std::move(description));
