@@ -124,7 +124,8 @@ void ChildExecutions::Start(const asl::TaskRequest& request, asl::TaskReply repl
   started->at = clock_.Now();
   if (answer == Answer::begun) {
     reply.Succeed(Begun(*started, random_));
-    return Launch(request.id, [work = *std::move(work)](std::stop_token stop) { static_cast<void>(OutcomeOf(work, std::move(stop))); }, false);
+    return Launch(
+        request.id, [work = *std::move(work)](std::stop_token stop) { static_cast<void>(OutcomeOf(work, std::move(stop))); }, false);
   }
   const auto run = [this, started = *std::move(started), work = *std::move(work), reply = std::move(reply), answer](std::stop_token stop) {
     const auto result = OutcomeOf(work, std::move(stop));

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 #include "fxlake/env/memory_store.h"
 #include "fxlake/pipeline/run.h"
 
