@@ -23,8 +23,12 @@ struct Options {
 
 struct Trial {
   std::vector<rates::Observation> rates;  // by date, base, target; the first of equal ones
-  std::uint64_t bodies = 0, rows = 0, refused = 0, without_rate = 0, ignored = 0, rounded = 0, repeated = 0;
-  std::vector<std::string> reasons, left_out;  // of the rows refused, and of some of those ignored
+  std::uint64_t bodies = 0, rows = 0, refused = 0, without_rate = 0, ignored = 0, rounded = 0;
+  std::uint64_t duplicates = 0, conflicts = 0;  // other rows for a day and pair: with the same rate, and with another one
+  std::vector<std::string> reasons, left_out;   // of the rows refused, and of some of those ignored
+  std::vector<std::string> conflicting;
+  std::map<std::string, std::uint64_t> unknown_labels;
+  std::vector<std::string> skipped_tables;
 };
 
 constexpr std::size_t kShownReasons = 20;
@@ -78,6 +82,30 @@ Result<std::vector<lake::FetchedBody>> FetchBodies(Session& session, const Optio
   return recorded;
 }
 
+std::string Describe(const std::string& url, const sources::Refusal& row) {
+  const auto where = row.where.empty() ? row.row == 0 ? std::string() : fmt::format(" row {}", row.row) : " " + row.where;
+  return fmt::format("{}{}: {}: {}", url, where, row.reason, row.cells);
+}
+
+// Leaves the first rate of each day and pair.
+void TakeDuplicates(Trial& trial) {
+  const auto key = [](const rates::Observation& rate) { return std::tuple(rate.date, rate.pair); };
+  std::ranges::stable_sort(trial.rates, {}, key);
+  std::vector<rates::Observation> kept;
+  for (const auto& rate : trial.rates) {
+    if (kept.empty() || key(kept.back()) != key(rate)) {
+      kept.push_back(rate);
+    } else if (kept.back().rate == rate.rate) {
+      ++trial.duplicates;
+    } else {
+      ++trial.conflicts;
+      trial.conflicting.push_back(fmt::format("{} {}: {} is kept, {} is not", rate.date.ToString(), rate.pair.ToString(),
+                                              kept.back().rate.ToString(), rate.rate.ToString()));
+    }
+  }
+  trial.rates = std::move(kept);
+}
+
 Result<Trial> Read(const sources::Spec& spec, const std::vector<lake::FetchedBody>& bodies) {
   Trial trial{.bodies = bodies.size()};
   for (const auto& body : bodies) {
@@ -90,37 +118,42 @@ Result<Trial> Read(const sources::Spec& spec, const std::vector<lake::FetchedBod
     trial.without_rate += outcome.without_rate;
     trial.ignored += outcome.ignored;
     trial.rounded += outcome.rounded;
+    trial.conflicts += outcome.conflicts;
     for (std::size_t i = 0; i < outcome.observations.size(); ++i) trial.rates.push_back(outcome.observations.At(i));
-    for (const auto& refusal : outcome.refused)
-      trial.reasons.push_back(fmt::format("{} row {}: {}: {}", body.request.url, refusal.row, refusal.reason, refusal.cells));
-    for (const auto& row : outcome.left_out)
-      trial.left_out.push_back(fmt::format("{} row {}: {}: {}", body.request.url, row.row, row.reason, row.cells));
+    for (const auto& refusal : outcome.refused) trial.reasons.push_back(Describe(body.request.url, refusal));
+    for (const auto& row : outcome.left_out) trial.left_out.push_back(Describe(body.request.url, row));
+    for (const auto& [label, count] : outcome.unknown_labels) trial.unknown_labels[label] += count;
+    for (const auto& table : outcome.skipped_tables) trial.skipped_tables.push_back(fmt::format("{}: {}", body.request.url, table));
   }
-  const auto key = [](const rates::Observation& rate) { return std::tuple(rate.date, rate.pair); };
-  std::ranges::stable_sort(trial.rates, {}, key);
-  const auto repeated = std::ranges::unique(trial.rates, {}, key);
-  trial.repeated = repeated.size();
-  trial.rates.erase(repeated.begin(), repeated.end());
+  TakeDuplicates(trial);
   return trial;
 }
 
 Json ToJson(const Trial& trial) {
-  Json list = Json::EmptyArray(), reasons = Json::EmptyArray(), left_out = Json::EmptyArray();
-  for (const auto& reason : trial.left_out) left_out.Append(reason);
+  const auto texts = [](const std::vector<std::string>& all) {
+    Json list = Json::EmptyArray();
+    for (const auto& text : all) list.Append(text);
+    return list;
+  };
+  Json list = Json::EmptyArray(), labels = Json::EmptyObject();
+  for (const auto& [label, count] : trial.unknown_labels) labels.Set(label, count);
   for (const auto& [date, pair, rate] : trial.rates) {
     list.Append(JsonObject(
         {{"date", date.ToString()}, {"base", pair.base().ToString()}, {"quote", pair.target().ToString()}, {"rate", rate.ToString()}}));
   }
-  for (const auto& reason : trial.reasons) reasons.Append(reason);
   return JsonObject({{"bodies", trial.bodies},
                      {"rows", trial.rows},
                      {"refused", trial.refused},
                      {"without_rate", trial.without_rate},
                      {"ignored", trial.ignored},
-                     {"repeated", trial.repeated},
+                     {"duplicates", trial.duplicates},
+                     {"conflicts", trial.conflicts},
                      {"rounded", trial.rounded},
-                     {"reasons", std::move(reasons)},
-                     {"left_out", std::move(left_out)},
+                     {"reasons", texts(trial.reasons)},
+                     {"left_out", texts(trial.left_out)},
+                     {"conflicting", texts(trial.conflicting)},
+                     {"unknown_labels", std::move(labels)},
+                     {"skipped_tables", texts(trial.skipped_tables)},
                      {"rates", std::move(list)}});
 }
 
@@ -143,10 +176,16 @@ Result<int> Try(Session& session, const Options& options) {
   }
   session.Write(csv);
   session.Remark(fmt::format(
-      "{} bodies, {} rows: {} rates, {} refused, {} without a rate, {} ignored, {} said twice, {} rounded to ten decimals", trial.bodies,
-      trial.rows, trial.rates.size(), trial.refused, trial.without_rate, trial.ignored, trial.repeated, trial.rounded));
+      "{} bodies, {} rows: {} rates, {} refused, {} without a rate, {} ignored, {} duplicates, {} conflicting duplicates, {} rounded to ten "
+      "decimals",
+      trial.bodies, trial.rows, trial.rates.size(), trial.refused, trial.without_rate, trial.ignored, trial.duplicates, trial.conflicts,
+      trial.rounded));
+  Show(session, "conflicting duplicate", trial.conflicting);
   Show(session, "refused", trial.reasons);
   Show(session, "left out", trial.left_out);
+  Show(session, "table without the header", trial.skipped_tables);
+  if (!trial.unknown_labels.empty())
+    session.Remark("labels that are no currency, to be mapped or ignored:\n" + sources::CodesToMap(trial.unknown_labels));
   if (!spec.tls.is_default()) session.Remark("warning: TLS is weakened for this source; what it answers may have been changed on the way");
   return kSuccess;
 }
@@ -156,8 +195,7 @@ Result<int> Try(Session& session, const Options& options) {
 Command SourceTryCommand() {
   return {"source try", "Try a source file without a lake: print the rates it reads",
           "Prints date,base,quote,rate as CSV, sorted, all that the answers hold; of several rates for one day and pair the first counts. "
-          "What was refused or "
-          "left out is told on standard error. A mistake in the file is told with its line and column (exit code 2).\n\n"
+          "What was refused or left out, and rates that another one for their day and pair contradicts, are told on standard error. A mistake in the file is told with its line and column (exit code 2).\n\n"
           "--replay is a folder with request.json or a single file; without it the network is asked. Without --from and --to everything "
           "since the source's "
           "first day is asked for; when a recording was made for other requests, all of its answers are read.\n\nExamples:\n"
