@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <memory>
 
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
 #include "fxlake/cli/recording.h"
+#include "fxlake/env/replay_http_client.h"
 #include "fxlake/sources/fetch.h"
 #include "fxlake/sources/read.h"
 #include "fxlake/sources/read_lists.h"
@@ -29,6 +31,7 @@ struct Trial {
   std::vector<std::string> conflicting;
   std::map<std::string, std::uint64_t> unknown_labels;
   std::vector<std::string> skipped_tables;
+  std::vector<std::string> not_asked_for;  // of the recording
 };
 
 constexpr std::size_t kShownReasons = 20;
@@ -54,32 +57,47 @@ std::optional<std::pair<Date, Date>> DaysOf(const std::vector<lake::FetchedBody>
   return days;
 }
 
+struct Fetched {
+  std::vector<lake::FetchedBody> bodies;
+  std::vector<std::string> not_asked_for;  // of the recording
+};
+
+Result<Fetched> FetchRecorded(const std::string& recording, const sources::Spec& spec, const sources::AskedRange& range) {
+  ASSIGN_OR_RETURN(auto replay, env::ReplayHttpClient::Open(recording));
+  Fetched fetched;
+  ASSIGN_OR_RETURN(fetched.bodies, sources::Fetch(replay, spec, {}, range));
+  fetched.not_asked_for = replay.NotAskedFor();
+  return fetched;
+}
+
 // What the plans fetch. When no days were named and the recording was not made for these requests, all that it holds.
-Result<std::vector<lake::FetchedBody>> FetchBodies(Session& session, const Options& options, const sources::Spec& spec) {
+Result<Fetched> FetchBodies(Session& session, const Options& options, const sources::Spec& spec) {
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   ASSIGN_OR_RETURN(const auto from, ReadDay(options.from, "--from"));
   ASSIGN_OR_RETURN(const auto to, ReadDay(options.to, "--to"));
   const auto today = clock->Today();
   const sources::AskedRange range{.from = from.value_or(spec.first_day), .to = to.value_or(today), .today = today};
   if (range.from > range.to) return InvalidInput(fmt::format("there is no day from {} to {}", range.from.ToString(), range.to.ToString()));
-  ASSIGN_OR_RETURN(auto* http, session.Http(options.replay));
-  if (!options.replay || from || to) return sources::Fetch(*http, spec, {}, range);
+  if (!options.replay) {
+    ASSIGN_OR_RETURN(auto* http, session.Http(options.replay));
+    ASSIGN_OR_RETURN(auto bodies, sources::Fetch(*http, spec, {}, range));
+    return Fetched{std::move(bodies), {}};
+  }
+  if (from || to) return FetchRecorded(*options.replay, spec, range);
   // The days that the recording was made for are asked for first: a loop over all days since the source's first may be long.
-  const auto lists = sources::ReadLists(*http, spec, spec.parameters, range);
+  ASSIGN_OR_RETURN(auto replay, env::ReplayHttpClient::Open(*options.replay));
+  const auto lists = sources::ReadLists(replay, spec, spec.parameters, range);
   ASSIGN_OR_RETURN(auto recorded, BodiesOfRecording(*options.replay, spec, lists.value_or(sources::Lists())));
   if (const auto days = DaysOf(recorded)) {
-    // Each answer of a recording is given once while others like it are left, so the recording is opened anew.
-    ASSIGN_OR_RETURN(http, session.Http(options.replay));
-    auto asked = sources::Fetch(*http, spec, {}, {.from = days->first, .to = days->second, .today = today});
-    if (asked && !asked->empty()) return asked;
+    auto asked = FetchRecorded(*options.replay, spec, {.from = days->first, .to = days->second, .today = today});
+    if (asked && !asked->bodies.empty()) return asked;
   }
-  ASSIGN_OR_RETURN(http, session.Http(options.replay));
-  auto bodies = sources::Fetch(*http, spec, {}, range);
-  const bool unanswered = !bodies && (bodies.error().kind() == ErrorKind::not_found || bodies.error().kind() == ErrorKind::invalid_input);
-  if (recorded.empty() || !unanswered) return bodies;
+  auto fetched = FetchRecorded(*options.replay, spec, range);
+  const bool unanswered = !fetched && (fetched.error().kind() == ErrorKind::not_found || fetched.error().kind() == ErrorKind::invalid_input);
+  if (recorded.empty() || !unanswered) return fetched;
   session.Remark(
       "the recording answers other requests than those planned for all days; its bodies are read by the endpoint whose URL fits");
-  return recorded;
+  return Fetched{std::move(recorded), {}};
 }
 
 std::string Describe(const std::string& url, const sources::Refusal& row) {
@@ -154,6 +172,7 @@ Json ToJson(const Trial& trial) {
                      {"conflicting", texts(trial.conflicting)},
                      {"unknown_labels", std::move(labels)},
                      {"skipped_tables", texts(trial.skipped_tables)},
+                     {"not_asked_for", texts(trial.not_asked_for)},
                      {"rates", std::move(list)}});
 }
 
@@ -164,8 +183,9 @@ void Show(Session& session, std::string_view what, const std::vector<std::string
 
 Result<int> Try(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto spec, ReadSpec(options.file));
-  ASSIGN_OR_RETURN(const auto bodies, FetchBodies(session, options, spec));
-  ASSIGN_OR_RETURN(const auto trial, Read(spec, bodies));
+  ASSIGN_OR_RETURN(auto fetched, FetchBodies(session, options, spec));
+  ASSIGN_OR_RETURN(auto trial, Read(spec, fetched.bodies));
+  trial.not_asked_for = std::move(fetched.not_asked_for);
   if (session.json()) {
     session.PrintJson(ToJson(trial));
     return kSuccess;
@@ -184,6 +204,7 @@ Result<int> Try(Session& session, const Options& options) {
   Show(session, "refused", trial.reasons);
   Show(session, "left out", trial.left_out);
   Show(session, "table without the header", trial.skipped_tables);
+  Show(session, "recorded, but not asked for", trial.not_asked_for);
   if (!trial.unknown_labels.empty())
     session.Remark("labels that are no currency, to be mapped or ignored:\n" + sources::CodesToMap(trial.unknown_labels));
   if (!spec.tls.is_default()) session.Remark("warning: TLS is weakened for this source; what it answers may have been changed on the way");

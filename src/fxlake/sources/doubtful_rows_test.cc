@@ -73,12 +73,12 @@ TEST(DoubtfulRows, UnitsThatMayBeThousands) {
   check("units = \"u\"", "1.0000", "ITL/EUR 1.5");
   check("units = \"u\"", "1000", "ITL/EUR 0.0015");
   check("units = { path = \"u\", pattern = '(\\d+)' }", "C/1.000 UNIDADES", doubt("1.000"));
-  check("units = { path = \"u\", pattern = '([0-9][0-9.]*) [A-Z]' }", "1.000 ITL", doubt("1.000"));
+  check("units = { path = \"u\", pattern = '([0-9][0-9.]*)' }", "1.000 ITL", doubt("1.000"));
   check("units = { path = \"u\", pattern = '(\\d+)', map = { \"1.000\" = \"1000\" } }", "C/1.000 UNIDADES", "ITL/EUR 0.0015");
   check("units = { path = \"u\", pattern = '(\\d+)' }\nthousands = \",\"", "(1,000)", "ITL/EUR 0.0015");
   check("units = { path = \"u\", pattern = '(\\d+)' }\nthousands = \" \"", "per 1 000 ITL", "ITL/EUR 0.0015");
   check("units = { path = \"u\", pattern = '(\\d+)' }", "100, 2026", "ITL/EUR 0.015");
-  check("units = { value = \"0.001\" }\nskip = [{ path = \"u\", is = \"1\" }]\nmay_be_empty = true", "x", "");
+  check("units = { path = \"u\", map = { x = \"0.001\" } }", "x", "ITL/EUR 1500");
 }
 
 TEST(DoubtfulRows, SeveralRatesForOneKey) {
@@ -175,7 +175,7 @@ rate = "Rate"
   const auto head = std::string("<tr><th>Code<th>Rate");
   EXPECT_EQ(Read(reader, "<table>" + head + "<tr><td>USD<td>2</table><h2>News</h2><table><tr><td>a<td>b</table><table>" + head +
                              "<tr><td>CHF<td>3<tr><td>SEK<td>4x</table>"),
-            "USD/EUR 2; CHF/EUR 3; 3!B3: not a number: \"4x\"; skipped News");
+            "USD/EUR 2; CHF/EUR 3; 3!B3: not a decimal number: \"4x\"; skipped News");
 }
 
 }  // namespace
