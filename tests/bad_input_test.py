@@ -142,7 +142,7 @@ class BadInput(program.Case):
         self.then_goes_on()
 
     def test_a_currency_that_is_none(self):
-        for code, reason in {"GPB": 'there is no currency "GPB" in ISO 4217', "POUND": "POUND", "EUR": "EUR"}.items():
+        for code, reason in {"GPB": '"GPB" is no currency', "POUND": "POUND", "GBX": "GBX is a minor unit, 1/100 of GBP", "EUR": "EUR"}.items():
             with self.subTest(code):
                 bodies = {"ecb-history": program.zipped(HEAD.replace("GBP", code) + NEW), "frankfurter": JSON.replace("GBP", code).encode()}
                 self.check_rows({source: (body, f"quote={code}", reason) for source, body in bodies.items()}, left=10)
@@ -154,7 +154,7 @@ class BadInput(program.Case):
 
     def test_a_value_said_twice_differently(self):
         body = JSON.replace('"USD"', '"USD":2.5,"USD"').encode()
-        self.check_rows({"frankfurter": (body, "quote=USD rate=1.171", "another value")}, left=12)
+        self.check_rows({"frankfurter": (body, "quote=USD rate=1.171", "conflicting duplicate")}, left=12)
 
     def test_a_hole_fails_the_run(self):
         self.rules = program.ROOT / "quality" / "exchange_rates.dqdl"

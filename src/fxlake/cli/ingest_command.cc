@@ -16,6 +16,7 @@ namespace {
 struct Options {
   std::vector<std::string> sources;
   std::optional<std::string> from, to, replay;
+  bool unverified = false;
 };
 
 Result<int> Ingest(Session& session, const Options& options, std::vector<telemetry::AuditObject>& objects) {
@@ -27,6 +28,7 @@ Result<int> Ingest(Session& session, const Options& options, std::vector<telemet
   ASSIGN_OR_RETURN(ingest.from, ReadDay(options.from, "--from"));
   ASSIGN_OR_RETURN(ingest.to, ReadDay(options.to, "--to"));
   ingest.replayed = options.replay.has_value();
+  ingest.unverified = options.unverified;
   Json answers = Json::EmptyArray();
   int code = kSuccess;
   auto names = options.sources;
@@ -35,6 +37,7 @@ Result<int> Ingest(Session& session, const Options& options, std::vector<telemet
   }
   for (const auto& name : names) {
     ASSIGN_OR_RETURN(const auto* spec, catalog->Find(name));
+    RETURN_IF_ERROR(pipeline::CheckVerified(*spec, options.unverified));
     const auto outcome = pipeline::Ingest(lake, *spec, *http, *clock, ingest);
     if (!outcome) {
       session.Remark(fmt::format("{}: FAILED: {}", name, outcome.error().message()));
@@ -68,6 +71,7 @@ Command IngestCommand() {
             arguments.Option("--from", options->from, "The first day to ask for, instead of what the lake lacks");
             arguments.Option("--to", options->to, "The last day to ask for, instead of today");
             arguments.Option("--replay", options->replay, "Recorded bytes in place of the network: a file, or a folder with request.json");
+            arguments.Flag("--unverified", options->unverified, "Fetch named sources too that were never tried on real bytes");
             return [options](Session& session) {
               return Audited(session, AuditedCommand("ingest", options->sources), "",
                              [&](std::vector<telemetry::AuditObject>& objects) { return Ingest(session, *options, objects); });

@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "fxlake/base/nearest.h"
-#include "fxlake/rates/currency.h"
+#include "fxlake/rates/minor_unit.h"
 
 namespace fxlake::cli {
 
@@ -58,12 +58,6 @@ lake::SeriesRequest ReachOf(const std::string& source, Date first, Date last, co
   return {.source = source, .first = first - (back ? rule.reach : 0), .last = last + (on ? rule.reach : 0), .as_of = as_of};
 }
 
-Result<rates::CurrencyCode> ReadCurrency(const std::string& text) {
-  auto upper = text;
-  for (auto& c : upper) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-  ASSIGN_OR_RETURN(const auto code, rates::CurrencyCode::Parse(upper));
-  if (rates::FindCurrency(code) == nullptr) return InvalidInput(fmt::format("there is no currency {}", upper));
-  return code;
-}
+Result<rates::CurrencyCode> ReadCurrency(const std::string& text) { return rates::ParseTypedCode(text); }
 
 }  // namespace fxlake::cli

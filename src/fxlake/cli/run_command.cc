@@ -24,6 +24,7 @@ struct Options {
   std::vector<std::string> parameters;
   std::string if_running = "refuse";
   bool heal = false;
+  bool unverified = false;
   TellingOptions telling;
 };
 
@@ -77,7 +78,7 @@ Result<void> Heal(Session& session, const sources::Catalog& catalog, std::vector
 
 Result<int> Run(Session& session, const Options& options, bool days_needed) {
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
-  pipeline::RunOptions run{.name = options.name, .replayed = options.work.replay.has_value()};
+  pipeline::RunOptions run{.name = options.name, .replayed = options.work.replay.has_value(), .unverified = options.unverified};
   ASSIGN_OR_RETURN(run.asks, AsksOf(*catalog, options));
   if (options.heal) RETURN_IF_ERROR(Heal(session, *catalog, run.asks));
   ASSIGN_OR_RETURN(run.parameters, ReadParameters(options.parameters));
@@ -95,6 +96,7 @@ Action Declare(Arguments& arguments, bool days_needed) {
                    days_needed ? "The first day to ask for" : "The first day to ask for, instead of what the lake lacks");
   arguments.Option("--to", options->to, days_needed ? "The last day to ask for" : "The last day to ask for, instead of today");
   arguments.Option("--replay", options->work.replay, "Recorded bytes in place of the network: a file, or a folder with request.json");
+  arguments.Flag("--unverified", options->unverified, "Fetch named sources too that were never tried on real bytes");
   arguments.Option("--name", options->name, "The execution's name; it must be new");
   arguments.Option("--param", options->parameters, "NAME=VALUE in place of a parameter of the source");
   arguments.Option("--if-running refuse|wait|beside", options->if_running,

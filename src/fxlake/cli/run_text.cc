@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "fxlake/base/instant.h"
 #include "fxlake/cli/table_output.h"
+#include "fxlake/sources/read.h"
 
 namespace fxlake::cli {
 namespace {
@@ -25,6 +28,11 @@ std::optional<std::string> SecondsOf(const Json& report) {
   if (!started || !finished) return std::nullopt;
   const auto milliseconds = (*finished - *started) / 1000;
   return fmt::format("{}.{:03}", milliseconds / 1000, milliseconds % 1000);
+}
+
+std::string StatusLine(const Json& ingest) {
+  if (TextAt(ingest, "source_status") != "unverified") return "";
+  return "  unverified  what it reads was never compared with real answers\n";
 }
 
 std::string IngestLine(const Json& ingest) {
@@ -52,6 +60,15 @@ std::string TransformLines(const Json& transform) {
                         Grouped(CountAt(transform, "partitions_written")), TrueAt(transform, "rebuilt") ? " (rebuilt from raw)" : "");
   }
   if (const auto refused = CountAt(transform, "refused"); refused > 0) text += fmt::format("  quarantine  {} rows{}\n", Grouped(refused), KindsOf(transform));
+  if (const auto conflicts = CountAt(transform, "conflicts"); conflicts > 0)
+    text += fmt::format("  duplicates  {} rows have another rate than an earlier row for their day and pair\n", Grouped(conflicts));
+  if (const auto* labels = transform.Find("unknown_labels"); labels != nullptr && labels->is_object()) {
+    std::map<std::string, std::uint64_t> counts;
+    for (const auto& [label, count] : labels->object()) counts.emplace(label, CountAt(*labels, label));
+    text += fmt::format("  labels      no currency: {}\n", sources::CodesToMap(counts));
+  }
+  for (const auto& table : ListAt(transform, "skipped_tables"))
+    text += fmt::format("  skipped     table \"{}\" lacks the header\n", table.is_string() ? table.string() : table.Dump());
   for (const auto& reason : ListAt(transform, "unreadable"))
     text += fmt::format("  FAILED      {}\n", reason.is_string() ? reason.string() : reason.Dump());
   if (const auto* failure = transform.Find("failure")) text += fmt::format("  FAILED      {}\n", TextAt(*failure, "message"));
@@ -122,7 +139,7 @@ std::string RunText(const Json& report) {
                   TrueAt(report, "replayed") ? " (from a recording)" : "", TextAt(report, "started"), SecondsOf(report).value_or("?"));
   for (const auto& source : ListAt(report, "sources")) {
     text += "\n" + TextAt(source, "source") + "\n";
-    if (const auto* ingest = source.Find("ingest")) text += IngestLine(*ingest);
+    if (const auto* ingest = source.Find("ingest")) text += StatusLine(*ingest) + IngestLine(*ingest);
     if (const auto* transform = source.Find("transform")) text += TransformLines(*transform);
     if (const auto watermark = WatermarkOf(source); !watermark.empty()) text += fmt::format("  watermark   {}\n", watermark);
     if (const auto* failure = source.Find("failure")) text += fmt::format("  FAILED      {}\n", TextAt(*failure, "message"));

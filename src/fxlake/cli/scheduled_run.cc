@@ -17,7 +17,7 @@
 namespace fxlake::cli {
 namespace {
 
-constexpr std::array<std::string_view, 4> kKeys = {"sources", "from", "to", "parameters"};
+constexpr std::array<std::string_view, 5> kKeys = {"sources", "from", "to", "parameters", "unverified"};
 
 // The member of that key; null is as good as absent.
 const Json* MemberOf(const Json& input, std::string_view key) {
@@ -77,6 +77,10 @@ Result<ScheduledInput> ReadScheduledInput(const Json& input, const sources::Cata
   ASSIGN_OR_RETURN(read.to, DayOf(input, "to"));
   if (read.from && read.to && *read.to < *read.from) return InvalidInput("to is before from");
   ASSIGN_OR_RETURN(read.parameters, ParametersOf(input));
+  if (const auto* unverified = MemberOf(input, "unverified")) {
+    if (!unverified->is_bool()) return InvalidInput("unverified is true or false");
+    read.unverified = unverified->boolean();
+  }
   return read;
 }
 
@@ -91,6 +95,7 @@ Result<bool> RunScheduled(Session& session, const Json& input, const std::string
   }
   for (const auto& source : sources) run.asks.push_back({.source = source, .from = read.from, .to = read.to});
   run.parameters = std::move(read.parameters);
+  run.unverified = read.unverified;
   Progress progress(session.world().err, !session.options().quiet);
   ASSIGN_OR_RETURN(const auto work, OpenRunWork(session, options.work, progress));
   ASSIGN_OR_RETURN(const auto code, RunTold(session, work, run, AuditedCommand("schedule", sources), telling));

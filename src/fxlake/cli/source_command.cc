@@ -25,13 +25,13 @@ Result<int> List(Session& session) {
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
   query::Table table;
   table.columns = {
-      {"name", ""}, {"title", ""}, {"enabled", ""}, {"first_day", "", query::ValueKind::date}, {"watermark", "", query::ValueKind::date}};
+      {"name", ""}, {"title", ""}, {"status", ""}, {"enabled", ""}, {"first_day", "", query::ValueKind::date}, {"watermark", "", query::ValueKind::date}};
   ASSIGN_OR_RETURN(const auto all, catalog->All());
   for (const auto* spec : all) {
     const auto state = manifest.sources.find(spec->name);
     std::optional<std::string> watermark;
     if (state != manifest.sources.end() && state->second.watermark) watermark = state->second.watermark->ToString();
-    table.rows.push_back({spec->name, spec->title, spec->enabled ? "yes" : "no", spec->first_day.ToString(), watermark});
+    table.rows.push_back({spec->name, spec->title, std::string(spec->status_name()), spec->enabled ? "yes" : "no", spec->first_day.ToString(), watermark});
   }
   if (session.json()) {
     session.PrintJson(RowsToJson(table));
@@ -73,7 +73,8 @@ Json ToJson(const Spec& spec, const std::map<std::string, std::string>& urls) {
                      {"terms", spec.terms},
                      {"licence", spec.licence},
                      {"robots", spec.robots},
-                     {"verified", spec.verified},
+                     {"status", spec.status_name()},
+                     {"verified", spec.status == sources::SourceStatus::verified},
                      {"tls_weakened", !spec.tls.is_default()},
                      {"home_currency", spec.home_currency},
                      {"calendar", spec.calendar.name()},
@@ -85,6 +86,16 @@ Json ToJson(const Spec& spec, const std::map<std::string, std::string>& urls) {
                      {"endpoints", std::move(endpoints)}});
 }
 
+std::string_view StatusOf(const Spec& spec) {
+  switch (spec.status) {
+    case sources::SourceStatus::verified: return "verified on a recording";
+    case sources::SourceStatus::unverified:
+      return "unverified: written from the bank's documentation, never tried on real bytes; runs only with --unverified";
+    case sources::SourceStatus::unstated: break;
+  }
+  return "unstated: its file does not say whether it was tried on real bytes";
+}
+
 std::string ToText(const Spec& spec, const std::map<std::string, std::string>& urls) {
   auto text = fmt::format("{}: {}\n\n", spec.name, spec.title);
   const auto line = [&text](std::string_view name, std::string_view value) {
@@ -94,7 +105,7 @@ std::string ToText(const Spec& spec, const std::map<std::string, std::string>& u
   line("terms", spec.terms);
   line("licence", spec.licence);
   line("robots", spec.robots);
-  line("status", spec.verified ? "verified on a recording" : "unverified: written from the bank's documentation; check what it reads");
+  line("status", StatusOf(spec));
   if (!spec.tls.is_default()) line("warning", "TLS is weakened: what it answers may have been changed on the way");
   line("home currency", spec.home_currency);
   line("published", fmt::format("by {:02}:00 UTC on days of the calendar {}", spec.publication_hour_utc, spec.calendar.name()));

@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <memory>
 
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
 #include "fxlake/cli/recording.h"
+#include "fxlake/env/replay_http_client.h"
 #include "fxlake/sources/fetch.h"
 #include "fxlake/sources/read.h"
 #include "fxlake/sources/read_lists.h"
@@ -23,8 +25,13 @@ struct Options {
 
 struct Trial {
   std::vector<rates::Observation> rates;  // by date, base, target; the first of equal ones
-  std::uint64_t bodies = 0, rows = 0, refused = 0, without_rate = 0, ignored = 0, rounded = 0, repeated = 0;
-  std::vector<std::string> reasons, left_out;  // of the rows refused, and of some of those ignored
+  std::uint64_t bodies = 0, rows = 0, refused = 0, without_rate = 0, ignored = 0, rounded = 0;
+  std::uint64_t duplicates = 0, conflicts = 0;  // other rows for a day and pair: with the same rate, and with another one
+  std::vector<std::string> reasons, left_out;   // of the rows refused, and of some of those ignored
+  std::vector<std::string> conflicting;
+  std::map<std::string, std::uint64_t> unknown_labels;
+  std::vector<std::string> skipped_tables;
+  std::vector<std::string> not_asked_for;  // of the recording
 };
 
 constexpr std::size_t kShownReasons = 20;
@@ -50,32 +57,71 @@ std::optional<std::pair<Date, Date>> DaysOf(const std::vector<lake::FetchedBody>
   return days;
 }
 
+struct Fetched {
+  std::vector<lake::FetchedBody> bodies;
+  std::vector<std::string> not_asked_for;  // of the recording
+};
+
+Result<Fetched> FetchRecorded(const std::string& recording, const sources::Spec& spec, const sources::AskedRange& range) {
+  ASSIGN_OR_RETURN(auto replay, env::ReplayHttpClient::Open(recording));
+  Fetched fetched;
+  ASSIGN_OR_RETURN(fetched.bodies, sources::Fetch(replay, spec, {}, range));
+  fetched.not_asked_for = replay.NotAskedFor();
+  return fetched;
+}
+
 // What the plans fetch. When no days were named and the recording was not made for these requests, all that it holds.
-Result<std::vector<lake::FetchedBody>> FetchBodies(Session& session, const Options& options, const sources::Spec& spec) {
+Result<Fetched> FetchBodies(Session& session, const Options& options, const sources::Spec& spec) {
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   ASSIGN_OR_RETURN(const auto from, ReadDay(options.from, "--from"));
   ASSIGN_OR_RETURN(const auto to, ReadDay(options.to, "--to"));
   const auto today = clock->Today();
   const sources::AskedRange range{.from = from.value_or(spec.first_day), .to = to.value_or(today), .today = today};
   if (range.from > range.to) return InvalidInput(fmt::format("there is no day from {} to {}", range.from.ToString(), range.to.ToString()));
-  ASSIGN_OR_RETURN(auto* http, session.Http(options.replay));
-  if (!options.replay || from || to) return sources::Fetch(*http, spec, {}, range);
+  if (!options.replay) {
+    ASSIGN_OR_RETURN(auto* http, session.Http(options.replay));
+    ASSIGN_OR_RETURN(auto bodies, sources::Fetch(*http, spec, {}, range));
+    return Fetched{std::move(bodies), {}};
+  }
+  if (from || to) return FetchRecorded(*options.replay, spec, range);
   // The days that the recording was made for are asked for first: a loop over all days since the source's first may be long.
-  const auto lists = sources::ReadLists(*http, spec, spec.parameters, range);
+  ASSIGN_OR_RETURN(auto replay, env::ReplayHttpClient::Open(*options.replay));
+  const auto lists = sources::ReadLists(replay, spec, spec.parameters, range);
   ASSIGN_OR_RETURN(auto recorded, BodiesOfRecording(*options.replay, spec, lists.value_or(sources::Lists())));
   if (const auto days = DaysOf(recorded)) {
-    // Each answer of a recording is given once while others like it are left, so the recording is opened anew.
-    ASSIGN_OR_RETURN(http, session.Http(options.replay));
-    auto asked = sources::Fetch(*http, spec, {}, {.from = days->first, .to = days->second, .today = today});
-    if (asked && !asked->empty()) return asked;
+    auto asked = FetchRecorded(*options.replay, spec, {.from = days->first, .to = days->second, .today = today});
+    if (asked && !asked->bodies.empty()) return asked;
   }
-  ASSIGN_OR_RETURN(http, session.Http(options.replay));
-  auto bodies = sources::Fetch(*http, spec, {}, range);
-  const bool unanswered = !bodies && (bodies.error().kind() == ErrorKind::not_found || bodies.error().kind() == ErrorKind::invalid_input);
-  if (recorded.empty() || !unanswered) return bodies;
+  auto fetched = FetchRecorded(*options.replay, spec, range);
+  const bool unanswered = !fetched && (fetched.error().kind() == ErrorKind::not_found || fetched.error().kind() == ErrorKind::invalid_input);
+  if (recorded.empty() || !unanswered) return fetched;
   session.Remark(
       "the recording answers other requests than those planned for all days; its bodies are read by the endpoint whose URL fits");
-  return recorded;
+  return Fetched{std::move(recorded), {}};
+}
+
+std::string Describe(const std::string& url, const sources::Refusal& row) {
+  const auto where = row.where.empty() ? row.row == 0 ? std::string() : fmt::format(" row {}", row.row) : " " + row.where;
+  return fmt::format("{}{}: {}: {}", url, where, row.reason, row.cells);
+}
+
+// Leaves the first rate of each day and pair.
+void TakeDuplicates(Trial& trial) {
+  const auto key = [](const rates::Observation& rate) { return std::tuple(rate.date, rate.pair); };
+  std::ranges::stable_sort(trial.rates, {}, key);
+  std::vector<rates::Observation> kept;
+  for (const auto& rate : trial.rates) {
+    if (kept.empty() || key(kept.back()) != key(rate)) {
+      kept.push_back(rate);
+    } else if (kept.back().rate == rate.rate) {
+      ++trial.duplicates;
+    } else {
+      ++trial.conflicts;
+      trial.conflicting.push_back(fmt::format("{} {}: {} is kept, {} is not", rate.date.ToString(), rate.pair.ToString(),
+                                              kept.back().rate.ToString(), rate.rate.ToString()));
+    }
+  }
+  trial.rates = std::move(kept);
 }
 
 Result<Trial> Read(const sources::Spec& spec, const std::vector<lake::FetchedBody>& bodies) {
@@ -90,37 +136,43 @@ Result<Trial> Read(const sources::Spec& spec, const std::vector<lake::FetchedBod
     trial.without_rate += outcome.without_rate;
     trial.ignored += outcome.ignored;
     trial.rounded += outcome.rounded;
+    trial.conflicts += outcome.conflicts;
     for (std::size_t i = 0; i < outcome.observations.size(); ++i) trial.rates.push_back(outcome.observations.At(i));
-    for (const auto& refusal : outcome.refused)
-      trial.reasons.push_back(fmt::format("{} row {}: {}: {}", body.request.url, refusal.row, refusal.reason, refusal.cells));
-    for (const auto& row : outcome.left_out)
-      trial.left_out.push_back(fmt::format("{} row {}: {}: {}", body.request.url, row.row, row.reason, row.cells));
+    for (const auto& refusal : outcome.refused) trial.reasons.push_back(Describe(body.request.url, refusal));
+    for (const auto& row : outcome.left_out) trial.left_out.push_back(Describe(body.request.url, row));
+    for (const auto& [label, count] : outcome.unknown_labels) trial.unknown_labels[label] += count;
+    for (const auto& table : outcome.skipped_tables) trial.skipped_tables.push_back(fmt::format("{}: {}", body.request.url, table));
   }
-  const auto key = [](const rates::Observation& rate) { return std::tuple(rate.date, rate.pair); };
-  std::ranges::stable_sort(trial.rates, {}, key);
-  const auto repeated = std::ranges::unique(trial.rates, {}, key);
-  trial.repeated = repeated.size();
-  trial.rates.erase(repeated.begin(), repeated.end());
+  TakeDuplicates(trial);
   return trial;
 }
 
 Json ToJson(const Trial& trial) {
-  Json list = Json::EmptyArray(), reasons = Json::EmptyArray(), left_out = Json::EmptyArray();
-  for (const auto& reason : trial.left_out) left_out.Append(reason);
+  const auto texts = [](const std::vector<std::string>& all) {
+    Json list = Json::EmptyArray();
+    for (const auto& text : all) list.Append(text);
+    return list;
+  };
+  Json list = Json::EmptyArray(), labels = Json::EmptyObject();
+  for (const auto& [label, count] : trial.unknown_labels) labels.Set(label, count);
   for (const auto& [date, pair, rate] : trial.rates) {
     list.Append(JsonObject(
         {{"date", date.ToString()}, {"base", pair.base().ToString()}, {"quote", pair.target().ToString()}, {"rate", rate.ToString()}}));
   }
-  for (const auto& reason : trial.reasons) reasons.Append(reason);
   return JsonObject({{"bodies", trial.bodies},
                      {"rows", trial.rows},
                      {"refused", trial.refused},
                      {"without_rate", trial.without_rate},
                      {"ignored", trial.ignored},
-                     {"repeated", trial.repeated},
+                     {"duplicates", trial.duplicates},
+                     {"conflicts", trial.conflicts},
                      {"rounded", trial.rounded},
-                     {"reasons", std::move(reasons)},
-                     {"left_out", std::move(left_out)},
+                     {"reasons", texts(trial.reasons)},
+                     {"left_out", texts(trial.left_out)},
+                     {"conflicting", texts(trial.conflicting)},
+                     {"unknown_labels", std::move(labels)},
+                     {"skipped_tables", texts(trial.skipped_tables)},
+                     {"not_asked_for", texts(trial.not_asked_for)},
                      {"rates", std::move(list)}});
 }
 
@@ -131,8 +183,9 @@ void Show(Session& session, std::string_view what, const std::vector<std::string
 
 Result<int> Try(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto spec, ReadSpec(options.file));
-  ASSIGN_OR_RETURN(const auto bodies, FetchBodies(session, options, spec));
-  ASSIGN_OR_RETURN(const auto trial, Read(spec, bodies));
+  ASSIGN_OR_RETURN(auto fetched, FetchBodies(session, options, spec));
+  ASSIGN_OR_RETURN(auto trial, Read(spec, fetched.bodies));
+  trial.not_asked_for = std::move(fetched.not_asked_for);
   if (session.json()) {
     session.PrintJson(ToJson(trial));
     return kSuccess;
@@ -143,10 +196,17 @@ Result<int> Try(Session& session, const Options& options) {
   }
   session.Write(csv);
   session.Remark(fmt::format(
-      "{} bodies, {} rows: {} rates, {} refused, {} without a rate, {} ignored, {} said twice, {} rounded to ten decimals", trial.bodies,
-      trial.rows, trial.rates.size(), trial.refused, trial.without_rate, trial.ignored, trial.repeated, trial.rounded));
+      "{} bodies, {} rows: {} rates, {} refused, {} without a rate, {} ignored, {} duplicates, {} conflicting duplicates, {} rounded to ten "
+      "decimals",
+      trial.bodies, trial.rows, trial.rates.size(), trial.refused, trial.without_rate, trial.ignored, trial.duplicates, trial.conflicts,
+      trial.rounded));
+  Show(session, "conflicting duplicate", trial.conflicting);
   Show(session, "refused", trial.reasons);
   Show(session, "left out", trial.left_out);
+  Show(session, "table without the header", trial.skipped_tables);
+  Show(session, "recorded, but not asked for", trial.not_asked_for);
+  if (!trial.unknown_labels.empty())
+    session.Remark("labels that are no currency, to be mapped or ignored:\n" + sources::CodesToMap(trial.unknown_labels));
   if (!spec.tls.is_default()) session.Remark("warning: TLS is weakened for this source; what it answers may have been changed on the way");
   return kSuccess;
 }
@@ -156,8 +216,7 @@ Result<int> Try(Session& session, const Options& options) {
 Command SourceTryCommand() {
   return {"source try", "Try a source file without a lake: print the rates it reads",
           "Prints date,base,quote,rate as CSV, sorted, all that the answers hold; of several rates for one day and pair the first counts. "
-          "What was refused or "
-          "left out is told on standard error. A mistake in the file is told with its line and column (exit code 2).\n\n"
+          "What was refused or left out, and rates that another one for their day and pair contradicts, are told on standard error. A mistake in the file is told with its line and column (exit code 2).\n\n"
           "--replay is a folder with request.json or a single file; without it the network is asked. Without --from and --to everything "
           "since the source's "
           "first day is asked for; when a recording was made for other requests, all of its answers are read.\n\nExamples:\n"

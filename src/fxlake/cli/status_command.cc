@@ -18,6 +18,7 @@ namespace {
 
 struct SourceStatus {
   std::string name;
+  std::string source_status;  // verified, unverified, unstated; "": the source is not known
   std::optional<Date> watermark;
   std::uint64_t rows = 0, revisions = 0, partitions = 0, visits = 0, quarantined = 0;
   std::optional<std::size_t> days_behind;  // publication days; unset: the source is not known, or has no rate yet
@@ -37,6 +38,7 @@ Result<SourceStatus> StatusOf(const std::string& name, const lake::Lake& lake, c
   ASSIGN_OR_RETURN(const auto quarantine, lake::ReadQuarantine(lake.processed, name));
   for (const auto& visit : quarantine) status.quarantined += visit.rows.size();
   const auto spec = catalog.Find(name);
+  if (spec) status.source_status = (*spec)->status_name();
   if (spec && status.watermark) {
     const auto newest = pipeline::NewestExpected(**spec, now);
     status.days_behind = *status.watermark < newest ? (*spec)->calendar.PublicationDays(*status.watermark + 1, newest).size() : 0;
@@ -82,6 +84,7 @@ Json ToJson(const std::vector<SourceStatus>& all) {
   Json list = Json::EmptyArray();
   for (const auto& status : all) {
     list.Append(JsonObject({{"source", status.name},
+                            {"source_status", status.source_status.empty() ? Json() : Json(status.source_status)},
                             {"watermark", status.watermark ? Json(status.watermark->ToString()) : Json()},
                             {"publication_days_behind", status.days_behind ? Json(*status.days_behind) : Json()},
                             {"rates", status.rows},
@@ -123,6 +126,11 @@ Result<int> Status(Session& session) {
     session.Print("\n");
     RETURN_IF_ERROR(PrintTable(session, TableOf(all)));
   }
+  std::string unverified;
+  for (const auto& status : all) {
+    if (status.source_status == "unverified") unverified += (unverified.empty() ? "" : ", ") + status.name;
+  }
+  if (!unverified.empty()) session.Print(fmt::format("\nunverified, never compared with real answers: {}\n", unverified));
   if (!last.is_null()) session.Print(fmt::format("\nlast run {}: {}\n", last.Find("name")->string(), last.Find("status")->string()));
   return kSuccess;
 }

@@ -65,7 +65,7 @@ class ReplayTest : public testing::Test {
   void Write(const std::string& name, std::string_view text) const { std::ofstream(folder_ / name, std::ios::binary) << text; }
   std::string Ask(ReplayHttpClient& client, const std::string& url, const std::string& body = "") const {
     const auto response = client.Send({.method = body.empty() ? "GET" : "POST", .url = url, .headers = {}, .body = body});
-    return !response ? "error" : response->status == 200 ? response->body : std::to_string(response->status);
+    return !response ? response.error().message() : response->status == 200 ? response->body : std::to_string(response->status);
   }
   std::filesystem::path folder_;
 };
@@ -83,7 +83,30 @@ TEST_F(ReplayTest, AnswersFromAList) {
   EXPECT_EQ(Ask(*client, "http://a/x"), "two");
   EXPECT_EQ(Ask(*client, "http://a/x", "q"), "three");
   EXPECT_EQ(Ask(*client, "http://a/gone"), "410");
-  EXPECT_EQ(Ask(*client, "http://a/y"), "404");
+  EXPECT_EQ(Ask(*client, "http://a/y"), "not in the recording: GET http://a/y; the nearest is GET http://a/x: its path is \"/x\"");
+}
+
+TEST_F(ReplayTest, SaysWhatTheNearestRecordedRequestHas) {
+  Write("1", "one");
+  Write("request.json", R"([{"method":"GET","url":"http://a/x?day=2026-04-13&a=1","response":"1"},
+    {"method":"GET","url":"http://b/other","response":"1"},{"method":"POST","url":"http://a/x","body":"from=1&to=2","response":"1"},
+    {"method":"POST","url":"http://a/soap","body":"<a><day>2026-04-13</day></a>","response":"1"}])");
+  auto client = ReplayHttpClient::Open(folder_);
+  ASSERT_TRUE(client);
+  const auto check = [&](const std::string& url, const std::string& body, const std::string& expected) {
+    const auto told = Ask(*client, url, body);
+    EXPECT_EQ(told.substr(std::min(told.size(), told.find("the nearest"))), "the nearest is " + expected);
+  };
+  check("http://a/x?a=1&day=2026-04-14", "",
+        "GET http://a/x?day=2026-04-13&a=1: its query has \"day\"=\"2026-04-13\", not \"2026-04-14\"");
+  check("http://a/x?day=2026-04-13", "", "GET http://a/x?day=2026-04-13&a=1: its query has \"a\" besides");
+  check("http://a/x", "from=1&to=3", "POST http://a/x: its form has \"to\"=\"2\", not \"3\"");
+  check("http://a/soap", "<a>\n<day>2026-04-14</day></a>",
+        "POST http://a/soap: its body has \"<a><day>2026-04-13</day></a>\", not \"<a><day>2026-04-14</day></a>\"");
+  check("https://b/other?x=1", "", "GET http://b/other: its query lacks \"x\"");
+  EXPECT_EQ(client->NotAskedFor().size(), 4U);
+  EXPECT_EQ(Ask(*client, "http://b/other"), "one");
+  EXPECT_EQ(client->NotAskedFor(), (std::vector<std::string>{"GET http://a/x?day=2026-04-13&a=1", "POST http://a/x", "POST http://a/soap"}));
 }
 
 TEST_F(ReplayTest, AnswersByFileName) {
@@ -91,12 +114,16 @@ TEST_F(ReplayTest, AnswersByFileName) {
   Write("b.zip", "B");
   auto folder = ReplayHttpClient::Open(folder_);
   EXPECT_EQ(Ask(*folder, "https://bank/stats/a.xml?x=1"), "A");
-  EXPECT_EQ(Ask(*folder, "https://bank/stats/c.xml"), "404");
+  EXPECT_TRUE(Ask(*folder, "https://bank/stats/c.xml").starts_with("not in the recording"));
+  for (const auto* url : {"https://bank/other.zip", "https://bank/api?x=1", "https://bank/v1/2026-01-01..2026-04-14?x=1"}) {
+    auto file = ReplayHttpClient::Open(folder_ / "b.zip");
+    EXPECT_EQ(Ask(*file, url), "B");
+    EXPECT_EQ(Ask(*file, url), "B");
+    EXPECT_TRUE(Ask(*file, "https://bank/others.zip").starts_with("the recording is one file and cannot answer several requests")) << url;
+  }
   auto file = ReplayHttpClient::Open(folder_ / "b.zip");
-  EXPECT_EQ(Ask(*file, "https://bank/other.zip"), "B");
-  EXPECT_EQ(Ask(*file, "https://bank/api?x=1"), "B");
-  EXPECT_EQ(Ask(*file, "https://bank/v1/2026-01-01..2026-04-14?x=1"), "B");
-  EXPECT_EQ(Ask(*file, "https://bank/a.xml"), "404");
+  EXPECT_EQ(Ask(*file, "https://bank/a.xml"),
+            "not in the recording: GET https://bank/a.xml; the file b.zip stands for addresses that end in its name, in \".zip\" or in no extension");
 }
 
 TEST_F(ReplayTest, RefusesRecordingsThatAreNone) {

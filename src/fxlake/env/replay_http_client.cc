@@ -5,6 +5,7 @@
 #include <cctype>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 #include "fxlake/base/json.h"
 #include "fxlake/env/same_request.h"
@@ -89,7 +90,7 @@ Result<ReplayHttpClient> ReplayHttpClient::Open(const fs::path& recording) {
   return client;
 }
 
-const ReplayHttpClient::Entry* ReplayHttpClient::Take(const HttpRequest& request) {
+Result<const ReplayHttpClient::Entry*> ReplayHttpClient::Take(const HttpRequest& request) {
   const auto name = FileNameOf(request.url);
   const auto extension = ExtensionOf(name);
   const std::lock_guard lock(*guard_);
@@ -103,13 +104,45 @@ const ReplayHttpClient::Entry* ReplayHttpClient::Take(const HttpRequest& request
     spent = &entry;
     if (!entry.used) break;
   }
-  if (spent != nullptr) spent->used = true;
+  if (spent == nullptr) return NotRecorded(request);
+  if (single_file_ && answered_ && !IsSameRequest(request, answered_->method, answered_->url, answered_->body)) {
+    return InvalidInput("the recording is one file and cannot answer several requests: " + answered_->method + " " + answered_->url + " and " +
+                        request.method + " " + request.url + "; a folder with request.json can");
+  }
+  if (single_file_) answered_ = request;
+  spent->used = true;
   return spent;
 }
 
+Error ReplayHttpClient::NotRecorded(const HttpRequest& request) const {
+  auto message = "not in the recording: " + request.method + " " + request.url;
+  const Entry* nearest = nullptr;
+  RequestDifference difference;
+  for (const auto& entry : entries_) {
+    if (entry.url.empty()) continue;
+    auto other = DifferenceOf(request, entry.method, entry.url, entry.body);
+    if (nearest != nullptr && other.weight >= difference.weight) continue;
+    nearest = &entry;
+    difference = std::move(other);
+  }
+  if (nearest != nullptr) return NotFound(message + "; the nearest is " + nearest->method + " " + nearest->url + ": " + difference.text);
+  if (!single_file_) return NotFound(message + "; in a folder without request.json it is the file that is named like the end of the address");
+  const auto& file = entries_.front().file;
+  return NotFound(message + "; the file " + file.filename().string() + " stands for addresses that end in its name, in \"" +
+                  file.extension().string() + "\" or in no extension");
+}
+
+std::vector<std::string> ReplayHttpClient::NotAskedFor() const {
+  const std::lock_guard lock(*guard_);
+  std::vector<std::string> names;
+  for (const auto& entry : entries_) {
+    if (!entry.used) names.push_back(entry.url.empty() ? entry.file.filename().string() : entry.method + " " + entry.url);
+  }
+  return names;
+}
+
 Result<HttpResponse> ReplayHttpClient::Send(const HttpRequest& request) {
-  const Entry* entry = Take(request);
-  if (entry == nullptr) return HttpResponse{.status = 404, .headers = {}, .body = "no recording of " + request.method + " " + request.url};
+  ASSIGN_OR_RETURN(const Entry* entry, Take(request));
   ASSIGN_OR_RETURN(auto body, ReadFile(entry->file, request.max_bytes));
   HttpResponse response{.status = entry->status, .headers = entry->headers, .body = std::move(body)};
   if (!entry->content_type.empty()) response.headers.emplace_back("content-type", entry->content_type);

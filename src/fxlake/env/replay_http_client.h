@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "fxlake/env/http_client.h"
@@ -15,12 +17,16 @@ namespace fxlake::env {
 // by
 //   the entry that asked the same (same_request.h), each entry once while others like it are left;
 // - any other folder: a request is answered by the file whose name ends its URL's path;
-// - one file: it answers the URL whose path ends in its name, and any URL whose path ends in the same extension or in none.
-// A request with no recording is answered with status 404, as by a server which does not have it. Safe to use from several threads.
+// - one file: it answers the URL whose path ends in its name, and any URL whose path ends in the same extension or in none; a second
+//   request is an error (invalid_input), for one body cannot be the answer to both.
+// A request that is not in the recording is an error (not_found), whose message names the nearest one and what differs. Safe to use from
+// several threads.
 class ReplayHttpClient : public HttpClient {
  public:
   static Result<ReplayHttpClient> Open(const std::filesystem::path& recording);
   Result<HttpResponse> Send(const HttpRequest& request) override;
+  // The recorded requests, or files, that nobody has asked for.
+  std::vector<std::string> NotAskedFor() const;
 
  private:
   struct Entry {
@@ -34,11 +40,13 @@ class ReplayHttpClient : public HttpClient {
     bool used = false;
   };
   static Entry Unlisted(std::filesystem::path file);
-  const Entry* Take(const HttpRequest& request);
+  Result<const Entry*> Take(const HttpRequest& request);
+  Error NotRecorded(const HttpRequest& request) const;
 
   std::unique_ptr<std::mutex> guard_ = std::make_unique<std::mutex>();
   std::vector<Entry> entries_;
   bool single_file_ = false;
+  std::optional<HttpRequest> answered_;  // by the single file
 };
 
 }  // namespace fxlake::env

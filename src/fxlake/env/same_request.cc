@@ -2,6 +2,7 @@
 #include "fxlake/env/same_request.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "fxlake/base/json.h"
 #include "fxlake/env/url.h"
@@ -76,7 +77,67 @@ bool SameBody(const HttpRequest& request, const std::string& recorded) {
   return !body.contains('<') && SameFields(request, ReadForm(body), ReadForm(recorded));
 }
 
+constexpr std::size_t kMostShown = 80;
+
+// Notes what is other: the first differences in words, and the weight of all.
+class Differences {
+ public:
+  void Add(std::size_t weight, const std::string& text) {
+    difference_.weight += weight;
+    if (++count_ <= 3) difference_.text += (difference_.text.empty() ? "" : ", ") + text;
+  }
+
+  void AddFields(const HttpRequest& request, const std::string& of, const Fields& wanted, const Fields& recorded) {
+    const auto find = [](const Fields& fields, const std::string& name) { return std::ranges::find(fields, name, &Fields::value_type::first); };
+    for (const auto& [name, value] : wanted) {
+      const auto other = find(recorded, name);
+      if (other == recorded.end()) {
+        Add(10, "its " + of + " lacks " + Shown(name));
+      } else if (!SameText(request, value, other->second)) {
+        Add(5, "its " + of + " has " + Shown(name) + "=" + Shown(other->second) + ", not " + Shown(value));
+      }
+    }
+    for (const auto& [name, value] : recorded) {
+      if (find(wanted, name) == wanted.end()) Add(10, "its " + of + " has " + Shown(name) + " besides");
+    }
+  }
+
+  void AddBodies(const HttpRequest& request, const std::string& recorded) {
+    const auto& body = request.body;
+    const auto looks_like_form = [](const std::string& text) { return text.find_first_of("<{[ \n") == std::string::npos && text.contains('='); };
+    if (SameBody(request, recorded)) return;
+    if (looks_like_form(body) && looks_like_form(recorded)) return AddFields(request, "form", ReadForm(body), ReadForm(recorded));
+    const auto wanted = Squeezed(body), other = Squeezed(recorded);
+    const auto [here, there] = std::ranges::mismatch(wanted, other);
+    const auto at = static_cast<std::size_t>(here - wanted.begin());
+    const auto from = at - std::min<std::size_t>(at, 20);
+    Add(20, "its body has " + Shown(other.substr(from, 50)) + ", not " + Shown(wanted.substr(from, 50)));
+  }
+
+  static std::string Shown(std::string_view text) { return "\"" + std::string(text.substr(0, kMostShown)) + "\""; }
+  RequestDifference Take() { return std::move(difference_); }
+
+ private:
+  RequestDifference difference_;
+  int count_ = 0;
+};
+
 }  // namespace
+
+RequestDifference DifferenceOf(const HttpRequest& request, const std::string& method, const std::string& url, const std::string& body) {
+  Differences differences;
+  const auto wanted = Split(request.url), recorded = Split(url);
+  if (wanted.host != recorded.host) differences.Add(1000, "its host is " + recorded.host);
+  if (!SamePath(request, wanted.path, recorded.path)) {
+    const auto [here, there] = std::ranges::mismatch(wanted.path, recorded.path);
+    const auto alike = static_cast<std::size_t>(here - wanted.path.begin());
+    differences.Add(100 - std::min<std::size_t>(alike, 60), "its path is " + Differences::Shown(recorded.path));
+  }
+  if (request.method != method) differences.Add(50, "its method is " + method);
+  differences.AddFields(request, "query", wanted.query, recorded.query);
+  differences.AddBodies(request, body);
+  return differences.Take();
+}
 
 bool IsSameRequest(const HttpRequest& request, const std::string& method, const std::string& url, const std::string& body) {
   if (request.method != method || !SameBody(request, body)) return false;

@@ -13,9 +13,9 @@ namespace fxlake::lake {
 std::string_view NameOf(Table table) { return table == Table::exchange_rates ? "exchange_rates" : "exchange_rates_revisions"; }
 
 Result<void> CheckSourceName(std::string_view name) {
-  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; };
   if (name.empty() || name.size() > 60 || name.starts_with('-') || name.ends_with('-') || !std::ranges::all_of(name, allowed)) {
-    return InvalidInput(fmt::format("not the name of a source (a-z, 0-9, inner hyphens): \"{}\"", Excerpt(name, 80)));
+    return InvalidInput(fmt::format("not the name of a source (a-z, 0-9, _, inner hyphens): \"{}\"", Excerpt(name, 80)));
   }
   return {};
 }

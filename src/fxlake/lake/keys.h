@@ -29,7 +29,7 @@ struct PartitionId {
   friend auto operator<=>(const PartitionId&, const PartitionId&) = default;
 };
 
-// invalid_input unless `name` may name a source: a to z, 0 to 9 and inner hyphens, at most 60 characters.
+// invalid_input unless `name` may name a source: a to z, 0 to 9, underscores and inner hyphens, at most 60 characters.
 Result<void> CheckSourceName(std::string_view name);
 
 std::string RawFolder(std::string_view source);                               // raw/source=ecb/

@@ -30,6 +30,10 @@ Result<IngestOptions> IngestOptionsOf(const Json& event) {
   const auto& days = source != nullptr && source->is_object() ? *source : event;
   ASSIGN_OR_RETURN(options.from, DayAt(days, "from"));
   ASSIGN_OR_RETURN(options.to, DayAt(days, "to"));
+  for (const auto* holder : {&event, &days}) {
+    const auto* unverified = holder->Find("unverified");
+    options.unverified = options.unverified || (unverified != nullptr && unverified->is_bool() && unverified->boolean());
+  }
   if (const auto* replayed = event.Find("replayed")) options.replayed = replayed->is_bool() && replayed->boolean();
   const auto* parameters = event.Find("parameters");
   if (parameters == nullptr || !parameters->is_object()) return options;

@@ -96,6 +96,7 @@ Result<bool> HasRowsThatCameDue(const lake::Lake& lake, const lake::Fetch& visit
 
 Json IngestOutcome::ToJson() const {
   return JsonObject({{"source", source},
+                     {"source_status", source_status},
                      {"from", from.ToString()},
                      {"to", to.ToString()},
                      {"bodies", bodies},
@@ -109,15 +110,23 @@ Json IngestOutcome::ToJson() const {
                      {"note", note}});
 }
 
+Result<void> CheckVerified(const sources::Spec& spec, bool unverified) {
+  if (spec.status != sources::SourceStatus::unverified || unverified) return {};
+  return InvalidInput(fmt::format("the source {} is unverified: what it reads was never compared with real answers; --unverified (in the input of "
+                                  "an execution \"unverified\": true) asks it all the same",
+                                  spec.name));
+}
+
 Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, env::HttpClient& http, env::Clock& clock,
                              const IngestOptions& options) {
+  RETURN_IF_ERROR(CheckVerified(spec, options.unverified));
   const auto today = clock.Today();
   ASSIGN_OR_RETURN(const auto range, RangeToAsk(lake, spec, today, options));
   lake::RawZone raw(lake.raw);
   ASSIGN_OR_RETURN(auto last_visit, options.replayed ? Result<std::optional<lake::Fetch>>(std::nullopt) : raw.Newest(spec.name));
   ConditionalHttpClient conditional(http, raw, std::move(last_visit));
   ASSIGN_OR_RETURN(auto bodies, sources::Fetch(conditional, spec, options.parameters, range));
-  IngestOutcome outcome{.source = spec.name, .from = range.from, .to = range.to, .bodies = bodies.size()};
+  IngestOutcome outcome{.source = spec.name, .source_status = std::string(spec.status_name()), .from = range.from, .to = range.to, .bodies = bodies.size()};
   for (const auto& body : bodies) outcome.bytes += body.bytes.size();
   outcome.expected_last = spec.calendar.Previous(today);
   const auto recorded_at = clock.Now();

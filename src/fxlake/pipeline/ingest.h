@@ -17,11 +17,13 @@ struct IngestOptions {
   std::optional<Date> from;                       // unset: the source's watermark less its revision window, or its first day
   std::optional<Date> to;                         // unset: today
   bool replayed = false;                          // the client answers from a recording
+  bool unverified = false;                        // a source that was never tried on real bytes is asked all the same
   std::map<std::string, std::string> parameters;  // in place of the source's own
 };
 
 struct IngestOutcome {
   std::string source;
+  std::string source_status = {};  // verified, unverified, unstated
   Date from;
   Date to;
   std::uint64_t bodies = 0;
@@ -36,6 +38,9 @@ struct IngestOutcome {
   // With "new_data": whether there is anything to transform.
   Json ToJson() const;
 };
+
+// invalid_input when the source is unverified and not wanted all the same.
+Result<void> CheckVerified(const sources::Spec& spec, bool unverified);
 
 // Asks a source for the days that the lake may lack and keeps the bytes in the raw zone. Errors: the network's, the source's answers' and
 // the store's.

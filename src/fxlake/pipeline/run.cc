@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "fxlake/pipeline/ingest.h"
 #include "fxlake/pipeline/local_run.h"
 #include "fxlake/pipeline/run_report.h"
 #include "fxlake/pipeline/step_log.h"
@@ -23,7 +24,9 @@ std::vector<std::string> NamesOf(const std::vector<Ask>& asks) {
 Json InputOf(const std::vector<Ask>& asks, const RunOptions& options) {
   Json sources = Json::EmptyArray(), parameters = Json::EmptyObject();
   for (const auto& ask : asks) {
-    sources.Append(JsonObject({{"source", ask.source}, {"from", DayOrNull(ask.from)}, {"to", DayOrNull(ask.to)}}));
+    auto source = JsonObject({{"source", ask.source}, {"from", DayOrNull(ask.from)}, {"to", DayOrNull(ask.to)}});
+    if (options.unverified) source.Set("unverified", true);
+    sources.Append(std::move(source));
   }
   for (const auto& [name, value] : options.parameters) parameters.Set(name, value);
   return JsonObject({{"sources", std::move(sources)}, {"replayed", options.replayed}, {"parameters", std::move(parameters)}});
@@ -74,7 +77,10 @@ Result<std::vector<Ask>> AsksOf(const sources::Catalog& catalog, const RunOption
     ASSIGN_OR_RETURN(auto enabled, catalog.EnabledNames());
     for (auto& name : enabled) asks.push_back({.source = std::move(name)});
   }
-  for (const auto& ask : asks) RETURN_IF_ERROR(catalog.Find(ask.source));
+  for (const auto& ask : asks) {
+    ASSIGN_OR_RETURN(const auto* spec, catalog.Find(ask.source));
+    RETURN_IF_ERROR(CheckVerified(*spec, options.unverified));
+  }
   for (auto ask = asks.begin(); ask != asks.end(); ++ask) {
     if (std::any_of(asks.begin(), ask, [&](const Ask& other) { return other.source == ask->source; })) {
       return InvalidInput("the source " + ask->source + " is named twice");

@@ -47,6 +47,7 @@ struct RunOptions {
   std::string name;                                    // of the execution; "" makes one
   std::vector<Ask> asks;                               // each source once; empty: those that are enabled
   bool replayed = false;                               // the client answers from a recording
+  bool unverified = false;                             // sources that were never tried on real bytes are asked too, when they are named
   std::map<std::string, std::string> parameters = {};  // in place of the sources' own
   IfRunning if_running = IfRunning::refuse;
   std::stop_token stop = {};  // asks the execution to end as ABORTED

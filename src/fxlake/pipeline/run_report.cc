@@ -82,11 +82,17 @@ Json ToJson(const transform::SourceOutcome& outcome) {
                           {"without_rate", outcome.without_rate},
                           {"ignored", outcome.ignored},
                           {"rounded", outcome.rounded},
+                          {"conflicts", outcome.conflicts},
                           {"partitions_written", outcome.partitions_written},
                           {"first_year_written", outcome.first_year_written ? Json(*outcome.first_year_written) : Json()},
                           {"rebuilt", outcome.rebuilt},
                           {"watermark", outcome.watermark ? Json(outcome.watermark->ToString()) : Json()},
                           {"unreadable", std::move(unreadable)}});
+  Json labels = Json::EmptyObject(), skipped = Json::EmptyArray();
+  for (const auto& [label, count] : outcome.unknown_labels) labels.Set(label, count);
+  for (const auto& table : outcome.skipped_tables) skipped.Append(table);
+  if (!outcome.unknown_labels.empty()) json.Set("unknown_labels", std::move(labels));
+  if (!outcome.skipped_tables.empty()) json.Set("skipped_tables", std::move(skipped));
   if (outcome.failure) json.Set("failure", ErrorToJson(*outcome.failure));
   return json;
 }

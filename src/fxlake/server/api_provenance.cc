@@ -58,6 +58,12 @@ Json RevisionToJson(std::size_t index, const RateHistory& history) {
                      {"replaced_by", ReplacementOf(index, history)}});
 }
 
+// "verified", "unverified" or "unstated"; null of a source that has no file any more.
+Json SourceStatus(const sources::Catalog& catalog, const std::string& source) {
+  const auto spec = catalog.Find(source);
+  return spec ? Json((*spec)->status_name()) : Json();
+}
+
 Result<Json> ObjectToJson(const lake::Origin& origin, const std::string& source, const LakeRecords& records, env::ObjectStore& raw) {
   auto json = JsonObject({{"raw_object", origin.raw_object},
                           {"recorded_at", origin.recorded_at.ToString()},
@@ -98,6 +104,7 @@ Result<Response> AnswerProvenance(const Request& request, const View& view, cons
   ASSIGN_OR_RETURN(auto json,
                    ObjectToJson(*history.FindOrigin(pair, found->date), history.source(), *view.snapshot->records, site.lake.raw));
   auto answer = JsonObject({{"source", history.source()},
+                            {"source_status", SourceStatus(site.catalog, history.source())},
                             {"base", base.ToString()},
                             {"target", target.ToString()},
                             {"date", found->date.ToString()},

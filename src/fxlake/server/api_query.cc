@@ -8,7 +8,7 @@
 
 #include "fxlake/base/excerpt.h"
 #include "fxlake/base/nearest.h"
-#include "fxlake/rates/currency.h"
+#include "fxlake/rates/minor_unit.h"
 #include "fxlake/server/code_list.h"
 
 namespace fxlake::server {
@@ -76,11 +76,7 @@ Result<bool> FlagParameter(const Request& request, std::string_view name, bool o
   return *text == "true";
 }
 
-Result<rates::CurrencyCode> ReadCurrency(std::string_view text) {
-  ASSIGN_OR_RETURN(const auto code, rates::CurrencyCode::Parse(UpperCase(text)));
-  if (rates::FindCurrency(code) == nullptr) return InvalidInput("there is no currency " + code.ToString());
-  return code;
-}
+Result<rates::CurrencyCode> ReadCurrency(std::string_view text) { return rates::ParseTypedCode(text); }
 
 Result<std::string> NeededParameter(const Request& request, std::string_view name) {
   const auto* text = request.Find(name);

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/server/code_list.h"
 
+#include "fxlake/rates/minor_unit.h"
+
 namespace fxlake::server {
 
 std::string UpperCase(std::string_view text) {
   std::string upper(text);
   for (auto& c : upper) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
   return upper;
+}
+
+std::string UpperCaseCode(std::string_view text) {
+  return rates::WhyNoCurrency(text).empty() ? UpperCase(text) : std::string(text);
 }
 
 std::string LowerCase(std::string_view text) {

@@ -59,8 +59,8 @@ inline constexpr std::string_view kSchemas = R"({
   "replaced_by": {"anyOf": [{"$ref": "#/components/schemas/Value"}, {"type": "null"}]},
   "date": {"$ref": "#/components/schemas/Date"}, "base": {"$ref": "#/components/schemas/Code"}, "target": {"$ref": "#/components/schemas/Code"},
   "rate": {"$ref": "#/components/schemas/Exact"}, "recorded_at": {"$ref": "#/components/schemas/Time"}, "superseded_at": {"$ref": "#/components/schemas/Time"}}},
-"Provenance": {"type": "object", "required": ["source", "base", "target", "date", "rate", "raw_object", "recorded_at", "sha256", "visit", "run", "revisions"], "properties": {
-  "rate": {"$ref": "#/components/schemas/Exact"}, "date": {"$ref": "#/components/schemas/Date"}, "recorded_at": {"$ref": "#/components/schemas/Time"},
+"Provenance": {"type": "object", "required": ["source", "source_status", "base", "target", "date", "rate", "raw_object", "recorded_at", "sha256", "visit", "run", "revisions"], "properties": {
+  "source_status": {"$ref": "#/components/schemas/MaybeText"}, "rate": {"$ref": "#/components/schemas/Exact"}, "date": {"$ref": "#/components/schemas/Date"}, "recorded_at": {"$ref": "#/components/schemas/Time"},
   "sha256": {"$ref": "#/components/schemas/MaybeText"}, "visit": {"type": ["object", "null"]}, "run": {"$ref": "#/components/schemas/MaybeText"},
   "revisions": {"type": "array", "items": {"$ref": "#/components/schemas/Revision"}}}},
 "Revisions": {"type": "object", "required": ["count", "revisions"], "properties": {"count": {"type": "integer"}, "revisions": {"type": "array", "items": {"$ref": "#/components/schemas/Revision"}}}},

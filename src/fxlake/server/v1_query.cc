@@ -40,12 +40,15 @@ Result<V1Query> ReadV1Query(const Request& request) {
   if (const auto* amount = request.Find("amount")) RETURN_IF_ERROR(ReadAmount(*amount, query));
   for (const auto* name : {"base", "from"}) {
     if (const auto* base = request.Find(name)) {
-      query.base = UpperCase(*base);
+      query.base = UpperCaseCode(*base);
       query.base_given = true;
     }
   }
   for (const auto* name : {"symbols", "to"}) {
-    if (const auto* symbols = request.Find(name)) query.symbols = SplitList(UpperCase(*symbols));
+    const auto* symbols = request.Find(name);
+    if (symbols == nullptr) continue;
+    query.symbols = SplitList(*symbols);
+    for (auto& symbol : *query.symbols) symbol = UpperCaseCode(symbol);
   }
   return query;
 }

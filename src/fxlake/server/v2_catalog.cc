@@ -90,7 +90,7 @@ Response AnswerV2Currencies(const Request& request, const View& view) {
 }
 
 Response AnswerV2Currency(std::string_view code, const View& view) {
-  const auto parsed = rates::CurrencyCode::Parse(UpperCase(code));
+  const auto parsed = rates::CurrencyCode::Parse(UpperCaseCode(code));
   auto coverages = CoveragesOf(*view.snapshot);
   AddPegged(coverages);
   const auto found = parsed ? coverages.find(*parsed) : coverages.end();

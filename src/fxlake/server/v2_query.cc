@@ -66,10 +66,10 @@ Result<void> ReadCurrencies(const std::vector<Parameter>& parameters, V2Query& q
     if (!code || rates::FindCurrency(*code) == nullptr) invalid.push_back(text);
     return code ? *code : rates::CurrencyCode();
   };
-  if (const auto* base = Find(parameters, "base")) query.base = read(UpperCase(*base));
+  if (const auto* base = Find(parameters, "base")) query.base = read(UpperCaseCode(*base));
   if (const auto* quotes = Find(parameters, "quotes")) {
     query.quotes.emplace();
-    for (const auto& quote : SplitList(UpperCase(*quotes))) query.quotes->push_back(read(quote));
+    for (const auto& quote : SplitList(*quotes)) query.quotes->push_back(read(UpperCaseCode(quote)));
   }
   if (!invalid.empty()) return InvalidInput(fmt::format("invalid currency: {}", fmt::join(invalid, ",")));
   return {};

@@ -172,7 +172,7 @@ Result<env::HttpRequest> MakeHttp(const Spec& spec, const RequestSpec& request, 
     std::string text;
     for (const auto& [name, value] : pairs) {
       ASSIGN_OR_RETURN(const auto filled, FillIn(value, variables));
-      if (filled.empty()) continue;
+      if (filled.empty() && !value.empty()) continue;  // of variables that say nothing, as the cursor of a first page
       text += fmt::format("{}{}={}", text.empty() ? "" : "&", Encode(name, {}), Encode(filled, spec.secrets));
     }
     return text;

@@ -70,7 +70,7 @@ TEST(Fields, LabelsAndUnits) {
       R"([{"c":" Pound Sterling\u00a0notes ","r":1},{"c":"TWI","r":1},{"c":"yen","r":5},{"c":"Swiss Franc","r":1},{"c":"SDR","r":1},{"c":"A$","r":1}])");
   EXPECT_EQ(text,
             "2026-01-02 GBP/EUR 1\n2026-01-02 JPY/EUR 0.05\n2026-01-02 CHF/EUR 1\n2026-01-02 XDR/EUR 1\n2026-01-02 AUD/EUR 1\nignored 1\n");
-  Fails(Rows("base = \"c\"\nrate = \"r\"", R"([{"c":"Shell","r":1},{"c":"USD","r":1}])"), "refused: currency code is not three letters");
+  Fails(Rows("base = \"c\"\nrate = \"r\"", R"([{"c":"Shell","r":1},{"c":"USD","r":1}])"), "refused: \"Shell\" is no currency");
 }
 
 TEST(Fields, Numbers) {

@@ -3,39 +3,20 @@
 
 #include <fmt/format.h>
 
-#include <optional>
-#include <unordered_map>
-#include <utility>
-
+#include "fxlake/base/excerpt.h"
 #include "fxlake/rates/currency.h"
+#include "fxlake/rates/minor_unit.h"
+#include "fxlake/sources/currency_names.h"
 #include "fxlake/sources/label.h"
 #include "fxlake/sources/wildcard.h"
 
 namespace fxlake::sources {
+
 namespace {
 
 using rates::CurrencyCode;
 
-// What banks write in place of a code, and mean everywhere.
-constexpr std::pair<std::string_view, CurrencyCode> kUsual[] = {
-    {"SDR", CurrencyCode::Of("XDR")},       {"DTS", CurrencyCode::Of("XDR")},          {"DEG", CurrencyCode::Of("XDR")},
-    {"ECU", CurrencyCode::Of("XEU")},       {"STG", CurrencyCode::Of("GBP")},          {"YEN", CurrencyCode::Of("JPY")},
-    {"EURO", CurrencyCode::Of("EUR")},      {"US$", CurrencyCode::Of("USD")},          {"A$", CurrencyCode::Of("AUD")},
-    {"NZ$", CurrencyCode::Of("NZD")},       {"C$", CurrencyCode::Of("CAD")},           {"HK$", CurrencyCode::Of("HKD")},
-    {"S$", CurrencyCode::Of("SGD")},        {"\xE2\x82\xAC", CurrencyCode::Of("EUR")}, {"\xC2\xA3", CurrencyCode::Of("GBP")},
-    {"US DOLLAR", CurrencyCode::Of("USD")}, {"U.S. DOLLAR", CurrencyCode::Of("USD")},  {"POUND STERLING", CurrencyCode::Of("GBP")},
-};
-
-std::optional<CurrencyCode> ByName(const std::string& label) {
-  static const auto kNames = [] {
-    std::unordered_map<std::string, CurrencyCode> names;
-    for (const auto& currency : rates::AllCurrencies()) names.emplace(NormalLabel(currency.name), currency.code);
-    for (const auto& [name, code] : kUsual) names.insert_or_assign(std::string(name), code);
-    return names;
-  }();
-  const auto found = kNames.find(label);
-  return found == kNames.end() ? std::nullopt : std::optional(found->second);
-}
+constexpr std::size_t kMostShown = 120;  // bytes of a label
 
 }  // namespace
 
@@ -54,15 +35,20 @@ Result<CurrencyLabels::Meaning> CurrencyLabels::Read(std::string_view label) {
 Result<CurrencyLabels::Meaning> CurrencyLabels::ReadUnknown(std::string_view text) const {
   const auto label = NormalLabel(text);
   if (spec_.ignored.contains(label)) return Meaning{{}, true};
-  if (const auto mapped = spec_.codes.find(label); mapped != spec_.codes.end()) return Meaning{mapped->second, false};
   const auto code = CurrencyCode::Parse(label);
-  if (code && rates::FindCurrency(*code) != nullptr) return Meaning{*code, false};
-  if (const auto named = ByName(label)) return Meaning{*named, false};
+  const bool exists = code && rates::FindCurrency(*code) != nullptr;
+  auto why_not = rates::WhyNoCurrency(TrimBlanks(text));
+  // Labels are compared in capitals, so what the spec says of GBP is not said of GBp.
+  if (exists && !why_not.empty()) return InvalidInput(std::move(why_not));
+  if (const auto mapped = spec_.codes.find(label); mapped != spec_.codes.end()) return Meaning{mapped->second, false};
+  if (exists) return Meaning{*code, false};
+  if (const auto named = CurrencyByName(label)) return Meaning{*named, false};
   for (const auto& kind : spec_.ignored_kinds) {
     if (FitsWildcard(label, kind)) return Meaning{{}, true};
   }
-  if (!code) return code.error();
-  return InvalidInput(fmt::format("there is no currency \"{}\" in ISO 4217", text));
+  if (!why_not.empty()) return InvalidInput(std::move(why_not));
+  return InvalidInput(fmt::format("\"{}\" is no currency: give its code in `codes`, or `ignore_codes` if it is none",
+                                  SqueezeBlanks(Excerpt(text, kMostShown))));
 }
 
 }  // namespace fxlake::sources

@@ -20,8 +20,8 @@ struct LabelSpec {
   std::vector<std::string> ignored_kinds;            // the same with "*" for any letters, of labels that are no currency
 };
 
-// Tells which currency a label means: by the source's own labels, as a code of ISO 4217, by what banks write all over the world (SDR, ECU,
-// STG, US$ ...), or by the currency's English name.
+// Tells which currency a label means: by the source's own labels, as a code of ISO 4217, or by its name (currency_names.h). The code of a
+// minor unit (GBp) is none.
 class CurrencyLabels {
  public:
   explicit CurrencyLabels(const LabelSpec& spec) : spec_(spec) {}

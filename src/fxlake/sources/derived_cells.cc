@@ -9,6 +9,36 @@ namespace fxlake::sources {
 
 using Kind = FieldSource::Kind;
 
+namespace {
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// The length of what parts the digits of a number at the front of `text`, with the digits behind it; 0 when the number ends there.
+std::size_t MoreOfNumber(std::string_view text) {
+  const auto digits = [](std::string_view rest) { return std::min(rest.find_first_not_of("0123456789"), rest.size()); };
+  if (text.empty()) return 0;
+  if (IsDigit(text.front())) return digits(text);
+  const std::size_t mark = text.starts_with("\xC2\xA0") ? 2 : 1;
+  const auto behind = digits(text.substr(mark));
+  if (std::string_view(".,'").contains(text.front())) return behind > 0 ? mark + behind : 0;
+  const bool blank = mark == 2 || text.front() == ' ';
+  return blank && behind == 3 ? mark + behind : 0;  // by blanks only threes are parted
+}
+
+// The number of which `part`, a piece of `text`, is the beginning or the middle.
+std::string_view WholeNumber(std::string_view text, std::string_view part) {
+  if (part.empty() || !IsDigit(part.front()) || !IsDigit(part.back())) return part;
+  auto begin = static_cast<std::size_t>(part.data() - text.data());
+  auto end = begin + part.size();
+  for (std::size_t more = 1; more > 0; end += more) more = MoreOfNumber(text.substr(end));
+  while (begin > 0 && (IsDigit(text[begin - 1]) || (begin > 1 && std::string_view(".,'").contains(text[begin - 1]) && IsDigit(text[begin - 2])))) {
+    --begin;
+  }
+  return text.substr(begin, end - begin);
+}
+
+}  // namespace
+
 bool DerivedCells::IsThere(const Text& text) const { return text && !missing_.contains(NormalLabel(*text)); }
 
 // A part that is no number stands for the whole, so that the row is refused with its text as the reason.
@@ -49,7 +79,10 @@ DerivedCells::Text DerivedCells::Evaluate(const RowProgram& program, const Field
     }
     default: text = cells_[leaf++];
   }
-  if (text && source.pattern) text = source.pattern->Find(*text);
+  if (text && source.pattern) {
+    const auto found = source.pattern->Find(*text);
+    text = found && is_whole_number_ ? WholeNumber(*text, *found) : found;
+  }
   if (!text || source.words.empty()) return text;
   const auto word = source.words.find(NormalLabel(*text));
   return word == source.words.end() ? text : word->second;
@@ -71,6 +104,7 @@ const Cells& DerivedCells::Complete(const RowProgram& program, const Cells& cell
   cells_ = cells;
   for (const auto& derived : program.derived) {
     auto leaf = derived.first_leaf;
+    is_whole_number_ = derived.cell == whole_number_;
     cells_[derived.cell] = Evaluate(program, *derived.source, leaf);
   }
   return cells_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
 
 #include "fxlake/sources/number_format.h"
@@ -12,8 +13,10 @@ namespace fxlake::sources {
 // Works out the cells of a row that patterns, alternatives, look-ups and means give.
 class DerivedCells {
  public:
-  // Texts in `missing` (labels) count as absent among alternatives and in means.
-  DerivedCells(const NumberFormat& numbers, const std::set<std::string>& missing) : numbers_(numbers), missing_(missing) {}
+  // Texts in `missing` (labels) count as absent among alternatives and in means. What a pattern finds for the cell `whole_number` is never
+  // a part of a number: of "1.000 units" it is "1.000", not "1".
+  DerivedCells(const NumberFormat& numbers, const std::set<std::string>& missing, std::optional<std::size_t> whole_number = std::nullopt)
+      : numbers_(numbers), missing_(missing), whole_number_(whole_number) {}
 
   // `cells` as the walker filled them, with the derived ones. Valid until the next row.
   const Cells& Complete(const RowProgram& program, const Cells& cells);
@@ -27,6 +30,8 @@ class DerivedCells {
 
   const NumberFormat& numbers_;
   const std::set<std::string>& missing_;
+  std::optional<std::size_t> whole_number_;
+  bool is_whole_number_ = false;  // the cell that is worked out is that one
   Cells cells_;
   std::deque<std::string> made_;
 };

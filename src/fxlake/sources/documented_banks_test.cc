@@ -83,7 +83,7 @@ std::string Read(const std::string& name, const std::string& body) {
   const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
   const auto spec = ParseSpec(text, name + ".toml");
   if (!spec) return spec.error().message();
-  EXPECT_FALSE(spec->verified) << name;
+  EXPECT_EQ(spec->status, SourceStatus::unverified) << name;
   EXPECT_FALSE(spec->enabled) << name;
   EXPECT_FALSE(spec->terms.empty()) << name;
   const auto outcome = ReadBody(spec->readers.front(), body, {{"currency", "USD"}});

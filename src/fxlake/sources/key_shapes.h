@@ -18,6 +18,7 @@ struct KeyShape {
   std::string name;
   std::vector<ValueShape> shapes;  // any of them
   std::vector<std::string> words;  // the only texts, when there are some
+  std::string or_pattern = {};     // besides them texts with a match of this regular expression
   std::optional<std::pair<std::int64_t, std::int64_t>> range = {};
   bool optional = false;
 };

@@ -53,7 +53,9 @@ Json SchemaOf(const std::string& table, const KeyShape& key, ValueShape shape) {
       if (key.words.empty()) return TypeOf("string");
       Json words = Json::EmptyArray();
       for (const auto& word : key.words) words.Append(word);
-      return JsonObject({{"enum", std::move(words)}});
+      auto one_of_words = JsonObject({{"enum", std::move(words)}});
+      if (key.or_pattern.empty()) return one_of_words;
+      return JsonObject({{"anyOf", Json(Json::Array{one_of_words, JsonObject({{"type", "string"}, {"pattern", key.or_pattern}})})}});
     }
     case ValueShape::integer: {
       auto integer = TypeOf("integer");

@@ -81,7 +81,7 @@ TEST(PlainJson, MakesNoDifference) {
 TEST(PlainJson, LooksIntoMembers) {
   const auto spec = TestBank(
       "format = \"json\"\nrows = \"data/*\"\ndate = \"/as/of\"\nbase = \"currency/iso3\"\nquote = { value = \"EUR\" }\n"
-      "units = \"currency/unit\"\nrate = \"buy\"\n");
+      "units = { any = [\"currency/unit\", { value = \"1\" }] }\nrate = \"buy\"\n");
   ASSERT_TRUE(spec);
   const auto outcome = ReadBody(spec->readers.front(), R"({"as": {"at": 1, "of": "2026-04-14"}, "data": [
     {"buy": "2", "currency": {"unit": 100, "name": "Yen", "iso3": "JPY"}, "more": [1, {"buy": 7}]},

@@ -3,9 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
+#include <span>
 
 #include "fxlake/base/excerpt.h"
+#include "fxlake/base/json.h"
 #include "fxlake/base/parallel.h"
 #include "fxlake/sources/csv_parts.h"
 #include "fxlake/sources/look_up_tables.h"
@@ -29,19 +33,36 @@ Result<void> CheckPlausible(const ReadSpec& spec, const ReadOutcome& outcome) {
                                                            outcome.without_rate, outcome.ignored));
   }
   if (outcome.refused_count > outcome.observations.size()) {
-    return InvalidInput(fmt::format("{} of {} rows are refused, the first because {}", outcome.refused_count, outcome.rows,
-                                    outcome.refused.front().reason));
+    const auto& first = outcome.refused.front();
+    const auto labels = CodesToMap(outcome.unknown_labels);
+    return InvalidInput(fmt::format("{} of {} rows are rejected, the first{} because {}{}{}", outcome.refused_count, outcome.rows,
+                                    first.where.empty() ? "" : " at " + first.where, first.reason, labels.empty() ? "" : "; unknown labels: ", labels));
   }
   return {};
 }
 
-// Several rows for one day and pair: the last of them, or the mean of all.
-Result<void> Unite(Repeated repeated, ReadOutcome& outcome) {
+using Key = std::pair<Date, rates::Pair>;
+
+std::string Describe(const Key& key, std::span<const Decimal> rates) {
+  std::string values;
+  for (const auto rate : rates) values += (values.empty() ? "" : ", ") + rate.ToString();
+  return fmt::format("date={} base={} quote={} rate={}", key.first.ToString(), key.second.base().ToString(), key.second.target().ToString(),
+                     values);
+}
+
+void RefuseAll(const ReadSpec& spec, const Key& key, std::span<const Decimal> rates, ReadOutcome& outcome) {
+  outcome.refused_count += rates.size();
+  if (outcome.refused.size() >= kMaxDetailedRefusals) return;
+  outcome.refused.push_back({0, Describe(key, rates), fmt::format("there are {} rates where `repeated` takes the mean of {}", rates.size(), spec.mean_of)});
+}
+
+// Of several rows for one day and pair what `repeated` says: the first or last of them, or the mean of so many.
+Result<void> Unite(const ReadSpec& spec, ReadOutcome& outcome) {
   struct Group {
     std::vector<Decimal> rates;
   };
-  std::map<std::pair<Date, rates::Pair>, Group> groups;
-  std::vector<std::pair<Date, rates::Pair>> order;
+  std::map<Key, Group> groups;
+  std::vector<Key> order;
   for (std::size_t i = 0; i < outcome.observations.size(); ++i) {
     const auto row = outcome.observations.At(i);
     auto& group = groups[{row.date, row.pair}];
@@ -51,13 +72,25 @@ Result<void> Unite(Repeated repeated, ReadOutcome& outcome) {
   outcome.observations = {};
   for (const auto& key : order) {
     const auto& rates = groups[key].rates;
-    if (repeated == Repeated::last) {
-      outcome.observations.Append({key.first, key.second, rates.back()});
+    if (spec.repeated != Repeated::mean) {
+      const auto chosen = spec.repeated == Repeated::last ? rates.back() : rates.front();
+      outcome.observations.Append({key.first, key.second, chosen});
+      const auto others = static_cast<std::uint64_t>(std::ranges::count_if(rates, [&](Decimal rate) { return rate != chosen; }));
+      outcome.conflicts += others;
+      if (others > 0 && outcome.left_out.size() < kMaxLeftOut) {
+        const auto reason = fmt::format("conflicting duplicate: `repeated` takes the {}, {}",
+                                        kRepeatedNames[static_cast<std::size_t>(spec.repeated)], chosen.ToString());
+        outcome.left_out.push_back({0, Describe(key, rates), reason});
+      }
       continue;
     }
-    // One alone is no mean: the other side is missing.
-    if (rates.size() < 2) {
-      ++outcome.without_rate;
+    // Fewer are no mean: the other side is missing.
+    if (rates.size() < spec.mean_of) {
+      outcome.without_rate += rates.size();
+      continue;
+    }
+    if (rates.size() > spec.mean_of) {
+      RefuseAll(spec, key, rates, outcome);
       continue;
     }
     auto sum = rates.front();
@@ -94,6 +127,11 @@ void Add(ReadOutcome& sum, ReadOutcome&& part) {
   sum.without_rate += part.without_rate;
   sum.ignored += part.ignored;
   sum.rounded += part.rounded;
+  sum.conflicts += part.conflicts;
+  for (const auto& [label, count] : part.unknown_labels) {
+    if (sum.unknown_labels.contains(label) || sum.unknown_labels.size() < kMaxUnknownLabels) sum.unknown_labels[label] += count;
+  }
+  std::ranges::move(part.skipped_tables, std::back_inserter(sum.skipped_tables));
 }
 
 using Sources = std::vector<const FieldSource*>;
@@ -108,6 +146,7 @@ Result<ReadOutcome> ReadDocument(const ReadSpec& spec, const Sources& sources, R
   RETURN_IF_ERROR(Walk(
       spec, std::move(document), program, [&interpreter](const Cells& cells) { interpreter.Take(cells); },
       [&interpreter](const RowRun& run) { interpreter.TakeRun(run); }));
+  interpreter.outcome().skipped_tables = std::move(program.skipped_tables);
   return std::move(interpreter.outcome());
 }
 
@@ -154,7 +193,8 @@ Result<ReadOutcome> ReadOneWithin(const ReadSpec& spec, std::string bytes, const
   auto outcome = in_parts ? Result<ReadOutcome>(*std::move(in_parts))
                           : ReadDocument(spec, sources, std::move(program), *std::move(document), all_variables);
   auto checked = outcome ? CheckPlausible(spec, *outcome) : Result<void>(outcome.error());
-  if (checked && spec.repeated != Repeated::first) checked = Unite(spec.repeated, *outcome);
+  if (checked && spec.repeated_is_stated) checked = Unite(spec, *outcome);
+  if (checked && spec.repeated == Repeated::mean) checked = CheckPlausible(spec, *outcome);
   if (!checked) return NotAsExpected(spec, opening, checked.error());
   return outcome;
 }
@@ -167,6 +207,16 @@ Result<ReadOutcome> ReadOne(const ReadSpec& spec, std::string bytes, const Varia
 }
 
 }  // namespace
+
+std::string CodesToMap(const std::map<std::string, std::uint64_t>& unknown_labels) {
+  if (unknown_labels.empty()) return "";
+  std::string codes, counts;
+  for (const auto& [label, count] : unknown_labels) {
+    codes += fmt::format("{}{} = \"???\"", codes.empty() ? "" : ", ", JsonQuote(label));
+    counts += fmt::format("{}{}", counts.empty() ? "" : ", ", count);
+  }
+  return fmt::format("codes = {{ {} }}  # rows: {}", codes, counts);
+}
 
 Result<ReadOutcome> ReadBody(const ReadSpec& spec, std::string bytes, const std::map<std::string, std::string>& variables,
                              std::size_t threads) {

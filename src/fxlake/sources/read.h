@@ -16,4 +16,7 @@ inline constexpr std::uint64_t kMaxBodyBytes = std::uint64_t{256} << 20;  // aft
 Result<ReadOutcome> ReadBody(const ReadSpec& spec, std::string bytes, const std::map<std::string, std::string>& variables,
                              std::size_t threads = 1);
 
+// The labels as a `codes` table of a source file, whose codes are left to be filled in, with how often each was met. "" when there are none.
+std::string CodesToMap(const std::map<std::string, std::uint64_t>& unknown_labels);
+
 }  // namespace fxlake::sources

@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
+#include "fxlake/rates/minor_unit.h"
 #include "fxlake/sources/label.h"
 #include "fxlake/sources/spec_parse.h"
 
@@ -163,6 +165,35 @@ void ReadExpected(TableReader& table, ReadSpec& spec) {
   }
 }
 
+// A word, or "mean of 3".
+void ReadRepeated(TableReader& table, ReadSpec& spec) {
+  constexpr std::string_view kMeanOf = "mean of ";
+  spec.repeated_is_stated = table.Has("repeated");
+  table.NotePattern("repeated", "^mean of [1-9][0-9]*$");
+  const auto text = table.Text("repeated", "first");
+  if (!text.starts_with(kMeanOf)) {
+    spec.repeated = static_cast<Repeated>(table.Choice("repeated", kRepeatedNames, 0));
+    return;
+  }
+  spec.repeated = Repeated::mean;
+  const auto* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data() + kMeanOf.size(), end, spec.mean_of);
+  if (error != std::errc() || stop != end || spec.mean_of < 2 || spec.mean_of > 1000) {
+    table.Fail("repeated", "expected so many rows of a mean, such as \"mean of 3\"");
+  }
+}
+
+// A label of a minor unit that stands for its currency needs the factor.
+void CheckMinorUnits(TableReader& table, const ReadSpec& spec) {
+  const bool has_units = spec.fields[static_cast<std::size_t>(Field::units)].kind != FieldSource::Kind::absent;
+  for (const auto& [label, code] : spec.labels.codes) {
+    const auto* minor = rates::FindMinorUnit(label);
+    if (minor == nullptr || minor->currency != code || has_units) continue;
+    table.Fail("codes", fmt::format("{} is 1/{} of {}: a rate of it needs `units`, which is {} where its code stands", label, minor->per_unit,
+                                    code.ToString(), minor->per_unit == 100 ? "0.01" : "0.001"));
+  }
+}
+
 void ReadCarry(TableReader& table, ReadSpec& spec) {
   for (const auto& name : table.Texts("carry")) {
     const auto found = std::ranges::find(kFieldNames, name);
@@ -187,8 +218,9 @@ Result<ReadSpec> ReadReader(const std::string& name, TableReader table) {
   ReadExpected(table, spec);
   ReadCarry(table, spec);
   CheckCaptures(table, spec);
+  CheckMinorUnits(table, spec);
   spec.may_be_empty = table.Boolean("may_be_empty", false);
-  spec.repeated = static_cast<Repeated>(table.Choice("repeated", kRepeatedNames, 0));
+  ReadRepeated(table, spec);
   spec.days_as_asked = table.Boolean("days_as_asked", false);
   RETURN_IF_ERROR(table.Finish());
   return spec;

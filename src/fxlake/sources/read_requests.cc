@@ -42,6 +42,7 @@ std::optional<PagingSpec> ReadPaging(TableReader& table) {
 
 // A word, or "30 days".
 void ReadLoop(TableReader& table, EndpointSpec& spec) {
+  table.NotePattern("loop", "^[1-9][0-9]* days$");
   const auto text = table.Text("loop", "none");
   int days = 0;
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), days);

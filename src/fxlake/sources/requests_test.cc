@@ -58,9 +58,15 @@ TEST(Requests, Loops) {
   check("3 weeks", "bank.toml:18:8: endpoint.loop: \"3 weeks\" is none of none, day, publication day, month, year");
 }
 
+TEST(Requests, EmptyValuesAreSentWhenGiven) {
+  EXPECT_EQ(Asked(Endpoint("url = \"https://b/\"\nform = { a = \"\", b = \"x\" }"), {}),
+            "POST https://b/ a=&b=x\n  Content-Type: application/x-www-form-urlencoded\n");
+  EXPECT_EQ(Asked(Endpoint("url = \"https://b/\"\nquery = { a = \"{page}\" }\npaging = { cursor = 'next=(\\d+)' }"), {}), "GET https://b/\n");
+}
+
 TEST(Requests, BodiesAndTexts) {
   EXPECT_EQ(Asked(Endpoint("url = \"https://b/?a=1\"\nquery = { z = \"{from-1:%d/%m/%Y}\", a = \"\", k = \"{key}\" }"), {}),
-            "GET https://b/?a=1&z=29%2F01%2F2026&k={key}\n");
+            "GET https://b/?a=1&z=29%2F01%2F2026&a=&k={key}\n");
   EXPECT_EQ(Asked(Endpoint("url = \"https://b/{to:%-d-%B-%Y|fr}/{to:%b|de}/{to:%B}\""), {}),
             "GET https://b/2-f\xC3\xA9vrier-2026/feb/February\n");
   EXPECT_TRUE(Asked(Endpoint("url = \"https://b/{to:%B|xx}\""), {}).contains("\"xx\""))

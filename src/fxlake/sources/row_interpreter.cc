@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "fxlake/base/excerpt.h"
@@ -14,13 +15,17 @@ namespace fxlake::sources {
 namespace {
 
 constexpr Decimal kOneUnit = Decimal::FromUnits(Decimal::kOne);
+constexpr Decimal kThousandUnits = Decimal::FromUnits(1000 * Decimal::kOne);
 
 const std::optional<std::string_view>& Cell(const Cells& cells, Field field) { return cells[static_cast<std::size_t>(field)]; }
 
-Result<std::string_view> Needed(const Cells& cells, Field field) {
-  const auto& cell = Cell(cells, field);
-  if (!cell) return InvalidInput(fmt::format("the row has no {}", kFieldNames[static_cast<std::size_t>(field)]));
-  return TrimBlanks(*cell);
+bool IsGiven(const ReadSpec& spec, Field field) { return spec.fields[static_cast<std::size_t>(field)].kind != FieldSource::Kind::absent; }
+
+// Whether a number of units may be meant in thousands: of "1.000" and "1,000" nobody knows.
+bool MayBeThousands(std::string_view text, Decimal value) {
+  const auto mark = text.find_last_of(".,");
+  if (mark == std::string_view::npos || text.size() - mark != 4 || text.starts_with('0')) return false;
+  return text.find_first_not_of("0123456789", mark + 1) == std::string_view::npos && value < kThousandUnits;
 }
 
 // A label behind its length, as one number; 0 for none and for one that is too long.
@@ -70,9 +75,18 @@ std::vector<const FieldSource*> SourcesOf(const ReadSpec& spec) {
 RowInterpreter::RowInterpreter(const ReadSpec& spec, const RowProgram& program)
     : spec_(spec),
       program_(program),
-      derived_(spec.numbers, spec.no_rate),
+      derived_(spec.numbers, spec.no_rate, static_cast<std::size_t>(Field::units)),
       labels_(spec.labels),
-      short_numbers_are_rates_(ShortNumbersAreRates(spec)) {}
+      short_numbers_are_rates_(ShortNumbersAreRates(spec)),
+      has_units_(IsGiven(spec, Field::units)),
+      has_power_(IsGiven(spec, Field::units_power)) {}
+
+Result<std::string_view> RowInterpreter::Needed(const Cells& cells, Field field) {
+  reading_ = field;
+  const auto& cell = Cell(cells, field);
+  if (!cell) return InvalidInput(fmt::format("the row has no {}", kFieldNames[static_cast<std::size_t>(field)]));
+  return TrimBlanks(*cell);
+}
 
 void RowInterpreter::Carry(Cells& cells) {
   for (const auto field : spec_.carry) {
@@ -129,24 +143,43 @@ Result<Date> RowInterpreter::ReadDate(std::string_view text) {
 Result<CurrencyLabels::Meaning> RowInterpreter::ReadLabel(std::string_view text) {
   const auto bytes = BytesOf(text);
   if (const auto* met = met_labels_.Find(bytes)) return *met;
-  ASSIGN_OR_RETURN(const auto meaning, labels_.Read(text));
+  auto read = labels_.Read(text);
+  if (!read) {
+    auto& unknown = outcome_.unknown_labels;
+    if (auto label = SqueezeBlanks(Excerpt(text, 120)); unknown.contains(label) || unknown.size() < kMaxUnknownLabels) ++unknown[std::move(label)];
+    return read.error();
+  }
+  const auto meaning = *read;
   if (bytes != 0) met_labels_.Put(bytes, meaning);
   return meaning;
 }
 
-std::optional<std::string_view> RowInterpreter::UnitsOf(const Cells& cells, const rates::Pair& pair) const {
+// What nothing says is one unit; what the spec says and the row does not is unknown.
+Result<std::optional<std::string_view>> RowInterpreter::UnitsOf(const Cells& cells, const rates::Pair& pair) {
+  reading_ = Field::units;
   const auto& units = Cell(cells, Field::units);
-  if (units || spec_.units_by_code.empty()) return units;
+  if (units && !TrimBlanks(*units).empty()) return units;
   for (const auto code : {pair.base(), pair.target()}) {
-    if (const auto found = spec_.units_by_code.find(code); found != spec_.units_by_code.end()) return found->second;
+    if (const auto found = spec_.units_by_code.find(code); found != spec_.units_by_code.end()) return std::optional<std::string_view>(found->second);
   }
-  return std::nullopt;
+  if (has_units_) return InvalidInput("the row has no units; where they may be missing, say { any = [.., { value = \"1\" }] }");
+  return std::optional<std::string_view>();
+}
+
+Result<std::optional<std::string_view>> RowInterpreter::PowerOf(const Cells& cells) {
+  reading_ = Field::units_power;
+  const auto& power = Cell(cells, Field::units_power);
+  if (!has_power_ || (power && !TrimBlanks(*power).empty())) return power;
+  return InvalidInput("the row has no units_power; where it may be missing, say { any = [.., { value = \"0\" }] }");
 }
 
 Result<Decimal> RowInterpreter::ReadUnits(std::string_view text) {
   if (text == last_units_text_ && !text.empty()) return last_units_;
-  ASSIGN_OR_RETURN(const auto read, spec_.numbers.Read(text));
+  ASSIGN_OR_RETURN(const auto read, spec_.numbers.Read(text).In("reading units"));
   if (read.value <= Decimal()) return InvalidInput(fmt::format("the rate is per \"{}\" units", text));
+  if (MayBeThousands(text, read.value)) {
+    return InvalidInput(fmt::format("the units \"{}\" may be thousands or not: say which by `thousands`, or by `map = {{ \"{}\" = \"..\" }}`", text, text));
+  }
   last_units_text_ = text;
   last_units_ = read.value;
   return last_units_;
@@ -168,7 +201,7 @@ Result<Decimal> RowInterpreter::ReadRate(std::string_view text, std::optional<st
     ASSIGN_OR_RETURN(const auto divisor, ReadUnits(TrimBlanks(*units)));
     if (divisor != kOneUnit) RETURN_IF_ERROR(divide(divisor));
   }
-  if (power && !TrimBlanks(*power).empty()) {
+  if (power) {
     ASSIGN_OR_RETURN(const auto divisor, Decimal::Parse(fmt::format("1e{}", TrimBlanks(*power))).In("reading units as a power of ten"));
     RETURN_IF_ERROR(divide(divisor));
   }
@@ -182,7 +215,7 @@ Result<Decimal> RowInterpreter::ReadRate(std::string_view text, std::optional<st
 bool RowInterpreter::AsksForNoMore(const Cells& cells) {
   const auto& date_text = Cell(cells, Field::date);
   const auto& units_text = Cell(cells, Field::units);
-  if (!short_numbers_are_rates_ || !date_text || Cell(cells, Field::units_power)) return false;
+  if (!short_numbers_are_rates_ || !date_text || has_power_ || (has_units_ && !units_text)) return false;
   if (units_text && (*units_text != last_units_text_ || last_units_ != kOneUnit)) return false;
   const bool same_day = *date_text == last_date_text_ && !date_text->empty();
   if (!same_day && !ReadDate(TrimBlanks(*date_text))) return false;
@@ -223,7 +256,9 @@ Result<void> RowInterpreter::Interpret(const Cells& cells) {
   }
   ASSIGN_OR_RETURN(const auto base_text, Needed(cells, Field::base));
   ASSIGN_OR_RETURN(const auto quote_text, Needed(cells, Field::quote));
+  reading_ = Field::base;
   ASSIGN_OR_RETURN(const auto base, ReadLabel(base_text));
+  reading_ = Field::quote;
   ASSIGN_OR_RETURN(const auto quote, ReadLabel(quote_text));
   if (base.ignored || quote.ignored) {
     ++outcome_.ignored;
@@ -238,7 +273,10 @@ Result<void> RowInterpreter::Interpret(const Cells& cells) {
   }
   const bool swapped = !spec_.swap.empty() && IsSwapped(cells);
   ASSIGN_OR_RETURN(const auto pair, swapped ? rates::Pair::Make(quote.code, base.code) : rates::Pair::Make(base.code, quote.code));
-  ASSIGN_OR_RETURN(const auto rate, ReadRate(rate_text, UnitsOf(cells, pair), Cell(cells, Field::units_power)));
+  ASSIGN_OR_RETURN(const auto units, UnitsOf(cells, pair));
+  ASSIGN_OR_RETURN(const auto power, PowerOf(cells));
+  reading_ = Field::rate;
+  ASSIGN_OR_RETURN(const auto rate, ReadRate(rate_text, units, power));
   if (!spec_.expected.empty()) CheckExpected({date, pair, rate});
   outcome_.observations.Append({date, pair, rate});
   return {};
@@ -257,11 +295,26 @@ void RowInterpreter::CheckExpected(const rates::Observation& row) {
 
 void RowInterpreter::Refuse(const Cells& cells, const Error& error) {
   ++outcome_.refused_count;
-  if (outcome_.refused.size() < kMaxDetailedRefusals) outcome_.refused.push_back({outcome_.rows, TextOf(cells), error.message()});
+  if (outcome_.refused.size() >= kMaxDetailedRefusals) return;
+  outcome_.refused.push_back({outcome_.rows, TextOf(cells), error.message(), PlaceOf(reading_)});
+}
+
+// Of a derived field the place of the first part that stands in a column.
+std::string RowInterpreter::PlaceOf(Field field) const {
+  const auto cell = static_cast<std::size_t>(field);
+  const auto derived = std::ranges::find(program_.derived, cell, &RowProgram::Derived::cell);
+  if (derived == program_.derived.end()) return program_.place.ToString(cell);
+  const auto next = std::next(derived);
+  const auto end = next == program_.derived.end() ? program_.cells.size() : next->first_leaf;
+  for (auto leaf = derived->first_leaf; leaf < end; ++leaf) {
+    if (program_.place.columns.contains(leaf)) return program_.place.ToString(leaf);
+  }
+  return program_.place.ToString(cell);
 }
 
 void RowInterpreter::LeaveOut(const Cells& cells, std::string_view reason) {
-  if (outcome_.left_out.size() < kMaxLeftOut) outcome_.left_out.push_back({outcome_.rows, TextOf(cells), std::string(reason)});
+  if (outcome_.left_out.size() >= kMaxLeftOut) return;
+  outcome_.left_out.push_back({outcome_.rows, TextOf(cells), std::string(reason), PlaceOf(Field::rate)});
 }
 
 void RowInterpreter::Take(const Cells& filled) {

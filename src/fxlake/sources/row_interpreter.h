@@ -17,6 +17,7 @@ struct Refusal {
   std::uint64_t row = 0;  // in the body, from 1
   std::string cells;
   std::string reason;
+  std::string where = {};  // "2011!D7" in a workbook or page
 };
 
 // What one body held.
@@ -30,7 +31,11 @@ struct ReadOutcome {
   std::uint64_t rounded = 0;       // more than ten decimals
   std::string unexpected;          // why a rate cannot be: all of the body is in doubt then
   std::vector<Refusal> left_out;   // the first kMaxLeftOut of those ignored
+  std::uint64_t conflicts = 0;     // rows with another rate than the one that `repeated` chose for their day and pair
+  std::map<std::string, std::uint64_t> unknown_labels;  // that are no currency, and how often they were met; the first kMaxUnknownLabels
+  std::vector<std::string> skipped_tables;              // named by the spec, but without the header
 };
+inline constexpr std::size_t kMaxUnknownLabels = 100;
 inline constexpr std::size_t kMaxLeftOut = 100;
 inline constexpr std::size_t kMaxDetailedRefusals = 10'000;
 
@@ -54,16 +59,19 @@ class RowInterpreter {
   bool IsSwapped(const Cells& cells) const;
   bool HasNoRate(std::string_view text) const;
   Result<CurrencyLabels::Meaning> ReadLabel(std::string_view text);
+  Result<std::string_view> Needed(const Cells& cells, Field field);
   Result<Date> ReadDate(std::string_view text);
   Result<Decimal> ReadUnits(std::string_view text);
   Result<Decimal> ReadRate(std::string_view text, std::optional<std::string_view> units, std::optional<std::string_view> power);
-  std::optional<std::string_view> UnitsOf(const Cells& cells, const rates::Pair& pair) const;
+  Result<std::optional<std::string_view>> UnitsOf(const Cells& cells, const rates::Pair& pair);
+  Result<std::optional<std::string_view>> PowerOf(const Cells& cells);
   bool AsksForNoMore(const Cells& cells);
   bool TakeNumber(std::string_view base_text, std::string_view quote_text, std::string_view rate_text);
   bool TakeAtOnce(const Cells& cells);
   Result<void> Interpret(const Cells& cells);
   void CheckExpected(const rates::Observation& row);
   void Refuse(const Cells& cells, const Error& error);
+  std::string PlaceOf(Field field) const;
   void LeaveOut(const Cells& cells, std::string_view reason);
 
   const ReadSpec& spec_;
@@ -73,6 +81,8 @@ class RowInterpreter {
   FewKeys<CurrencyLabels::Meaning> met_labels_;  // by their bytes
   ReadOutcome outcome_;
   bool short_numbers_are_rates_;   // whatever else the row says
+  bool has_units_, has_power_;     // the spec says where they are
+  Field reading_ = Field::rate;    // of the row's fields, the one that is being read
   std::string last_missing_text_;  // "": none yet
   std::string last_date_text_;
   Date last_date_;

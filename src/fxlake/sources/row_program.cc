@@ -68,7 +68,21 @@ class Compiler {
   const std::map<std::string, std::string>& variables_;
 };
 
+std::string LettersOf(std::size_t column) {
+  std::string letters;
+  for (auto rest = column + 1; rest > 0; rest = (rest - 1) / 26) letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
+  return letters;
+}
+
 }  // namespace
+
+std::string TablePlace::ToString(std::size_t cell) const {
+  if (table.empty()) return "";
+  const auto found = columns.find(cell);
+  const auto own = found != columns.end() ? std::optional(found->second + first_column) : column;
+  if (rows.empty()) return fmt::format("{}!{}{}", table, own ? LettersOf(*own) : "", record);
+  return fmt::format("{}!{}{}", table, LettersOf(record - 1), own && *own < rows.size() ? std::to_string(rows[*own]) : "");
+}
 
 Result<RowProgram> Compile(const BodySpec& body, std::span<const FieldSource* const> sources,
                            const std::map<std::string, std::string>& variables) {

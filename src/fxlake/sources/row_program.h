@@ -31,6 +31,19 @@ struct RowRun {
   }
 };
 
+// Where in a table the walker is, as far as it tells.
+struct TablePlace {
+  std::string table;                          // a sheet's name, or of a page's table its place from 1; "": places are not told
+  std::size_t record = 0;                     // from 1
+  std::optional<std::size_t> column = {};     // from 0, of the cell that is the row, where cells are
+  std::map<std::size_t, std::size_t> columns;  // from 0, of the program's cells
+  std::size_t first_column = 0;               // of the record, where several stand side by side
+  std::vector<std::size_t> rows;              // where columns are records: the number of each row
+
+  // "2011!D7"; "" when places are not told. `cell` is one of the program's.
+  std::string ToString(std::size_t cell) const;
+};
+
 // What a body's walker has to look up at each level of the row path: level 0 is the root, level n (the number of steps) the row.
 struct RowProgram {
   struct LookUp {
@@ -57,6 +70,8 @@ struct RowProgram {
   std::map<std::string, std::vector<std::size_t>> banner_cells;  // what tables take from banners (spec.h), by the banner's name
   std::map<const FieldSource*, std::map<std::string, std::string>> look_up_tables;  // by labels (look_up_tables.h)
   std::deque<std::string> kept_texts;                                               // what cells view that stands nowhere else
+  TablePlace place;
+  std::vector<std::string> skipped_tables;  // of those that the spec names, in which the header was not found
   bool needs_tree = false;                                                          // a path has more than names, or what is captured in it
 };
 

@@ -94,6 +94,8 @@ struct ReadSpec : BodySpec {
   std::set<Field> carry;                                     // an empty field is that of the row before
   bool may_be_empty = false;                                 // a body without rows is as it should be
   Repeated repeated = Repeated::first;
+  bool repeated_is_stated = false;  // else a row with another rate than an earlier one is rejected
+  std::size_t mean_of = 2;          // so many rows make a mean, no fewer and no more
   std::map<rates::CurrencyCode, std::pair<Decimal, Decimal>> expected;  // between which a currency's rates are; others fail the body
   bool days_as_asked = false;                                           // a row of another day than the request asked for is refused
   std::vector<ReadSpec> parts;                                          // of several readers of one body: each, and nothing else counts
@@ -162,6 +164,10 @@ struct EndpointSpec : RequestSpec {
   bool not_found_is_empty = false;  // status 404 says that there is nothing for one of the loop's days
 };
 
+// Whether a source was tried on real bytes: as its file states.
+enum class SourceStatus { unstated, verified, unverified };
+inline constexpr std::array<std::string_view, 3> kStatusNames = {"unstated", "verified", "unverified"};
+
 struct Spec {
   std::string name;
   std::string title;
@@ -175,7 +181,7 @@ struct Spec {
   std::optional<int> days_ahead;  // so many days after the day of a fetch a rate may be dated; unset: until the next publication day
   int revision_window_days = 14;
   bool enabled = false;  // runs when no source is named
-  bool verified = true;  // tried on a recording; a source that was only written by its bank's documentation is not
+  SourceStatus status = SourceStatus::unstated;
   std::string licence;
   std::string robots;
   int pause_ms = 0;          // between two requests at least
@@ -189,6 +195,7 @@ struct Spec {
 
   // The newest day of which a response received at `recorded_at` can hold a rate. Its own day is that of UTC.
   Date NewestPossible(Instant recorded_at) const;
+  std::string_view status_name() const { return kStatusNames[static_cast<std::size_t>(status)]; }
   const ReadSpec* FindReader(std::string_view reader) const;
   const ListSpec* FindList(std::string_view list) const;
 };

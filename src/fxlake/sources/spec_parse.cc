@@ -14,7 +14,7 @@
 namespace fxlake::sources {
 namespace {
 
-constexpr std::string_view kStatusNames[] = {"verified", "unverified"};
+constexpr std::string_view kStatusWords[] = {"verified", "unverified"};
 
 void ReadIdentity(TableReader& table, Spec& spec) {
   spec.name = table.Text("name");
@@ -34,14 +34,17 @@ void ReadIdentity(TableReader& table, Spec& spec) {
   if (days_ahead >= 0) spec.days_ahead = static_cast<int>(days_ahead);
   spec.revision_window_days = static_cast<int>(table.Integer("revision_window_days", 0, 36'500, 14));
   spec.enabled = table.Boolean("enabled", false);
-  spec.verified = table.Choice("status", kStatusNames, 0) == 0;
+  table.Note("status", ValueShape::text);
+  const bool is_stated = table.Has("status");
+  const auto status = table.Choice("status", kStatusWords, 0) == 0 ? SourceStatus::verified : SourceStatus::unverified;
+  if (is_stated) spec.status = status;
   spec.licence = table.Text("licence", "");
   spec.robots = table.Text("robots", "");
   spec.parameters = table.TextMap("parameters");
   spec.secrets = table.TextMap("secrets");
   spec.pause_ms = static_cast<int>(table.Integer("pause_ms", 0, 600'000, 0));
   spec.timeout_seconds = static_cast<int>(table.Integer("timeout_seconds", 1, 3'600, 60));
-  if (!spec.verified && spec.enabled) table.Fail("enabled", "a source that is not verified runs only when it is named");
+  if (spec.status == SourceStatus::unverified && spec.enabled) table.Fail("enabled", "a source that is not verified runs only when it is named");
 }
 
 void ReadTls(TableReader& table, env::TlsOptions& tls) {

@@ -51,6 +51,10 @@ void TableReader::Fail(std::string_view key, std::string_view what) {
   if (!error_) error_ = ErrorAt(place != nullptr ? *place : value_, key, what);
 }
 
+void TableReader::NotePattern(std::string_view key, std::string_view pattern) {
+  if (shapes_ != nullptr) shapes_->Of(name_, key).or_pattern = pattern;
+}
+
 std::string TableReader::Text(std::string_view key, const std::optional<std::string>& fallback) {
   Note(key, ValueShape::text, fallback.has_value());
   const auto* found = Find(key);

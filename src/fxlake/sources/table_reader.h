@@ -47,6 +47,8 @@ class TableReader {
   // Whether the key is there; that it may be missing is noted.
   bool Has(std::string_view key);
   void Note(std::string_view key, ValueShape shape, bool optional = true);
+  // Besides the words of a choice the key may hold texts with a match of the pattern.
+  void NotePattern(std::string_view key, std::string_view pattern);
   // Notes an error at the value of `key`, or at the table itself.
   void Fail(std::string_view key, std::string_view what);
   // Notes an error found by a reader of an inner table.

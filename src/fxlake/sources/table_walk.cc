@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "fxlake/sources/label.h"
 #include "fxlake/sources/wildcard.h"
@@ -52,13 +53,22 @@ Result<TableWalk> TableWalk::Make(const BodySpec& spec, RowProgram& program, con
   return TableWalk(spec, program, on_row);
 }
 
-void TableWalk::BeginTable(std::string name) {
+void TableWalk::BeginTable(std::string name, std::string place) {
+  SkipTable();
+  program_.place.table = std::move(place);
+  program_.place.rows.clear();
   state_ = State::before_header;
   record_ = header_rows_ = 0;
   names_.clear();
   table_name_ = std::move(name);
   if (!text_is_given_) text_.clear();
   ShowText();
+}
+
+// Of tables that the spec names, one without the header is told: a sheet whose head has changed would be missing without a word.
+void TableWalk::SkipTable() {
+  const bool begun = record_ > 0, named = !spec_.table.empty() && !spec_.header.empty();
+  if (named && begun && state_ != State::rows && state_ != State::ended) program_.skipped_tables.push_back(table_name_);
 }
 
 void TableWalk::SetText(std::string text) {
@@ -110,10 +120,11 @@ Result<std::optional<std::ptrdiff_t>> TableWalk::ColumnOf(const RowProgram::Look
   return InvalidInput(fmt::format("there is no column \"{}\"; the columns are {}", name, fmt::join(names_, ", ")));
 }
 
-// Puts another record of the header below the names there are. In all but the last a blank cell is part of the one to its left.
+// Puts another record of the header below the names there are. In all but the last a blank cell is part of the one to its left, and so are
+// columns behind the record's end.
 void TableWalk::AddNames(Cells header, bool spread) {
   std::string_view last;
-  if (names_.size() < header.size()) names_.resize(header.size());
+  if (names_.size() < header.size()) names_.resize(header.size(), name_beyond_);
   for (std::size_t i = 0; i < names_.size(); ++i) {
     auto cell = TrimBlanks(At(header, i));
     if (cell.empty() && spread) cell = last;
@@ -122,6 +133,7 @@ void TableWalk::AddNames(Cells header, bool spread) {
     if (cell.empty() || name == cell || name.ends_with(" " + std::string(cell))) continue;
     name += (name.empty() ? "" : " ") + std::string(cell);
   }
+  if (spread && !last.empty()) name_beyond_ += (name_beyond_.empty() ? "" : " ") + std::string(last);
 }
 
 void TableWalk::NameByPlace(std::size_t columns) {
@@ -139,12 +151,14 @@ Result<void> TableWalk::Bind() {
   met_header_ = true;
   of_record_.clear();
   captured_.clear();
+  program_.place.columns.clear();
   std::vector<bool> named(names_.size());
   for (const auto& look_up : program_.levels[1].look_ups) {
     ASSIGN_OR_RETURN(const auto column, ColumnOf(look_up));
     program_.cells[look_up.cell].reset();
     if (!column) continue;
     const auto at = *column < 0 ? *column + static_cast<std::ptrdiff_t>(names_.size()) : *column;
+    if (at >= 0) program_.place.columns[look_up.cell] = static_cast<std::size_t>(at);
     if (at >= 0 && static_cast<std::size_t>(at) < named.size()) named[static_cast<std::size_t>(at)] = true;
     of_record_.push_back({look_up.cell, *column});
   }
@@ -163,6 +177,7 @@ Result<void> TableWalk::Bind() {
 Result<void> TableWalk::TakeHeaderRow(Cells cells) {
   if (state_ != State::within_header) {
     names_.clear();
+    name_beyond_.clear();
     header_rows_ = 0;
     state_ = State::within_header;
   }
@@ -171,23 +186,33 @@ Result<void> TableWalk::TakeHeaderRow(Cells cells) {
   return header_rows_ < spec_.header_rows ? Result<void>() : Bind();
 }
 
-Result<void> TableWalk::Take(Cells cells) {
+Result<void> TableWalk::Take(Cells cells, std::size_t number) {
   if (spec_.transpose) {
     held_.emplace_back(cells.begin(), cells.end());
+    program_.place.rows.push_back(number);
     return {};
   }
+  program_.place.record = number;
   return TakeRecord(cells);
+}
+
+bool TableWalk::IsApart(Cells cells) const {
+  if (state_ == State::ended) return true;
+  if (spec_.banners.empty() && !spec_.end) return false;
+  const auto text = SqueezeBlanks(fmt::format("{}", fmt::join(cells, " ")));
+  if (spec_.end && spec_.end->IsIn(text)) return true;
+  return std::ranges::any_of(spec_.banners, [&](const auto& banner) { return banner.second.IsIn(text); });
 }
 
 Result<void> TableWalk::EndTable() {
   if (held_.empty()) return {};
   std::size_t columns = 0;
   for (const auto& record : held_) columns = std::max(columns, record.size());
-  const auto held = std::move(held_);
-  held_.clear();
+  const auto held = std::exchange(held_, {});
   std::vector<std::string_view> cells(held.size());
   for (std::size_t column = 0; column < columns; ++column) {
     for (std::size_t i = 0; i < held.size(); ++i) cells[i] = column < held[i].size() ? held[i][column] : std::string_view();
+    program_.place.record = column + 1;
     RETURN_IF_ERROR(TakeRecord(cells));
   }
   return {};
@@ -210,7 +235,7 @@ Result<void> TableWalk::TakeRecord(Cells cells) {
   }
   if (state_ == State::ended) return {};
   if (spec_.fold == 0) return TakeRow(cells);
-  while (!cells.empty()) {
+  for (program_.place.first_column = 0; !cells.empty(); program_.place.first_column += static_cast<std::size_t>(spec_.fold)) {
     const auto record = cells.first(std::min(cells.size(), static_cast<std::size_t>(spec_.fold)));
     const bool is_blank = std::ranges::all_of(record, [](std::string_view cell) { return TrimBlanks(cell).empty(); });
     if (!is_blank) RETURN_IF_ERROR(TakeRow(record));
@@ -246,6 +271,7 @@ Result<void> TableWalk::TakeRow(Cells cells) {
     return {};
   }
   for (const auto& [column, name] : captured_) {
+    program_.place.column = program_.place.first_column + column;
     for (const auto cell : program_.levels[1].captured_cells) program_.cells[cell] = name;
     for (const auto& look_up : program_.levels[2].look_ups) program_.cells[look_up.cell] = cell_at(static_cast<std::ptrdiff_t>(column));
     on_row_(program_.cells);
@@ -255,6 +281,7 @@ Result<void> TableWalk::TakeRow(Cells cells) {
 
 Result<void> TableWalk::Finish() {
   RETURN_IF_ERROR(EndTable());
+  SkipTable();
   if (met_header_) return {};
   if (spec_.header.empty()) return InvalidInput("there is no table with a row");
   std::string cells;

@@ -20,12 +20,12 @@ class TableWalk {
   // invalid_input when the row path is none of a table.
   static Result<TableWalk> Make(const BodySpec& spec, RowProgram& program, const OnRow& on_row);
 
-  // Another table follows, with a header of its own.
-  void BeginTable(std::string name = "");
+  // Another table follows, with a header of its own. `place` is what messages call it, where records are numbered.
+  void BeginTable(std::string name = "", std::string place = "");
   // A line of text above or between tables: it may be a banner.
   void TakeHeading(std::string_view line);
-  // A record. Its cells need to live as long as the call.
-  Result<void> Take(std::span<const std::string_view> cells);
+  // A record. Its cells need to live as long as the call. `number` is its place in the table from 1, where the format numbers records.
+  Result<void> Take(std::span<const std::string_view> cells, std::size_t number = 0);
   // Takes what was held back of this table.
   Result<void> EndTable();
   // What `/.` is, where the document has a text of its own.
@@ -35,6 +35,8 @@ class TableWalk {
 
   bool has_header() const { return state_ == State::rows; }
   std::size_t columns() const { return names_.size(); }
+  // Whether the record is no row of the table: a banner, or behind its end.
+  bool IsApart(std::span<const std::string_view> cells) const;
   bool last_column_has_name() const { return !names_.empty() && !names_.back().empty(); }
 
  private:
@@ -51,6 +53,7 @@ class TableWalk {
   using Cells = std::span<const std::string_view>;
   TableWalk(const BodySpec& spec, RowProgram& program, const OnRow& on_row) : spec_(spec), program_(program), on_row_(on_row) {}
   Result<void> TakeRecord(Cells cells);
+  void SkipTable();
   Result<void> TakeHeaderRow(Cells cells);
   Result<void> TakeRow(Cells cells);
   bool IsHeader(Cells cells) const;
@@ -73,6 +76,7 @@ class TableWalk {
   std::string text_;
   std::string table_name_;
   std::deque<std::string> names_;
+  std::string name_beyond_;  // of columns that no record of the header has reached yet
   std::vector<Bound> of_record_;
   std::vector<Captured> captured_;
   std::vector<std::pair<std::ptrdiff_t, std::string>> above_;  // columns that are filled down, and what stood there last

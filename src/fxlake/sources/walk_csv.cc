@@ -80,9 +80,10 @@ Result<void> WalkCsv(const BodySpec& spec, std::string_view body, RowProgram& pr
     if (!reader.Next(cells)) return InvalidInput(fmt::format("not CSV: a quoted cell of record {} does not end", reader.line()));
     if (IsBlank(cells.front()) && std::ranges::all_of(cells, IsBlank)) continue;
     if (table.has_header() && spec.has_header && !spec.ragged && spec.fold == 0) {
+      // What ends the table, banners and notes below it need no certain number of cells.
       // Some end records by a separator, but not the header. One more than that would hide a decimal comma.
       if (cells.size() == table.columns() + 1 && table.last_column_has_name() && IsBlank(cells.back())) cells.pop_back();
-      if (cells.size() != table.columns()) {
+      if (cells.size() != table.columns() && !table.IsApart(cells)) {
         return InvalidInput(fmt::format("record {} has {} cells where the first line has {}; ragged = true allows it", reader.line(),
                                         cells.size(), table.columns()));
       }

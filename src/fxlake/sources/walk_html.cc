@@ -28,14 +28,15 @@ bool IsWanted(const std::string& wanted, const HtmlTable& table, std::size_t pla
   return NormalLabel(table.heading).contains(NormalLabel(wanted));
 }
 
-Result<void> WalkTable(const HtmlTable& table, TableWalk& walk) {
-  walk.BeginTable(SqueezeBlanks(table.heading));
+Result<void> WalkTable(const HtmlTable& table, std::size_t place, TableWalk& walk) {
+  walk.BeginTable(SqueezeBlanks(table.heading), std::to_string(place));
   for (std::string_view rest = table.heading; !rest.empty();) {
     const auto line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     walk.TakeHeading(SqueezeBlanks(line));
   }
-  RETURN_IF_ERROR(EachRow(table.node, [&](std::span<const std::string_view> cells) { return walk.Take(cells); }));
+  std::size_t number = 0;
+  RETURN_IF_ERROR(EachRow(table.node, [&](std::span<const std::string_view> cells) { return walk.Take(cells, ++number); }));
   return walk.EndTable();
 }
 
@@ -82,7 +83,7 @@ Result<void> WalkHtml(const BodySpec& spec, std::string_view body, RowProgram& p
   bool met = false;
   for (std::size_t i = 0; i < tables.size(); ++i) {
     if (!spec.table.empty() && !IsWanted(spec.table, tables[i], i + 1)) continue;
-    RETURN_IF_ERROR(WalkTable(tables[i], walk));
+    RETURN_IF_ERROR(WalkTable(tables[i], i + 1, walk));
     met = true;
     // By its heading the first is meant; by a header or a class every one that has it.
     const bool by_heading = !spec.table.empty() && spec.table != "*" && !spec.table.starts_with('.');

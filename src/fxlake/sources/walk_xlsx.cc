@@ -12,11 +12,12 @@ Result<void> WalkSheets(const BodySpec& spec, const AnyWorkbook& workbook, RowPr
   const auto names = workbook.SheetNames();
   ASSIGN_OR_RETURN(const auto sheets, ChooseSheets(names, spec.table));
   for (const auto sheet : sheets) {
-    ASSIGN_OR_RETURN(const auto rows, workbook.ReadSheet(sheet));
-    table.BeginTable(names[sheet]);
-    for (const auto& row : rows) {
-      const std::vector<std::string_view> cells(row.begin(), row.end());
-      RETURN_IF_ERROR(table.Take(cells));
+    std::vector<std::size_t> numbers;
+    ASSIGN_OR_RETURN(const auto rows, workbook.ReadSheet(sheet, &numbers));
+    table.BeginTable(names[sheet], names[sheet]);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const std::vector<std::string_view> cells(rows[i].begin(), rows[i].end());
+      RETURN_IF_ERROR(table.Take(cells, numbers[i]));
     }
     RETURN_IF_ERROR(table.EndTable());
   }

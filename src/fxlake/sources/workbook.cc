@@ -120,11 +120,13 @@ Result<std::vector<std::size_t>> ChooseSheets(const std::vector<std::string>& na
   return chosen;
 }
 
-Result<Grid> Workbook::ReadSheet(std::size_t index) const {
+Result<Grid> Workbook::ReadSheet(std::size_t index, std::vector<std::size_t>* numbers) const {
   pugi::xml_document document;
   RETURN_IF_ERROR(LoadMember(archive_, sheets_[index].member, document));
   Grid rows;
+  std::size_t number = 0;
   for (const auto& row : ChildrenNamed(ChildNamed(document.document_element(), "sheetData"), "row")) {
+    number = row.attribute("r").as_ullong(number + 1);
     std::vector<std::string> cells;
     for (const auto& cell : ChildrenNamed(row, "c")) {
       // Without a reference a cell follows the one before.
@@ -134,7 +136,9 @@ Result<Grid> Workbook::ReadSheet(std::size_t index) const {
       if (cells.size() <= *column) cells.resize(*column + 1);
       cells[*column] = TextOf(cell);
     }
-    if (std::ranges::any_of(cells, [](const auto& cell) { return !TrimBlanks(cell).empty(); })) rows.push_back(std::move(cells));
+    if (std::ranges::all_of(cells, [](const auto& cell) { return TrimBlanks(cell).empty(); })) continue;
+    rows.push_back(std::move(cells));
+    if (numbers != nullptr) numbers->push_back(number);
   }
   return rows;
 }

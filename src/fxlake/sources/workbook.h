@@ -23,8 +23,9 @@ class Workbook {
   static Result<Workbook> Open(const std::string& archive);
 
   std::vector<std::string> SheetNames() const;
-  // The rows of a sheet by its index. Cells stand at their places; rows without any are left out.
-  Result<Grid> ReadSheet(std::size_t index) const;
+  // The rows of a sheet by its index. Cells stand at their places; rows without any are left out. `numbers`, when asked for, are those that
+  // the sheet gives its rows, from 1.
+  Result<Grid> ReadSheet(std::size_t index, std::vector<std::size_t>* numbers = nullptr) const;
 
  private:
   struct Sheet {

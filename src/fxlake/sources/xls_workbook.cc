@@ -49,9 +49,12 @@ class SheetReader {
     }
   }
 
-  Grid Rows() && {
-    std::erase_if(rows_,
-                  [](const auto& row) { return std::ranges::all_of(row, [](const auto& cell) { return TrimBlanks(cell).empty(); }); });
+  Grid Rows(std::vector<std::size_t>* numbers) && {
+    const auto is_blank = [](const auto& row) { return std::ranges::all_of(row, [](const auto& cell) { return TrimBlanks(cell).empty(); }); };
+    for (std::size_t i = 0; i < rows_.size() && numbers != nullptr; ++i) {
+      if (!is_blank(rows_[i])) numbers->push_back(i + 1);
+    }
+    std::erase_if(rows_, is_blank);
     return std::move(rows_);
   }
 
@@ -130,7 +133,7 @@ std::vector<std::string> XlsWorkbook::SheetNames() const {
   return names;
 }
 
-Result<Grid> XlsWorkbook::ReadSheet(std::size_t index) const {
+Result<Grid> XlsWorkbook::ReadSheet(std::size_t index, std::vector<std::size_t>* numbers) const {
   XlsRecords records(stream_, sheets_[index].begin);
   const auto first = records.Next();
   if (!first || first->kind != kBegin)
@@ -142,7 +145,7 @@ Result<Grid> XlsWorkbook::ReadSheet(std::size_t index) const {
     if (record->kind == kEndOfPart && --depth == 0) break;
     if (depth == 1) reader.Take(*record);
   }
-  return std::move(reader).Rows();
+  return std::move(reader).Rows(numbers);
 }
 
 }  // namespace fxlake::sources

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "fxlake/base/parallel.h"
 #include "fxlake/rates/currency_code.h"
@@ -266,15 +267,23 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
     outcome.without_rate += of_body.without_rate;
     outcome.ignored += of_body.ignored;
     outcome.rounded += of_body.rounded;
+    outcome.conflicts += of_body.conflicts;
+    for (const auto& [label, count] : of_body.unknown_labels) outcome.unknown_labels[label] += count;
+    std::ranges::move(of_body.skipped_tables, std::back_inserter(outcome.skipped_tables));
     for (auto& refusal : of_body.refused)
-      Refuse({key, fmt::format("row {}", refusal.row), std::move(refusal.cells), std::move(refusal.reason)}, outcome);
+      Refuse({key, refusal.where.empty() ? fmt::format("row {}", refusal.row) : std::move(refusal.where), std::move(refusal.cells),
+              std::move(refusal.reason)},
+             outcome);
     outcome.refused += of_body.refused_count - of_body.refused.size();
     for (auto& [year, rows] : by_year[i]) Append(std::move(rows), incoming[year]);
     read[i] = Internal("taken");
   }
   RETURN_IF_ERROR(years.Merge(std::move(incoming)));
   for (const auto& [row, origin] : years.TakeContradictions()) {
-    Refuse({origin.raw_object, "", Describe(row), "another value was said of the same day and pair in the same visit"}, outcome);
+    ++outcome.conflicts;
+    Refuse({origin.raw_object, "", Describe(row),
+            "conflicting duplicate: an earlier row of the same fetch has another rate for this day and pair, which is kept"},
+           outcome);
   }
   return {};
 }

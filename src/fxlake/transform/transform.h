@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,6 +41,9 @@ struct SourceOutcome {
   std::uint64_t without_rate = 0;
   std::uint64_t ignored = 0;
   std::uint64_t rounded = 0;
+  std::uint64_t conflicts = 0;  // other rates for a day and pair within one fetch: in quarantine, or passed over as the source's file says
+  std::map<std::string, std::uint64_t> unknown_labels;  // of rows refused for them, with how often they were met
+  std::vector<std::string> skipped_tables;              // that the source's file names, but without the header
   MergeCounts merged;
   std::uint64_t partitions_written = 0;
   std::vector<WrittenPartition> written;  // those partitions
