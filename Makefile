@@ -59,6 +59,11 @@ test-server: build ## ten thousand idle and a hundred thousand hostile clients o
 	@scripts/setup.sh test
 	@FXLAKE_BUILD="$(abspath $(BUILD))" FXLAKE_CROWD=1 $(VENV)/python tests/server_robustness_test.py
 
+.PHONY: test-trust
+test-trust: build ## each object of a small lake damaged in each way, and what every command says of it; writes docs/reference/trust.md (minutes)
+	@scripts/setup.sh test
+	@FXLAKE_BUILD="$(abspath $(BUILD))" $(VENV)/python tests/trust_campaign.py
+
 .PHONY: test-trino
 test-trino: build ## a real Trino server reads the lake as DuckDB does (fetches 0.8 GB, minutes)
 	@scripts/setup.sh trino
