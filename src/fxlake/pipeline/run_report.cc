@@ -15,6 +15,20 @@ const Json* OutcomeOf(const std::vector<StepRecord>& steps, std::string_view ste
   return found == steps.end() ? nullptr : &found->outcome;
 }
 
+Json LossToJson(const transform::RebuildLoss& loss) {
+  Json pairs = Json::EmptyObject(), records = Json::EmptyArray();
+  for (const auto& [pair, count] : loss.pairs) pairs.Set(pair, count);
+  for (const auto& record : loss.missing_records) records.Append(record);
+  const auto day = [](std::int32_t number) { return Json(Date::FromDays(number).ToString()); };
+  return JsonObject({{"rates", loss.rates},
+                     {"revisions", loss.revisions},
+                     {"days", loss.days.size()},
+                     {"first_day", loss.days.empty() ? Json() : day(*loss.days.begin())},
+                     {"last_day", loss.days.empty() ? Json() : day(*loss.days.rbegin())},
+                     {"pairs", std::move(pairs)},
+                     {"missing_records", std::move(records)}});
+}
+
 bool HasUnreadable(const Json& transform) {
   const auto* unreadable = transform.Find("unreadable");
   return unreadable != nullptr && unreadable->is_array() && !unreadable->array().empty();
@@ -93,6 +107,8 @@ Json ToJson(const transform::SourceOutcome& outcome) {
   for (const auto& table : outcome.skipped_tables) skipped.Append(table);
   if (!outcome.unknown_labels.empty()) json.Set("unknown_labels", std::move(labels));
   if (!outcome.skipped_tables.empty()) json.Set("skipped_tables", std::move(skipped));
+  if (outcome.rebuilt && outcome.loss.changed > 0) json.Set("changed", outcome.loss.changed);
+  if (!outcome.loss.empty()) json.Set("loss", LossToJson(outcome.loss));
   if (outcome.failure) json.Set("failure", ErrorToJson(*outcome.failure));
   return json;
 }
