@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "fxlake/cli/commands.h"
@@ -8,6 +9,7 @@
 #include "fxlake/cli/opening.h"
 #include "fxlake/cli/rate_source.h"
 #include "fxlake/cli/table_output.h"
+#include "fxlake/lake/committed.h"
 #include "fxlake/rates/quoted_rate.h"
 
 namespace fxlake::cli {
@@ -31,6 +33,7 @@ struct Asked {
   bool range = false;
   rates::LookUpRule rule;
   bool rule_given = false;
+  bool compared = false;  // sources that lack a currency stand beside those that have it
 };
 
 Result<Asked> ReadAsked(Session& session, const Options& options) {
@@ -51,6 +54,7 @@ Result<Asked> ReadAsked(Session& session, const Options& options) {
   if (asked.first > asked.last)
     return InvalidInput(fmt::format("--from {} lies after --to {}", asked.first.ToString(), asked.last.ToString()));
   asked.rule_given = options.on.has_value();
+  asked.compared = options.compare;
   if (options.on) {
     ASSIGN_OR_RETURN(asked.rule.look_up, rates::ParseLookUp(*options.on));
   } else if (asked.range) {
@@ -78,7 +82,7 @@ Result<std::vector<rates::QuotedRate>> QuoteAll(const Asked& asked, const lake::
     request.date = day;
     const auto reach = ReachOf("", day, day, asked.rule, std::nullopt);
     for (const auto target : asked.targets.empty() ? series.Currencies(reach.first, reach.last) : asked.targets) {
-      if (target == asked.base) continue;
+      if (target == asked.base && asked.targets.empty()) continue;
       request.to = target;
       auto quote = rates::Quote(series, request);
       // Who names a currency and a day learns why there is no rate; a list shows what there is.
@@ -87,10 +91,14 @@ Result<std::vector<rates::QuotedRate>> QuoteAll(const Asked& asked, const lake::
       if (quote) quotes.push_back(*std::move(quote));
     }
   }
-  if (quotes.empty()) {
+  const auto without = std::ranges::find_if(asked.targets, [&](CurrencyCode target) {
+    return std::ranges::find(quotes, target, &rates::QuotedRate::target) == quotes.end();
+  });
+  if (quotes.empty() || (!asked.compared && without != asked.targets.end())) {
     const auto days =
         asked.range ? fmt::format("from {} to {}", asked.first.ToString(), asked.last.ToString()) : asked.rule.Describe(asked.first);
-    return NotFound(fmt::format("no rate of {} {}", asked.base.ToString(), days));
+    const auto in = without == asked.targets.end() ? "" : " in " + without->ToString();
+    return NotFound(fmt::format("no rate of {}{} {}", asked.base.ToString(), in, days));
   }
   if (left_out > 0) session.Remark(fmt::format("{} without a rate, or only with rates of different days, are left out", left_out));
   return quotes;
@@ -128,13 +136,16 @@ std::string PriceLines(const std::vector<rates::QuotedRate>& quotes, std::string
 Result<SourceQuotes> QuotesOf(Session& session, const Options& options, const Asked& asked, const std::optional<std::string>& given) {
   ASSIGN_OR_RETURN(const auto as_of, ReadAsOf(options.as_of));
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
-  ASSIGN_OR_RETURN(const auto source, ChooseSource(session, manifest, given));
+  std::string source;
+  lake::LakeSeries series;
+  RETURN_IF_ERROR(lake::ReadCommitted(lake.processed, session.world().clock, [&](const lake::Manifest& manifest) -> Result<void> {
+    ASSIGN_OR_RETURN(source, ChooseSource(session, manifest, given));
+    ASSIGN_OR_RETURN(series, lake::LakeSeries::Load(lake.processed, manifest, ReachOf(source, asked.first, asked.last, asked.rule, as_of)));
+    return {};
+  }));
   rates::RouteRequest request{
       .from = asked.base, .to = {}, .date = {}, .look_up = asked.rule, .pivots = {}, .days_may_differ = options.days_may_differ};
   ASSIGN_OR_RETURN(request.pivots, PivotsOf(session, source));
-  ASSIGN_OR_RETURN(const auto series,
-                   lake::LakeSeries::Load(lake.processed, manifest, ReachOf(source, asked.first, asked.last, asked.rule, as_of)));
   ASSIGN_OR_RETURN(auto quotes, QuoteAll(asked, series, request, session));
   return SourceQuotes{source, std::move(quotes)};
 }

@@ -57,12 +57,14 @@ Result<pipeline::RunContext> OpenRunWork(Session& session, const RunWorkOptions&
     progress.Show(step, done, total);
   };
   return pipeline::RunContext{
-      .handlers = {.lake = lake, .catalog = *catalog, .http = *http, .clock = *clock, .rules = std::move(dqdl), .progress = show},
+      .handlers = {.lake = lake, .catalog = *catalog, .http = *http, .clock = *clock, .rules = std::move(dqdl), .progress = show, .machine_clock = &world.clock},
       .random = world.random,
       .real_clock = world.clock,
       .processes = world.processes,
       .workflows = std::move(workflows),
-      .open_engine = [&session](int first_year) { return OpenEngine(session, std::nullopt, first_year); },
+      .open_engine = [&session](int first_year) -> Result<std::unique_ptr<query::Engine>> {
+        return OpenEngine(session, {.first_year = first_year});
+      },
       .notify = [](const std::string&, const std::string&) -> Result<void> { return {}; }};
 }
 

@@ -19,6 +19,7 @@ struct IngestOptions {
   bool replayed = false;                          // the client answers from a recording
   bool unverified = false;                        // a source that was never tried on real bytes is asked all the same
   std::map<std::string, std::string> parameters;  // in place of the source's own
+  env::Clock* machine_clock = nullptr;  // whose time a response from the network bears, when `clock` shows another day
 };
 
 struct IngestOutcome {
