@@ -153,8 +153,10 @@ Json Manifest::ToJson() const {
     for (const auto& [id, info] : state.partitions) partitions.Append(PartitionToJson(id, info));
     Json quarantine = Json::EmptyObject();
     for (const auto& [key, sha256] : state.quarantine) quarantine.Set(key, sha256);
+    Json watermark;
+    if (state.watermark) watermark = Json(state.watermark->ToString());
     states.Set(name, JsonObject({{"commits", state.commits},
-                                 {"watermark", state.watermark ? Json(state.watermark->ToString()) : Json()},
+                                 {"watermark", std::move(watermark)},
                                  {"sealed_months", std::move(sealed)},
                                  {"records", std::move(records)},
                                  {"partitions", std::move(partitions)},
