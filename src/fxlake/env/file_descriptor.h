@@ -42,6 +42,7 @@ inline Error SystemError(const std::string& doing, int code = errno) {
     case EROFS: return Denied(message);
     case EEXIST: return Conflict(message);
     case EISDIR:
+    case ELOOP:
     case ENAMETOOLONG: return InvalidInput(message);
     default: return Unavailable(message);
   }

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <vector>
 
 #include "fxlake/base/parallel.h"
 #include "fxlake/base/sha256.h"
@@ -63,14 +64,28 @@ Result<void> SyncFolder(const fs::path& path) {
 
 // Makes a folder with those above it and notes those whose entries changed. False when it was there.
 Result<bool> MakeFolders(const fs::path& folder, std::set<fs::path>& changed) {
-  if (::mkdir(folder.c_str(), 0755) == 0) {
-    changed.insert(folder.parent_path());
-    return true;
+  std::vector<fs::path> missing = {folder};  // each in the one behind it
+  while (!missing.empty()) {
+    const auto& path = missing.back();
+    struct stat status = {};
+    if (::mkdir(path.c_str(), 0755) == 0) {
+      changed.insert(path.parent_path());
+    } else if (errno == ENOENT && path.has_relative_path()) {
+      missing.push_back(path.parent_path());
+      continue;
+    } else if (errno != EEXIST) {
+      return SystemError("making folder " + path.string());
+    } else if (::stat(path.c_str(), &status) != 0) {
+      if (errno == ENOENT) return InvalidInput("making folder " + path.string() + ": it is a symbolic link that leads nowhere");
+      return SystemError("making folder " + path.string());
+    } else if (!S_ISDIR(status.st_mode)) {
+      return SystemError("making folder " + path.string(), ENOTDIR);
+    } else if (missing.size() == 1) {
+      return false;
+    }
+    missing.pop_back();
   }
-  if (errno == EEXIST) return false;
-  if (errno != ENOENT || folder == folder.parent_path()) return SystemError("making folder " + folder.string());
-  RETURN_IF_ERROR(MakeFolders(folder.parent_path(), changed));
-  return MakeFolders(folder, changed);
+  return true;
 }
 
 // What a killed process left beside the place of its object, once it is too old to be of one that is still writing.

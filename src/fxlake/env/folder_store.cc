@@ -12,6 +12,19 @@ namespace fxlake::env {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+// Whether there is something to list. What is there but cannot be looked at is not taken for nothing.
+Result<bool> IsThere(const fs::path& folder) {
+  std::error_code error;
+  const auto type = fs::status(folder, error).type();
+  if (type == fs::file_type::not_found) return false;
+  if (type == fs::file_type::none) return SystemError("listing " + folder.string(), error.value());
+  return true;
+}
+
+}  // namespace
+
 FolderStore::FolderStore(const fs::path& root) : root_(fs::absolute(root).lexically_normal()) {}
 
 Result<ObjectBytes> FolderStore::Get(const std::string& key) {
@@ -32,7 +45,8 @@ Result<std::vector<StoredObject>> FolderStore::List(const std::string& prefix) {
   const auto start = slash == std::string::npos ? root_ : root_ / prefix.substr(0, slash);
   std::vector<StoredObject> listed;
   std::error_code error;
-  if (!fs::exists(start, error)) return listed;
+  ASSIGN_OR_RETURN(const bool is_there, IsThere(start));
+  if (!is_there) return listed;
   for (auto at = fs::recursive_directory_iterator(start, error); !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
     if (at->path().filename().string().starts_with(kOwnNames) || !at->is_regular_file(error)) continue;
     auto key = at->path().lexically_relative(root_).string();
@@ -47,7 +61,8 @@ Result<std::vector<std::string>> FolderStore::ListFolders(const std::string& pre
   std::vector<std::string> folders;
   std::error_code error;
   const auto start = root_ / prefix;
-  if (!fs::exists(start, error)) return folders;
+  ASSIGN_OR_RETURN(const bool is_there, IsThere(start));
+  if (!is_there) return folders;
   for (auto at = fs::directory_iterator(start, error); !error && at != fs::directory_iterator(); at.increment(error)) {
     if (at->is_directory(error)) folders.push_back(at->path().filename().string());
   }

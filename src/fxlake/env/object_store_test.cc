@@ -47,6 +47,32 @@ TEST(FolderStore, StepsOverWhatAKilledProcessLeft) {
   std::filesystem::remove_all(folder);
 }
 
+// Places where no folder can be, and the kinds of error by which writing and listing end there.
+TEST(FolderStore, EndsWhereThereIsNoFolder) {
+  const auto folder = std::filesystem::path(testing::TempDir()) / ("fxlake-links-" + std::to_string(getpid()));
+  std::filesystem::create_directories(folder);
+  std::filesystem::create_symlink(folder / "nowhere", folder / "dangling");
+  std::filesystem::create_symlink(folder / "loop", folder / "loop");
+  std::filesystem::create_directory_symlink(folder, folder / "here");
+  std::ofstream(folder / "file") << "not a folder";
+  const auto kind = [](const auto& outcome) { return outcome ? "ok" : TraitsOf(outcome.error().kind()).name; };
+  const auto check = [&](const char* place, std::string_view put, std::string_view listed) {
+    FolderStore store(folder / place);
+    EXPECT_EQ(kind(store.Put("a/b/k", "1", Always())), put) << place;
+    EXPECT_EQ(kind(store.List("")), listed) << place;
+    EXPECT_EQ(kind(store.ListFolders("")), listed) << place;
+  };
+  check("dangling", "invalid_input", "ok");  // as a lake that is not there yet
+  check("dangling/lake", "invalid_input", "ok");
+  check("loop", "invalid_input", "invalid_input");
+  check("loop/lake", "invalid_input", "invalid_input");
+  check("file", "not_found", "not_found");
+  check("file/lake", "not_found", "ok");
+  check("here", "ok", "ok");
+  check(std::string(300, 'n').c_str(), "invalid_input", "invalid_input");
+  std::filesystem::remove_all(folder);
+}
+
 TEST(FaultyStore, FailsWhereTold) {
   MemoryStore memory;
   FaultyStore one(memory, FaultyStore::Fault{.at = 1});
