@@ -16,7 +16,6 @@ Result<std::string> Ask(const Surroundings& surroundings, std::string method, st
                            .headers = {{std::move(header), value}},
                            .body = "",
                            .timeout = kTimeout,
-                           .follow_redirects = false,
                            .past_proxies = true};
   const auto answer = surroundings.http.Send(request);
   if (!answer) return Unavailable("no answer at " + endpoint);

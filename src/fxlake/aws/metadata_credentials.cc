@@ -66,7 +66,7 @@ Result<Found> FromContainer(const Surroundings& surroundings) {
   if (!MayBeAsked(url)) return Denied("asking the container's endpoint for AWS credentials: neither https nor a host of this machine");
   ASSIGN_OR_RETURN(const auto token, ContainerToken(surroundings));
   env::HttpRequest request{
-      .url = url, .headers = {}, .body = "", .timeout = kContainerTimeout, .follow_redirects = false, .past_proxies = true};
+      .url = url, .headers = {}, .body = "", .timeout = kContainerTimeout, .past_proxies = true};
   if (!token.empty()) request.headers.emplace_back("Authorization", token);
   const auto answer = surroundings.http.Send(request);
   if (!answer) return answer.error().In("asking the container's endpoint for AWS credentials");

@@ -24,8 +24,7 @@ Result<Credentials> AssumeRole(const Surroundings& surroundings, const Credentia
   env::HttpRequest request{.method = "POST",
                            .url = ServiceEndpoint(surroundings, "sts", region) + "/",
                            .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
-                           .body = EncodeQuery(form),
-                           .follow_redirects = false};
+                           .body = EncodeQuery(form)};
   Sign(request, with, {region, "sts"}, surroundings.clock.Now());
   ASSIGN_OR_RETURN(const auto answer, surroundings.http.Send(request).In(doing));
   if (answer.status != 200) return ErrorOf(answer).In(doing);

@@ -9,7 +9,6 @@ Result<env::HttpResponse> SigningHttpClient::Send(const env::HttpRequest& reques
   for (bool again = false;; again = true) {
     ASSIGN_OR_RETURN(const auto credentials, credentials_.Get());
     auto signed_request = request;
-    signed_request.follow_redirects = false;
     Sign(signed_request, credentials, scope_, clock_.Now());
     auto response = http_.Send(signed_request);
     const bool refused = response && (response->status == 400 || response->status == 403);

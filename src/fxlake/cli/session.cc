@@ -7,6 +7,7 @@
 #include "fxlake/env/polite_http_client.h"
 #include "fxlake/env/replay_http_client.h"
 #include "fxlake/env/retrying_http_client.h"
+#include "fxlake/env/secret_http_client.h"
 
 namespace fxlake::cli {
 

@@ -13,6 +13,7 @@
 #include "fxlake/cloud/tracing_http_client.h"
 #include "fxlake/env/polite_http_client.h"
 #include "fxlake/env/retrying_http_client.h"
+#include "fxlake/env/secret_http_client.h"
 #include "fxlake/env/time_budget.h"
 #include "fxlake/pipeline/handlers.h"
 #include "fxlake/sources/catalog.h"

@@ -48,7 +48,6 @@ class CurlHttpClient::Pool {
 namespace {
 
 constexpr long kConnectSeconds = 15;
-constexpr long kMaxRedirects = 10;
 
 struct Transfer {
   HttpResponse response;
@@ -68,7 +67,7 @@ std::size_t OnBody(char* data, std::size_t size, std::size_t count, void* contex
 std::size_t OnHeader(char* data, std::size_t size, std::size_t count, void* context) {
   auto& headers = static_cast<Transfer*>(context)->response.headers;
   std::string_view line(data, size * count);
-  if (line.starts_with("HTTP/")) headers.clear();  // a redirect's answer begins anew
+  if (line.starts_with("HTTP/")) headers.clear();  // after a response of status 1xx, or of a proxy
   const auto colon = line.find(':');
   if (colon == std::string_view::npos) return size * count;
   std::string name(line.substr(0, colon));
@@ -105,10 +104,8 @@ Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
   set(CURLOPT_HTTPHEADER, headers);
   if (request.decode_body) set(CURLOPT_ACCEPT_ENCODING, "");
   if (request.past_proxies) set(CURLOPT_NOPROXY, "*");
-  set(CURLOPT_FOLLOWLOCATION, request.follow_redirects ? 1L : 0L);
-  set(CURLOPT_MAXREDIRS, kMaxRedirects);
+  set(CURLOPT_FOLLOWLOCATION, 0L);
   set(CURLOPT_PROTOCOLS_STR, "http,https");
-  set(CURLOPT_REDIR_PROTOCOLS_STR, request.url.starts_with("https:") ? "https" : "http,https");
   set(CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
   set(CURLOPT_NOSIGNAL, 1L);

@@ -5,7 +5,6 @@ namespace fxlake::env {
 
 Error CurlError(CURLcode code, const std::string& message) {
   switch (code) {
-    case CURLE_TOO_MANY_REDIRECTS:
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL: return InvalidInput(message);
     case CURLE_LOGIN_DENIED:

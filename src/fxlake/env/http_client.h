@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,10 +21,12 @@ struct TlsOptions {
   bool is_default() const { return !old_versions && !weak_ciphers && certificate.empty(); }
 };
 
-// A text that a request holds in the place of a secret, and the variable of the environment that holds the secret.
+// A text that a request holds in the place of a secret, the variable of the environment that holds the secret, and the origins (OriginOf in
+// url.h) of the servers that it is for: no other one may receive it.
 struct Secret {
   std::string placeholder;
   std::string variable;
+  std::vector<std::string> origins = {};
 };
 
 struct HttpRequest {
@@ -33,7 +36,6 @@ struct HttpRequest {
   std::string body;
   std::chrono::milliseconds timeout{60'000};           // for the whole exchange
   std::uint64_t max_bytes = std::uint64_t{256} << 20;  // of the body after decompression; more is an error
-  bool follow_redirects = true;                        // otherwise a redirect is the response
   bool decode_body = true;                             // ask for compression and undo it; otherwise the body is as it was sent
   bool past_proxies = false;                           // for addresses that only this machine knows
   std::chrono::milliseconds pause{0};                  // between two requests to the same host at least
@@ -45,13 +47,17 @@ struct HttpResponse {
   int status = 0;
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
   std::string body;
+  // Puts the placeholders of the request's secrets where a text of the body holds one of them; empty when none can.
+  std::function<std::string(std::string)> mask = {};
 
   // The first header of that lower-case name, or "".
   const std::string& Header(std::string_view name) const;
+  // A text of the body without secrets: a link in it, which the server may have made of the request.
+  std::string Masked(std::string_view text) const { return mask ? mask(std::string(text)) : std::string(text); }
 };
 
-// One HTTP exchange. A header of the request with the value "" is one that must not be sent. Redirects are followed within one scheme or
-// from http to https. Any status is a response, not an error.
+// One HTTP exchange. A header of the request with the value "" is one that must not be sent. Any status is a response, not an error; a
+// redirect is one, too (redirecting_http_client.h follows them).
 // Errors: unavailable (no connection, time-out, broken transfer), denied (TLS), invalid_input (URL, too large a body).
 class HttpClient {
  public:

@@ -2,10 +2,8 @@
 #pragma once
 
 #include <condition_variable>
-#include <functional>
 #include <map>
 #include <mutex>
-#include <optional>
 #include <string>
 
 #include "fxlake/env/clock.h"
@@ -31,31 +29,6 @@ class PoliteHttpClient : public HttpClient {
   std::condition_variable done_;
   int under_way_ = 0;
   std::map<std::string, Instant> next_;  // by host
-};
-
-// Puts secrets into requests just before they leave, so that nothing else ever holds them: where the placeholder is in the URL, a header or
-// the body, the value of the variable of the environment is sent. Error messages have the placeholder. denied when a variable is not set.
-class SecretHttpClient : public HttpClient {
- public:
-  using ReadVariable = std::function<const char*(const char*)>;
-  SecretHttpClient(HttpClient& client, ReadVariable variable) : client_(client), variable_(std::move(variable)) {}
-  Result<HttpResponse> Send(const HttpRequest& request) override;
-
- private:
-  HttpClient& client_;
-  ReadVariable variable_;
-};
-
-// Keeps the cookies that hosts set and sends them back, as a browser does, for as long as it lives.
-class CookieHttpClient : public HttpClient {
- public:
-  explicit CookieHttpClient(HttpClient& client) : client_(client) {}
-  Result<HttpResponse> Send(const HttpRequest& request) override;
-
- private:
-  HttpClient& client_;
-  std::mutex guard_;
-  std::map<std::string, std::map<std::string, std::string>> cookies_;  // by host, then name
 };
 
 }  // namespace fxlake::env

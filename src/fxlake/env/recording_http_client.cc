@@ -64,7 +64,7 @@ Result<std::size_t> RecordingHttpClient::Write(const std::filesystem::path& fold
   for (const auto& [request, response, at] : exchanges_) {
     const auto number = list.array().size() + 1;
     const auto file = "response-" + std::to_string(number) + "." + ExtensionOf(response);
-    RETURN_IF_ERROR(WriteFile(folder / file, response.body));
+    RETURN_IF_ERROR(WriteFile(folder / file, response.Masked(response.body)));
     list.Append(JsonObject({{"n", number},
                             {"method", request.method},
                             {"url", request.url},
@@ -74,6 +74,8 @@ Result<std::size_t> RecordingHttpClient::Write(const std::filesystem::path& fold
                             {"status", response.status},
                             {"content_type", response.Header("content-type")},
                             {"recorded_at", at.ToSeconds()}}));
+    if (const auto& location = response.Header("location"); !location.empty())
+      list.mutable_array().back().Set("response_headers", JsonObject({{"location", location}}));
   }
   RETURN_IF_ERROR(WriteFile(folder / "request.json", list.DumpPretty()));
   return exchanges_.size();

@@ -11,7 +11,8 @@
 namespace fxlake::env {
 
 // Passes requests on and keeps what was asked and answered, as a recording (replay_http_client.h). Secrets are placeholders where it
-// stands, so that none is kept, and of the headers only those that say what a request is. Safe to use from several threads.
+// stands, and in bodies that repeat one, so that none is kept; of the headers only those that say what a request is, and where a redirect
+// leads. Safe to use from several threads.
 class RecordingHttpClient : public HttpClient {
  public:
   RecordingHttpClient(HttpClient& client, Clock& clock) : client_(client), clock_(clock) {}

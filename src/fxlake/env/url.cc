@@ -14,8 +14,8 @@ int HexadecimalValue(char c) {
   return at == std::string_view::npos ? -1 : static_cast<int>(at);
 }
 
-// https://host of https://host/a/b.
-std::string_view OriginOf(std::string_view url) {
+// https://host of https://host/a/b, as it is written.
+std::string_view BeforePath(std::string_view url) {
   const auto scheme = url.find("://");
   if (scheme == std::string_view::npos) return {};
   return url.substr(0, std::min(url.find_first_of("/?#", scheme + 3), url.size()));
@@ -54,7 +54,7 @@ std::string PercentDecode(std::string_view text) {
 }
 
 std::string HostOf(std::string_view url) {
-  const auto origin = OriginOf(url);
+  const auto origin = BeforePath(url);
   if (origin.empty()) return "";
   std::string host(origin.substr(origin.find("://") + 3));
   if (const auto at = host.rfind('@'); at != std::string::npos) host.erase(0, at + 1);
@@ -62,10 +62,24 @@ std::string HostOf(std::string_view url) {
   return host;
 }
 
+std::string OriginOf(std::string_view url) {
+  const auto host = HostOf(url);
+  if (host.empty()) return "";
+  std::string origin(url.substr(0, url.find("://") + 3));
+  std::ranges::transform(origin, origin.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::string_view port = origin == "https://" ? ":443" : origin == "http://" ? ":80" : "";
+  return origin + (port.empty() || !host.ends_with(port) ? host : host.substr(0, host.size() - port.size()));
+}
+
+bool IsSameServer(std::string_view origin, std::string_view other) {
+  if (origin == other) return !origin.empty();
+  return origin.starts_with("http://") && other.starts_with("https://") && origin.substr(7) == other.substr(8);
+}
+
 std::string ResolveUrl(std::string_view base, std::string_view link) {
   if (link.contains("://") && link.find("://") < link.find_first_of("/?#")) return std::string(link);
   if (link.starts_with("//")) return std::string(base.substr(0, base.find(':') + 1)) + std::string(link);
-  const auto origin = OriginOf(base);
+  const auto origin = BeforePath(base);
   if (link.starts_with('/')) return std::string(origin) + std::string(link);
   base = base.substr(0, base.find_first_of("?#"));
   if (link.starts_with('?')) return std::string(base) + std::string(link);

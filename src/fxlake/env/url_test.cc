@@ -22,6 +22,23 @@ TEST(Url, Resolves) {
   EXPECT_EQ(PercentEncode("a b/é,"), "a%20b%2F%C3%A9,");
 }
 
+TEST(Url, Origins) {
+  const auto check = [](const char* url, const char* expected) { EXPECT_EQ(OriginOf(url), expected) << url; };
+  check("HTTPS://user:pass@A.b:443/c?d=https://x.y", "https://a.b");
+  check("http://a.b:80?d", "http://a.b");
+  check("http://a.b:443/", "http://a.b:443");
+  check("https://a.b#@x.y/", "https://a.b");
+  check("https://a.b\\@x.y/", "https://x.y");
+  check("/c", "");
+  check("https:///c", "");
+  EXPECT_TRUE(IsSameServer("https://a.b", "https://a.b"));
+  EXPECT_TRUE(IsSameServer("http://a.b", "https://a.b"));
+  EXPECT_FALSE(IsSameServer("https://a.b", "http://a.b"));
+  EXPECT_FALSE(IsSameServer("https://a.b", "https://a.b:8443"));
+  EXPECT_FALSE(IsSameServer("https://a.b", "https://x.a.b"));
+  EXPECT_FALSE(IsSameServer("", ""));
+}
+
 bool Same(const HttpRequest& request, const std::string& url, const std::string& body = "") {
   return IsSameRequest(request, request.method, url, body);
 }
@@ -41,7 +58,7 @@ TEST(SameRequest, LooksAtWhatIsAskedNotHowItIsWritten) {
   EXPECT_FALSE(Same(soap, "https://a.b/", "<a><b>12</b></a>"));
   const HttpRequest form{.method = "POST", .url = "https://a.b/", .body = "x=1%2F2&y=z"};
   EXPECT_TRUE(Same(form, "https://a.b/", "y=z&x=1/2"));
-  const HttpRequest secret{.url = "https://a.b/{key}/c?k={key}&d=1", .secrets = {{"{key}", "KEY"}}};
+  const HttpRequest secret{.url = "https://a.b/{key}/c?k={key}&d=1", .secrets = {{.placeholder = "{key}", .variable = "KEY"}}};
   EXPECT_TRUE(Same(secret, "https://a.b/removed/c?k=removed&d=1"));
   EXPECT_FALSE(Same(secret, "https://a.b/removed/c?k=removed&d=2"));
 }

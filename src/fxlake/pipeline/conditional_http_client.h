@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
+
 #include "fxlake/env/http_client.h"
 #include "fxlake/lake/raw_zone.h"
 
 namespace fxlake::pipeline {
 
 // Asks only for what has changed since the source's last visit: where the server gave an ETag or a Last-Modified then, it is asked by them,
-// and when it says that nothing has changed (304), the answer is the one in the raw zone. One visit, one client.
+// and when it says that nothing has changed (304), the answer is the one in the raw zone,
+// behind redirects, too. One visit, one client.
 class ConditionalHttpClient : public env::HttpClient {
  public:
   ConditionalHttpClient(env::HttpClient& client, lake::RawZone raw, std::optional<lake::Fetch> last_visit)
@@ -20,6 +23,7 @@ class ConditionalHttpClient : public env::HttpClient {
   env::HttpClient& client_;
   lake::RawZone raw_;
   std::optional<lake::Fetch> last_visit_;
+  std::map<std::string, const lake::RawBody*> redirected_;  // by the address that a request for it was redirected to
 };
 
 }  // namespace fxlake::pipeline

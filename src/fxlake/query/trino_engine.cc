@@ -88,7 +88,7 @@ Result<TrinoOptions> ParseTrinoUrl(const std::string& url) {
 }
 
 Result<env::HttpResponse> TrinoEngine::Send(std::string method, const std::string& url, std::string body) {
-  env::HttpRequest request{.method = std::move(method), .url = url, .headers = {}, .body = std::move(body), .follow_redirects = false};
+  env::HttpRequest request{.method = std::move(method), .url = url, .headers = {}, .body = std::move(body)};
   request.headers = {
       {"X-Trino-User", options_.user}, {"X-Trino-Source", "fxlake"}, {"X-Trino-Time-Zone", "UTC"}, {"Content-Type", "text/plain"}};
   if (!options_.catalog.empty()) request.headers.emplace_back("X-Trino-Catalog", options_.catalog);

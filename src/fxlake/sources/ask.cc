@@ -92,6 +92,26 @@ std::string BaseOf(const Spec& spec) {
   return spec.website;
 }
 
+// Where a secret may be sent to: the servers of those requests of the source that name it. What a server said (an item of a list) makes
+// none, and an address that is no more than that is one of the source's own server.
+std::vector<std::string> OriginsOf(const Spec& spec, const std::string& secret, Texts variables) {
+  for (const auto& list : spec.lists) {
+    if (list.is_given()) continue;
+    variables[list.name] = "";
+    for (const auto& [name, source] : list.variables) variables[name] = "";
+  }
+  std::vector<std::string> origins;
+  const auto add = [&](const RequestSpec& request) {
+    if (!NamesIn(request).contains(secret)) return;
+    const auto scheme = request.url.find("://");
+    const auto url = FillIn(request.url.substr(0, scheme == std::string::npos ? scheme : request.url.find_first_of("/?#", scheme + 3)), variables);
+    if (url) origins.push_back(env::OriginOf(url->contains("://") ? *url : BaseOf(spec)));
+  };
+  for (const auto& endpoint : spec.endpoints) add(endpoint);
+  for (const auto& list : spec.lists) add(list);
+  return origins;
+}
+
 Error StatusError(const env::HttpRequest& request, int status) {
   const auto message = fmt::format("{} {}: the answer has status {}", request.method, request.url, status);
   switch (status) {
@@ -138,10 +158,8 @@ std::set<std::string> NamesIn(const RequestSpec& request) {
 
 Result<env::HttpRequest> MakeHttp(const Spec& spec, const RequestSpec& request, Texts variables) {
   env::HttpRequest http;
-  for (const auto& [name, variable] : spec.secrets) {
-    variables[name] = fmt::format("{{{}}}", name);
-    http.secrets.push_back({variables[name], variable});
-  }
+  for (const auto& [name, variable] : spec.secrets) variables[name] = fmt::format("{{{}}}", name);
+  for (const auto& [name, variable] : spec.secrets) http.secrets.push_back({variables[name], variable, OriginsOf(spec, name, variables)});
   http.method = request.method;
   http.timeout = std::chrono::seconds(spec.timeout_seconds);
   http.pause = std::chrono::milliseconds(spec.pause_ms);

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <functional>
 
-#include "fxlake/env/polite_http_client.h"
+#include "fxlake/env/cookie_http_client.h"
+#include "fxlake/env/redirecting_http_client.h"
 #include "fxlake/env/url.h"
 #include "fxlake/sources/ask.h"
 #include "fxlake/sources/read_lists.h"
@@ -17,14 +19,17 @@ constexpr int kMostPages = 10'000;
 
 using Bodies = std::vector<lake::FetchedBody>;
 
-Result<void> AskFor(env::HttpClient& http, const PlannedRequest& request, Bodies& bodies) {
+using Mask = std::function<std::string(std::string)>;
+
+// What puts the placeholders of secrets into a text of the body that is kept.
+Result<Mask> AskFor(env::HttpClient& http, const PlannedRequest& request, Bodies& bodies) {
   ASSIGN_OR_RETURN(auto response, Ask(http, request.http));
   lake::FetchedBody body{request.facts, std::move(response.body), request.extension};
   body.request.content_type = response.Header("content-type");
   body.request.etag = response.Header("etag");
   body.request.last_modified = response.Header("last-modified");
   bodies.push_back(std::move(body));
-  return {};
+  return response.mask ? std::move(response.mask) : Mask([](std::string text) { return text; });
 }
 
 Result<int> NumberIn(std::string_view text) {
@@ -47,14 +52,15 @@ std::string PlainLink(std::string_view text) {
 }
 
 // The request for the page that follows the one that came, the `count`th; nothing when that was the last.
-Result<std::optional<PlannedRequest>> NextPage(const PlannedRequest& first, const PlannedRequest& now, const std::string& page, int count) {
+Result<std::optional<PlannedRequest>> NextPage(const PlannedRequest& first, const PlannedRequest& now, const std::string& page,
+                                               const Mask& mask, int count) {
   const auto& paging = *first.endpoint->paging;
   if (paging.next || paging.cursor) {
     const auto found = (paging.next ? paging.next : paging.cursor)->Find(page);
     if (!found || found->empty() || *found == "null") return std::nullopt;
-    if (paging.cursor) return PageOf(first, std::string(*found));
+    if (paging.cursor) return PageOf(first, mask(std::string(*found)));
     auto request = now;
-    request.http.url = env::ResolveUrl(now.http.url, PlainLink(*found));
+    ASSIGN_OR_RETURN(request.http, env::RequestFor(first.http, env::ResolveUrl(now.http.url, mask(PlainLink(*found)))));
     request.facts.url = request.http.url;
     return request;
   }
@@ -70,14 +76,14 @@ Result<std::optional<PlannedRequest>> NextPage(const PlannedRequest& first, cons
 }
 
 Result<void> AskForPages(env::HttpClient& http, const PlannedRequest& first, Bodies& bodies) {
-  RETURN_IF_ERROR(AskFor(http, first, bodies));
+  ASSIGN_OR_RETURN(auto mask, AskFor(http, first, bodies));
   if (!first.endpoint->paging) return {};
   auto request = first;
   for (int count = 1; count < kMostPages; ++count) {
-    ASSIGN_OR_RETURN(auto next, NextPage(first, request, bodies.back().bytes, count));
+    ASSIGN_OR_RETURN(auto next, NextPage(first, request, bodies.back().bytes, mask, count));
     if (!next) return {};
     request = *std::move(next);
-    RETURN_IF_ERROR(AskFor(http, request, bodies));
+    ASSIGN_OR_RETURN(mask, AskFor(http, request, bodies));
   }
   return InvalidInput(fmt::format("{} {}: there is no end of pages", first.http.method, first.http.url));
 }
@@ -100,7 +106,8 @@ Result<Bodies> CarryOut(env::HttpClient& http, const Plan& plan) {
 
 Result<Bodies> Fetch(env::HttpClient& client, const Spec& spec, const std::map<std::string, std::string>& parameters,
                      const AskedRange& range) {
-  env::CookieHttpClient http(client);
+  env::CookieHttpClient cookies(client);
+  env::RedirectingHttpClient http(cookies);
   ASSIGN_OR_RETURN(const auto lists, ReadLists(http, spec, parameters, range));
   ASSIGN_OR_RETURN(const auto plans, MakePlans(spec, parameters, range, lists));
   Result<Bodies> outcome = NotFound("there is no plan");

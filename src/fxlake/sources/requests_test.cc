@@ -3,6 +3,8 @@
 
 #include <map>
 
+#include "fxlake/env/secret_http_client.h"
+#include "fxlake/sources/ask.h"
 #include "fxlake/sources/fetch.h"
 #include "fxlake/sources/read.h"
 
@@ -133,6 +135,55 @@ TEST(Requests, AListIsLookedUpIn) {
   ASSERT_TRUE(outcome) << outcome.error().message();
   EXPECT_EQ(outcome->observations.At(0).rate.ToString(), "0.02");
   EXPECT_EQ(outcome->observations.At(0).pair.base().ToString(), "JPY");
+}
+
+// A link to a next page, in each way in which a server may make it of a request with a secret.
+TEST(Requests, PagesKeepSecretsOnTheirServer) {
+  const auto check = [](const std::string& paging, const std::string& first, const std::string& expected) {
+    const auto spec = ParseSpec(
+        kIdentity + kReader + Endpoint("url = \"https://b/1\"\nquery = { k = \"{key}\", c = \"{page}\" }\nheaders = { X-Literal = \"l\" }\npaging = { " + paging + " }"),
+        "bank.toml");
+    ASSERT_TRUE(spec) << spec.error().message();
+    Bank bank({{"https://b/1?k=tok%2F3n", first}, {"https://b/1?k=tok%2F3n&c=1", first}});
+    env::SecretHttpClient secret(bank, [](const char*) { return "tok/3n"; });
+    const Date day = *Date::Parse("2026-01-30");
+    const auto bodies = Fetch(secret, *spec, {}, {day, day, day});
+    const auto second = bank.asked.find("GET", 1);
+    std::string outcome = second == std::string::npos ? "" : bank.asked.substr(second);
+    if (!bodies) outcome += bodies.error().message();
+    for (const auto& body : bodies.value_or({})) {
+      outcome += body.request.url + "\n";
+      for (const auto& [name, value] : body.request.variables) outcome += name + "=" + value + "\n";
+    }
+    EXPECT_EQ(outcome, expected) << first;
+  };
+  const std::string next = "next = '\"next\":\"([^\"]+)'", one = "https://b/1?k={key}&c=1\npage=1\n";
+  check(next, R"({"next":"\/2?k=tok%2f3n"})", "GET https://b/2?k=tok%2F3n\n  X-Literal: l\n" + one + "https://b/2?k={key}\npage=1\n");
+  check(next, R"({"next":"https://b/tok%2F3n/2"})", "GET https://b/tok%2F3n/2\n  X-Literal: l\n" + one + "https://b/{key}/2\npage=1\n");
+  check(next, R"({"next":"https://c/2"})", "GET https://c/2\n" + one + "https://c/2\npage=1\n");
+  const std::string asking = "asking endpoint \"one\": GET https://";
+  check(next, R"({"next":"https://c/2?k=tok/3n"})", asking + "c/2?k={key}: {key} is a secret and not for this server");
+  check(next, R"({"next":"http://b/2"})", asking + "b/1?k={key}&c=1: it leads to http://b/2, which gives up TLS");
+  check("cursor = '\"cursor\":\"([^\"]+)'", R"({"cursor":"tok/3n-2"})",
+        "GET https://b/1?k=tok%2F3n&c=tok%2F3n-2\n  X-Literal: l\nhttps://b/1?k={key}\npage=\nhttps://b/1?k={key}&c={key}-2\npage={key}-2\n");
+}
+
+// A secret is for the servers of the requests that name it; what a server says makes none.
+TEST(Requests, SecretsAreForTheServersOfTheFile) {
+  const auto check = [](const std::string& keys, const std::vector<std::string>& expected) {
+    const auto spec = ParseSpec(kIdentity + kReader + keys, "bank.toml");
+    ASSERT_TRUE(spec) << spec.error().message();
+    const auto http = MakeHttp(*spec, spec->endpoints.back(), {{"link", "https://evil/x"}, {"base_url", "https://own:8443/x"}, {"from", "2026-01-30"}});
+    ASSERT_TRUE(http) << http.error().message();
+    EXPECT_EQ(http->secrets.front().origins, expected) << keys;
+  };
+  const std::string key = "headers = { X = \"{key}\" }";
+  const std::string list = "[list.link]\nurl = \"https://l/{key}\"\npattern = '(.)'\n";
+  check(Endpoint("url = \"https://b/{from:%Y}\"\n" + key), {"https://b"});
+  check("[parameters]\nbase_url = \"https://b\"\n" + Endpoint("url = \"{base_url}/x\"\n" + key), {"https://own:8443"});
+  check(list + Endpoint("url = \"{link}\"\n" + key), {"https://l", "https://l"});
+  check(list + Endpoint("url = \"https://{link}/x\"\n" + key), {"", "https://l"});
+  check(Endpoint("url = \"https://b/\""), {});
 }
 
 TEST(Requests, SecretsAreNoFacts) {

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/env/secret_http_client.h"
+
+#include <algorithm>
+
+#include "fxlake/env/url.h"
+
+namespace fxlake::env {
+namespace {
+
+void ReplaceAll(std::string& text, std::string_view from, std::string_view to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+}
+
+// A shorter text is in too many addresses by accident.
+constexpr std::size_t kShortest = 4;
+
+// How much of the text's front is the value, any byte of which may be percent-encoded; 0 when it is something else.
+std::size_t LengthAtFront(std::string_view text, std::string_view value) {
+  std::size_t at = 0;
+  for (const char c : value) {
+    if (at == text.size()) return 0;
+    if (text[at] == c || (text[at] == '+' && c == ' ')) {
+      ++at;
+    } else if (text[at] == '%' && PercentDecode(text.substr(at, 3)) == std::string_view(&c, 1)) {
+      at += 3;
+    } else {
+      return 0;
+    }
+  }
+  return at;
+}
+
+// Finds the values of secrets in what a server wrote, however it encoded them, and puts their placeholders there.
+class Mask {
+ public:
+  void Add(const std::string& placeholder, const std::string& value) {
+    placeholders_.push_back(placeholder);
+    if (value.size() >= kShortest) values_.emplace_back(value, placeholder);
+    std::ranges::stable_sort(values_, std::ranges::greater(), [](const auto& known) { return known.first.size(); });
+  }
+  // Text of a server, in which the hosts of addresses stay: what of a short secret is in a host by accident is none.
+  std::string operator()(std::string_view text) const {
+    std::string masked;
+    for (auto scheme = text.find("://"); scheme != std::string_view::npos; scheme = text.find("://")) {
+      const auto authority = text.substr(0, text.find_first_of("/?# \"'<>", scheme + 3));
+      const auto host = std::max(authority.rfind('@') + 1, scheme + 3);
+      masked += Everywhere(text.substr(0, host));
+      masked += authority.substr(host);
+      text.remove_prefix(authority.size());
+    }
+    return masked + Everywhere(text);
+  }
+  std::string Everywhere(std::string_view text) const {
+    std::string masked;
+    for (std::size_t at = 0; at < text.size();) {
+      const auto [length, put] = PlaceAt(text.substr(at));
+      masked += put;
+      at += length;
+    }
+    return masked;
+  }
+
+ private:
+  std::pair<std::size_t, std::string_view> PlaceAt(std::string_view text) const {
+    for (const auto& placeholder : placeholders_) {
+      if (text.starts_with(placeholder)) return {placeholder.size(), placeholder};
+    }
+    for (const auto& [value, placeholder] : values_) {
+      if (const auto length = LengthAtFront(text, value); length > 0) return {length, placeholder};
+    }
+    return {1, text.substr(0, 1)};
+  }
+
+  std::vector<std::pair<std::string, std::string>> values_;  // the longest first, and the placeholder of each
+  std::vector<std::string> placeholders_;
+};
+
+bool Holds(const HttpRequest& request, std::string_view text) {
+  return request.url.contains(text) || request.body.contains(text) ||
+         std::ranges::any_of(request.headers, [&](const auto& header) { return header.second.contains(text); });
+}
+
+bool IsFor(const Secret& secret, std::string_view url) {
+  const auto origin = OriginOf(url);
+  return std::ranges::any_of(secret.origins, [&](const std::string& known) { return IsSameServer(known, origin); });
+}
+
+}  // namespace
+
+Result<HttpResponse> SecretHttpClient::Send(const HttpRequest& request) {
+  if (request.secrets.empty()) return client_.Send(request);
+  Mask mask;
+  std::vector<std::string> known;
+  for (const auto& secret : request.secrets) {
+    const char* value = variable_(secret.variable.c_str());
+    known.emplace_back(value == nullptr ? "" : value);
+    if (!known.back().empty()) mask.Add(secret.placeholder, known.back());
+  }
+  // A link that a server made may hold the values themselves.
+  auto filled = request;
+  filled.url = mask(filled.url);
+  const auto doing = request.method + " " + filled.url;
+  std::vector<std::pair<std::string, std::string>> replacements;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    const auto& secret = request.secrets[i];
+    if (!Holds(filled, secret.placeholder)) continue;
+    if (known[i].empty())
+      return Denied(doing + ": the environment variable " + secret.variable + ", which holds " + secret.placeholder + ", is not set");
+    if (!IsFor(secret, filled.url)) return Denied(doing + ": " + secret.placeholder + " is a secret and not for this server");
+    replacements.emplace_back(secret.placeholder, known[i]);
+  }
+  for (const auto& [placeholder, value] : replacements) {
+    ReplaceAll(filled.url, placeholder, PercentEncode(value));
+    ReplaceAll(filled.body, placeholder, value);
+    for (auto& header : filled.headers) ReplaceAll(header.second, placeholder, value);
+  }
+  auto outcome = client_.Send(filled);
+  if (!outcome) return Error(outcome.error().kind(), mask.Everywhere(outcome.error().message()));
+  for (auto& [name, value] : outcome->headers) {
+    if (name != "content-type") value = mask(value);
+  }
+  outcome->mask = mask;
+  return outcome;
+}
+
+}  // namespace fxlake::env
