@@ -8,7 +8,8 @@
 
 namespace fxlake::sources {
 
-// Whether iconv knows the name: windows-1251, ISO-8859-2, UTF-16 ...
+// Whether the name, in any case and with or without hyphens, is that of a charset known here: windows-1251, ISO-8859-2, UTF-16 ... The
+// machine's own converters are not asked.
 bool IsCharset(const std::string& charset);
 
 // `bytes` of that charset as UTF-8. invalid_input when there is no such charset, or at the first bytes that mean nothing in it, unless
