@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -111,6 +112,10 @@ Result<std::string> RunProgram(const ProgramRun& run) {
   ASSIGN_OR_RETURN(auto out, MakePipe());
   ASSIGN_OR_RETURN(const auto id, Spawn(run, in, out));
   Child child(id);
+  if (run.max_memory > 0) {
+    const rlimit most = {.rlim_cur = run.max_memory, .rlim_max = run.max_memory};
+    if (::prlimit(id, RLIMIT_AS, &most, nullptr) != 0) return Unavailable("limiting the memory of " + run.arguments.front());
+  }
   in.read = FileDescriptor();
   out.write = FileDescriptor();
   ASSIGN_OR_RETURN(auto printed, Exchange(run, in, out));

@@ -8,7 +8,7 @@
 namespace fxlake::sources {
 namespace {
 
-constexpr std::uint32_t kMaxSteps = 1'000'000;
+constexpr std::uint32_t kMaxSteps = 1'000'000, kMaxKilobytes = 64 << 10;
 
 struct FreeMatch {
   void operator()(pcre2_match_data* match) const { pcre2_match_data_free(match); }
@@ -39,6 +39,7 @@ std::optional<std::vector<std::string_view>> Pattern::Next(std::string_view text
   const std::unique_ptr<pcre2_match_data, FreeMatch> match(pcre2_match_data_create_from_pattern(code_.get(), nullptr));
   const std::unique_ptr<pcre2_match_context, FreeContext> context(pcre2_match_context_create(nullptr));
   pcre2_set_match_limit(context.get(), kMaxSteps);
+  pcre2_set_heap_limit(context.get(), kMaxKilobytes);
   const int count = pcre2_match(code_.get(), Bytes(text), text.size(), from, 0, match.get(), context.get());
   if (count <= 0) return std::nullopt;
   const auto* bounds = pcre2_get_ovector_pointer(match.get());

@@ -9,6 +9,7 @@
 #include "fxlake/base/parallel.h"
 #include "fxlake/sources/csv_parts.h"
 #include "fxlake/sources/look_up_tables.h"
+#include "fxlake/sources/reading_budget.h"
 #include "fxlake/sources/unpack.h"
 #include "fxlake/sources/walkers.h"
 
@@ -118,10 +119,12 @@ std::optional<ReadOutcome> ReadInParts(const ReadSpec& spec, const Sources& sour
   if (cut.parts.empty()) return std::nullopt;
   std::vector<ReadOutcome> outcomes(cut.parts.size());
   const auto read = ParallelFor(cut.parts.size(), threads, [&](std::size_t i) -> Result<void> {
-    ASSIGN_OR_RETURN(auto program, Compile(spec, sources, variables));
-    auto part = std::string(cut.header).append(cut.parts[i]);
-    ASSIGN_OR_RETURN(outcomes[i], ReadDocument(spec, sources, std::move(program), std::move(part), variables));
-    return {};
+    return WithinBudget(cut.parts[i].size(), [&]() -> Result<void> {
+      ASSIGN_OR_RETURN(auto program, Compile(spec, sources, variables));
+      auto part = std::string(cut.header).append(cut.parts[i]);
+      ASSIGN_OR_RETURN(outcomes[i], ReadDocument(spec, sources, std::move(program), std::move(part), variables));
+      return {};
+    });
   });
   if (!read) return std::nullopt;
   ReadOutcome sum;
@@ -137,7 +140,7 @@ std::optional<ReadOutcome> ReadInParts(const ReadSpec& spec, const Sources& sour
   return sum;
 }
 
-Result<ReadOutcome> ReadOne(const ReadSpec& spec, std::string bytes, const Variables& variables, std::size_t threads) {
+Result<ReadOutcome> ReadOneWithin(const ReadSpec& spec, std::string bytes, const Variables& variables, std::size_t threads) {
   auto all_variables = variables;
   auto* const member = spec.unzip.empty() ? nullptr : &all_variables["member"];
   const std::string beginning(Excerpt(bytes, 100));
@@ -154,6 +157,13 @@ Result<ReadOutcome> ReadOne(const ReadSpec& spec, std::string bytes, const Varia
   if (checked && spec.repeated != Repeated::first) checked = Unite(spec.repeated, *outcome);
   if (!checked) return NotAsExpected(spec, opening, checked.error());
   return outcome;
+}
+
+Result<ReadOutcome> ReadOne(const ReadSpec& spec, std::string bytes, const Variables& variables, std::size_t threads) {
+  const auto beginning = bytes.substr(0, 100);
+  return WithinBudget(
+      bytes.size(), [&] { return ReadOneWithin(spec, std::move(bytes), variables, threads); },
+      [&](const MemoryBudget& budget) { return NotAsExpected(spec, beginning, OverBudget(budget)); });
 }
 
 }  // namespace

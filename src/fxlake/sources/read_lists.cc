@@ -8,6 +8,7 @@
 #include "fxlake/sources/ask.h"
 #include "fxlake/sources/derived_cells.h"
 #include "fxlake/sources/label.h"
+#include "fxlake/sources/reading_budget.h"
 #include "fxlake/sources/unpack.h"
 #include "fxlake/sources/walkers.h"
 
@@ -54,22 +55,26 @@ Result<Items> ReadItems(const ListSpec& list, std::string document, const Texts&
   return items;
 }
 
-Result<Items> ReadList(env::HttpClient& http, const Spec& spec, const ListSpec& list, const Texts& variables) {
-  ASSIGN_OR_RETURN(const auto request, MakeHttp(spec, list, variables));
-  ASSIGN_OR_RETURN(auto response, Ask(http, request));
-  Items items;
+Result<Items> ItemsIn(const ListSpec& list, env::HttpResponse& response, const Texts& variables) {
   if (!list.in_header.empty()) {
     std::string values;
     for (const auto& [name, value] : response.headers) {
       if (NormalLabel(name) == NormalLabel(list.in_header)) values += value + "\n";
     }
-    items = Scrape(list, values);
-  } else {
-    ASSIGN_OR_RETURN(auto document, Unpack(list.items, std::move(response.body)));
-    if (list.pattern) {
-      items = Scrape(list, document);
-    } else {
-      ASSIGN_OR_RETURN(items, ReadItems(list, std::move(document), variables));
+    return Scrape(list, values);
+  }
+  ASSIGN_OR_RETURN(auto document, Unpack(list.items, std::move(response.body)));
+  if (list.pattern) return Scrape(list, document);
+  return ReadItems(list, std::move(document), variables);
+}
+
+Result<Items> ReadList(env::HttpClient& http, const Spec& spec, const ListSpec& list, const Texts& variables) {
+  ASSIGN_OR_RETURN(const auto request, MakeHttp(spec, list, variables));
+  ASSIGN_OR_RETURN(auto response, Ask(http, request));
+  ASSIGN_OR_RETURN(auto items, WithinBudget(response.body.size(), [&] { return ItemsIn(list, response, variables); }));
+  for (auto& item : items) {
+    for (auto& [name, value] : item) {
+      if (value.find_first_of("/?=") != std::string::npos) value = response.Masked(value);  // an address
     }
   }
   if (items.empty()) return InvalidInput(fmt::format("the answer to {} has no item", request.url));

@@ -76,7 +76,8 @@ Result<std::string> Inflate(std::string_view stored, const unz_file_info64& info
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(stored.data()));  // zlib reads only
   stream.avail_in = static_cast<uInt>(stored.size());
   std::string bytes;
-  bytes.reserve(info.uncompressed_size + kStep);
+  constexpr std::uint64_t kMostPacked = 1032;  // of deflate
+  bytes.reserve(std::min<std::uint64_t>(info.uncompressed_size, kMostPacked * stored.size()) + kStep);
   for (int state = Z_OK; state != Z_STREAM_END && bytes.size() <= info.uncompressed_size;) {
     const auto before = bytes.size();
     bytes.resize(before + kStep);
