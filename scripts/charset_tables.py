@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""charset_tables.py FILE: writes the tables of src/fxlake/sources/charset_table.h as C++, out of Python's codecs, which are the same on every
-machine: a program that carries them needs none of the machine's converters."""
+"""charset_tables.py FILE: writes the tables of src/fxlake/sources/charset_table.h as C++, out of Python's codecs.
+
+Those are the same on every machine, and a program that carries the tables needs none of the machine's converters."""
 
 import pathlib
 import sys
@@ -53,9 +54,11 @@ def tables(codec: str, may_be_two: bool) -> tuple[list[int], list[int]]:
         single[0x80] = 0x20AC
     if not may_be_two:
         return single, []
-    pairs = [letter(codec, bytes([first, second])) if single[first] == 0 else 0 for first in range(0x81, 0xFF) for second in range(0x40, 0xFF)]
+    pairs = []
     for first in range(0x81, 0xFF):
-        if any(pairs[(first - 0x81) * 191 : (first - 0x80) * 191]):
+        row = [letter(codec, bytes([first, second])) if single[first] == 0 else 0 for second in range(0x40, 0xFF)]
+        pairs += row
+        if any(row):
             single[first] = LEAD
     return single, pairs
 
@@ -65,7 +68,8 @@ def plain(name: str) -> str:
 
 
 def main(file: pathlib.Path) -> None:
-    out = ['// Made by scripts/charset_tables.py.\n#include "fxlake/sources/charset_table.h"\n\nnamespace fxlake::sources {\nnamespace {\n\n']
+    head = '// Made by scripts/charset_tables.py.\n#include "fxlake/sources/charset_table.h"\n\n'
+    out = [head, "namespace fxlake::sources {\nnamespace {\n\n"]
     rows = []
     for codecs, may_be_two in ((ONE_BYTE, False), (TWO_BYTES, True)):
         for codec, names in codecs.items():

@@ -13,7 +13,7 @@ build/deps/venv/bin/python tests/fuzz/seeds.py "$folder/seeds"
 run() {
   local name=$1 log=$folder/$1.log
   mkdir -p "$folder/corpus/$name"
-  if "$folder/bin/${name}_fuzz" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 \
+  if "$folder/bin/${name}_fuzz" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 -malloc_limit_mb=256 -verbosity=0 -print_final_stats=1 \
     -artifact_prefix="$folder/corpus/$name-" "$folder/corpus/$name" "$folder/seeds/$name" >"$log" 2>&1; then
     printf '%-10s %s s, %s inputs, clean\n' "$name" "$seconds" "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")"
   else

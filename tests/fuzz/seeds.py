@@ -181,6 +181,25 @@ def in_lake() -> dict[str, bytes]:
     }
 
 
+def links() -> dict[str, bytes]:
+    secret = "s3cr3t%20v%26lue"
+    addresses = ["/2", "https://other.example/2", "//bank.example:8443/", "http://bank.example/", "ftp://bank.example/", f"/{secret}", "?p=2"]
+    addresses += [f"https://other.example/?k={secret}", f"https://{secret}@other.example/", "https://other.example/?k={key}"]
+    return {
+        f"{at}-{status}": bytes([status]) + f"{address}\nd,b,q,r next={address}".encode()
+        for at, address in enumerate(addresses)
+        for status in range(6)
+    }
+
+
+def charsets() -> dict[str, bytes]:
+    words = ["Курс", "česká", "汇率", "환율", "レート", "€"]
+    codecs = ["cp1251", "cp1250", "gbk", "cp949", "cp932", "utf-8", "utf-16"]
+    return {
+        f"{at}-{codec}": bytes([at]) + "".join(words).encode(codec, errors="ignore") for at in range(0, 70) for codec in codecs
+    }
+
+
 def requests() -> dict[str, bytes]:
     get = b"GET /v1/latest?base=usd HTTP/1.1\r\nhost: x\r\naccept-encoding: zstd\r\n\r\n"
     post = b"POST /mcp HTTP/1.1\r\nhost: x\r\n"
@@ -223,6 +242,9 @@ def main(folder: pathlib.Path) -> None:
         "dqdl": {f"{number}": text.encode() for number, text in enumerate(rules)},
         "schedule": lines(zones, times) | {path.name: path.read_bytes() for path in ROOT.glob("workflows/schedule.json")},
         "request": requests(),
+        "link": links(),
+        "charset": charsets(),
+        "folder": {"dangling": b"\x81\x02\x01", "loop": b"\xc1\x00\x05", "file": b"\x41\x00\x05", "folder": b"\x01\x00\x05"},
         "answer": answers(),
         "asl_parse": machines,
         "asl_path": paths(),

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <string>
 
+#include "fxlake/sources/reading_budget.h"
 #include "fxlake/sources/workbook.h"
 #include "fxlake/sources/xls_workbook.h"
 
@@ -14,10 +15,13 @@ void ReadSheets(const Workbook& workbook) {
 
 }  // namespace
 
-// Whatever the bytes are, both kinds of workbook are read or refused.
+// Whatever the bytes are, both kinds of workbook are read or refused, in the memory that a body of their size may take.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string bytes(reinterpret_cast<const char*>(data), size);
-  if (const auto workbook = fxlake::sources::Workbook::Open(bytes)) ReadSheets(*workbook);
-  if (const auto workbook = fxlake::sources::XlsWorkbook::Open(bytes)) ReadSheets(*workbook);
+  static_cast<void>(fxlake::sources::WithinBudget(size, [&]() -> fxlake::Result<void> {
+    if (const auto workbook = fxlake::sources::Workbook::Open(bytes)) ReadSheets(*workbook);
+    if (const auto workbook = fxlake::sources::XlsWorkbook::Open(bytes)) ReadSheets(*workbook);
+    return {};
+  }));
   return 0;
 }

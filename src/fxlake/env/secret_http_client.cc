@@ -2,6 +2,7 @@
 #include "fxlake/env/secret_http_client.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "fxlake/env/url.h"
 
@@ -81,6 +82,16 @@ bool Holds(const HttpRequest& request, std::string_view text) {
          std::ranges::any_of(request.headers, [&](const auto& header) { return header.second.contains(text); });
 }
 
+// Whether the host is named by the value, which is too long to stand there by accident.
+bool NamesHost(const std::string& value, std::string_view url) {
+  constexpr std::size_t kLong = 8;
+  const auto lower = [](std::string text) {
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+  };
+  return value.size() >= kLong && lower(PercentDecode(HostOf(url))).contains(lower(value));
+}
+
 bool IsFor(const Secret& secret, std::string_view url) {
   const auto origin = OriginOf(url);
   return std::ranges::any_of(secret.origins, [&](const std::string& known) { return IsSameServer(known, origin); });
@@ -97,6 +108,8 @@ Result<HttpResponse> SecretHttpClient::Send(const HttpRequest& request) {
     known.emplace_back(value == nullptr ? "" : value);
     if (!known.back().empty()) mask.Add(secret.placeholder, known.back());
   }
+  if (std::ranges::any_of(known, [&](const std::string& value) { return NamesHost(value, request.url); }))
+    return Denied(request.method + ": the name of the host that a link leads to has a secret in it");
   // A link that a server made may hold the values themselves.
   auto filled = request;
   filled.url = mask(filled.url);

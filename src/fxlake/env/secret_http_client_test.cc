@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "fxlake/env/redirecting_http_client.h"
@@ -40,7 +41,9 @@ HttpResponse Redirect(int status, const std::string& to) { return {.status = sta
 TEST(SecretHttpClient, PutsSecretsInAtTheVeryEnd) {
   Servers servers;
   SecretHttpClient client(servers, Variable);
-  EXPECT_TRUE(client.Send({.url = "https://a.b/{key}?k={key}", .headers = {{"X", "Bearer {key}"}}, .body = "k={key}", .secrets = kSecrets}));
+  const HttpRequest request{
+      .url = "https://a.b/{key}?k={key}", .headers = {{"X", "Bearer {key}"}}, .body = "k={key}", .secrets = kSecrets};
+  EXPECT_TRUE(client.Send(request));
   EXPECT_EQ(servers.received, "GET https://a.b/p%26q%20r,S~9?k=p%26q%20r,S~9 k=p&q r,S~9 X:Bearer p&q r,S~9\n");
 }
 
@@ -61,6 +64,7 @@ TEST(SecretHttpClient, SendsThemNowhereElse) {
   check({.url = "https://{key}@c.d/", .secrets = kSecrets}, "GET https://{key}@c.d/" + reason);
   check({.url = "https://c.d/", .headers = {{"X", "{key}"}}, .secrets = kSecrets}, "GET https://c.d/" + reason);
   check({.method = "POST", .url = "https://c.d/", .body = "k={key}", .secrets = kSecrets}, "POST https://c.d/" + reason);
+  check({.url = "https://P%26q r,s~9.c.d/", .secrets = kSecrets}, "GET: the name of the host that a link leads to has a secret in it");
   check({.url = "https://c.d/?k=p%26q+r%2CS~9", .secrets = kSecrets}, "GET https://c.d/?k={key}" + reason);
   check({.url = "https://c.d/?k=p%26q%20r,S~9", .secrets = kSecrets}, "GET https://c.d/?k={key}" + reason);
   check({.url = "https://a.b/{other}", .secrets = kSecrets},
@@ -68,16 +72,18 @@ TEST(SecretHttpClient, SendsThemNowhereElse) {
 }
 
 TEST(SecretHttpClient, GivesPlaceholdersBack) {
-  Servers servers({{"https://a.b/p%26q%20r,S~9",
-                    {.status = 302,
-                     .headers = {{"location", "https://p%26q%20r,S~9.c/?k=p%26q%20r%2cS%7e9"}, {"etag", "p&q r,S~9"}},
-                     .body = "p&q r,S~9"}}});
+  HttpResponse redirect = Redirect(302, "https://p%26q%20r,S~9.c/?k=p%26q%20r%2cS%7e9");
+  redirect.headers.emplace_back("etag", kValue);
+  redirect.body = kValue;
+  std::map<std::string, HttpResponse> responses;
+  responses["https://a.b/p%26q%20r,S~9"] = redirect;
+  Servers servers(responses);
   SecretHttpClient client(servers, Variable);
   const auto response = client.Send({.url = "https://a.b/{key}", .secrets = kSecrets});
   ASSERT_TRUE(response);
   EXPECT_EQ(response->Header("location"), "https://p%26q%20r,S~9.c/?k={key}");
   EXPECT_EQ(response->Header("etag"), "{key}");
-  EXPECT_EQ(response->body, "p&q r,S~9") << "as received";
+  EXPECT_EQ(response->body, kValue) << "as received";
   EXPECT_EQ(response->Masked("/next?k=p%26q%20r,S~9&l={key}"), "/next?k={key}&l={key}");
   const auto broken = client.Send({.url = "https://a.b/broken/{key}", .secrets = kSecrets});
   ASSERT_FALSE(broken);
@@ -111,7 +117,8 @@ TEST(RedirectingHttpClient, KeepsSecretsOnTheirServer) {
   check(get, 302, "https://tok3n@c.d/", "GET https://{key}@c.d/: {key} is a secret and not for this server");
   check(get, 302, "http://a.b/2", "GET https://a.b/1?k={key}: it leads to http://a.b/2, which gives up TLS");
   check(get, 302, "ftp://a.b/2", "GET https://a.b/1?k={key}: it leads to ftp://a.b/2, which is neither http nor https");
-  const HttpRequest post{.method = "POST", .url = "https://a.b/1", .headers = {{"Content-Type", "t"}}, .body = "k={key}", .secrets = kSecrets};
+  const HttpRequest post{
+      .method = "POST", .url = "https://a.b/1", .headers = {{"Content-Type", "t"}}, .body = "k={key}", .secrets = kSecrets};
   check(post, 302, "/2", "GET https://a.b/2\n200");
   check(post, 303, "https://c.d/", "GET https://c.d/\n200");
   check(post, 307, "/2", "POST https://a.b/2 k=tok3n Content-Type:t\n200");

@@ -104,7 +104,8 @@ std::vector<std::string> OriginsOf(const Spec& spec, const std::string& secret, 
   const auto add = [&](const RequestSpec& request) {
     if (!NamesIn(request).contains(secret)) return;
     const auto scheme = request.url.find("://");
-    const auto url = FillIn(request.url.substr(0, scheme == std::string::npos ? scheme : request.url.find_first_of("/?#", scheme + 3)), variables);
+    const auto end = scheme == std::string::npos ? scheme : request.url.find_first_of("/?#", scheme + 3);
+    const auto url = FillIn(request.url.substr(0, end), variables);
     if (url) origins.push_back(env::OriginOf(url->contains("://") ? *url : BaseOf(spec)));
   };
   for (const auto& endpoint : spec.endpoints) add(endpoint);

@@ -83,7 +83,7 @@ void Append(std::string& text, char32_t letter) {
   const auto put = [&](char32_t byte) { text += static_cast<char>(byte); };
   if (letter < 0x80) return put(letter);
   const int more = letter < 0x800 ? 1 : letter < 0x10000 ? 2 : 3;
-  put((0xF00U >> more & 0xFFU) | letter >> (6 * more));
+  put((0xF00U >> (more + 1) & 0xFFU) | letter >> (6 * more));
   for (int i = more - 1; i >= 0; --i) put(0x80U | (letter >> (6 * i) & 0x3FU));
 }
 

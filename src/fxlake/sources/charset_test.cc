@@ -77,7 +77,9 @@ TEST(Charset, TablesAreThoseOfTheMachine) {
   int compared = 0;
   for (const auto& table : CharsetTables()) {
     const auto name = std::string(table.names.substr(1, table.names.find(' ', 1) - 1));
-    const auto written = name.starts_with("iso8859") ? "ISO-8859-" + name.substr(7) : name.starts_with("koi8") ? "KOI8-" + name.substr(4) : name;
+    const auto written = name.starts_with("iso8859") ? "ISO-8859-" + name.substr(7)
+                         : name.starts_with("koi8")  ? "KOI8-" + name.substr(4)
+                                                     : name;
     const iconv_t converter = iconv_open("UTF-8", written.c_str());
     if (converter == reinterpret_cast<iconv_t>(-1) || differ.contains(name)) continue;
     ++compared;

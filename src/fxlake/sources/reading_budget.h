@@ -19,8 +19,8 @@ void CountLibraries();
 Error OverBudget(const MemoryBudget& budget);
 Error OutOfMemory();
 
-// What `read` returns; `over` of the budget, which is invalid_input, when it took more memory than a body of that size may; unavailable when
-// the machine has no more.
+// What `read` returns; `over` of the budget, which is invalid_input, when it took more memory than a body of that size may; unavailable
+// when the machine has no more.
 template <typename Read, typename Over = Error (*)(const MemoryBudget&)>
 auto WithinBudget(std::uint64_t body_bytes, const Read& read, const Over& over = OverBudget) -> decltype(read()) {
   CountLibraries();

@@ -140,9 +140,8 @@ TEST(Requests, AListIsLookedUpIn) {
 // A link to a next page, in each way in which a server may make it of a request with a secret.
 TEST(Requests, PagesKeepSecretsOnTheirServer) {
   const auto check = [](const std::string& paging, const std::string& first, const std::string& expected) {
-    const auto spec = ParseSpec(
-        kIdentity + kReader + Endpoint("url = \"https://b/1\"\nquery = { k = \"{key}\", c = \"{page}\" }\nheaders = { X-Literal = \"l\" }\npaging = { " + paging + " }"),
-        "bank.toml");
+    const std::string request = "url = \"https://b/1\"\nquery = { k = \"{key}\", c = \"{page}\" }\nheaders = { X-Literal = \"l\" }\n";
+    const auto spec = ParseSpec(kIdentity + kReader + Endpoint(request + "paging = { " + paging + " }"), "bank.toml");
     ASSERT_TRUE(spec) << spec.error().message();
     Bank bank({{"https://b/1?k=tok%2F3n", first}, {"https://b/1?k=tok%2F3n&c=1", first}});
     env::SecretHttpClient secret(bank, [](const char*) { return "tok/3n"; });
@@ -151,7 +150,7 @@ TEST(Requests, PagesKeepSecretsOnTheirServer) {
     const auto second = bank.asked.find("GET", 1);
     std::string outcome = second == std::string::npos ? "" : bank.asked.substr(second);
     if (!bodies) outcome += bodies.error().message();
-    for (const auto& body : bodies.value_or({})) {
+    for (const auto& body : bodies.value_or(std::vector<lake::FetchedBody>())) {
       outcome += body.request.url + "\n";
       for (const auto& [name, value] : body.request.variables) outcome += name + "=" + value + "\n";
     }
@@ -165,7 +164,8 @@ TEST(Requests, PagesKeepSecretsOnTheirServer) {
   check(next, R"({"next":"https://c/2?k=tok/3n"})", asking + "c/2?k={key}: {key} is a secret and not for this server");
   check(next, R"({"next":"http://b/2"})", asking + "b/1?k={key}&c=1: it leads to http://b/2, which gives up TLS");
   check("cursor = '\"cursor\":\"([^\"]+)'", R"({"cursor":"tok/3n-2"})",
-        "GET https://b/1?k=tok%2F3n&c=tok%2F3n-2\n  X-Literal: l\nhttps://b/1?k={key}\npage=\nhttps://b/1?k={key}&c={key}-2\npage={key}-2\n");
+        "GET https://b/1?k=tok%2F3n&c=tok%2F3n-2\n  X-Literal: l\nhttps://b/1?k={key}\npage=\n"
+        "https://b/1?k={key}&c={key}-2\npage={key}-2\n");
 }
 
 // A secret is for the servers of the requests that name it; what a server says makes none.
@@ -173,7 +173,9 @@ TEST(Requests, SecretsAreForTheServersOfTheFile) {
   const auto check = [](const std::string& keys, const std::vector<std::string>& expected) {
     const auto spec = ParseSpec(kIdentity + kReader + keys, "bank.toml");
     ASSERT_TRUE(spec) << spec.error().message();
-    const auto http = MakeHttp(*spec, spec->endpoints.back(), {{"link", "https://evil/x"}, {"base_url", "https://own:8443/x"}, {"from", "2026-01-30"}});
+    const std::map<std::string, std::string> variables = {
+        {"link", "https://evil/x"}, {"base_url", "https://own:8443/x"}, {"from", "2026-01-30"}};
+    const auto http = MakeHttp(*spec, spec->endpoints.back(), variables);
     ASSERT_TRUE(http) << http.error().message();
     EXPECT_EQ(http->secrets.front().origins, expected) << keys;
   };
