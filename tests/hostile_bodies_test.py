@@ -165,7 +165,7 @@ KINDS = {
         "&l11;",
     ),
     "arrays of JSON": ('format = "json"\nrows = "**"\n' + TABLE, lambda: repeated(b"[],", 10_000_000, b"[", b"1]"), OVER),
-    "depth of JSON": ('format = "json"\nrows = "*"\n' + TABLE, lambda: repeated(b"[", 50_000_000), "not a whole JSON document"),
+    "depth of JSON": ('format = "json"\nrows = "*"\n' + TABLE, lambda: repeated(b"[", 50_000_000), "found an array"),
     "a cube of JSON-stat": (
         'format = "json-stat"\nrows = "*"\n' + TABLE,
         lambda: b'{"id":["a","b","c"],"size":[1000000,1000000,1000000],"dimension":{"a":{"category":{"index":["x"]}},'

@@ -183,8 +183,8 @@ def in_lake() -> dict[str, bytes]:
 
 def links() -> dict[str, bytes]:
     secret = "s3cr3t%20v%26lue"
-    addresses = ["/2", "https://other.example/2", "//bank.example:8443/", "http://bank.example/", "ftp://bank.example/", f"/{secret}", "?p=2"]
-    addresses += [f"https://other.example/?k={secret}", f"https://{secret}@other.example/", "https://other.example/?k={key}"]
+    addresses = ["/2", "https://other.example/2", "//bank.example:8443/", "http://bank.example/", "ftp://bank.example/", "?p=2"]
+    addresses += [f"/{secret}", f"https://other.example/?k={secret}", f"https://{secret}@other.example/", "https://other.example/?k={key}"]
     return {
         f"{at}-{status}": bytes([status]) + f"{address}\nd,b,q,r next={address}".encode()
         for at, address in enumerate(addresses)
@@ -195,9 +195,7 @@ def links() -> dict[str, bytes]:
 def charsets() -> dict[str, bytes]:
     words = ["Курс", "česká", "汇率", "환율", "レート", "€"]
     codecs = ["cp1251", "cp1250", "gbk", "cp949", "cp932", "utf-8", "utf-16"]
-    return {
-        f"{at}-{codec}": bytes([at]) + "".join(words).encode(codec, errors="ignore") for at in range(0, 70) for codec in codecs
-    }
+    return {f"{at}-{codec}": bytes([at]) + "".join(words).encode(codec, errors="ignore") for at in range(70) for codec in codecs}
 
 
 def requests() -> dict[str, bytes]:

@@ -123,9 +123,12 @@ Result<HttpResponse> SecretHttpClient::Send(const HttpRequest& request) {
     if (!IsFor(secret, filled.url)) return Denied(doing + ": " + secret.placeholder + " is a secret and not for this server");
     replacements.emplace_back(secret.placeholder, known[i]);
   }
+  const bool is_form = std::ranges::any_of(filled.headers, [](const auto& header) {
+    return header.first == "Content-Type" && header.second.starts_with("application/x-www-form-urlencoded");
+  });
   for (const auto& [placeholder, value] : replacements) {
     ReplaceAll(filled.url, placeholder, PercentEncode(value));
-    ReplaceAll(filled.body, placeholder, value);
+    ReplaceAll(filled.body, placeholder, is_form ? PercentEncode(value) : value);
     for (auto& header : filled.headers) ReplaceAll(header.second, placeholder, value);
   }
   auto outcome = client_.Send(filled);

@@ -47,6 +47,18 @@ TEST(SecretHttpClient, PutsSecretsInAtTheVeryEnd) {
   EXPECT_EQ(servers.received, "GET https://a.b/p%26q%20r,S~9?k=p%26q%20r,S~9 k=p&q r,S~9 X:Bearer p&q r,S~9\n");
 }
 
+TEST(SecretHttpClient, EncodesThemInForms) {
+  Servers servers;
+  SecretHttpClient client(servers, Variable);
+  const HttpRequest request{.method = "POST",
+                            .url = "https://a.b/",
+                            .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
+                            .body = "k={key}",
+                            .secrets = kSecrets};
+  EXPECT_TRUE(client.Send(request));
+  EXPECT_EQ(servers.received, "POST https://a.b/ k=p%26q%20r,S~9 Content-Type:application/x-www-form-urlencoded\n");
+}
+
 TEST(SecretHttpClient, SendsThemNowhereElse) {
   const auto check = [](const HttpRequest& request, const std::string& expected) {
     Servers servers;
