@@ -19,11 +19,7 @@ void CountLibraries() {
   static std::once_flag once;
   std::call_once(once, [] {
     pugi::set_memory_management_functions(MemoryBudget::Allocate, MemoryBudget::Free);
-    const auto free = [](void* memory) -> void* {
-      MemoryBudget::Free(memory);
-      return nullptr;
-    };
-    lexbor_memory_setup(MemoryBudget::Allocate, MemoryBudget::Reallocate, MemoryBudget::AllocateZeros, free);
+    lexbor_memory_setup(MemoryBudget::Allocate, MemoryBudget::Reallocate, MemoryBudget::AllocateZeros, MemoryBudget::Free);
   });
 }
 
