@@ -16,14 +16,14 @@ constinit thread_local MemoryBudget* innermost = nullptr;
 }  // namespace
 
 MemoryBudget::MemoryBudget(std::uint64_t bytes)
-    : bytes_(static_cast<std::int64_t>(std::min<std::uint64_t>(bytes, std::numeric_limits<std::int64_t>::max()))), outer_(innermost) {
+    : bytes_(static_cast<std::int64_t>(std::min<std::uint64_t>(bytes, std::numeric_limits<std::int64_t>::max() / 2))), outer_(innermost) {
   innermost = this;
 }
 
 MemoryBudget::~MemoryBudget() { innermost = outer_; }
 
 bool MemoryBudget::MayTake(std::size_t size) {
-  const bool may = size <= static_cast<std::uint64_t>(bytes_) && held_ <= bytes_ - static_cast<std::int64_t>(size);
+  const bool may = size < std::numeric_limits<std::int64_t>::max() / 2 && held_ <= bytes_ - static_cast<std::int64_t>(size);
   is_spent_ = is_spent_ || !may;
   return may;
 }

@@ -14,12 +14,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Whether there is something to list. What is there but cannot be looked at is not taken for nothing.
-Result<bool> IsThere(const fs::path& folder) {
+// Whether there is something to list. What is there but cannot be looked at is not taken for nothing, nor a store that is a file.
+Result<bool> IsThere(const fs::path& root, const fs::path& folder) {
   std::error_code error;
   const auto type = fs::status(folder, error).type();
-  if (type == fs::file_type::not_found) return false;
-  if (type == fs::file_type::none) return SystemError("listing " + folder.string(), error.value());
+  std::error_code of_root;
+  const bool is_file = error.value() == ENOTDIR && !fs::is_directory(root, of_root);
+  if (type == fs::file_type::not_found && !is_file) return false;
+  if (type == fs::file_type::none || is_file) return SystemError("listing " + folder.string(), error.value());
   return true;
 }
 
@@ -45,7 +47,7 @@ Result<std::vector<StoredObject>> FolderStore::List(const std::string& prefix) {
   const auto start = slash == std::string::npos ? root_ : root_ / prefix.substr(0, slash);
   std::vector<StoredObject> listed;
   std::error_code error;
-  ASSIGN_OR_RETURN(const bool is_there, IsThere(start));
+  ASSIGN_OR_RETURN(const bool is_there, IsThere(root_, start));
   if (!is_there) return listed;
   for (auto at = fs::recursive_directory_iterator(start, error); !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
     if (at->path().filename().string().starts_with(kOwnNames) || !at->is_regular_file(error)) continue;
@@ -61,7 +63,7 @@ Result<std::vector<std::string>> FolderStore::ListFolders(const std::string& pre
   std::vector<std::string> folders;
   std::error_code error;
   const auto start = root_ / prefix;
-  ASSIGN_OR_RETURN(const bool is_there, IsThere(start));
+  ASSIGN_OR_RETURN(const bool is_there, IsThere(root_, start));
   if (!is_there) return folders;
   for (auto at = fs::directory_iterator(start, error); !error && at != fs::directory_iterator(); at.increment(error)) {
     if (at->is_directory(error)) folders.push_back(at->path().filename().string());

@@ -67,7 +67,7 @@ TEST(FolderStore, EndsWhereThereIsNoFolder) {
   check("loop", "invalid_input", "invalid_input");
   check("loop/lake", "invalid_input", "invalid_input");
   check("file", "not_found", "not_found");
-  check("file/lake", "not_found", "ok");
+  check("file/lake", "not_found", "not_found");
   check("here", "ok", "ok");
   check(std::string(300, 'n').c_str(), "invalid_input", "invalid_input");
   std::filesystem::remove_all(folder);

@@ -39,6 +39,15 @@ Result<std::string> Decode(const BodySpec& spec, std::string bytes) {
   return bytes;
 }
 
+// A reason that names what a body holds may be as long as that.
+std::string Shortened(const std::string& reason) {
+  constexpr std::size_t kMost = 2000;
+  if (reason.size() <= kMost) return reason;
+  auto end = kMost;
+  while ((static_cast<unsigned char>(reason[end]) & 0xC0U) == 0x80) --end;
+  return reason.substr(0, end) + "...";
+}
+
 // The beginning of a body for messages: one line of printable characters.
 std::string Glimpse(std::string_view bytes) {
   constexpr std::size_t kLength = 60;
@@ -73,7 +82,7 @@ Result<std::string> Unpack(const BodySpec& spec, std::string bytes, std::string*
 
 Error NotAsExpected(const BodySpec& spec, const std::string& bytes, const Error& error) {
   return InvalidInput(fmt::format("expected {}{}: {}; the body begins \"{}\"", kFormatNames[static_cast<std::size_t>(spec.format)],
-                                  spec.unzip.empty() ? "" : " in a zip archive", error.message(), Glimpse(bytes)));
+                                  spec.unzip.empty() ? "" : " in a zip archive", Shortened(error.message()), Glimpse(bytes)));
 }
 
 }  // namespace fxlake::sources
