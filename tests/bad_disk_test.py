@@ -108,6 +108,19 @@ class BadDisk(program.Case):
         self.fails(self.run_on(self.new), "occupied", "Not a directory")
         self.assertEqual(self.lake.folder.read_text(), "not a folder")
 
+    def test_a_lake_behind_a_link(self):
+        links = {"dangling": ("nowhere", "leads nowhere"), "loop": ("loop", "Too many levels of symbolic links")}
+        for name, (target, reason) in links.items():
+            with self.subTest(name):
+                (self.folder / name).symlink_to(self.folder / target)
+                for place in (name, name + "/lake"):
+                    self.lake = program.Lake(self.folder / place)
+                    self.fails(self.run_on(self.new), name, reason)
+        (self.folder / "good").symlink_to(self.folder / "elsewhere")
+        (self.folder / "elsewhere").mkdir()
+        self.lake = program.Lake(self.folder / "good")
+        self.check_then_finished()
+
     def test_a_manifest_that_is_broken(self):
         self.succeeds(self.run_on(self.old))
         manifest = self.lake.folder / "processed" / "_manifest.json"
