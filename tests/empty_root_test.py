@@ -17,7 +17,8 @@ FEEDS = program.ROOT / "tests" / "data" / "feeds"
 
 def may_change_root() -> list[str] | None:
     """How a program is run in another root directory, where this machine lets it be."""
-    for words in (["chroot"], ["unshare", "-r", "chroot"]):
+    chroot, unshare = shutil.which("chroot") or "chroot", shutil.which("unshare") or "unshare"
+    for words in ([chroot], [unshare, "-r", chroot]):
         tried = subprocess.run([*words, "/", "/bin/true"], capture_output=True, check=False)
         if tried.returncode == 0:
             return words

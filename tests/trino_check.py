@@ -17,6 +17,23 @@ import program
 TRINO = program.ROOT / "build" / "deps" / "trino"
 COLUMNS = "base_currency varchar, target_currency varchar, rate decimal(18,10), date date, recorded_at timestamp(6), raw_object varchar"
 PARTITIONS = "source varchar, year integer"
+TODAY = ["--today", "2026-10-30"]
+EACH_RULE = """Rules = [
+    RowCount > 2 + 3 * 4, ColumnCount = 8, ColumnExists "rate", ColumnNamesMatchPattern "[a-z_]+", ColumnNamesMatchPattern "[a-d]+",
+    ColumnDataType "date" = "Date", ColumnDataType "rate" in ["Decimal", "Double"], ColumnDataType "source" != "Integer",
+    ColumnDataType "year" not in ["Integer", "Long"],
+    ColumnLength "base_currency" = 3, ColumnLength "source" not between 0 and 100,
+    ColumnCorrelation "rate" "year" between -1 and 1, DistinctValuesCount "base_currency" = 1, DistinctValuesCount date target_currency > 9,
+    UniqueValueRatio "date" "target_currency" = 1, Uniqueness "date" > 0.5, Entropy "target_currency" > 1, Entropy "base_currency" = 0,
+    IsUnique "date" "target_currency", IsUnique "date", IsPrimaryKey "date" "target_currency", IsComplete "rate",
+    Completeness "rate" = 3 / 3,
+    Mean "rate" between 9 / 2 and 1000000, Sum "rate" > 0, StandardDeviation "rate" > 0 where "target_currency = 'USD'",
+    ColumnValues "recorded_at" > "00:00", ColumnValues "recorded_at" between "12:00 AM" and "12:01 AM", ColumnValues "source" > "10:30",
+    ColumnValues "date" <= (now() + 90 minutes), ColumnValues "rate" in [NULL, 1], ColumnValues "target_currency" matches "[A-Z]{3}",
+    DataFreshness "date" < 90 minutes, CustomSql "select rate from primary" with threshold > 3,
+    (RowCount > 0 and ColumnCount = 8 or RowCount = 0) labels=["a"="b"]
+]
+"""
 # The engine's files may be read on a newer Java only with these.
 JVM = """-server
 -Xmx2G
@@ -92,7 +109,9 @@ class ReadsTheLake(program.Case):
 
     def test_it_answers_as_duckdb_does(self):
         self.check_rows()
-        self.check_quality()
+        self.check_quality(here="duckdb", there="trino")
+        self.check_quality("--rules", self.file("each.dqdl", EACH_RULE), here="duckdb", there="trino")
+        self.check_stages()
 
     def check_rows(self):
         for sql in (
@@ -108,19 +127,22 @@ class ReadsTheLake(program.Case):
         self.assertIn('rate,"decimal(18,10)"', types)
         self.assertIn("date,date", types)
 
-    def check_quality(self):
+    def check_quality(self, *options, here: str, there: str):
         """One statement for all engines: every rule comes to the same verdict."""
-        today = ["--today", "2026-10-30"]
-        here, there = (self.succeeds(self.lake.call("quality", "sql", "--engine", engine, *today)).out for engine in ("duckdb", "trino"))
-        ours = self.succeeds(self.lake.call("query", here, "--format", "csv", *today)).out.splitlines()
-        theirs = self.ask(there).splitlines()
+        ours = self.succeeds(self.lake.call("query", self.quality_sql(here, *options), "--format", "csv", *TODAY)).out.splitlines()
+        theirs = self.ask(self.quality_sql(there, *options)).splitlines()
         self.assertGreater(len(ours), 5)
         self.assertEqual(len(theirs), len(ours))
         verdicts = [[(line.split(",")[0], line.rstrip().rsplit(",", 1)[1]) for line in lines] for lines in (ours, theirs)]
         self.assertEqual(verdicts[0], verdicts[1])
-        # The server refuses more than 150 stages unless it is told otherwise (query.max-stage-count), and rules may be added.
-        stages = len(re.findall(r"^Fragment \d+ ", self.ask(f"EXPLAIN (TYPE DISTRIBUTED) {there}"), re.MULTILINE))
-        print(f"the statement of {len(ours) - 1} rules has {stages} stages")
+
+    def quality_sql(self, engine: str, *options) -> str:
+        return self.succeeds(self.lake.call("quality", "sql", "--engine", engine, *options, *TODAY)).out
+
+    def check_stages(self):
+        """The server refuses more than 150 stages unless it is told otherwise (query.max-stage-count), and rules may be added."""
+        stages = len(re.findall(r"^Fragment \d+ ", self.ask(f"EXPLAIN (TYPE DISTRIBUTED) {self.quality_sql('trino')}"), re.MULTILINE))
+        print(f"the statement of the built-in rules has {stages} stages")
         self.assertGreater(stages, 10)
         self.assertLess(stages, 120)
 
