@@ -19,6 +19,7 @@ namespace {
 struct Options {
   std::optional<std::string> source;
   std::string format = "table";
+  bool force = false;
 };
 
 // What lies in quarantine, of one source or of all.
@@ -55,7 +56,8 @@ Result<int> Replay(Session& session, const Options& options, std::vector<telemet
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   ASSIGN_OR_RETURN(const auto visits, ReadAll(lake, options.source));
-  transform::TransformOptions transform{.sources = {}, .rebuild = true};
+  transform::TransformOptions transform{.sources = {}, .rebuild = true, .force = options.force};
+  transform.known_records = [&lake](const std::string& source) { return pipeline::JournaledRecords(lake.processed, source); };
   std::map<std::string, std::size_t> refused_before;
   for (const auto& visit : visits) refused_before[visit.source] += visit.rows.size();
   for (const auto& [source, rows] : refused_before) transform.sources.push_back(source);
@@ -107,12 +109,13 @@ Command QuarantineReplayCommand() {
   return {"quarantine replay", "Read again what is in quarantine, after its source file was mended",
           "The sources that have something in quarantine are rebuilt from all their raw bytes. What can be read now becomes rates and "
           "leaves quarantine. Exits "
-          "with 1 when a whole body still cannot be read.\n\nExamples:\n"
+          "with 1 when a whole body still cannot be read. When rates or revisions would be lost nothing is committed.\n\nExamples:\n"
           "  fxlake quarantine replay\n"
           "  fxlake quarantine replay --source my-bank --sources my-sources",
           [](Arguments& arguments) -> Action {
             const auto options = std::make_shared<Options>();
             arguments.Option("--source SOURCE", options->source, "Only that source");
+            arguments.Flag("--force", options->force, "Commit even when rates or revisions are lost");
             return [options](Session& session) {
               const auto sources = options->source ? std::vector{*options->source} : std::vector<std::string>();
               return Audited(session, AuditedCommand("quarantine replay", sources), "",

@@ -2,10 +2,6 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
-#include <optional>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "fxlake/lake/raw_zone.h"
@@ -18,10 +14,5 @@ namespace fxlake::cli {
 // read, as far as the recording has them.
 Result<std::vector<lake::FetchedBody>> BodiesOfRecording(const std::filesystem::path& folder, const sources::Spec& spec,
                                                          const sources::Lists& lists = {});
-
-// The variables of a request ({date}, {from:%d.%m.%Y} ...) by which `pattern` gives `text`, days as YYYY-MM-DD; nothing when it cannot.
-// Each stands for a run of characters without any of "/?&".
-std::optional<std::map<std::string, std::string>> MatchUrl(std::string_view pattern, std::string_view text,
-                                                           const std::map<std::string, std::string>& parameters);
 
 }  // namespace fxlake::cli

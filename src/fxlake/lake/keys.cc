@@ -41,6 +41,10 @@ std::optional<Instant> RecordedAtOf(std::string_view raw_key) {
   return instant ? std::optional(*instant) : std::nullopt;
 }
 
+bool IsRecordKey(std::string_view raw_key) {
+  return raw_key.starts_with("raw/source=") && raw_key.ends_with(".fetch.json") && RecordedAtOf(raw_key).has_value();
+}
+
 std::string_view ShortHashOf(std::string_view raw_key) {
   const auto name = raw_key.substr(raw_key.rfind('/') + 1);
   const auto dash = name.find('-');

@@ -39,6 +39,8 @@ std::string MonthOf(Instant at);                                              //
 std::string RawKey(std::string_view source, Instant recorded_at, std::string_view sha256, std::string_view extension);
 // The time in a raw object's key; nothing when it is no such key.
 std::optional<Instant> RecordedAtOf(std::string_view raw_key);
+// Whether it is the key of a visit's record.
+bool IsRecordKey(std::string_view raw_key);
 // The SHA-256's 16 digits in a raw object's key, or "".
 std::string_view ShortHashOf(std::string_view raw_key);
 

@@ -25,7 +25,7 @@ Json ToJson(const Fetch& fetch) {
                               {"url", body.request.url},
                               {"content_type", body.request.content_type},
                               {"variables", std::move(variables)}}));
-    for (const auto& [name, value] : {std::pair("etag", body.request.etag), std::pair("last_modified", body.request.last_modified)}) {
+    for (const auto& [name, value] : {std::pair("etag", body.request.etag), std::pair("last_modified", body.request.last_modified), std::pair("body", body.request.body)}) {
       if (!value.empty()) bodies.mutable_array().back().Set(name, value);
     }
   }
@@ -47,6 +47,7 @@ Result<RawBody> BodyFromJson(const Json& json) {
   ASSIGN_OR_RETURN(body.request.content_type, json.StringAt("content_type"));
   body.request.etag = json.StringAt("etag").value_or("");
   body.request.last_modified = json.StringAt("last_modified").value_or("");
+  body.request.body = json.StringAt("body").value_or("");
   const auto* variables = json.Find("variables");
   if (variables == nullptr || !variables->is_object()) return InvalidInput("no object at key \"variables\"");
   for (const auto& [name, value] : variables->object()) {

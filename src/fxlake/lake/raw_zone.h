@@ -22,6 +22,7 @@ struct RequestFacts {
   std::string content_type;                      // as the answer said, or ""
   std::map<std::string, std::string> variables;  // of the request's loops: date, from, to, code ...
   std::string etag = {}, last_modified = {};     // by which the server tells whether the answer is still the same, or ""
+  std::string body = {};                         // that was sent, with the names of secrets; "" when there was none or it was not kept
 
   // What was asked; not by what an answer is known again.
   friend bool operator==(const RequestFacts& a, const RequestFacts& b) {

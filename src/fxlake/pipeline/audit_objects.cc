@@ -3,6 +3,7 @@
 
 #include "fxlake/base/sha256.h"
 #include "fxlake/lake/raw_zone.h"
+#include "fxlake/telemetry/known_objects.h"
 
 namespace fxlake::pipeline {
 
@@ -20,6 +21,15 @@ std::vector<telemetry::AuditObject> AuditObjects(const transform::SourceOutcome&
   std::vector<telemetry::AuditObject> objects;
   for (const auto& partition : outcome.written) objects.push_back({partition.key, partition.sha256});
   return objects;
+}
+
+Result<std::set<std::string>> JournaledRecords(env::ObjectStore& store, const std::string& source) {
+  ASSIGN_OR_RETURN(const auto lines, telemetry::ReadAuditLines(store));
+  std::set<std::string> records;
+  for (const auto& [key, sha256] : telemetry::KnownObjects(lines)) {
+    if (lake::IsRecordKey(key) && key.starts_with(lake::RawFolder(source)) && !sha256.empty()) records.insert(key);
+  }
+  return records;
 }
 
 std::vector<telemetry::AuditObject> AuditObjects(const lake::Manifest& before, const lake::Manifest& after) {

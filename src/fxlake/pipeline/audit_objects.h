@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,8 @@ namespace fxlake::pipeline {
 // What a step left in the lake, for the journal: the record of a visit ("": none) and its bodies, or partition files. Errors: the store's.
 Result<std::vector<telemetry::AuditObject>> AuditObjects(const lake::Lake& lake, const std::string& record_key);
 std::vector<telemetry::AuditObject> AuditObjects(const transform::SourceOutcome& outcome);
+// The records of a source that the journal knows and that were not given up.
+Result<std::set<std::string>> JournaledRecords(env::ObjectStore& store, const std::string& source);
 // The partition files that differ between two manifests.
 std::vector<telemetry::AuditObject> AuditObjects(const lake::Manifest& before, const lake::Manifest& after);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/pipeline/handlers.h"
 
+#include "fxlake/pipeline/audit_objects.h"
 #include "fxlake/pipeline/ingest.h"
 #include "fxlake/pipeline/run_report.h"
 #include "fxlake/pipeline/step_log.h"
@@ -70,7 +71,10 @@ Result<Json> HandleIngest(const HandlerContext& context, const Json& event) {
 Result<Json> HandleTransform(const HandlerContext& context, const Json& event) {
   return Recorded(context, event, "transform", [&](const std::string& source, Json& outcome) -> Result<Json> {
     if (context.progress) context.progress("transforming " + source, 0, 0);
-    const transform::TransformOptions options{.sources = {source}, .progress = context.progress};
+    const transform::TransformOptions options{
+        .sources = {source}, .progress = context.progress, .known_records = [&context](const std::string& name) {
+          return JournaledRecords(context.lake.processed, name);
+        }};
     ASSIGN_OR_RETURN(const auto report, transform::Transform(context.lake, context.catalog, options).In("transforming " + source));
     const auto& done = report.sources.front();
     outcome = ToJson(done);

@@ -15,6 +15,20 @@ const Json* OutcomeOf(const std::vector<StepRecord>& steps, std::string_view ste
   return found == steps.end() ? nullptr : &found->outcome;
 }
 
+Json LossToJson(const transform::RebuildLoss& loss) {
+  Json pairs = Json::EmptyObject(), records = Json::EmptyArray();
+  for (const auto& [pair, count] : loss.pairs) pairs.Set(pair, count);
+  for (const auto& record : loss.missing_records) records.Append(record);
+  const auto day = [](std::int32_t number) { return Json(Date::FromDays(number).ToString()); };
+  return JsonObject({{"rates", loss.rates},
+                     {"revisions", loss.revisions},
+                     {"days", loss.days.size()},
+                     {"first_day", loss.days.empty() ? Json() : day(*loss.days.begin())},
+                     {"last_day", loss.days.empty() ? Json() : day(*loss.days.rbegin())},
+                     {"pairs", std::move(pairs)},
+                     {"missing_records", std::move(records)}});
+}
+
 bool HasUnreadable(const Json& transform) {
   const auto* unreadable = transform.Find("unreadable");
   return unreadable != nullptr && unreadable->is_array() && !unreadable->array().empty();
@@ -87,6 +101,8 @@ Json ToJson(const transform::SourceOutcome& outcome) {
                           {"rebuilt", outcome.rebuilt},
                           {"watermark", outcome.watermark ? Json(outcome.watermark->ToString()) : Json()},
                           {"unreadable", std::move(unreadable)}});
+  if (outcome.rebuilt && outcome.loss.changed > 0) json.Set("changed", outcome.loss.changed);
+  if (!outcome.loss.empty()) json.Set("loss", LossToJson(outcome.loss));
   if (outcome.failure) json.Set("failure", ErrorToJson(*outcome.failure));
   return json;
 }

@@ -104,6 +104,7 @@ Result<PlannedRequest> MakeRequest(const Spec& spec, const EndpointSpec& endpoin
   request.facts.reader = endpoint.reader;
   request.facts.method = endpoint.method;
   request.facts.url = request.http.url;
+  request.facts.body = request.http.body;
   request.extension = reader.unzip.empty() ? ExtensionOf(reader.format) : "zip";
   return request;
 }

@@ -143,12 +143,45 @@ Result<std::vector<lake::Fetch>> SourceTransform::UnseenVisits(SourceOutcome& ou
     }
   }
   outcome.rebuilt = rebuild_;
+  if (rebuild_) RETURN_IF_ERROR(FindMissingRecords(records, outcome));
+  return ReadVisits(records, outcome);
+}
+
+Result<std::vector<lake::Fetch>> SourceTransform::ReadVisits(const std::vector<std::string>& records, SourceOutcome& outcome) {
   std::vector<lake::Fetch> visits(records.size());
   RETURN_IF_ERROR(ParallelFor(records.size(), options_.threads, [&](std::size_t i) -> Result<void> {
-    ASSIGN_OR_RETURN(visits[i], raw_.ReadRecord(records[i]));
+    auto visit = raw_.ReadRecord(records[i]);
+    // One that is damaged is one that is missing, for whoever goes on without it.
+    if (!visit && !(options_.force && rebuild_ && visit.error().kind() == ErrorKind::corrupt)) return visit.error();
+    if (visit) visits[i] = *std::move(visit);
     return {};
   }));
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    if (visits[i].key.empty()) outcome.loss.missing_records.push_back(records[i]);
+  }
+  std::erase_if(visits, [](const lake::Fetch& visit) { return visit.key.empty(); });
   return visits;
+}
+
+Result<void> SourceTransform::FindMissingRecords(const std::vector<std::string>& records, SourceOutcome& outcome) {
+  auto known = state_.records;
+  if (options_.known_records) {
+    ASSIGN_OR_RETURN(auto more, options_.known_records(source_));
+    known.merge(more);
+  }
+  std::ranges::set_difference(known, records, std::back_inserter(outcome.loss.missing_records));
+  if (outcome.loss.missing_records.empty() || options_.force) return {};
+  return Corrupt(fmt::format("a rebuild of {} would lose {}; nothing was committed. Restore what is missing from a backup, or go on without it: "
+                             "\"fxlake rebuild --source {} --force\"",
+                             source_, outcome.loss.Describe(), source_));
+}
+
+Result<void> SourceTransform::RefuseLoss(const YearPartitions& years, SourceOutcome& outcome) {
+  RETURN_IF_ERROR(years.AddLossTo(outcome.loss));
+  if (outcome.loss.empty() || options_.force) return {};
+  return InvalidInput(fmt::format("a rebuild of {} would lose {}; nothing was committed. \"fxlake source show {}\" shows the source file of "
+                                  "today; to go on without them: \"fxlake rebuild --source {} --force\"",
+                                  source_, outcome.loss.Describe(), source_, source_));
 }
 
 void SourceTransform::Refuse(lake::RefusedRow row, SourceOutcome& outcome) {
@@ -177,11 +210,12 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
   ASSIGN_OR_RETURN(const auto* spec, catalog_.Find(source_));
   ASSIGN_OR_RETURN(const auto visits, UnseenVisits(outcome));
   if (visits.empty() && !rebuild_) return std::nullopt;
-  std::vector<const lake::RawBody*> bodies;
+  std::vector<Work> bodies;
   std::set<std::string> records;
   for (const auto& visit : visits) {
     records.insert(visit.key);
-    for (const auto& body : visit.bodies) bodies.push_back(&body);
+    auto readings = sources::ReadingsOf(*spec, visit);
+    for (std::size_t i = 0; i < visit.bodies.size(); ++i) bodies.push_back({&visit.bodies[i], std::move(readings[i])});
   }
   outcome.visits = visits.size();
   outcome.bodies = bodies.size();
@@ -189,16 +223,19 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
   for (std::size_t first = 0; first < bodies.size();) {
     std::size_t last = first;
     for (std::uint64_t size = 0; last < bodies.size() && (last == first || size < options_.batch_bytes); ++last)
-      size += ExpectedSize(*bodies[last]);
-    RETURN_IF_ERROR(TransformBatch(*spec, std::span(bodies).subspan(first, last - first), years, outcome));
+      size += ExpectedSize(*bodies[last].body);
+    RETURN_IF_ERROR(TransformBatch(std::span(bodies).subspan(first, last - first), years, outcome));
     first = last;
     if (options_.progress) options_.progress(source_, first, bodies.size());
   }
+  if (rebuild_) RETURN_IF_ERROR(RefuseLoss(years, outcome));
   RETURN_IF_ERROR(WriteQuarantine(visits));
   ASSIGN_OR_RETURN(auto written, years.Write(state_));
   outcome.merged = years.counts();
   outcome.partitions_written = written.partitions.size();
   outcome.written = std::move(written.partitions);
+  // What was gone and is gone on with is no longer known.
+  for (const auto& record : outcome.loss.missing_records) outcome.written.push_back({record, ""});
   outcome.first_year_written = written.first_year;
   if (rebuild_) {
     state_.records.clear();
@@ -221,19 +258,24 @@ void SourceTransform::SetWatermark(const sources::Spec& spec, const std::vector<
   if (state_.watermark) state_.watermark = std::min(state_.watermark, newest_possible);
 }
 
-Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::span<const lake::RawBody* const> bodies, YearPartitions& years,
-                                             SourceOutcome& outcome) {
+Result<void> SourceTransform::TransformBatch(std::span<const Work> bodies, YearPartitions& years, SourceOutcome& outcome) {
   std::vector<Result<BodyRows>> read(bodies.size(), Result<BodyRows>(Internal("not read")));
   const auto threads_of_body = bodies.size() == 1 ? options_.threads : 1;
   RETURN_IF_ERROR(ParallelFor(bodies.size(), options_.threads, [&](std::size_t i) -> Result<void> {
-    const auto& body = *bodies[i];
-    const auto* reader = spec.FindReader(body.request.reader);
-    if (reader == nullptr) {
-      read[i] = InvalidInput(fmt::format("source {} has no [read.{}]", source_, body.request.reader));
+    const auto& [stored, reading] = bodies[i];
+    const auto& body = *stored;
+    if (!reading) {
+      read[i] = reading.error();
       return {};
     }
-    ASSIGN_OR_RETURN(auto bytes, raw_.ReadBody(body));
-    auto outcome_of_body = sources::ReadBody(*reader, std::move(bytes), body.request.variables, threads_of_body);
+    auto bytes = raw_.ReadBody(body);
+    const bool lost = !bytes && (bytes.error().kind() == ErrorKind::not_found || bytes.error().kind() == ErrorKind::corrupt);
+    if (lost && options_.force && rebuild_) {
+      read[i] = bytes.error();
+      return {};
+    }
+    if (!bytes) return bytes.error();
+    auto outcome_of_body = sources::ReadBody(*reading->reader, *std::move(bytes), reading->variables, threads_of_body);
     if (!outcome_of_body) {
       read[i] = outcome_of_body.error();
       return {};
@@ -252,9 +294,9 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
   }));
   RowsByYear incoming;
   for (std::size_t i = 0; i < bodies.size(); ++i) {
-    const auto& key = bodies[i]->key;
+    const auto& key = bodies[i].body->key;
     if (!read[i]) {
-      const auto reason = fmt::format("reading {} from {}: {}", key, bodies[i]->request.url, read[i].error().message());
+      const auto reason = fmt::format("reading {} from {}: {}", key, bodies[i].body->request.url, read[i].error().message());
       outcome.unreadable_bodies.push_back(reason);
       Refuse({key, "", "", read[i].error().message()}, outcome);
       continue;

@@ -6,6 +6,7 @@
 
 #include "fxlake/lake/quarantine.h"
 #include "fxlake/lake/raw_zone.h"
+#include "fxlake/sources/request_matcher.h"
 #include "fxlake/transform/transform.h"
 #include "fxlake/transform/year_partitions.h"
 
@@ -23,8 +24,15 @@ class SourceTransform {
  private:
   Result<std::optional<lake::SourceState>> RunOnce(SourceOutcome& outcome);
   Result<std::vector<lake::Fetch>> UnseenVisits(SourceOutcome& outcome);
-  Result<void> TransformBatch(const sources::Spec& spec, std::span<const lake::RawBody* const> bodies, YearPartitions& years,
-                              SourceOutcome& outcome);
+  Result<std::vector<lake::Fetch>> ReadVisits(const std::vector<std::string>& records, SourceOutcome& outcome);
+  Result<void> FindMissingRecords(const std::vector<std::string>& records, SourceOutcome& outcome);
+  Result<void> RefuseLoss(const YearPartitions& years, SourceOutcome& outcome);
+  // A body of the raw zone and how to read it.
+  struct Work {
+    const lake::RawBody* body = nullptr;
+    Result<sources::StoredReading> reading;
+  };
+  Result<void> TransformBatch(std::span<const Work> bodies, YearPartitions& years, SourceOutcome& outcome);
   void SetWatermark(const sources::Spec& spec, const std::vector<lake::Fetch>& visits);
   Result<void> WriteQuarantine(const std::vector<lake::Fetch>& visits);
   void Refuse(lake::RefusedRow row, SourceOutcome& outcome);

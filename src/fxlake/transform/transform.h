@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,15 +11,19 @@
 #include "fxlake/lake/manifest.h"
 #include "fxlake/sources/catalog.h"
 #include "fxlake/transform/merge.h"
+#include "fxlake/transform/rebuild_loss.h"
 
 namespace fxlake::transform {
 
 struct TransformOptions {
   std::vector<std::string> sources;                     // empty: every source that has raw objects
   bool rebuild = false;                                 // from every visit ever made, as if nothing had been transformed
+  bool force = false;  // also a rebuild that loses rates, and without the raw objects that are missing or damaged
   std::size_t threads = 0;                              // 0: one for each core, or as many as the store pays for
   std::uint64_t batch_bytes = std::uint64_t{16} << 20;  // of raw bodies whose rows are held at a time
   std::function<void(std::string_view source, std::size_t bodies_done, std::size_t bodies)> progress;  // may be empty
+  // Records that have to be there before a rebuild, besides those of the manifest; may be empty.
+  std::function<Result<std::set<std::string>>(const std::string& source)> known_records = {};
 };
 
 // A partition file that was written, or deleted.
@@ -46,6 +51,7 @@ struct SourceOutcome {
   std::optional<int> first_year_written;
   std::optional<Date> watermark;
   bool rebuilt = false;
+  RebuildLoss loss;                            // of a rebuild: what it takes away, or would when it was not forced
   std::vector<std::string> unreadable_bodies;  // each with its reason; they are in quarantine, and the source has failed
   std::optional<Error> failure;                // nothing of this source was committed
 
@@ -60,7 +66,8 @@ struct TransformReport {
 
 // Turns the visits that the manifest has not seen into rates: reads their bodies, merges the partitions they touch, then commits. A source
 // that fails does not hinder others. A visit older than one already transformed makes its source be rebuilt, so that the result is always
-// that of all visits in order. Safe beside other processes: what they change meanwhile is taken up. Errors: the store's where no source
+// that of all visits in order. A rebuild reads each body by the endpoint of today's source file that fits its request; one that would lose
+// rates or revisions, or for which a known record is missing, commits nothing unless it is forced. Safe beside other processes: what they change meanwhile is taken up. Errors: the store's where no source
 // could be worked on; conflict when others were first again and again.
 Result<TransformReport> Transform(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options);
 

@@ -50,9 +50,9 @@ void Visit(env::ObjectStore& store, Instant at, std::vector<std::string> bodies)
   ASSERT_TRUE(kept) << kept.error().message();
 }
 
-Result<TransformReport> TransformAll(env::ObjectStore& store, bool rebuild = false) {
+Result<TransformReport> TransformAll(env::ObjectStore& store, bool rebuild = false, bool force = false) {
   const auto catalog = Sources();
-  return Transform({store, store}, catalog, {.rebuild = rebuild, .threads = 2});
+  return Transform({store, store}, catalog, {.rebuild = rebuild, .force = force, .threads = 2});
 }
 
 // Every committed rate, or every revision, as `date target rate @day recorded[ until day]`.
@@ -249,20 +249,20 @@ TEST(Transform, SurvivesAKillInARebuild) {
   };
   env::MemoryStore undisturbed;
   prepare(undisturbed);
-  ASSERT_TRUE(TransformAll(undisturbed, true));
+  ASSERT_TRUE(TransformAll(undisturbed, true, true));
   EXPECT_EQ(Rates(undisturbed), "2026-01-02 USD 1.2 @4\n");
   EXPECT_EQ(undisturbed.List("processed/exchange_rates/")->size(), 1U);
   for (std::uint64_t at = 0;; ++at) {
     env::MemoryStore store;
     prepare(store);
     env::FaultyStore dying(store, env::FaultyStore::Fault{.at = at, .all_after = true});
-    const auto report = TransformAll(dying, true);
+    const auto report = TransformAll(dying, true, true);
     const bool finished = report && report->ok();
     const auto manifest = lake::ReadManifest(store);
     for (const auto& [id, info] : manifest->sources.at("bank").partitions) {
       EXPECT_TRUE(store.Get(lake::PartitionKey("bank", id))) << "killed at operation " << at;
     }
-    ASSERT_TRUE(TransformAll(store, true));
+    ASSERT_TRUE(TransformAll(store, true, true));
     EXPECT_EQ(ProcessedHowever(store), ProcessedHowever(undisturbed)) << "killed at operation " << at;
     if (finished) break;
     ASSERT_LT(at, 200U);

@@ -105,6 +105,53 @@ Result<MergeResult> YearPartitions::MergeYear(int year, RateRows incoming, bool 
   return merged;
 }
 
+const YearPartitions::Partition* YearPartitions::Made(PartitionId id) const {
+  const auto year = years_.find(id.year);
+  if (year == years_.end()) return nullptr;
+  const auto& partition = id.table == Table::exchange_rates ? year->second.rates : year->second.revisions;
+  return partition.bytes.empty() ? nullptr : &partition;
+}
+
+Result<void> YearPartitions::AddLossTo(RebuildLoss& loss) const {
+  std::set<int> years;
+  for (const auto& [id, info] : known_) {
+    const auto* made = Made(id);
+    if (made == nullptr || made->info.sha256 != info.sha256) years.insert(id.year);
+  }
+  for (const int year : years) RETURN_IF_ERROR(AddLossOfYear(year, loss));
+  return {};
+}
+
+Result<void> YearPartitions::AddLossOfYear(int year, RebuildLoss& loss) const {
+  YearTables before, after;
+  bool damaged = false;
+  std::uint64_t fewer[] = {0, 0};
+  for (const auto table : {Table::exchange_rates, Table::exchange_rates_revisions}) {
+    const PartitionId id{table, year};
+    const bool is_rates = table == Table::exchange_rates;
+    const auto* made = Made(id);
+    if (made != nullptr) {
+      ASSIGN_OR_RETURN((is_rates ? after.rates : after.revisions), lake::DecodePartition(table, made->bytes));
+    }
+    const auto known = known_.find(id);
+    if (known == known_.end()) continue;
+    const auto object = processed_.Get(lake::PartitionKey(source_, id));
+    if (!object && object.error().kind() != ErrorKind::not_found) return object.error();
+    if (object && Sha256Hex(object->bytes) == known->second.sha256) {
+      ASSIGN_OR_RETURN((is_rates ? before.rates : before.revisions), lake::DecodePartition(table, object->bytes));
+      continue;
+    }
+    damaged = true;
+    const auto rows = made == nullptr ? 0 : made->info.rows;
+    fewer[is_rates ? 0 : 1] = known->second.rows > rows ? known->second.rows - rows : 0;
+  }
+  AddLoss(before, after, loss);
+  loss.rates += fewer[0];
+  loss.revisions += fewer[1];
+  if (damaged && fewer[0] + fewer[1] > 0) loss.unread_years.insert(year);
+  return {};
+}
+
 Result<YearPartitions::Written> YearPartitions::Write(lake::SourceState& state) {
   Written written;
   RETURN_IF_ERROR(WriteTable(Table::exchange_rates_revisions, state, written));

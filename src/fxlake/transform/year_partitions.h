@@ -33,6 +33,9 @@ class YearPartitions {
   // Rows that lost against an earlier one of their visit, each once.
   std::vector<std::pair<lake::RateRow, lake::Origin>> TakeContradictions() { return std::exchange(contradictions_, {}); }
 
+  // From scratch: adds what the partitions that the manifest names hold and those made do not. Before Write.
+  Result<void> AddLossTo(RebuildLoss& loss) const;
+
   struct Written {
     std::vector<WrittenPartition> partitions;
     std::optional<int> first_year;
@@ -56,6 +59,8 @@ class YearPartitions {
   };
 
   Result<void> Read(lake::PartitionId id, Partition& partition) const;
+  Result<void> AddLossOfYear(int year, RebuildLoss& loss) const;
+  const Partition* Made(lake::PartitionId id) const;
   Result<MergeResult> MergeYear(int year, lake::RateRows incoming, bool first_touch, Year& into) const;
   Result<void> WriteTable(lake::Table table, lake::SourceState& state, Written& written);
   Result<void> DropVanished(lake::SourceState& state, Written& written);
