@@ -64,6 +64,11 @@ test-dqdl: build ## rules are read as AWS's own parser of DQDL reads them (fetch
 	@scripts/setup.sh dqdl
 	@FXLAKE_BUILD="$(abspath $(BUILD))" $(VENV)/python tests/dqdl_check.py
 
+.PHONY: test-trust
+test-trust: build ## each object of a small lake damaged in each way, and what every command says of it; writes docs/reference/trust.md (minutes)
+	@scripts/setup.sh test
+	@FXLAKE_BUILD="$(abspath $(BUILD))" $(VENV)/python tests/trust_campaign.py
+
 .PHONY: test-trino
 test-trino: build ## a real Trino server reads the lake as DuckDB does (fetches 0.8 GB, minutes)
 	@scripts/setup.sh trino

@@ -6,11 +6,9 @@
 #include <algorithm>
 
 #include "fxlake/aws/open_store.h"
-#include "fxlake/base/sha256.h"
-#include "fxlake/cli/table_output.h"
+#include "fxlake/cli/verified_lake.h"
 #include "fxlake/env/curl_http_client.h"
 #include "fxlake/lake/manifest.h"
-#include "fxlake/lake/raw_zone.h"
 #include "fxlake/query/duckdb_library.h"
 
 namespace fxlake::cli {
@@ -61,46 +59,13 @@ Result<lake::Manifest> ManifestOf(Session& session) {
   return lake::ReadManifest(lake.processed);
 }
 
-Result<std::string> DescribeManifest(Session& session) {
-  ASSIGN_OR_RETURN(const auto manifest, ManifestOf(session));
-  if (manifest.version == 0) return std::string("none yet: nothing was ever committed");
-  return fmt::format("version {}, {} source{}", manifest.version, manifest.sources.size(), manifest.sources.size() == 1 ? "" : "s");
-}
-
-Result<std::string> ReadPartitions(Session& session) {
-  ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
-  std::uint64_t count = 0, rows = 0;
-  for (const auto& [source, state] : manifest.sources) {
-    for (const auto& [id, info] : state.partitions) {
-      const auto key = lake::PartitionKey(source, id);
-      ASSIGN_OR_RETURN(const auto object, lake.processed.Get(key));
-      if (Sha256Hex(object.bytes) != info.sha256) return Corrupt(key + " is not what the manifest says: its SHA-256 differs");
-      ++count;
-      rows += info.rows;
-    }
-  }
-  return fmt::format("partitions: {} of {} rows, all as the manifest says", Grouped(count), Grouped(rows));
-}
-
-Result<std::string> ReadRawZone(Session& session) {
-  ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  lake::RawZone raw(lake.raw);
-  std::uint64_t visits = 0, bodies = 0, bytes = 0;
-  ASSIGN_OR_RETURN(const auto sources, raw.Sources());
-  for (const auto& source : sources) {
-    ASSIGN_OR_RETURN(const auto records, raw.Records(source, {}));
-    for (const auto& record : records) {
-      ASSIGN_OR_RETURN(const auto fetch, raw.ReadRecord(record));
-      ++visits;
-      for (const auto& body : fetch.bodies) {
-        RETURN_IF_ERROR(raw.ReadBody(body));
-        ++bodies;
-        bytes += body.size;
-      }
-    }
-  }
-  return fmt::format("visits: {}, bodies: {} of {} bytes, all as received", Grouped(visits), Grouped(bodies), Grouped(bytes));
+// As one line of the doctor's: the first thing found, and how many more there are.
+Finding FindingOf(const verify::CheckOutcome& check) {
+  if (check.findings.empty()) return {check.name, true, check.summary, ""};
+  const auto& first = check.findings.front();
+  auto found = fmt::format("{}: {}", first.where, first.what);
+  if (check.findings.size() > 1) found += fmt::format("; \"fxlake verify\" names {} more", check.findings.size() - 1);
+  return {check.name, false, std::move(found), first.mend};
 }
 
 Result<std::string> CountSources(Session& session) {
@@ -141,17 +106,12 @@ Finding CheckLakeWritable(Session& session) {
   const auto outcome = WriteProbe(session);
   return FindingOf("lake writable", outcome, outcome ? "" : StoreHint(session, outcome.error().kind()));
 }
-Finding CheckManifest(Session& session) {
-  return FindingInLake(session, "manifest", DescribeManifest(session),
-                       "\"fxlake rebuild\" makes the processed zone anew out of the raw zone; move the broken manifest away first");
-}
-Finding CheckPartitions(Session& session) {
-  return FindingInLake(session, "partitions", ReadPartitions(session),
-                       "\"fxlake rebuild\" makes the processed zone anew out of the raw zone");
-}
-Finding CheckRawZone(Session& session) {
-  return FindingInLake(session, "raw zone", ReadRawZone(session),
-                       "raw objects are never changed by the program: restore this one from a backup");
+std::vector<Finding> CheckLake(Session& session, bool deep) {
+  const auto report = VerifyLake(session, deep);
+  if (!report) return {FindingInLake(session, "lake", Result<std::string>(report.error()), "\"fxlake verify\" looks again")};
+  std::vector<Finding> findings;
+  for (const auto& check : report->checks) findings.push_back(FindingOf(check));
+  return findings;
 }
 Finding CheckSources(Session& session) {
   return FindingOf("sources", CountSources(session), "mend the file at the place named; \"fxlake source try FILE\" checks it alone");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "fxlake/cli/session.h"
 
@@ -16,9 +17,7 @@ struct Finding {
 };
 
 Finding CheckLakeWritable(Session& session);  // puts an object under runs/, reads and deletes it
-Finding CheckManifest(Session& session);
-Finding CheckPartitions(Session& session);  // each partition of the manifest is there, with its bytes
-Finding CheckRawZone(Session& session);     // each body of each visit is there, with its bytes
+std::vector<Finding> CheckLake(Session& session, bool deep);  // each check of `fxlake verify`
 Finding CheckSources(Session& session);
 Finding CheckDuckDb(Session& session);
 Finding CheckCurl();

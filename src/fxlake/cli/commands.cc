@@ -44,6 +44,8 @@ std::vector<Command> AllCommands() {
            AuditListCommand(),
            AuditShowCommand(),
            AuditVerifyCommand(),
+           VerifyCommand(),
+           CleanCommand(),
        }},
       {"Sources",
        {

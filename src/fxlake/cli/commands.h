@@ -35,6 +35,8 @@ Command SourceRecordCommand();
 Command SourceSchemaCommand();
 Command NotifyCommand();
 Command DoctorCommand();
+Command VerifyCommand();
+Command CleanCommand();
 Command CompletionCommand();
 Command HelpCommand();
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 
 #include "fxlake/cli/check_up.h"
@@ -11,8 +12,8 @@ namespace fxlake::cli {
 namespace {
 
 Result<int> Examine(Session& session, bool deep) {
-  std::vector<Finding> findings = {CheckLakeWritable(session), CheckManifest(session), CheckPartitions(session)};
-  if (deep) findings.push_back(CheckRawZone(session));
+  std::vector<Finding> findings = {CheckLakeWritable(session)};
+  std::ranges::move(CheckLake(session, deep), std::back_inserter(findings));
   findings.push_back(CheckSources(session));
   findings.push_back(CheckDuckDb(session));
   findings.push_back(CheckCurl());

@@ -7,6 +7,7 @@
 
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/table_output.h"
+#include "fxlake/cli/verified_lake.h"
 #include "fxlake/lake/manifest.h"
 #include "fxlake/lake/quarantine.h"
 #include "fxlake/lake/raw_zone.h"
@@ -107,6 +108,7 @@ Result<Json> LastRun(const lake::Lake& lake) {
 }
 
 Result<int> Status(Session& session) {
+  RETURN_IF_ERROR(CheckLakeExists(session));
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
   ASSIGN_OR_RETURN(const auto all, AllStatus(session, lake, manifest));

@@ -56,6 +56,8 @@ Result<int> RunTold(Session& session, pipeline::RunContext work, pipeline::RunOp
       return report.error();
     }
     ASSIGN_OR_RETURN(objects, ObjectsOf(work.handlers.lake, *report, before));
+    ASSIGN_OR_RETURN(const auto of_run, pipeline::RunAuditObjects(work.handlers.lake.processed, options.name));
+    std::ranges::copy(of_run, std::back_inserter(objects));
     if (session.json()) {
       session.PrintJson(*report);
     } else {

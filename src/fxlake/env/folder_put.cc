@@ -19,7 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kLockName = ".fxlake-lock";
 // More objects than these are cheaper to sync with their whole file systems than each with its folder. A sync waits for the disk, not for
 // a core: as many threads share one commit of the file system's journal.
 constexpr std::size_t kSyncedSingly = 8;

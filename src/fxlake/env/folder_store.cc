@@ -2,6 +2,7 @@
 #include "fxlake/env/folder_store.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "fxlake/base/sha256.h"
 #include "fxlake/env/file_descriptor.h"
@@ -55,6 +56,23 @@ Result<std::vector<StoredObject>> FolderStore::List(const std::string& prefix) {
     if (key.starts_with(prefix)) listed.push_back({std::move(key), at->file_size(error)});
   }
   if (error) return SystemError("listing " + start.string(), error.value());
+  std::ranges::sort(listed, {}, &StoredObject::key);
+  return listed;
+}
+
+Result<std::vector<StoredObject>> FolderStore::ListLeftovers(std::int64_t seconds_old) {
+  std::vector<StoredObject> listed;
+  std::error_code error;
+  if (!fs::exists(root_, error)) return listed;
+  const auto until = fs::file_time_type::clock::now() - std::chrono::seconds(seconds_old);
+  for (auto at = fs::recursive_directory_iterator(root_, error); !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+    const auto name = at->path().filename().string();
+    std::error_code gone;
+    if (!name.starts_with(kOwnNames) || name == kLockName || !at->is_regular_file(gone)) continue;
+    const auto written = at->last_write_time(gone);
+    if (!gone && written <= until) listed.push_back({at->path().lexically_relative(root_).string(), at->file_size(gone)});
+  }
+  if (error) return SystemError("listing " + root_.string(), error.value());
   std::ranges::sort(listed, {}, &StoredObject::key);
   return listed;
 }

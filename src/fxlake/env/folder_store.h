@@ -21,6 +21,7 @@ class FolderStore : public ObjectStore {
   Result<std::vector<StoredObject>> List(const std::string& prefix) override;
   Result<std::vector<std::string>> ListFolders(const std::string& prefix) override;
   Result<void> Delete(const std::string& key) override;
+  Result<std::vector<StoredObject>> ListLeftovers(std::int64_t seconds_old) override;
   std::string Describe() const override { return "folder " + root_.string(); }
 
   const std::filesystem::path& root() const { return root_; }

@@ -59,6 +59,9 @@ class ObjectStore {
   virtual Result<std::vector<std::string>> ListFolders(const std::string& prefix) = 0;
   // Deleting what is not there succeeds.
   virtual Result<void> Delete(const std::string& key) = 0;
+  // What processes that were killed left beside the places of objects, at least so many seconds ago: none of it is an object, and Delete
+  // removes it by its key.
+  virtual Result<std::vector<StoredObject>> ListLeftovers(std::int64_t /*seconds_old*/) { return std::vector<StoredObject>(); }
   // One object of PutAll.
   Result<std::string> Put(std::string key, std::string bytes, PutCondition condition);
   // How many objects to read at once: 0 is one for each core, and more pays where a read waits for a network.

@@ -55,6 +55,25 @@ std::string PartitionKey(std::string_view source, PartitionId partition) {
   return fmt::format("processed/{}/source={}/year={:04}/rates.parquet", NameOf(partition.table), source, partition.year);
 }
 
+std::string TableFolder(Table table) { return fmt::format("processed/{}/", NameOf(table)); }
+
+std::optional<PartitionId> PartitionOf(std::string_view key) {
+  for (const auto table : {Table::exchange_rates, Table::exchange_rates_revisions}) {
+    const auto folder = TableFolder(table) + "source=";
+    if (!key.starts_with(folder)) continue;
+    const auto slash = key.find('/', folder.size());
+    const auto year_text = slash == std::string_view::npos ? std::string_view() : key.substr(slash);
+    constexpr std::string_view kYear = "/year=";
+    if (!year_text.starts_with(kYear)) return std::nullopt;
+    int year = 0;
+    std::from_chars(year_text.data() + kYear.size(), year_text.data() + year_text.size(), year);
+    const PartitionId id{table, year};
+    const auto source = key.substr(folder.size(), slash - folder.size());
+    return PartitionKey(source, id) == key ? std::optional(id) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 std::string ManifestKey() { return "processed/_manifest.json"; }
 
 std::string QuarantineFolder(std::string_view source) { return fmt::format("quarantine/source={}/", source); }

@@ -44,7 +44,10 @@ bool IsRecordKey(std::string_view raw_key);
 // The SHA-256's 16 digits in a raw object's key, or "".
 std::string_view ShortHashOf(std::string_view raw_key);
 
+std::string TableFolder(Table table);  // processed/exchange_rates/
 std::string PartitionKey(std::string_view source, PartitionId partition);
+// Which one a key is of; nothing when it is none of a partition.
+std::optional<PartitionId> PartitionOf(std::string_view key);
 std::string ManifestKey();
 std::string QuarantineFolder(std::string_view source);
 std::string RunFolder(std::string_view execution);        // runs/<execution>/

@@ -4,6 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+
+#include "fxlake/base/sealed_json.h"
+#include "fxlake/base/sha256.h"
 
 namespace fxlake::lake {
 namespace {
@@ -75,25 +79,54 @@ Result<SourceState> StateFromJson(const Json& json) {
     ASSIGN_OR_RETURN(auto read, PartitionFromJson(partition));
     state.partitions.insert(std::move(read));
   }
+  if (const auto* quarantine = json.Find("quarantine"); quarantine != nullptr && quarantine->is_object()) {
+    for (const auto& [key, sha256] : quarantine->object()) {
+      if (sha256.is_string()) state.quarantine.emplace(key, sha256.string());
+    }
+  }
   return state;
 }
 
-struct Snapshot {
-  Manifest manifest;
-  std::string etag;  // "" when there is none yet
-};
-
-Result<Snapshot> Read(env::ObjectStore& processed) {
-  const auto object = processed.Get(ManifestKey());
-  if (!object && object.error().kind() == ErrorKind::not_found) return Snapshot();
-  if (!object) return object.error().In("reading the manifest");
-  const auto json = Json::Parse(object->bytes);
-  auto manifest = json ? Manifest::FromJson(*json) : Result<Manifest>(json.error());
-  if (!manifest) return Corrupt(fmt::format("reading the manifest in {}: {}", processed.Describe(), manifest.error().message()));
-  return Snapshot{std::move(*manifest), object->etag};
+// A partition file of either table, when there is any.
+Result<std::string> AnyPartition(env::ObjectStore& processed) {
+  for (const auto table : {Table::exchange_rates, Table::exchange_rates_revisions}) {
+    ASSIGN_OR_RETURN(const auto objects, processed.List(TableFolder(table)));
+    if (!objects.empty()) return objects.front().key;
+  }
+  return std::string();
 }
 
+// As far as a damaged text tells it.
+std::uint64_t VersionIn(std::string_view text) {
+  constexpr std::string_view kMark = "\"version\": ";
+  const auto at = text.find(kMark);
+  std::uint64_t version = 0;
+  if (at != std::string_view::npos) std::from_chars(text.data() + at + kMark.size(), text.data() + text.size(), version);
+  return version;
+}
+
+// 0 when the text does not say it.
+std::int64_t FormatOf(std::string_view text) {
+  const auto json = Json::Parse(text);
+  return json ? json->Int64At("format").value_or(0) : 0;
+}
+
+Result<Manifest> ParseManifest(std::string_view text) {
+  ASSIGN_OR_RETURN(const auto json, ParseSealed(text));
+  return Manifest::FromJson(json);
+}
+
+std::string TextOf(const Manifest& manifest) { return SealedText(manifest.ToJson()); }
+
 }  // namespace
+
+PartitionInfo InfoOf(const RateRows& rows, std::string_view bytes) {
+  return {.rows = rows.rows.size(),
+          .bytes = bytes.size(),
+          .sha256 = Sha256Hex(bytes),
+          .first_day = Date::FromDays(rows.rows.front().day),
+          .last_day = Date::FromDays(rows.rows.back().day)};
+}
 
 bool SourceState::HasSeen(const std::string& record_key) const {
   return sealed_months.contains(MonthOfRecord(record_key)) || records.contains(record_key);
@@ -118,11 +151,14 @@ Json Manifest::ToJson() const {
     for (const auto& month : state.sealed_months) sealed.Append(month);
     for (const auto& record : state.records) records.Append(record);
     for (const auto& [id, info] : state.partitions) partitions.Append(PartitionToJson(id, info));
+    Json quarantine = Json::EmptyObject();
+    for (const auto& [key, sha256] : state.quarantine) quarantine.Set(key, sha256);
     states.Set(name, JsonObject({{"commits", state.commits},
                                  {"watermark", state.watermark ? Json(state.watermark->ToString()) : Json()},
                                  {"sealed_months", std::move(sealed)},
                                  {"records", std::move(records)},
-                                 {"partitions", std::move(partitions)}}));
+                                 {"partitions", std::move(partitions)},
+                                 {"quarantine", std::move(quarantine)}}));
   }
   return JsonObject({{"format", kFormat}, {"version", version}, {"sources", std::move(states)}});
 }
@@ -130,7 +166,7 @@ Json Manifest::ToJson() const {
 Result<Manifest> Manifest::FromJson(const Json& json) {
   Manifest manifest;
   ASSIGN_OR_RETURN(const auto format, json.Int64At("format"));
-  if (format != kFormat) return InvalidInput(fmt::format("its format is {}, this program knows {}", format, kFormat));
+  if (format != kFormat) return InvalidInput(fmt::format("its format is {}, this program knows {}: upgrade the program", format, kFormat));
   ASSIGN_OR_RETURN(const auto version, json.Int64At("version"));
   manifest.version = static_cast<std::uint64_t>(version);
   const auto* sources = json.Find("sources");
@@ -142,9 +178,51 @@ Result<Manifest> Manifest::FromJson(const Json& json) {
   return manifest;
 }
 
+ManifestReading ExamineManifest(const env::ObjectStore& processed, const env::ObjectBytes& object) {
+  ManifestReading reading{.manifest = {}, .etag = object.etag};
+  const auto doing = fmt::format("reading the manifest in {}", processed.Describe());
+  // The format first: another one may be sealed in another way.
+  if (const auto format = FormatOf(object.bytes); format > kFormat) {
+    reading.damage = ManifestDamage::newer;
+    reading.reason = fmt::format("{}: its format is {}, this program knows {}: upgrade the program", doing, format, kFormat);
+    return reading;
+  }
+  auto manifest = ParseManifest(object.bytes);
+  if (manifest) {
+    reading.manifest = *std::move(manifest);
+  } else {
+    reading.damage = ManifestDamage::unreadable;
+    reading.reason = fmt::format("{}: {}; \"fxlake rebuild\" makes it anew out of the raw zone", doing, manifest.error().message());
+  }
+  return reading;
+}
+
+Result<ManifestReading> ExamineManifest(env::ObjectStore& processed) {
+  const auto object = processed.Get(ManifestKey());
+  if (object) return ExamineManifest(processed, *object);
+  if (object.error().kind() != ErrorKind::not_found) return object.error().In("reading the manifest");
+  ManifestReading reading;
+  ASSIGN_OR_RETURN(const auto partition, AnyPartition(processed).In("reading the manifest"));
+  if (partition.empty()) return reading;
+  // A first commit may have come in between.
+  if (const auto again = processed.Get(ManifestKey())) return ExamineManifest(processed, *again);
+  reading.damage = ManifestDamage::missing;
+  reading.reason = fmt::format("reading the manifest in {}: {} is missing, but there are partition files such as {}; \"fxlake rebuild\" makes it "
+                               "anew out of the raw zone",
+                               processed.Describe(), ManifestKey(), partition);
+  return reading;
+}
+
 Result<Manifest> ReadManifest(env::ObjectStore& processed) {
-  ASSIGN_OR_RETURN(auto snapshot, Read(processed));
-  return std::move(snapshot.manifest);
+  ASSIGN_OR_RETURN(auto reading, ExamineManifest(processed));
+  if (reading.damage != ManifestDamage::none) return Corrupt(reading.reason);
+  return std::move(reading.manifest);
+}
+
+Result<void> BeginManifest(env::ObjectStore& processed) {
+  const auto put = processed.Put(ManifestKey(), TextOf(Manifest()), env::IfAbsent());
+  if (!put && put.error().kind() != ErrorKind::conflict) return put.error().In("beginning the manifest");
+  return {};
 }
 
 Result<Manifest> Commit(env::ObjectStore& processed, const Manifest& base, const std::map<std::string, SourceState>& changed) {
@@ -153,7 +231,8 @@ Result<Manifest> Commit(env::ObjectStore& processed, const Manifest& base, const
     return found == manifest.sources.end() ? SourceState() : found->second;
   };
   for (int attempt = 0; attempt < kCommitAttempts; ++attempt) {
-    ASSIGN_OR_RETURN(auto snapshot, Read(processed));
+    ASSIGN_OR_RETURN(auto snapshot, ExamineManifest(processed));
+    if (snapshot.damage != ManifestDamage::none) return Corrupt(snapshot.reason);
     for (const auto& [name, state] : changed) {
       if (state_in(snapshot.manifest, name) != state_in(base, name)) {
         return Conflict("committing the manifest: source " + name + " was changed by another process");
@@ -165,11 +244,55 @@ Result<Manifest> Commit(env::ObjectStore& processed, const Manifest& base, const
       ++snapshot.manifest.sources[name].commits;
     }
     const auto condition = snapshot.etag.empty() ? env::PutCondition(env::IfAbsent()) : env::PutCondition(env::IfMatch{snapshot.etag});
-    const auto put = processed.Put(ManifestKey(), snapshot.manifest.ToJson().DumpPretty(), condition);
+    const auto put = processed.Put(ManifestKey(), TextOf(snapshot.manifest), condition);
     if (put) return std::move(snapshot.manifest);
     if (put.error().kind() != ErrorKind::conflict) return put.error().In("committing the manifest");
   }
   return Conflict("committing the manifest: other processes were first, again and again");
+}
+
+Result<Manifest> ReplaceManifest(env::ObjectStore& processed, const ManifestReading& damaged,
+                                 const std::map<std::string, SourceState>& states) {
+  Manifest manifest{.version = 1, .sources = states};
+  if (!damaged.etag.empty()) {
+    const auto text = processed.GetRange(ManifestKey(), {0, UINT64_MAX});
+    if (text) manifest.version = VersionIn(*text) + 1;
+  }
+  for (auto& [name, state] : manifest.sources) ++state.commits;
+  const auto condition = damaged.etag.empty() ? env::PutCondition(env::IfAbsent()) : env::PutCondition(env::IfMatch{damaged.etag});
+  RETURN_IF_ERROR(processed.Put(ManifestKey(), TextOf(manifest), condition).In("making the manifest anew"));
+  return manifest;
+}
+
+Result<std::map<PartitionId, PartitionInfo>> FoundPartitions(env::ObjectStore& processed, const std::string& source) {
+  std::map<PartitionId, PartitionInfo> found;
+  for (const auto table : {Table::exchange_rates, Table::exchange_rates_revisions}) {
+    ASSIGN_OR_RETURN(const auto objects, processed.List(TableFolder(table) + "source=" + source + "/"));
+    for (const auto& object : objects) {
+      const auto id = PartitionOf(object.key);
+      if (!id) continue;
+      ASSIGN_OR_RETURN(const auto bytes, processed.GetRange(object.key, {0, UINT64_MAX}));
+      const auto rows = DecodePartition(table, bytes);
+      if (rows && !rows->rows.empty()) found.emplace(*id, InfoOf(*rows, bytes));
+    }
+  }
+  return found;
+}
+
+Result<std::vector<std::string>> FoundSources(env::ObjectStore& processed) {
+  std::set<std::string> sources;
+  for (const auto table : {Table::exchange_rates, Table::exchange_rates_revisions}) {
+    ASSIGN_OR_RETURN(const auto objects, processed.List(TableFolder(table)));
+    for (const auto& object : objects) {
+      constexpr std::string_view kMark = "/source=";
+      const auto at = object.key.find(kMark);
+      if (at == std::string::npos) continue;
+      const auto start = at + kMark.size();
+      auto source = object.key.substr(start, object.key.find('/', start) - start);
+      if (CheckSourceName(source)) sources.insert(std::move(source));
+    }
+  }
+  return std::vector(sources.begin(), sources.end());
 }
 
 }  // namespace fxlake::lake

@@ -4,17 +4,11 @@
 #include <algorithm>
 #include <array>
 
+#include "fxlake/base/sha256.h"
 #include "fxlake/lake/keys.h"
 
 namespace fxlake::lake {
 namespace {
-
-// quarantine/source=ecb/20260414T073000.250000Z-0123456789abcdef.json
-std::string KeyOf(const std::string& source, const std::string& record_key) {
-  auto name = record_key.substr(record_key.rfind('/') + 1);
-  name.resize(name.find('.', name.find('-')));
-  return QuarantineFolder(source) + name + ".json";
-}
 
 constexpr std::array<std::string_view, 3> kKindNames = {"rejected", "future", "suspect"};
 
@@ -73,19 +67,31 @@ Result<QuarantinedVisit> VisitFromJson(const Json& json) {
 
 std::string_view NameOf(RefusalKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
 
-Result<void> KeepRefused(env::ObjectStore& store, const std::string& source, const std::string& record_key,
-                         const std::vector<RefusedRow>& rows) {
-  const auto key = KeyOf(source, record_key);
-  if (rows.empty()) return store.Delete(key).In("clearing quarantine");
+// quarantine/source=ecb/20260414T073000.250000Z-0123456789abcdef.json
+std::string QuarantineKey(const std::string& source, const std::string& record_key) {
+  auto name = record_key.substr(record_key.rfind('/') + 1);
+  name.resize(name.find('.', name.find('-')));
+  return QuarantineFolder(source) + name + ".json";
+}
+
+Result<std::string> KeepRefused(env::ObjectStore& store, const std::string& source, const std::string& record_key,
+                                const std::vector<RefusedRow>& rows) {
+  const auto key = QuarantineKey(source, record_key);
+  if (rows.empty()) {
+    RETURN_IF_ERROR(store.Delete(key).In("clearing quarantine"));
+    return std::string();
+  }
   Json refused = Json::EmptyArray();
   for (const auto& row : rows) refused.Append(ToJson(row));
   const auto json = JsonObject({{"source", source}, {"record", record_key}, {"refused", std::move(refused)}});
-  RETURN_IF_ERROR(store.Put(key, json.DumpPretty(), env::Always()).In("writing quarantine"));
-  return {};
+  auto text = json.DumpPretty();
+  auto sha256 = Sha256Hex(text);
+  RETURN_IF_ERROR(store.Put(key, std::move(text), env::Always()).In("writing quarantine"));
+  return sha256;
 }
 
 Result<std::vector<RefusedRow>> ReadRefused(env::ObjectStore& store, const std::string& source, const std::string& record_key) {
-  const auto key = KeyOf(source, record_key);
+  const auto key = QuarantineKey(source, record_key);
   const auto text = store.GetRange(key, {0, UINT64_MAX});
   if (!text && text.error().kind() == ErrorKind::not_found) return std::vector<RefusedRow>();
   if (!text) return text.error().In("reading quarantine");

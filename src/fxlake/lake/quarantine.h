@@ -30,8 +30,10 @@ struct RefusedRow {
 
 // Everything that one visit's bodies held and the lake refused, kept under the visit's record (quarantine/source=S/<record>.json).
 // Transforming the visit again, after its source's description was mended, replaces it.
-Result<void> KeepRefused(env::ObjectStore& store, const std::string& source, const std::string& record_key,
-                         const std::vector<RefusedRow>& rows);
+// The answer is the SHA-256 of what was kept, "" when there is nothing.
+Result<std::string> KeepRefused(env::ObjectStore& store, const std::string& source, const std::string& record_key,
+                                const std::vector<RefusedRow>& rows);
+std::string QuarantineKey(const std::string& source, const std::string& record_key);
 
 // What a visit's bodies had refused; empty when nothing.
 Result<std::vector<RefusedRow>> ReadRefused(env::ObjectStore& store, const std::string& source, const std::string& record_key);

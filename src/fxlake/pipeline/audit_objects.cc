@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/pipeline/audit_objects.h"
 
+#include "fxlake/base/parallel.h"
 #include "fxlake/base/sha256.h"
 #include "fxlake/lake/raw_zone.h"
 #include "fxlake/telemetry/known_objects.h"
@@ -20,6 +21,17 @@ Result<std::vector<telemetry::AuditObject>> AuditObjects(const lake::Lake& lake,
 std::vector<telemetry::AuditObject> AuditObjects(const transform::SourceOutcome& outcome) {
   std::vector<telemetry::AuditObject> objects;
   for (const auto& partition : outcome.written) objects.push_back({partition.key, partition.sha256});
+  return objects;
+}
+
+Result<std::vector<telemetry::AuditObject>> RunAuditObjects(env::ObjectStore& store, const std::string& execution) {
+  ASSIGN_OR_RETURN(const auto listed, store.List(lake::RunFolder(execution)));
+  std::vector<telemetry::AuditObject> objects(listed.size());
+  RETURN_IF_ERROR(ParallelFor(listed.size(), store.ReadsAtOnce(), [&](std::size_t i) -> Result<void> {
+    ASSIGN_OR_RETURN(const auto bytes, store.GetRange(listed[i].key, {0, UINT64_MAX}));
+    objects[i] = {listed[i].key, Sha256Hex(bytes)};
+    return {};
+  }));
   return objects;
 }
 

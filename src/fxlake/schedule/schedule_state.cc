@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/schedule/schedule_state.h"
 
+#include "fxlake/base/sealed_json.h"
+
 namespace fxlake::schedule {
 namespace {
 
@@ -23,7 +25,7 @@ Result<std::optional<Claim>> ReadClaim(const Json& json) {
 }
 
 Result<ScheduleState> ParseState(std::string_view bytes) {
-  ASSIGN_OR_RETURN(const auto json, Json::Parse(bytes));
+  ASSIGN_OR_RETURN(const auto json, ParseSealed(bytes));
   ScheduleState state;
   ASSIGN_OR_RETURN(const auto first_seen, ReadInstant(json, "first_seen"));
   if (!first_seen) return InvalidInput("first_seen is missing");
@@ -58,7 +60,7 @@ Result<std::optional<ScheduleState>> StateObject::Read() {
 
 Result<void> StateObject::Write(const ScheduleState& state) {
   const auto condition = etag_ ? env::PutCondition(env::IfMatch{*etag_}) : env::PutCondition(env::IfAbsent());
-  ASSIGN_OR_RETURN(etag_, store_.Put(key_, state.ToJson().DumpPretty(), condition).In("writing the state of a schedule"));
+  ASSIGN_OR_RETURN(etag_, store_.Put(key_, SealedText(state.ToJson()), condition).In("writing the state of a schedule"));
   return {};
 }
 

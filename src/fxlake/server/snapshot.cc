@@ -84,13 +84,11 @@ const Provider* Snapshot::FindProvider(std::string_view key) const {
 Result<std::shared_ptr<const Snapshot>> LoadSnapshot(env::ObjectStore& processed, const sources::Catalog& catalog, const Snapshot* before,
                                                      bool strict) {
   auto snapshot = std::make_shared<Snapshot>();
-  const auto object = processed.Get(lake::ManifestKey());
-  if (!object && object.error().kind() == ErrorKind::not_found) return std::shared_ptr<const Snapshot>(std::move(snapshot));
-  if (!object) return object.error().In("reading the manifest");
-  ASSIGN_OR_RETURN(const auto json, Json::Parse(object->bytes).In("reading the manifest"));
-  ASSIGN_OR_RETURN(snapshot->manifest, lake::Manifest::FromJson(json).In("reading the manifest"));
+  ASSIGN_OR_RETURN(auto reading, lake::ExamineManifest(processed));
+  if (reading.damage != lake::ManifestDamage::none) return Corrupt(reading.reason);
+  snapshot->manifest = std::move(reading.manifest);
   snapshot->version = snapshot->manifest.version;
-  snapshot->etag = object->etag;
+  snapshot->etag = reading.etag;
   for (const auto& [source, state] : snapshot->manifest.sources) {
     const auto known = before == nullptr ? lake::SourceState() : [&] {
       const auto found = before->manifest.sources.find(source);

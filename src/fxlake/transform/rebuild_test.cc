@@ -140,8 +140,10 @@ TEST(Rebuild, OneWithAMissingRecordIsRefused) {
 
 TEST(Rebuild, WithoutADamagedBodyOnlyByForce) {
   Lake lake;
-  for (const auto& object : *lake.store.List("raw/")) {
-    if (object.key.contains("20260104") && object.key.ends_with(".csv")) ASSERT_TRUE(lake.store.Delete(object.key));
+  const auto raw = lake.store.List("raw/");
+  for (const auto& object : *raw) {
+    if (!object.key.contains("20260104") || !object.key.ends_with(".csv")) continue;
+    ASSERT_TRUE(lake.store.Delete(object.key));
   }
   const auto refused = TransformBy(lake.store, Plain("answer"), true);
   ASSERT_TRUE(refused && refused->failure);

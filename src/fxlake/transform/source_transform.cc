@@ -224,11 +224,13 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
     std::size_t last = first;
     for (std::uint64_t size = 0; last < bodies.size() && (last == first || size < options_.batch_bytes); ++last)
       size += ExpectedSize(*bodies[last].body);
-    RETURN_IF_ERROR(TransformBatch(std::span(bodies).subspan(first, last - first), years, outcome));
+    RETURN_IF_ERROR(TransformBatch(*spec, std::span(bodies).subspan(first, last - first), years, outcome));
     first = last;
     if (options_.progress) options_.progress(source_, first, bodies.size());
   }
   if (rebuild_) RETURN_IF_ERROR(RefuseLoss(years, outcome));
+  if (state_.commits == 0 && !rebuild_) RETURN_IF_ERROR(lake::BeginManifest(lake_.processed));
+  if (rebuild_) state_.quarantine.clear();
   RETURN_IF_ERROR(WriteQuarantine(visits));
   ASSIGN_OR_RETURN(auto written, years.Write(state_));
   outcome.merged = years.counts();
@@ -258,7 +260,8 @@ void SourceTransform::SetWatermark(const sources::Spec& spec, const std::vector<
   if (state_.watermark) state_.watermark = std::min(state_.watermark, newest_possible);
 }
 
-Result<void> SourceTransform::TransformBatch(std::span<const Work> bodies, YearPartitions& years, SourceOutcome& outcome) {
+Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::span<const Work> bodies, YearPartitions& years,
+                                             SourceOutcome& outcome) {
   std::vector<Result<BodyRows>> read(bodies.size(), Result<BodyRows>(Internal("not read")));
   const auto threads_of_body = bodies.size() == 1 ? options_.threads : 1;
   RETURN_IF_ERROR(ParallelFor(bodies.size(), options_.threads, [&](std::size_t i) -> Result<void> {
@@ -330,7 +333,10 @@ Result<void> SourceTransform::WriteQuarantine(const std::vector<lake::Fetch>& vi
       std::ranges::move(found->second, std::back_inserter(rows));
       refused_.erase(found);
     }
-    RETURN_IF_ERROR(lake::KeepRefused(lake_.processed, source_, visit.key, rows));
+    ASSIGN_OR_RETURN(auto sha256, lake::KeepRefused(lake_.processed, source_, visit.key, rows));
+    const auto key = lake::QuarantineKey(source_, visit.key);
+    if (sha256.empty()) state_.quarantine.erase(key);
+    if (!sha256.empty()) state_.quarantine[key] = std::move(sha256);
   }
   return {};
 }

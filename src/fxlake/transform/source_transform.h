@@ -32,7 +32,7 @@ class SourceTransform {
     const lake::RawBody* body = nullptr;
     Result<sources::StoredReading> reading;
   };
-  Result<void> TransformBatch(std::span<const Work> bodies, YearPartitions& years, SourceOutcome& outcome);
+  Result<void> TransformBatch(const sources::Spec& spec, std::span<const Work> bodies, YearPartitions& years, SourceOutcome& outcome);
   void SetWatermark(const sources::Spec& spec, const std::vector<lake::Fetch>& visits);
   Result<void> WriteQuarantine(const std::vector<lake::Fetch>& visits);
   void Refuse(lake::RefusedRow row, SourceOutcome& outcome);

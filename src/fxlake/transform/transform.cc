@@ -36,10 +36,37 @@ Result<void> DeleteVanished(const lake::Lake& lake, const TransformReport& repor
   return {};
 }
 
+// What is known of a source without the manifest: what its partition files hold.
+Result<lake::SourceState> StateOf(const lake::Lake& lake, const lake::ManifestReading& reading, const std::string& name) {
+  lake::SourceState state;
+  if (reading.damage == lake::ManifestDamage::none) {
+    const auto known = reading.manifest.sources.find(name);
+    return known == reading.manifest.sources.end() ? state : known->second;
+  }
+  ASSIGN_OR_RETURN(state.partitions, lake::FoundPartitions(lake.processed, name));
+  return state;
+}
+
+// Each source that the new manifest has to have in the place of one that is lost.
+Result<std::vector<std::string>> AllSources(const lake::Lake& lake, std::vector<std::string> names) {
+  ASSIGN_OR_RETURN(const auto found, lake::FoundSources(lake.processed));
+  for (const auto& source : found) {
+    if (std::ranges::find(names, source) == names.end()) names.push_back(source);
+  }
+  return names;
+}
+
 // One try at all sources; conflict when another process was in the way of any of them.
 Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options,
-                                const std::vector<std::string>& names) {
-  ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
+                                std::vector<std::string> names) {
+  ASSIGN_OR_RETURN(const auto reading, lake::ExamineManifest(lake.processed));
+  const auto& manifest = reading.manifest;
+  const bool lost = reading.damage == lake::ManifestDamage::missing || reading.damage == lake::ManifestDamage::unreadable;
+  const bool anew = lost && options.rebuild && options.sources.empty();
+  if (reading.damage != lake::ManifestDamage::none && !anew) return Corrupt(reading.reason);
+  if (anew) {
+    ASSIGN_OR_RETURN(names, AllSources(lake, std::move(names)));
+  }
   TransformReport report;
   report.manifest_version = manifest.version;
   report.sources.resize(names.size());
@@ -49,18 +76,22 @@ Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& 
   const auto sharing = Shared(options, threads, names.size(), guard);
   RETURN_IF_ERROR(ParallelFor(names.size(), threads, [&](std::size_t i) -> Result<void> {
     const auto& name = names[i];
-    const auto known = manifest.sources.find(name);
-    const auto state = known == manifest.sources.end() ? lake::SourceState() : known->second;
+    ASSIGN_OR_RETURN(const auto state, StateOf(lake, reading, name));
     auto& outcome = report.sources[i];
     auto next = SourceTransform(lake, catalog, sharing, name, state).Run(outcome);
     if (!next && next.error().kind() == ErrorKind::conflict) return next.error();
     if (!next) outcome.failure = next.error().In("transforming " + name);
     const std::lock_guard lock(guard);
     // What was written has to be committed, even when it is what was: another process may have merged into what it replaced.
-    if (next && *next && (**next != state || !outcome.written.empty())) changed[name] = std::move(**next);
+    if (next && *next && (anew || **next != state || !outcome.written.empty())) changed[name] = std::move(**next);
     return {};
   }));
-  if (!changed.empty()) {
+  if (anew) {
+    // A manifest without one of the sources would be the loss of it.
+    if (!std::ranges::all_of(report.sources, [](const SourceOutcome& outcome) { return !outcome.failure; })) return report;
+    ASSIGN_OR_RETURN(const auto committed, lake::ReplaceManifest(lake.processed, reading, changed));
+    report.manifest_version = committed.version;
+  } else if (!changed.empty()) {
     ASSIGN_OR_RETURN(const auto committed, lake::Commit(lake.processed, manifest, changed));
     report.manifest_version = committed.version;
   }

@@ -16,14 +16,6 @@ using lake::PartitionId;
 using lake::RateRows;
 using lake::Table;
 
-lake::PartitionInfo InfoOf(const RateRows& rows, const std::string& bytes) {
-  return {.rows = rows.rows.size(),
-          .bytes = bytes.size(),
-          .sha256 = Sha256Hex(bytes),
-          .first_day = Date::FromDays(rows.rows.front().day),
-          .last_day = Date::FromDays(rows.rows.back().day)};
-}
-
 // Above the partitions of one table: processed/exchange_rates/source=ecb/
 std::string FolderOf(std::string_view source, Table table) {
   const auto key = lake::PartitionKey(source, {table, 0});
@@ -96,7 +88,7 @@ Result<MergeResult> YearPartitions::MergeYear(int year, RateRows incoming, bool 
   const auto encode = [](Table table, const RateRows& rows, Partition& partition) -> Result<void> {
     if (rows.rows.empty()) return {};
     ASSIGN_OR_RETURN(partition.bytes, lake::EncodePartition(table, rows));
-    partition.info = InfoOf(rows, partition.bytes);
+    partition.info = lake::InfoOf(rows, partition.bytes);
     return {};
   };
   RETURN_IF_ERROR(encode(Table::exchange_rates, merged.rows.rates, into.rates));

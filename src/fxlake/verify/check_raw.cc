@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "fxlake/base/parallel.h"
+#include "fxlake/verify/checks.h"
+#include "fxlake/verify/leftovers.h"
+
+namespace fxlake::verify {
+namespace {
+
+// What there is to do about a raw object that is lost.
+std::string Restore(const Survey& survey, const std::string& key) {
+  return fmt::format("restore it from a backup, then {}; or give it up: {}", survey.Command("verify --deep"),
+                     survey.Command("rebuild --source " + SourceIn(key) + " --force"));
+}
+
+struct KnownBody {
+  const lake::RawBody* body;
+  const std::string* record;
+};
+
+}  // namespace
+
+Result<CheckOutcome> CheckRecords(const Survey& survey) {
+  CheckOutcome outcome{.name = "fetch records", .summary = fmt::format("{} records", survey.fetches.size() + survey.unreadable_records.size())};
+  for (const auto& [key, why] : survey.unreadable_records)
+    outcome.findings.push_back({key, "it is damaged: " + why, "what was fetched then cannot be read again", Restore(survey, key)});
+  std::map<std::string, std::string> known;  // by key, who knows it
+  for (const auto& [source, state] : survey.manifest.manifest.sources) {
+    for (const auto& record : state.records) known.emplace(record, "the manifest");
+  }
+  for (const auto& [key, sha256] : survey.journaled) {
+    if (lake::IsRecordKey(key) && !sha256.empty()) known.emplace(key, "the journal");
+  }
+  for (const auto& [key, who] : known) {
+    if (survey.raw.contains(key)) continue;
+    outcome.findings.push_back({key, "it is missing, and " + who + " knows it", "a rebuild would lose what was fetched then", Restore(survey, key)});
+  }
+  return outcome;
+}
+
+Result<CheckOutcome> CheckBodies(const Survey& survey) {
+  CheckOutcome outcome{.name = "raw objects"};
+  std::map<std::string, KnownBody> bodies;
+  for (const auto& [record, fetch] : survey.fetches) {
+    for (const auto& body : fetch.bodies) bodies.emplace(body.key, KnownBody{&body, &record});
+  }
+  std::vector<KnownBody> all;
+  std::uint64_t bytes = 0;
+  for (const auto& [key, body] : bodies) {
+    all.push_back(body);
+    bytes += body.body->size;
+  }
+  std::vector<std::string> wrong(all.size());
+  lake::RawZone raw(survey.lake.raw);
+  RETURN_IF_ERROR(ParallelFor(all.size(), survey.threads(), [&](std::size_t i) -> Result<void> {
+    const auto& body = *all[i].body;
+    const auto there = survey.raw.find(body.key);
+    if (there == survey.raw.end()) {
+      wrong[i] = "it is missing";
+    } else if (there->second != body.size) {
+      wrong[i] = fmt::format("it has {} bytes, {} were kept", there->second, body.size);
+    } else if (survey.options.deep) {
+      const auto read = raw.ReadBody(body);
+      if (!read && read.error().kind() != ErrorKind::corrupt && read.error().kind() != ErrorKind::not_found) return read.error();
+      if (!read) wrong[i] = "its bytes were changed: its SHA-256 is not that of its record";
+    }
+    return {};
+  }));
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (wrong[i].empty()) continue;
+    outcome.findings.push_back({all[i].body->key, wrong[i], "rates that came from it cannot be proven or made anew (" + *all[i].record + ")",
+                                Restore(survey, all[i].body->key)});
+  }
+  outcome.summary =
+      fmt::format("{} of {} bytes{}", all.size(), bytes, survey.options.deep ? ", each read" : "; --deep reads them");
+  return outcome;
+}
+
+Result<CheckOutcome> CheckLeftovers(const Survey& survey) {
+  CheckOutcome outcome{.name = "leftovers"};
+  ASSIGN_OR_RETURN(const auto leftovers, FindLeftovers(survey));
+  for (const auto& leftover : leftovers)
+    outcome.findings.push_back({leftover.key, leftover.what, "nothing reads it; it only takes space", survey.Command("clean")});
+  outcome.summary = "no orphaned bodies, no files of killed processes";
+  return outcome;
+}
+
+}  // namespace fxlake::verify
