@@ -44,7 +44,7 @@ class Trust(program.Case):
         text = (program.ROOT / "sources" / "ecb-history.toml").read_text()
         sources = self.folder / "sources"
         sources.mkdir()
-        (sources / "ecb-history.toml").write_text(re.sub(r"(\[read\.[a-z-]+\]\n)", r'\1skip = { quote = "GBP" }\n', text))
+        (sources / "ecb-history.toml").write_text(re.sub(r"(\[read\.[a-z-]+\]\n)", r'\1skip = [{ path = ".", is = ["0.8711", "0.8"] }]\n', text))
         before = self.lake.hashes()
         for command in (["rebuild"], ["quarantine", "replay"]):
             outcome = self.lake.call(*command, "--sources", sources)

@@ -57,6 +57,22 @@ Result<std::pair<PartitionId, PartitionInfo>> PartitionFromJson(const Json& json
   return std::pair(id, info);
 }
 
+Json StateToJson(const SourceState& state) {
+  Json sealed = Json::EmptyArray(), records = Json::EmptyArray(), partitions = Json::EmptyArray(), quarantine = Json::EmptyObject();
+  for (const auto& month : state.sealed_months) sealed.Append(month);
+  for (const auto& record : state.records) records.Append(record);
+  for (const auto& [id, info] : state.partitions) partitions.Append(PartitionToJson(id, info));
+  for (const auto& [key, sha256] : state.quarantine) quarantine.Set(key, sha256);
+  Json json = Json::EmptyObject();
+  json.Set("commits", state.commits);
+  json.Set("watermark", state.watermark ? Json(state.watermark->ToString()) : Json());
+  json.Set("sealed_months", std::move(sealed));
+  json.Set("records", std::move(records));
+  json.Set("partitions", std::move(partitions));
+  json.Set("quarantine", std::move(quarantine));
+  return json;
+}
+
 Result<SourceState> StateFromJson(const Json& json) {
   SourceState state;
   if (const auto* watermark = json.Find("watermark"); watermark != nullptr && watermark->is_string()) {
@@ -146,22 +162,7 @@ void SourceState::MarkSeen(const std::set<std::string>& record_keys) {
 
 Json Manifest::ToJson() const {
   Json states = Json::EmptyObject();
-  for (const auto& [name, state] : sources) {
-    Json sealed = Json::EmptyArray(), records = Json::EmptyArray(), partitions = Json::EmptyArray();
-    for (const auto& month : state.sealed_months) sealed.Append(month);
-    for (const auto& record : state.records) records.Append(record);
-    for (const auto& [id, info] : state.partitions) partitions.Append(PartitionToJson(id, info));
-    Json quarantine = Json::EmptyObject();
-    for (const auto& [key, sha256] : state.quarantine) quarantine.Set(key, sha256);
-    Json watermark;
-    if (state.watermark) watermark = Json(state.watermark->ToString());
-    states.Set(name, JsonObject({{"commits", state.commits},
-                                 {"watermark", std::move(watermark)},
-                                 {"sealed_months", std::move(sealed)},
-                                 {"records", std::move(records)},
-                                 {"partitions", std::move(partitions)},
-                                 {"quarantine", std::move(quarantine)}}));
-  }
+  for (const auto& [name, state] : sources) states.Set(name, StateToJson(state));
   return JsonObject({{"format", kFormat}, {"version", version}, {"sources", std::move(states)}});
 }
 

@@ -33,6 +33,9 @@ quote = "code"
 rate = "rate"
 )";
 
+constexpr auto kNoPounds = R"(skip = [{ path = ".", is = ["0.8", "0.9"] }]
+)";
+
 std::string Plain(const std::string& reader, const std::string& more = "") {
   return std::string(kHead) + kEndpoint + "reader = \"" + reader + "\"\n[read." + reader + "]\n" + kWide + more;
 }
@@ -92,7 +95,7 @@ TEST(Rebuild, LayoutsReadOldAndNewBodies) {
 
 TEST(Rebuild, OneThatWouldLoseRatesIsRefusedAndCanBeForced) {
   Lake lake;
-  const auto without_pounds = Plain("answer", "skip = { quote = \"GBP\" }\n");
+  const auto without_pounds = Plain("answer", kNoPounds);
   const auto before = lake.store.Get(lake::ManifestKey())->bytes;
   const auto refused = TransformBy(lake.store, without_pounds, true);
   ASSERT_TRUE(refused);
@@ -113,7 +116,7 @@ TEST(Rebuild, OneThatWouldLoseRatesIsRefusedAndCanBeForced) {
 TEST(Rebuild, ALateVisitDoesNotCostRates) {
   Lake lake;
   Visit(lake.store, 2, "Date,USD\n2025-12-30,1.05\n");
-  const auto refused = TransformBy(lake.store, Plain("answer", "skip = { quote = \"GBP\" }\n"), false);
+  const auto refused = TransformBy(lake.store, Plain("answer", kNoPounds), false);
   ASSERT_TRUE(refused && refused->failure);
   EXPECT_EQ(CommittedRates(lake.store), 4U);
   const auto whole = TransformBy(lake.store, Plain("answer"), false);
@@ -159,7 +162,7 @@ TEST(Rebuild, ADamagedPartitionIsMadeAnew) {
   const auto key = lake::PartitionKey("bank", {lake::Table::exchange_rates, 2026});
   const auto whole = lake.store.Get(key)->bytes;
   ASSERT_TRUE(lake.store.Put(key, "broken", env::Always()));
-  const auto refused = TransformBy(lake.store, Plain("answer", "skip = { quote = \"GBP\" }\n"), true);
+  const auto refused = TransformBy(lake.store, Plain("answer", kNoPounds), true);
   ASSERT_TRUE(refused && refused->failure);
   EXPECT_NE(refused->failure->message().find("its partition is damaged"), std::string::npos) << refused->failure->message();
   ASSERT_TRUE(TransformBy(lake.store, Plain("answer"), true)->ok());
