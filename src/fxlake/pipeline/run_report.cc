@@ -102,6 +102,11 @@ Json ToJson(const transform::SourceOutcome& outcome) {
                           {"rebuilt", outcome.rebuilt},
                           {"watermark", outcome.watermark ? Json(outcome.watermark->ToString()) : Json()},
                           {"unreadable", std::move(unreadable)}});
+  Json labels = Json::EmptyObject(), skipped = Json::EmptyArray();
+  for (const auto& [label, count] : outcome.unknown_labels) labels.Set(label, count);
+  for (const auto& table : outcome.skipped_tables) skipped.Append(table);
+  if (!outcome.unknown_labels.empty()) json.Set("unknown_labels", std::move(labels));
+  if (!outcome.skipped_tables.empty()) json.Set("skipped_tables", std::move(skipped));
   if (outcome.rebuilt && outcome.loss.changed > 0) json.Set("changed", outcome.loss.changed);
   if (!outcome.loss.empty()) json.Set("loss", LossToJson(outcome.loss));
   if (outcome.failure) json.Set("failure", ErrorToJson(*outcome.failure));
