@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "fxlake/aws/endpoint.h"
-#include "fxlake/cli/opening.h"
 #include "fxlake/cli/table_output.h"
 #include "fxlake/query/athena_engine.h"
 #include "fxlake/query/trino_engine.h"
@@ -25,7 +24,7 @@ Result<ChosenEngine> OpenAthena(Session& session, const EngineChoice& choice) {
     return fmt::format("Athena scanned {} bytes: about {}.{:06} USD at 5 USD a terabyte", Grouped(bytes), micros / 1'000'000,
                        micros % 1'000'000);
   };
-  return ChosenEngine{query::Dialect::athena, std::move(engine), cost};
+  return ChosenEngine{.dialect = query::Dialect::athena, .engine = std::move(engine), .cost = cost};
 }
 
 Result<ChosenEngine> OpenTrino(Session& session, const EngineChoice& choice) {
@@ -35,9 +34,9 @@ Result<ChosenEngine> OpenTrino(Session& session, const EngineChoice& choice) {
   if (choice.database) options.schema = *choice.database;
   const auto& world = session.world();
   options.password = aws::Secret(session.Outside().Variable("FXLAKE_TRINO_PASSWORD"));
-  return ChosenEngine{query::Dialect::trino,
-                      std::make_unique<query::TrinoEngine>(std::move(options), world.network, world.clock, world.random),
-                      [] { return std::string(); }};
+  return ChosenEngine{.dialect = query::Dialect::trino,
+                      .engine = std::make_unique<query::TrinoEngine>(std::move(options), world.network, world.clock, world.random),
+                      .cost = [] { return std::string(); }};
 }
 
 }  // namespace
@@ -53,13 +52,14 @@ void DeclareEngine(Arguments& arguments, EngineChoice& choice) {
   arguments.Option("--results URI", choice.results, "Athena: where results go (s3://...), when the work group does not say");
 }
 
-Result<ChosenEngine> OpenChosenEngine(Session& session, const EngineChoice& choice, std::optional<Instant> as_of) {
+Result<ChosenEngine> OpenChosenEngine(Session& session, const EngineChoice& choice, const LakeSqlOptions& options) {
   ASSIGN_OR_RETURN(const auto dialect, query::ParseDialect(choice.engine));
-  if (dialect != query::Dialect::duckdb && as_of) return InvalidInput("querying: only DuckDB looks back by --as-of");
+  if (dialect != query::Dialect::duckdb && options.as_of) return InvalidInput("querying: only DuckDB looks back by --as-of");
   if (dialect == query::Dialect::athena) return OpenAthena(session, choice);
   if (dialect == query::Dialect::trino) return OpenTrino(session, choice);
-  ASSIGN_OR_RETURN(auto engine, OpenEngine(session, as_of));
-  return ChosenEngine{dialect, std::move(engine), [] { return std::string(); }};
+  ASSIGN_OR_RETURN(auto engine, OpenEngine(session, options));
+  auto* const duckdb = engine.get();
+  return ChosenEngine{.dialect = dialect, .engine = std::move(engine), .duckdb = duckdb, .cost = [] { return std::string(); }};
 }
 
 }  // namespace fxlake::cli

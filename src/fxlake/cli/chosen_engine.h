@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "fxlake/base/instant.h"
 #include "fxlake/cli/arguments.h"
+#include "fxlake/cli/opening.h"
 #include "fxlake/cli/session.h"
 #include "fxlake/query/dialect.h"
 #include "fxlake/query/engine.h"
@@ -27,11 +27,12 @@ void DeclareEngine(Arguments& arguments, EngineChoice& choice);
 struct ChosenEngine {
   query::Dialect dialect = query::Dialect::duckdb;
   std::unique_ptr<query::Engine> engine;
+  pipeline::LakeEngine* duckdb = nullptr;  // the same, when it is DuckDB
   // What the last statement cost, for people; "" when it costs nothing.
   std::function<std::string()> cost;
 };
 
-// DuckDB has the lake's views; Athena and Trino have the tables of their catalogues, and cannot look back in time by `as_of`.
-Result<ChosenEngine> OpenChosenEngine(Session& session, const EngineChoice& choice, std::optional<Instant> as_of);
+// DuckDB has the lake's views; Athena and Trino have the tables of their catalogues, and cannot look back in time nor write files.
+Result<ChosenEngine> OpenChosenEngine(Session& session, const EngineChoice& choice, const LakeSqlOptions& options);
 
 }  // namespace fxlake::cli

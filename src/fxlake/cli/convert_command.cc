@@ -7,6 +7,7 @@
 #include "fxlake/cli/opening.h"
 #include "fxlake/cli/rate_source.h"
 #include "fxlake/cli/written_amount.h"
+#include "fxlake/lake/committed.h"
 #include "fxlake/rates/conversion.h"
 #include "fxlake/rates/rounding_name.h"
 
@@ -49,11 +50,13 @@ Result<Rates> LoadRates(Session& session, const Options& options, rates::RouteRe
   if (fixed && !options.source) return loaded;
   ASSIGN_OR_RETURN(const auto as_of, ReadAsOf(options.as_of));
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
-  ASSIGN_OR_RETURN(loaded.source, ChooseSource(session, manifest, options.source));
+  RETURN_IF_ERROR(lake::ReadCommitted(lake.processed, session.world().clock, [&](const lake::Manifest& manifest) -> Result<void> {
+    ASSIGN_OR_RETURN(loaded.source, ChooseSource(session, manifest, options.source));
+    const auto reach = ReachOf(loaded.source, route.date, route.date, route.look_up, as_of);
+    ASSIGN_OR_RETURN(loaded.series, lake::LakeSeries::Load(lake.processed, manifest, reach));
+    return {};
+  }));
   ASSIGN_OR_RETURN(route.pivots, PivotsOf(session, loaded.source));
-  ASSIGN_OR_RETURN(loaded.series,
-                   lake::LakeSeries::Load(lake.processed, manifest, ReachOf(loaded.source, route.date, route.date, route.look_up, as_of)));
   return loaded;
 }
 

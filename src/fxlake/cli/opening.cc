@@ -1,38 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/cli/opening.h"
 
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "fxlake/aws/open_store.h"
 #include "fxlake/pipeline/quality_check.h"
-#include "fxlake/query/duckdb_engine.h"
+#include "fxlake/quality/check_views.h"
 #include "fxlake/query/duckdb_s3.h"
 
 namespace fxlake::cli {
 namespace {
 
-// Where DuckDB finds the lake's files; for a bucket it is told first how to read there.
-Result<std::string> RootForDuckDb(Session& session, query::DuckDbEngine& engine) {
+// Lets SQL that may reach everything read the lake's bucket, too.
+Result<void> AllowBucket(Session& session, query::DuckDbEngine& engine) {
   const auto& uri = session.options().lake;
-  if (!aws::IsS3(uri)) return aws::FolderOf(uri);
+  if (!aws::IsS3(uri)) return {};
   ASSIGN_OR_RETURN(const auto location, aws::ParseS3Location(uri, session.Outside()));
   ASSIGN_OR_RETURN(const auto credentials, aws::CredentialChain(session.Outside()).Get());
-  RETURN_IF_ERROR(query::AllowS3(engine, location, credentials).In("opening the lake for SQL"));
-  return location.ToString();
+  return query::AllowS3(engine, location, credentials).In("opening the lake for SQL");
+}
+
+Result<std::string> CheckViewsOf(Session& session) {
+  ASSIGN_OR_RETURN(const auto lake, session.Lake());
+  ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
+  ASSIGN_OR_RETURN(auto* clock, session.Clock());
+  ASSIGN_OR_RETURN(const auto inputs, pipeline::CheckInputsFor(lake.processed, *catalog, clock->Today()));
+  return quality::CreateCheckViews(inputs);
 }
 
 }  // namespace
 
-Result<std::unique_ptr<query::Engine>> OpenEngine(Session& session, std::optional<Instant> as_of, int first_year) {
+Result<std::unique_ptr<pipeline::LakeEngine>> OpenEngine(Session& session, const LakeSqlOptions& options) {
+  namespace fs = std::filesystem;
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   const auto& world = session.world();
-  query::DuckDbOptions options{.library_paths = query::DuckDbLibraryPaths(world.variable("FXLAKE_DUCKDB"), world.program_folder)};
-  ASSIGN_OR_RETURN(auto engine, query::DuckDbEngine::Open(options));
-  ASSIGN_OR_RETURN(const auto root, RootForDuckDb(session, *engine));
-  ASSIGN_OR_RETURN(const auto files, pipeline::CommittedFiles(lake.processed, root, first_year));
-  RETURN_IF_ERROR(query::Execute(*engine, query::CreateViews(files, as_of)).In("making the lake's views"));
-  return std::unique_ptr<query::Engine>(std::move(engine));
+  std::error_code error;
+  const auto temporary = fs::temp_directory_path(error);
+  if (error) return Denied("opening the lake for SQL: there is no folder for temporary files: set TMPDIR");
+  pipeline::LakeEngineOptions opened{
+      .duckdb = {.library_paths = query::DuckDbLibraryPaths(world.variable("FXLAKE_DUCKDB"), world.program_folder)},
+      .temporary_folder = (temporary / fmt::format("fxlake-sql-{}-{:016x}", getpid(), world.random.Next())).string(),
+      .as_of = options.as_of,
+      .first_year = options.first_year,
+      .access = options.access};
+  if (const auto& uri = session.options().lake; !aws::IsS3(uri)) {
+    ASSIGN_OR_RETURN(const auto folder, aws::FolderOf(uri));
+    opened.folder = fs::absolute(folder).lexically_normal().string();
+    if (opened.folder->size() > 1 && opened.folder->ends_with('/')) opened.folder->pop_back();
+  }
+  if (options.output_file) opened.output_file = fs::absolute(*options.output_file).lexically_normal().string();
+  if (options.check_views) opened.more_views = [&session] { return CheckViewsOf(session); };
+  opened.before_unlocked_use = [&session](query::DuckDbEngine& engine) { return AllowBucket(session, engine); };
+  return pipeline::LakeEngine::Open(lake.processed, world.clock, std::move(opened));
 }
 
 Result<std::string> ReadRules(Session& session, const std::optional<std::string>& file) {

@@ -7,13 +7,21 @@
 
 #include "fxlake/base/instant.h"
 #include "fxlake/cli/session.h"
-#include "fxlake/query/engine.h"
+#include "fxlake/pipeline/lake_engine.h"
 
 // What several commands open in the same way.
 namespace fxlake::cli {
 
+struct LakeSqlOptions {
+  std::optional<Instant> as_of = {};
+  int first_year = 0;
+  pipeline::SqlAccess access = pipeline::SqlAccess::rules;
+  std::optional<std::string> output_file = {};
+  bool check_views = false;  // the views of the quality rules too; they take some milliseconds
+};
+
 // DuckDB with the lake's views, as committed now, of partitions from `first_year` on; with `as_of`, as the lake was then.
-Result<std::unique_ptr<query::Engine>> OpenEngine(Session& session, std::optional<Instant> as_of = std::nullopt, int first_year = 0);
+Result<std::unique_ptr<pipeline::LakeEngine>> OpenEngine(Session& session, const LakeSqlOptions& options);
 
 // The rules to check: a file, or the built-in ones.
 Result<std::string> ReadRules(Session& session, const std::optional<std::string>& file);

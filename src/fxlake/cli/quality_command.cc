@@ -27,7 +27,7 @@ Result<quality::CompileOptions> CompileOptionsFor(Session& session, query::Diale
 Result<int> Check(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto rules, ReadRules(session, options.rules));
   ASSIGN_OR_RETURN(const auto compile, CompileOptionsFor(session, query::Dialect::duckdb, {}));
-  ASSIGN_OR_RETURN(const auto engine, OpenEngine(session));
+  ASSIGN_OR_RETURN(const auto engine, OpenEngine(session, {}));
   ASSIGN_OR_RETURN(const auto report, pipeline::CheckLake(*engine, rules, compile));
   if (session.json()) {
     session.PrintJson(report.ToJson());

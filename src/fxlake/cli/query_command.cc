@@ -4,12 +4,12 @@
 #include "fxlake/cli/chosen_engine.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
-#include "fxlake/pipeline/quality_check.h"
 #include "fxlake/query/format.h"
-#include "fxlake/query/views.h"
 
 namespace fxlake::cli {
 namespace {
+
+using pipeline::SqlAccess;
 
 struct Options {
   std::string sql;
@@ -18,27 +18,21 @@ struct Options {
   std::optional<std::string> as_of;
   std::optional<std::string> output;
   std::int64_t max_rows = 100;
+  bool unlocked = false;
 };
-
-// The views of the quality rules; they take some milliseconds, so only who names one gets them.
-Result<void> MakeCheckViews(Session& session, query::Engine& engine) {
-  ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
-  ASSIGN_OR_RETURN(auto* clock, session.Clock());
-  ASSIGN_OR_RETURN(const auto inputs, pipeline::CheckInputsFor(lake.processed, *catalog, clock->Today()));
-  return query::Execute(engine, quality::CreateCheckViews(inputs)).In("making the views of the quality rules");
-}
 
 Result<int> Query(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto as_of, ReadAsOf(options.as_of));
-  ASSIGN_OR_RETURN(const auto chosen, OpenChosenEngine(session, options.engine, as_of));
-  const auto& engine = chosen.engine;
-  const bool duckdb = chosen.dialect == query::Dialect::duckdb;
-  if (duckdb && options.sql.contains("quality_")) RETURN_IF_ERROR(MakeCheckViews(session, *engine));
-  if (options.format == "parquet") {
-    if (!duckdb) return InvalidInput("querying: only DuckDB writes --format parquet");
-    if (!options.output) return InvalidInput("querying: --format parquet needs --output FILE");
-    RETURN_IF_ERROR(query::CopyToParquet(*engine, options.sql, *options.output).In("querying"));
+  const bool parquet = options.format == "parquet";
+  if (parquet && !options.output) return InvalidInput("querying: --format parquet needs --output FILE");
+  ASSIGN_OR_RETURN(const auto chosen, OpenChosenEngine(session, options.engine,
+                                                       {.as_of = as_of,
+                                                        .access = options.unlocked ? SqlAccess::unlocked : SqlAccess::queries,
+                                                        .output_file = parquet ? options.output : std::nullopt,
+                                                        .check_views = options.sql.contains("quality_")}));
+  if (parquet) {
+    if (chosen.duckdb == nullptr) return InvalidInput("querying: only DuckDB writes --format parquet");
+    RETURN_IF_ERROR(chosen.duckdb->WriteParquet(options.sql).In("querying"));
     return kSuccess;
   }
   std::FILE* file = session.world().out;
@@ -54,7 +48,7 @@ Result<int> Query(Session& session, const Options& options) {
   };
   ASSIGN_OR_RETURN(const auto format, query::ParseFormat(session.json() ? "json" : options.format));
   const auto sink = query::MakeFormat(format, write, {.max_rows = static_cast<std::size_t>(std::max<std::int64_t>(options.max_rows, 0))});
-  RETURN_IF_ERROR(engine->Run(options.sql, *sink).In("querying"));
+  RETURN_IF_ERROR(chosen.engine->Run(options.sql, *sink).In("querying"));
   if (const auto cost = chosen.cost(); !cost.empty()) session.Remark(cost);
   return kSuccess;
 }
@@ -64,7 +58,9 @@ Result<int> Query(Session& session, const Options& options) {
 Command QueryCommand() {
   return {"query", "Ask the lake in SQL",
           "The views are exchange_rates, exchange_rates_revisions, the macro exchange_rates_as_of(time), and those of the quality rules, "
-          "quality_jumps for one. Athena and Trino have the tables of their catalogues instead.\n\nExamples:\n"
+          "quality_jumps for one. Athena and Trino have the tables of their catalogues instead.\n\n"
+          "DuckDB reads the lake and nothing else of this machine: no other file, no network, no settings; with --unlocked, whatever this "
+          "user can. Before a partition is read its bytes are held against the manifest's SHA-256.\n\nExamples:\n"
           "  fxlake query \"SELECT max(date) FROM exchange_rates\"\n"
           "  fxlake query \"SELECT * FROM exchange_rates WHERE date = '1999-01-04'\" --format csv\n"
           "  fxlake query \"SELECT rate FROM exchange_rates WHERE target_currency = 'USD' AND date = '2026-04-13'\" --as-of 2026-04-15",
@@ -76,6 +72,7 @@ Command QueryCommand() {
             arguments.Option("-o,--output", options->output, "Write the answer to this file");
             arguments.Option("--as-of", options->as_of, "The lake as it was at a time (RFC 3339) or at the end of a day");
             arguments.Option("--max-rows", options->max_rows, "Rows of a table that are shown; 0 shows all");
+            arguments.Flag("--unlocked", options->unlocked, "DuckDB: statements may read and write other files, and change settings");
             return [options](Session& session) { return Query(session, *options); };
           }};
 }

@@ -8,6 +8,7 @@
 #include "fxlake/cli/opening.h"
 #include "fxlake/cli/rate_source.h"
 #include "fxlake/cli/table_output.h"
+#include "fxlake/lake/committed.h"
 #include "fxlake/rates/quoted_rate.h"
 
 namespace fxlake::cli {
@@ -128,13 +129,16 @@ std::string PriceLines(const std::vector<rates::QuotedRate>& quotes, std::string
 Result<SourceQuotes> QuotesOf(Session& session, const Options& options, const Asked& asked, const std::optional<std::string>& given) {
   ASSIGN_OR_RETURN(const auto as_of, ReadAsOf(options.as_of));
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
-  ASSIGN_OR_RETURN(const auto source, ChooseSource(session, manifest, given));
+  std::string source;
+  lake::LakeSeries series;
+  RETURN_IF_ERROR(lake::ReadCommitted(lake.processed, session.world().clock, [&](const lake::Manifest& manifest) -> Result<void> {
+    ASSIGN_OR_RETURN(source, ChooseSource(session, manifest, given));
+    ASSIGN_OR_RETURN(series, lake::LakeSeries::Load(lake.processed, manifest, ReachOf(source, asked.first, asked.last, asked.rule, as_of)));
+    return {};
+  }));
   rates::RouteRequest request{
       .from = asked.base, .to = {}, .date = {}, .look_up = asked.rule, .pivots = {}, .days_may_differ = options.days_may_differ};
   ASSIGN_OR_RETURN(request.pivots, PivotsOf(session, source));
-  ASSIGN_OR_RETURN(const auto series,
-                   lake::LakeSeries::Load(lake.processed, manifest, ReachOf(source, asked.first, asked.last, asked.rule, as_of)));
   ASSIGN_OR_RETURN(auto quotes, QuoteAll(asked, series, request, session));
   return SourceQuotes{source, std::move(quotes)};
 }

@@ -62,7 +62,9 @@ Result<pipeline::RunContext> OpenRunWork(Session& session, const RunWorkOptions&
       .real_clock = world.clock,
       .processes = world.processes,
       .workflows = std::move(workflows),
-      .open_engine = [&session](int first_year) { return OpenEngine(session, std::nullopt, first_year); },
+      .open_engine = [&session](int first_year) -> Result<std::unique_ptr<query::Engine>> {
+        return OpenEngine(session, {.first_year = first_year});
+      },
       .notify = [](const std::string&, const std::string&) -> Result<void> { return {}; }};
 }
 

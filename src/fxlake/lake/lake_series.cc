@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include "fxlake/lake/committed.h"
+
 namespace fxlake::lake {
 namespace {
 
@@ -26,10 +28,8 @@ Result<LakeSeries> LakeSeries::Load(env::ObjectStore& processed, const Manifest&
   for (const auto& [id, info] : state->second.partitions) {
     if (id.table == Table::exchange_rates_revisions && !request.as_of) continue;
     if (info.last_day < request.first || request.last < info.first_day) continue;
-    const auto key = PartitionKey(request.source, id);
-    const auto doing = "reading " + key;
-    ASSIGN_OR_RETURN(const auto object, processed.Get(key).In(doing));
-    ASSIGN_OR_RETURN(const auto partition, DecodePartition(id.table, object.bytes).In(doing));
+    ASSIGN_OR_RETURN(const auto bytes, ReadPartition(processed, request.source, id, info));
+    ASSIGN_OR_RETURN(const auto partition, DecodePartition(id.table, bytes).In("reading " + PartitionKey(request.source, id)));
     series.Add(partition, id.table, request.as_of);
   }
   series.Sort();

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "fxlake/base/sha256.h"
 #include "fxlake/env/faulty_store.h"
 #include "fxlake/env/memory_store.h"
 
@@ -37,8 +38,13 @@ class LakeSeriesTest : public testing::Test {
                                 .rate = Decimal::Parse(row.rate)->units(),
                                 .superseded_at = row.superseded.empty() ? 0 : Instant::Parse(row.superseded)->micros()});
     }
-    ASSERT_TRUE(store_.Put(PartitionKey("bank", id), *EncodePartition(id.table, partition), env::Always()));
-    manifest_.sources["bank"].partitions[id] = {.rows = rows.size(), .first_day = rows.front().day, .last_day = rows.back().day};
+    const auto bytes = *EncodePartition(id.table, partition);
+    ASSERT_TRUE(store_.Put(PartitionKey("bank", id), bytes, env::Always()));
+    manifest_.sources["bank"].partitions[id] = {.rows = rows.size(),
+                                                .bytes = bytes.size(),
+                                                .sha256 = Sha256Hex(bytes),
+                                                .first_day = rows.front().day,
+                                                .last_day = rows.back().day};
   }
 
   void SetUp() override {
@@ -126,6 +132,30 @@ TEST_F(LakeSeriesTest, SaysWhichPartitionIsBroken) {
   EXPECT_EQ(series.error().kind(), ErrorKind::corrupt);
   EXPECT_NE(series.error().message().find("reading processed/exchange_rates/source=bank/year=2026/rates.parquet"), std::string::npos);
   EXPECT_EQ(LakeSeries::Load(store_, manifest_, {"nobody", Date::Of(2026, 1, 1), Date::Of(2026, 1, 31), std::nullopt})->size(), 0u);
+}
+
+TEST_F(LakeSeriesTest, RefusesBytesThatTheManifestDoesNotVouchFor) {
+  const auto key = PartitionKey("bank", {Table::exchange_rates, 2026});
+  const auto good = store_.Get(key)->bytes;
+  const SeriesRequest request{"bank", Date::Of(2026, 1, 1), Date::Of(2026, 1, 5), std::nullopt};
+  const auto check = [&](const std::string& bytes) {
+    ASSERT_TRUE(store_.Put(key, bytes, env::Always()));
+    const auto series = LakeSeries::Load(store_, manifest_, request);
+    ASSERT_FALSE(series.has_value());
+    EXPECT_EQ(series.error().kind(), ErrorKind::corrupt);
+    EXPECT_TRUE(series.error().message().contains(key)) << series.error().message();
+    EXPECT_TRUE(series.error().message().contains("fxlake rebuild --source bank")) << series.error().message();
+  };
+  auto flipped = good;
+  flipped[good.size() / 3] ^= 4;
+  check(flipped);
+  check(good + '\0');
+  check(good.substr(0, good.size() - 1));
+  check("");
+  ASSERT_TRUE(store_.Delete(key));
+  EXPECT_EQ(LakeSeries::Load(store_, manifest_, request).error().kind(), ErrorKind::corrupt);
+  ASSERT_TRUE(store_.Put(key, good, env::Always()));
+  EXPECT_TRUE(LakeSeries::Load(store_, manifest_, request).has_value());
 }
 
 }  // namespace

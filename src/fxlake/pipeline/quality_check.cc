@@ -19,19 +19,6 @@ quality::CompileOptions OptionsFor(const quality::CheckInputs& inputs, query::Di
 
 }  // namespace
 
-Result<query::LakeFiles> CommittedFiles(env::ObjectStore& processed, const std::string& root, int first_year) {
-  ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(processed));
-  query::LakeFiles files{.root = root, .rates = {}, .revisions = {}};
-  for (const auto& [source, state] : manifest.sources) {
-    for (const auto& [id, info] : state.partitions) {
-      if (id.year < first_year) continue;
-      auto& keys = id.table == lake::Table::exchange_rates ? files.rates : files.revisions;
-      keys.push_back(lake::PartitionKey(source, id));
-    }
-  }
-  return files;
-}
-
 Result<quality::CheckInputs> CheckInputsFor(env::ObjectStore& processed, const sources::Catalog& catalog, Date today,
                                             const std::vector<std::string>& besides) {
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(processed));

@@ -14,9 +14,6 @@
 
 namespace fxlake::pipeline {
 
-// The partition files that the manifest names, of `first_year` and later, for an engine that reads `root`.
-Result<query::LakeFiles> CommittedFiles(env::ObjectStore& processed, const std::string& root, int first_year = 0);
-
 // What the check views ask about on that day: the calendars of the sources that have data, and of those named besides.
 Result<quality::CheckInputs> CheckInputsFor(env::ObjectStore& processed, const sources::Catalog& catalog, Date today,
                                             const std::vector<std::string>& besides = {});

@@ -39,6 +39,20 @@ struct QueryResult {
 
 enum class ResultKind : int { invalid = 0, changed_rows = 1, nothing = 2, query_result = 3 };
 
+// What a prepared statement is.
+enum class StatementType : int {
+  invalid = 0,
+  select = 1,
+  insert = 2,
+  update = 3,
+  explain = 4,
+  erase = 5,
+  create = 7,
+  alter = 9,
+  create_function = 14,
+  drop = 15,
+};
+
 enum class Type : int {
   invalid = 0,
   boolean = 1,
@@ -122,6 +136,7 @@ struct Interval {
   X(State, prepare_extracted_statement, (Connection connection, Statements statements, std::uint64_t index, Prepared* prepared)) \
   X(void, destroy_extracted, (Statements * statements))                                                                          \
   X(const char*, prepare_error, (Prepared prepared))                                                                             \
+  X(StatementType, prepared_statement_type, (Prepared prepared))                                                                 \
   X(void, destroy_prepare, (Prepared * prepared))                                                                                \
   X(State, pending_prepared_streaming, (Prepared prepared, Pending * pending))                                                   \
   X(State, execute_pending, (Pending pending, QueryResult * result))                                                             \

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "fxlake/query/duckdb_vector.h"
+#include "fxlake/query/views.h"
 
 namespace fxlake::query {
 namespace {
@@ -34,6 +35,7 @@ Error SqlError(const char* message) {
   for (const std::string_view outside : {"IO Error", "Out of Memory Error", "HTTP Error", "Interrupt Error"}) {
     if (text.starts_with(outside)) return Unavailable(fmt::format("running SQL: {}", text));
   }
+  if (text.starts_with("Permission Error")) return Denied(fmt::format("running SQL: {}", text));
   for (const std::string_view own : {"INTERNAL Error", "FATAL Error"}) {
     if (text.starts_with(own)) return Internal(fmt::format("running SQL: {}", text));
   }
@@ -82,21 +84,60 @@ DuckDbEngine::~DuckDbEngine() {
 }
 
 Result<void> DuckDbEngine::Run(const std::string& sql, RowSink& sink) {
+  if (limits_) RETURN_IF_ERROR(CheckFunctions(sql));
   Owned<abi::Statements> statements(library_.destroy_extracted);
   const std::uint64_t count = library_.extract_statements(connection_, sql.c_str(), &statements);
   if (count == 0) {
     const char* reason = *statements == nullptr ? nullptr : library_.extract_statements_error(*statements);
     return reason == nullptr ? InvalidInput("running SQL: there is no statement") : SqlError(reason);
   }
-  for (std::uint64_t i = 0; i < count; ++i) RETURN_IF_ERROR(RunStatement(*statements, i, i + 1 == count ? &sink : nullptr));
+  const StatementCheck check = [&](abi::StatementType type) -> Result<void> {
+    return limits_ ? CheckStatement(type, sql, *limits_) : Result<void>();
+  };
+  for (std::uint64_t i = 0; i < count; ++i) RETURN_IF_ERROR(RunStatement(*statements, i, check, i + 1 == count ? &sink : nullptr));
   return {};
 }
 
-Result<void> DuckDbEngine::RunStatement(abi::Statements statements, std::uint64_t index, RowSink* sink) {
+Result<std::size_t> DuckDbEngine::CountStatements(const std::string& sql) {
+  Owned<abi::Statements> statements(library_.destroy_extracted);
+  const std::uint64_t count = library_.extract_statements(connection_, sql.c_str(), &statements);
+  const char* reason = count != 0 || *statements == nullptr ? nullptr : library_.extract_statements_error(*statements);
+  if (reason != nullptr) return SqlError(reason);
+  return count;
+}
+
+// What stands inside the COPY is looked at by itself before: alone it is one SELECT, so no part of it ends the parenthesis.
+Result<void> DuckDbEngine::WriteParquet(const std::string& sql, const std::string& path) {
+  if (limits_) RETURN_IF_ERROR(CheckFunctions(sql));
+  ASSIGN_OR_RETURN(const auto count, CountStatements(sql));
+  if (count != 1) return InvalidInput(fmt::format("writing Parquet: one statement is written, not {}", count));
+  {
+    Owned<abi::Statements> statements(library_.destroy_extracted);
+    Owned<abi::Prepared> prepared(library_.destroy_prepare);
+    (void)library_.extract_statements(connection_, sql.c_str(), &statements);
+    if (library_.prepare_extracted_statement(connection_, *statements, 0, &prepared) != abi::State::success)
+      return SqlError(library_.prepare_error(*prepared));
+    if (library_.prepared_statement_type(*prepared) != abi::StatementType::select)
+      return InvalidInput("writing Parquet: only the rows of a SELECT can be written");
+  }
+  const auto limits = std::exchange(limits_, std::nullopt);
+  auto written = CopyToParquet(*this, sql, path);
+  limits_ = limits;
+  return written;
+}
+
+Result<void> DuckDbEngine::Lock(const SqlLimits& limits) {
+  for (const auto& setting : LockingSettings(limits)) RETURN_IF_ERROR(Execute(*this, setting).In("locking DuckDB"));
+  limits_ = limits;
+  return {};
+}
+
+Result<void> DuckDbEngine::RunStatement(abi::Statements statements, std::uint64_t index, const StatementCheck& check, RowSink* sink) {
   Owned<abi::Prepared> prepared(library_.destroy_prepare);
   if (library_.prepare_extracted_statement(connection_, statements, index, &prepared) != abi::State::success) {
     return SqlError(library_.prepare_error(*prepared));
   }
+  RETURN_IF_ERROR(check(library_.prepared_statement_type(*prepared)));
   Owned<abi::Pending> pending(library_.destroy_pending);
   if (library_.pending_prepared_streaming(*prepared, &pending) != abi::State::success) {
     return SqlError(library_.pending_error(*pending));

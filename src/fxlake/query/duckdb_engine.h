@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "fxlake/query/duckdb_library.h"
 #include "fxlake/query/engine.h"
+#include "fxlake/query/sql_limits.h"
 
 namespace fxlake::query {
 
@@ -24,18 +27,28 @@ class DuckDbEngine : public Engine {
   DuckDbEngine(const DuckDbEngine&) = delete;
   DuckDbEngine& operator=(const DuckDbEngine&) = delete;
 
+  // Errors besides: denied, when the engine is locked and the statement reaches beyond its limits.
   Result<void> Run(const std::string& sql, RowSink& sink) override;
+  // Writes the rows of `sql`, one SELECT, to a Parquet file.
+  Result<void> WriteParquet(const std::string& sql, const std::string& path);
+  // From here on statements reach those files and nothing else of the machine: no other file, no network, no settings, no extensions.
+  // It cannot be undone.
+  Result<void> Lock(const SqlLimits& limits);
+  // How many statements `sql` has.
+  Result<std::size_t> CountStatements(const std::string& sql);
   // The file of the library in use.
   std::string LibraryPath() const;
 
  private:
+  using StatementCheck = std::function<Result<void>(abi::StatementType)>;
   explicit DuckDbEngine(const DuckDbLibrary& library) : library_(library) {}
-  Result<void> RunStatement(abi::Statements statements, std::uint64_t index, RowSink* sink);
+  Result<void> RunStatement(abi::Statements statements, std::uint64_t index, const StatementCheck& check, RowSink* sink);
   Result<void> Deliver(abi::QueryResult& result, RowSink& sink);
 
   DuckDbLibrary library_;
   abi::Database database_ = nullptr;
   abi::Connection connection_ = nullptr;
+  std::optional<SqlLimits> limits_;
 };
 
 }  // namespace fxlake::query

@@ -30,19 +30,6 @@ std::vector<Column> TableColumns(bool revisions) {
   return columns;
 }
 
-// DuckDB takes *, ? and [ in a path as a pattern; inside brackets each is itself.
-std::string LiteralPath(std::string_view path) {
-  std::string literal;
-  for (const char c : path) {
-    if (c == '*' || c == '?' || c == '[') {
-      literal += fmt::format("[{}]", c);
-    } else {
-      literal += c;
-    }
-  }
-  return SqlString(literal);
-}
-
 std::string SelectFiles(const std::string& root, const std::vector<std::string>& keys, bool revisions) {
   std::string select;
   for (const Column& column : TableColumns(revisions)) {
@@ -53,7 +40,7 @@ std::string SelectFiles(const std::string& root, const std::vector<std::string>&
   std::string paths;
   for (const std::string& key : keys) {
     const std::string path = root.empty() || root.ends_with('/') ? root + key : root + '/' + key;
-    paths += (paths.empty() ? "" : ", ") + LiteralPath(path);
+    paths += (paths.empty() ? "" : ", ") + SqlString(LiteralPath(path));
   }
   return fmt::format("{} FROM read_parquet([{}], hive_partitioning = true, hive_types = {{'source': VARCHAR, 'year': INTEGER}})", select,
                      paths);
