@@ -29,6 +29,7 @@ std::vector<Command> AllCommands() {
        {
            RatesCommand(),
            ConvertCommand(),
+           EvidenceCommand(),
            QueryCommand(),
            ServeCommand(),
        }},

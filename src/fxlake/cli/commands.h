@@ -18,6 +18,7 @@ Command QualityCheckCommand();
 Command QualitySqlCommand();
 Command RatesCommand();
 Command ConvertCommand();
+Command EvidenceCommand();
 Command ServeCommand();
 Command StatusCommand();
 Command RunsCommand();

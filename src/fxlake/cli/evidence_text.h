@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "fxlake/base/json.h"
+
+namespace fxlake::cli {
+
+// The document of pipeline::MakeEvidence for people: as plain text, and as an HTML page of its own that prints well.
+std::string EvidenceToText(const Json& evidence);
+std::string EvidenceToHtml(const Json& evidence);
+
+}  // namespace fxlake::cli
