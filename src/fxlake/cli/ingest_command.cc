@@ -27,6 +27,7 @@ Result<int> Ingest(Session& session, const Options& options, std::vector<telemet
   ASSIGN_OR_RETURN(ingest.from, ReadDay(options.from, "--from"));
   ASSIGN_OR_RETURN(ingest.to, ReadDay(options.to, "--to"));
   ingest.replayed = options.replay.has_value();
+  ingest.machine_clock = &session.world().clock;
   Json answers = Json::EmptyArray();
   int code = kSuccess;
   auto names = options.sources;

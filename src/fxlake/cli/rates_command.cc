@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "fxlake/cli/commands.h"
@@ -79,7 +80,7 @@ Result<std::vector<rates::QuotedRate>> QuoteAll(const Asked& asked, const lake::
     request.date = day;
     const auto reach = ReachOf("", day, day, asked.rule, std::nullopt);
     for (const auto target : asked.targets.empty() ? series.Currencies(reach.first, reach.last) : asked.targets) {
-      if (target == asked.base) continue;
+      if (target == asked.base && asked.targets.empty()) continue;
       request.to = target;
       auto quote = rates::Quote(series, request);
       // Who names a currency and a day learns why there is no rate; a list shows what there is.
@@ -88,10 +89,14 @@ Result<std::vector<rates::QuotedRate>> QuoteAll(const Asked& asked, const lake::
       if (quote) quotes.push_back(*std::move(quote));
     }
   }
-  if (quotes.empty()) {
+  const auto without = std::ranges::find_if(asked.targets, [&](CurrencyCode target) {
+    return std::ranges::find(quotes, target, &rates::QuotedRate::target) == quotes.end();
+  });
+  if (quotes.empty() || without != asked.targets.end()) {
     const auto days =
         asked.range ? fmt::format("from {} to {}", asked.first.ToString(), asked.last.ToString()) : asked.rule.Describe(asked.first);
-    return NotFound(fmt::format("no rate of {} {}", asked.base.ToString(), days));
+    const auto in = without == asked.targets.end() ? "" : " in " + without->ToString();
+    return NotFound(fmt::format("no rate of {}{} {}", asked.base.ToString(), in, days));
   }
   if (left_out > 0) session.Remark(fmt::format("{} without a rate, or only with rates of different days, are left out", left_out));
   return quotes;

@@ -57,7 +57,7 @@ Result<pipeline::RunContext> OpenRunWork(Session& session, const RunWorkOptions&
     progress.Show(step, done, total);
   };
   return pipeline::RunContext{
-      .handlers = {.lake = lake, .catalog = *catalog, .http = *http, .clock = *clock, .rules = std::move(dqdl), .progress = show},
+      .handlers = {.lake = lake, .catalog = *catalog, .http = *http, .clock = *clock, .rules = std::move(dqdl), .progress = show, .machine_clock = &world.clock},
       .random = world.random,
       .real_clock = world.clock,
       .processes = world.processes,

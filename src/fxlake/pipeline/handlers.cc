@@ -61,7 +61,8 @@ Result<Json> HandleIngest(const HandlerContext& context, const Json& event) {
     if (context.progress) context.progress("asking " + source, 0, 0);
     const auto doing = "asking " + source;
     ASSIGN_OR_RETURN(const auto* spec, context.catalog.Find(source).In(doing));
-    ASSIGN_OR_RETURN(const auto options, IngestOptionsOf(event).In(doing));
+    ASSIGN_OR_RETURN(auto options, IngestOptionsOf(event).In(doing));
+    options.machine_clock = context.machine_clock;
     ASSIGN_OR_RETURN(const auto outcome, Ingest(context.lake, *spec, context.http, context.clock, options).In(doing));
     return outcome.ToJson();
   });

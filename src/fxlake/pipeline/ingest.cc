@@ -120,7 +120,7 @@ Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, 
   IngestOutcome outcome{.source = spec.name, .from = range.from, .to = range.to, .bodies = bodies.size()};
   for (const auto& body : bodies) outcome.bytes += body.bytes.size();
   outcome.expected_last = spec.calendar.Previous(today);
-  const auto recorded_at = clock.Now();
+  const auto recorded_at = options.replayed || options.machine_clock == nullptr ? clock.Now() : options.machine_clock->Now();
   const auto keep_same = [&](const lake::Fetch& newest) { return HasRowsThatCameDue(lake, newest, spec.NewestPossible(recorded_at)); };
   ASSIGN_OR_RETURN(const auto kept, raw.Keep(spec.name, recorded_at, options.replayed, std::move(bodies), keep_same));
   outcome.kept = kept.is_new;

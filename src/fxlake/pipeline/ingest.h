@@ -18,6 +18,7 @@ struct IngestOptions {
   std::optional<Date> to;                         // unset: today
   bool replayed = false;                          // the client answers from a recording
   std::map<std::string, std::string> parameters;  // in place of the source's own
+  env::Clock* machine_clock = nullptr;  // whose time a response from the network bears, when `clock` shows another day
 };
 
 struct IngestOutcome {

@@ -59,15 +59,18 @@ Result<Response> AnswerApiRates(const Request& request, const View& view, const 
   RETURN_IF_ERROR(CheckParameters(request, kKnown));
   ASSIGN_OR_RETURN(auto chosen, SourceParameters(request, view, site));
   ASSIGN_OR_RETURN(auto asked, ReadAsked(request, chosen, view.today()));
-  // Who names a currency and a day learns why there is no rate; a list shows what there is.
-  if (!asked.range) {
-    for (const auto target : asked.targets) {
-      if (target == asked.route.from) continue;
-      auto route = asked.route;
-      route.date = asked.days.front();
-      route.to = target;
-      RETURN_IF_ERROR(rates::Quote(*chosen.history, route));
-    }
+  // Who names a currency learns why there is no rate on the day, or that there is none on any; a list shows what there is.
+  for (const auto target : asked.targets) {
+    auto route = asked.route;
+    route.to = target;
+    const auto has_rate = [&](Date day) {
+      route.date = day;
+      return rates::Quote(*chosen.history, route).has_value();
+    };
+    if (asked.days.empty() || std::ranges::any_of(asked.days, has_rate)) continue;
+    if (!asked.range) return rates::Quote(*chosen.history, route).error();
+    return NotFound("no rate of " + route.from.ToString() + " in " + target.ToString() + " from " + asked.days.front().ToString() + " to " +
+                    asked.days.back().ToString());
   }
   return Response{.stream = MakeRateStream(std::move(asked), std::move(chosen), view.snapshot->version)};
 }

@@ -18,7 +18,7 @@ class RateStream final : public BodyStream {
     constexpr auto kEver = Date::FromDays(INT32_MAX / 2);
     const auto targets = all_ ? history.Currencies(Date::FromDays(-kEver.days()), kEver) : asked_.targets;
     for (const auto target : targets) {
-      if (target != asked_.route.from) columns_.emplace_back(history, asked_.route, asked_.route.from, target);
+      if (!all_ || target != asked_.route.from) columns_.emplace_back(history, asked_.route, asked_.route.from, target);
     }
   }
 
@@ -50,6 +50,10 @@ class RateStream final : public BodyStream {
     const auto reach = rule.look_up == rates::LookUp::exact ? 0 : rule.reach;
     const auto last = rule.look_up == rates::LookUp::next ? day + reach : day;
     for (auto& column : columns_) {
+      if (column.to() == asked_.route.from) {
+        AppendQuoted(into, day, column.to());
+        continue;
+      }
       const auto answer = column.Find(day.days());
       if (answer == QuoteColumn::Answer::none) continue;
       if (answer == QuoteColumn::Answer::quoted && AppendQuick(into, column)) continue;
