@@ -2,6 +2,7 @@
 """How the program behaves on a network, seen from a server, a proxy and an impostor on this machine."""
 
 import collections
+import datetime
 import functools
 import gzip
 import http.server
@@ -118,6 +119,8 @@ class Network(program.Case):
         [record] = [json.loads(path.read_text()) for path in self.lake.folder.glob("raw/*/*/*/*.fetch.json")]
         self.assertEqual(record["bodies"][0]["url"], self.server.url + "/latest?symbols=USD,GBP")
         self.assertEqual((record["bodies"][0]["content_type"], record["replayed"]), ("application/json", False))
+        age = datetime.datetime.now(datetime.UTC) - datetime.datetime.fromisoformat(record["recorded_at"])
+        self.assertLess(abs(age.total_seconds()), 600, "--today does not date back what comes from the network")
 
     def test_what_passes_is_tried_again(self):
         busy = (503, {"Retry-After": "0"}, b"busy")

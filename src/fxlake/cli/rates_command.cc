@@ -33,6 +33,7 @@ struct Asked {
   bool range = false;
   rates::LookUpRule rule;
   bool rule_given = false;
+  bool compared = false;  // sources that lack a currency stand beside those that have it
 };
 
 Result<Asked> ReadAsked(Session& session, const Options& options) {
@@ -53,6 +54,7 @@ Result<Asked> ReadAsked(Session& session, const Options& options) {
   if (asked.first > asked.last)
     return InvalidInput(fmt::format("--from {} lies after --to {}", asked.first.ToString(), asked.last.ToString()));
   asked.rule_given = options.on.has_value();
+  asked.compared = options.compare;
   if (options.on) {
     ASSIGN_OR_RETURN(asked.rule.look_up, rates::ParseLookUp(*options.on));
   } else if (asked.range) {
@@ -92,7 +94,7 @@ Result<std::vector<rates::QuotedRate>> QuoteAll(const Asked& asked, const lake::
   const auto without = std::ranges::find_if(asked.targets, [&](CurrencyCode target) {
     return std::ranges::find(quotes, target, &rates::QuotedRate::target) == quotes.end();
   });
-  if (quotes.empty() || without != asked.targets.end()) {
+  if (quotes.empty() || (!asked.compared && without != asked.targets.end())) {
     const auto days =
         asked.range ? fmt::format("from {} to {}", asked.first.ToString(), asked.last.ToString()) : asked.rule.Describe(asked.first);
     const auto in = without == asked.targets.end() ? "" : " in " + without->ToString();

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "fxlake/base/sha256.h"
 #include "fxlake/lake/committed.h"
@@ -118,7 +119,7 @@ void AddChecks(const lake::Fetch& visit, const lake::RawBody& body, const std::s
                fmt::format("echo '{}  {}' | sha256sum -c -", record_sha256, visit.key), visit.key + ": OK");
   const auto digits = leg.rate.ToString();
   if (body.key.ends_with(".zip")) {
-    gathered.Add("the published digits stand in it", fmt::format("unzip -p '{}' | grep -m 1 -o -F -e '{}'", body.key, digits), digits);
+    gathered.Add("the published digits stand in it", fmt::format("unzip -p '{}' | grep -m 1 -o -F -e '{}' | head -n 1", body.key, digits), digits);
   } else if (bytes.contains(digits)) {
     gathered.Add("the published digits stand in it", fmt::format("grep -m 1 -o -a -F -e '{}' '{}' | head -n 1", digits, body.key), digits);
   }
@@ -127,7 +128,7 @@ void AddChecks(const lake::Fetch& visit, const lake::RawBody& body, const std::s
   const auto line = journal.Int64At("line").value_or(0);
   const auto hash = journal.StringAt("hash").value_or("");
   gathered.Add("the journal's entry is what was written: its hash is that of the line before it",
-               fmt::format("sed -n '{}p' '{}' | sed 's/,\"hash\":\"[0-9a-f]*\"}}$//' | tr -d '\\n' | sha256sum | cut -c 1-64", line, file),
+               fmt::format("sed -n '{}p' '{}' | sed 's/,\"hash\":\"[0-9a-f]*\"}}$/}}/' | tr -d '\\n' | sha256sum | cut -c 1-64", line, file),
                hash);
   gathered.Add("the entry names the raw object with its hash", fmt::format("sed -n '{}p' '{}' | grep -c -F -e '{}'", line, file, body.sha256),
                "1");
