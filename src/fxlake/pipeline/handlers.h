@@ -20,8 +20,8 @@ struct HandlerContext {
   env::HttpClient& http;
   env::Clock& clock;
   std::string rules;                                                                              // DQDL, whose verdicts `validate` reads
-  std::function<void(std::string_view step, std::size_t done, std::size_t total)> progress = {  env::Clock* machine_clock = nullptr;  // whose time a response from the network bears, when `clock` shows another day
-};  // from any thread; may be empty
+  std::function<void(std::string_view step, std::size_t done, std::size_t total)> progress = {};  // from any thread; may be empty
+  env::Clock* machine_clock = nullptr;  // whose time a response from the network bears, when `clock` shows another day
 };
 
 // The steps of workflows/fxlake.asl.json: an event in, an answer out, the same in this process, in a function and in a job.
