@@ -59,6 +59,7 @@ Result<SourceState> StateFromJson(const Json& json) {
     ASSIGN_OR_RETURN(state.watermark, Date::Parse(watermark->string()));
   }
   state.commits = static_cast<std::uint64_t>(json.Int64At("commits").value_or(0));
+  state.decisions = static_cast<std::uint64_t>(json.Int64At("decisions").value_or(0));
   const auto* sealed = json.Find("sealed_months");
   const auto* records = json.Find("records");
   const auto* partitions = json.Find("partitions");
@@ -118,11 +119,13 @@ Json Manifest::ToJson() const {
     for (const auto& month : state.sealed_months) sealed.Append(month);
     for (const auto& record : state.records) records.Append(record);
     for (const auto& [id, info] : state.partitions) partitions.Append(PartitionToJson(id, info));
-    states.Set(name, JsonObject({{"commits", state.commits},
-                                 {"watermark", state.watermark ? Json(state.watermark->ToString()) : Json()},
-                                 {"sealed_months", std::move(sealed)},
-                                 {"records", std::move(records)},
-                                 {"partitions", std::move(partitions)}}));
+    auto json = JsonObject({{"commits", state.commits},
+                            {"watermark", state.watermark ? Json(state.watermark->ToString()) : Json()},
+                            {"sealed_months", std::move(sealed)},
+                            {"records", std::move(records)},
+                            {"partitions", std::move(partitions)}});
+    if (state.decisions > 0) json.Set("decisions", state.decisions);
+    states.Set(name, std::move(json));
   }
   return JsonObject({{"format", kFormat}, {"version", version}, {"sources", std::move(states)}});
 }

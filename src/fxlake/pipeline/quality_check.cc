@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/pipeline/quality_check.h"
 
+#include <algorithm>
 #include <set>
 
 #include "fxlake/lake/manifest.h"
@@ -15,6 +16,10 @@ quality::CompileOptions OptionsFor(const quality::CheckInputs& inputs, query::Di
   quality::CompileOptions options{.dialect = dialect, .columns = {columns.begin(), columns.end()}};
   options.views = quality::CheckViews(inputs, dialect);
   return options;
+}
+
+void AddBrokenPegs(const sources::Spec& spec, quality::CheckInputs& inputs) {
+  for (const auto& currency : spec.plausibility.broken_pegs) inputs.broken_pegs.emplace_back(spec.name, currency);
 }
 
 }  // namespace
@@ -40,7 +45,10 @@ Result<quality::CheckInputs> CheckInputsFor(env::ObjectStore& processed, const s
   quality::CheckInputs inputs;
   for (const auto& name : names) {
     const auto spec = catalog.Find(name);
-    if (spec) inputs.calendars.push_back({name, (*spec)->calendar, quality::ExpectedLast((*spec)->calendar, today)});
+    if (!spec) continue;
+    const auto expected = quality::ExpectedLast((*spec)->calendar, today);
+    inputs.calendars.push_back({name, (*spec)->calendar, std::min(expected, (*spec)->ended.value_or(expected))});
+    AddBrokenPegs(**spec, inputs);
   }
   return inputs;
 }
@@ -56,7 +64,8 @@ Result<quality::CompileOptions> UndatedCheckOptions(const sources::Catalog& cata
   quality::CheckInputs inputs;
   for (const auto& name : sources) {
     ASSIGN_OR_RETURN(const auto* spec, catalog.Find(name));
-    inputs.calendars.push_back({.source = name, .calendar = spec->calendar, .expected_last = {}, .expected_yesterday = true});
+    inputs.calendars.push_back({.source = name, .calendar = spec->calendar, .expected_last = spec->ended, .expected_yesterday = !spec->ended});
+    AddBrokenPegs(*spec, inputs);
   }
   return OptionsFor(inputs, dialect);
 }

@@ -15,6 +15,7 @@ namespace {
 using lake::Origin;
 using lake::RateRow;
 using lake::RateRows;
+using rates::ObservationBatch;
 
 // A zip archive holds several times its size.
 constexpr std::uint64_t kZipRatio = 8;
@@ -92,26 +93,18 @@ void Append(RateRows more, RateRows& rows) {
   rows.rows.insert(rows.rows.end(), more.rows.begin(), more.rows.end());
 }
 
-// What came of one body.
-struct BodyRows {
-  sources::ReadOutcome outcome;
-  Origin origin;
-  std::vector<lake::RefusedRow> held;  // read well, and yet no rates
-};
-
 // Takes away what is dated later than the source can publish at the time of the fetch. It comes in with a fetch of a day that can be.
-void HoldFuture(Date newest, BodyRows& body) {
-  auto& observations = body.outcome.observations;
+void HoldFuture(Date newest, const Origin& origin, ObservationBatch& observations, std::vector<lake::RefusedRow>& held) {
   std::vector<std::size_t> future;
   for (std::size_t i = 0; i < observations.size(); ++i) {
     if (observations.days()[i] <= newest.days()) continue;
     future.push_back(i);
     const auto observation = observations.At(i);
-    body.held.push_back({.raw_object = body.origin.raw_object,
+    held.push_back({.raw_object = origin.raw_object,
                          .where = "",
                          .cells = Describe(observation),
                          .reason = fmt::format("dated later than {}, the newest day that could be published when it was fetched on {}",
-                                               newest.ToString(), body.origin.recorded_at.date().ToString()),
+                                               newest.ToString(), origin.recorded_at.date().ToString()),
                          .kind = lake::RefusalKind::future,
                          .observation = observation});
   }
@@ -119,6 +112,13 @@ void HoldFuture(Date newest, BodyRows& body) {
 }
 
 }  // namespace
+
+// What came of one body.
+struct SourceTransform::BodyRows {
+  sources::ReadOutcome outcome;
+  Origin origin;
+  std::vector<lake::RefusedRow> held;  // read well, and yet no rates
+};
 
 SourceTransform::SourceTransform(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options,
                                  std::string source, lake::SourceState state)
@@ -176,21 +176,30 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
   outcome.watermark = state_.watermark;
   ASSIGN_OR_RETURN(const auto* spec, catalog_.Find(source_));
   ASSIGN_OR_RETURN(const auto visits, UnseenVisits(outcome));
-  if (visits.empty() && !rebuild_) return std::nullopt;
-  std::vector<const lake::RawBody*> bodies;
+  if (visits.empty() && !rebuild_) {
+    ASSIGN_OR_RETURN(const auto decisions, lake::DecisionKeys(lake_.raw, source_));
+    if (decisions.size() == state_.decisions) return std::nullopt;
+    rebuild_ = true;
+    return RunOnce(outcome);
+  }
+  std::vector<Body> bodies;
   std::set<std::string> records;
   for (const auto& visit : visits) {
     records.insert(visit.key);
-    for (const auto& body : visit.bodies) bodies.push_back(&body);
+    for (const auto& body : visit.bodies) bodies.push_back({&body, &visit});
   }
   outcome.visits = visits.size();
   outcome.bodies = bodies.size();
   YearPartitions years(lake_.processed, source_, state_.partitions, rebuild_, options_.threads);
+  SuspectRows suspects(lake_, catalog_, *spec, state_, rebuild_, years);
+  ASSIGN_OR_RETURN(const bool decided_since, suspects.ReadDecisions());
+  if (decided_since && !rebuild_) {
+    rebuild_ = true;
+    return RunOnce(outcome);
+  }
   for (std::size_t first = 0; first < bodies.size();) {
-    std::size_t last = first;
-    for (std::uint64_t size = 0; last < bodies.size() && (last == first || size < options_.batch_bytes); ++last)
-      size += ExpectedSize(*bodies[last]);
-    RETURN_IF_ERROR(TransformBatch(*spec, std::span(bodies).subspan(first, last - first), years, outcome));
+    const auto last = EndOfBatch(bodies, first);
+    RETURN_IF_ERROR(TransformBatch(*spec, std::span(bodies).subspan(first, last - first), years, suspects, outcome));
     first = last;
     if (options_.progress) options_.progress(source_, first, bodies.size());
   }
@@ -205,6 +214,7 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
     state_.sealed_months.clear();
   }
   state_.MarkSeen(records);
+  state_.decisions = suspects.decisions();
   SetWatermark(*spec, visits);
   outcome.watermark = state_.watermark;
   return state_;
@@ -221,12 +231,67 @@ void SourceTransform::SetWatermark(const sources::Spec& spec, const std::vector<
   if (state_.watermark) state_.watermark = std::min(state_.watermark, newest_possible);
 }
 
-Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::span<const lake::RawBody* const> bodies, YearPartitions& years,
-                                             SourceOutcome& outcome) {
+// Whole fetches, or a part of one that is larger than a batch: where a batch ends within a fetch depends on that fetch alone, so that a
+// rebuild judges the same rows together as the run did that read it first.
+std::size_t SourceTransform::EndOfBatch(std::span<const Body> bodies, std::size_t first) const {
+  std::uint64_t size = 0;
+  for (auto last = first; last < bodies.size();) {
+    auto end = last;
+    std::uint64_t size_of_fetch = 0;
+    for (; end < bodies.size() && bodies[end].fetch == bodies[last].fetch; ++end) size_of_fetch += ExpectedSize(*bodies[end].raw);
+    const bool is_new = last == 0 || bodies[last - 1].fetch != bodies[last].fetch;
+    if (last == first && (size_of_fetch > options_.batch_bytes || !is_new)) {
+      for (end = last; end < bodies.size() && bodies[end].fetch == bodies[last].fetch && (end == last || size < options_.batch_bytes); ++end)
+        size += ExpectedSize(*bodies[end].raw);
+      return end;
+    }
+    if (last != first && size + size_of_fetch > options_.batch_bytes) return last;
+    size += size_of_fetch;
+    last = end;
+  }
+  return bodies.size();
+}
+
+Result<void> SourceTransform::HoldSuspects(std::span<const Body> bodies, std::vector<Result<BodyRows>>& read, SuspectRows& suspects,
+                                           SourceOutcome& outcome) {
+  for (std::size_t first = 0, last = 0; first < bodies.size(); first = last) {
+    std::vector<const ObservationBatch*> batches;
+    std::vector<std::size_t> of_batch;
+    for (; last < bodies.size() && bodies[last].fetch == bodies[first].fetch; ++last) {
+      if (!read[last]) continue;
+      batches.push_back(&read[last]->outcome.observations);
+      of_batch.push_back(last);
+    }
+    ASSIGN_OR_RETURN(const auto held, suspects.Find(*bodies[first].fetch, batches));
+    for (std::size_t begin = 0, end = 0; begin < held.size(); begin = end) {
+      auto& body = *read[of_batch[held[begin].body]];
+      std::vector<std::size_t> rows;
+      for (; end < held.size() && held[end].body == held[begin].body; ++end) {
+        rows.push_back(held[end].row);
+        if (held[end].reason.empty()) {
+          ++outcome.dismissed;
+          continue;
+        }
+        const auto observation = body.outcome.observations.At(held[end].row);
+        body.held.push_back({.raw_object = body.origin.raw_object,
+                             .where = "",
+                             .cells = Describe(observation),
+                             .reason = held[end].reason,
+                             .kind = lake::RefusalKind::suspect,
+                             .observation = observation});
+      }
+      body.outcome.observations.Remove(rows);
+    }
+  }
+  return {};
+}
+
+Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::span<const Body> bodies, YearPartitions& years,
+                                             SuspectRows& suspects, SourceOutcome& outcome) {
   std::vector<Result<BodyRows>> read(bodies.size(), Result<BodyRows>(Internal("not read")));
   const auto threads_of_body = bodies.size() == 1 ? options_.threads : 1;
   RETURN_IF_ERROR(ParallelFor(bodies.size(), options_.threads, [&](std::size_t i) -> Result<void> {
-    const auto& body = *bodies[i];
+    const auto& body = *bodies[i].raw;
     const auto* reader = spec.FindReader(body.request.reader);
     if (reader == nullptr) {
       read[i] = InvalidInput(fmt::format("source {} has no [read.{}]", source_, body.request.reader));
@@ -241,10 +306,11 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
     const auto recorded_at = lake::RecordedAtOf(body.key);
     if (!recorded_at) return Corrupt("a raw object's key bears no time: " + body.key);
     BodyRows rows{std::move(*outcome_of_body), {*recorded_at, body.key}, {}};
-    HoldFuture(spec.NewestPossible(*recorded_at), rows);
+    HoldFuture(spec.NewestPossible(*recorded_at), rows.origin, rows.outcome.observations, rows.held);
     read[i] = std::move(rows);
     return {};
   }));
+  RETURN_IF_ERROR(HoldSuspects(bodies, read, suspects, outcome));
   std::vector<RowsByYear> by_year(bodies.size());
   RETURN_IF_ERROR(ParallelFor(bodies.size(), options_.threads, [&](std::size_t i) -> Result<void> {
     if (read[i]) by_year[i] = ByYear(read[i]->outcome.observations, read[i]->origin, threads_of_body);
@@ -252,9 +318,9 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
   }));
   RowsByYear incoming;
   for (std::size_t i = 0; i < bodies.size(); ++i) {
-    const auto& key = bodies[i]->key;
+    const auto& key = bodies[i].raw->key;
     if (!read[i]) {
-      const auto reason = fmt::format("reading {} from {}: {}", key, bodies[i]->request.url, read[i].error().message());
+      const auto reason = fmt::format("reading {} from {}: {}", key, bodies[i].raw->request.url, read[i].error().message());
       outcome.unreadable_bodies.push_back(reason);
       Refuse({key, "", "", read[i].error().message()}, outcome);
       continue;

@@ -6,6 +6,7 @@
 
 #include "fxlake/lake/quarantine.h"
 #include "fxlake/lake/raw_zone.h"
+#include "fxlake/transform/suspect_rows.h"
 #include "fxlake/transform/transform.h"
 #include "fxlake/transform/year_partitions.h"
 
@@ -23,8 +24,16 @@ class SourceTransform {
  private:
   Result<std::optional<lake::SourceState>> RunOnce(SourceOutcome& outcome);
   Result<std::vector<lake::Fetch>> UnseenVisits(SourceOutcome& outcome);
-  Result<void> TransformBatch(const sources::Spec& spec, std::span<const lake::RawBody* const> bodies, YearPartitions& years,
+  // A body with the fetch it is of.
+  struct Body {
+    const lake::RawBody* raw;
+    const lake::Fetch* fetch;
+  };
+  struct BodyRows;  // what came of one
+  std::size_t EndOfBatch(std::span<const Body> bodies, std::size_t first) const;
+  Result<void> TransformBatch(const sources::Spec& spec, std::span<const Body> bodies, YearPartitions& years, SuspectRows& suspects,
                               SourceOutcome& outcome);
+  Result<void> HoldSuspects(std::span<const Body> bodies, std::vector<Result<BodyRows>>& read, SuspectRows& suspects, SourceOutcome& outcome);
   void SetWatermark(const sources::Spec& spec, const std::vector<lake::Fetch>& visits);
   Result<void> WriteQuarantine(const std::vector<lake::Fetch>& visits);
   void Refuse(lake::RefusedRow row, SourceOutcome& outcome);
