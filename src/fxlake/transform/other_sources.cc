@@ -40,16 +40,15 @@ const lake::LakeSeries* OtherSources::SeriesOf(const std::string& source, int ye
   auto [found, is_new] = series_.try_emplace(std::pair(source, year));
   if (is_new) {
     const auto first = Date::FromCivil(year, 1, 1), last = Date::FromCivil(year, 12, 31);
-    auto series = lake::LakeSeries::Load(processed_, *manifest_, {.source = source, .first = *first, .last = *last, .as_of = {}});
+    auto series = lake::LakeSeries::Load(processed_, manifest_, {.source = source, .first = *first, .last = *last, .as_of = {}});
     if (series) found->second.emplace(std::move(*series));
   }
   return found->second ? &*found->second : nullptr;
 }
 
 std::optional<OtherRate> OtherSources::NearestTo(const rates::Observation& row) {
-  if (!manifest_) manifest_ = lake::ReadManifest(processed_).value_or(lake::Manifest());
   std::optional<OtherRate> nearest;
-  for (const auto& [source, state] : manifest_->sources) {
+  for (const auto& [source, state] : manifest_.sources) {
     if (source == own_ || !state.partitions.contains({lake::Table::exchange_rates, row.date.year()})) continue;
     const auto* series = SeriesOf(source, row.date.year());
     if (series == nullptr) continue;

@@ -16,8 +16,9 @@ namespace fxlake::transform {
 // The rates of a lake's other sources, a year of one read when it is first asked for. Not for several threads.
 class OtherSources {
  public:
-  OtherSources(env::ObjectStore& processed, const sources::Catalog& catalog, std::string own)
-      : processed_(processed), catalog_(catalog), own_(std::move(own)) {}
+  // All must outlive it.
+  OtherSources(env::ObjectStore& processed, const lake::Manifest& manifest, const sources::Catalog& catalog, std::string own)
+      : processed_(processed), manifest_(manifest), catalog_(catalog), own_(std::move(own)) {}
 
   // Of the rates that other sources have of the row's pair and day, as they publish them, inverted or over a currency they have in common, the
   // nearest to the row's. A source that cannot be read has none.
@@ -27,9 +28,9 @@ class OtherSources {
   const lake::LakeSeries* SeriesOf(const std::string& source, int year);
 
   env::ObjectStore& processed_;
+  const lake::Manifest& manifest_;
   const sources::Catalog& catalog_;
   std::string own_;
-  std::optional<lake::Manifest> manifest_;
   std::map<std::pair<std::string, int>, std::optional<lake::LakeSeries>> series_;
 };
 

@@ -104,32 +104,40 @@ bool Plausibility::KnowsAll(std::span<const ObservationBatch* const> bodies) con
   return true;
 }
 
+// "160 on 2026-04-14 is 10.1 times what ...", when it is not of the magnitude of its pair.
+std::string Plausibility::AgainstMagnitude(rates::Pair pair, Date date, std::int64_t units) const {
+  const auto magnitude = rates::MagnitudeOf(pair, date);
+  if (!magnitude) return "";
+  const double away = std::log(DoubleOf(Decimal::FromUnits(units)) / *magnitude);
+  if (std::abs(away) <= std::log(kSeriesFactor)) return "";
+  return fmt::format("{} on {} is {} what one {} usually is in {}, about {:.3g}", Text(units), date.ToString(), Times(away),
+                     pair.base().ToString(), pair.target().ToString(), *magnitude);
+}
+
+// A series is held when none of its newest rates is as it should be: that a single one is not, its neighbours show.
 void Plausibility::CheckSeries(PairState& state, const Context& context) const {
-  auto& newest = *state.series;
-  if (newest.empty()) return;
-  std::ranges::sort(newest, {}, [](const Observation& row) { return row.rate.units(); });
-  const auto& middle = newest[newest.size() / 2];
-  const auto units = middle.rate.units();
-  if (const auto magnitude = rates::MagnitudeOf(state.pair, middle.date)) {
-    const double away = std::log(DoubleOf(middle.rate) / *magnitude);
-    if (std::abs(away) > std::log(kSeriesFactor)) {
-      state.whole_series = fmt::format("{} on {} is {} what one {} usually is in {}, about {:.3g}", Text(units), middle.date.ToString(), Times(away),
-                                       state.pair.base().ToString(), state.pair.target().ToString(), *magnitude);
-      return;
-    }
+  const auto& newest = *state.series;
+  std::string reason;
+  for (const auto& row : newest) {
+    reason = AgainstMagnitude(state.pair, row.date, row.rate.units());
+    if (reason.empty()) break;
+  }
+  if (!reason.empty()) {
+    state.whole_series = std::move(reason);
+    return;
   }
   if (!context.other_rate) return;
-  std::ranges::sort(newest, std::greater<>(), &Observation::date);
   for (const auto& row : newest) {
     const auto other = context.other_rate(row);
     if (!other) continue;
     const double away = Log(row.rate.units(), other->rate.units());
     if (std::abs(away) <= std::log(kOtherFactor)) return;
-    state.whole_series = fmt::format("{} on {} is {} the rate of {} on that day, {}", Text(row.rate.units()), row.date.ToString(), Times(away),
-                                     other->source, Text(other->rate.units()));
-    state.by_other_source = true;
-    return;
+    reason = fmt::format("{} on {} is {} the rate of {} on that day, {}", Text(row.rate.units()), row.date.ToString(), Times(away), other->source,
+                         Text(other->rate.units()));
   }
+  if (reason.empty()) return;
+  state.whole_series = std::move(reason);
+  state.by_other_source = true;
 }
 
 // Finds what each pair starts from, and of pairs without a known rate whether their series can be at all.
@@ -182,7 +190,7 @@ std::string Plausibility::CheckRow(Row& row, std::span<const ObservationBatch* c
   const auto units = row.rate.units;
   if (state.reference.units == 0 || std::abs(day - state.reference.day) > kReferenceDays) {
     auto rates = Following(state, bodies, runs);
-    if (rates.size() < 3) return "";
+    if (rates.size() < 3) return AgainstMagnitude(state.pair, Date::FromDays(day), units);
     std::ranges::sort(rates);
     const auto middle = rates[rates.size() / 2];
     const double away = Log(units, middle);

@@ -101,6 +101,7 @@ class Plausibility {
   void FindPeg(PairState& state) const;
   void BeginFetch(std::span<const rates::ObservationBatch* const> bodies, const std::vector<Run>& runs, const Context& context);
   void CheckSeries(PairState& state, const Context& context) const;
+  std::string AgainstMagnitude(rates::Pair pair, Date date, std::int64_t units) const;
   std::vector<std::int64_t> Following(const PairState& state, std::span<const rates::ObservationBatch* const> bodies,
                                       std::span<const Run> runs) const;
   std::string CheckRow(Row& row, std::span<const rates::ObservationBatch* const> bodies, std::span<const Run> runs) const;

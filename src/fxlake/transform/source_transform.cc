@@ -120,15 +120,18 @@ struct SourceTransform::BodyRows {
   std::vector<lake::RefusedRow> held;  // read well, and yet no rates
 };
 
-SourceTransform::SourceTransform(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options,
-                                 std::string source, lake::SourceState state)
+SourceTransform::SourceTransform(const lake::Lake& lake, const lake::Manifest& manifest, const sources::Catalog& catalog,
+                                 const TransformOptions& options, std::string source)
     : lake_(lake),
+      manifest_(manifest),
       catalog_(catalog),
       options_(options),
       source_(std::move(source)),
-      state_(std::move(state)),
       raw_(lake.raw),
-      rebuild_(options.rebuild) {}
+      rebuild_(options.rebuild) {
+  const auto known = manifest.sources.find(source_);
+  if (known != manifest.sources.end()) state_ = known->second;
+}
 
 Result<std::vector<lake::Fetch>> SourceTransform::UnseenVisits(SourceOutcome& outcome) {
   ASSIGN_OR_RETURN(auto records, raw_.Records(source_, rebuild_ ? std::set<std::string>() : state_.sealed_months));
@@ -191,7 +194,7 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
   outcome.visits = visits.size();
   outcome.bodies = bodies.size();
   YearPartitions years(lake_.processed, source_, state_.partitions, rebuild_, options_.threads);
-  SuspectRows suspects(lake_, catalog_, *spec, state_, rebuild_, years);
+  SuspectRows suspects(lake_, manifest_, catalog_, *spec, state_, rebuild_, years);
   ASSIGN_OR_RETURN(const bool decided_since, suspects.ReadDecisions());
   if (decided_since && !rebuild_) {
     rebuild_ = true;

@@ -15,8 +15,9 @@ namespace fxlake::transform {
 // The work on one source: from its unseen visits to written partitions. The manifest is the caller's.
 class SourceTransform {
  public:
-  SourceTransform(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options, std::string source,
-                  lake::SourceState state);
+  // `manifest` is what was committed when the work began; all but the name must outlive it.
+  SourceTransform(const lake::Lake& lake, const lake::Manifest& manifest, const sources::Catalog& catalog, const TransformOptions& options,
+                  std::string source);
 
   // The state to commit, or nothing when nothing is new. conflict: another process wrote the same partitions meanwhile.
   Result<std::optional<lake::SourceState>> Run(SourceOutcome& outcome);
@@ -39,6 +40,7 @@ class SourceTransform {
   void Refuse(lake::RefusedRow row, SourceOutcome& outcome);
 
   const lake::Lake& lake_;
+  const lake::Manifest& manifest_;
   const sources::Catalog& catalog_;
   const TransformOptions& options_;
   std::string source_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/transform/suspect_rows.h"
 
+#include <algorithm>
+
 namespace fxlake::transform {
 namespace {
 
@@ -15,16 +17,16 @@ RowDecision DecisionOf(lake::Verdict verdict) {
 
 }  // namespace
 
-SuspectRows::SuspectRows(const lake::Lake& lake, const sources::Catalog& catalog, const sources::Spec& spec, const lake::SourceState& state,
-                         bool rebuild, YearPartitions& years)
+SuspectRows::SuspectRows(const lake::Lake& lake, const lake::Manifest& manifest, const sources::Catalog& catalog, const sources::Spec& spec,
+                         const lake::SourceState& state, bool rebuild, YearPartitions& years)
     : lake_(lake),
       source_(spec.name),
       state_(state),
       rebuild_(rebuild),
       years_(years),
       plausibility_(spec.plausibility, spec.calendar),
-      others_(lake.processed, catalog, spec.name) {
-  if (rebuild || state.partitions.empty()) return;
+      others_(lake.processed, manifest, catalog, spec.name) {
+  if (rebuild) return;
   int newest = 0;
   for (const auto& [id, info] : state.partitions) {
     if (id.table == lake::Table::exchange_rates) newest = std::max(newest, id.year);

@@ -18,10 +18,10 @@ namespace fxlake::transform {
 // other sources.
 class SuspectRows {
  public:
-  // `seen` says of a fetch that it was transformed before; those are not compared with other sources again, since what these knew then is not
-  // what they know now. All must outlive it.
-  SuspectRows(const lake::Lake& lake, const sources::Catalog& catalog, const sources::Spec& spec, const lake::SourceState& state, bool rebuild,
-              YearPartitions& years);
+  // Fetches that the state has seen are not compared with other sources again: what these had then is not what they have now. All must
+  // outlive it.
+  SuspectRows(const lake::Lake& lake, const lake::Manifest& manifest, const sources::Catalog& catalog, const sources::Spec& spec,
+              const lake::SourceState& state, bool rebuild, YearPartitions& years);
 
   // Reads the decisions. Whether there are others than the state was made with: then only a rebuild is right.
   Result<bool> ReadDecisions();
