@@ -51,7 +51,8 @@ std::string TransformLines(const Json& transform) {
                         Grouped(CountAt(transform, "same")), Grouped(CountAt(transform, "revised")),
                         Grouped(CountAt(transform, "partitions_written")), TrueAt(transform, "rebuilt") ? " (rebuilt from raw)" : "");
   }
-  if (const auto refused = CountAt(transform, "refused"); refused > 0) text += fmt::format("  quarantine  {} rows{}\n", Grouped(refused), KindsOf(transform));
+  if (const auto refused = CountAt(transform, "refused"); refused > 0)
+    text += fmt::format("  quarantine  {} rows{}\n", Grouped(refused), KindsOf(transform));
   for (const auto& reason : ListAt(transform, "unreadable"))
     text += fmt::format("  FAILED      {}\n", reason.is_string() ? reason.string() : reason.Dump());
   if (const auto* failure = transform.Find("failure")) text += fmt::format("  FAILED      {}\n", TextAt(*failure, "message"));
