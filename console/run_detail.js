@@ -72,7 +72,7 @@ function rules(report) {
   return h('section', {class: 'card'}, h('h2', {}, 'Quality'),
     h('p', {}, `${quality.rules - quality.failed - quality.errors} of ${plural(quality.rules, 'rule')} passed. `, h('a', {href: address('quality')}, 'All rules and their history')),
     bad.length > 0 && h('ul', {class: 'verdicts'}, bad.map((one) =>
-      h('li', {}, pill('bad', one.verdict), ' ', h('span', {class: 'code'}, one.rule), h('small', {}, `observed ${one.observed}, expected ${one.expected}`)))));
+      h('li', {}, pill('bad', one.verdict), ' ', h('span', {class: 'code'}, one.rule), h('small', {}, `observed ${one.observed}, expected ${one.expected}`, ...(one.rows ?? []).map((row) => h('div', {class: 'code'}, row)))))));
 }
 
 export async function runDetail({report, states = []}) {

@@ -40,6 +40,8 @@ std::vector<Command> AllCommands() {
            ShowCommand(),
            QuarantineListCommand(),
            QuarantineReplayCommand(),
+           QuarantineAcceptCommand(),
+           QuarantineDismissCommand(),
            QualityCheckCommand(),
            QualitySqlCommand(),
            AuditListCommand(),

@@ -25,6 +25,8 @@ Command RunsCommand();
 Command ShowCommand();
 Command QuarantineListCommand();
 Command QuarantineReplayCommand();
+Command QuarantineAcceptCommand();
+Command QuarantineDismissCommand();
 Command AuditListCommand();
 Command AuditShowCommand();
 Command AuditVerifyCommand();

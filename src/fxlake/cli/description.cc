@@ -50,6 +50,7 @@ void DeclareGlobalOptions(Arguments& arguments, GlobalOptions& options) {
   arguments.Option("--today DATE", options.today, "Take this day (YYYY-MM-DD) for today; what comes from the network still bears the machine's own time");
   arguments.Flag("--json", options.json, "Answer in JSON on standard output");
   arguments.Flag("-q,--quiet", options.quiet, "No remarks on standard error");
+  arguments.Flag("--verbose", options.verbose, "List the quality rules that passed, too");
 }
 
 Description DescribeProgram() {

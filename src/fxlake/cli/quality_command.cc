@@ -32,7 +32,7 @@ Result<int> Check(Session& session, const Options& options) {
   if (session.json()) {
     session.PrintJson(report.ToJson());
   } else {
-    session.Print(report.ToText());
+    session.Print(report.ToText(session.options().verbose));
   }
   return report.passed() ? kSuccess : kFailed;
 }

@@ -39,10 +39,11 @@ Result<int> List(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto visits, ReadAll(lake, options.source));
   query::Table table;
-  table.columns = {{"source", ""}, {"where", ""}, {"reason", ""}, {"cells", ""}, {"raw_object", ""}};
+  table.columns = {{"source", ""}, {"kind", ""}, {"where", ""}, {"reason", ""}, {"cells", ""}, {"raw_object", ""}};
   for (const auto& visit : visits) {
     for (const auto& row : visit.rows)
-      table.rows.push_back({visit.source, row.is_whole_body() ? "whole body" : row.where, row.reason, row.cells, row.raw_object});
+      table.rows.push_back({visit.source, std::string(NameOf(row.kind)), row.is_whole_body() ? "whole body" : row.where, row.reason,
+                            row.cells, row.raw_object});
   }
   if (table.rows.empty() && format == query::Format::table) {
     session.Print("nothing is in quarantine\n");

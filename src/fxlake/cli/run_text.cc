@@ -85,7 +85,7 @@ std::string WatermarkOf(const Json& source) {
   return "";
 }
 
-std::string QualityLines(const Json& report) {
+std::string QualityLines(const Json& report, bool all) {
   std::string text;
   if (const auto* quality = report.Find("quality")) {
     const auto rules = CountAt(*quality, "rules"), failed = CountAt(*quality, "failed"), errors = CountAt(*quality, "errors");
@@ -96,9 +96,11 @@ std::string QualityLines(const Json& report) {
     if (errors > 0) text += fmt::format(", {} could not be checked", errors);
     text += '\n';
     for (const auto& verdict : ListAt(*quality, "verdicts")) {
+      if (TextAt(verdict, "verdict") == "pass" && !all) continue;
       text += fmt::format("  {:<6}{}\n", TextAt(verdict, "verdict"), TextAt(verdict, "rule"));
       if (TextAt(verdict, "verdict") != "pass")
         text += fmt::format("        observed {}, expected {}\n", TextAt(verdict, "observed"), TextAt(verdict, "expected"));
+      for (const auto& row : ListAt(verdict, "rows")) text += fmt::format("        {}\n", row.is_string() ? row.string() : row.Dump());
     }
   }
   if (const auto* failure = report.Find("quality_failure")) text += fmt::format("quality\n  FAILED      {}\n", TextAt(*failure, "message"));
@@ -133,7 +135,7 @@ Json RunSources(const pipeline::PastRun& run) {
   return sources;
 }
 
-std::string RunText(const Json& report) {
+std::string RunText(const Json& report, bool all_rules) {
   auto text =
       fmt::format("run {}: {}{}\nstarted {}, took {} s\n", TextAt(report, "name"), TextAt(report, "status"),
                   TrueAt(report, "replayed") ? " (from a recording)" : "", TextAt(report, "started"), SecondsOf(report).value_or("?"));
@@ -144,7 +146,7 @@ std::string RunText(const Json& report) {
     if (const auto watermark = WatermarkOf(source); !watermark.empty()) text += fmt::format("  watermark   {}\n", watermark);
     if (const auto* failure = source.Find("failure")) text += fmt::format("  FAILED      {}\n", TextAt(*failure, "message"));
   }
-  const auto quality = QualityLines(report);
+  const auto quality = QualityLines(report, all_rules);
   if (!quality.empty()) text += "\n" + quality;
   return text + CauseLine(report);
 }

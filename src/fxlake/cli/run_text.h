@@ -17,6 +17,6 @@ std::vector<std::optional<std::string>> RunRow(const pipeline::PastRun& run);
 Json RunSources(const pipeline::PastRun& run);
 
 // A whole report. What a report of another version lacks is left out.
-std::string RunText(const Json& report);
+std::string RunText(const Json& report, bool all_rules = false);
 
 }  // namespace fxlake::cli

@@ -65,7 +65,8 @@ Result<int> ShowRun(Session& session, const std::optional<std::string>& name) {
     session.PrintJson(report);
     return kSuccess;
   }
-  session.Print(run->report ? RunText(*run->report) : fmt::format("run {}: UNFINISHED: it is under way, or was killed\n", run->name));
+  session.Print(run->report ? RunText(*run->report, session.options().verbose)
+                            : fmt::format("run {}: UNFINISHED: it is under way, or was killed\n", run->name));
   if (!states.empty()) session.Print("\n" + StatesText(states));
   return kSuccess;
 }

@@ -49,6 +49,7 @@ struct GlobalOptions {
   std::optional<std::string> today;
   bool json = false;
   bool quiet = false;
+  bool verbose = false;
 };
 
 // The world as one command sees it, by its options. Opens things when they are first asked for.

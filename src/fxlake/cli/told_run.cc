@@ -61,7 +61,7 @@ Result<int> RunTold(Session& session, pipeline::RunContext work, pipeline::RunOp
     if (session.json()) {
       session.PrintJson(*report);
     } else {
-      session.Print(RunText(*report));
+      session.Print(RunText(*report, session.options().verbose));
     }
     // The execution is over: what cannot be told of it does not change how it ended.
     const auto told = Publish(session, *report, work, telemetry);

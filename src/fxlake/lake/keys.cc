@@ -33,6 +33,12 @@ std::string RawKey(std::string_view source, Instant recorded_at, std::string_vie
   return fmt::format("{}{}-{}.{}", RawMonthFolder(source, MonthOf(recorded_at)), recorded_at.ToCompact(), sha256.substr(0, 16), extension);
 }
 
+std::string DecisionFolder(std::string_view source) { return fmt::format("raw/decisions/source={}/", source); }
+
+std::string DecisionKey(std::string_view source, Instant decided_at, std::string_view sha256) {
+  return fmt::format("{}{}-{}.json", DecisionFolder(source), decided_at.ToCompact(), sha256.substr(0, 16));
+}
+
 std::optional<Instant> RecordedAtOf(std::string_view raw_key) {
   const auto name = raw_key.substr(raw_key.rfind('/') + 1);
   const auto dash = name.find('-');

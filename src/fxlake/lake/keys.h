@@ -37,6 +37,9 @@ std::string RawMonthFolder(std::string_view source, std::string_view month);  //
 std::string MonthOf(Instant at);                                              // 2026/04
 // raw/source=ecb/2026/04/20260414T073000.250000Z-0123456789abcdef.zip
 std::string RawKey(std::string_view source, Instant recorded_at, std::string_view sha256, std::string_view extension);
+std::string DecisionFolder(std::string_view source);  // raw/decisions/source=ecb/
+// raw/decisions/source=ecb/20260414T073000.250000Z-0123456789abcdef.json
+std::string DecisionKey(std::string_view source, Instant decided_at, std::string_view sha256);
 // The time in a raw object's key; nothing when it is no such key.
 std::optional<Instant> RecordedAtOf(std::string_view raw_key);
 // Whether it is the key of a visit's record.

@@ -70,6 +70,7 @@ Json StateToJson(const SourceState& state) {
   json.Set("records", std::move(records));
   json.Set("partitions", std::move(partitions));
   json.Set("quarantine", std::move(quarantine));
+  if (state.decisions > 0) json.Set("decisions", state.decisions);
   return json;
 }
 
@@ -79,6 +80,7 @@ Result<SourceState> StateFromJson(const Json& json) {
     ASSIGN_OR_RETURN(state.watermark, Date::Parse(watermark->string()));
   }
   state.commits = static_cast<std::uint64_t>(json.Int64At("commits").value_or(0));
+  state.decisions = static_cast<std::uint64_t>(json.Int64At("decisions").value_or(0));
   const auto* sealed = json.Find("sealed_months");
   const auto* records = json.Find("records");
   const auto* partitions = json.Find("partitions");

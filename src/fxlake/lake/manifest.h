@@ -33,6 +33,7 @@ struct SourceState {
   std::optional<Date> watermark;        // the newest day that has a rate
   std::set<std::string> sealed_months;  // "2026/03": every record of a visit in it is transformed
   std::set<std::string> records;        // the transformed ones of other months, by key
+  std::uint64_t decisions = 0;          // so many objects of decisions (decisions.h) are taken into account
   std::map<PartitionId, PartitionInfo> partitions;
   std::map<std::string, std::string> quarantine;  // SHA-256 of each object of refused rows, by key
 

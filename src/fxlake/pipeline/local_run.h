@@ -43,6 +43,7 @@ class LocalRun {
   Result<std::shared_ptr<const asl::Machine>> Definition(const std::string& workflow);
   Result<std::string> QualitySql();
   void AddServices(ServiceRunner& services, WorkLane& functions, WorkLane& jobs);
+  Result<void> AddFailingRows(query::Engine& engine, query::Table& table);
   Result<query::Table> Query(const std::string& sql);
 
   const RunContext& context_;

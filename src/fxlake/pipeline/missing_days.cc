@@ -11,7 +11,8 @@ namespace fxlake::pipeline {
 Date NewestExpected(const sources::Spec& spec, Instant now) {
   const auto today = now.date();
   const auto out = Instant::StartOf(today) + Instant::kPerSecond * 3600 * spec.publication_hour_utc;
-  return spec.calendar.IsPublicationDay(today) && out <= now ? today : spec.calendar.Previous(today);
+  const auto newest = spec.calendar.IsPublicationDay(today) && out <= now ? today : spec.calendar.Previous(today);
+  return std::min(newest, spec.ended.value_or(newest));
 }
 
 Result<std::vector<Date>> MissingDays(env::ObjectStore& processed, const lake::Manifest& manifest, const sources::Spec& spec, Instant now) {

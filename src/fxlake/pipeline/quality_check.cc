@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/pipeline/quality_check.h"
 
+#include <algorithm>
 #include <set>
 
 #include "fxlake/lake/manifest.h"
@@ -17,6 +18,10 @@ quality::CompileOptions OptionsFor(const quality::CheckInputs& inputs, query::Di
   return options;
 }
 
+void AddBrokenPegs(const sources::Spec& spec, quality::CheckInputs& inputs) {
+  for (const auto& currency : spec.plausibility.broken_pegs) inputs.broken_pegs.emplace_back(spec.name, currency);
+}
+
 }  // namespace
 
 Result<quality::CheckInputs> CheckInputsFor(env::ObjectStore& processed, const sources::Catalog& catalog, Date today,
@@ -27,7 +32,10 @@ Result<quality::CheckInputs> CheckInputsFor(env::ObjectStore& processed, const s
   quality::CheckInputs inputs;
   for (const auto& name : names) {
     const auto spec = catalog.Find(name);
-    if (spec) inputs.calendars.push_back({name, (*spec)->calendar, quality::ExpectedLast((*spec)->calendar, today)});
+    if (!spec) continue;
+    const auto expected = quality::ExpectedLast((*spec)->calendar, today);
+    inputs.calendars.push_back({name, (*spec)->calendar, std::min(expected, (*spec)->ended.value_or(expected))});
+    AddBrokenPegs(**spec, inputs);
   }
   return inputs;
 }
@@ -43,7 +51,8 @@ Result<quality::CompileOptions> UndatedCheckOptions(const sources::Catalog& cata
   quality::CheckInputs inputs;
   for (const auto& name : sources) {
     ASSIGN_OR_RETURN(const auto* spec, catalog.Find(name));
-    inputs.calendars.push_back({.source = name, .calendar = spec->calendar, .expected_last = {}, .expected_yesterday = true});
+    inputs.calendars.push_back({.source = name, .calendar = spec->calendar, .expected_last = spec->ended, .expected_yesterday = !spec->ended});
+    AddBrokenPegs(*spec, inputs);
   }
   return OptionsFor(inputs, dialect);
 }

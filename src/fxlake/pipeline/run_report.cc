@@ -93,6 +93,7 @@ Json ToJson(const transform::SourceOutcome& outcome) {
                           {"refused", outcome.refused},
                           {"future", outcome.future},
                           {"suspect", outcome.suspect},
+                          {"dismissed", outcome.dismissed},
                           {"without_rate", outcome.without_rate},
                           {"ignored", outcome.ignored},
                           {"rounded", outcome.rounded},

@@ -65,6 +65,7 @@ Json Answer(const std::string& execution, const std::vector<FailedSource>& sourc
     message += verdict.outcome == quality::Outcome::fail
                    ? fmt::format("rule failed: {} (observed {}, expected {})\n", verdict.rule, verdict.observed, verdict.expected)
                    : fmt::format("rule not checked: {} ({})\n", verdict.rule, verdict.observed);
+    for (const auto& row : verdict.rows) message += fmt::format("  {}\n", row);
     failed_rules.Append(verdict.rule);
   }
   const bool passed = sources.empty() && verdicts.passed();

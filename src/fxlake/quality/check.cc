@@ -10,6 +10,8 @@
 
 #include "fxlake/quality/rule_type.h"
 
+#include "fxlake/quality/failing_rows.h"
+
 namespace fxlake::quality {
 namespace {
 
@@ -41,6 +43,7 @@ std::optional<std::string> RefusedPattern(query::Engine& engine, const Rule& rul
 
 Result<QualityReport> CheckQuality(query::Engine& engine, const Ruleset& rules, const CompileOptions& options) {
   auto together = Ask(engine, rules, options);
+  if (together) RETURN_IF_ERROR(NameFailingRows(engine, rules, options, *together));
   if (together || together.error().kind() != ErrorKind::invalid_input) return std::move(together).In("checking quality");
   QualityReport report;
   for (std::size_t i = 0; i < rules.size(); ++i) {
@@ -57,6 +60,7 @@ Result<QualityReport> CheckQuality(query::Engine& engine, const Ruleset& rules, 
     verdict.number = static_cast<int>(i + 1);
     report.verdicts.push_back(std::move(verdict));
   }
+  RETURN_IF_ERROR(NameFailingRows(engine, rules, options, report));
   return report;
 }
 

@@ -80,6 +80,13 @@ std::string PegsSql() {
   return Rows(values, "anchor, currency, rate, since", "");
 }
 
+// `'cbu BGN', 'cbu TMT'`; never nothing, which would be no list.
+std::string BrokenPegs(const CheckInputs& inputs) {
+  std::string list = "''";
+  for (const auto& [source, currency] : inputs.broken_pegs) list += ", " + SqlString(source + " " + currency);
+  return list;
+}
+
 // The small tables that the views below start from, so that each reads the rates once.
 constexpr const char* kPairs = R"(
 SELECT ROW_NUMBER() OVER (ORDER BY source, base_currency, target_currency) AS pair, source, base_currency, target_currency,
@@ -182,7 +189,7 @@ ties AS (SELECT p.source, p.home, g.anchor, g.currency, g.rate AS peg, g.since, 
     COALESCE(a.sign, 0) AS anchor_sign, a.base_currency AS anchor_base, a.target_currency AS anchor_target
   FROM prices p JOIN quality_peg_rates g ON g.currency = p.currency
   LEFT JOIN prices a ON a.source = p.source AND a.home = p.home AND a.currency = g.anchor
-  WHERE p.home = g.anchor OR a.home IS NOT NULL),
+  WHERE (p.home = g.anchor OR a.home IS NOT NULL) AND p.source || ' ' || g.currency NOT IN ({broken})),
 sides AS (SELECT source, home, anchor, currency, peg, since, sign AS price_sign, anchor_sign,
     CASE WHEN leg = 1 THEN sign ELSE -anchor_sign END AS sign,
     CASE WHEN leg = 1 THEN base_currency ELSE anchor_base END AS base_currency,
@@ -224,7 +231,7 @@ std::vector<CheckView> CheckViews(const CheckInputs& inputs, Dialect dialect) {
       {"quality_jumps",
        Fill(kJumps, inputs, {{"middle", query::Median(dialect, "step")}, {"spread", query::Median(dialect, "ABS(n.step - m.middle)")}})},
       {"quality_triangles", Fill(kTriangles, inputs)},
-      {"quality_pegs", Fill(kPegDeviations, inputs)},
+      {"quality_pegs", Fill(kPegDeviations, inputs, {{"broken", BrokenPegs(inputs)}})},
       {"quality_agreement", Fill(kAgreement, inputs)},
   };
 }

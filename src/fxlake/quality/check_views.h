@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "fxlake/base/date.h"
@@ -38,6 +39,7 @@ struct CheckInputs {
   std::string table = "exchange_rates";  // as it stands in SQL
   std::vector<SourceCalendar> calendars;
   std::vector<QuotationPause> pauses = KnownPauses();
+  std::vector<std::pair<std::string, std::string>> broken_pegs = {};  // source and currency: it does not keep the parity of that
 };
 
 // A query with a name. It may read those before it.

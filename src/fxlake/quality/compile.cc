@@ -54,6 +54,12 @@ std::vector<const CheckView*> NeededViews(const Ruleset& rules, const std::vecto
 
 }  // namespace
 
+std::string WithViews(const Ruleset& rules, const std::vector<CheckView>& views) {
+  std::string with;
+  for (const CheckView* view : NeededViews(rules, views)) with += fmt::format("{}{} AS ({}\n)", with.empty() ? "WITH " : ",\n", view->name, view->sql);
+  return with.empty() ? with : with + "\n";
+}
+
 std::string CompileRules(const Ruleset& rules, const CompileOptions& options) {
   Metrics metrics(options.table);
   std::string values;

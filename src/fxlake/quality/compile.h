@@ -27,4 +27,7 @@ struct CompileOptions {
 // A rule that names no column of the table, or compares a column with what it cannot be, is an error in its own row.
 std::string CompileRules(const Ruleset& rules, const CompileOptions& options);
 
+// "WITH a AS (...), b AS (...)" of the views that the rules name, or nothing.
+std::string WithViews(const Ruleset& rules, const std::vector<CheckView>& views);
+
 }  // namespace fxlake::quality

@@ -17,7 +17,7 @@ std::vector<QuotationPause> KnownPauses() {
   for (const rates::Currency& currency : rates::AllCurrencies()) {
     if (currency.last_day) pauses.push_back({"", currency.code.ToString(), *currency.last_day + 1, kForever});
   }
-  for (const char* source : {"ecb", "ecb-history", "frankfurter"}) {
+  for (const char* source : {"ecb", "ecb-daily", "ecb-hist", "ecb-history", "ecb-sdmx-json", "frankfurter"}) {
     pauses.push_back({source, "ISK", Day(2008, 12, 10), Day(2018, 1, 31)});
     pauses.push_back({source, "RUB", Day(2022, 3, 2), kForever});
   }

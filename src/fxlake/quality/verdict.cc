@@ -7,6 +7,7 @@
 #include <array>
 #include <cctype>
 #include <charconv>
+#include <sstream>
 #include <utility>
 
 namespace fxlake::quality {
@@ -43,11 +44,13 @@ std::size_t QualityReport::Count(Outcome outcome) const {
   return static_cast<std::size_t>(std::ranges::count(verdicts, outcome, &Verdict::outcome));
 }
 
-std::string QualityReport::ToText() const {
+std::string QualityReport::ToText(bool all) const {
   std::string text;
   for (const Verdict& verdict : verdicts) {
+    if (verdict.outcome == Outcome::pass && !all) continue;
     text += fmt::format("{:<5}  {}\n", Name(verdict.outcome), verdict.rule);
     if (verdict.outcome == Outcome::fail) text += fmt::format("       observed {}, expected {}\n", verdict.observed, verdict.expected);
+    for (const auto& row : verdict.rows) text += fmt::format("       {}\n", row);
     if (verdict.outcome == Outcome::error) text += fmt::format("       {}\n", verdict.observed);
   }
   const std::size_t errors = Count(Outcome::error);
@@ -62,6 +65,10 @@ Json QualityReport::ToJson() const {
   for (const Verdict& verdict : verdicts) {
     list.Append(JsonObject(
         {{"rule", verdict.rule}, {"verdict", Name(verdict.outcome)}, {"observed", verdict.observed}, {"expected", verdict.expected}}));
+    if (verdict.rows.empty()) continue;
+    Json rows = Json::EmptyArray();
+    for (const auto& row : verdict.rows) rows.Append(row);
+    list.mutable_array().back().Set("rows", std::move(rows));
   }
   return JsonObject({{"passed", passed()},
                      {"rules", verdicts.size()},
@@ -87,6 +94,11 @@ Result<QualityReport> ReadVerdicts(const query::Table& table, std::size_t rules)
     verdict.rule = row[rule].value_or("");
     verdict.observed = row[observed].value_or("nothing");
     verdict.expected = row[expected].value_or("");
+    // What a run asked for besides: lines of text.
+    if (const auto rows = FindColumn(table, "failing_rows")) {
+      std::istringstream lines(row[*rows].value_or(""));
+      for (std::string line; std::getline(lines, line);) verdict.rows.push_back(line);
+    }
     ASSIGN_OR_RETURN(verdict.outcome, ParseOutcome(row[outcome].value_or("")));
     report.verdicts.push_back(std::move(verdict));
   }

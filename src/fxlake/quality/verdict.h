@@ -19,6 +19,7 @@ struct Verdict {
   std::string observed;  // of an error: its reason
   std::string expected;
   Outcome outcome = Outcome::error;
+  std::vector<std::string> rows = {};  // the first rows that fail it, when they were asked for: `source=ecb date=2026-04-14 ...`
 };
 
 // What a check found.
@@ -28,9 +29,10 @@ struct QualityReport {
   // Every rule passed, and there was one.
   bool passed() const;
   std::size_t Count(Outcome outcome) const;
-  // A line for each rule and a summary; rules that did not pass say what was seen and expected.
-  std::string ToText() const;
-  // {"passed": true, "rules": 12, "failed": 0, "errors": 0, "verdicts": [{"rule", "verdict", "observed", "expected"}]}
+  // Each rule that did not pass, with what was seen and expected and the rows that fail it, and a summary; with `all` the others, too.
+  std::string ToText(bool all = false) const;
+  // {"passed": true, "rules": 12, "failed": 0, "errors": 0, "verdicts": [{"rule", "verdict", "observed", "expected", "rows"}]}; no "rows"
+  // when there are none
   Json ToJson() const;
 };
 

@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view kEveryTable = R"(
 [calendar]
 [tls]
+[plausibility]
 [[endpoint]]
 covers = "last days"
 form = { a = "b" }

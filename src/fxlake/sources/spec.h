@@ -17,6 +17,7 @@
 #include "fxlake/sources/date_pattern.h"
 #include "fxlake/sources/field_source.h"
 #include "fxlake/sources/number_format.h"
+#include "fxlake/sources/plausibility_spec.h"
 #include "fxlake/sources/row_path.h"
 
 // A source as data: what a file sources/<name>.toml says (docs/reference/sources.md).
@@ -178,8 +179,10 @@ struct Spec {
   rates::Calendar calendar = *rates::Calendar::Named("daily");
   int publication_hour_utc = 0;  // by when the day's rates are out, 0 to 23
   Date first_day;
+  std::optional<Date> ended;      // the last day of its rates
   std::optional<int> days_ahead;  // so many days after the day of a fetch a rate may be dated; unset: until the next publication day
   int revision_window_days = 14;
+  PlausibilitySpec plausibility;
   bool enabled = false;  // runs when no source is named
   SourceStatus status = SourceStatus::unstated;
   std::string licence;

@@ -9,6 +9,7 @@
 #include "fxlake/lake/keys.h"
 #include "fxlake/rates/currency_code.h"
 #include "fxlake/sources/read_calendar.h"
+#include "fxlake/sources/read_plausibility.h"
 #include "fxlake/sources/spec.h"
 
 namespace fxlake::sources {
@@ -30,6 +31,8 @@ void ReadIdentity(TableReader& table, Spec& spec) {
   const auto first_day = table.Day("first_day");
   if (!first_day) table.Fail("first_day", "is missing; it is a date such as 1999-01-04");
   spec.first_day = first_day.value_or(Date());
+  table.Has("ended");
+  spec.ended = table.Day("ended");
   const auto days_ahead = table.Integer("days_ahead", 0, 400, -1);
   if (days_ahead >= 0) spec.days_ahead = static_cast<int>(days_ahead);
   spec.revision_window_days = static_cast<int>(table.Integer("revision_window_days", 0, 36'500, 14));
@@ -104,6 +107,7 @@ Result<Spec> ParseSpecNoting(std::string_view toml, const std::string& file, Key
   Spec spec;
   ReadIdentity(table, spec);
   ReadTls(table, spec.tls);
+  spec.plausibility = ReadPlausibility(table);
   for (auto& [name, reader] : table.NamedTables("read")) {
     auto read = ReadReader(name, std::move(reader));
     if (!read) table.Adopt(read.error());

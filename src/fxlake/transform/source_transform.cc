@@ -16,6 +16,7 @@ namespace {
 using lake::Origin;
 using lake::RateRow;
 using lake::RateRows;
+using rates::ObservationBatch;
 
 // A zip archive holds several times its size.
 constexpr std::uint64_t kZipRatio = 8;
@@ -93,26 +94,18 @@ void Append(RateRows more, RateRows& rows) {
   rows.rows.insert(rows.rows.end(), more.rows.begin(), more.rows.end());
 }
 
-// What came of one body.
-struct BodyRows {
-  sources::ReadOutcome outcome;
-  Origin origin;
-  std::vector<lake::RefusedRow> held;  // read well, and yet no rates
-};
-
 // Takes away what is dated later than the source can publish at the time of the fetch. It comes in with a fetch of a day that can be.
-void HoldFuture(Date newest, BodyRows& body) {
-  auto& observations = body.outcome.observations;
+void HoldFuture(Date newest, const Origin& origin, ObservationBatch& observations, std::vector<lake::RefusedRow>& held) {
   std::vector<std::size_t> future;
   for (std::size_t i = 0; i < observations.size(); ++i) {
     if (observations.days()[i] <= newest.days()) continue;
     future.push_back(i);
     const auto observation = observations.At(i);
-    body.held.push_back({.raw_object = body.origin.raw_object,
+    held.push_back({.raw_object = origin.raw_object,
                          .where = "",
                          .cells = Describe(observation),
                          .reason = fmt::format("dated later than {}, the newest day that could be published when it was fetched on {}",
-                                               newest.ToString(), body.origin.recorded_at.date().ToString()),
+                                               newest.ToString(), origin.recorded_at.date().ToString()),
                          .kind = lake::RefusalKind::future,
                          .observation = observation});
   }
@@ -121,15 +114,25 @@ void HoldFuture(Date newest, BodyRows& body) {
 
 }  // namespace
 
-SourceTransform::SourceTransform(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options,
-                                 std::string source, lake::SourceState state)
+// What came of one body.
+struct SourceTransform::BodyRows {
+  sources::ReadOutcome outcome;
+  Origin origin;
+  std::vector<lake::RefusedRow> held;  // read well, and yet no rates
+};
+
+SourceTransform::SourceTransform(const lake::Lake& lake, const lake::Manifest& manifest, const sources::Catalog& catalog,
+                                 const TransformOptions& options, std::string source)
     : lake_(lake),
+      manifest_(manifest),
       catalog_(catalog),
       options_(options),
       source_(std::move(source)),
-      state_(std::move(state)),
       raw_(lake.raw),
-      rebuild_(options.rebuild) {}
+      rebuild_(options.rebuild) {
+  const auto known = manifest.sources.find(source_);
+  if (known != manifest.sources.end()) state_ = known->second;
+}
 
 Result<std::vector<lake::Fetch>> SourceTransform::UnseenVisits(SourceOutcome& outcome) {
   ASSIGN_OR_RETURN(auto records, raw_.Records(source_, rebuild_ ? std::set<std::string>() : state_.sealed_months));
@@ -177,9 +180,12 @@ Result<void> SourceTransform::FindMissingRecords(const std::vector<std::string>&
                              source_, outcome.loss.Describe(), source_));
 }
 
-Result<void> SourceTransform::RefuseLoss(const YearPartitions& years, SourceOutcome& outcome) {
+Result<void> SourceTransform::RefuseLoss(const YearPartitions& years, bool decided_since, SourceOutcome& outcome) {
   RETURN_IF_ERROR(years.AddLossTo(outcome.loss));
   if (outcome.loss.empty() || options_.force) return {};
+  // Who dismisses a rate that was accepted before wants it gone.
+  const auto& loss = outcome.loss;
+  if (decided_since && loss.missing_records.empty() && loss.rates + loss.revisions <= outcome.dismissed) return {};
   return InvalidInput(fmt::format("a rebuild of {} would lose {}; nothing was committed. \"fxlake source show {}\" shows the source file of "
                                   "today; to go on without them: \"fxlake rebuild --source {} --force\"",
                                   source_, outcome.loss.Describe(), source_, source_));
@@ -210,26 +216,35 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
   outcome.watermark = state_.watermark;
   ASSIGN_OR_RETURN(const auto* spec, catalog_.Find(source_));
   ASSIGN_OR_RETURN(const auto visits, UnseenVisits(outcome));
-  if (visits.empty() && !rebuild_) return std::nullopt;
-  std::vector<Work> bodies;
+  if (visits.empty() && !rebuild_) {
+    ASSIGN_OR_RETURN(const auto decisions, lake::DecisionKeys(lake_.raw, source_));
+    if (decisions.size() == state_.decisions) return std::nullopt;
+    rebuild_ = true;
+    return RunOnce(outcome);
+  }
+  std::vector<Body> bodies;
   std::set<std::string> records;
   for (const auto& visit : visits) {
     records.insert(visit.key);
     auto readings = sources::ReadingsOf(*spec, visit);
-    for (std::size_t i = 0; i < visit.bodies.size(); ++i) bodies.push_back({&visit.bodies[i], std::move(readings[i])});
+    for (std::size_t i = 0; i < visit.bodies.size(); ++i) bodies.push_back({&visit.bodies[i], &visit, std::move(readings[i])});
   }
   outcome.visits = visits.size();
   outcome.bodies = bodies.size();
   YearPartitions years(lake_.processed, source_, state_.partitions, rebuild_, options_.threads);
+  SuspectRows suspects(lake_, manifest_, catalog_, *spec, state_, rebuild_, years);
+  ASSIGN_OR_RETURN(const bool decided_since, suspects.ReadDecisions());
+  if (decided_since && !rebuild_) {
+    rebuild_ = true;
+    return RunOnce(outcome);
+  }
   for (std::size_t first = 0; first < bodies.size();) {
-    std::size_t last = first;
-    for (std::uint64_t size = 0; last < bodies.size() && (last == first || size < options_.batch_bytes); ++last)
-      size += ExpectedSize(*bodies[last].body);
-    RETURN_IF_ERROR(TransformBatch(*spec, std::span(bodies).subspan(first, last - first), years, outcome));
+    const auto last = EndOfBatch(bodies, first);
+    RETURN_IF_ERROR(TransformBatch(*spec, std::span(bodies).subspan(first, last - first), years, suspects, outcome));
     first = last;
     if (options_.progress) options_.progress(source_, first, bodies.size());
   }
-  if (rebuild_) RETURN_IF_ERROR(RefuseLoss(years, outcome));
+  if (rebuild_) RETURN_IF_ERROR(RefuseLoss(years, decided_since, outcome));
   if (state_.commits == 0 && !rebuild_) RETURN_IF_ERROR(lake::BeginManifest(lake_.processed));
   if (rebuild_) state_.quarantine.clear();
   RETURN_IF_ERROR(WriteQuarantine(visits));
@@ -245,6 +260,7 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
     state_.sealed_months.clear();
   }
   state_.MarkSeen(records);
+  state_.decisions = suspects.decisions();
   SetWatermark(*spec, visits);
   outcome.watermark = state_.watermark;
   return state_;
@@ -261,13 +277,68 @@ void SourceTransform::SetWatermark(const sources::Spec& spec, const std::vector<
   if (state_.watermark) state_.watermark = std::min(state_.watermark, newest_possible);
 }
 
-Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::span<const Work> bodies, YearPartitions& years,
-                                             SourceOutcome& outcome) {
+// Whole fetches, or a part of one that is larger than a batch: where a batch ends within a fetch depends on that fetch alone, so that a
+// rebuild judges the same rows together as the run did that read it first.
+std::size_t SourceTransform::EndOfBatch(std::span<const Body> bodies, std::size_t first) const {
+  std::uint64_t size = 0;
+  for (auto last = first; last < bodies.size();) {
+    auto end = last;
+    std::uint64_t size_of_fetch = 0;
+    for (; end < bodies.size() && bodies[end].fetch == bodies[last].fetch; ++end) size_of_fetch += ExpectedSize(*bodies[end].raw);
+    const bool is_new = last == 0 || bodies[last - 1].fetch != bodies[last].fetch;
+    if (last == first && (size_of_fetch > options_.batch_bytes || !is_new)) {
+      for (end = last; end < bodies.size() && bodies[end].fetch == bodies[last].fetch && (end == last || size < options_.batch_bytes); ++end)
+        size += ExpectedSize(*bodies[end].raw);
+      return end;
+    }
+    if (last != first && size + size_of_fetch > options_.batch_bytes) return last;
+    size += size_of_fetch;
+    last = end;
+  }
+  return bodies.size();
+}
+
+Result<void> SourceTransform::HoldSuspects(std::span<const Body> bodies, std::vector<Result<BodyRows>>& read, SuspectRows& suspects,
+                                           SourceOutcome& outcome) {
+  for (std::size_t first = 0, last = 0; first < bodies.size(); first = last) {
+    std::vector<const ObservationBatch*> batches;
+    std::vector<std::size_t> of_batch;
+    for (; last < bodies.size() && bodies[last].fetch == bodies[first].fetch; ++last) {
+      if (!read[last]) continue;
+      batches.push_back(&read[last]->outcome.observations);
+      of_batch.push_back(last);
+    }
+    ASSIGN_OR_RETURN(const auto held, suspects.Find(*bodies[first].fetch, batches));
+    for (std::size_t begin = 0, end = 0; begin < held.size(); begin = end) {
+      auto& body = *read[of_batch[held[begin].body]];
+      std::vector<std::size_t> rows;
+      for (; end < held.size() && held[end].body == held[begin].body; ++end) {
+        rows.push_back(held[end].row);
+        if (held[end].reason.empty()) {
+          ++outcome.dismissed;
+          continue;
+        }
+        const auto observation = body.outcome.observations.At(held[end].row);
+        body.held.push_back({.raw_object = body.origin.raw_object,
+                             .where = "",
+                             .cells = Describe(observation),
+                             .reason = held[end].reason,
+                             .kind = lake::RefusalKind::suspect,
+                             .observation = observation});
+      }
+      body.outcome.observations.Remove(rows);
+    }
+  }
+  return {};
+}
+
+Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::span<const Body> bodies, YearPartitions& years,
+                                             SuspectRows& suspects, SourceOutcome& outcome) {
   std::vector<Result<BodyRows>> read(bodies.size(), Result<BodyRows>(Internal("not read")));
   const auto threads_of_body = bodies.size() == 1 ? options_.threads : 1;
   RETURN_IF_ERROR(ParallelFor(bodies.size(), options_.threads, [&](std::size_t i) -> Result<void> {
-    const auto& [stored, reading] = bodies[i];
-    const auto& body = *stored;
+    const auto& body = *bodies[i].raw;
+    const auto& reading = bodies[i].reading;
     if (!reading) {
       read[i] = reading.error();
       return {};
@@ -287,10 +358,11 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
     const auto recorded_at = lake::RecordedAtOf(body.key);
     if (!recorded_at) return Corrupt("a raw object's key bears no time: " + body.key);
     BodyRows rows{std::move(*outcome_of_body), {*recorded_at, body.key}, {}};
-    HoldFuture(spec.NewestPossible(*recorded_at), rows);
+    HoldFuture(spec.NewestPossible(*recorded_at), rows.origin, rows.outcome.observations, rows.held);
     read[i] = std::move(rows);
     return {};
   }));
+  RETURN_IF_ERROR(HoldSuspects(bodies, read, suspects, outcome));
   std::vector<RowsByYear> by_year(bodies.size());
   RETURN_IF_ERROR(ParallelFor(bodies.size(), options_.threads, [&](std::size_t i) -> Result<void> {
     if (read[i]) by_year[i] = ByYear(read[i]->outcome.observations, read[i]->origin, threads_of_body);
@@ -298,9 +370,9 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
   }));
   RowsByYear incoming;
   for (std::size_t i = 0; i < bodies.size(); ++i) {
-    const auto& key = bodies[i].body->key;
+    const auto& key = bodies[i].raw->key;
     if (!read[i]) {
-      const auto reason = fmt::format("reading {} from {}: {}", key, bodies[i].body->request.url, read[i].error().message());
+      const auto reason = fmt::format("reading {} from {}: {}", key, bodies[i].raw->request.url, read[i].error().message());
       outcome.unreadable_bodies.push_back(reason);
       Refuse({key, "", "", read[i].error().message()}, outcome);
       continue;

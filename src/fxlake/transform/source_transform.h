@@ -7,6 +7,7 @@
 #include "fxlake/lake/quarantine.h"
 #include "fxlake/lake/raw_zone.h"
 #include "fxlake/sources/request_matcher.h"
+#include "fxlake/transform/suspect_rows.h"
 #include "fxlake/transform/transform.h"
 #include "fxlake/transform/year_partitions.h"
 
@@ -15,8 +16,9 @@ namespace fxlake::transform {
 // The work on one source: from its unseen visits to written partitions. The manifest is the caller's.
 class SourceTransform {
  public:
-  SourceTransform(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options, std::string source,
-                  lake::SourceState state);
+  // `manifest` is what was committed when the work began; all but the name must outlive it.
+  SourceTransform(const lake::Lake& lake, const lake::Manifest& manifest, const sources::Catalog& catalog, const TransformOptions& options,
+                  std::string source);
 
   // The state to commit, or nothing when nothing is new. conflict: another process wrote the same partitions meanwhile.
   Result<std::optional<lake::SourceState>> Run(SourceOutcome& outcome);
@@ -26,18 +28,24 @@ class SourceTransform {
   Result<std::vector<lake::Fetch>> UnseenVisits(SourceOutcome& outcome);
   Result<std::vector<lake::Fetch>> ReadVisits(const std::vector<std::string>& records, SourceOutcome& outcome);
   Result<void> FindMissingRecords(const std::vector<std::string>& records, SourceOutcome& outcome);
-  Result<void> RefuseLoss(const YearPartitions& years, SourceOutcome& outcome);
-  // A body of the raw zone and how to read it.
-  struct Work {
-    const lake::RawBody* body = nullptr;
+  Result<void> RefuseLoss(const YearPartitions& years, bool decided_since, SourceOutcome& outcome);
+  // A body of the raw zone, the fetch it is of, and how to read it.
+  struct Body {
+    const lake::RawBody* raw;
+    const lake::Fetch* fetch;
     Result<sources::StoredReading> reading;
   };
-  Result<void> TransformBatch(const sources::Spec& spec, std::span<const Work> bodies, YearPartitions& years, SourceOutcome& outcome);
+  struct BodyRows;  // what came of one
+  std::size_t EndOfBatch(std::span<const Body> bodies, std::size_t first) const;
+  Result<void> TransformBatch(const sources::Spec& spec, std::span<const Body> bodies, YearPartitions& years, SuspectRows& suspects,
+                              SourceOutcome& outcome);
+  Result<void> HoldSuspects(std::span<const Body> bodies, std::vector<Result<BodyRows>>& read, SuspectRows& suspects, SourceOutcome& outcome);
   void SetWatermark(const sources::Spec& spec, const std::vector<lake::Fetch>& visits);
   Result<void> WriteQuarantine(const std::vector<lake::Fetch>& visits);
   void Refuse(lake::RefusedRow row, SourceOutcome& outcome);
 
   const lake::Lake& lake_;
+  const lake::Manifest& manifest_;
   const sources::Catalog& catalog_;
   const TransformOptions& options_;
   std::string source_;

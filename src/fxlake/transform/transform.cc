@@ -78,7 +78,7 @@ Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& 
     const auto& name = names[i];
     ASSIGN_OR_RETURN(const auto state, StateOf(lake, reading, name));
     auto& outcome = report.sources[i];
-    auto next = SourceTransform(lake, catalog, sharing, name, state).Run(outcome);
+    auto next = SourceTransform(lake, manifest, catalog, sharing, name).Run(outcome);
     if (!next && next.error().kind() == ErrorKind::conflict) return next.error();
     if (!next) outcome.failure = next.error().In("transforming " + name);
     const std::lock_guard lock(guard);

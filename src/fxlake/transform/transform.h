@@ -43,6 +43,7 @@ struct SourceOutcome {
   std::uint64_t refused = 0;  // in quarantine, contradictions included, and these:
   std::uint64_t future = 0;   // dated later than the source can publish
   std::uint64_t suspect = 0;  // of an implausible rate
+  std::uint64_t dismissed = 0;  // suspect rows that were put away; not in quarantine
   std::uint64_t without_rate = 0;
   std::uint64_t ignored = 0;
   std::uint64_t rounded = 0;

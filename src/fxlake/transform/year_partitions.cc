@@ -68,7 +68,19 @@ Result<void> YearPartitions::Read(PartitionId id, Partition& partition) const {
   if (partition.hash_there != (known == known_.end() ? std::string() : known->second.sha256))
     return Corrupt(lake::PartitionKey(source_, id) + " is not as the manifest says");
   if (object) partition.bytes = std::move(object->bytes);
+  if (known != known_.end()) partition.info = known->second;
   return {};
+}
+
+Result<RateRows> YearPartitions::Known(int year) {
+  const auto [found, first_touch] = years_.try_emplace(year);
+  auto& [rates, revisions] = found->second;
+  if (first_touch) {
+    RETURN_IF_ERROR(Read({Table::exchange_rates, year}, rates));
+    RETURN_IF_ERROR(Read({Table::exchange_rates_revisions, year}, revisions));
+  }
+  if (rates.bytes.empty()) return RateRows();
+  return lake::DecodePartition(Table::exchange_rates, rates.bytes);
 }
 
 // The result's counts and contradictions are for the caller; its rows are already encoded.

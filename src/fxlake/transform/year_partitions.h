@@ -29,6 +29,8 @@ class YearPartitions {
   // corrupt: a partition is not the one that the manifest names, for a writer was killed or is at work; only from scratch can the year be
   // made then.
   Result<void> Merge(std::map<int, lake::RateRows> incoming);
+  // The rates of a year as they are known by now; empty when there are none. corrupt as Merge.
+  Result<lake::RateRows> Known(int year);
   const MergeCounts& counts() const { return counts_; }
   // Rows that lost against an earlier one of their visit, each once.
   std::vector<std::pair<lake::RateRow, lake::Origin>> TakeContradictions() { return std::exchange(contradictions_, {}); }

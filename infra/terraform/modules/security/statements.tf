@@ -65,6 +65,12 @@ locals {
       Resource = ["${local.bucket["raw"]}/raw/*"]
     },
     {
+      Sid      = "KeepDecisions"
+      Effect   = "Allow"
+      Action   = ["s3:PutObject"]
+      Resource = ["${local.bucket["raw"]}/raw/decisions/*"]
+    },
+    {
       Sid      = "Merge"
       Effect   = "Allow"
       Action   = ["s3:GetObject", "s3:PutObject"]

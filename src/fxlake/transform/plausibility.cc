@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/transform/plausibility.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "fxlake/rates/magnitudes.h"
+
+namespace fxlake::transform {
+namespace {
+
+using rates::Observation;
+using rates::ObservationBatch;
+
+constexpr int kReferenceDays = 366;        // older rates say nothing of today's
+constexpr double kGapDays = 90;            // over so many days the bound doubles (in logarithms)
+constexpr int kNearDays = 14;              // an inversion or a swap is looked for against rates at most so old
+constexpr double kCertain = 0.02;          // what moves less is as it should be, whatever else
+constexpr double kSurelySmall = 0.0145;    // too small for a swap, too
+constexpr double kInverseApart = 0.1;      // rate and inverse must be that far apart to be told from each other
+constexpr double kSwapApart = 0.02;        // and two currencies
+constexpr double kMatch = 0.25;            // of that distance, by which the explanation may miss
+constexpr double kSeriesFactor = 5;        // from the magnitude of a pair
+constexpr double kOtherFactor = 2;         // from another source
+constexpr double kPegFactor = 1.2;         // from a parity
+constexpr double kPegKeptBefore = 1.1;     // only a parity that was kept until now can be broken now
+constexpr std::size_t kFollowing = 9;      // rates by whose median the first one of a series is judged
+constexpr int kFollowingDays = 56;         // and none later than that
+constexpr std::size_t kNewestOfSeries = 5;  // rates by whose median a whole series is judged
+constexpr std::size_t kRepeatedPairs = 6;  // at least so many make a column that is a repetition
+
+std::uint64_t KeyOf(std::uint32_t base, std::uint32_t target) { return std::uint64_t{base} << 32u | target; }
+
+double Log(std::int64_t units, std::int64_t than) { return std::log(static_cast<double>(units) / static_cast<double>(than)); }
+
+std::string Text(std::int64_t units) { return Decimal::FromUnits(units).ToString(); }
+std::string DayText(std::int32_t day) { return Date::FromDays(day).ToString(); }
+
+std::string Times(double log) { return fmt::format("{:.4g} times", std::exp(log)); }
+
+double DoubleOf(Decimal decimal) { return static_cast<double>(decimal.units()) / static_cast<double>(Decimal::kOne); }
+
+}  // namespace
+
+Plausibility::PairState& Plausibility::StateOf(std::uint32_t base, std::uint32_t target) {
+  const auto found = pairs_.find(KeyOf(base, target));
+  if (found != pairs_.end()) return found->second;
+  const auto pair = *rates::Pair::Parse(rates::CurrencyCode::FromPacked(base).ToString() + "/" +
+                                        rates::CurrencyCode::FromPacked(target).ToString());
+  const auto bound = spec_.bounds.find(pair);
+  PairState state{.pair = pair,
+                  .log_bound = std::log(DoubleOf(bound == spec_.bounds.end() ? spec_.bound : bound->second)),
+                  .newest = {},
+                  .reference = {},
+                  .today = {},
+                  .series = {},
+                  .whole_series = {}};
+  FindPeg(state);
+  return pairs_.emplace(KeyOf(base, target), std::move(state)).first->second;
+}
+
+Plausibility::PairState& Plausibility::StatesInOrder::At(std::size_t place, std::uint32_t base, std::uint32_t target) {
+  const auto key = KeyOf(base, target);
+  if (place >= last_.size()) last_.resize(place + 1);
+  auto& [known, state] = last_[place];
+  if (known != key) {
+    known = key;
+    state = &of_.StateOf(base, target);
+  }
+  return *state;
+}
+
+void Plausibility::FindPeg(PairState& state) const {
+  const auto base = state.pair.base(), target = state.pair.target();
+  if (const auto* peg = rates::FindPeg(target)) {
+    state.peg = peg;
+    state.peg_anchor = peg->anchor == base ? 0 : KeyOf(base.packed(), peg->anchor.packed());
+  } else if (const auto* of_base = rates::FindPeg(base)) {
+    state.peg = of_base;
+    state.peg_inverse = true;
+    state.peg_anchor = of_base->anchor == target ? 0 : KeyOf(of_base->anchor.packed(), target.packed());
+  }
+}
+
+void Plausibility::Know(const lake::RateRows& rates) {
+  for (const auto& row : rates.rows) {
+    auto& newest = StateOf(row.base, row.target).newest;
+    if (newest.units == 0 || row.day > newest.day) newest = {row.day, row.rate};
+    newest_year_ = std::max(newest_year_, Date::FromDays(row.day).year());
+  }
+}
+
+bool Plausibility::KnowsAll(std::span<const ObservationBatch* const> bodies) const {
+  for (const auto* body : bodies) {
+    std::uint64_t last = 0;
+    for (std::size_t i = 0; i < body->size(); ++i) {
+      const auto key = KeyOf(body->bases()[i], body->targets()[i]);
+      if (key != last && !pairs_.contains(key)) return false;
+      last = key;
+    }
+  }
+  return true;
+}
+
+// "160 on 2026-04-14 is 10.1 times what ...", when it is not of the magnitude of its pair.
+std::string Plausibility::AgainstMagnitude(rates::Pair pair, Date date, std::int64_t units) const {
+  const auto magnitude = rates::MagnitudeOf(pair, date);
+  if (!magnitude) return "";
+  const double away = std::log(DoubleOf(Decimal::FromUnits(units)) / *magnitude);
+  if (std::abs(away) <= std::log(kSeriesFactor)) return "";
+  return fmt::format("{} on {} is {} what one {} usually is in {}, about {:.3g}", Text(units), date.ToString(), Times(away),
+                     pair.base().ToString(), pair.target().ToString(), *magnitude);
+}
+
+// A series is held when none of its newest rates is as it should be: that a single one is not, its neighbours show.
+void Plausibility::CheckSeries(PairState& state, const Context& context) const {
+  const auto& newest = *state.series;
+  std::string reason;
+  for (const auto& row : newest) {
+    reason = AgainstMagnitude(state.pair, row.date, row.rate.units());
+    if (reason.empty()) break;
+  }
+  if (!reason.empty()) {
+    state.whole_series = std::move(reason);
+    return;
+  }
+  if (!context.other_rate) return;
+  for (const auto& row : newest) {
+    const auto other = context.other_rate(row);
+    if (!other) continue;
+    const double away = Log(row.rate.units(), other->rate.units());
+    if (std::abs(away) <= std::log(kOtherFactor)) return;
+    reason = fmt::format("{} on {} is {} the rate of {} on that day, {}", Text(row.rate.units()), row.date.ToString(), Times(away), other->source,
+                         Text(other->rate.units()));
+  }
+  if (reason.empty()) return;
+  state.whole_series = std::move(reason);
+  state.by_other_source = true;
+}
+
+// Finds what each pair starts from, and of pairs without a known rate whether their series can be at all.
+void Plausibility::BeginFetch(std::span<const ObservationBatch* const> bodies, const std::vector<Run>& runs, const Context& context) {
+  ++fetch_;
+  std::vector<PairState*> unknown;
+  StatesInOrder states(*this);
+  for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+    const auto& body = *bodies[run->body];
+    for (auto i = run->begin; i < run->end; ++i) {
+      auto& state = states.At(i - run->begin, body.bases()[i], body.targets()[i]);
+      if (state.fetch != fetch_) {
+        state.fetch = fetch_;
+        state.whole_series.reset();
+        state.series.reset();
+        state.by_other_source = false;
+        const bool is_recent = state.newest.units != 0 && Date::FromDays(state.newest.day).year() + 1 >= newest_year_;
+        state.reference = is_recent ? state.newest : Rate{};
+        if (!is_recent || std::abs(state.newest.day - body.days()[i]) > kReferenceDays) {
+          state.series.emplace();
+          unknown.push_back(&state);
+        }
+      }
+      if (!state.series || state.series->size() == kNewestOfSeries) continue;
+      const auto row = body.At(i);
+      if (!context.decide || context.decide(run->body, row) == RowDecision::none) state.series->push_back(row);
+    }
+  }
+  for (auto* state : unknown) CheckSeries(*state, context);
+}
+
+// The rates of a pair on a day and those after it.
+std::vector<std::int64_t> Plausibility::Following(const PairState& state, std::span<const ObservationBatch* const> bodies,
+                                                  std::span<const Run> runs) const {
+  std::vector<std::int64_t> rates;
+  for (const auto& run : runs) {
+    if (rates.size() == kFollowing || run.day - runs.front().day > kFollowingDays) break;
+    const auto& body = *bodies[run.body];
+    for (auto i = run.begin; i < run.end; ++i) {
+      if (body.bases()[i] == state.pair.base().packed() && body.targets()[i] == state.pair.target().packed()) rates.push_back(body.rates()[i]);
+    }
+  }
+  return rates;
+}
+
+std::string Plausibility::CheckRow(Row& row, std::span<const ObservationBatch* const> bodies, std::span<const Run> runs) const {
+  auto& state = *row.state;
+  if (state.whole_series) return *state.whole_series;
+  const auto day = row.rate.day;
+  const auto units = row.rate.units;
+  if (state.reference.units == 0 || std::abs(day - state.reference.day) > kReferenceDays) {
+    auto rates = Following(state, bodies, runs);
+    if (rates.size() < 3) return AgainstMagnitude(state.pair, Date::FromDays(day), units);
+    std::ranges::sort(rates);
+    const auto middle = rates[rates.size() / 2];
+    const double away = Log(units, middle);
+    return std::abs(away) > state.log_bound ? fmt::format("{} the usual rate of the days after it, {}", Times(away), Text(middle)) : "";
+  }
+  const auto& reference = state.reference;
+  const double ratio = static_cast<double>(units) / static_cast<double>(reference.units);
+  if (std::abs(ratio - 1) < kSurelySmall) return "";
+  row.step = std::log(ratio);
+  const double step = std::abs(row.step);
+  if (step < kCertain) return "";
+  const int gap = std::abs(day - reference.day);
+  if (gap <= kNearDays && step > kInverseApart) {
+    const double product = std::log(DoubleOf(Decimal::FromUnits(units)) * DoubleOf(Decimal::FromUnits(reference.units)));
+    if (std::abs(product) < kMatch * step)
+      return fmt::format("it looks inverted: {} on {}, of which {} is the inverse", Text(reference.units), DayText(reference.day), Text(units));
+  }
+  const double bound = state.log_bound * (1 + gap / kGapDays);
+  if (step <= bound) return "";
+  const auto from = Date::FromDays(reference.day), to = Date::FromDays(day);
+  const double factor = std::exp(step), tolerance = std::exp(state.log_bound);
+  if (rates::IsKnownStep(state.pair.base(), from, to, factor, tolerance) || rates::IsKnownStep(state.pair.target(), from, to, factor, tolerance))
+    return "";
+  return fmt::format("{} the rate of {}, {}", Times(row.step), DayText(reference.day), Text(reference.units));
+}
+
+// Two pairs with a currency in common whose rates stand in each other's place.
+void Plausibility::CheckSwaps(std::vector<Row>& column) const {
+  std::vector<Row*> moved;
+  for (auto& row : column) {
+    const bool near = row.state->reference.units != 0 && std::abs(row.rate.day - row.state->reference.day) <= kNearDays;
+    if (near && std::abs(row.step) > kCertain * (1 - kMatch) && !row.accepted && !row.dismissed) moved.push_back(&row);
+  }
+  for (std::size_t i = 0; i < moved.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      auto &a = *moved[i], &b = *moved[j];
+      if (a.state->pair.base() != b.state->pair.base() && a.state->pair.target() != b.state->pair.target()) continue;
+      const auto last_a = a.state->reference.units, last_b = b.state->reference.units;
+      const double apart = std::abs(Log(last_a, last_b));
+      if (apart < kSwapApart || std::abs(Log(a.rate.units, last_b)) > kMatch * apart || std::abs(Log(b.rate.units, last_a)) > kMatch * apart) continue;
+      const auto reason = [](const Row& row, const Row& other) {
+        return fmt::format("it looks swapped with {}, which was {} on {}; this pair was {}", other.state->pair.ToString(),
+                           Text(other.state->reference.units), DayText(other.state->reference.day), Text(row.state->reference.units));
+      };
+      a.reason = reason(a, b);
+      b.reason = reason(b, a);
+    }
+  }
+}
+
+void Plausibility::CheckPegs(std::vector<Row>& column) const {
+  for (auto& row : column) row.state->today = row.reason.empty() && !row.dismissed ? row.rate : Rate{};
+  for (auto& row : column) {
+    const auto& state = *row.state;
+    if (state.peg == nullptr || !row.reason.empty() || row.dismissed || row.accepted) continue;
+    if (std::ranges::find(spec_.broken_pegs, state.peg->quote.ToString()) != spec_.broken_pegs.end()) continue;
+    if (!state.peg->HoldsOn(Date::FromDays(row.rate.day))) continue;
+    const PairState* anchor = nullptr;
+    if (state.peg_anchor != 0) {
+      const auto found = pairs_.find(state.peg_anchor);
+      if (found == pairs_.end() || found->second.today.units == 0 || found->second.today.day != row.rate.day) continue;
+      anchor = &found->second;
+    }
+    const auto away = [&](const Rate& rate, const Rate* of_anchor) {
+      double cross = std::log(DoubleOf(Decimal::FromUnits(rate.units)));
+      if (of_anchor != nullptr) cross -= std::log(DoubleOf(Decimal::FromUnits(of_anchor->units)));
+      return (state.peg_inverse ? -cross : cross) - std::log(DoubleOf(state.peg->rate));
+    };
+    const double now = away(row.rate, anchor == nullptr ? nullptr : &anchor->today);
+    if (std::abs(now) <= std::log(kPegFactor)) continue;
+    const bool has_before = state.reference.units != 0 && (anchor == nullptr || anchor->reference.units != 0);
+    if (has_before && std::abs(away(state.reference, anchor == nullptr ? nullptr : &anchor->reference)) > std::log(kPegKeptBefore)) continue;
+    // Where the anchor moved more than this currency it is the anchor that is wrong.
+    const double anchor_step = has_before && anchor != nullptr ? std::abs(Log(anchor->today.units, anchor->reference.units)) : 0;
+    if (anchor_step > std::abs(row.step)) continue;
+    row.reason = fmt::format("it makes one {} {:.4g} {}, against a parity of {}", state.peg->anchor.ToString(),
+                             std::exp(now) * DoubleOf(state.peg->rate), state.peg->quote.ToString(), state.peg->rate.ToString());
+  }
+}
+
+// A whole column that is the one of the publication day before.
+void Plausibility::CheckRepeat(std::vector<Row>& column) const {
+  if (column.size() < kRepeatedPairs || spec_.may_repeat || calendar_.rules().closed_weekdays.empty()) return;
+  const auto day = Date::FromDays(column.front().rate.day);
+  if (!calendar_.IsPublicationDay(day)) return;
+  for (const auto& row : column) {
+    const auto& reference = row.state->reference;
+    const bool repeats = reference.units == row.rate.units && reference.day < row.rate.day && row.rate.day - reference.day <= kNearDays;
+    if (!repeats || row.accepted || row.dismissed) return;
+  }
+  for (auto& row : column) {
+    row.reason = fmt::format("all {} rates of the day are those of {}", column.size(), DayText(row.state->reference.day));
+  }
+}
+
+std::vector<HeldRow> Plausibility::Judge(std::span<const ObservationBatch* const> bodies, const Context& context) {
+  std::vector<HeldRow> held;
+  if (!spec_.check) return held;
+  std::vector<Run> runs;
+  for (std::uint32_t b = 0; b < bodies.size(); ++b) {
+    const auto days = bodies[b]->days();
+    for (std::uint32_t begin = 0, end = 0; begin < days.size(); begin = end) {
+      while (end < days.size() && days[end] == days[begin]) ++end;
+      runs.push_back({days[begin], b, begin, end});
+    }
+  }
+  if (!std::ranges::is_sorted(runs, {}, &Run::day)) std::ranges::stable_sort(runs, {}, &Run::day);
+  BeginFetch(bodies, runs, context);
+  std::vector<Row> column;
+  StatesInOrder states(*this);
+  for (std::size_t first = 0, last = 0; first < runs.size(); first = last) {
+    column.clear();
+    for (; last < runs.size() && runs[last].day == runs[first].day; ++last) {
+      const auto& body = *bodies[runs[last].body];
+      for (auto i = runs[last].begin; i < runs[last].end; ++i) {
+        auto& state = states.At(column.size(), body.bases()[i], body.targets()[i]);
+        column.push_back({.body = runs[last].body, .row = i, .state = &state, .rate = {runs[first].day, body.rates()[i]}, .reason = ""});
+      }
+    }
+    for (auto& row : column) {
+      const auto decision = context.decide ? context.decide(row.body, bodies[row.body]->At(row.row)) : RowDecision::none;
+      row.dismissed = decision == RowDecision::dismissed;
+      row.accepted = decision == RowDecision::accepted;
+      if (decision == RowDecision::held) row.reason = "another source differs";
+      if (decision != RowDecision::none) continue;
+      row.reason = CheckRow(row, bodies, std::span(runs).subspan(first));
+    }
+    CheckSwaps(column);
+    CheckPegs(column);
+    CheckRepeat(column);
+    for (auto& row : column) {
+      auto& state = *row.state;
+      if (row.dismissed || !row.reason.empty()) {
+        held.push_back({row.body, row.row, row.dismissed ? "" : std::move(row.reason), !row.dismissed && state.by_other_source});
+        continue;
+      }
+      // Of several rows for one day the first holds, as in the merge.
+      if (state.came_in_with == fetch_ && state.reference.day == row.rate.day) continue;
+      state.came_in_with = fetch_;
+      state.reference = row.rate;
+      if (state.newest.units == 0 || row.rate.day >= state.newest.day) state.newest = row.rate;
+      newest_year_ = std::max(newest_year_, Date::FromDays(row.rate.day).year());
+    }
+  }
+  std::ranges::sort(held, {}, [](const HeldRow& row) { return std::pair(row.body, row.row); });
+  return held;
+}
+
+}  // namespace fxlake::transform

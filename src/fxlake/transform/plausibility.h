@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "fxlake/lake/rate_table.h"
+#include "fxlake/rates/calendar.h"
+#include "fxlake/rates/observation.h"
+#include "fxlake/rates/pegs.h"
+#include "fxlake/sources/plausibility_spec.h"
+
+namespace fxlake::transform {
+
+// What a person decided of a row, if anything.
+enum class RowDecision { none, accepted, held, dismissed };
+
+// A rate of another source, and whose.
+struct OtherRate {
+  std::string source;
+  Decimal rate;
+};
+
+// A row that is no rate until somebody accepts it.
+struct HeldRow {
+  std::size_t body;
+  std::size_t row;
+  std::string reason;  // with what it was compared with; "" when it was dismissed
+  bool by_other_source = false;
+};
+
+// Compares the rates of one fetch after the other with what is known of their pairs, before they are merged (docs/reference/plausibility.md has
+// each rule, its threshold and what it cannot find). What it holds depends on the rows of earlier fetches that came in and on
+// this fetch, on nothing else: a rebuild, which reads the fetches in order, and the runs that read them one by one hold the same. The one
+// exception is `other`, whose findings the caller keeps. Not for several threads.
+class Plausibility {
+ public:
+  Plausibility(const sources::PlausibilitySpec& spec, const rates::Calendar& calendar) : spec_(spec), calendar_(calendar) {}
+
+  // Takes in rates of the lake, of whole years, the newest year first.
+  void Know(const lake::RateRows& rates);
+  // Whether all pairs of these bodies have a known rate.
+  bool KnowsAll(std::span<const rates::ObservationBatch* const> bodies) const;
+
+  struct Context {
+    std::function<RowDecision(std::size_t body, const rates::Observation& row)> decide;       // may be empty: nothing was decided
+    std::function<std::optional<OtherRate>(const rates::Observation& row)> other_rate = {};  // of the same pair and day; may be empty
+  };
+  // The rows of one fetch that are held, by body and row; the others are known from then on.
+  std::vector<HeldRow> Judge(std::span<const rates::ObservationBatch* const> bodies, const Context& context);
+
+ private:
+  struct Rate {
+    std::int32_t day = 0;
+    std::int64_t units = 0;  // 0: none
+  };
+  struct PairState {
+    rates::Pair pair;
+    double log_bound;
+    Rate newest;     // in the lake
+    Rate reference;  // what the next row is compared with
+    Rate today;      // the row of the column under way, 0 units when it is held
+    std::uint64_t fetch = 0, came_in_with = 0;
+    std::optional<std::vector<rates::Observation>> series;  // the newest rows of this fetch, where no rate is known
+    std::optional<std::string> whole_series;  // why every row of this fetch is held
+    bool by_other_source = false;
+    const rates::Peg* peg = nullptr;
+    std::uint64_t peg_anchor = 0;  // the pair that prices the anchor alike; 0: this pair is the parity itself
+    bool peg_inverse = false;
+  };
+  struct Run {
+    std::int32_t day;
+    std::uint32_t body, begin, end;
+  };
+  struct Row {
+    std::size_t body, row;
+    PairState* state;
+    Rate rate;
+    std::string reason;
+    bool dismissed = false, accepted = false;
+    double step = 0;  // logarithm of rate against reference; 0 without one
+  };
+  // The states of the pairs of columns, of which each has mostly the pairs of the one before.
+  class StatesInOrder {
+   public:
+    explicit StatesInOrder(Plausibility& of) : of_(of) {}
+    PairState& At(std::size_t place, std::uint32_t base, std::uint32_t target);
+
+   private:
+    Plausibility& of_;
+    std::vector<std::pair<std::uint64_t, PairState*>> last_;
+  };
+
+  PairState& StateOf(std::uint32_t base, std::uint32_t target);
+  void FindPeg(PairState& state) const;
+  void BeginFetch(std::span<const rates::ObservationBatch* const> bodies, const std::vector<Run>& runs, const Context& context);
+  void CheckSeries(PairState& state, const Context& context) const;
+  std::string AgainstMagnitude(rates::Pair pair, Date date, std::int64_t units) const;
+  std::vector<std::int64_t> Following(const PairState& state, std::span<const rates::ObservationBatch* const> bodies,
+                                      std::span<const Run> runs) const;
+  std::string CheckRow(Row& row, std::span<const rates::ObservationBatch* const> bodies, std::span<const Run> runs) const;
+  void CheckSwaps(std::vector<Row>& column) const;
+  void CheckPegs(std::vector<Row>& column) const;
+  void CheckRepeat(std::vector<Row>& column) const;
+
+  const sources::PlausibilitySpec& spec_;
+  const rates::Calendar& calendar_;
+  std::unordered_map<std::uint64_t, PairState> pairs_;
+  std::uint64_t fetch_ = 0;
+  int newest_year_ = 0;
+};
+
+}  // namespace fxlake::transform
