@@ -77,7 +77,7 @@ Result<int> Replay(Session& session, const Options& options, std::vector<telemet
     std::ranges::move(pipeline::AuditObjects(outcome), std::back_inserter(objects));
     outcomes.Append(pipeline::ToJson(outcome));
     const auto& unreadable = outcome.unreadable_bodies;
-    const auto result = outcome.failure ? outcome.failure->message() : !unreadable.empty() ? unreadable.front() : "read again";
+    const auto result = outcome.failure ? "nothing was committed" : !unreadable.empty() ? unreadable.front() : "read again";
     table.rows.push_back({outcome.source, Grouped(outcome.visits), Grouped(outcome.observations), Grouped(refused_before[outcome.source]),
                           Grouped(outcome.refused), result});
   }
@@ -87,6 +87,9 @@ Result<int> Replay(Session& session, const Options& options, std::vector<telemet
     session.Print("nothing is in quarantine\n");
   } else {
     RETURN_IF_ERROR(PrintTable(session, table));
+    for (const auto& outcome : report.sources) {
+      if (outcome.failure) session.Print(fmt::format("{}: FAILED: {}\n", outcome.source, outcome.failure->message()));
+    }
   }
   return report.ok() ? kSuccess : kFailed;
 }

@@ -58,11 +58,11 @@ Result<std::pair<PartitionId, PartitionInfo>> PartitionFromJson(const Json& json
 }
 
 Json StateToJson(const SourceState& state) {
-  Json sealed = Json::EmptyArray(), records = Json::EmptyArray(), partitions = Json::EmptyArray(), quarantine = Json::EmptyObject();
+  Json sealed = Json::EmptyArray(), records = Json::EmptyArray(), partitions = Json::EmptyArray(), quarantine = Json::EmptyArray();
   for (const auto& month : state.sealed_months) sealed.Append(month);
   for (const auto& record : state.records) records.Append(record);
   for (const auto& [id, info] : state.partitions) partitions.Append(PartitionToJson(id, info));
-  for (const auto& [key, sha256] : state.quarantine) quarantine.Set(key, sha256);
+  for (const auto& [key, sha256] : state.quarantine) quarantine.Append(JsonObject({{"key", key}, {"sha256", sha256}}));
   Json json = Json::EmptyObject();
   json.Set("commits", state.commits);
   json.Set("watermark", state.watermark ? Json(state.watermark->ToString()) : Json());
@@ -97,9 +97,10 @@ Result<SourceState> StateFromJson(const Json& json) {
     ASSIGN_OR_RETURN(auto read, PartitionFromJson(partition));
     state.partitions.insert(std::move(read));
   }
-  if (const auto* quarantine = json.Find("quarantine"); quarantine != nullptr && quarantine->is_object()) {
-    for (const auto& [key, sha256] : quarantine->object()) {
-      if (sha256.is_string()) state.quarantine.emplace(key, sha256.string());
+  if (const auto* quarantine = json.Find("quarantine"); quarantine != nullptr && quarantine->is_array()) {
+    for (const auto& object : quarantine->array()) {
+      ASSIGN_OR_RETURN(auto key, object.StringAt("key"));
+      ASSIGN_OR_RETURN(state.quarantine[key], object.StringAt("sha256"));
     }
   }
   return state;

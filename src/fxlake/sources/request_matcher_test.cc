@@ -58,12 +58,14 @@ reader = "months"
 format = "csv"
 date = "d"
 quote = "q"
+base = { value = "EUR" }
 rate = "r"
 [read.months]
 format = "json"
 rows = "*"
 date = "d"
 quote = "q"
+base = { value = "EUR" }
 rate = "r"
 )";
 

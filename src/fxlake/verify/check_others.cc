@@ -97,7 +97,9 @@ Result<CheckOutcome> CheckJournal(const Survey& survey) {
   outcome.summary = fmt::format("{} entries, each follows the one before", verdict.entries);
   for (const auto& finding : verdict.findings) {
     const bool head = finding.where == lake::AuditHeadKey();
-    outcome.findings.push_back({finding.where, finding.what, "who did what then cannot be proven; the rates do not depend on it",
+    // One of the two was changed.
+    const auto* const or_head = !head && finding.what.contains("the head names") ? ", or audit/head.json was changed" : "";
+    outcome.findings.push_back({finding.where, finding.what + or_head, "who did what then cannot be proven; the rates do not depend on it",
                                 head ? survey.Command("transform") + " writes an entry and with it a new head"
                                      : "restore " + finding.where.substr(0, finding.where.rfind(".jsonl:")) +
                                            (finding.where.contains(".jsonl:") ? ".jsonl" : "") + " from a backup"});

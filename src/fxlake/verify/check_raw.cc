@@ -5,6 +5,7 @@
 #include <set>
 
 #include "fxlake/base/parallel.h"
+#include "fxlake/base/sha256.h"
 #include "fxlake/verify/checks.h"
 #include "fxlake/verify/leftovers.h"
 
@@ -77,6 +78,27 @@ Result<CheckOutcome> CheckBodies(const Survey& survey) {
   }
   outcome.summary =
       fmt::format("{} of {} bytes{}", all.size(), bytes, survey.options.deep ? ", each read" : "; --deep reads them");
+  return outcome;
+}
+
+Result<CheckOutcome> CheckDecisions(const Survey& survey) {
+  constexpr std::string_view kFolder = "raw/decisions/";
+  CheckOutcome outcome{.name = "decisions"};
+  std::uint64_t count = 0;
+  const auto find = [&](const std::string& key, std::string what) {
+    outcome.findings.push_back({key, std::move(what), "a rebuild would not decide as was decided",
+                                "restore it from a backup, or decide again: \"fxlake quarantine list\" names the rows"});
+  };
+  for (const auto& [key, size] : survey.raw) {
+    if (!key.starts_with(kFolder)) continue;
+    ++count;
+    ASSIGN_OR_RETURN(const auto bytes, ReadIfThere(survey.lake.raw, key));
+    if (bytes && !Sha256Hex(*bytes).starts_with(lake::ShortHashOf(key))) find(key, "its bytes were changed: its SHA-256 is not that in its key");
+  }
+  for (const auto& [key, sha256] : survey.journaled) {
+    if (key.starts_with(kFolder) && !sha256.empty() && !survey.raw.contains(key)) find(key, "it is missing, and the journal knows it");
+  }
+  outcome.summary = fmt::format("{} decisions about rows in quarantine", count);
   return outcome;
 }
 

@@ -14,6 +14,8 @@ Result<CheckOutcome> CheckPartitions(const Survey& survey);
 Result<CheckOutcome> CheckRecords(const Survey& survey);
 // Each body that a record names is there, with its size; deep: with its bytes.
 Result<CheckOutcome> CheckBodies(const Survey& survey);
+// What was decided of rows in quarantine is part of the raw zone: unchanged, and there as far as the journal knows it.
+Result<CheckOutcome> CheckDecisions(const Survey& survey);
 // Raw objects that no record names, and files of processes that were killed.
 Result<CheckOutcome> CheckLeftovers(const Survey& survey);
 Result<CheckOutcome> CheckQuarantine(const Survey& survey);

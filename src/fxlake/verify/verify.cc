@@ -10,7 +10,7 @@ namespace fxlake::verify {
 namespace {
 
 using Check = Result<CheckOutcome> (*)(const Survey&);
-constexpr std::array<Check, 9> kChecks = {CheckManifest,   CheckPartitions, CheckRecords,   CheckBodies, CheckLeftovers,
+constexpr std::array<Check, 10> kChecks = {CheckManifest,   CheckPartitions, CheckRecords,   CheckBodies,  CheckDecisions, CheckLeftovers,
                                           CheckQuarantine, CheckRuns,       CheckSchedules, CheckJournal};
 
 }  // namespace
