@@ -5,6 +5,7 @@ import json
 import os
 import random
 import re
+import shutil
 import time
 import unittest
 
@@ -113,6 +114,13 @@ class Trust(program.Case):
             after = self.lake.hashes()
             self.assertEqual({key: after[key] for key in after if "_manifest" not in key}, {key: before[key] for key in before if "_manifest" not in key})
             self.assertEqual(self.lake.call("verify", "--deep").code, 0)
+
+    def test_a_rebuild_without_any_processed_zone(self):
+        before = {key: digest for key, digest in self.lake.hashes().items() if key.endswith(".parquet")}
+        shutil.rmtree(self.lake.folder / "processed")
+        self.succeeds(self.lake.call("rebuild"))
+        self.assertEqual({key: digest for key, digest in self.lake.hashes().items() if key.endswith(".parquet")}, before)
+        self.assertEqual(self.lake.call("verify", "--deep").code, 0)
 
     def test_status_of_no_lake(self):
         outcome = program.Lake(self.folder / "nowhere").call("status")

@@ -186,7 +186,6 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
     if (options_.progress) options_.progress(source_, first, bodies.size());
   }
   if (rebuild_) RETURN_IF_ERROR(RefuseLoss(years, decided_since, outcome));
-  if (state_.commits == 0 && !rebuild_) RETURN_IF_ERROR(lake::BeginManifest(lake_.processed));
   if (rebuild_) state_.quarantine.clear();
   RETURN_IF_ERROR(WriteQuarantine(visits));
   ASSIGN_OR_RETURN(auto written, years.Write(state_));

@@ -66,6 +66,8 @@ Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& 
   if (reading.damage != lake::ManifestDamage::none && !anew) return Corrupt(reading.reason);
   if (anew) {
     ASSIGN_OR_RETURN(names, AllSources(lake, std::move(names)));
+  } else if (reading.etag.empty() && !names.empty()) {
+    RETURN_IF_ERROR(lake::BeginManifest(lake.processed));
   }
   TransformReport report;
   report.manifest_version = manifest.version;
