@@ -21,7 +21,7 @@ class CountedStore final : public env::MemoryStore {
 
 class LakeRecordsReaderTest : public testing::Test {
  protected:
-  static std::string Name(int number) { return fmt::format("202604{:02}T{:06}.000000Z-abcdef", 1 + number / 100'000, number % 100'000); }
+  static std::string Name(int number) { return fmt::format("20260401T000000.{:06}Z-abcdef", number); }
   void Begin(const std::string& name) { ASSERT_TRUE(store_.Put("runs/" + name + "/input.json", "{}", env::Always())); }
   void End(const std::string& name, const std::string& fetch = "raw/x") {
     Begin(name);
