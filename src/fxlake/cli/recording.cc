@@ -20,16 +20,6 @@ Result<std::string> ReadFile(const std::filesystem::path& path) {
   return std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
 }
 
-// The first of the endpoints that fit best, else one of the only reader there is.
-std::optional<sources::EndpointMatch> FindEndpoint(const sources::Spec& spec, const sources::SentRequest& request) {
-  if (auto matches = sources::MatchEndpoints(spec, request); !matches.empty()) return std::move(matches.front());
-  if (spec.readers.size() != 1 || !spec.lists.empty()) return std::nullopt;
-  for (const auto& endpoint : spec.endpoints) {
-    if (endpoint.reader == spec.readers.front().name) return sources::EndpointMatch{.endpoint = &endpoint, .variables = {}};
-  }
-  return std::nullopt;
-}
-
 // An item of a list that has all the values known gives the others.
 void CompleteFromLists(const sources::Lists& lists, Texts& variables) {
   for (const auto& [name, items] : lists) {
@@ -60,10 +50,11 @@ Result<std::vector<lake::FetchedBody>> BodiesOfRecording(const std::filesystem::
     if (status < 200 || status > 299) continue;
     ASSIGN_OR_RETURN(const auto url, request.StringAt("url").In("reading " + list.string()));
     ASSIGN_OR_RETURN(const auto file, request.StringAt("response").In("reading " + list.string()));
-    auto found = FindEndpoint(spec, {.method = request.StringAt("method").value_or("GET"), .url = url, .body = request.StringAt("body").value_or("")});
-    if (!found) continue;
-    auto& variables = found->variables;
-    const auto* endpoint = found->endpoint;
+    // What no endpoint asks is another service's, whose units and direction may be others.
+    auto matches = sources::MatchEndpoints(spec, {.method = request.StringAt("method").value_or("GET"), .url = url, .body = request.StringAt("body").value_or("")});
+    if (matches.empty()) continue;
+    auto& variables = matches.front().variables;
+    const auto* endpoint = matches.front().endpoint;
     CompleteFromLists(lists, variables);
     lake::FetchedBody body;
     body.request = {.reader = endpoint->reader, .method = endpoint->method, .url = url, .content_type = "", .variables = variables};
