@@ -9,6 +9,7 @@
 #include "fxlake/base/parallel.h"
 #include "fxlake/rates/currency_code.h"
 #include "fxlake/sources/read.h"
+#include "fxlake/transform/rows_by_year.h"
 
 namespace fxlake::transform {
 namespace {
@@ -32,66 +33,6 @@ std::string Describe(const RateRow& row) {
 std::string Describe(const rates::Observation& observation) {
   return fmt::format("date={} base={} quote={} rate={}", observation.date.ToString(), observation.pair.base().ToString(),
                      observation.pair.target().ToString(), observation.rate.ToString());
-}
-
-// Rows arrive in runs of one year: the last one's limits save the calendar for most of them.
-class YearFinder {
- public:
-  int YearOf(std::int32_t day) {
-    if (day < first_ || day > last_) {
-      year_ = Date::FromDays(day).year();
-      first_ = Date::FromCivil(year_, 1, 1)->days();
-      last_ = Date::FromCivil(year_, 12, 31)->days();
-    }
-    return year_;
-  }
-
- private:
-  int year_ = 0;
-  std::int32_t first_ = 1, last_ = 0;
-};
-
-using RowsByYear = std::map<int, RateRows>;
-
-// By several threads, each of which takes whole years.
-RowsByYear ByYear(const rates::ObservationBatch& batch, const Origin& origin, std::size_t threads) {
-  struct Run {
-    std::size_t begin, end;
-  };
-  std::map<int, std::vector<Run>> runs_by_year;
-  YearFinder finder;
-  for (std::size_t begin = 0, end = 0; begin < batch.size(); begin = end) {
-    const int year = finder.YearOf(batch.days()[begin]);
-    while (end < batch.size() && finder.YearOf(batch.days()[end]) == year) ++end;
-    runs_by_year[year].push_back({begin, end});
-  }
-  RowsByYear by_year;
-  std::vector<std::pair<RateRows*, const std::vector<Run>*>> years;
-  for (const auto& [year, runs] : runs_by_year) years.emplace_back(&by_year[year], &runs);
-  (void)ParallelFor(years.size(), threads, [&](std::size_t y) -> Result<void> {
-    auto& [origins, rows] = *years[y].first;
-    origins = {origin};
-    for (const auto [begin, end] : *years[y].second) {
-      rows.reserve(rows.size() + (end - begin));
-      for (auto i = begin; i < end; ++i) {
-        rows.push_back(
-            {.day = batch.days()[i], .base = batch.bases()[i], .target = batch.targets()[i], .origin = 0, .rate = batch.rates()[i]});
-      }
-    }
-    return {};
-  });
-  return by_year;
-}
-
-// Appends the rows of one more origin.
-void Append(RateRows more, RateRows& rows) {
-  if (rows.rows.empty()) {
-    rows = std::move(more);
-    return;
-  }
-  for (auto& row : more.rows) row.origin = static_cast<std::uint32_t>(rows.origins.size());
-  rows.origins.push_back(std::move(more.origins.front()));
-  rows.rows.insert(rows.rows.end(), more.rows.begin(), more.rows.end());
 }
 
 // Takes away what is dated later than the source can publish at the time of the fetch. It comes in with a fetch of a day that can be.
