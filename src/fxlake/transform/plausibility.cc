@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <iterator>
 
 #include "fxlake/rates/magnitudes.h"
 
@@ -29,6 +31,7 @@ constexpr double kPegKeptBefore = 1.1;     // only a parity that was kept until 
 constexpr std::size_t kFollowing = 9;      // rates by whose median the first one of a series is judged
 constexpr int kFollowingDays = 56;         // and none later than that
 constexpr std::size_t kNewestOfSeries = 5;  // rates by whose median a whole series is judged
+constexpr std::size_t kMostKnown = 2048;    // of a pair before what is too old is dropped
 constexpr std::size_t kRepeatedPairs = 6;  // at least so many make a column that is a repetition
 
 std::uint64_t KeyOf(std::uint32_t base, std::uint32_t target) { return std::uint64_t{base} << 32u | target; }
@@ -52,9 +55,10 @@ Plausibility::PairState& Plausibility::StateOf(std::uint32_t base, std::uint32_t
   const auto bound = spec_.bounds.find(pair);
   PairState state{.pair = pair,
                   .log_bound = std::log(DoubleOf(bound == spec_.bounds.end() ? spec_.bound : bound->second)),
-                  .newest = {},
-                  .reference = {},
+                  .known = {},
+                  .last = {},
                   .today = {},
+                  .today_reference = {},
                   .series = {},
                   .whole_series = {}};
   FindPeg(state);
@@ -84,24 +88,70 @@ void Plausibility::FindPeg(PairState& state) const {
   }
 }
 
+std::int32_t Plausibility::FirstKnownDay() const { return newest_year_ == 0 ? INT32_MIN : Date::FromCivil(newest_year_ - 1, 1, 1)->days(); }
+
 void Plausibility::Know(const lake::RateRows& rates) {
-  for (const auto& row : rates.rows) {
-    auto& newest = StateOf(row.base, row.target).newest;
-    if (newest.units == 0 || row.day > newest.day) newest = {row.day, row.rate};
+  StatesInOrder states(*this);
+  std::size_t place = 0;
+  for (std::size_t i = 0; i < rates.rows.size(); ++i) {
+    const auto& row = rates.rows[i];
+    place = i > 0 && rates.rows[i - 1].day == row.day ? place + 1 : 0;
+    states.At(place, row.base, row.target).known.push_back({row.day, row.rate});
     newest_year_ = std::max(newest_year_, Date::FromDays(row.day).year());
+  }
+  for (auto& [key, state] : pairs_) {
+    if (!std::ranges::is_sorted(state.known, {}, &Rate::day)) std::ranges::sort(state.known, {}, &Rate::day);
   }
 }
 
-bool Plausibility::KnowsAll(std::span<const ObservationBatch* const> bodies) const {
+bool Plausibility::KnowsEnough(std::span<const ObservationBatch* const> bodies) const {
+  std::int32_t first = INT32_MAX;
+  for (const auto* body : bodies) {
+    if (!body->empty()) first = std::min(first, std::ranges::min(body->days()));
+  }
   for (const auto* body : bodies) {
     std::uint64_t last = 0;
     for (std::size_t i = 0; i < body->size(); ++i) {
       const auto key = KeyOf(body->bases()[i], body->targets()[i]);
-      if (key != last && !pairs_.contains(key)) return false;
+      if (key == last) continue;
       last = key;
+      const auto found = pairs_.find(key);
+      if (found == pairs_.end() || found->second.known.empty() || found->second.known.front().day >= first) return false;
     }
   }
   return true;
+}
+
+// The last rate before the day, of this fetch or of the lake; else the lake's of that day, else its next one.
+Plausibility::Rate Plausibility::ReferenceOf(const PairState& state, std::int32_t day) {
+  Rate reference = state.last;
+  const auto from_day = std::ranges::lower_bound(state.known, day, {}, &Rate::day);
+  if (from_day != state.known.begin()) {
+    const auto& before = *std::prev(from_day);
+    if (reference.units == 0 || before.day > reference.day) reference = before;
+  } else if (reference.units == 0 && from_day != state.known.end()) {
+    reference = *from_day;
+  }
+  return reference.units != 0 && std::abs(day - reference.day) > kReferenceDays ? Rate{} : reference;
+}
+
+// Of several rows of one fetch for one day the first holds, as in the merge.
+void Plausibility::TakeIn(PairState& state, Rate rate) {
+  if (state.last.units != 0 && state.last.day == rate.day) return;
+  state.last = rate;
+  newest_year_ = std::max(newest_year_, Date::FromDays(rate.day).year());
+  if (rate.day < FirstKnownDay()) return;
+  auto& known = state.known;
+  const auto place = known.empty() || known.back().day < rate.day ? known.end() : std::ranges::lower_bound(known, rate.day, {}, &Rate::day);
+  if (place != known.end() && place->day == rate.day) {
+    place->units = rate.units;
+  } else {
+    known.insert(place, rate);
+  }
+  if (known.size() > kMostKnown) {
+    const auto first = FirstKnownDay();
+    std::erase_if(known, [&](const Rate& each) { return each.day < first; });
+  }
 }
 
 // "160 on 2026-04-14 is 10.1 times what ...", when it is not of the magnitude of its pair.
@@ -143,6 +193,7 @@ void Plausibility::CheckSeries(PairState& state, const Context& context) const {
 // Finds what each pair starts from, and of pairs without a known rate whether their series can be at all.
 void Plausibility::BeginFetch(std::span<const ObservationBatch* const> bodies, const std::vector<Run>& runs, const Context& context) {
   ++fetch_;
+  const auto first_known = FirstKnownDay();
   std::vector<PairState*> unknown;
   StatesInOrder states(*this);
   for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
@@ -154,9 +205,9 @@ void Plausibility::BeginFetch(std::span<const ObservationBatch* const> bodies, c
         state.whole_series.reset();
         state.series.reset();
         state.by_other_source = false;
-        const bool is_recent = state.newest.units != 0 && Date::FromDays(state.newest.day).year() + 1 >= newest_year_;
-        state.reference = is_recent ? state.newest : Rate{};
-        if (!is_recent || std::abs(state.newest.day - body.days()[i]) > kReferenceDays) {
+        state.last = {};
+        std::erase_if(state.known, [&](const Rate& each) { return each.day < first_known; });
+        if (ReferenceOf(state, body.days()[i]).units == 0) {
           state.series.emplace();
           unknown.push_back(&state);
         }
@@ -188,7 +239,7 @@ std::string Plausibility::CheckRow(Row& row, std::span<const ObservationBatch* c
   if (state.whole_series) return *state.whole_series;
   const auto day = row.rate.day;
   const auto units = row.rate.units;
-  if (state.reference.units == 0 || std::abs(day - state.reference.day) > kReferenceDays) {
+  if (row.reference.units == 0) {
     auto rates = Following(state, bodies, runs);
     if (rates.size() < 3) return AgainstMagnitude(state.pair, Date::FromDays(day), units);
     std::ranges::sort(rates);
@@ -196,7 +247,7 @@ std::string Plausibility::CheckRow(Row& row, std::span<const ObservationBatch* c
     const double away = Log(units, middle);
     return std::abs(away) > state.log_bound ? fmt::format("{} the usual rate of the days after it, {}", Times(away), Text(middle)) : "";
   }
-  const auto& reference = state.reference;
+  const auto& reference = row.reference;
   const double ratio = static_cast<double>(units) / static_cast<double>(reference.units);
   if (std::abs(ratio - 1) < kSurelySmall) return "";
   row.step = std::log(ratio);
@@ -221,19 +272,19 @@ std::string Plausibility::CheckRow(Row& row, std::span<const ObservationBatch* c
 void Plausibility::CheckSwaps(std::vector<Row>& column) const {
   std::vector<Row*> moved;
   for (auto& row : column) {
-    const bool near = row.state->reference.units != 0 && std::abs(row.rate.day - row.state->reference.day) <= kNearDays;
-    if (near && std::abs(row.step) > kCertain * (1 - kMatch) && !row.accepted && !row.dismissed) moved.push_back(&row);
+    const bool near = row.reference.units != 0 && std::abs(row.rate.day - row.reference.day) <= kNearDays;
+    if (near && std::abs(row.step) > kCertain * (1 - kMatch) && row.IsOpen()) moved.push_back(&row);
   }
   for (std::size_t i = 0; i < moved.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       auto &a = *moved[i], &b = *moved[j];
       if (a.state->pair.base() != b.state->pair.base() && a.state->pair.target() != b.state->pair.target()) continue;
-      const auto last_a = a.state->reference.units, last_b = b.state->reference.units;
+      const auto last_a = a.reference.units, last_b = b.reference.units;
       const double apart = std::abs(Log(last_a, last_b));
       if (apart < kSwapApart || std::abs(Log(a.rate.units, last_b)) > kMatch * apart || std::abs(Log(b.rate.units, last_a)) > kMatch * apart) continue;
       const auto reason = [](const Row& row, const Row& other) {
         return fmt::format("it looks swapped with {}, which was {} on {}; this pair was {}", other.state->pair.ToString(),
-                           Text(other.state->reference.units), DayText(other.state->reference.day), Text(row.state->reference.units));
+                           Text(other.reference.units), DayText(other.reference.day), Text(row.reference.units));
       };
       a.reason = reason(a, b);
       b.reason = reason(b, a);
@@ -242,10 +293,13 @@ void Plausibility::CheckSwaps(std::vector<Row>& column) const {
 }
 
 void Plausibility::CheckPegs(std::vector<Row>& column) const {
-  for (auto& row : column) row.state->today = row.reason.empty() && !row.dismissed ? row.rate : Rate{};
+  for (auto& row : column) {
+    row.state->today = row.reason.empty() && !row.dismissed ? row.rate : Rate{};
+    row.state->today_reference = row.reference;
+  }
   for (auto& row : column) {
     const auto& state = *row.state;
-    if (state.peg == nullptr || !row.reason.empty() || row.dismissed || row.accepted) continue;
+    if (state.peg == nullptr || !row.reason.empty() || !row.IsOpen()) continue;
     if (std::ranges::find(spec_.broken_pegs, state.peg->quote.ToString()) != spec_.broken_pegs.end()) continue;
     if (!state.peg->HoldsOn(Date::FromDays(row.rate.day))) continue;
     const PairState* anchor = nullptr;
@@ -261,10 +315,11 @@ void Plausibility::CheckPegs(std::vector<Row>& column) const {
     };
     const double now = away(row.rate, anchor == nullptr ? nullptr : &anchor->today);
     if (std::abs(now) <= std::log(kPegFactor)) continue;
-    const bool has_before = state.reference.units != 0 && (anchor == nullptr || anchor->reference.units != 0);
-    if (has_before && std::abs(away(state.reference, anchor == nullptr ? nullptr : &anchor->reference)) > std::log(kPegKeptBefore)) continue;
+    const bool has_before = row.reference.units != 0 && (anchor == nullptr || anchor->today_reference.units != 0);
+    const double before = has_before ? away(row.reference, anchor == nullptr ? nullptr : &anchor->today_reference) : 0;
+    if (std::abs(before) > std::log(kPegKeptBefore)) continue;
     // Where the anchor moved more than this currency it is the anchor that is wrong.
-    const double anchor_step = has_before && anchor != nullptr ? std::abs(Log(anchor->today.units, anchor->reference.units)) : 0;
+    const double anchor_step = has_before && anchor != nullptr ? std::abs(Log(anchor->today.units, anchor->today_reference.units)) : 0;
     if (anchor_step > std::abs(row.step)) continue;
     row.reason = fmt::format("it makes one {} {:.4g} {}, against a parity of {}", state.peg->anchor.ToString(),
                              std::exp(now) * DoubleOf(state.peg->rate), state.peg->quote.ToString(), state.peg->rate.ToString());
@@ -277,12 +332,12 @@ void Plausibility::CheckRepeat(std::vector<Row>& column) const {
   const auto day = Date::FromDays(column.front().rate.day);
   if (!calendar_.IsPublicationDay(day)) return;
   for (const auto& row : column) {
-    const auto& reference = row.state->reference;
+    const auto& reference = row.reference;
     const bool repeats = reference.units == row.rate.units && reference.day < row.rate.day && row.rate.day - reference.day <= kNearDays;
-    if (!repeats || row.accepted || row.dismissed) return;
+    if (!repeats || !row.IsOpen()) return;
   }
   for (auto& row : column) {
-    row.reason = fmt::format("all {} rates of the day are those of {}", column.size(), DayText(row.state->reference.day));
+    row.reason = fmt::format("all {} rates of the day are those of {}", column.size(), DayText(row.reference.day));
   }
 }
 
@@ -307,7 +362,7 @@ std::vector<HeldRow> Plausibility::Judge(std::span<const ObservationBatch* const
       const auto& body = *bodies[runs[last].body];
       for (auto i = runs[last].begin; i < runs[last].end; ++i) {
         auto& state = states.At(column.size(), body.bases()[i], body.targets()[i]);
-        column.push_back({.body = runs[last].body, .row = i, .state = &state, .rate = {runs[first].day, body.rates()[i]}, .reason = ""});
+        column.push_back({.body = runs[last].body, .row = i, .state = &state, .rate = {runs[first].day, body.rates()[i]}, .reference = {}, .reason = ""});
       }
     }
     for (auto& row : column) {
@@ -315,7 +370,11 @@ std::vector<HeldRow> Plausibility::Judge(std::span<const ObservationBatch* const
       row.dismissed = decision == RowDecision::dismissed;
       row.accepted = decision == RowDecision::accepted;
       if (decision == RowDecision::held) row.reason = "another source differs";
+      row.reference = ReferenceOf(*row.state, row.rate.day);
       if (decision != RowDecision::none) continue;
+      const auto known = std::ranges::lower_bound(row.state->known, row.rate.day, {}, &Rate::day);
+      row.is_known = known != row.state->known.end() && known->day == row.rate.day && known->units == row.rate.units;
+      if (row.is_known) continue;
       row.reason = CheckRow(row, bodies, std::span(runs).subspan(first));
     }
     CheckSwaps(column);
@@ -327,12 +386,7 @@ std::vector<HeldRow> Plausibility::Judge(std::span<const ObservationBatch* const
         held.push_back({row.body, row.row, row.dismissed ? "" : std::move(row.reason), !row.dismissed && state.by_other_source});
         continue;
       }
-      // Of several rows for one day the first holds, as in the merge.
-      if (state.came_in_with == fetch_ && state.reference.day == row.rate.day) continue;
-      state.came_in_with = fetch_;
-      state.reference = row.rate;
-      if (state.newest.units == 0 || row.rate.day >= state.newest.day) state.newest = row.rate;
-      newest_year_ = std::max(newest_year_, Date::FromDays(row.rate.day).year());
+      TakeIn(state, row.rate);
     }
   }
   std::ranges::sort(held, {}, [](const HeldRow& row) { return std::pair(row.body, row.row); });

@@ -43,10 +43,10 @@ class Plausibility {
  public:
   Plausibility(const sources::PlausibilitySpec& spec, const rates::Calendar& calendar) : spec_(spec), calendar_(calendar) {}
 
-  // Takes in rates of the lake, of whole years, the newest year first.
+  // Takes in rates of the lake: those of its newest year, and of the year before where KnowsEnough asks for them. Older ones say nothing.
   void Know(const lake::RateRows& rates);
-  // Whether all pairs of these bodies have a known rate.
-  bool KnowsAll(std::span<const rates::ObservationBatch* const> bodies) const;
+  // Whether each pair of these bodies has a known rate before their first day.
+  bool KnowsEnough(std::span<const rates::ObservationBatch* const> bodies) const;
 
   struct Context {
     std::function<RowDecision(std::size_t body, const rates::Observation& row)> decide;       // may be empty: nothing was decided
@@ -63,10 +63,11 @@ class Plausibility {
   struct PairState {
     rates::Pair pair;
     double log_bound;
-    Rate newest;     // in the lake
-    Rate reference;  // what the next row is compared with
-    Rate today;      // the row of the column under way, 0 units when it is held
-    std::uint64_t fetch = 0, came_in_with = 0;
+    std::vector<Rate> known;         // in the lake, by day, of its newest year and the one before
+    Rate last;                       // of the rows of the fetch under way that came in
+    Rate today;                      // the row of the column under way, 0 units when it is held
+    Rate today_reference;            // and what it is compared with
+    std::uint64_t fetch = 0;
     std::optional<std::vector<rates::Observation>> series;  // the newest rows of this fetch, where no rate is known
     std::optional<std::string> whole_series;  // why every row of this fetch is held
     bool by_other_source = false;
@@ -82,9 +83,13 @@ class Plausibility {
     std::size_t body, row;
     PairState* state;
     Rate rate;
+    Rate reference;  // what it is compared with; 0 units: nothing
     std::string reason;
     bool dismissed = false, accepted = false;
+    bool is_known = false;  // the lake has this very rate
     double step = 0;  // logarithm of rate against reference; 0 without one
+
+    bool IsOpen() const { return !dismissed && !accepted && !is_known; }
   };
   // The states of the pairs of columns, of which each has mostly the pairs of the one before.
   class StatesInOrder {
@@ -98,6 +103,9 @@ class Plausibility {
   };
 
   PairState& StateOf(std::uint32_t base, std::uint32_t target);
+  std::int32_t FirstKnownDay() const;  // older rates are forgotten
+  static Rate ReferenceOf(const PairState& state, std::int32_t day);
+  void TakeIn(PairState& state, Rate rate);
   void FindPeg(PairState& state) const;
   void BeginFetch(std::span<const rates::ObservationBatch* const> bodies, const std::vector<Run>& runs, const Context& context);
   void CheckSeries(PairState& state, const Context& context) const;

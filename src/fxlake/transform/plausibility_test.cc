@@ -43,7 +43,7 @@ TEST(Plausibility, HoldsWhatIsFarFromTheLastRate) {
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-06 11.7"), "EUR/USD 2026-01-06: 10 times the rate of 2026-01-05, 1.17\n");
   EXPECT_EQ(bank.Held("EUR/JPY 2026-01-07 1.83"), "EUR/JPY 2026-01-07: 0.01 times the rate of 2026-01-05, 183\n");
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-08 1.18 EUR/JPY 2026-01-08 184"), "") << "what was held is compared with nothing";
-  EXPECT_EQ(bank.Held("EUR/USD 2026-01-08 2.5"), "EUR/USD 2026-01-08: 2.119 times the rate of 2026-01-08, 1.18\n") << "a revision";
+  EXPECT_EQ(bank.Held("EUR/USD 2026-01-08 2.5"), "EUR/USD 2026-01-08: 2.137 times the rate of 2026-01-05, 1.17\n") << "a revision";
 }
 
 TEST(Plausibility, KnowsInversesAndSwaps) {
@@ -66,7 +66,7 @@ TEST(Plausibility, LetsKnownStepsPass) {
 TEST(Plausibility, KnowsParities) {
   Bank bank;
   EXPECT_EQ(bank.Held("USD/UZS 2026-01-05 12150 AED/UZS 2026-01-05 3308"), "");
-  EXPECT_EQ(bank.Held("USD/UZS 2026-01-06 12160 AED/UZS 2026-01-06 4500").substr(0, 45), "AED/UZS 2026-01-06: it makes one USD 2.702 AED");
+  EXPECT_EQ(bank.Held("USD/UZS 2026-01-06 12160 AED/UZS 2026-01-06 4500").substr(0, 46), "AED/UZS 2026-01-06: it makes one USD 2.702 AED");
 }
 
 TEST(Plausibility, ComparesNewPairsWithMagnitudesAndOtherSources) {
@@ -85,6 +85,7 @@ TEST(Plausibility, DecisionsComeFirst) {
   const Plausibility::Context accepted{.decide = [](std::size_t, const rates::Observation&) { return RowDecision::accepted; }};
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-06 11.7", accepted), "");
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-07 11.8"), "") << "what was accepted is what is compared with";
+  EXPECT_EQ(bank.Held("EUR/USD 2026-01-05 1.17 EUR/USD 2026-01-06 11.7 EUR/USD 2026-01-07 11.8"), "") << "and what is known passes";
 }
 
 }  // namespace

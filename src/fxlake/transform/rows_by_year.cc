@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/transform/rows_by_year.h"
 
+#include <cstdint>
 #include <utility>
 #include <vector>
 
+#include "fxlake/base/date.h"
 #include "fxlake/base/parallel.h"
 
 namespace fxlake::transform {
 namespace {
+
+using lake::Origin;
+using lake::RateRows;
 
 // Rows arrive in runs of one year: the last one's limits save the calendar for most of them.
 class YearFinder {
@@ -28,7 +33,7 @@ class YearFinder {
 
 }  // namespace
 
-RowsByYear ByYear(const rates::ObservationBatch& batch, const lake::Origin& origin, std::size_t threads) {
+RowsByYear ByYear(const rates::ObservationBatch& batch, const Origin& origin, std::size_t threads) {
   struct Run {
     std::size_t begin, end;
   };
@@ -40,7 +45,7 @@ RowsByYear ByYear(const rates::ObservationBatch& batch, const lake::Origin& orig
     runs_by_year[year].push_back({begin, end});
   }
   RowsByYear by_year;
-  std::vector<std::pair<lake::RateRows*, const std::vector<Run>*>> years;
+  std::vector<std::pair<RateRows*, const std::vector<Run>*>> years;
   for (const auto& [year, runs] : runs_by_year) years.emplace_back(&by_year[year], &runs);
   (void)ParallelFor(years.size(), threads, [&](std::size_t y) -> Result<void> {
     auto& [origins, rows] = *years[y].first;
@@ -57,7 +62,7 @@ RowsByYear ByYear(const rates::ObservationBatch& batch, const lake::Origin& orig
   return by_year;
 }
 
-void Append(lake::RateRows more, lake::RateRows& rows) {
+void Append(RateRows more, RateRows& rows) {
   if (rows.rows.empty()) {
     rows = std::move(more);
     return;

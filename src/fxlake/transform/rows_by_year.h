@@ -9,13 +9,12 @@
 
 namespace fxlake::transform {
 
-// The rows of one origin, or of several, by the year of their day.
 using RowsByYear = std::map<int, lake::RateRows>;
 
-// The rows of a batch, all of one origin, put into their years by several threads, each of which takes whole years.
+// The observations of one body by the year of their day, in the order in which they came. By several threads, each of which takes whole years.
 RowsByYear ByYear(const rates::ObservationBatch& batch, const lake::Origin& origin, std::size_t threads);
 
-// Appends the rows of one more origin to those of one year.
+// Appends the rows of one more origin.
 void Append(lake::RateRows more, lake::RateRows& rows);
 
 }  // namespace fxlake::transform

@@ -43,9 +43,8 @@ Result<bool> SuspectRows::ReadDecisions() {
   return decision_count_ != state_.decisions;
 }
 
-// A pair that the newest year does not know may be known by the one before; older rates say nothing.
 Result<void> SuspectRows::KnowRates(std::span<const rates::ObservationBatch* const> bodies) {
-  while (!unread_years_.empty() && !plausibility_.KnowsAll(bodies)) {
+  while (!unread_years_.empty() && !plausibility_.KnowsEnough(bodies)) {
     ASSIGN_OR_RETURN(const auto rates, years_.Known(unread_years_.back()));
     plausibility_.Know(rates);
     unread_years_.pop_back();
