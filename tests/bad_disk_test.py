@@ -32,6 +32,7 @@ def history(days: int, last="2026-04-14") -> str:
 class BadDisk(program.Case):
     def setUp(self):
         super().setUp()
+        self.take_any_rates("ecb-history")
         self.rules = ["--rules", self.file("rules.dqdl", "Rules = [ RowCount > 0 ]")]
         self.old = self.file("old/eurofxref-hist.zip", program.zipped(history(7)))
         self.new = self.file("new/eurofxref-hist.zip", program.zipped(history(14)))

@@ -71,6 +71,7 @@ class BadInput(program.Case):
     def setUp(self):
         """A lake that knew both sources yesterday."""
         super().setUp()
+        self.take_any_rates("ecb-history", "frankfurter")
         self.rules = self.file("rules.dqdl", "Rules = [ RowCount > 0 ]")
         old = {"ecb-history": program.zipped(HEAD + OLD), "frankfurter": JSON.replace("04-14", "04-13").encode()}
         self.succeeds(self.send(old, today="2026-04-13"))

@@ -54,13 +54,14 @@ class Lake:
 
     def __init__(self, folder: pathlib.Path):
         self.folder = folder
+        self.environment: dict[str, str] = {}
 
     def command(self, *words) -> list[str]:
         return [str(FXLAKE), *map(str, words), "--lake", str(self.folder)]
 
     def call(self, *words, timeout=60, env=None, **more) -> Outcome:
         """`more` goes to subprocess.run."""
-        environment = {name: value for name, value in os.environ.items() if name.lower() not in _PROXIES} | (env or {})
+        environment = {name: value for name, value in os.environ.items() if name.lower() not in _PROXIES} | self.environment | (env or {})
         done = subprocess.run(self.command(*words), capture_output=True, text=True, timeout=timeout, env=environment, **more)
         return Outcome(done.returncode, done.stdout, done.stderr)
 
@@ -123,8 +124,17 @@ class Case(unittest.TestCase):
         self.lake = Lake(self.folder / "lake")
 
     def new_lake(self) -> Lake:
+        environment = self.lake.environment
         self.lake = Lake(pathlib.Path(tempfile.mkdtemp(prefix="lake-", dir=self.folder)))
+        self.lake.environment = environment
         return self.lake
+
+    def take_any_rates(self, *sources: str):
+        """The made-up rates of these sources are not held for being implausible."""
+        for source in sources:
+            spec = (ROOT / "sources" / f"{source}.toml").read_text(encoding="utf-8")
+            self.file(f"any-rates/{source}.toml", spec + "\n[plausibility]\ncheck = false\n")
+        self.lake.environment = {"FXLAKE_SOURCES": str(self.folder / "any-rates")}
 
     def file(self, name: str, content: bytes | str) -> pathlib.Path:
         path = self.folder / name

@@ -41,10 +41,11 @@ Result<std::unique_ptr<pipeline::LakeEngine>> OpenEngine(Session& session, const
   const auto& world = session.world();
   std::error_code error;
   const auto temporary = fs::temp_directory_path(error);
-  if (error) return Denied("opening the lake for SQL: there is no folder for temporary files: set TMPDIR");
+  if (error && aws::IsS3(session.options().lake))
+    return Denied("opening the lake for SQL: there is no folder for temporary files: set TMPDIR");
   pipeline::LakeEngineOptions opened{
       .duckdb = {.library_paths = query::DuckDbLibraryPaths(world.variable("FXLAKE_DUCKDB"), world.program_folder)},
-      .temporary_folder = (temporary / fmt::format("fxlake-sql-{}-{:016x}", getpid(), world.random.Next())).string(),
+      .temporary_folder = error ? "" : (temporary / fmt::format("fxlake-sql-{}-{:016x}", getpid(), world.random.Next())).string(),
       .as_of = options.as_of,
       .first_year = options.first_year,
       .access = options.access};

@@ -59,7 +59,7 @@ Result<void> LakeEngine::LockIn(const query::LakeFiles& files) {
   if (options_.access == SqlAccess::unlocked) return options_.before_unlocked_use ? options_.before_unlocked_use(*engine_) : Result<void>();
   query::SqlLimits limits{.readable_files = {},
                           .output_file = options_.output_file,
-                          .temporary_folder = options_.temporary_folder + "-spilled",
+                          .temporary_folder = options_.temporary_folder.empty() ? "" : options_.temporary_folder + "-spilled",
                           .only_select = options_.access == SqlAccess::rules};
   for (const auto* keys : {&files.rates, &files.revisions}) {
     for (const auto& key : *keys) limits.readable_files.push_back(files.root + "/" + key);

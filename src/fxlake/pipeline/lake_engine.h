@@ -24,7 +24,7 @@ enum class SqlAccess { rules, queries, unlocked };
 struct LakeEngineOptions {
   query::DuckDbOptions duckdb = {};
   std::optional<std::string> folder = {};  // of the lake, absolute, when its objects are files; else partitions are copied to this machine
-  std::string temporary_folder;            // not there yet, in a folder that is: for the copies; beside it, what memory does not hold
+  std::string temporary_folder;            // not there yet, in a folder that is: for the copies; beside it, what memory does not hold; "": nowhere
   std::optional<Instant> as_of = {};
   int first_year = 0;  // partitions of earlier years are left out
   SqlAccess access = SqlAccess::queries;
