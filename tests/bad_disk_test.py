@@ -77,7 +77,7 @@ class BadDisk(program.Case):
             folder = self.folder  # then the sizes above are all there is to see
         else:
             self.addCleanup(subprocess.run, ["umount", "-l", folder], check=False)
-        self.lake = program.Lake(folder / "lake")
+        self.new_lake(folder / "lake")
         self.succeeds(self.run_on(self.old))
         before = self.lake.rates()
         if mounted.returncode == 0:
@@ -108,7 +108,7 @@ class BadDisk(program.Case):
         self.check_then_finished()
 
     def test_a_lake_that_is_a_file(self):
-        self.lake = program.Lake(self.file("occupied", "not a folder"))
+        self.new_lake(self.file("occupied", "not a folder"))
         self.fails(self.run_on(self.new), "occupied", "Not a directory")
         self.assertEqual(self.lake.folder.read_text(), "not a folder")
 
@@ -118,11 +118,11 @@ class BadDisk(program.Case):
             with self.subTest(name):
                 (self.folder / name).symlink_to(self.folder / target)
                 for place in (name, name + "/lake"):
-                    self.lake = program.Lake(self.folder / place)
+                    self.new_lake(self.folder / place)
                     self.fails(self.run_on(self.new), name, reason)
         (self.folder / "good").symlink_to(self.folder / "elsewhere")
         (self.folder / "elsewhere").mkdir()
-        self.lake = program.Lake(self.folder / "good")
+        self.new_lake(self.folder / "good")
         self.check_then_finished()
 
     def test_a_manifest_that_is_broken(self):

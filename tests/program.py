@@ -123,9 +123,9 @@ class Case(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
         self.lake = Lake(self.folder / "lake")
 
-    def new_lake(self) -> Lake:
+    def new_lake(self, folder: pathlib.Path | None = None) -> Lake:
         environment = self.lake.environment
-        self.lake = Lake(pathlib.Path(tempfile.mkdtemp(prefix="lake-", dir=self.folder)))
+        self.lake = Lake(folder or pathlib.Path(tempfile.mkdtemp(prefix="lake-", dir=self.folder)))
         self.lake.environment = environment
         return self.lake
 
