@@ -24,13 +24,13 @@ DAYS = {
     "hnb": ("2022-12-28", "2023-01-06"),
     "lb": ("2014-12-29", "2014-12-31"),
     "nbkr_historical": ("2005-06-01", "2005-06-30"),
+    "nbrb": ("2026-03-01", "2026-03-17"),
     "nbm": ("2026-04-06", "2026-04-08"),
 }
 # Recordings that no source file reads yet, and why.
 NOT_READ = {
     "bi": "a form whose hidden fields come from a page, for three of its currencies",
     "bsp": "a list of files of which the newest is not recorded",
-    "nbrb": "the source repeats Friday's rates on weekends, which the recording's rates leave out",
 }
 TEN_DECIMALS = decimal.Decimal(1).scaleb(-10)
 

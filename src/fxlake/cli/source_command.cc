@@ -19,19 +19,39 @@ std::string LoopOf(const sources::EndpointSpec& endpoint) {
   return std::string(sources::kLoopNames[static_cast<std::size_t>(endpoint.loop)]);
 }
 
-Result<int> List(Session& session) {
+struct ListOptions {
+  std::optional<std::string> country, currency;
+  bool verified = false;
+
+  bool Fits(const Spec& spec) const {
+    return (!country || spec.country == *country) && (!currency || spec.home_currency == *currency) &&
+           (!verified || spec.status == sources::SourceStatus::verified);
+  }
+};
+
+Result<int> List(Session& session, const ListOptions& options) {
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
   query::Table table;
   table.columns = {
       {"name", ""}, {"title", ""}, {"status", ""}, {"enabled", ""}, {"first_day", "", query::ValueKind::date}, {"watermark", "", query::ValueKind::date}};
+  if (session.json()) {
+    for (const auto* name : {"provider", "country", "category", "home_currency"}) table.columns.push_back({name, ""});
+  }
   ASSIGN_OR_RETURN(const auto all, catalog->All());
   for (const auto* spec : all) {
+    if (!options.Fits(*spec)) continue;
     const auto state = manifest.sources.find(spec->name);
     std::optional<std::string> watermark;
     if (state != manifest.sources.end() && state->second.watermark) watermark = state->second.watermark->ToString();
     table.rows.push_back({spec->name, spec->title, std::string(spec->status_name()), spec->enabled ? "yes" : "no", spec->first_day.ToString(), watermark});
+    if (!session.json()) continue;
+    auto& row = table.rows.back();
+    row.push_back(spec->provider);
+    row.push_back(spec->country.empty() ? std::nullopt : std::optional(spec->country));
+    row.push_back(std::string(spec->category_name()));
+    row.push_back(spec->home_currency);
   }
   if (session.json()) {
     session.PrintJson(RowsToJson(table));
@@ -69,6 +89,9 @@ Json ToJson(const Spec& spec, const std::map<std::string, std::string>& urls) {
   }
   return JsonObject({{"name", spec.name},
                      {"title", spec.title},
+                     {"provider", spec.provider},
+                     {"country", spec.country},
+                     {"category", spec.category_name()},
                      {"website", spec.website},
                      {"terms", spec.terms},
                      {"licence", spec.licence},
@@ -101,6 +124,9 @@ std::string ToText(const Spec& spec, const std::map<std::string, std::string>& u
   const auto line = [&text](std::string_view name, std::string_view value) {
     if (!value.empty()) text += fmt::format("  {:<16}{}\n", name, value);
   };
+  line("provider", spec.provider);
+  line("country", spec.country);
+  line("category", spec.category_name());
   line("website", spec.website);
   line("terms", spec.terms);
   line("licence", spec.licence);
@@ -144,8 +170,15 @@ Command SourceListCommand() {
   return {"source list", "List the sources, and how far the lake has them",
           "Built-in sources and those of --sources DIR, which replace built-in ones of the same name.\n\nExamples:\n"
           "  fxlake source list\n"
+          "  fxlake source list --verified --country CH\n"
           "  fxlake source list --sources my-sources --json",
-          [](Arguments&) -> Action { return List; }};
+          [](Arguments& arguments) -> Action {
+            const auto options = std::make_shared<ListOptions>();
+            arguments.Option("--country CODE", options->country, "Only sources of this country: two letters, or EU");
+            arguments.Option("--currency CODE", options->currency, "Only sources of this home currency");
+            arguments.Flag("--verified", options->verified, "Only sources that were compared with recorded answers");
+            return [options](Session& session) { return List(session, *options); };
+          }};
 }
 
 Command SourceShowCommand() {

@@ -2,18 +2,13 @@
 #include "fxlake/server/snapshot.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
 
 #include "fxlake/base/sha256.h"
 #include "fxlake/server/code_list.h"
 
 namespace fxlake::server {
 namespace {
-
-// The sources that all read the European Central Bank's reference rates; of equal rates the first one's origin is told.
-constexpr std::array<std::string_view, 4> kEcbSources = {"ecb", "ecb-history", "ecb-daily", "ecb-hist"};
-
-bool IsEcb(std::string_view source) { return std::ranges::find(kEcbSources, source) != kEcbSources.end(); }
 
 Result<std::shared_ptr<const RateHistory>> LoadHistory(env::ObjectStore& processed, const std::string& source,
                                                        const lake::SourceState& state, bool strict) {
@@ -44,7 +39,7 @@ rates::CurrencyCode CommonCurrency(const RateHistory& history) {
 Provider ProviderOf(std::string key, const std::vector<std::shared_ptr<const RateHistory>>& histories, const sources::Catalog& catalog) {
   Provider provider{.key = std::move(key), .name = {}, .website = {}, .home = {}, .sources = {}, .history = {}};
   for (const auto& history : histories) provider.sources.push_back(history->source());
-  provider.history = histories.size() == 1 ? histories.front() : RateHistory::Merge("ecb", histories);
+  provider.history = histories.size() == 1 ? histories.front() : RateHistory::Merge(histories.front()->source(), histories);
   const auto spec = catalog.Find(provider.sources.front());
   provider.name = spec ? (*spec)->title : provider.sources.front();
   if (const auto colon = provider.name.find(':'); colon != std::string::npos) provider.name.resize(colon);
@@ -54,18 +49,15 @@ Provider ProviderOf(std::string key, const std::vector<std::shared_ptr<const Rat
   return provider;
 }
 
+// Of equal rates of several sources of one provider, the first source's origin is told.
 std::vector<Provider> ProvidersOf(const std::vector<std::shared_ptr<const RateHistory>>& histories, const sources::Catalog& catalog) {
-  std::vector<Provider> providers;
-  std::vector<std::shared_ptr<const RateHistory>> ecb;
-  for (const auto name : kEcbSources) {
-    const auto found = std::ranges::find(histories, name, [](const auto& history) { return std::string_view(history->source()); });
-    if (found != histories.end()) ecb.push_back(*found);
-  }
-  if (!ecb.empty()) providers.push_back(ProviderOf("ECB", ecb, catalog));
+  std::map<std::string, std::vector<std::shared_ptr<const RateHistory>>> by_key;
   for (const auto& history : histories) {
-    if (!IsEcb(history->source())) providers.push_back(ProviderOf(UpperCase(history->source()), {history}, catalog));
+    const auto spec = catalog.Find(history->source());
+    by_key[spec ? (*spec)->provider : UpperCase(history->source())].push_back(history);
   }
-  std::ranges::sort(providers, {}, &Provider::key);
+  std::vector<Provider> providers;
+  for (const auto& [key, own] : by_key) providers.push_back(ProviderOf(key, own, catalog));
   return providers;
 }
 

@@ -12,7 +12,7 @@
 
 namespace fxlake::server {
 
-// Whoever publishes rates: one source, or the several ways in which the lake reads the European Central Bank's.
+// Whoever publishes rates: the sources whose files name one `provider`.
 struct Provider {
   std::string key;   // as /v2 names it: ECB
   std::string name;  // European Central Bank

@@ -120,8 +120,11 @@ TEST_F(SnapshotTest, KnowsWhatWasKnownAtATime) {
 TEST_F(SnapshotTest, TheBanksSourcesAreOneProvider) {
   WriteAndCommit("ecb", {{Pair::Of("EUR", "USD"), kSecond, "1.2"}});
   WriteAndCommit("ecb-history", {{Pair::Of("EUR", "USD"), kFirst, "1.1"}, {Pair::Of("EUR", "USD"), kSecond, "1.3"}});
-  const auto snapshot = *LoadSnapshot(store_, catalog_, nullptr, true);
-  ASSERT_EQ(snapshot->providers.size(), 1u);
+  WriteAndCommit("nowhere", {{Pair::Of("EUR", "USD"), kFirst, "1.4"}});
+  const auto catalog = *sources::Catalog::Open({}, FXLAKE_ROOT "/sources");
+  const auto snapshot = *LoadSnapshot(store_, catalog, nullptr, true);
+  ASSERT_EQ(snapshot->providers.size(), 2u);
+  EXPECT_EQ(snapshot->providers.back().key, "NOWHERE");  // of which there is no file
   const auto& history = *snapshot->ecb()->history;
   EXPECT_EQ(history.LastOnOrBefore(Pair::Of("EUR", "USD"), kFirst)->rate.ToString(), "1.1");
   EXPECT_EQ(history.LastOnOrBefore(Pair::Of("EUR", "USD"), kSecond)->rate.ToString(), "1.2");

@@ -104,6 +104,16 @@ Result<void> Unite(const ReadSpec& spec, ReadOutcome& outcome) {
   return {};
 }
 
+void SkipClosedDays(const rates::Calendar& open_days, ReadOutcome& outcome) {
+  rates::ObservationBatch open;
+  for (std::size_t i = 0; i < outcome.observations.size(); ++i) {
+    const auto observation = outcome.observations.At(i);
+    if (open_days.IsPublicationDay(observation.date)) open.Append(observation);
+  }
+  outcome.ignored += outcome.observations.size() - open.size();
+  outcome.observations = std::move(open);
+}
+
 std::optional<std::pair<Date, Date>> DaysAsked(const Variables& variables) {
   const auto day = [&](const char* name) {
     const auto found = variables.find(name);
@@ -196,6 +206,7 @@ Result<ReadOutcome> ReadOneWithin(const ReadSpec& spec, std::string bytes, const
   if (checked && spec.repeated_is_stated) checked = Unite(spec, *outcome);
   if (checked && spec.repeated == Repeated::mean) checked = CheckPlausible(spec, *outcome);
   if (!checked) return NotAsExpected(spec, opening, checked.error());
+  if (spec.open_days) SkipClosedDays(*spec.open_days, *outcome);
   return outcome;
 }
 

@@ -222,6 +222,7 @@ Result<ReadSpec> ReadReader(const std::string& name, TableReader table) {
   spec.may_be_empty = table.Boolean("may_be_empty", false);
   ReadRepeated(table, spec);
   spec.days_as_asked = table.Boolean("days_as_asked", false);
+  if (table.Boolean("open_days_only", false)) spec.open_days = rates::Calendar::Named("weekdays").value();  // or that of the source
   RETURN_IF_ERROR(table.Finish());
   return spec;
 }

@@ -98,6 +98,7 @@ struct ReadSpec : BodySpec {
   bool repeated_is_stated = false;  // else a row with another rate than an earlier one is rejected
   std::size_t mean_of = 2;          // so many rows make a mean, no fewer and no more
   std::map<rates::CurrencyCode, std::pair<Decimal, Decimal>> expected;  // between which a currency's rates are; others fail the body
+  std::optional<rates::Calendar> open_days;                             // rows of other days than its publication days are skipped
   bool days_as_asked = false;                                           // a row of another day than the request asked for is refused
   std::vector<ReadSpec> parts;                                          // of several readers of one body: each, and nothing else counts
   bool first_part_only = false;                                         // the first that can read it, not all
@@ -169,9 +170,16 @@ struct EndpointSpec : RequestSpec {
 enum class SourceStatus { unstated, verified, unverified };
 inline constexpr std::array<std::string_view, 3> kStatusNames = {"unstated", "verified", "unverified"};
 
+// What its publisher is: a central bank, an authority that sets rates for tax and customs, or a service that republishes others' rates.
+enum class Category { central_bank, official, aggregator };
+inline constexpr std::array<std::string_view, 3> kCategoryNames = {"central bank", "official", "aggregator"};
+
 struct Spec {
   std::string name;
   std::string title;
+  std::string provider;  // key of the publisher, by which /v2 names it: ECB; sources with one key are one provider
+  std::string country;   // ISO 3166-1 alpha-2, or EU; "" when there is none
+  Category category = Category::central_bank;
   std::string website;
   std::string terms;
   std::string home_currency;
@@ -198,6 +206,7 @@ struct Spec {
 
   // The newest day of which a response received at `recorded_at` can hold a rate. Its own day is that of UTC.
   Date NewestPossible(Instant recorded_at) const;
+  std::string_view category_name() const { return kCategoryNames[static_cast<std::size_t>(category)]; }
   std::string_view status_name() const { return kStatusNames[static_cast<std::size_t>(status)]; }
   const ReadSpec* FindReader(std::string_view reader) const;
   const ListSpec* FindList(std::string_view list) const;

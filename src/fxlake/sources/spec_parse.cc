@@ -17,10 +17,27 @@ namespace {
 
 constexpr std::string_view kStatusWords[] = {"verified", "unverified"};
 
+// A text of these characters alone.
+bool Consists(std::string_view text, std::string_view of) { return text.find_first_not_of(of) == std::string_view::npos; }
+
+void ReadPublisher(TableReader& table, Spec& spec) {
+  constexpr std::string_view kCapitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", kKey = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
+  auto key = spec.name;
+  std::ranges::transform(key, key.begin(), [](char c) { return 'a' <= c && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  spec.provider = table.Text("provider", key);
+  if (spec.provider != key && (spec.provider.empty() || !Consists(spec.provider, kKey)))
+    table.Fail("provider", "expected capital letters and digits, such as \"ECB\"");
+  spec.country = table.Text("country", "");
+  if (!spec.country.empty() && (spec.country.size() != 2 || !Consists(spec.country, kCapitals)))
+    table.Fail("country", "expected a code of two capital letters, such as \"CH\", or \"EU\"");
+  spec.category = static_cast<Category>(table.Choice("category", kCategoryNames, 0));
+}
+
 void ReadIdentity(TableReader& table, Spec& spec) {
   spec.name = table.Text("name");
   if (const auto named = lake::CheckSourceName(spec.name); !named) table.Fail("name", named.error().message());
   spec.title = table.Text("title");
+  ReadPublisher(table, spec);
   spec.website = table.Text("website", "");
   spec.terms = table.Text("terms", "");
   spec.home_currency = table.Text("home_currency");
@@ -111,6 +128,7 @@ Result<Spec> ParseSpecNoting(std::string_view toml, const std::string& file, Key
   for (auto& [name, reader] : table.NamedTables("read")) {
     auto read = ReadReader(name, std::move(reader));
     if (!read) table.Adopt(read.error());
+    if (read && read->open_days) read->open_days = spec.calendar;
     if (read) spec.readers.push_back(std::move(*read));
   }
   for (auto& [name, list] : table.NamedTables("list")) {

@@ -68,12 +68,27 @@ TEST(Spec, SaysWhereAnErrorIsAndWhatWasMeant) {
   check("calendar = \"TARGET\"", "calendar = \"target\"", "bank.toml:4:12: calendar: no such calendar: \"target\"; did you mean TARGET?");
   check("loop = \"day\"", "loop = \"days\"",
         "bank.toml:24:8: endpoint.loop: \"days\" is none of none, day, publication day, month, year; did you mean day?");
+  check("title = ", "provider = \"Bank\"\ntitle = ", "bank.toml:2:12: provider: expected capital letters and digits, such as \"ECB\"");
+  check("title = ", "country = \"Chile\"\ntitle = ", "bank.toml:2:11: country: expected a code of two capital letters, such as \"CH\", or \"EU\"");
+  check("title = ", "category = \"bank\"\ntitle = ", "bank.toml:2:12: category: \"bank\" is none of central bank, official, aggregator");
   check("rate = \"@r\"", "", "bank.toml:26:1: read.day: nothing gives the field \"rate\"");
   check("rows = \"a/b\"", "rows = \"a/{code}\"",
         "bank.toml:28:8: read.day.rows: {code} is no field of a row; there are date, base, quote, rate, units, units_power");
   check("rows = \"a/b\"", "rows = \"a//b\"", "bank.toml:28:8: read.day.rows: not a path: \"a//b\": a step between slashes is empty");
   check("first_day = 1999-01-04", "first_day = 1999-02-30",
         "bank.toml:5:23: Error while parsing date: expected day between 1 and 28 (inclusive), saw 30");
+}
+
+TEST(Spec, NamesItsPublisher) {
+  const auto plain = ParseSpec(kWhole, "bank.toml");
+  ASSERT_TRUE(plain);
+  EXPECT_EQ(plain->provider, "BANK");
+  EXPECT_EQ(plain->category_name(), "central bank");
+  const auto stated = ParseSpec(Changed("title = ", "provider = \"ECB\"\ncountry = \"EU\"\ncategory = \"official\"\ntitle = "), "bank.toml");
+  ASSERT_TRUE(stated) << stated.error().message();
+  EXPECT_EQ(stated->provider, "ECB");
+  EXPECT_EQ(stated->country, "EU");
+  EXPECT_EQ(stated->category_name(), "official");
 }
 
 // The endpoints that would be asked, each with the URL of its first request and how many there are.
