@@ -42,19 +42,24 @@ class Told:
 
 
 def make_lake(folder: pathlib.Path) -> program.Lake:
-    """Two fetches with a revision, one rejected row, two runs and the state of a schedule."""
+    """Three fetches with a revision, a rejected row and one that was suspect and accepted; their runs, and the state of a schedule."""
     lake = program.Lake(folder / "lake")
     rules = folder / "rules.dqdl"
     rules.write_text("Rules = [ RowCount > 0 ]")
     for day, rows in {
         "2026-04-15": "2026-04-14,1.1709,0.8711,\n2025-12-31,1.1,0.8,\n",
         "2026-04-16": "2026-04-15,1.18,err,\n2026-04-14,1.1719,0.8711,\n2025-12-31,1.1,0.8,\n",
+        "2026-04-17": "2026-04-16,11.8,0.8711,\n2026-04-15,1.18,err,\n2026-04-14,1.1719,0.8711,\n2025-12-31,1.1,0.8,\n",
     }.items():
         archive = folder / day / "eurofxref-hist.zip"
         archive.parent.mkdir(parents=True)
         archive.write_bytes(program.zipped("Date,USD,GBP,\n" + rows))
         done = lake.run("ecb-history", archive, day, ["--rules", rules, "--name", "run-" + day])
         assert done.code == 0, done.text
+    suspects = [row for row in lake.call("quarantine", "list", "--json").json if row["kind"] == "suspect"]
+    assert suspects, lake.call("quarantine", "list").text
+    done = lake.call("quarantine", "accept", suspects[0]["raw_object"], "--reason", "a devaluation")
+    assert done.code == 0, done.text
     schedule = folder / "schedule.json"
     schedule.write_text('{"schedules": [{"name": "daily", "expression": "cron(0 0 1 1 ? 2099)"}]}')
     done = lake.call("schedule", "--once", "--schedules", schedule)
@@ -161,6 +166,7 @@ def kind_of(key: str) -> str:
     """What the table of the page calls an object."""
     name = key.rsplit("/", 1)[-1]
     kinds = {
+        "raw/decisions/": "decision about a suspect row",
         "raw/": "record of a fetch" if name.endswith(".fetch.json") else "raw body",
         "processed/exchange_rates/": "partition of rates",
         "processed/exchange_rates_revisions/": "partition of revisions",

@@ -50,7 +50,7 @@ class Trust(program.Case):
         for command in (["rebuild"], ["quarantine", "replay"]):
             outcome = self.lake.call(*command, "--sources", sources)
             self.assertEqual(outcome.code, 1, outcome.text)
-            self.assertIn("would lose 2 rates of 2 days from 2025-12-31 to 2026-04-14: EUR/GBP 2", outcome.text)
+            self.assertIn("would lose 3 rates of 3 days from 2025-12-31 to 2026-04-16: EUR/GBP 3", outcome.text)
             self.assertEqual(self.lake.hashes(), before)
         self.succeeds(self.lake.call("rebuild", "--force", "--sources", sources))
         self.assertEqual({key[3] for key in self.lake.rates()}, {"USD"})

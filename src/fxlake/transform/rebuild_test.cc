@@ -156,6 +156,18 @@ TEST(Rebuild, WithoutADamagedBodyOnlyByForce) {
   EXPECT_EQ(CommittedRates(lake.store), 3U);
 }
 
+// Without the manifest it is the partition files that say what there was.
+TEST(Rebuild, ALostManifestDoesNotCostRates) {
+  Lake lake;
+  ASSERT_TRUE(lake.store.Delete(lake::ManifestKey()));
+  const auto refused = TransformBy(lake.store, Plain("answer", kNoPounds), true);
+  ASSERT_TRUE(refused && refused->failure);
+  EXPECT_NE(refused->failure->message().find("EUR/GBP 2"), std::string::npos) << refused->failure->message();
+  EXPECT_FALSE(lake::ReadManifest(lake.store)) << "nothing is committed";
+  ASSERT_TRUE(TransformBy(lake.store, Plain("answer"), true)->ok());
+  EXPECT_EQ(CommittedRates(lake.store), 4U);
+}
+
 // A damaged partition is made anew from the raw zone; that it held more rows is known by the manifest.
 TEST(Rebuild, ADamagedPartitionIsMadeAnew) {
   Lake lake;

@@ -36,15 +36,13 @@ Result<void> DeleteVanished(const lake::Lake& lake, const TransformReport& repor
   return {};
 }
 
-// What is known of a source without the manifest: what its partition files hold.
-Result<lake::SourceState> StateOf(const lake::Lake& lake, const lake::ManifestReading& reading, const std::string& name) {
-  lake::SourceState state;
-  if (reading.damage == lake::ManifestDamage::none) {
-    const auto known = reading.manifest.sources.find(name);
-    return known == reading.manifest.sources.end() ? state : known->second;
+// Without the manifest: what the partition files of each source hold.
+Result<lake::Manifest> FoundManifest(const lake::Lake& lake, const std::vector<std::string>& names) {
+  lake::Manifest manifest;
+  for (const auto& name : names) {
+    ASSIGN_OR_RETURN(manifest.sources[name].partitions, lake::FoundPartitions(lake.processed, name));
   }
-  ASSIGN_OR_RETURN(state.partitions, lake::FoundPartitions(lake.processed, name));
-  return state;
+  return manifest;
 }
 
 // Each source that the new manifest has to have in the place of one that is lost.
@@ -59,13 +57,14 @@ Result<std::vector<std::string>> AllSources(const lake::Lake& lake, std::vector<
 // One try at all sources; conflict when another process was in the way of any of them.
 Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options,
                                 std::vector<std::string> names) {
-  ASSIGN_OR_RETURN(const auto reading, lake::ExamineManifest(lake.processed));
-  const auto& manifest = reading.manifest;
+  ASSIGN_OR_RETURN(auto reading, lake::ExamineManifest(lake.processed));
+  auto& manifest = reading.manifest;
   const bool lost = reading.damage == lake::ManifestDamage::missing || reading.damage == lake::ManifestDamage::unreadable;
   const bool anew = lost && options.rebuild && options.sources.empty();
   if (reading.damage != lake::ManifestDamage::none && !anew) return Corrupt(reading.reason);
   if (anew) {
     ASSIGN_OR_RETURN(names, AllSources(lake, std::move(names)));
+    ASSIGN_OR_RETURN(manifest, FoundManifest(lake, names));
   } else if (reading.etag.empty() && !names.empty()) {
     RETURN_IF_ERROR(lake::BeginManifest(lake.processed));
   }
@@ -78,7 +77,8 @@ Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& 
   const auto sharing = Shared(options, threads, names.size(), guard);
   RETURN_IF_ERROR(ParallelFor(names.size(), threads, [&](std::size_t i) -> Result<void> {
     const auto& name = names[i];
-    ASSIGN_OR_RETURN(const auto state, StateOf(lake, reading, name));
+    const auto known = manifest.sources.find(name);
+    const auto state = known == manifest.sources.end() ? lake::SourceState() : known->second;
     auto& outcome = report.sources[i];
     auto next = SourceTransform(lake, manifest, catalog, sharing, name).Run(outcome);
     if (!next && next.error().kind() == ErrorKind::conflict) return next.error();

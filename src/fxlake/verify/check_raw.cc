@@ -98,6 +98,12 @@ Result<CheckOutcome> CheckDecisions(const Survey& survey) {
   for (const auto& [key, sha256] : survey.journaled) {
     if (key.starts_with(kFolder) && !sha256.empty() && !survey.raw.contains(key)) find(key, "it is missing, and the journal knows it");
   }
+  for (const auto& [source, state] : survey.manifest.manifest.sources) {
+    const auto folder = lake::DecisionFolder(source);
+    const auto there = std::ranges::count_if(survey.raw, [&](const auto& object) { return object.first.starts_with(folder); });
+    if (static_cast<std::uint64_t>(there) < state.decisions)
+      find(folder, fmt::format("{} decisions are there, the manifest took {} into account", there, state.decisions));
+  }
   outcome.summary = fmt::format("{} decisions about rows in quarantine", count);
   return outcome;
 }
