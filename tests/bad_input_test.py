@@ -154,7 +154,7 @@ class BadInput(program.Case):
         self.check_rows({"ecb-history": (csv, "date=2026-02-30", "no such day: 2026-02-30")}, left=10)
 
     def test_a_value_said_twice_differently(self):
-        body = JSON.replace('"USD"', '"USD":2.5,"USD"').encode()
+        body = JSON.replace('"USD"', '"USD":1.25,"USD"').encode()
         self.check_rows({"frankfurter": (body, "quote=USD rate=1.171", "conflicting duplicate")}, left=12)
 
     def test_a_hole_fails_the_run(self):
@@ -163,10 +163,10 @@ class BadInput(program.Case):
         self.fails(self.send(GOOD | {"ecb-history": csv}), "quality_holes")
 
     def test_too_many_decimals_are_rounded_and_counted(self):
-        body = JSON.replace("0.871", "0.12345678905").encode()
+        body = JSON.replace("0.871", "0.82345678905").encode()
         outcome = self.send(GOOD | {"frankfurter": body})
         self.assertEqual(program.sub_report(outcome, "frankfurter")["transform"]["rounded"], 1)
-        self.assertEqual(self.lake.rates()["frankfurter", "2026-04-14", "EUR", "GBP"], decimal.Decimal("0.1234567890"))
+        self.assertEqual(self.lake.rates()["frankfurter", "2026-04-14", "EUR", "GBP"], decimal.Decimal("0.8234567890"))
 
     def test_a_run_for_people_says_it_on_one_line(self):
         self.file("page.zip", "<html>Bad gateway</html>")

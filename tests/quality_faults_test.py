@@ -73,12 +73,26 @@ class QualityFaults(program.Case):
             with self.subTest(today):
                 self.check(self.until(last), today, set())
 
+    def check_held(self, days: list[str], day: str, code: str):
+        """The value does not get in; where it should be is a hole, which the rules name."""
+        outcome = self.run_on(days, LAST)
+        self.assertEqual(program.sub_report(outcome)["transform"]["suspect"], 1)
+        [hole] = [verdict for verdict in outcome.json["quality"]["verdicts"] if verdict["verdict"] != "pass"]
+        self.assertIn("quality_holes", hole["rule"])
+        self.assertEqual(hole["rows"], [f"source={SOURCE} base_currency=EUR target_currency={code} date={day}"])
+        self.assertEqual(outcome.code, 1)
+
     def test_a_value_a_hundred_times_too_large(self):
-        self.check(self.edited("2024-05-14", "USD", lambda cell: str(float(cell) * 100)), LAST, {"size > 200", "spike > 30"})
-        self.check(self.edited(LAST, "JPY", lambda cell: str(float(cell) * 100)), LAST, {"size > 200", "is_latest"})
+        for day, code in (("2024-05-14", "USD"), (LAST, "JPY")):
+            self.check_held(self.edited(day, code, lambda cell: str(float(cell) * 100)), day, code)
 
     def test_a_point_in_the_wrong_place(self):
-        self.check(self.edited("2024-05-14", "GBP", lambda cell: str(float(cell) / 10)), LAST, {"size > 200", "spike > 30"})
+        self.check_held(self.edited("2024-05-14", "GBP", lambda cell: str(float(cell) / 10)), "2024-05-14", "GBP")
+
+    def test_a_step_out_of_proportion(self):
+        """Below the factor from which a rate is held, and beyond any step of a day."""
+        self.check(self.edited("2024-05-14", "USD", lambda cell: str(float(cell) * 1.9)), LAST, {"size > 200", "spike > 30"})
+        self.check(self.edited(LAST, "JPY", lambda cell: str(float(cell) * 1.9)), LAST, {"size > 200", "is_latest"})
 
     def test_digits_that_changed_places(self):
         """6.7459 for 7.4596: no limit of possible values finds that."""

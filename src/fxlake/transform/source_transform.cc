@@ -63,17 +63,16 @@ struct SourceTransform::BodyRows {
 };
 
 SourceTransform::SourceTransform(const lake::Lake& lake, const lake::Manifest& manifest, const sources::Catalog& catalog,
-                                 const TransformOptions& options, std::string source)
+                                 const TransformOptions& options, std::string source, lake::SourceState state, bool anew)
     : lake_(lake),
       manifest_(manifest),
       catalog_(catalog),
       options_(options),
       source_(std::move(source)),
+      state_(std::move(state)),
       raw_(lake.raw),
-      rebuild_(options.rebuild) {
-  const auto known = manifest.sources.find(source_);
-  if (known != manifest.sources.end()) state_ = known->second;
-}
+      rebuild_(options.rebuild),
+      anew_(anew) {}
 
 Result<std::vector<lake::Fetch>> SourceTransform::UnseenVisits(SourceOutcome& outcome) {
   ASSIGN_OR_RETURN(auto records, raw_.Records(source_, rebuild_ ? std::set<std::string>() : state_.sealed_months));

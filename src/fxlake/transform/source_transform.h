@@ -16,9 +16,10 @@ namespace fxlake::transform {
 // The work on one source: from its unseen visits to written partitions. The manifest is the caller's.
 class SourceTransform {
  public:
-  // `manifest` is what was committed when the work began; all but the name must outlive it.
+  // `manifest` is what was committed when the work began, `state` what is known of the source, `anew` whether the manifest is lost and a new
+  // one takes its place when the work is done. What is given by reference must outlive it.
   SourceTransform(const lake::Lake& lake, const lake::Manifest& manifest, const sources::Catalog& catalog, const TransformOptions& options,
-                  std::string source);
+                  std::string source, lake::SourceState state, bool anew);
 
   // The state to commit, or nothing when nothing is new. conflict: another process wrote the same partitions meanwhile.
   Result<std::optional<lake::SourceState>> Run(SourceOutcome& outcome);
@@ -52,6 +53,7 @@ class SourceTransform {
   lake::SourceState state_;
   lake::RawZone raw_;
   bool rebuild_;
+  bool anew_;
   std::map<std::string, std::vector<lake::RefusedRow>> refused_;  // by raw object
 };
 

@@ -80,7 +80,7 @@ Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& 
     const auto known = manifest.sources.find(name);
     const auto state = known == manifest.sources.end() ? lake::SourceState() : known->second;
     auto& outcome = report.sources[i];
-    auto next = SourceTransform(lake, manifest, catalog, sharing, name).Run(outcome);
+    auto next = SourceTransform(lake, manifest, catalog, sharing, name, state, anew).Run(outcome);
     if (!next && next.error().kind() == ErrorKind::conflict) return next.error();
     if (!next) outcome.failure = next.error().In("transforming " + name);
     const std::lock_guard lock(guard);
