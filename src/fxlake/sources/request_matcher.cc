@@ -62,6 +62,22 @@ void AddBodyVariables(std::string_view pattern, std::string_view body, Texts& va
   }
 }
 
+std::string_view QueryOf(std::string_view url) {
+  url.remove_prefix(std::min(url.find('?'), url.size()));
+  return url.substr(std::min<std::size_t>(url.size(), 1));
+}
+
+// The fields of the query in a URL with variables, of which {to+1} keeps its sign.
+Fields FieldsOfPattern(std::string_view url) {
+  std::string query;
+  bool in_braces = false;
+  for (const char c : QueryOf(url)) {
+    in_braces = c == '{' || (in_braces && c != '}');
+    query += in_braces && c == '+' ? "%2B" : std::string_view(&c, 1);
+  }
+  return env::ReadForm(query);
+}
+
 // Takes variables out of the fields of a query or a form. False when a field is missing or has another shape.
 bool TakeFields(const RequestSpec::Pairs& patterns, const Fields& fields, const Texts& parameters, Texts& variables) {
   bool all = true;
@@ -88,12 +104,13 @@ std::optional<EndpointMatch> Match(const Spec& spec, const EndpointSpec& endpoin
     match.fit = Fit::exact;
     return match;
   }
-  const std::string_view url = request.url;
-  const auto of_url = MatchPattern(endpoint.url, endpoint.url.contains('?') ? url : UpTo(url, "?"), spec.parameters);
+  const auto of_url = MatchPattern(UpTo(endpoint.url, "?"), UpTo(request.url, "?"), spec.parameters);
   if (!of_url) return std::nullopt;
   match.variables.insert(of_url->begin(), of_url->end());
-  const auto query = url.substr(std::min(url.find('?'), url.size()));
-  bool shape = TakeFields(endpoint.query, env::ReadForm(query.substr(std::min<std::size_t>(query.size(), 1))), spec.parameters, match.variables);
+  // The fields of a query come in any order and encoding. Those in the text of the URL are part of it.
+  const auto fields = env::ReadForm(QueryOf(request.url));
+  if (!TakeFields(FieldsOfPattern(endpoint.url), fields, spec.parameters, match.variables)) return std::nullopt;
+  bool shape = TakeFields(endpoint.query, fields, spec.parameters, match.variables);
   if (request.body) {
     AddBodyVariables(endpoint.body, *request.body, match.variables);
     shape = TakeFields(endpoint.form, env::ReadForm(*request.body), spec.parameters, match.variables) && shape;
