@@ -3,6 +3,17 @@
 import {get} from './api.js';
 import {seconds} from './format.js';
 
+/** The rates of a base; a currency without any is left out, and does not end the others. */
+async function ratesOf(base, symbols, range, signal) {
+  try {
+    return (await get('api/v1/rates', {base, symbols: symbols.join(','), ...range}, signal)).rates;
+  } catch (error) {
+    if (error.status !== 404) throw error;
+    if (symbols.length === 1) return [];
+    return (await Promise.all(symbols.map((symbol) => ratesOf(base, [symbol], range, signal)))).flat();
+  }
+}
+
 /**
  * {days, series: [{pair, base, target, rates, plotted}]}: `rates` are the API's answers (exact text, the way, the day) and `plotted`
  * floats for the canvas, one for each of `days`; null on a day without.
@@ -12,8 +23,7 @@ export async function loadSeries({pairs, from, to, source}, signal) {
   const answers = new Map();
   await Promise.all([...new Set(wanted.map(({base}) => base))].map(async (base) => {
     const symbols = wanted.filter((one) => one.base === base).map(({target}) => target);
-    const {rates} = await get('api/v1/rates', {base, symbols: symbols.join(','), from, to, source}, signal);
-    for (const rate of rates) {
+    for (const rate of await ratesOf(base, symbols, {from, to, source}, signal)) {
       const key = `${base}-${rate.target}`;
       if (!answers.has(key)) answers.set(key, new Map());
       answers.get(key).set(rate.date, rate);

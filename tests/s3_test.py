@@ -3,7 +3,6 @@
 
 import pathlib
 import shutil
-import tempfile
 import unittest
 
 import program
@@ -55,6 +54,9 @@ class OnS3(s3_server.Case):
         self.addCleanup(proxy.stop)
         lake = s3_server.S3Lake(self.server, s3_server.BUCKET, self.prefix, proxy.port)
         year = self.today[:4]
+        temporary = self.folder / "temporary"
+        temporary.mkdir()
+        lake.environment = lake.environment | {"TMPDIR": str(temporary)}
         out = self.succeeds(lake.call("query", f"SELECT max(rate) FROM exchange_rates WHERE year = {year}", "--format", "csv"))
         self.assertRegex(out.out, r"^max\(rate\)\s+\d+\.\d{10}\s+$")
         reads = [path.split("year%3D")[1][:4] for method, path, _ in proxy.asked if method == "GET" and ".parquet" in path]
@@ -63,7 +65,7 @@ class OnS3(s3_server.Case):
         proxy.asked.clear()
         self.succeeds(lake.call("query", "SELECT max(rate) FROM exchange_rates", "--format", "csv"))
         self.assertEqual(len([path for _, path, _ in proxy.asked if ".parquet" in path]), 28, "each once")
-        self.assertEqual([path for path in pathlib.Path(tempfile.gettempdir()).glob("fxlake-sql-*")], [], "no copy is left")
+        self.assertEqual(list(temporary.iterdir()), [], "no copy is left")
 
     def test_connections_are_used_again(self):
         self.succeeds(self.run_on(self.s3, program.HISTORY))

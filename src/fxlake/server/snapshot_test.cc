@@ -47,6 +47,7 @@ class SnapshotTest : public testing::Test {
     ASSERT_TRUE(lake::Commit(store_, base, {{source, state}}));
   }
   void WriteAndCommit(const std::string& source, const std::vector<Row>& rows, lake::Table table = lake::Table::exchange_rates) {
+    ASSERT_TRUE(lake::BeginManifest(store_));
     Commit(source, {{{table, 2026}, Write(source, table, rows)}});
   }
   static std::string Rate(const Snapshot& snapshot, const std::string& source, Date day) {
