@@ -35,6 +35,11 @@ class SnapshotTest : public testing::Test {
                                 .rate = Decimal::Parse(row.rate)->units(),
                                 .superseded_at = row.superseded.empty() ? 0 : Instant::Parse(row.superseded)->micros()});
     }
+    // Partitions without any manifest are a damaged lake.
+    const auto base = *lake::ReadManifest(store_);
+    if (base.version == 0) {
+      EXPECT_TRUE(lake::Commit(store_, base, {}));
+    }
     const auto bytes = *lake::EncodePartition(table, partition);
     EXPECT_TRUE(store_.Put(lake::PartitionKey(source, {table, 2026}), bytes, env::Always()));
     return {.rows = rows.size(), .bytes = bytes.size(), .sha256 = Sha256Hex(bytes), .first_day = kFirst, .last_day = kSecond};
