@@ -13,7 +13,6 @@ LAST = "2026-10-30"
 class QualityFaults(program.Case):
     def setUp(self):
         super().setUp()
-        self.take_any_rates(SOURCE)
         self.head, *self.days = program.unzipped(program.HISTORY).splitlines()
         self.days = self.days[:900]  # three and a half years
 
