@@ -6,8 +6,8 @@
 #include <iterator>
 #include <string>
 
-#include "fxlake/sources/read.h"
-#include "fxlake/sources/spec.h"
+#include "fxlake/sources/body/read.h"
+#include "fxlake/sources/language/spec.h"
 
 namespace {
 

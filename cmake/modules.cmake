@@ -1,6 +1,7 @@
 # fxlake_module(name DEPENDS other... LIBRARIES external...)
-# One folder is one library and one test program: every *.cc of the folder, with *_test.cc in the test. DEPENDS are the
-# only modules whose headers it may include (the test `architecture` reads this).
+# One folder is one library: every *.cc of the folder. DEPENDS are the only modules whose headers it may include (the test `architecture`
+# reads this). A module of several folders declares each, "asl/run", and then itself, depending on them; whoever depends on it may include all of
+# them. Every *_test.cc below a module's folder is in its one test program.
 find_package(GTest REQUIRED)
 fxlake_headers(fxlake_often ${FXLAKE_OFTEN_INCLUDED})
 fxlake_headers(fxlake_often_tested ${FXLAKE_OFTEN_INCLUDED} <gtest/gtest.h>)
@@ -11,9 +12,13 @@ endif()
 function(fxlake_module name)
   cmake_parse_arguments(module "" "" "DEPENDS;LIBRARIES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cc)
-  set(tests ${sources})
-  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
   list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
+  set(tests "")
+  if(NOT name MATCHES "/")
+    file(GLOB_RECURSE tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*_test.cc)
+  endif()
+  string(REPLACE "/" "_" name ${name})
+  list(TRANSFORM module_DEPENDS REPLACE "/" "_")
   list(TRANSFORM module_DEPENDS PREPEND fxlake_)
   set(scope PUBLIC)
   if(sources)

@@ -1,5 +1,5 @@
 # Run by embed.cmake.
-set(content "// Written by cmake/write_embedded.cmake.\n#pragma once\n\n#include \"fxlake/sources/catalog.h\"\n\nnamespace built_in {\n\n")
+set(content "// Written by cmake/write_embedded.cmake.\n#pragma once\n\n#include \"fxlake/sources/language/catalog.h\"\n\nnamespace built_in {\n\n")
 string(APPEND content "inline constexpr fxlake::sources::BuiltInFile kSources[] = {\n")
 foreach(file IN LISTS SOURCES)
   get_filename_component(name ${file} NAME)

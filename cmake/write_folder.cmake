@@ -1,5 +1,5 @@
 # Run by embed_folder.cmake. A file may hold any byte: each becomes an array.
-set(content "// Written by cmake/write_folder.cmake.\n#pragma once\n\n#include \"fxlake/server/router.h\"\n\nnamespace built_in {\n\n")
+set(content "// Written by cmake/write_folder.cmake.\n#pragma once\n\n#include \"fxlake/server/http/router.h\"\n\nnamespace built_in {\n\n")
 set(list "")
 set(index 0)
 list(TRANSFORM FILES REPLACE "^${FOLDER}/(.*)$" "\\1=\\0")

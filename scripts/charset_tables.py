@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""charset_tables.py FILE: writes the tables of src/fxlake/sources/charset_table.h as C++, out of Python's codecs.
+"""charset_tables.py FILE: writes the tables of src/fxlake/sources/language/charset_table.h as C++, out of Python's codecs.
 
 Those are the same on every machine, and a program that carries the tables needs none of the machine's converters."""
 
@@ -68,7 +68,7 @@ def plain(name: str) -> str:
 
 
 def main(file: pathlib.Path) -> None:
-    head = '// Made by scripts/charset_tables.py.\n#include "fxlake/sources/charset_table.h"\n\n'
+    head = '// Made by scripts/charset_tables.py.\n#include "fxlake/sources/language/charset_table.h"\n\n'
     out = [head, "namespace fxlake::sources {\nnamespace {\n\n"]
     rows = []
     for codecs, may_be_two in ((ONE_BYTE, False), (TWO_BYTES, True)):

@@ -22,15 +22,16 @@ int main(int argc, char** argv) try {
   env::SystemClock clock;
   env::SystemRandom random;
   env::CurlHttpClient network(env::UserAgent(FXLAKE_VERSION, variable("FXLAKE_CONTACT")), LinkedCurl);
-  const cloud::World world{.clock = clock,
-                           .random = random,
-                           .network = network,
-                           .sources = built_in::kSources,
-                           .quality_rules = built_in::kQualityRules,
-                           .variable = variable,
-                           .set_variable = [](const char* name, const std::string& value) { ::setenv(name, value.c_str(), 1); },
-                           .log = variable("AWS_LAMBDA_RUNTIME_API") != nullptr ? STDOUT_FILENO : STDERR_FILENO};
-  return cloud::Main(argc, argv, world);
+  const cloud::ProcessEnvironment environment{
+      .clock = clock,
+      .random = random,
+      .network = network,
+      .sources = built_in::kSources,
+      .quality_rules = built_in::kQualityRules,
+      .variable = variable,
+      .set_variable = [](const char* name, const std::string& value) { ::setenv(name, value.c_str(), 1); },
+      .log = variable("AWS_LAMBDA_RUNTIME_API") != nullptr ? STDOUT_FILENO : STDERR_FILENO};
+  return cloud::Main(argc, argv, environment);
 } catch (const std::exception& thrown) {  // before there was anything to report it by
   std::fprintf(stderr, "fxlake-cloud: %s\n", thrown.what());
   return fxlake::TraitsOf(fxlake::ErrorKind::internal).exit_code;

@@ -29,20 +29,20 @@ int main(int argc, char** argv) try {
   env::SystemProcesses processes;
   env::CurlHttpClient network(env::UserAgent(FXLAKE_VERSION, std::getenv("FXLAKE_CONTACT")));
   std::error_code error;
-  const cli::World world{.clock = clock,
-                         .random = random,
-                         .network = network,
-                         .processes = processes,
-                         .sources = built_in::kSources,
-                         .quality_rules = built_in::kQualityRules,
-                         .workflow = built_in::kWorkflow,
-                         .schedules = built_in::kSchedules,
-                         .console = built_in::kConsole,
-                         .program_folder = std::filesystem::read_symlink("/proc/self/exe", error).parent_path().string(),
-                         .variable = [](const char* name) -> const char* { return std::getenv(name); },
-                         .out = stdout,
-                         .err = stderr};
-  return cli::Main(argc, argv, world);
+  const cli::ProcessEnvironment environment{.clock = clock,
+                                            .random = random,
+                                            .network = network,
+                                            .processes = processes,
+                                            .sources = built_in::kSources,
+                                            .quality_rules = built_in::kQualityRules,
+                                            .workflow = built_in::kWorkflow,
+                                            .schedules = built_in::kSchedules,
+                                            .console = built_in::kConsole,
+                                            .program_folder = std::filesystem::read_symlink("/proc/self/exe", error).parent_path().string(),
+                                            .variable = [](const char* name) -> const char* { return std::getenv(name); },
+                                            .out = stdout,
+                                            .err = stderr};
+  return cli::Main(argc, argv, environment);
 } catch (const std::exception& thrown) {  // before there was anything to report it by
   std::fprintf(stderr, "fxlake: %s\n", thrown.what());
   return fxlake::TraitsOf(fxlake::ErrorKind::internal).exit_code;

@@ -6,7 +6,7 @@
 #include "fxlake/base/sha256.h"
 #include "fxlake/env/memory_store.h"
 #include "fxlake/lake/rate_table.h"
-#include "fxlake/server/service.h"
+#include "fxlake/server/http/service.h"
 
 namespace {
 
@@ -22,7 +22,7 @@ class Lake {
   }
   // A service as the server's workers have one.
   server::Service ServiceWith(std::string token) {
-    return {{.site = site_, .live = *live_, .clock = clock_, .log_problem = [](std::string_view) { std::abort(); }},
+    return {{.context = context_, .live = *live_, .clock = clock_, .log_problem = [](std::string_view) { std::abort(); }},
             metrics_,
             {.token = std::move(token)}};
   }
@@ -55,7 +55,7 @@ class Lake {
   std::unique_ptr<server::LiveSnapshot> live_;
   server::Metrics metrics_;
   const server::ConsoleFile page_{"index.html", "<!doctype html>"};
-  const server::Site site_{.lake = {store_, store_}, .catalog = catalog_, .console = {&page_, 1}, .version = "test"};
+  const server::ServerContext context_{.lake = {store_, store_}, .catalog = catalog_, .console = {&page_, 1}, .version = "test"};
 };
 
 }  // namespace
@@ -85,7 +85,7 @@ extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
                               .origin = origin,
                               .body = rest,
                               .client = header};
-      auto answer = service->Ask(request);
+      auto answer = service->Respond(request);
       if (answer.later) answer = answer.later();
       const auto& reply = *answer.streamed.reply;
       if (reply.status < 200 || reply.status == 500 || reply.status > 599) std::abort();

@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "fxlake/asl/execution.h"
+#include "fxlake/asl/run/execution.h"
 #include "fxlake/env/memory_store.h"
 
 namespace {

@@ -2,8 +2,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "fxlake/asl/definition.h"
-#include "fxlake/asl/graph.h"
+#include "fxlake/asl/definition/definition.h"
+#include "fxlake/asl/definition/graph.h"
 
 // Whatever the text is, reading it ends in a machine or in a reason why there is none, and a machine can be drawn.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {

@@ -2,9 +2,9 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "fxlake/asl/expression.h"
-#include "fxlake/asl/reference_path.h"
-#include "fxlake/asl/surroundings_for_test.h"
+#include "fxlake/asl/expression/evaluation_context_for_test.h"
+#include "fxlake/asl/expression/expression.h"
+#include "fxlake/asl/expression/reference_path.h"
 
 // The first line is data, the second an expression on it: there is a value, or a States error.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
@@ -14,9 +14,9 @@ extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   const auto rest = text.substr(std::min(line.size() + 1, text.size()));
   const auto input = Json::Parse(line);
   if (!input) return 0;
-  asl::SurroundingsForTest surroundings;
+  asl::EvaluationContextForTest evaluation_context;
   if (const auto expression = asl::Expression::Parse(rest)) {
-    asl::Scope scope{.input = *input, .surroundings = surroundings, .bytes_left = 1 << 20, .nodes_left = 10'000};
+    asl::Scope scope{.input = *input, .evaluation_context = evaluation_context, .bytes_left = 1 << 20, .nodes_left = 10'000};
     const auto value = expression->Evaluate(scope, "x.$");
     if (!value && !value.error().error.starts_with("States.")) std::abort();
   }

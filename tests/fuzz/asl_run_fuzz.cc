@@ -2,7 +2,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "fxlake/asl/execution.h"
+#include "fxlake/asl/run/execution.h"
 
 namespace {
 

@@ -40,8 +40,8 @@ extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   Nobody http;
   env::ManualClock clock(Instant::FromMicros(1'776'000'000'000'000));
   env::SeededRandom random(1);
-  const aws::Surroundings surroundings{http, clock, random, [](const char*) -> const char* { return nullptr; }};
-  if (const auto location = aws::ParseS3Location(text, surroundings)) Check(!location->bucket.empty());
+  const aws::AwsContext aws_context{http, clock, random, [](const char*) -> const char* { return nullptr; }};
+  if (const auto location = aws::ParseS3Location(text, aws_context)) Check(!location->bucket.empty());
 
   env::HttpRequest request{.method = "GET", .url = text, .headers = {{"x-amz-meta", text}}, .body = text};
   aws::Sign(request, {.access_key_id = "AKID", .secret_access_key = aws::Secret("secret")}, {"eu-central-1", "s3"}, clock.Now());

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "fxlake/sources/read.h"
+#include "fxlake/sources/body/read.h"
 #include "fxlake/sources/test_bank.h"
 
 namespace {
@@ -82,6 +82,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string body(reinterpret_cast<const char*>(data) + 1, size - 1);
   const auto outcome = fxlake::sources::ReadBody(kReaders[data[0] % kReaders.size()], body, {});
   if (!outcome) return 0;
-  if (outcome->observations.size() + outcome->refused_count + outcome->without_rate + outcome->ignored != outcome->rows) std::abort();
+  if (outcome->observations.size() + outcome->rejected_count + outcome->no_rate + outcome->skipped != outcome->rows) std::abort();
   return 0;
 }

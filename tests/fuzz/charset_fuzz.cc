@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "fxlake/sources/charset.h"
-#include "fxlake/sources/charset_table.h"
+#include "fxlake/sources/language/charset.h"
+#include "fxlake/sources/language/charset_table.h"
 
 // The first byte chooses a charset: what the rest means in it is UTF-8, and bytes that mean nothing can be dropped from anything.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {

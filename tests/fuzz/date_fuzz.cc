@@ -3,10 +3,10 @@
 #include <string>
 #include <string_view>
 
-#include "fxlake/asl/timestamp.h"
+#include "fxlake/asl/expression/timestamp.h"
 #include "fxlake/base/rational.h"
-#include "fxlake/sources/date_pattern.h"
-#include "fxlake/sources/number_format.h"
+#include "fxlake/sources/language/date_pattern.h"
+#include "fxlake/sources/language/number_format.h"
 
 namespace {
 

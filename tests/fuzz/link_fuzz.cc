@@ -5,7 +5,7 @@
 
 #include "fxlake/env/secret_http_client.h"
 #include "fxlake/env/url.h"
-#include "fxlake/sources/fetch.h"
+#include "fxlake/sources/request/fetch.h"
 
 namespace {
 

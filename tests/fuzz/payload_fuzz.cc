@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "fxlake/sources/read.h"
-#include "fxlake/sources/spec.h"
+#include "fxlake/sources/body/read.h"
+#include "fxlake/sources/language/spec.h"
 
 namespace {
 
@@ -38,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const auto& reader : kSources[data[0] % kSources.size()].readers) {
     const auto outcome = fxlake::sources::ReadBody(reader, body, {{"date", "2026-04-14"}, {"currency", "USD"}, {"code", "USD"}});
     if (!outcome) continue;
-    if (outcome->observations.size() + outcome->refused_count + outcome->without_rate + outcome->ignored != outcome->rows) std::abort();
+    if (outcome->observations.size() + outcome->rejected_count + outcome->no_rate + outcome->skipped != outcome->rows) std::abort();
   }
   return 0;
 }

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "fxlake/server/request_reader.h"
+#include "fxlake/server/message/request_reader.h"
 
 namespace {
 

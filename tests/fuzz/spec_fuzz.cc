@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "fxlake/sources/plan.h"
+#include "fxlake/sources/request/plan.h"
 
 // Whatever a source file says, it is a source whose requests can be planned, or an error with a place.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -2,9 +2,9 @@
 #include <cstdint>
 #include <string>
 
-#include "fxlake/sources/reading_budget.h"
-#include "fxlake/sources/workbook.h"
-#include "fxlake/sources/xls_workbook.h"
+#include "fxlake/sources/language/reading_budget.h"
+#include "fxlake/sources/workbook/workbook.h"
+#include "fxlake/sources/workbook/xls_workbook.h"
 
 namespace {
 

@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "fxlake/sources/unzip.h"
+#include "fxlake/sources/workbook/unzip.h"
 
 // An archive gives a member within the limit, or an error.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

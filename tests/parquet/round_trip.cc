@@ -20,11 +20,11 @@ namespace {
 
 std::vector<std::string> Split(const std::string& line, char separator) {
   std::vector<std::string> parts(1);
-  for (const char letter : line) {
-    if (letter == separator) {
+  for (const char character : line) {
+    if (character == separator) {
       parts.emplace_back();
     } else {
-      parts.back().push_back(letter);
+      parts.back().push_back(character);
     }
   }
   return parts;

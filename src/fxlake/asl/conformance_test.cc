@@ -6,8 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
-#include "fxlake/asl/mocks.h"
-#include "fxlake/asl/run_for_test.h"
+#include "fxlake/asl/run/mocks.h"
+#include "fxlake/asl/run/run_for_test.h"
 #include "fxlake/env/memory_store.h"
 
 namespace fxlake::asl {
@@ -62,13 +62,13 @@ std::string Judge(const Json& test) {
     run.tasks = mocks.get();
   }
   const auto* input = test.Find("input");
-  auto told = run.Run(definition_text, input == nullptr ? "{}" : input->Dump());
+  auto reported = run.Run(definition_text, input == nullptr ? "{}" : input->Dump());
   auto status = std::string(NameOf(run.result.status));
   if (status == "TIMED_OUT") status = "FAILED";
-  if (status != expect.StringAt("status").value()) return told;
-  if (const auto* output = expect.Find("output"); output != nullptr && !Matches(*output, run.result.output)) return told;
-  if (const auto* error = expect.Find("error"); error != nullptr && !Matches(TextOrNull(error), Json(run.result.error))) return told;
-  if (const auto* cause = expect.Find("cause"); cause != nullptr && !Matches(TextOrNull(cause), Json(run.result.cause))) return told;
+  if (status != expect.StringAt("status").value()) return reported;
+  if (const auto* output = expect.Find("output"); output != nullptr && !Matches(*output, run.result.output)) return reported;
+  if (const auto* error = expect.Find("error"); error != nullptr && !Matches(TextOrNull(error), Json(run.result.error))) return reported;
+  if (const auto* cause = expect.Find("cause"); cause != nullptr && !Matches(TextOrNull(cause), Json(run.result.cause))) return reported;
   return "";
 }
 

@@ -7,8 +7,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "fxlake/asl/mocks.h"
-#include "fxlake/asl/run_for_test.h"
+#include "fxlake/asl/run/mocks.h"
+#include "fxlake/asl/run/run_for_test.h"
 #include "fxlake/env/memory_store.h"
 
 namespace fxlake::asl {
@@ -34,9 +34,9 @@ void Check(const Json& workflow, const Json& expected_run, const std::string& na
     mocks = *std::move(read);
     run.tasks = mocks.get();
   }
-  const auto told = run.Run(workflow.Find("Definition")->Dump(), expected_run.Find("input")->Dump());
+  const auto reported = run.Run(workflow.Find("Definition")->Dump(), expected_run.Find("input")->Dump());
   const auto& expected = *expected_run.Find("expect");
-  EXPECT_EQ(NameOf(run.result.status), expected.StringAt("status").value()) << name << ": " << told;
+  EXPECT_EQ(NameOf(run.result.status), expected.StringAt("status").value()) << name << ": " << reported;
   if (const auto* output = expected.Find("output")) {
     EXPECT_EQ(run.result.output.Dump(), output->Dump()) << name;
   }

@@ -14,10 +14,10 @@ struct Found {
   std::string missing = {};  // otherwise: the place, and what it lacks
 };
 
-Result<Found> FromEnvironment(const Surroundings& surroundings);
-Result<Found> FromProfile(const Surroundings& surroundings);
-Result<Found> FromContainer(const Surroundings& surroundings);
-Result<Found> FromInstance(const Surroundings& surroundings);
+Result<Found> FromEnvironment(const AwsContext& aws_context);
+Result<Found> FromProfile(const AwsContext& aws_context);
+Result<Found> FromContainer(const AwsContext& aws_context);
+Result<Found> FromInstance(const AwsContext& aws_context);
 
 // Temporary credentials in the form of the metadata services and of credential_process: AccessKeyId, SecretAccessKey,
 // Token or SessionToken, Expiration. An error never shows the text.

@@ -8,10 +8,10 @@ namespace {
 
 constexpr std::int64_t kRenewBefore = 300 * Instant::kPerSecond;
 
-Result<Credentials> Find(const Surroundings& surroundings) {
+Result<Credentials> Find(const AwsContext& aws_context) {
   std::string looked;
   for (const auto look : {FromEnvironment, FromProfile, FromContainer, FromInstance}) {
-    ASSIGN_OR_RETURN(auto found, look(surroundings));
+    ASSIGN_OR_RETURN(auto found, look(aws_context));
     if (found.credentials) return std::move(*found.credentials);
     looked += "\n  " + found.missing;
   }
@@ -22,8 +22,8 @@ Result<Credentials> Find(const Surroundings& surroundings) {
 
 Result<Credentials> CredentialChain::Get() {
   const std::lock_guard lock(guard_);
-  if (!known_ || (known_->expires && *known_->expires - surroundings_.clock.Now() < kRenewBefore)) {
-    ASSIGN_OR_RETURN(known_, Find(surroundings_));
+  if (!known_ || (known_->expires && *known_->expires - aws_context_.clock.Now() < kRenewBefore)) {
+    ASSIGN_OR_RETURN(known_, Find(aws_context_));
   }
   return *known_;
 }

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "fxlake/aws/aws_context.h"
 #include "fxlake/aws/secret.h"
-#include "fxlake/aws/surroundings.h"
 #include "fxlake/base/instant.h"
 #include "fxlake/base/result.h"
 
@@ -35,12 +35,12 @@ class CredentialsSource {
 // instance's (IMDSv2). What expires is asked for again five minutes before.
 class CredentialChain : public CredentialsSource {
  public:
-  explicit CredentialChain(const Surroundings& surroundings) : surroundings_(surroundings) {}
+  explicit CredentialChain(const AwsContext& aws_context) : aws_context_(aws_context) {}
   Result<Credentials> Get() override;
   void Forget() override;
 
  private:
-  Surroundings surroundings_;
+  AwsContext aws_context_;
   std::mutex guard_;
   std::optional<Credentials> known_;
 };

@@ -21,13 +21,13 @@ constexpr const char* kSoon = "2026-04-14T11:00:00Z";
 class Answers : public env::HttpClient {
  public:
   Result<env::HttpResponse> Send(const env::HttpRequest& request) override {
-    asked.push_back(request);
+    requested.push_back(request);
     const auto found = by_url.find(request.method + " " + request.url);
     if (found == by_url.end()) return Unavailable(request.url + ": nobody there");
     return env::HttpResponse{.status = found->second.empty() ? 403 : 200, .headers = {}, .body = found->second};
   }
   std::map<std::string, std::string> by_url;
-  std::vector<env::HttpRequest> asked;
+  std::vector<env::HttpRequest> requested;
 };
 
 class CredentialsTest : public testing::Test {
@@ -40,7 +40,7 @@ class CredentialsTest : public testing::Test {
   void TearDown() override { std::filesystem::remove_all(folder_); }
 
   void File(const std::string& name, std::string_view text) const { std::ofstream(folder_ / name, std::ios::binary) << text; }
-  Surroundings Outside() {
+  AwsContext Context() {
     return {http_, clock_, random_, [this](const char* name) {
               const auto found = variables_.find(name);
               return found == variables_.end() ? nullptr : found->second.c_str();
@@ -48,7 +48,7 @@ class CredentialsTest : public testing::Test {
   }
   // id/secret/token of what was found, or the error.
   std::string Find() {
-    const auto found = CredentialChain(Outside()).Get();
+    const auto found = CredentialChain(Context()).Get();
     if (!found) return found.error().message();
     return found->access_key_id + "/" + found->secret_access_key.Reveal() + "/" + found->session_token.Reveal() + " " + found->found_in;
   }
@@ -85,10 +85,10 @@ TEST_F(CredentialsTest, OfTheProfile) {
        "[default]\nregion = eu-central-1\ns3 =\n  addressing_style = path\n[profile work]\naws_secret_access_key = "
        "hush\nregion=eu-west-1\n");
   EXPECT_EQ(Find(), "d/hush/ profile \"default\"");
-  EXPECT_EQ(*ConfiguredRegion(Outside()), "eu-central-1");
+  EXPECT_EQ(*ConfiguredRegion(Context()), "eu-central-1");
   variables_["AWS_PROFILE"] = "work";
   EXPECT_EQ(Find(), "w/hush/ profile \"work\"");
-  EXPECT_EQ(*ConfiguredRegion(Outside()), "eu-west-1");
+  EXPECT_EQ(*ConfiguredRegion(Context()), "eu-west-1");
   variables_["AWS_PROFILE"] = "play";
   Says("looking for AWS credentials: profile \"play\": not in " + folder_.string() + "/.aws/credentials and " + folder_.string() +
        "/.aws/config");
@@ -131,8 +131,8 @@ TEST_F(CredentialsTest, OfARole) {
            "<SecretAccessKey>hush</SecretAccessKey><SessionToken>t</SessionToken><Expiration>" + kSoon +
            "</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>";
   EXPECT_EQ(Find(), "r/hush/t profile \"role\"");
-  EXPECT_NE(http_.asked.back().body.find("ExternalId=e%261&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Flake&"), std::string::npos);
-  EXPECT_EQ(http_.asked.back().body.find("hush"), std::string::npos);
+  EXPECT_NE(http_.requested.back().body.find("ExternalId=e%261&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Flake&"), std::string::npos);
+  EXPECT_EQ(http_.requested.back().body.find("hush"), std::string::npos);
 }
 
 TEST_F(CredentialsTest, OfTheContainer) {
@@ -141,7 +141,7 @@ TEST_F(CredentialsTest, OfTheContainer) {
   http_.by_url["GET http://169.254.170.2/v2/x"] = MetadataJson("c", kSoon);
   variables_["AWS_CONTAINER_AUTHORIZATION_TOKEN"] = "hush";
   EXPECT_EQ(Find(), "c/hush/hush-token container's endpoint");
-  EXPECT_EQ(http_.asked.back().headers.front(), (std::pair<std::string, std::string>("Authorization", "hush")));
+  EXPECT_EQ(http_.requested.back().headers.front(), (std::pair<std::string, std::string>("Authorization", "hush")));
   variables_.erase("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
   variables_["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = "http://elsewhere.example/";
   Says("neither https nor a host of this machine");
@@ -153,8 +153,8 @@ TEST_F(CredentialsTest, OfTheInstance) {
                   {"GET " + url + "meta-data/iam/security-credentials/", "lake-role"},
                   {"GET " + url + "meta-data/iam/security-credentials/lake-role", MetadataJson("i", kSoon)}};
   EXPECT_EQ(Find(), "i/hush/hush-token instance's metadata");
-  EXPECT_EQ(http_.asked.back().headers.front().second, "imds");
-  for (const auto& request : http_.asked) EXPECT_TRUE(request.past_proxies);
+  EXPECT_EQ(http_.requested.back().headers.front().second, "imds");
+  for (const auto& request : http_.requested) EXPECT_TRUE(request.past_proxies);
 }
 
 TEST_F(CredentialsTest, OfNowhere) {
@@ -165,22 +165,22 @@ TEST_F(CredentialsTest, OfNowhere) {
   Says("\n  the instance's metadata: no answer at http://169.254.169.254");
 }
 
-TEST_F(CredentialsTest, AreAskedForAgainBeforeTheyExpire) {
+TEST_F(CredentialsTest, AreRequestedAgainBeforeTheyExpire) {
   variables_["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] = "/x";
   http_.by_url["GET http://169.254.170.2/x"] = MetadataJson("c", kSoon);
-  CredentialChain chain(Outside());
+  CredentialChain chain(Context());
   ASSERT_TRUE(chain.Get());
   clock_.Set(*Instant::Parse("2026-04-14T10:54:00Z"));
   ASSERT_TRUE(chain.Get());
-  EXPECT_EQ(http_.asked.size(), 1U);
+  EXPECT_EQ(http_.requested.size(), 1U);
   clock_.Set(*Instant::Parse("2026-04-14T10:56:00Z"));
   ASSERT_TRUE(chain.Get());
-  EXPECT_EQ(http_.asked.size(), 2U);
+  EXPECT_EQ(http_.requested.size(), 2U);
   http_.by_url["GET http://169.254.170.2/x"] = MetadataJson("c", "2026-04-14T20:00:00Z");
   ASSERT_TRUE(chain.Get());
   chain.Forget();
   ASSERT_TRUE(chain.Get());
-  EXPECT_EQ(http_.asked.size(), 4U);
+  EXPECT_EQ(http_.requested.size(), 4U);
 }
 
 TEST(Profile, IsReadLineByLine) {

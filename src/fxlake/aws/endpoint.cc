@@ -7,21 +7,21 @@
 
 namespace fxlake::aws {
 
-Result<std::string> ConfiguredRegion(const Surroundings& surroundings) {
+Result<std::string> ConfiguredRegion(const AwsContext& aws_context) {
   for (const char* variable : {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
-    if (auto region = surroundings.Variable(variable); !region.empty()) return region;
+    if (auto region = aws_context.Variable(variable); !region.empty()) return region;
   }
-  ASSIGN_OR_RETURN(const auto profile, ReadProfile(surroundings, ProfileName(surroundings)));
+  ASSIGN_OR_RETURN(const auto profile, ReadProfile(aws_context, ProfileName(aws_context)));
   return profile.At("region");
 }
 
-std::string CustomEndpoint(const Surroundings& surroundings, const std::string& service) {
+std::string CustomEndpoint(const AwsContext& aws_context, const std::string& service) {
   std::string variable = "AWS_ENDPOINT_URL_" + service;
   std::ranges::transform(variable, variable.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  auto endpoint = surroundings.Variable(variable.c_str());
-  if (endpoint.empty()) endpoint = surroundings.Variable("AWS_ENDPOINT_URL");
+  auto endpoint = aws_context.Variable(variable.c_str());
+  if (endpoint.empty()) endpoint = aws_context.Variable("AWS_ENDPOINT_URL");
   if (endpoint.empty()) {
-    const auto profile = ReadProfile(surroundings, ProfileName(surroundings));
+    const auto profile = ReadProfile(aws_context, ProfileName(aws_context));
     if (profile) endpoint = profile->At("endpoint_url");
   }
   while (endpoint.ends_with('/')) endpoint.pop_back();
@@ -30,8 +30,8 @@ std::string CustomEndpoint(const Surroundings& surroundings, const std::string& 
 
 std::string DomainOf(const std::string& region) { return region.starts_with("cn-") ? "amazonaws.com.cn" : "amazonaws.com"; }
 
-std::string ServiceEndpoint(const Surroundings& surroundings, const std::string& service, const std::string& region) {
-  auto custom = CustomEndpoint(surroundings, service);
+std::string ServiceEndpoint(const AwsContext& aws_context, const std::string& service, const std::string& region) {
+  auto custom = CustomEndpoint(aws_context, service);
   return custom.empty() ? "https://" + service + "." + region + "." + DomainOf(region) : custom;
 }
 

@@ -6,9 +6,9 @@ namespace {
 
 constexpr std::chrono::milliseconds kTimeout{1'000};
 
-Result<std::string> Ask(const Surroundings& surroundings, std::string method, std::string_view path, std::string header,
+Result<std::string> Ask(const AwsContext& aws_context, std::string method, std::string_view path, std::string header,
                         const std::string& value) {
-  const auto set = surroundings.Variable("AWS_EC2_METADATA_SERVICE_ENDPOINT");
+  const auto set = aws_context.Variable("AWS_EC2_METADATA_SERVICE_ENDPOINT");
   auto endpoint = set.empty() ? "http://169.254.169.254" : set;
   if (endpoint.ends_with('/')) endpoint.pop_back();
   env::HttpRequest request{.method = std::move(method),
@@ -17,7 +17,7 @@ Result<std::string> Ask(const Surroundings& surroundings, std::string method, st
                            .body = "",
                            .timeout = kTimeout,
                            .past_proxies = true};
-  const auto answer = surroundings.http.Send(request);
+  const auto answer = aws_context.http.Send(request);
   if (!answer) return Unavailable("no answer at " + endpoint);
   if (answer->status == 404) return NotFound("nothing at " + endpoint + std::string(path));
   if (answer->status != 200) return Unavailable("status " + std::to_string(answer->status) + " at " + endpoint + std::string(path));
@@ -26,9 +26,9 @@ Result<std::string> Ask(const Surroundings& surroundings, std::string method, st
 
 }  // namespace
 
-Result<std::string> ReadInstanceMetadata(const Surroundings& surroundings, std::string_view path) {
-  ASSIGN_OR_RETURN(const auto token, Ask(surroundings, "PUT", "/latest/api/token", "X-aws-ec2-metadata-token-ttl-seconds", "300"));
-  return Ask(surroundings, "GET", path, "X-aws-ec2-metadata-token", token);
+Result<std::string> ReadInstanceMetadata(const AwsContext& aws_context, std::string_view path) {
+  ASSIGN_OR_RETURN(const auto token, Ask(aws_context, "PUT", "/latest/api/token", "X-aws-ec2-metadata-token-ttl-seconds", "300"));
+  return Ask(aws_context, "GET", path, "X-aws-ec2-metadata-token", token);
 }
 
 }  // namespace fxlake::aws

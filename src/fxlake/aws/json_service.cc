@@ -15,13 +15,13 @@ env::RetryPolicy WithThrottling(env::RetryPolicy policy) {
 
 }  // namespace
 
-JsonService::JsonService(JsonServiceName name, const std::string& region, const Surroundings& surroundings, env::RetryPolicy policy)
+JsonService::JsonService(JsonServiceName name, const std::string& region, const AwsContext& aws_context, env::RetryPolicy policy)
     : name_(std::move(name)),
-      url_(ServiceEndpoint(surroundings, name_.endpoint, region) + "/"),
-      surroundings_(surroundings),
-      credentials_(surroundings_),
-      signing_(surroundings_.http, credentials_, surroundings_.clock, {region, name_.endpoint}),
-      http_(signing_, surroundings_.clock, surroundings_.random, WithThrottling(std::move(policy))) {}
+      url_(ServiceEndpoint(aws_context, name_.endpoint, region) + "/"),
+      aws_context_(aws_context),
+      credentials_(aws_context_),
+      signing_(aws_context_.http, credentials_, aws_context_.clock, {region, name_.endpoint}),
+      http_(signing_, aws_context_.clock, aws_context_.random, WithThrottling(std::move(policy))) {}
 
 Result<Json> JsonService::Call(const std::string& operation, const Json& input) {
   const auto doing = "calling " + name_.endpoint + ":" + operation;

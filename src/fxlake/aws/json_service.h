@@ -19,13 +19,13 @@ struct JsonServiceName {
 // the operation.
 class JsonService {
  public:
-  JsonService(JsonServiceName name, const std::string& region, const Surroundings& surroundings, env::RetryPolicy policy = {});
+  JsonService(JsonServiceName name, const std::string& region, const AwsContext& aws_context, env::RetryPolicy policy = {});
   Result<Json> Call(const std::string& operation, const Json& input);
 
  private:
   JsonServiceName name_;
   std::string url_;
-  Surroundings surroundings_;
+  AwsContext aws_context_;
   CredentialChain credentials_;
   SigningHttpClient signing_;
   env::RetryingHttpClient http_;

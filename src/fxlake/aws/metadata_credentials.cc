@@ -16,7 +16,7 @@ constexpr std::string_view kContainerHost = "http://169.254.170.2";
 constexpr std::chrono::milliseconds kContainerTimeout{5'000};
 
 // Only to hosts that lie on this machine goes the token without TLS.
-bool MayBeAsked(const std::string& url) {
+bool MayBeFetched(const std::string& url) {
   const auto parts = SplitUrl(url);
   if (parts.scheme == "https") return true;
   auto host = parts.authority.substr(0, parts.authority.starts_with('[') ? parts.authority.find(']') + 1 : parts.authority.find(':'));
@@ -24,9 +24,9 @@ bool MayBeAsked(const std::string& url) {
   return parts.scheme == "http" && (host.starts_with("127.") || std::ranges::find(kHere, host) != std::end(kHere));
 }
 
-Result<std::string> ContainerToken(const Surroundings& surroundings) {
-  const auto path = surroundings.Variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
-  if (path.empty()) return surroundings.Variable("AWS_CONTAINER_AUTHORIZATION_TOKEN");
+Result<std::string> ContainerToken(const AwsContext& aws_context) {
+  const auto path = aws_context.Variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
+  if (path.empty()) return aws_context.Variable("AWS_CONTAINER_AUTHORIZATION_TOKEN");
   std::ifstream file(path, std::ios::binary);
   if (!file) return Denied("reading AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: there is no file " + path);
   std::string token((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
@@ -57,18 +57,17 @@ Result<Credentials> ReadCredentialsJson(std::string_view text, const std::string
   return credentials;
 }
 
-Result<Found> FromContainer(const Surroundings& surroundings) {
-  const auto relative = surroundings.Variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
-  const auto url = relative.empty() ? surroundings.Variable("AWS_CONTAINER_CREDENTIALS_FULL_URI") : std::string(kContainerHost) + relative;
+Result<Found> FromContainer(const AwsContext& aws_context) {
+  const auto relative = aws_context.Variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
+  const auto url = relative.empty() ? aws_context.Variable("AWS_CONTAINER_CREDENTIALS_FULL_URI") : std::string(kContainerHost) + relative;
   if (url.empty()) {
     return Found{.missing = "the container: neither AWS_CONTAINER_CREDENTIALS_RELATIVE_URI nor AWS_CONTAINER_CREDENTIALS_FULL_URI is set"};
   }
-  if (!MayBeAsked(url)) return Denied("asking the container's endpoint for AWS credentials: neither https nor a host of this machine");
-  ASSIGN_OR_RETURN(const auto token, ContainerToken(surroundings));
-  env::HttpRequest request{
-      .url = url, .headers = {}, .body = "", .timeout = kContainerTimeout, .past_proxies = true};
+  if (!MayBeFetched(url)) return Denied("asking the container's endpoint for AWS credentials: neither https nor a host of this machine");
+  ASSIGN_OR_RETURN(const auto token, ContainerToken(aws_context));
+  env::HttpRequest request{.url = url, .headers = {}, .body = "", .timeout = kContainerTimeout, .past_proxies = true};
   if (!token.empty()) request.headers.emplace_back("Authorization", token);
-  const auto answer = surroundings.http.Send(request);
+  const auto answer = aws_context.http.Send(request);
   if (!answer) return answer.error().In("asking the container's endpoint for AWS credentials");
   if (answer->status != 200)
     return Denied("asking the container's endpoint for AWS credentials: the answer has status " + std::to_string(answer->status));
@@ -76,14 +75,14 @@ Result<Found> FromContainer(const Surroundings& surroundings) {
   return Found{.credentials = std::move(credentials)};
 }
 
-Result<Found> FromInstance(const Surroundings& surroundings) {
-  if (surroundings.Variable("AWS_EC2_METADATA_DISABLED") == "true") {
+Result<Found> FromInstance(const AwsContext& aws_context) {
+  if (aws_context.Variable("AWS_EC2_METADATA_DISABLED") == "true") {
     return Found{.missing = "the instance's metadata: switched off by AWS_EC2_METADATA_DISABLED"};
   }
   constexpr std::string_view kRoles = "/latest/meta-data/iam/security-credentials/";
-  const auto role = ReadInstanceMetadata(surroundings, kRoles);
+  const auto role = ReadInstanceMetadata(aws_context, kRoles);
   if (!role) return Found{.missing = "the instance's metadata: " + role.error().message()};
-  const auto text = ReadInstanceMetadata(surroundings, std::string(kRoles) + role->substr(0, role->find('\n')));
+  const auto text = ReadInstanceMetadata(aws_context, std::string(kRoles) + role->substr(0, role->find('\n')));
   if (!text) return text.error();
   ASSIGN_OR_RETURN(auto credentials, ReadCredentialsJson(*text, "instance's metadata"));
   return Found{.credentials = std::move(credentials)};

@@ -21,10 +21,10 @@ Result<std::string> FolderOf(std::string_view uri) {
   return std::string(folder);
 }
 
-Result<std::unique_ptr<env::ObjectStore>> OpenStore(const std::string& uri, const Surroundings& surroundings) {
+Result<std::unique_ptr<env::ObjectStore>> OpenStore(const std::string& uri, const AwsContext& aws_context) {
   if (IsS3(uri)) {
-    ASSIGN_OR_RETURN(auto location, ParseS3Location(uri, surroundings));
-    return std::unique_ptr<env::ObjectStore>(std::make_unique<S3Store>(std::move(location), surroundings));
+    ASSIGN_OR_RETURN(auto location, ParseS3Location(uri, aws_context));
+    return std::unique_ptr<env::ObjectStore>(std::make_unique<S3Store>(std::move(location), aws_context));
   }
   ASSIGN_OR_RETURN(const auto folder, FolderOf(uri));
   return std::unique_ptr<env::ObjectStore>(std::make_unique<env::FolderStore>(folder));

@@ -18,9 +18,9 @@ std::string_view Trimmed(std::string_view text) {
   return text.substr(start, text.find_last_not_of(kBlanks) - start + 1);
 }
 
-std::string PathOf(const Surroundings& surroundings, const char* variable, const char* file) {
-  const auto set = surroundings.Variable(variable);
-  const auto home = surroundings.Variable("HOME");
+std::string PathOf(const AwsContext& aws_context, const char* variable, const char* file) {
+  const auto set = aws_context.Variable(variable);
+  const auto home = aws_context.Variable("HOME");
   if (set.starts_with("~/")) return home + set.substr(1);
   return set.empty() ? home + "/.aws/" + file : set;
 }
@@ -64,16 +64,16 @@ std::string Profile::At(const std::string& key) const {
   return found == settings.end() ? "" : found->second;
 }
 
-std::string ProfileName(const Surroundings& surroundings) {
+std::string ProfileName(const AwsContext& aws_context) {
   for (const char* variable : {"AWS_PROFILE", "AWS_DEFAULT_PROFILE"}) {
-    if (auto name = surroundings.Variable(variable); !name.empty()) return name;
+    if (auto name = aws_context.Variable(variable); !name.empty()) return name;
   }
   return "default";
 }
 
-Result<Profile> ReadProfile(const Surroundings& surroundings, const std::string& name) {
-  const auto config_path = PathOf(surroundings, "AWS_CONFIG_FILE", "config");
-  const auto credentials_path = PathOf(surroundings, "AWS_SHARED_CREDENTIALS_FILE", "credentials");
+Result<Profile> ReadProfile(const AwsContext& aws_context, const std::string& name) {
+  const auto config_path = PathOf(aws_context, "AWS_CONFIG_FILE", "config");
+  const auto credentials_path = PathOf(aws_context, "AWS_SHARED_CREDENTIALS_FILE", "credentials");
   Profile profile{.name = name, .settings = {}, .files = fmt::format("{} and {}", credentials_path, config_path)};
   const auto add = [&](const std::string& text, std::initializer_list<std::string> sections) {
     const auto all = ParseSections(text);

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "fxlake/aws/surroundings.h"
+#include "fxlake/aws/aws_context.h"
 #include "fxlake/base/result.h"
 
 namespace fxlake::aws {
@@ -24,9 +24,9 @@ struct Profile {
 };
 
 // The profile in use: AWS_PROFILE, AWS_DEFAULT_PROFILE, "default".
-std::string ProfileName(const Surroundings& surroundings);
+std::string ProfileName(const AwsContext& aws_context);
 // invalid_input when a file is there and not to be read.
-Result<Profile> ReadProfile(const Surroundings& surroundings, const std::string& name);
+Result<Profile> ReadProfile(const AwsContext& aws_context, const std::string& name);
 
 // {section: {key: value}} of a file of that form; lines that are further in belong to a nested setting and are left out.
 std::map<std::string, std::map<std::string, std::string>> ParseSections(std::string_view text);

@@ -17,7 +17,7 @@ constexpr std::size_t kMostProfiles = 8;  // in a chain of source_profile
 constexpr std::size_t kMostProcessBytes = 64 << 10;
 
 // Its output is a secret: nothing of it is shown.
-Result<Credentials> AskProcess(const std::string& command, const std::string& found_in) {
+Result<Credentials> QueryProcess(const std::string& command, const std::string& found_in) {
   const auto doing = "running the credential_process of " + found_in;
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(
       ::popen(command.c_str(), "re"),  // NOLINT(bugprone-command-processor): the profile says a command line
@@ -29,34 +29,34 @@ Result<Credentials> AskProcess(const std::string& command, const std::string& fo
   return ReadCredentialsJson(output, "credential_process of " + found_in);
 }
 
-Result<Credentials> FromSource(const Surroundings& surroundings, const std::string& source, const std::string& of) {
+Result<Credentials> FromSource(const AwsContext& aws_context, const std::string& source, const std::string& of) {
   const auto look = source == "Environment"           ? FromEnvironment
                     : source == "Ec2InstanceMetadata" ? FromInstance
                     : source == "EcsContainer"        ? FromContainer
                                                       : nullptr;
   if (look == nullptr)
     return InvalidInput(fmt::format("{}: credential_source is none of Environment, Ec2InstanceMetadata, EcsContainer", of));
-  ASSIGN_OR_RETURN(auto found, look(surroundings));
+  ASSIGN_OR_RETURN(auto found, look(aws_context));
   if (!found.credentials) return Denied(fmt::format("{}: its credential_source has none: {}", of, found.missing));
   return std::move(*found.credentials);
 }
 
-Result<Found> FromNamed(const Surroundings& surroundings, const std::string& name, std::vector<std::string> before);
+Result<Found> FromNamed(const AwsContext& aws_context, const std::string& name, std::vector<std::string> before);
 
-Result<Found> FromRole(const Surroundings& surroundings, const Profile& profile, const std::string& of, std::vector<std::string> before) {
+Result<Found> FromRole(const AwsContext& aws_context, const Profile& profile, const std::string& of, std::vector<std::string> before) {
   if (!profile.At("mfa_serial").empty()) return Denied(of + ": its role asks for a code (mfa_serial), which nobody can type here");
   const auto source_profile = profile.At("source_profile");
   Result<Credentials> base = Denied(of + ": role_arn without source_profile or credential_source");
-  if (!profile.At("credential_source").empty()) base = FromSource(surroundings, profile.At("credential_source"), of);
+  if (!profile.At("credential_source").empty()) base = FromSource(aws_context, profile.At("credential_source"), of);
   if (!source_profile.empty()) {
     before.push_back(profile.name);
-    ASSIGN_OR_RETURN(auto found, FromNamed(surroundings, source_profile, before));
+    ASSIGN_OR_RETURN(auto found, FromNamed(aws_context, source_profile, before));
     base = found.credentials ? Result<Credentials>(std::move(*found.credentials))
                              : Result<Credentials>(Denied(fmt::format("{}: its source_profile has no credentials: {}", of, found.missing)));
   }
   if (!base) return base.error();
-  const auto region = surroundings.Variable("AWS_REGION");
-  ASSIGN_OR_RETURN(auto credentials, AssumeRole(surroundings, *base,
+  const auto region = aws_context.Variable("AWS_REGION");
+  ASSIGN_OR_RETURN(auto credentials, AssumeRole(aws_context, *base,
                                                 {.role_arn = profile.At("role_arn"),
                                                  .session_name = profile.At("role_session_name"),
                                                  .external_id = profile.At("external_id"),
@@ -66,8 +66,8 @@ Result<Found> FromRole(const Surroundings& surroundings, const Profile& profile,
   return Found{.credentials = std::move(credentials)};
 }
 
-Result<Found> FromNamed(const Surroundings& surroundings, const std::string& name, std::vector<std::string> before) {
-  ASSIGN_OR_RETURN(const auto profile, ReadProfile(surroundings, name));
+Result<Found> FromNamed(const AwsContext& aws_context, const std::string& name, std::vector<std::string> before) {
+  ASSIGN_OR_RETURN(const auto profile, ReadProfile(aws_context, name));
   const auto of = fmt::format("profile \"{}\"", name);
   if (!profile.exists) return Found{.missing = fmt::format("{}: not in {}", of, profile.files)};
   if (before.size() > kMostProfiles) return InvalidInput(of + ": too many profiles behind each other, or a circle of source_profile");
@@ -76,7 +76,7 @@ Result<Found> FromNamed(const Surroundings& surroundings, const std::string& nam
   const bool again = !before.empty() && before.back() == name;
   if (!profile.At("role_arn").empty() && !again) {
     if (!profile.At("web_identity_token_file").empty()) return Denied(of + ": web_identity_token_file is not supported");
-    return FromRole(surroundings, profile, of, std::move(before));
+    return FromRole(aws_context, profile, of, std::move(before));
   }
   if (has_keys) {
     Credentials credentials{.access_key_id = profile.At("aws_access_key_id"),
@@ -87,7 +87,7 @@ Result<Found> FromNamed(const Surroundings& surroundings, const std::string& nam
     return Found{.credentials = std::move(credentials)};
   }
   if (!profile.At("credential_process").empty()) {
-    ASSIGN_OR_RETURN(auto credentials, AskProcess(profile.At("credential_process"), of));
+    ASSIGN_OR_RETURN(auto credentials, QueryProcess(profile.At("credential_process"), of));
     return Found{.credentials = std::move(credentials)};
   }
   if (!profile.At("sso_session").empty() || !profile.At("sso_start_url").empty()) {
@@ -98,10 +98,10 @@ Result<Found> FromNamed(const Surroundings& surroundings, const std::string& nam
 
 }  // namespace
 
-Result<Found> FromEnvironment(const Surroundings& surroundings) {
-  Credentials credentials{.access_key_id = surroundings.Variable("AWS_ACCESS_KEY_ID"),
-                          .secret_access_key = Secret(surroundings.Variable("AWS_SECRET_ACCESS_KEY")),
-                          .session_token = Secret(surroundings.Variable("AWS_SESSION_TOKEN")),
+Result<Found> FromEnvironment(const AwsContext& aws_context) {
+  Credentials credentials{.access_key_id = aws_context.Variable("AWS_ACCESS_KEY_ID"),
+                          .secret_access_key = Secret(aws_context.Variable("AWS_SECRET_ACCESS_KEY")),
+                          .session_token = Secret(aws_context.Variable("AWS_SESSION_TOKEN")),
                           .found_in = "environment"};
   const bool id = !credentials.access_key_id.empty(), secret = !credentials.secret_access_key.empty();
   if (id && secret) return Found{.credentials = std::move(credentials)};
@@ -112,9 +112,9 @@ Result<Found> FromEnvironment(const Surroundings& surroundings) {
   return Found{.missing = "the environment: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set"};
 }
 
-Result<Found> FromProfile(const Surroundings& surroundings) {
-  const auto name = ProfileName(surroundings);
-  ASSIGN_OR_RETURN(auto found, FromNamed(surroundings, name, {}));
+Result<Found> FromProfile(const AwsContext& aws_context) {
+  const auto name = ProfileName(aws_context);
+  ASSIGN_OR_RETURN(auto found, FromNamed(aws_context, name, {}));
   // A profile that was asked for by name must be there.
   if (!found.credentials && name != "default") return Denied("looking for AWS credentials: " + found.missing);
   return found;

@@ -11,22 +11,22 @@
 
 namespace fxlake::aws {
 
-Result<Credentials> AssumeRole(const Surroundings& surroundings, const Credentials& with, const RoleRequest& role) {
+Result<Credentials> AssumeRole(const AwsContext& aws_context, const Credentials& with, const RoleRequest& role) {
   const auto doing = "taking on role " + role.role_arn;
   const auto region = role.region.empty() ? "us-east-1" : role.region;
   std::map<std::string, std::string> form = {
       {"Action", "AssumeRole"},
       {"Version", "2011-06-15"},
       {"RoleArn", role.role_arn},
-      {"RoleSessionName", role.session_name.empty() ? "fxlake-" + std::to_string(surroundings.random.Next()) : role.session_name}};
+      {"RoleSessionName", role.session_name.empty() ? "fxlake-" + std::to_string(aws_context.random.Next()) : role.session_name}};
   if (!role.external_id.empty()) form["ExternalId"] = role.external_id;
   if (!role.duration_seconds.empty()) form["DurationSeconds"] = role.duration_seconds;
   env::HttpRequest request{.method = "POST",
-                           .url = ServiceEndpoint(surroundings, "sts", region) + "/",
+                           .url = ServiceEndpoint(aws_context, "sts", region) + "/",
                            .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
                            .body = EncodeQuery(form)};
-  Sign(request, with, {region, "sts"}, surroundings.clock.Now());
-  ASSIGN_OR_RETURN(const auto answer, surroundings.http.Send(request).In(doing));
+  Sign(request, with, {region, "sts"}, aws_context.clock.Now());
+  ASSIGN_OR_RETURN(const auto answer, aws_context.http.Send(request).In(doing));
   if (answer.status != 200) return ErrorOf(answer).In(doing);
   pugi::xml_document document;
   document.load_buffer(answer.body.data(), answer.body.size());

@@ -17,6 +17,6 @@ struct RoleRequest {
 
 // Temporary credentials of a role (STS AssumeRole), asked for with those of somebody who may take it on. Errors: denied, unavailable,
 // throttled, as the service says.
-Result<Credentials> AssumeRole(const Surroundings& surroundings, const Credentials& with, const RoleRequest& role);
+Result<Credentials> AssumeRole(const AwsContext& aws_context, const Credentials& with, const RoleRequest& role);
 
 }  // namespace fxlake::aws

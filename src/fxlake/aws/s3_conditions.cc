@@ -30,7 +30,7 @@ Result<void> S3Store::CheckConditions() {
 }
 
 Result<void> S3Store::ProbeConditions() {
-  const auto key = fmt::format(".fxlake-probe-{:016x}", surroundings_.random.Next());
+  const auto key = fmt::format(".fxlake-probe-{:016x}", aws_context_.random.Next());
   auto outcome = ProbeWith(key);
   (void)Delete(key);
   return outcome;
@@ -52,7 +52,7 @@ Result<std::string> S3Store::ProbeHolds(const std::string& key, const env::PutCo
   const auto* match = std::get_if<env::IfMatch>(&condition);
   if (match != nullptr && match->etag.empty())
     return InvalidInput(Describe() + " gives no ETag, and If-Match needs one. " + std::string(kNeeded));
-  const auto put = Write(key, std::to_string(surroundings_.random.Next()), condition, location_.checksum);
+  const auto put = Write(key, std::to_string(aws_context_.random.Next()), condition, location_.checksum);
   if (put || (put.error().kind() != ErrorKind::conflict && put.error().kind() != ErrorKind::invalid_input)) return put;
   if (match == nullptr && put.error().kind() == ErrorKind::invalid_input) return WhyNoWrite(key, put.error());
   const bool weak = match != nullptr && match->etag.starts_with("W/");
@@ -72,12 +72,14 @@ Result<void> S3Store::ProbeFails(const std::string& key, const env::PutCondition
 // A store may refuse the write for its checksum, its condition, or for something that concerns every write.
 Error S3Store::WhyNoWrite(const std::string& key, const Error& refused) {
   if (location_.checksum && Write(key, "1", env::IfAbsent(), false))
-    return InvalidInput(fmt::format("{} does not take the header x-amz-checksum-sha256: write checksum=none among the parameters of its URI ({})",
-                                    Describe(), refused.message()));
+    return InvalidInput(
+        fmt::format("{} does not take the header x-amz-checksum-sha256: write checksum=none among the parameters of its URI ({})",
+                    Describe(), refused.message()));
   if (Write(key, "1", env::Always(), location_.checksum))
     return InvalidInput(fmt::format("{} refuses If-None-Match: {}. {}", Describe(), refused.message(), kNeeded));
   if (location_.checksum && Write(key, "1", env::Always(), false))
-    return InvalidInput(fmt::format("{} refuses both x-amz-checksum-sha256 and If-None-Match: {}. {}", Describe(), refused.message(), kNeeded));
+    return InvalidInput(
+        fmt::format("{} refuses both x-amz-checksum-sha256 and If-None-Match: {}. {}", Describe(), refused.message(), kNeeded));
   return refused;
 }
 

@@ -13,17 +13,17 @@ namespace {
 
 enum class Quirk {
   none,
-  unquoted_match,           // of an If-Match only the bare hash
-  weak_tags,                // no If-Match meets them
-  weak_tags_of_reads,       // as behind a proxy that compresses
-  bare_tags,                // without quotes, and they are met
+  unquoted_match,      // of an If-Match only the bare hash
+  weak_tags,           // no If-Match meets them
+  weak_tags_of_reads,  // as behind a proxy that compresses
+  bare_tags,           // without quotes, and they are met
   no_tags,
-  not_modified,             // 304 for 412
-  no_checksum,              // 501 for x-amz-checksum-*
-  no_conditions,            // 501 for each
+  not_modified,   // 304 for 412
+  no_checksum,    // 501 for x-amz-checksum-*
+  no_conditions,  // 501 for each
   no_checksum_no_conditions,
-  every_match_holds,        // If-Match is ignored
-  read_only,                // 403 for each write
+  every_match_holds,  // If-Match is ignored
+  read_only,          // 403 for each write
 };
 
 // Objects in memory behind the protocol of S3, with one quirk.
@@ -93,10 +93,10 @@ class QuirkyStore : public env::HttpClient {
 
 // A compare-and-swap on the store, as a commit does it: what became of it.
 std::string Commit(Quirk quirk, const std::string& parameters = "") {
-  OutsideForTest outside(S3ServerForTest::Environment());
+  AwsContextForTest environment(S3ServerForTest::Environment());
   QuirkyStore http(quirk);
-  const Surroundings surroundings{http, outside.clock, outside.random, outside.Get().variable};
-  S3Store store(*ParseS3Location("s3://lake/fx?endpoint=http://127.0.0.1:9" + parameters, surroundings), surroundings);
+  const AwsContext aws_context{http, environment.clock, environment.random, environment.Get().variable};
+  S3Store store(*ParseS3Location("s3://lake/fx?endpoint=http://127.0.0.1:9" + parameters, aws_context), aws_context);
   const auto said = [&]() -> std::string {
     if (const auto put = store.Put("k", "1", env::IfAbsent()); !put) return put.error().message();
     if (const auto again = store.Put("k", "2", env::IfAbsent()); again || again.error().kind() != ErrorKind::conflict) return "no conflict";
@@ -108,7 +108,9 @@ std::string Commit(Quirk quirk, const std::string& parameters = "") {
 }
 
 TEST(S3Conditions, AreKeptToByStores) {
-  const auto check = [](Quirk quirk, const std::string& parameters) { EXPECT_EQ(Commit(quirk, parameters), "2") << static_cast<int>(quirk); };
+  const auto check = [](Quirk quirk, const std::string& parameters) {
+    EXPECT_EQ(Commit(quirk, parameters), "2") << static_cast<int>(quirk);
+  };
   check(Quirk::none, "");
   check(Quirk::none, "&checksum=none");
   check(Quirk::none, "&checksum=sha256");
@@ -123,7 +125,8 @@ TEST(S3Conditions, AreNamedWhenAStoreDoesNotKeepToThem) {
     for (const auto& word : words) EXPECT_TRUE(said.contains(word)) << word << " in " << said;
   };
   const std::string needed = "FXLake writes only to stores with conditional writes";
-  check(Quirk::unquoted_match, {"s3://lake/fx refuses a write with If-Match: \"", "although that condition holds", "PreconditionFailed", needed});
+  check(Quirk::unquoted_match,
+        {"s3://lake/fx refuses a write with If-Match: \"", "although that condition holds", "PreconditionFailed", needed});
   check(Quirk::weak_tags, {"s3://lake/fx refuses a write with If-Match: W/\"", "(a weak ETag, which no If-Match meets)", needed});
   check(Quirk::weak_tags_of_reads, {"s3://lake/fx refuses a write with If-Match: W/\"", "a weak ETag", needed});
   check(Quirk::no_tags, {"s3://lake/fx gives no ETag, and If-Match needs one", needed});
@@ -135,17 +138,18 @@ TEST(S3Conditions, AreNamedWhenAStoreDoesNotKeepToThem) {
 
 TEST(S3Conditions, AreToldApartFromChecksums) {
   const auto said = Commit(Quirk::no_checksum);
-  EXPECT_TRUE(said.contains("s3://lake/fx does not take the header x-amz-checksum-sha256: write checksum=none among the parameters")) << said;
+  EXPECT_TRUE(said.contains("s3://lake/fx does not take the header x-amz-checksum-sha256: write checksum=none among the parameters"))
+      << said;
   const auto both = Commit(Quirk::no_checksum_no_conditions);
   EXPECT_TRUE(both.contains("refuses both x-amz-checksum-sha256 and If-None-Match")) << both;
 }
 
 // A store that only ever gets writes without conditions is found out, too.
 TEST(S3Conditions, AreTriedBeforeTheFirstWriteOfAnyKind) {
-  OutsideForTest outside(S3ServerForTest::Environment());
+  AwsContextForTest environment(S3ServerForTest::Environment());
   QuirkyStore http(Quirk::no_checksum);
-  const Surroundings surroundings{http, outside.clock, outside.random, outside.Get().variable};
-  S3Store store(*ParseS3Location("s3://lake/fx?endpoint=http://127.0.0.1:9", surroundings), surroundings);
+  const AwsContext aws_context{http, environment.clock, environment.random, environment.Get().variable};
+  S3Store store(*ParseS3Location("s3://lake/fx?endpoint=http://127.0.0.1:9", aws_context), aws_context);
   const auto put = store.Put("k", "1", env::Always());
   ASSERT_FALSE(put);
   EXPECT_TRUE(put.error().message().contains("checksum=none")) << put.error().message();

@@ -96,16 +96,16 @@ Result<Wanted> Read(const std::string& uri) {
 
 }  // namespace
 
-Result<S3Location> ParseS3Location(const std::string& uri, const Surroundings& surroundings) {
+Result<S3Location> ParseS3Location(const std::string& uri, const AwsContext& aws_context) {
   // What stands before an @ may be a secret.
   const auto doing = "opening " + (uri.contains('@') ? "s3://..." : uri);
   ASSIGN_OR_RETURN(auto wanted, Read(uri).In(doing));
   auto& location = wanted.location;
-  if (location.endpoint.empty()) location.endpoint = CustomEndpoint(surroundings, "s3");
+  if (location.endpoint.empty()) location.endpoint = CustomEndpoint(aws_context, "s3");
   if (!location.endpoint.empty() && !IsEndpoint(location.endpoint))
     return InvalidInput(doing + ": its endpoint is not of the form https://host:port");
   if (location.region.empty()) {
-    ASSIGN_OR_RETURN(location.region, ConfiguredRegion(surroundings).In(doing));
+    ASSIGN_OR_RETURN(location.region, ConfiguredRegion(aws_context).In(doing));
   }
   if (location.region.empty() && !location.endpoint.empty()) location.region = "us-east-1";
   if (location.region.empty())

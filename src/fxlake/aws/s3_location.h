@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "fxlake/aws/surroundings.h"
+#include "fxlake/aws/aws_context.h"
 #include "fxlake/base/result.h"
 
 namespace fxlake::aws {
@@ -29,6 +29,6 @@ struct S3Location {
 };
 
 // invalid_input: no such URI, an unknown parameter, no region.
-Result<S3Location> ParseS3Location(const std::string& uri, const Surroundings& surroundings);
+Result<S3Location> ParseS3Location(const std::string& uri, const AwsContext& aws_context);
 
 }  // namespace fxlake::aws

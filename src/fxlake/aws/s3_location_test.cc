@@ -14,8 +14,8 @@ using Variables = std::map<std::string, std::string>;
 
 Result<S3Location> Parse(const std::string& uri, Variables variables) {
   variables.emplace("HOME", "/nowhere");
-  OutsideForTest outside(std::move(variables));
-  return ParseS3Location(uri, outside.Get());
+  AwsContextForTest environment(std::move(variables));
+  return ParseS3Location(uri, environment.Get());
 }
 
 TEST(S3Location, KnowsWhereTheBucketIs) {

@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-#include "fxlake/aws/surroundings.h"
+#include "fxlake/aws/aws_context.h"
 #include "fxlake/env/curl_http_client.h"
 
 namespace fxlake::aws {
@@ -37,9 +37,9 @@ class S3ServerForTest {
 };
 
 // The outside for tests: the real network and time, an environment of one's own.
-struct OutsideForTest {
-  explicit OutsideForTest(std::map<std::string, std::string> environment) : variables(std::move(environment)) {}
-  Surroundings Get() {
+struct AwsContextForTest {
+  explicit AwsContextForTest(std::map<std::string, std::string> environment) : variables(std::move(environment)) {}
+  AwsContext Get() {
     return {http, clock, random, [this](const char* name) {
               const auto found = variables.find(name);
               return found == variables.end() ? nullptr : found->second.c_str();

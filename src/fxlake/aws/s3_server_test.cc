@@ -66,9 +66,9 @@ S3ServerForTest::S3ServerForTest() : folder_(std::filesystem::path(testing::Temp
             address.c_str(), "posix", folder_.c_str(), static_cast<char*>(nullptr));
     ::_exit(127);
   }
-  OutsideForTest outside(Environment());
-  for (int attempt = 0; attempt < 500 && !outside.http.Send({.url = endpoint_ + "/", .headers = {}, .body = ""}); ++attempt) {
-    outside.clock.SleepFor(std::chrono::milliseconds(20));
+  AwsContextForTest environment(Environment());
+  for (int attempt = 0; attempt < 500 && !environment.http.Send({.url = endpoint_ + "/", .headers = {}, .body = ""}); ++attempt) {
+    environment.clock.SleepFor(std::chrono::milliseconds(20));
   }
 }
 
@@ -82,10 +82,10 @@ S3ServerForTest::~S3ServerForTest() {
 }
 
 void S3ServerForTest::Put(const std::string& path_and_query, const std::string& body) const {
-  OutsideForTest outside(Environment());
+  AwsContextForTest environment(Environment());
   env::HttpRequest request{.method = "PUT", .url = endpoint_ + path_and_query, .headers = {{"Content-Type", ""}}, .body = body};
-  Sign(request, {.access_key_id = kKeyId, .secret_access_key = Secret(kSecret)}, {"us-east-1", "s3"}, outside.clock.Now());
-  const auto answer = outside.http.Send(request);
+  Sign(request, {.access_key_id = kKeyId, .secret_access_key = Secret(kSecret)}, {"us-east-1", "s3"}, environment.clock.Now());
+  const auto answer = environment.http.Send(request);
   ASSERT_TRUE(answer && (answer->status / 100 == 2 || answer->status == 409)) << path_and_query << " " << (answer ? answer->body : "");
 }
 

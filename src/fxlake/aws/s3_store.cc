@@ -31,13 +31,13 @@ std::string RangeHeader(env::ByteRange range) {
 
 }  // namespace
 
-S3Store::S3Store(S3Location location, const Surroundings& surroundings, env::RetryPolicy policy, std::uint64_t most_bytes)
+S3Store::S3Store(S3Location location, const AwsContext& aws_context, env::RetryPolicy policy, std::uint64_t most_bytes)
     : location_(std::move(location)),
-      surroundings_(surroundings),
+      aws_context_(aws_context),
       most_bytes_(most_bytes),
-      credentials_(surroundings_),
-      signing_(surroundings_.http, credentials_, surroundings_.clock, {location_.region, "s3"}),
-      http_(signing_, surroundings_.clock, surroundings_.random, WithTimeouts(std::move(policy))) {}
+      credentials_(aws_context_),
+      signing_(aws_context_.http, credentials_, aws_context_.clock, {location_.region, "s3"}),
+      http_(signing_, aws_context_.clock, aws_context_.random, WithTimeouts(std::move(policy))) {}
 
 std::string S3Store::UrlOf(const std::string& key) const {
   const auto whole = location_.prefix.empty() ? key : location_.prefix + "/" + key;
@@ -54,7 +54,7 @@ Result<env::HttpResponse> S3Store::Send(env::HttpRequest request) {
   }
   auto response = http_.Send(request);
   if (!response) return response;
-  if (const auto there = ParseHttpDate(response->Header("date"))) clock_ahead_micros_ = surroundings_.clock.Now() - *there;
+  if (const auto there = ParseHttpDate(response->Header("date"))) clock_ahead_micros_ = aws_context_.clock.Now() - *there;
   return response;
 }
 
@@ -136,7 +136,7 @@ Result<std::string> S3Store::Write(const std::string& key, const std::string& by
   if (!location_.encryption.empty()) request.headers.emplace_back("x-amz-server-side-encryption", location_.encryption);
   if (!location_.kms_key.empty()) request.headers.emplace_back("x-amz-server-side-encryption-aws-kms-key-id", location_.kms_key);
   if (!location_.bucket_key.empty()) request.headers.emplace_back("x-amz-server-side-encryption-bucket-key-enabled", location_.bucket_key);
-  const auto mark = fmt::format("{:016x}{:016x}", surroundings_.random.Next(), surroundings_.random.Next());
+  const auto mark = fmt::format("{:016x}{:016x}", aws_context_.random.Next(), aws_context_.random.Next());
   const bool conditional = !std::holds_alternative<env::Always>(condition);
   if (conditional) request.headers.emplace_back(kMark, mark);
   if (std::holds_alternative<env::IfAbsent>(condition)) request.headers.emplace_back("If-None-Match", "*");

@@ -15,9 +15,9 @@ namespace fxlake::env {
 // A store that owns its outside.
 class S3StoreForTest : public ObjectStore {
  public:
-  explicit S3StoreForTest(const std::filesystem::path& scratch) : outside_(aws::S3ServerForTest::Environment()) {
+  explicit S3StoreForTest(const std::filesystem::path& scratch) : environment_(aws::S3ServerForTest::Environment()) {
     const auto uri = aws::S3ServerForTest::Running().Uri("conformance", scratch.filename().string());
-    store_ = *aws::OpenStore(uri, outside_.Get());
+    store_ = *aws::OpenStore(uri, environment_.Get());
   }
   Result<ObjectBytes> Get(const std::string& key) override { return store_->Get(key); }
   Result<std::string> GetRange(const std::string& key, ByteRange range) override { return store_->GetRange(key, range); }
@@ -28,7 +28,7 @@ class S3StoreForTest : public ObjectStore {
   std::string Describe() const override { return store_->Describe(); }
 
  private:
-  aws::OutsideForTest outside_;
+  aws::AwsContextForTest environment_;
   std::unique_ptr<ObjectStore> store_;
 };
 
@@ -51,8 +51,8 @@ class S3 : public testing::Test {
 TEST_F(S3, SaysWhatIsWrong) {
   const auto check = [&](std::map<std::string, std::string> environment, const std::string& uri, ErrorKind kind,
                          std::initializer_list<std::string> words) {
-    OutsideForTest outside(std::move(environment));
-    const auto store = OpenStore(uri, outside.Get());
+    AwsContextForTest context(std::move(environment));
+    const auto store = OpenStore(uri, context.Get());
     ASSERT_TRUE(store) << store.error().message();
     const auto read = (*store)->Get("k");
     ASSERT_FALSE(read) << uri;
@@ -78,8 +78,8 @@ TEST_F(S3, SaysWhichKeyIsDenied) {
   auto& server = S3ServerForTest::Running();
   const auto uri = server.Uri("zones", "lake");
   server.AllowUser("zones", "lake/.fxlake-probe-");
-  OutsideForTest outside(S3ServerForTest::UserEnvironment());
-  const auto store = *OpenStore(uri, outside.Get());
+  AwsContextForTest environment(S3ServerForTest::UserEnvironment());
+  const auto store = *OpenStore(uri, environment.Get());
   const auto denied = store->Put("processed/_manifest.json", "{}", env::IfAbsent());
   ASSERT_FALSE(denied);
   EXPECT_EQ(denied.error().kind(), ErrorKind::denied);
@@ -91,10 +91,10 @@ TEST_F(S3, SaysWhichKeyIsDenied) {
 }
 
 // This server takes the wish for what it is worth: it encrypts nothing. The headers are signed, and it would refuse a wrong signature.
-TEST_F(S3, AsksForEncryption) {
-  OutsideForTest outside(S3ServerForTest::Environment());
+TEST_F(S3, RequestsEncryption) {
+  AwsContextForTest environment(S3ServerForTest::Environment());
   const auto store =
-      *OpenStore(Uri("encrypted") + "&encryption=aws:kms&key=arn:aws:kms:eu-central-1:1:key/k&bucket_key=true", outside.Get());
+      *OpenStore(Uri("encrypted") + "&encryption=aws:kms&key=arn:aws:kms:eu-central-1:1:key/k&bucket_key=true", environment.Get());
   const auto first = store->Put("k", "1", env::IfAbsent());
   ASSERT_TRUE(first) << first.error().message();
   ASSERT_TRUE(store->Put("k", "2", env::IfMatch{*first}));
@@ -102,8 +102,8 @@ TEST_F(S3, AsksForEncryption) {
 }
 
 TEST_F(S3, PagesThroughAListing) {
-  OutsideForTest outside(S3ServerForTest::Environment());
-  const auto store = *OpenStore(Uri("pages"), outside.Get());
+  AwsContextForTest environment(S3ServerForTest::Environment());
+  const auto store = *OpenStore(Uri("pages"), environment.Get());
   std::vector<env::PutRequest> puts;
   for (int i = 0; i < 1203; ++i) puts.push_back({"p/" + std::to_string(10000 + i) + "/k", "", env::Always()});
   for (const auto& put : store->PutAll(puts)) ASSERT_TRUE(put) << put.error().message();
@@ -115,10 +115,10 @@ TEST_F(S3, PagesThroughAListing) {
 // A clock that is wrong by minutes: signatures still pass (they may be 15 minutes off), but times in the lake would be wrong.
 TEST_F(S3, RefusesToWriteWithAWrongClock) {
   const auto check = [&](std::int64_t minutes, const std::string& expected) {
-    OutsideForTest outside(S3ServerForTest::Environment());
-    env::ManualClock wrong(outside.clock.Now() + minutes * 60 * Instant::kPerSecond);
-    const Surroundings surroundings{outside.http, wrong, outside.random, outside.Get().variable};
-    const auto store = *OpenStore(Uri("clock"), surroundings);
+    AwsContextForTest environment(S3ServerForTest::Environment());
+    env::ManualClock wrong(environment.clock.Now() + minutes * 60 * Instant::kPerSecond);
+    const AwsContext aws_context{environment.http, wrong, environment.random, environment.Get().variable};
+    const auto store = *OpenStore(Uri("clock"), aws_context);
     const auto put = store->Put("k" + std::to_string(minutes), "1", env::IfAbsent());
     const auto said = put ? "written" : put.error().message();
     EXPECT_NE(said.find(expected), std::string::npos) << said;
@@ -147,20 +147,21 @@ bool Has(const env::HttpRequest& request, std::string_view name) {
 
 // The write happened, its answer was lost, the second try is refused: it is a success all the same, and of somebody else's write it is not.
 TEST_F(S3, KnowsItsOwnWriteWhenAnAnswerIsLost) {
-  OutsideForTest outside(S3ServerForTest::Environment());
+  AwsContextForTest environment(S3ServerForTest::Environment());
   const auto uri = Uri("lost");
-  const auto other = *OpenStore(uri, outside.Get());
+  const auto other = *OpenStore(uri, environment.Get());
   std::function<void()> meanwhile = [] {};
   bool lose = false;
-  HarmfulClient harmful(outside.http, [&](const env::HttpRequest& request, Result<env::HttpResponse> answer) -> Result<env::HttpResponse> {
-    if (!lose || request.method != "PUT" || !Has(request, "x-amz-meta-fxlake-write")) return answer;
-    lose = false;
-    meanwhile();
-    return Unavailable("the connection was reset");
-  });
-  env::ManualClock clock(outside.clock.Now());
-  const Surroundings surroundings{harmful, clock, outside.random, outside.Get().variable};
-  const auto store = *OpenStore(uri, surroundings);
+  HarmfulClient harmful(environment.http,
+                        [&](const env::HttpRequest& request, Result<env::HttpResponse> answer) -> Result<env::HttpResponse> {
+                          if (!lose || request.method != "PUT" || !Has(request, "x-amz-meta-fxlake-write")) return answer;
+                          lose = false;
+                          meanwhile();
+                          return Unavailable("the connection was reset");
+                        });
+  env::ManualClock clock(environment.clock.Now());
+  const AwsContext aws_context{harmful, clock, environment.random, environment.Get().variable};
+  const auto store = *OpenStore(uri, aws_context);
   const auto first = store->Put("k", "1", env::IfAbsent());
   ASSERT_TRUE(first) << first.error().message();
   lose = true;
@@ -179,7 +180,7 @@ TEST_F(S3, KnowsItsOwnWriteWhenAnAnswerIsLost) {
 
 TEST_F(S3, RefusesAStoreThatIgnoresConditions) {
   const auto check = [&](std::string header, const std::string& expected) {
-    OutsideForTest outside(S3ServerForTest::Environment());
+    AwsContextForTest environment(S3ServerForTest::Environment());
     class Ignorant : public env::HttpClient {
      public:
       Ignorant(env::HttpClient& http, std::string header) : http_(http), header_(std::move(header)) {}
@@ -192,9 +193,9 @@ TEST_F(S3, RefusesAStoreThatIgnoresConditions) {
      private:
       env::HttpClient& http_;
       std::string header_;
-    } ignorant(outside.http, std::move(header));
-    const Surroundings surroundings{ignorant, outside.clock, outside.random, outside.Get().variable};
-    const auto store = *OpenStore(Uri("ignorant"), surroundings);
+    } ignorant(environment.http, std::move(header));
+    const AwsContext aws_context{ignorant, environment.clock, environment.random, environment.Get().variable};
+    const auto store = *OpenStore(Uri("ignorant"), aws_context);
     const auto put = store->Put("k", "1", env::IfAbsent());
     ASSERT_FALSE(put);
     EXPECT_EQ(put.error().kind(), ErrorKind::invalid_input);
@@ -207,18 +208,18 @@ TEST_F(S3, RefusesAStoreThatIgnoresConditions) {
 
 TEST_F(S3, TriesAgainWhatPasses) {
   const auto check = [&](std::deque<Result<env::HttpResponse>> answers, bool succeeds) {
-    OutsideForTest outside(S3ServerForTest::Environment());
+    AwsContextForTest environment(S3ServerForTest::Environment());
     const auto uri = Uri("again");
-    ASSERT_TRUE((*OpenStore(uri, outside.Get()))->Put("k", "1", env::Always()));
-    HarmfulClient harmful(outside.http, [&](const env::HttpRequest&, Result<env::HttpResponse> answer) {
+    ASSERT_TRUE((*OpenStore(uri, environment.Get()))->Put("k", "1", env::Always()));
+    HarmfulClient harmful(environment.http, [&](const env::HttpRequest&, Result<env::HttpResponse> answer) {
       if (answers.empty()) return answer;
       auto next = std::move(answers.front());
       answers.pop_front();
       return next;
     });
-    env::ManualClock clock(outside.clock.Now());
-    const Surroundings surroundings{harmful, clock, outside.random, outside.Get().variable};
-    EXPECT_EQ((*OpenStore(uri, surroundings))->Get("k").has_value(), succeeds);
+    env::ManualClock clock(environment.clock.Now());
+    const AwsContext aws_context{harmful, clock, environment.random, environment.Get().variable};
+    EXPECT_EQ((*OpenStore(uri, aws_context))->Get("k").has_value(), succeeds);
   };
   const auto status = [](int code, std::string text) { return env::HttpResponse{.status = code, .headers = {}, .body = std::move(text)}; };
   check({status(503, "<Error><Code>SlowDown</Code></Error>"), status(500, ""), Unavailable("reset")}, true);
@@ -229,15 +230,15 @@ TEST_F(S3, TriesAgainWhatPasses) {
 }
 
 TEST_F(S3, SeesWhenBytesAreNotThoseOfTheirChecksum) {
-  OutsideForTest outside(S3ServerForTest::Environment());
+  AwsContextForTest environment(S3ServerForTest::Environment());
   const auto uri = Uri("rotten");
-  ASSERT_TRUE((*OpenStore(uri, outside.Get()))->Put("k", "good", env::Always()));
-  HarmfulClient harmful(outside.http, [&](const env::HttpRequest&, Result<env::HttpResponse> answer) {
+  ASSERT_TRUE((*OpenStore(uri, environment.Get()))->Put("k", "good", env::Always()));
+  HarmfulClient harmful(environment.http, [&](const env::HttpRequest&, Result<env::HttpResponse> answer) {
     if (answer && answer->body == "good") answer->body = "evil";
     return answer;
   });
-  const Surroundings surroundings{harmful, outside.clock, outside.random, outside.Get().variable};
-  EXPECT_EQ((*OpenStore(uri, surroundings))->Get("k").error().kind(), ErrorKind::corrupt);
+  const AwsContext aws_context{harmful, environment.clock, environment.random, environment.Get().variable};
+  EXPECT_EQ((*OpenStore(uri, aws_context))->Get("k").error().kind(), ErrorKind::corrupt);
 }
 
 }  // namespace

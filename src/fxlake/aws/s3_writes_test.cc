@@ -46,26 +46,26 @@ std::string HeaderOf(const env::HttpRequest& request, std::string_view name) {
 class S3Writes : public testing::Test {
  protected:
   S3Location Location(const std::string& parameters) const {
-    return *ParseS3Location("s3://lake/fx?region=eu-central-1" + parameters, surroundings_);
+    return *ParseS3Location("s3://lake/fx?region=eu-central-1" + parameters, aws_context_);
   }
   static std::vector<env::PutRequest> Puts() {
     return {{"a", "1", env::Always()}, {"b", "22", env::IfAbsent()}, {"c", "333", env::IfMatch{"\"0\""}}, {"d", "", env::Always()}};
   }
 
-  OutsideForTest outside_{S3ServerForTest::Environment()};
+  AwsContextForTest environment_{S3ServerForTest::Environment()};
   AcceptingClient client_;
-  Surroundings surroundings_{client_, outside_.clock, outside_.random, [](const char* name) -> const char* {
-                               static const auto kEnvironment = S3ServerForTest::Environment();
-                               const auto found = kEnvironment.find(name);
-                               return found == kEnvironment.end() ? nullptr : found->second.c_str();
-                             }};
+  AwsContext aws_context_{client_, environment_.clock, environment_.random, [](const char* name) -> const char* {
+                            static const auto kEnvironment = S3ServerForTest::Environment();
+                            const auto found = kEnvironment.find(name);
+                            return found == kEnvironment.end() ? nullptr : found->second.c_str();
+                          }};
 };
 
-TEST_F(S3Writes, AskForEncryption) {
+TEST_F(S3Writes, RequestEncryption) {
   const auto check = [&](const std::string& parameters, const std::string& encryption, const std::string& key,
                          const std::string& bucket_key) {
     client_.requests.clear();
-    S3Store store(Location(parameters), surroundings_);
+    S3Store store(Location(parameters), aws_context_);
     for (const auto& put : store.PutAll(Puts())) ASSERT_TRUE(put) << put.error().message();
     ASSERT_EQ(client_.requests.size(), Puts().size());
     for (const auto& request : client_.requests) {
@@ -86,7 +86,7 @@ TEST_F(S3Writes, AskForEncryption) {
 }
 
 TEST_F(S3Writes, CarryTheirChecksumAndCondition) {
-  S3Store store(Location(""), surroundings_);
+  S3Store store(Location(""), aws_context_);
   for (const auto& put : Puts()) {
     client_.requests.clear();
     ASSERT_EQ(*store.Put(put.key, put.bytes, put.condition), "\"1\"");
@@ -100,7 +100,7 @@ TEST_F(S3Writes, CarryTheirChecksumAndCondition) {
 }
 
 TEST_F(S3Writes, AreRefusedWhenOnePutCannotTakeThem) {
-  S3Store store(Location(""), surroundings_, {}, 3);
+  S3Store store(Location(""), aws_context_, {}, 3);
   EXPECT_TRUE(store.Put("k", "123", env::Always()));
   client_.requests.clear();
   for (const env::PutCondition& condition : {env::PutCondition(env::Always()), env::PutCondition(env::IfAbsent())}) {
@@ -114,7 +114,7 @@ TEST_F(S3Writes, AreRefusedWhenOnePutCannotTakeThem) {
 
 TEST_F(S3Writes, GoOutTogether) {
   AcceptingClient together(true);
-  S3Store store(Location(""), {together, outside_.clock, outside_.random, surroundings_.variable});
+  S3Store store(Location(""), {together, environment_.clock, environment_.random, aws_context_.variable});
   std::vector<env::PutRequest> puts;
   for (std::size_t i = 0; i < 2 * kAtOnce; ++i) puts.push_back({"k" + std::to_string(i), "1", env::Always()});
   for (const auto& put : store.PutAll(puts)) EXPECT_TRUE(put) << put.error().message();

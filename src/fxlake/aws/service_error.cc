@@ -43,7 +43,7 @@ constexpr std::pair<std::string_view, ErrorKind> kKinds[] = {
     {"ConditionalRequestConflict", conflict},
 };
 
-ErrorKind KindOf(const Refusal& refusal) {
+ErrorKind KindOf(const Rejection& refusal) {
   const auto* known = std::ranges::find(kKinds, refusal.code, &std::pair<std::string_view, ErrorKind>::first);
   if (known != std::end(kKinds)) return known->second;
   switch (refusal.status) {
@@ -62,8 +62,8 @@ std::string AfterLast(const std::string& text, char mark) { return text.substr(t
 
 }  // namespace
 
-Refusal ReadRefusal(const env::HttpResponse& response) {
-  Refusal refusal{.status = response.status, .code = {}, .message = {}};
+Rejection ReadRefusal(const env::HttpResponse& response) {
+  Rejection refusal{.status = response.status, .code = {}, .message = {}};
   if (response.body.find('<') < response.body.find('{')) {
     pugi::xml_document document;
     document.load_buffer(response.body.data(), response.body.size());
@@ -86,14 +86,14 @@ Refusal ReadRefusal(const env::HttpResponse& response) {
   return refusal;
 }
 
-Error ErrorOf(const Refusal& refusal) {
+Error ErrorOf(const Rejection& refusal) {
   std::string said = refusal.code;
   if (!refusal.message.empty()) said += (said.empty() ? "" : ": ") + refusal.message;
   if (said.empty()) return {KindOf(refusal), fmt::format("the answer has status {}", refusal.status)};
   return {KindOf(refusal), fmt::format("{} (status {})", said, refusal.status)};
 }
 
-bool IsExpired(const Refusal& refusal) {
+bool IsExpired(const Rejection& refusal) {
   return refusal.code == "ExpiredToken" || refusal.code == "ExpiredTokenException" || refusal.code == "TokenRefreshRequired";
 }
 

@@ -10,15 +10,15 @@ namespace {
 
 // A document is UTF-8 whatever its texts are: a byte that belongs to no letter is written as U+FFFD.
 std::string WithoutBadBytes(std::string_view text) {
-  constexpr std::size_t kLongestLetter = 4;
+  constexpr std::size_t kLongestCharacter = 4;
   std::string good;
   while (!text.empty()) {
     std::size_t length = 1;
-    const auto most = std::min(kLongestLetter, text.size());
+    const auto most = std::min(kLongestCharacter, text.size());
     while (length <= most && !simdjson::validate_utf8(text.data(), length)) ++length;
-    const bool is_letter = length <= most;
-    good += is_letter ? text.substr(0, length) : "\xEF\xBF\xBD";
-    text.remove_prefix(is_letter ? length : 1);
+    const bool is_character = length <= most;
+    good += is_character ? text.substr(0, length) : "\xEF\xBF\xBD";
+    text.remove_prefix(is_character ? length : 1);
   }
   return good;
 }

@@ -152,11 +152,11 @@ std::string Rational::ToString(int fraction) const {
   Integer rest = denominator(value_->fraction);
   const int places = std::max(RemoveFactor(rest, 2), RemoveFactor(rest, 5));
   if (rest != 1) return value_->fraction.str();
-  const int shown = std::max(places, fraction);
-  auto text = CountPlaces(abs(value_->fraction), shown, Rounding::toward_zero).str();
-  const auto least = static_cast<std::size_t>(shown) + 1;
+  const int formatted = std::max(places, fraction);
+  auto text = CountPlaces(abs(value_->fraction), formatted, Rounding::toward_zero).str();
+  const auto least = static_cast<std::size_t>(formatted) + 1;
   if (text.size() < least) text.insert(0, least - text.size(), '0');
-  if (shown > 0) text.insert(text.size() - static_cast<std::size_t>(shown), ".");
+  if (formatted > 0) text.insert(text.size() - static_cast<std::size_t>(formatted), ".");
   return (sign() < 0 ? "-" : "") + text;
 }
 

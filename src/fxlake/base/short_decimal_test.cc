@@ -39,7 +39,7 @@ TEST(ShortDecimal, AgreesOnAnyText) {
   std::size_t numbers = 0;
   for (int round = 0; round < 200'000; ++round) {
     std::string text(1 + random() % 12, '0');
-    for (auto& letter : text) letter = kLetters[random() % (round % 2 == 0 ? 26 : kLetters.size())];
+    for (auto& character : text) character = kLetters[random() % (round % 2 == 0 ? 26 : kLetters.size())];
     const auto point = text.find('.');
     const bool is_short = text.find_first_not_of("0123456789.") == std::string::npos && point == text.rfind('.') && point != 0 &&
                           point != text.size() - 1 && std::min(point, text.size()) <= 8 && text.size() - std::min(point, text.size()) <= 9;

@@ -59,9 +59,9 @@ void Arguments::Add(Parameter parameter, const std::string& names, Value& into) 
 template <typename Value>
 void Arguments::AddWord(const std::string& name, Value& into, const std::string& help, bool required, bool repeated) {
   auto split = Split(name);
-  const auto shown = Upper(split.typed.front());
+  const auto formatted = Upper(split.typed.front());
   Add({.kind = Parameter::Kind::word,
-       .names = {shown},
+       .names = {formatted},
        .value = std::move(split.value),
        .help = help,
        .required = required,

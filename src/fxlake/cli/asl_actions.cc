@@ -5,9 +5,9 @@
 #include <iterator>
 #include <memory>
 
-#include "fxlake/asl/execution.h"
-#include "fxlake/asl/graph.h"
-#include "fxlake/asl/mocks.h"
+#include "fxlake/asl/definition/graph.h"
+#include "fxlake/asl/run/execution.h"
+#include "fxlake/asl/run/mocks.h"
 #include "fxlake/env/folder_store.h"
 
 namespace fxlake::cli {

@@ -30,7 +30,7 @@ Command AslRunCommand() {
             return [run](Session& session) -> Result<int> {
               if (run->definition.empty()) return InvalidInput("asl run needs --definition FILE");
               ASSIGN_OR_RETURN(auto* clock, session.Clock());
-              return RunAsl(*run, *clock, session.world().random, session.world().out);
+              return RunAsl(*run, *clock, session.environment().random, session.environment().out);
             };
           }};
 }
@@ -45,7 +45,7 @@ Command AslValidateCommand() {
             const auto type = std::make_shared<std::string>("STANDARD");
             arguments.Word("FILE", *file, "The definition");
             arguments.Option("--type STANDARD|EXPRESS", *type, "The workflow type");
-            return [file, type](Session& session) { return ValidateAsl(*file, *type, session.world().out); };
+            return [file, type](Session& session) { return ValidateAsl(*file, *type, session.environment().out); };
           }};
 }
 
@@ -57,7 +57,7 @@ Command AslGraphCommand() {
             const auto format = std::make_shared<std::string>("mermaid");
             arguments.Word("FILE", *file, "The definition");
             arguments.Option("--format mermaid|dot", *format, "Mermaid flowchart, or Graphviz");
-            return [file, format](Session& session) { return DrawAsl(*file, *format, session.world().out); };
+            return [file, format](Session& session) { return DrawAsl(*file, *format, session.environment().out); };
           }};
 }
 

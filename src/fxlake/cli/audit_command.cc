@@ -25,29 +25,29 @@ Result<int> List(Session& session, const ListOptions& options) {
   table.columns = {
       {"entry", "", query::ValueKind::integer},  {"at", ""}, {"principal", ""}, {"outcome", ""}, {"command", ""}, {"execution", ""},
       {"objects", "", query::ValueKind::integer}};
-  std::vector<const telemetry::AuditEntry*> chosen;
+  std::vector<const telemetry::AuditEntry*> selected;
   for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
     if (!line->entry || (options.execution && line->entry->execution != *options.execution)) continue;
-    chosen.push_back(&*line->entry);
+    selected.push_back(&*line->entry);
   }
-  const auto all = chosen.size();
-  if (options.limit > 0 && all > static_cast<std::size_t>(options.limit)) chosen.resize(static_cast<std::size_t>(options.limit));
+  const auto all = selected.size();
+  if (options.limit > 0 && all > static_cast<std::size_t>(options.limit)) selected.resize(static_cast<std::size_t>(options.limit));
   if (session.json()) {
     auto entries = Json::EmptyArray();
-    for (const auto* entry : chosen) entries.Append(entry->ToJson());
+    for (const auto* entry : selected) entries.Append(entry->ToJson());
     session.PrintJson(entries);
     return kSuccess;
   }
-  if (chosen.empty()) {
+  if (selected.empty()) {
     session.Print("the journal has no such entry\n");
     return kSuccess;
   }
-  for (const auto* entry : chosen) {
+  for (const auto* entry : selected) {
     table.rows.push_back({std::to_string(entry->sequence), ShortTime(*entry), entry->principal, entry->outcome, entry->command,
                           entry->execution, std::to_string(entry->objects.size())});
   }
   RETURN_IF_ERROR(PrintTable(session, table));
-  if (all > chosen.size()) session.Print(fmt::format("… {} more: --limit 0 shows all\n", all - chosen.size()));
+  if (all > selected.size()) session.Print(fmt::format("… {} more: --limit 0 shows all\n", all - selected.size()));
   return kSuccess;
 }
 

@@ -26,10 +26,10 @@ std::string UserAtHost() {
 
 Result<telemetry::AuditJournal> OpenJournal(Session& session) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  const char* given = session.world().variable("FXLAKE_PRINCIPAL");
+  const char* given = session.environment().variable("FXLAKE_PRINCIPAL");
   const auto user = UserAtHost();
   auto principal = given == nullptr || *given == '\0' ? user : std::string(given) + " (" + user + ")";
-  return telemetry::AuditJournal(lake.processed, session.world().clock, std::move(principal));
+  return telemetry::AuditJournal(lake.processed, session.environment().clock, std::move(principal));
 }
 
 std::string AuditedCommand(std::string command, const std::vector<std::string>& sources) {
@@ -44,12 +44,12 @@ Result<int> Audited(Session& session, const std::string& command, const std::str
   std::vector<telemetry::AuditObject> objects;
   auto result = work(objects);
   const bool succeeded = result && *result == kSuccess;
-  const auto told = journal.Append({.outcome = std::string(succeeded ? telemetry::kSucceeded : telemetry::kFailed),
-                                    .command = command,
-                                    .execution = execution,
-                                    .note = result ? "" : result.error().message(),
-                                    .objects = std::move(objects)});
-  if (result && !told) return told.error();
+  const auto reported = journal.Append({.outcome = std::string(succeeded ? telemetry::kSucceeded : telemetry::kFailed),
+                                        .command = command,
+                                        .execution = execution,
+                                        .note = result ? "" : result.error().message(),
+                                        .objects = std::move(objects)});
+  if (result && !reported) return reported.error();
   return result;
 }
 

@@ -19,7 +19,8 @@ TEST(CommandLine, MarksWordsThatAreNoOptions) {
   check({}, {}, {});
   check({"convert", "--json"}, {"convert", "--json"}, {false, false});
   check({"--", "--json", "x", "--"}, {"--json", "x", "--"}, {true, false, true});
-  check({"-5", "-.5", "-5,000.00", "-", "-x", "-.x"}, {"-5", "-.5", "-5,000.00", "-", "-x", "-.x"}, {true, true, true, false, false, false});
+  check({"-5", "-.5", "-5,000.00", "-", "-x", "-.x"}, {"-5", "-.5", "-5,000.00", "-", "-x", "-.x"},
+        {true, true, true, false, false, false});
   check({"\x01x"}, {"\x01x"}, {true});
 }
 

@@ -8,7 +8,7 @@
 #include <iterator>
 
 #include "fxlake/base/nearest.h"
-#include "fxlake/sources/table_reader.h"
+#include "fxlake/sources/language/table_reader.h"
 
 namespace fxlake::cli {
 namespace {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "fxlake/base/result.h"
-#include "fxlake/sources/catalog.h"
+#include "fxlake/sources/language/catalog.h"
 
 namespace fxlake::cli {
 
@@ -35,9 +35,10 @@ struct ConfigField {
   std::string_view key;
   std::string_view value;  // what stands for it: URI, DIR, FILE (these are seen from the file's folder), TEXT, NUMBER, or a list
   std::string_view help;
-  std::variant<std::optional<std::string> Config::*, std::optional<std::int64_t> Config::*, std::optional<std::vector<std::string>> Config::*>
+  std::variant<std::optional<std::string> Config::*, std::optional<std::int64_t> Config::*,
+               std::optional<std::vector<std::string>> Config::*>
       into;
-  std::int64_t most = 0;                            // of a number, which is at least 1
+  std::int64_t most = 0;                           // of a number, which is at least 1
   std::span<const std::string_view> choices = {};  // of a list; without them it takes any texts
 };
 std::span<const ConfigField> ConfigFields();

@@ -36,8 +36,7 @@ TEST(Config, IsRead) {
   Check("[network]\ntimeout_seconds = 5\nattempts = 1", "timeout_seconds=5 attempts=1 ");
   Check("[source.ecb]\na = \"1\"\n[source.snb]\nb = \"\"", "ecb.a=1 snb.b= ");
   Check("enabled = [\"ecb\", \"snb\"]\nschedules = \"daily.json\"", "enabled=ecb enabled=snb schedules=/etc/fxlake/daily.json ");
-  Check("[reporting]\nlog = \"-\"\nmetrics = \"m\"\nemf = \"/e\"\nnotify = \"email\"",
-        "log=- metrics=/etc/fxlake/m emf=/e notify=email ");
+  Check("[reporting]\nlog = \"-\"\nmetrics = \"m\"\nemf = \"/e\"\nnotify = \"email\"", "log=- metrics=/etc/fxlake/m emf=/e notify=email ");
   Check("\xEF\xBB\xBFlake = \"/a\"", "lake=/a ");
   Check(kConfigExample,
         "lake=s3://rates/lake sources=/etc/fxlake/our-banks enabled=ecb enabled=frankfurter timeout_seconds=120 "
@@ -51,8 +50,7 @@ TEST(Config, IsRefused) {
         "/etc/fxlake/fxlake.toml:2:18: network.timeout_second: is no key of this table; did you mean timeout_seconds?");
   Check("[network]\nattempts = 0", "/etc/fxlake/fxlake.toml:2:12: network.attempts: expected a whole number from 1 to 20");
   Check("[reporting]\nlogs = \"x\"", "/etc/fxlake/fxlake.toml:2:8: reporting.logs: is no key of this table; did you mean log?");
-  Check("[reporting]\nnotify = [\"slak\"]",
-        "/etc/fxlake/fxlake.toml:2:10: reporting.notify: does not know \"slak\"; did you mean slack?");
+  Check("[reporting]\nnotify = [\"slak\"]", "/etc/fxlake/fxlake.toml:2:10: reporting.notify: does not know \"slak\"; did you mean slack?");
   Check("enabled = [\"a\", \"a\"]", "/etc/fxlake/fxlake.toml:1:11: enabled: has \"a\" twice");
   Check("enabled = []", "/etc/fxlake/fxlake.toml:1:11: enabled: is empty: leave it out instead");
   Check("lake = 5", "/etc/fxlake/fxlake.toml:1:8: lake: expected a text in quotes");

@@ -3,10 +3,10 @@
 
 #include <memory>
 
+#include "fxlake/cli/amount_format.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
 #include "fxlake/cli/rate_source.h"
-#include "fxlake/cli/written_amount.h"
 #include "fxlake/lake/committed.h"
 #include "fxlake/rates/conversion.h"
 #include "fxlake/rates/rounding_name.h"
@@ -50,7 +50,7 @@ Result<Rates> LoadRates(Session& session, const Options& options, rates::RouteRe
   if (fixed && !options.source) return loaded;
   ASSIGN_OR_RETURN(const auto as_of, ReadAsOf(options.as_of));
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  RETURN_IF_ERROR(lake::ReadCommitted(lake.processed, session.world().clock, [&](const lake::Manifest& manifest) -> Result<void> {
+  RETURN_IF_ERROR(lake::ReadCommitted(lake.processed, session.environment().clock, [&](const lake::Manifest& manifest) -> Result<void> {
     ASSIGN_OR_RETURN(loaded.source, ChooseSource(session, manifest, options.source));
     const auto reach = ReachOf(loaded.source, route.date, route.date, route.look_up, as_of);
     ASSIGN_OR_RETURN(loaded.series, lake::LakeSeries::Load(lake.processed, manifest, reach));
@@ -70,13 +70,13 @@ const lake::Origin* OriginOf(const rates::Leg& leg, const lake::LakeSeries& seri
 
 std::string StepsToText(const Conversion& conversion, const Rates& rates, const rates::ConversionRequest& request) {
   if (conversion.steps.empty()) return "";
-  auto text = fmt::format("\n  {} {}", WriteAmount(conversion.amount, 0), conversion.from.ToString());
+  auto text = fmt::format("\n  {} {}", FormatAmount(conversion.amount, 0), conversion.from.ToString());
   if (conversion.DayUsed())
     text += fmt::format(" on {} by the rule \"{}\", rates of {}", request.route.date.ToString(),
                         rates::NameOf(request.route.look_up.look_up), rates.source);
   text += '\n';
   for (const auto& step : conversion.steps) {
-    text += fmt::format("  {}\n      = {} {}\n", step.leg.ToString(), WriteAmount(step.amount, 0), step.leg.to.ToString());
+    text += fmt::format("  {}\n      = {} {}\n", step.leg.ToString(), FormatAmount(step.amount, 0), step.leg.to.ToString());
     if (const auto* origin = OriginOf(step.leg, rates.series)) {
       text += fmt::format("      from {}, recorded {}\n", origin->raw_object, origin->recorded_at.ToSeconds());
     }
@@ -126,7 +126,7 @@ Result<int> ShowConversion(Session& session, const Options& options) {
   if (session.json()) {
     session.PrintJson(ToJson(conversion, rates, request));
   } else {
-    session.Print(fmt::format("{} {}\n", WriteAmount(conversion.result, conversion.decimals), conversion.to.ToString()));
+    session.Print(fmt::format("{} {}\n", FormatAmount(conversion.result, conversion.decimals), conversion.to.ToString()));
     if (!session.options().quiet) session.Print(StepsToText(conversion, rates, request));
   }
   return kSuccess;

@@ -47,7 +47,8 @@ void DeclareGlobalOptions(Arguments& arguments, GlobalOptions& options) {
   arguments.FromEnvironment("FXLAKE_SOURCES");
   arguments.Option("--config FILE", options.config_file, "A file that says what other options leave open: \"fxlake help config\"");
   arguments.FromEnvironment("FXLAKE_CONFIG");
-  arguments.Option("--today DATE", options.today, "Take this day (YYYY-MM-DD) for today; what comes from the network still bears the machine's own time");
+  arguments.Option("--today DATE", options.today,
+                   "Take this day (YYYY-MM-DD) for today; what comes from the network still bears the machine's own time");
   arguments.Flag("--json", options.json, "Answer in JSON on standard output");
   arguments.Flag("-q,--quiet", options.quiet, "No remarks on standard error");
   arguments.Flag("--verbose", options.verbose, "List the quality rules that passed, too");

@@ -5,8 +5,8 @@
 #include <iterator>
 #include <memory>
 
-#include "fxlake/cli/check_up.h"
 #include "fxlake/cli/commands.h"
+#include "fxlake/cli/doctor_checks.h"
 
 namespace fxlake::cli {
 namespace {

@@ -29,7 +29,7 @@ Result<Json> Gather(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto as_of, ReadAsOf(options.as_of));
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   Json evidence;
-  RETURN_IF_ERROR(lake::ReadCommitted(lake.processed, session.world().clock, [&](const lake::Manifest& manifest) -> Result<void> {
+  RETURN_IF_ERROR(lake::ReadCommitted(lake.processed, session.environment().clock, [&](const lake::Manifest& manifest) -> Result<void> {
     ASSIGN_OR_RETURN(const auto source, ChooseSource(session, manifest, options.source));
     ASSIGN_OR_RETURN(route.pivots, PivotsOf(session, source));
     const auto reach = ReachOf(source, route.date, route.date, route.look_up, as_of);

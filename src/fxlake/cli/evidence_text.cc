@@ -35,8 +35,8 @@ Section LegSection(const Json& leg) {
     Add(section, "laid down by", "Regulation or redenomination, since " + TextAt(leg, "date"));
     return section;
   }
-  Add(section, "published", fmt::format("1 {} = {} {}, for {}", TextAt(leg, "base"), TextAt(leg, "rate"), TextAt(leg, "target"),
-                                        TextAt(leg, "date")));
+  Add(section, "published",
+      fmt::format("1 {} = {} {}, for {}", TextAt(leg, "base"), TextAt(leg, "rate"), TextAt(leg, "target"), TextAt(leg, "date")));
   Add(section, "raw object", TextAt(*raw, "key"));
   Add(section, "SHA-256", TextAt(*raw, "sha256"));
   Add(section, "bytes", TextAt(*raw, "bytes"));
@@ -47,12 +47,15 @@ Section LegSection(const Json& leg) {
     Add(section, "its SHA-256", TextAt(*record, "sha256"));
   }
   const auto* run = leg.Find("run");
-  Add(section, "run", run != nullptr && run->is_object() ? fmt::format("{}, {}, started {}", TextAt(*run, "name"), TextAt(*run, "status"), TextAt(*run, "started"))
-                                                         : "none: it was fetched by hand");
+  Add(section, "run",
+      run != nullptr && run->is_object()
+          ? fmt::format("{}, {}, started {}", TextAt(*run, "name"), TextAt(*run, "status"), TextAt(*run, "started"))
+          : "none: it was fetched by hand");
   const auto* journal = leg.Find("journal");
   if (journal != nullptr && journal->is_object()) {
-    Add(section, "journal", fmt::format("entry {} of {}, by {}: {}", TextAt(*journal, "entry"), TextAt(*journal, "at"),
-                                        TextAt(*journal, "principal"), TextAt(*journal, "command")));
+    Add(section, "journal",
+        fmt::format("entry {} of {}, by {}: {}", TextAt(*journal, "entry"), TextAt(*journal, "at"), TextAt(*journal, "principal"),
+                    TextAt(*journal, "command")));
     Add(section, "entry's hash", TextAt(*journal, "hash"));
     Add(section, "hash before it", TextAt(*journal, "previous"));
     Add(section, "chain", TextAt(*journal, "chain"));
@@ -63,8 +66,9 @@ Section LegSection(const Json& leg) {
   if (revisions == nullptr || revisions->array().empty()) Add(section, "revisions", "none: the value was never another");
   if (revisions != nullptr) {
     for (const auto& revision : revisions->array()) {
-      Add(section, "was before", fmt::format("{}, recorded {}, superseded {}, from {}", TextAt(revision, "rate"), TextAt(revision, "recorded_at"),
-                                             TextAt(revision, "superseded_at"), TextAt(revision, "raw_object")));
+      Add(section, "was before",
+          fmt::format("{}, recorded {}, superseded {}, from {}", TextAt(revision, "rate"), TextAt(revision, "recorded_at"),
+                      TextAt(revision, "superseded_at"), TextAt(revision, "raw_object")));
     }
   }
   return section;
@@ -93,11 +97,16 @@ std::vector<Section> SectionsOf(const Json& evidence) {
 std::string Escaped(std::string_view text) {
   std::string escaped;
   for (const char c : text) {
-    if (c == '&') escaped += "&amp;";
-    else if (c == '<') escaped += "&lt;";
-    else if (c == '>') escaped += "&gt;";
-    else if (c == '"') escaped += "&quot;";
-    else escaped += c;
+    if (c == '&')
+      escaped += "&amp;";
+    else if (c == '<')
+      escaped += "&lt;";
+    else if (c == '>')
+      escaped += "&gt;";
+    else if (c == '"')
+      escaped += "&quot;";
+    else
+      escaped += c;
   }
   return escaped;
 }

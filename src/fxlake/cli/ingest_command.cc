@@ -29,7 +29,7 @@ Result<int> Ingest(Session& session, const Options& options, std::vector<telemet
   ASSIGN_OR_RETURN(ingest.to, ReadDay(options.to, "--to"));
   ingest.replayed = options.replay.has_value();
   ingest.unverified = options.unverified;
-  ingest.machine_clock = &session.world().clock;
+  ingest.machine_clock = &session.environment().clock;
   Json answers = Json::EmptyArray();
   int code = kSuccess;
   auto names = options.sources;
@@ -41,7 +41,7 @@ Result<int> Ingest(Session& session, const Options& options, std::vector<telemet
     RETURN_IF_ERROR(pipeline::CheckVerified(*spec, options.unverified));
     const auto outcome = pipeline::Ingest(lake, *spec, *http, *clock, ingest);
     if (!outcome) {
-      session.Remark(fmt::format("{}: FAILED: {}", name, outcome.error().message()));
+      session.Note(fmt::format("{}: FAILED: {}", name, outcome.error().message()));
       answers.Append(
           JsonObject({{"source", name}, {"error", TraitsOf(outcome.error().kind()).name}, {"message", outcome.error().message()}}));
       code = kFailed;

@@ -27,33 +27,33 @@ class Program {
     for (auto& command : AllCommands()) Add(command);
   }
 
-  int Run(int argc, const char* const* argv, const World& world) {
+  int Run(int argc, const char* const* argv, const ProcessEnvironment& environment) {
     try {
       auto words = MarkedWords(argc, argv);
       std::ranges::reverse(words);  // as this parser wants them
       app_.parse(std::move(words));
     } catch (const CLI::CallForVersion& version) {
-      std::fprintf(world.out, "%s\n", version.what());
+      std::fprintf(environment.out, "%s\n", version.what());
       return kSuccess;
     } catch (const CLI::CallForHelp&) {
-      std::fputs(app_.help().c_str(), world.out);
+      std::fputs(app_.help().c_str(), environment.out);
       return kSuccess;
     } catch (const CLI::ParseError& error) {
-      return Report(InvalidInput(Explain(error)), world);
+      return Report(InvalidInput(Explain(error)), environment);
     }
-    if (!chosen_) {
-      std::fputs(app_.help().c_str(), world.out);
+    if (!selected_) {
+      std::fputs(app_.help().c_str(), environment.out);
       return kSuccess;
     }
     auto config = options_.config_file ? ReadConfig(*options_.config_file) : Result<Config>(Config());
-    if (!config) return Report(config.error(), world);
+    if (!config) return Report(config.error(), environment);
     FillIn(*config);
-    Session session(world, options_, std::move(*config));
+    Session session(environment, options_, std::move(*config));
     try {
-      const auto result = chosen_(session);
-      return result ? *result : Report(result.error(), world);
+      const auto result = selected_(session);
+      return result ? *result : Report(result.error(), environment);
     } catch (const std::exception& thrown) {
-      return Report(Internal(std::string("a fault of this program, or too little memory: ") + thrown.what()), world);
+      return Report(Internal(std::string("a fault of this program, or too little memory: ") + thrown.what()), environment);
     }
   }
 
@@ -65,15 +65,15 @@ class Program {
     if (!options_.sources_folder) options_.sources_folder = config.sources_folder;
   }
 
-  int Report(const Error& error, const World& world) {
+  int Report(const Error& error, const ProcessEnvironment& environment) {
     const auto& traits = TraitsOf(error.kind());
-    if (options_.json) Session(world, options_).PrintJson(JsonObject({{"error", traits.name}, {"message", error.message()}}));
-    std::fprintf(world.err, "fxlake: %s\n", Printable(error.message()).c_str());
+    if (options_.json) Session(environment, options_).PrintJson(JsonObject({{"error", traits.name}, {"message", error.message()}}));
+    std::fprintf(environment.err, "fxlake: %s\n", Printable(error.message()).c_str());
     return traits.exit_code;
   }
 
   // "fxlake source list", as far as the words chose a command.
-  std::string ChosenName() const {
+  std::string SelectedName() const {
     std::string name = "fxlake";
     for (const auto* app = &app_; !app->get_subcommands().empty();) {
       app = app->get_subcommands().front();
@@ -83,7 +83,7 @@ class Program {
   }
 
   std::string Explain(const CLI::ParseError& error) const {
-    const auto name = ChosenName();
+    const auto name = SelectedName();
     const auto advice = "\nAll about it: " + name + " --help";
     const auto extra = app_.remaining(true);
     const auto group = name == "fxlake" ? "" : GroupHelp(DescribeProgram(), name.substr(7));
@@ -132,17 +132,17 @@ class Program {
       return CommandHelp(description, *description.Find(full));
     });
     Arguments arguments(app);
-    app->callback([this, action = command.declare(arguments)] { chosen_ = action; });
+    app->callback([this, action = command.declare(arguments)] { selected_ = action; });
   }
 
   CLI::App app_;
   GlobalOptions options_;
   std::map<std::string, CLI::App*> groups_;
-  Action chosen_;
+  Action selected_;
 };
 
 }  // namespace
 
-int Main(int argc, const char* const* argv, const World& world) { return Program().Run(argc, argv, world); }
+int Main(int argc, const char* const* argv, const ProcessEnvironment& environment) { return Program().Run(argc, argv, environment); }
 
 }  // namespace fxlake::cli

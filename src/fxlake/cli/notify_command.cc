@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/cli/commands.h"
-#include "fxlake/cli/telling.h"
+#include "fxlake/cli/reporting_options.h"
 
 namespace fxlake::cli {
 namespace {
@@ -8,17 +8,18 @@ namespace {
 struct Options {
   std::string subject;
   std::optional<std::string> message;
-  TellingOptions telling;
+  ReportingOptions reporting;
 };
 
 Result<int> Notify(Session& session, const Options& options) {
-  if (WithConfig(options.telling, session.config()).notify.empty()) return InvalidInput("say whom to tell: --notify log, webhook, slack or email");
-  ASSIGN_OR_RETURN(const auto telling, OpenTelling(session, options.telling));
+  if (WithConfig(options.reporting, session.config()).notify.empty())
+    return InvalidInput("say whom to tell: --notify log, webhook, slack or email");
+  ASSIGN_OR_RETURN(const auto reporting, OpenReporting(session, options.reporting));
   const env::Notification notification{.subject = options.subject, .message = options.message.value_or(options.subject)};
-  const auto told = telemetry::NotifyAll(telling.notifiers, notification, *telling.telemetry, "");
-  RETURN_IF_ERROR(telling.telemetry->Flush());
-  RETURN_IF_ERROR(told);
-  for (const auto& notifier : telling.notifiers) session.Print("told " + notifier->Describe() + "\n");
+  const auto reported = telemetry::NotifyAll(reporting.notifiers, notification, *reporting.telemetry, "");
+  RETURN_IF_ERROR(reporting.telemetry->Flush());
+  RETURN_IF_ERROR(reported);
+  for (const auto& notifier : reporting.notifiers) session.Print("told " + notifier->Describe() + "\n");
   return kSuccess;
 }
 
@@ -34,7 +35,7 @@ Command NotifyCommand() {
             const auto options = std::make_shared<Options>();
             arguments.Word("SUBJECT", options->subject, "What it is about");
             arguments.Word("MESSAGE", options->message, "What to say; without it the subject again");
-            DeclareTelling(arguments, options->telling);
+            DeclareReporting(arguments, options->reporting);
             return [options](Session& session) { return Notify(session, *options); };
           }};
 }

@@ -20,8 +20,8 @@ namespace {
 Result<void> AllowBucket(Session& session, query::DuckDbEngine& engine) {
   const auto& uri = session.options().lake;
   if (!aws::IsS3(uri)) return {};
-  ASSIGN_OR_RETURN(const auto location, aws::ParseS3Location(uri, session.Outside()));
-  ASSIGN_OR_RETURN(const auto credentials, aws::CredentialChain(session.Outside()).Get());
+  ASSIGN_OR_RETURN(const auto location, aws::ParseS3Location(uri, session.AwsContext()));
+  ASSIGN_OR_RETURN(const auto credentials, aws::CredentialChain(session.AwsContext()).Get());
   return query::AllowS3(engine, location, credentials).In("opening the lake for SQL");
 }
 
@@ -38,14 +38,14 @@ Result<std::string> CheckViewsOf(Session& session) {
 Result<std::unique_ptr<pipeline::LakeEngine>> OpenEngine(Session& session, const LakeSqlOptions& options) {
   namespace fs = std::filesystem;
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  const auto& world = session.world();
+  const auto& environment = session.environment();
   std::error_code error;
   const auto temporary = fs::temp_directory_path(error);
   if (error && aws::IsS3(session.options().lake))
     return Denied("opening the lake for SQL: there is no folder for temporary files: set TMPDIR");
   pipeline::LakeEngineOptions opened{
-      .duckdb = {.library_paths = query::DuckDbLibraryPaths(world.variable("FXLAKE_DUCKDB"), world.program_folder)},
-      .temporary_folder = error ? "" : (temporary / fmt::format("fxlake-sql-{}-{:016x}", getpid(), world.random.Next())).string(),
+      .duckdb = {.library_paths = query::DuckDbLibraryPaths(environment.variable("FXLAKE_DUCKDB"), environment.program_folder)},
+      .temporary_folder = error ? "" : (temporary / fmt::format("fxlake-sql-{}-{:016x}", getpid(), environment.random.Next())).string(),
       .as_of = options.as_of,
       .first_year = options.first_year,
       .access = options.access};
@@ -57,14 +57,14 @@ Result<std::unique_ptr<pipeline::LakeEngine>> OpenEngine(Session& session, const
   if (options.output_file) opened.output_file = fs::absolute(*options.output_file).lexically_normal().string();
   if (options.check_views) opened.more_views = [&session] { return CheckViewsOf(session); };
   opened.before_unlocked_use = [&session](query::DuckDbEngine& engine) { return AllowBucket(session, engine); };
-  return pipeline::LakeEngine::Open(lake.processed, world.clock, std::move(opened));
+  return pipeline::LakeEngine::Open(lake.processed, environment.clock, std::move(opened));
 }
 
 Result<std::string> ReadRules(Session& session, const std::optional<std::string>& file) {
-  const auto& chosen = file ? file : session.config().rules;
-  if (!chosen) return std::string(session.world().quality_rules);
-  std::ifstream stream(*chosen, std::ios::binary);
-  if (!stream) return NotFound("reading rules: there is no file " + *chosen);
+  const auto& selected = file ? file : session.config().rules;
+  if (!selected) return std::string(session.environment().quality_rules);
+  std::ifstream stream(*selected, std::ios::binary);
+  if (!stream) return NotFound("reading rules: there is no file " + *selected);
   return std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
 }
 

@@ -28,11 +28,11 @@ void Progress::Show(std::string_view step, std::size_t done, std::size_t total) 
   }
   std::fputs(line.c_str(), terminal_);
   std::fflush(terminal_);
-  shown_ = true;
+  formatted_ = true;
 }
 
 void Progress::Clear() {
-  if (!shown_) return;
+  if (!formatted_) return;
   std::fputs("\r\x1b[K", terminal_);
   std::fflush(terminal_);
 }

@@ -26,7 +26,7 @@ class Progress {
 
   std::FILE* terminal_;
   bool wanted_;
-  bool shown_ = false;
+  bool formatted_ = false;
   std::chrono::steady_clock::time_point next_;
 };
 

@@ -23,13 +23,13 @@ struct Options {
 };
 
 // What lies in quarantine, of one source or of all.
-Result<std::vector<lake::QuarantinedVisit>> ReadAll(const lake::Lake& lake, const std::optional<std::string>& only) {
-  std::vector<lake::QuarantinedVisit> all;
+Result<std::vector<lake::QuarantinedFetch>> ReadAll(const lake::Lake& lake, const std::optional<std::string>& only) {
+  std::vector<lake::QuarantinedFetch> all;
   ASSIGN_OR_RETURN(const auto sources, lake::QuarantinedSources(lake.processed));
   for (const auto& source : sources) {
     if (only && *only != source) continue;
-    ASSIGN_OR_RETURN(auto visits, lake::ReadQuarantine(lake.processed, source));
-    std::ranges::move(visits, std::back_inserter(all));
+    ASSIGN_OR_RETURN(auto fetches, lake::ReadQuarantine(lake.processed, source));
+    std::ranges::move(fetches, std::back_inserter(all));
   }
   return all;
 }
@@ -37,12 +37,12 @@ Result<std::vector<lake::QuarantinedVisit>> ReadAll(const lake::Lake& lake, cons
 Result<int> List(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto format, query::ParseFormat(session.json() ? "json" : options.format));
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  ASSIGN_OR_RETURN(const auto visits, ReadAll(lake, options.source));
+  ASSIGN_OR_RETURN(const auto fetches, ReadAll(lake, options.source));
   query::Table table;
   table.columns = {{"source", ""}, {"kind", ""}, {"where", ""}, {"reason", ""}, {"cells", ""}, {"raw_object", ""}};
-  for (const auto& visit : visits) {
-    for (const auto& row : visit.rows)
-      table.rows.push_back({visit.source, std::string(NameOf(row.kind)), row.is_whole_body() ? "whole body" : row.where, row.reason,
+  for (const auto& fetch : fetches) {
+    for (const auto& row : fetch.rows)
+      table.rows.push_back({fetch.source, std::string(NameOf(row.kind)), row.is_whole_body() ? "whole body" : row.where, row.reason,
                             row.cells, row.raw_object});
   }
   if (table.rows.empty() && format == query::Format::table) {
@@ -56,12 +56,12 @@ Result<int> List(Session& session, const Options& options) {
 Result<int> Replay(Session& session, const Options& options, std::vector<telemetry::AuditObject>& objects) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
-  ASSIGN_OR_RETURN(const auto visits, ReadAll(lake, options.source));
+  ASSIGN_OR_RETURN(const auto fetches, ReadAll(lake, options.source));
   transform::TransformOptions transform{.sources = {}, .rebuild = true, .force = options.force};
   transform.known_records = [&lake](const std::string& source) { return pipeline::JournaledRecords(lake.processed, source); };
-  std::map<std::string, std::size_t> refused_before;
-  for (const auto& visit : visits) refused_before[visit.source] += visit.rows.size();
-  for (const auto& [source, rows] : refused_before) transform.sources.push_back(source);
+  std::map<std::string, std::size_t> rejected_before;
+  for (const auto& fetch : fetches) rejected_before[fetch.source] += fetch.rows.size();
+  for (const auto& [source, rows] : rejected_before) transform.sources.push_back(source);
   transform::TransformReport report;
   // No sources would mean all of them.
   if (!transform.sources.empty()) {
@@ -78,8 +78,8 @@ Result<int> Replay(Session& session, const Options& options, std::vector<telemet
     outcomes.Append(pipeline::ToJson(outcome));
     const auto& unreadable = outcome.unreadable_bodies;
     const auto result = outcome.failure ? "nothing was committed" : !unreadable.empty() ? unreadable.front() : "read again";
-    table.rows.push_back({outcome.source, Grouped(outcome.visits), Grouped(outcome.observations), Grouped(refused_before[outcome.source]),
-                          Grouped(outcome.refused), result});
+    table.rows.push_back({outcome.source, Grouped(outcome.fetches), Grouped(outcome.observations), Grouped(rejected_before[outcome.source]),
+                          Grouped(outcome.rejected), result});
   }
   if (session.json()) {
     session.PrintJson(outcomes);

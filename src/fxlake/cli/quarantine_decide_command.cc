@@ -108,17 +108,19 @@ Command DecideCommand(const char* name, lake::Verdict verdict, const char* summa
 }  // namespace
 
 Command QuarantineAcceptCommand() {
-  return DecideCommand("quarantine accept", lake::Verdict::accept, "Let suspect rows in as rates",
-                       "The suspect rows of a raw object become rates, as if they had never been held. The decision becomes a part of the raw zone, "
-                       "so that a rebuild decides the same. It holds for what the rows say: the same said again is accepted, too.\n\nExamples:\n"
-                       "  fxlake quarantine accept raw/source=ecb/2026/04/20260414T073000.250000Z-0123456789abcdef.xml --reason \"devaluation\"");
+  return DecideCommand(
+      "quarantine accept", lake::Verdict::accept, "Let suspect rows in as rates",
+      "The suspect rows of a raw object become rates, as if they had never been held. The decision becomes a part of the raw zone, "
+      "so that a rebuild decides the same. It holds for what the rows say: the same said again is accepted, too.\n\nExamples:\n"
+      "  fxlake quarantine accept raw/source=ecb/2026/04/20260414T073000.250000Z-0123456789abcdef.xml --reason \"devaluation\"");
 }
 
 Command QuarantineDismissCommand() {
-  return DecideCommand("quarantine dismiss", lake::Verdict::dismiss, "Put suspect rows away",
-                       "The suspect rows of a raw object leave quarantine and never become rates, whenever the source says the same. The decision "
-                       "becomes a part of the raw zone, so that a rebuild decides the same.\n\n"
-                       "Examples:\n  fxlake quarantine dismiss raw/source=ecb/2026/04/20260414T073000.250000Z-0123456789abcdef.xml --pair EUR/USD");
+  return DecideCommand(
+      "quarantine dismiss", lake::Verdict::dismiss, "Put suspect rows away",
+      "The suspect rows of a raw object leave quarantine and never become rates, whenever the source says the same. The decision "
+      "becomes a part of the raw zone, so that a rebuild decides the same.\n\n"
+      "Examples:\n  fxlake quarantine dismiss raw/source=ecb/2026/04/20260414T073000.250000Z-0123456789abcdef.xml --pair EUR/USD");
 }
 
 }  // namespace fxlake::cli

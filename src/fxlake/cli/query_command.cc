@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <memory>
 
-#include "fxlake/cli/chosen_engine.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
+#include "fxlake/cli/query_engine_option.h"
 #include "fxlake/query/format.h"
 
 namespace fxlake::cli {
@@ -13,7 +13,7 @@ using pipeline::SqlAccess;
 
 struct Options {
   std::string sql;
-  EngineChoice engine;
+  QueryEngineOption engine;
   std::string format = "table";
   std::optional<std::string> as_of;
   std::optional<std::string> output;
@@ -25,17 +25,17 @@ Result<int> Query(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto as_of, ReadAsOf(options.as_of));
   const bool parquet = options.format == "parquet";
   if (parquet && !options.output) return InvalidInput("querying: --format parquet needs --output FILE");
-  ASSIGN_OR_RETURN(const auto chosen, OpenChosenEngine(session, options.engine,
-                                                       {.as_of = as_of,
-                                                        .access = options.unlocked ? SqlAccess::unlocked : SqlAccess::queries,
-                                                        .output_file = parquet ? options.output : std::nullopt,
-                                                        .check_views = options.sql.contains("quality_")}));
+  ASSIGN_OR_RETURN(const auto selected, OpenSelectedEngine(session, options.engine,
+                                                           {.as_of = as_of,
+                                                            .access = options.unlocked ? SqlAccess::unlocked : SqlAccess::queries,
+                                                            .output_file = parquet ? options.output : std::nullopt,
+                                                            .check_views = options.sql.contains("quality_")}));
   if (parquet) {
-    if (chosen.duckdb == nullptr) return InvalidInput("querying: only DuckDB writes --format parquet");
-    RETURN_IF_ERROR(chosen.duckdb->WriteParquet(options.sql).In("querying"));
+    if (selected.duckdb == nullptr) return InvalidInput("querying: only DuckDB writes --format parquet");
+    RETURN_IF_ERROR(selected.duckdb->WriteParquet(options.sql).In("querying"));
     return kSuccess;
   }
-  std::FILE* file = session.world().out;
+  std::FILE* file = session.environment().out;
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> opened(nullptr, std::fclose);
   if (options.output) {
     opened.reset(std::fopen(options.output->c_str(), "wb"));
@@ -48,8 +48,8 @@ Result<int> Query(Session& session, const Options& options) {
   };
   ASSIGN_OR_RETURN(const auto format, query::ParseFormat(session.json() ? "json" : options.format));
   const auto sink = query::MakeFormat(format, write, {.max_rows = static_cast<std::size_t>(std::max<std::int64_t>(options.max_rows, 0))});
-  RETURN_IF_ERROR(chosen.engine->Run(options.sql, *sink).In("querying"));
-  if (const auto cost = chosen.cost(); !cost.empty()) session.Remark(cost);
+  RETURN_IF_ERROR(selected.engine->Run(options.sql, *sink).In("querying"));
+  if (const auto cost = selected.cost(); !cost.empty()) session.Note(cost);
   return kSuccess;
 }
 

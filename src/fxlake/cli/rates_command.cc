@@ -25,7 +25,7 @@ struct Options : RateOptions {
   bool compare = false;
 };
 
-struct Asked {
+struct Requested {
   CurrencyCode base;
   std::vector<CurrencyCode> targets;  // empty: all there are
   Date first;
@@ -36,71 +36,71 @@ struct Asked {
   bool compared = false;  // sources that lack a currency stand beside those that have it
 };
 
-Result<Asked> ReadAsked(Session& session, const Options& options) {
-  Asked asked;
-  ASSIGN_OR_RETURN(asked.base, ReadCurrency(options.base));
+Result<Requested> ReadRequested(Session& session, const Options& options) {
+  Requested requested;
+  ASSIGN_OR_RETURN(requested.base, ReadCurrency(options.base));
   for (const auto& target : options.targets) {
     ASSIGN_OR_RETURN(const auto code, ReadCurrency(target));
-    asked.targets.push_back(code);
+    requested.targets.push_back(code);
   }
-  asked.range = options.from.has_value() || options.to.has_value();
-  if (asked.range && options.date) return InvalidInput("--date is one day, --from and --to are many: give one or the other");
+  requested.range = options.from.has_value() || options.to.has_value();
+  if (requested.range && options.date) return InvalidInput("--date is one day, --from and --to are many: give one or the other");
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   ASSIGN_OR_RETURN(const auto date, ReadDay(options.date, "--date"));
   ASSIGN_OR_RETURN(const auto from, ReadDay(options.from, "--from"));
   ASSIGN_OR_RETURN(const auto to, ReadDay(options.to, "--to"));
-  asked.last = date ? *date : to ? *to : clock->Today();
-  asked.first = asked.range ? from.value_or(Date::Of(1900, 1, 1)) : asked.last;
-  if (asked.first > asked.last)
-    return InvalidInput(fmt::format("--from {} lies after --to {}", asked.first.ToString(), asked.last.ToString()));
-  asked.rule_given = options.on.has_value();
-  asked.compared = options.compare;
+  requested.last = date ? *date : to ? *to : clock->Today();
+  requested.first = requested.range ? from.value_or(Date::Of(1900, 1, 1)) : requested.last;
+  if (requested.first > requested.last)
+    return InvalidInput(fmt::format("--from {} lies after --to {}", requested.first.ToString(), requested.last.ToString()));
+  requested.rule_given = options.on.has_value();
+  requested.compared = options.compare;
   if (options.on) {
-    ASSIGN_OR_RETURN(asked.rule.look_up, rates::ParseLookUp(*options.on));
-  } else if (asked.range) {
-    asked.rule.look_up = rates::LookUp::exact;
+    ASSIGN_OR_RETURN(requested.rule.look_up, rates::ParseLookUp(*options.on));
+  } else if (requested.range) {
+    requested.rule.look_up = rates::LookUp::exact;
   }
-  return asked;
+  return requested;
 }
 
 // The days to answer for: the one asked for; of a range those that have rates, or every one when a rule says what holds on the others.
-std::vector<Date> DaysOf(const Asked& asked, const lake::LakeSeries& series) {
-  if (!asked.range) return {asked.first};
-  auto days = series.Days(asked.first, asked.last);
-  if (!asked.rule_given || days.empty()) return days;
-  const auto first = std::max(asked.first, days.front());
+std::vector<Date> DaysOf(const Requested& requested, const lake::LakeSeries& series) {
+  if (!requested.range) return {requested.first};
+  auto days = series.Days(requested.first, requested.last);
+  if (!requested.rule_given || days.empty()) return days;
+  const auto first = std::max(requested.first, days.front());
   days.clear();
-  for (auto day = first; day <= asked.last; ++day) days.push_back(day);
+  for (auto day = first; day <= requested.last; ++day) days.push_back(day);
   return days;
 }
 
-Result<std::vector<rates::QuotedRate>> QuoteAll(const Asked& asked, const lake::LakeSeries& series, rates::RouteRequest request,
+Result<std::vector<rates::QuotedRate>> QuoteAll(const Requested& requested, const lake::LakeSeries& series, rates::RouteRequest request,
                                                 Session& session) {
   std::vector<rates::QuotedRate> quotes;
   std::uint64_t left_out = 0;
-  for (const auto day : DaysOf(asked, series)) {
+  for (const auto day : DaysOf(requested, series)) {
     request.date = day;
-    const auto reach = ReachOf("", day, day, asked.rule, std::nullopt);
-    for (const auto target : asked.targets.empty() ? series.Currencies(reach.first, reach.last) : asked.targets) {
-      if (target == asked.base && asked.targets.empty()) continue;
+    const auto reach = ReachOf("", day, day, requested.rule, std::nullopt);
+    for (const auto target : requested.targets.empty() ? series.Currencies(reach.first, reach.last) : requested.targets) {
+      if (target == requested.base && requested.targets.empty()) continue;
       request.to = target;
       auto quote = rates::Quote(series, request);
       // Who names a currency and a day learns why there is no rate; a list shows what there is.
-      if (!quote && !asked.targets.empty() && !asked.range) return quote.error();
+      if (!quote && !requested.targets.empty() && !requested.range) return quote.error();
       left_out += quote ? 0 : 1;
       if (quote) quotes.push_back(*std::move(quote));
     }
   }
-  const auto without = std::ranges::find_if(asked.targets, [&](CurrencyCode target) {
+  const auto without = std::ranges::find_if(requested.targets, [&](CurrencyCode target) {
     return std::ranges::find(quotes, target, &rates::QuotedRate::target) == quotes.end();
   });
-  if (quotes.empty() || (!asked.compared && without != asked.targets.end())) {
-    const auto days =
-        asked.range ? fmt::format("from {} to {}", asked.first.ToString(), asked.last.ToString()) : asked.rule.Describe(asked.first);
-    const auto in = without == asked.targets.end() ? "" : " in " + without->ToString();
-    return NotFound(fmt::format("no rate of {}{} {}", asked.base.ToString(), in, days));
+  if (quotes.empty() || (!requested.compared && without != requested.targets.end())) {
+    const auto days = requested.range ? fmt::format("from {} to {}", requested.first.ToString(), requested.last.ToString())
+                                      : requested.rule.Describe(requested.first);
+    const auto in = without == requested.targets.end() ? "" : " in " + without->ToString();
+    return NotFound(fmt::format("no rate of {}{} {}", requested.base.ToString(), in, days));
   }
-  if (left_out > 0) session.Remark(fmt::format("{} without a rate, or only with rates of different days, are left out", left_out));
+  if (left_out > 0) session.Note(fmt::format("{} without a rate, or only with rates of different days, are left out", left_out));
   return quotes;
 }
 
@@ -115,7 +115,7 @@ query::Table TableOf(const std::vector<rates::QuotedRate>& quotes, const std::st
                    {"source", "VARCHAR", ValueKind::text}};
   for (const auto& quote : quotes) {
     table.rows.push_back({quote.date.ToString(), quote.base.ToString(), quote.target.ToString(), quote.rate.ToString(),
-                          quote.day.ToString(), quote.how, source});
+                          quote.day.ToString(), quote.derivation, source});
   }
   return table;
 }
@@ -133,31 +133,33 @@ std::string PriceLines(const std::vector<rates::QuotedRate>& quotes, std::string
   return lines;
 }
 
-Result<SourceQuotes> QuotesOf(Session& session, const Options& options, const Asked& asked, const std::optional<std::string>& given) {
+Result<SourceQuotes> QuotesOf(Session& session, const Options& options, const Requested& requested,
+                              const std::optional<std::string>& given) {
   ASSIGN_OR_RETURN(const auto as_of, ReadAsOf(options.as_of));
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   std::string source;
   lake::LakeSeries series;
-  RETURN_IF_ERROR(lake::ReadCommitted(lake.processed, session.world().clock, [&](const lake::Manifest& manifest) -> Result<void> {
+  RETURN_IF_ERROR(lake::ReadCommitted(lake.processed, session.environment().clock, [&](const lake::Manifest& manifest) -> Result<void> {
     ASSIGN_OR_RETURN(source, ChooseSource(session, manifest, given));
-    ASSIGN_OR_RETURN(series, lake::LakeSeries::Load(lake.processed, manifest, ReachOf(source, asked.first, asked.last, asked.rule, as_of)));
+    ASSIGN_OR_RETURN(
+        series, lake::LakeSeries::Load(lake.processed, manifest, ReachOf(source, requested.first, requested.last, requested.rule, as_of)));
     return {};
   }));
   rates::RouteRequest request{
-      .from = asked.base, .to = {}, .date = {}, .look_up = asked.rule, .pivots = {}, .days_may_differ = options.days_may_differ};
+      .from = requested.base, .to = {}, .date = {}, .look_up = requested.rule, .pivots = {}, .days_may_differ = options.days_may_differ};
   ASSIGN_OR_RETURN(request.pivots, PivotsOf(session, source));
-  ASSIGN_OR_RETURN(auto quotes, QuoteAll(asked, series, request, session));
+  ASSIGN_OR_RETURN(auto quotes, QuoteAll(requested, series, request, session));
   return SourceQuotes{source, std::move(quotes)};
 }
 
 // The rates of several sources beside each other.
-Result<int> CompareRates(Session& session, const Options& options, const Asked& asked, query::Format format) {
+Result<int> CompareRates(Session& session, const Options& options, const Requested& requested, query::Format format) {
   std::vector<SourceQuotes> sources;
   const auto names = options.source.value_or("");
   for (std::string_view rest = names; !rest.empty();) {
     const auto name = rest.substr(0, rest.find(','));
     rest.remove_prefix(std::min(name.size() + 1, rest.size()));
-    ASSIGN_OR_RETURN(auto quotes, QuotesOf(session, options, asked, std::string(name)));
+    ASSIGN_OR_RETURN(auto quotes, QuotesOf(session, options, requested, std::string(name)));
     sources.push_back(std::move(quotes));
   }
   if (sources.size() < 2) return InvalidInput("--compare needs two sources or more: --source A,B");
@@ -169,9 +171,9 @@ Result<int> CompareRates(Session& session, const Options& options, const Asked& 
 Result<int> ShowRates(Session& session, const Options& options) {
   const bool as_prices = !session.json() && (options.format == kBeancount || options.format == kLedger);
   ASSIGN_OR_RETURN(const auto format, query::ParseFormat(session.json() ? "json" : as_prices ? "csv" : options.format));
-  ASSIGN_OR_RETURN(const auto asked, ReadAsked(session, options));
-  if (options.compare) return CompareRates(session, options, asked, format);
-  ASSIGN_OR_RETURN(const auto found, QuotesOf(session, options, asked, options.source));
+  ASSIGN_OR_RETURN(const auto requested, ReadRequested(session, options));
+  if (options.compare) return CompareRates(session, options, requested, format);
+  ASSIGN_OR_RETURN(const auto found, QuotesOf(session, options, requested, options.source));
   const auto& [source, quotes] = found;
   if (as_prices) {
     session.Print(PriceLines(quotes, options.format));

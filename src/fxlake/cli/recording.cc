@@ -6,8 +6,8 @@
 #include <iterator>
 
 #include "fxlake/base/json.h"
-#include "fxlake/sources/look_up_tables.h"
-#include "fxlake/sources/request_matcher.h"
+#include "fxlake/sources/request/endpoint_matcher.h"
+#include "fxlake/sources/row/look_up_tables.h"
 
 namespace fxlake::cli {
 namespace {
@@ -51,7 +51,8 @@ Result<std::vector<lake::FetchedBody>> BodiesOfRecording(const std::filesystem::
     ASSIGN_OR_RETURN(const auto url, request.StringAt("url").In("reading " + list.string()));
     ASSIGN_OR_RETURN(const auto file, request.StringAt("response").In("reading " + list.string()));
     // What no endpoint asks is another service's, whose units and direction may be others.
-    auto matches = sources::MatchEndpoints(spec, {.method = request.StringAt("method").value_or("GET"), .url = url, .body = request.StringAt("body").value_or("")});
+    auto matches = sources::MatchEndpoints(
+        spec, {.method = request.StringAt("method").value_or("GET"), .url = url, .body = request.StringAt("body").value_or("")});
     if (matches.empty()) continue;
     auto& variables = matches.front().variables;
     const auto* endpoint = matches.front().endpoint;

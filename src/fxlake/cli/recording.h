@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "fxlake/lake/raw_zone.h"
-#include "fxlake/sources/plan.h"
+#include "fxlake/sources/request/plan.h"
 
 namespace fxlake::cli {
 

@@ -7,8 +7,8 @@
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
 #include "fxlake/cli/progress.h"
+#include "fxlake/cli/run_and_report.h"
 #include "fxlake/cli/run_work.h"
-#include "fxlake/cli/told_run.h"
 #include "fxlake/lake/manifest.h"
 #include "fxlake/pipeline/missing_days.h"
 #include "fxlake/pipeline/run.h"
@@ -25,7 +25,7 @@ struct Options {
   std::string if_running = "refuse";
   bool heal = false;
   bool unverified = false;
-  TellingOptions telling;
+  ReportingOptions reporting;
 };
 
 Result<std::map<std::string, std::string>> ReadParameters(const std::vector<std::string>& texts) {
@@ -45,33 +45,33 @@ Result<pipeline::IfRunning> ReadIfRunning(const std::string& text) {
   return InvalidInput("reading --if-running: expected refuse, wait or beside, not \"" + text + "\"");
 }
 
-Result<std::vector<pipeline::Ask>> AsksOf(const sources::Catalog& catalog, const Options& options) {
+Result<std::vector<pipeline::FetchRequest>> FetchesOf(const sources::Catalog& catalog, const Options& options) {
   ASSIGN_OR_RETURN(const auto from, ReadDay(options.from, "--from"));
   ASSIGN_OR_RETURN(const auto to, ReadDay(options.to, "--to"));
-  std::vector<pipeline::Ask> asks;
+  std::vector<pipeline::FetchRequest> fetch_requests;
   auto sources = options.sources;
   if (sources.empty()) {
     ASSIGN_OR_RETURN(sources, catalog.EnabledNames());
   }
   for (const auto& source : sources) {
-    asks.push_back({.source = source, .from = from, .to = to});
+    fetch_requests.push_back({.source = source, .from = from, .to = to});
   }
-  return asks;
+  return fetch_requests;
 }
 
 // Asks from the first day on that the lake lacks, where it lacks one.
-Result<void> Heal(Session& session, const sources::Catalog& catalog, std::vector<pipeline::Ask>& asks) {
+Result<void> Heal(Session& session, const sources::Catalog& catalog, std::vector<pipeline::FetchRequest>& fetch_requests) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
-  for (auto& ask : asks) {
-    if (ask.from) continue;
-    ASSIGN_OR_RETURN(const auto* spec, catalog.Find(ask.source));
+  for (auto& fetch_request : fetch_requests) {
+    if (fetch_request.from) continue;
+    ASSIGN_OR_RETURN(const auto* spec, catalog.Find(fetch_request.source));
     ASSIGN_OR_RETURN(const auto missing, pipeline::MissingDays(lake.processed, manifest, *spec, clock->Now()));
     if (missing.empty()) continue;
-    ask.from = missing.front();
-    session.Remark(fmt::format("{}: {} publication day{} missing, from {} on", ask.source, missing.size(), missing.size() == 1 ? "" : "s",
-                               missing.front().ToString()));
+    fetch_request.from = missing.front();
+    session.Note(fmt::format("{}: {} publication day{} missing, from {} on", fetch_request.source, missing.size(),
+                             missing.size() == 1 ? "" : "s", missing.front().ToString()));
   }
   return {};
 }
@@ -79,14 +79,14 @@ Result<void> Heal(Session& session, const sources::Catalog& catalog, std::vector
 Result<int> Run(Session& session, const Options& options, bool days_needed) {
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   pipeline::RunOptions run{.name = options.name, .replayed = options.work.replay.has_value(), .unverified = options.unverified};
-  ASSIGN_OR_RETURN(run.asks, AsksOf(*catalog, options));
-  if (options.heal) RETURN_IF_ERROR(Heal(session, *catalog, run.asks));
+  ASSIGN_OR_RETURN(run.fetch_requests, FetchesOf(*catalog, options));
+  if (options.heal) RETURN_IF_ERROR(Heal(session, *catalog, run.fetch_requests));
   ASSIGN_OR_RETURN(run.parameters, ReadParameters(options.parameters));
   ASSIGN_OR_RETURN(run.if_running, ReadIfRunning(options.if_running));
-  Progress progress(session.world().err, !session.options().quiet);
+  Progress progress(session.environment().err, !session.options().quiet);
   ASSIGN_OR_RETURN(const auto work, OpenRunWork(session, options.work, progress));
-  ASSIGN_OR_RETURN(const auto telling, OpenTelling(session, options.telling));
-  return RunTold(session, work, run, AuditedCommand(days_needed ? "backfill" : "run", options.sources), telling);
+  ASSIGN_OR_RETURN(const auto reporting, OpenReporting(session, options.reporting));
+  return RunAndReport(session, work, run, AuditedCommand(days_needed ? "backfill" : "run", options.sources), reporting);
 }
 
 Action Declare(Arguments& arguments, bool days_needed) {
@@ -103,7 +103,7 @@ Action Declare(Arguments& arguments, bool days_needed) {
                    "What to do while another execution is under way on the lake: end at once, wait for it, or run along with it");
   if (!days_needed) arguments.Flag("--heal", options->heal, "Ask again for the publication days that the lake lacks");
   DeclareRunWork(arguments, options->work);
-  DeclareTelling(arguments, options->telling);
+  DeclareReporting(arguments, options->reporting);
   return [options, days_needed](Session& session) -> Result<int> {
     if (days_needed && (!options->from || !options->to)) return InvalidInput("a backfill needs --from and --to");
     return Run(session, *options, days_needed);

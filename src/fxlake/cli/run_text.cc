@@ -7,7 +7,7 @@
 
 #include "fxlake/base/instant.h"
 #include "fxlake/cli/table_output.h"
-#include "fxlake/sources/read.h"
+#include "fxlake/sources/body/read.h"
 
 namespace fxlake::cli {
 namespace {
@@ -59,7 +59,8 @@ std::string TransformLines(const Json& transform) {
                         Grouped(CountAt(transform, "same")), Grouped(CountAt(transform, "revised")),
                         Grouped(CountAt(transform, "partitions_written")), TrueAt(transform, "rebuilt") ? " (rebuilt from raw)" : "");
   }
-  if (const auto refused = CountAt(transform, "refused"); refused > 0) text += fmt::format("  quarantine  {} rows{}\n", Grouped(refused), KindsOf(transform));
+  if (const auto rejected = CountAt(transform, "refused"); rejected > 0)
+    text += fmt::format("  quarantine  {} rows{}\n", Grouped(rejected), KindsOf(transform));
   if (const auto conflicts = CountAt(transform, "conflicts"); conflicts > 0)
     text += fmt::format("  duplicates  {} rows have another rate than an earlier row for their day and pair\n", Grouped(conflicts));
   if (const auto* labels = transform.Find("unknown_labels"); labels != nullptr && labels->is_object()) {

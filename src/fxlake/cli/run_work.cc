@@ -45,27 +45,32 @@ Result<pipeline::RunContext> OpenRunWork(Session& session, const RunWorkOptions&
   ASSIGN_OR_RETURN(auto* http, session.Http(options.replay));
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   ASSIGN_OR_RETURN(auto dqdl, ReadRules(session, options.rules));
-  const auto& world = session.world();
+  const auto& environment = session.environment();
   std::map<std::string, std::string> workflows;
   if (options.workflows) {
     ASSIGN_OR_RETURN(workflows, ReadWorkflows(*options.workflows));
   }
-  workflows.emplace(pipeline::kWorkflowName, world.workflow);
+  workflows.emplace(pipeline::kWorkflowName, environment.workflow);
   const auto guard = std::make_shared<std::mutex>();
   const auto show = [&progress, guard](std::string_view step, std::size_t done, std::size_t total) {
     const std::lock_guard lock(*guard);
     progress.Show(step, done, total);
   };
-  return pipeline::RunContext{
-      .handlers = {.lake = lake, .catalog = *catalog, .http = *http, .clock = *clock, .rules = std::move(dqdl), .progress = show, .machine_clock = &world.clock},
-      .random = world.random,
-      .real_clock = world.clock,
-      .processes = world.processes,
-      .workflows = std::move(workflows),
-      .open_engine = [&session](int first_year) -> Result<std::unique_ptr<query::Engine>> {
-        return OpenEngine(session, {.first_year = first_year});
-      },
-      .notify = [](const std::string&, const std::string&) -> Result<void> { return {}; }};
+  return pipeline::RunContext{.handlers = {.lake = lake,
+                                           .catalog = *catalog,
+                                           .http = *http,
+                                           .clock = *clock,
+                                           .rules = std::move(dqdl),
+                                           .progress = show,
+                                           .machine_clock = &environment.clock},
+                              .random = environment.random,
+                              .real_clock = environment.clock,
+                              .processes = environment.processes,
+                              .workflows = std::move(workflows),
+                              .open_engine = [&session](int first_year) -> Result<std::unique_ptr<query::Engine>> {
+                                return OpenEngine(session, {.first_year = first_year});
+                              },
+                              .notify = [](const std::string&, const std::string&) -> Result<void> { return {}; }};
 }
 
 }  // namespace fxlake::cli

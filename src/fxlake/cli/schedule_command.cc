@@ -42,13 +42,14 @@ void StopOnSignal() {
 Result<std::vector<schedule::Schedule>> ParseSchedules(Session& session, std::string_view text) {
   ASSIGN_OR_RETURN(auto schedules, schedule::ParseSchedules(text));
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
-  for (const auto& each : schedules) RETURN_IF_ERROR(ReadScheduledInput(each.input, *catalog).In("schedule " + each.name + ": reading input"));
+  for (const auto& each : schedules)
+    RETURN_IF_ERROR(ReadScheduledInput(each.input, *catalog).In("schedule " + each.name + ": reading input"));
   return schedules;
 }
 
 Result<std::vector<schedule::Schedule>> ReadSchedules(Session& session, const std::optional<std::string>& option) {
   const auto& path = option ? option : session.config().schedules;
-  if (!path) return ParseSchedules(session, session.world().schedules).In("reading the built-in schedules");
+  if (!path) return ParseSchedules(session, session.environment().schedules).In("reading the built-in schedules");
   std::ifstream file(*path, std::ios::binary);
   if (!file) return NotFound("reading the schedules: there is no file " + *path);
   return ParseSchedules(session, std::string(std::istreambuf_iterator<char>(file), {})).In("reading " + *path);
@@ -91,26 +92,26 @@ Result<int> ShowNext(Session& session, const std::vector<schedule::Schedule>& sc
 Result<int> Tend(Session& session, std::vector<schedule::Schedule> schedules, const Options& options) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
-  ASSIGN_OR_RETURN(const auto telling, OpenTelling(session, options.run.telling, true));
+  ASSIGN_OR_RETURN(const auto reporting, OpenReporting(session, options.run.reporting, true));
   schedule::Scheduler scheduler(
       {.store = lake.processed,
        .state_key = lake::ScheduleStateKey,
        .clock = *clock,
-       .random = session.world().random,
-       .telemetry = *telling.telemetry,
+       .random = session.environment().random,
+       .telemetry = *reporting.telemetry,
        .start = [&](const schedule::Schedule& each, Instant,
-                    const std::string& name) { return RunScheduled(session, each.input, name, options.run, telling); },
-       .new_name = [&](Instant at) { return pipeline::NewExecutionName(at, session.world().random); },
+                    const std::string& name) { return RunScheduled(session, each.input, name, options.run, reporting); },
+       .new_name = [&](Instant at) { return pipeline::NewExecutionName(at, session.environment().random); },
        .has_begun = [&](const std::string& name) { return pipeline::HasBegun(lake.processed, name); }},
       std::move(schedules));
   if (!options.once) {
     StopOnSignal();
     scheduler.Run([] { return stopped.load(); });
-    RETURN_IF_ERROR(telling.telemetry->Flush());
+    RETURN_IF_ERROR(reporting.telemetry->Flush());
     return kSuccess;
   }
   ASSIGN_OR_RETURN(const auto outcome, scheduler.Tend(true));
-  RETURN_IF_ERROR(telling.telemetry->Flush());
+  RETURN_IF_ERROR(reporting.telemetry->Flush());
   return outcome.failed == 0 ? kSuccess : kFailed;
 }
 

@@ -11,8 +11,8 @@
 #include "fxlake/cli/command.h"
 #include "fxlake/cli/opening.h"
 #include "fxlake/cli/progress.h"
+#include "fxlake/cli/run_and_report.h"
 #include "fxlake/cli/run_work.h"
-#include "fxlake/cli/told_run.h"
 
 namespace fxlake::cli {
 namespace {
@@ -64,7 +64,7 @@ Result<std::map<std::string, std::string>> ParametersOf(const Json& input) {
 void DeclareScheduledRun(Arguments& arguments, ScheduledRunOptions& options) {
   arguments.Option("--replay", options.work.replay, "Recorded bytes in place of the network, in every run");
   DeclareRunWork(arguments, options.work);
-  DeclareTelling(arguments, options.telling);
+  DeclareReporting(arguments, options.reporting);
 }
 
 Result<ScheduledInput> ReadScheduledInput(const Json& input, const sources::Catalog& catalog) {
@@ -85,7 +85,7 @@ Result<ScheduledInput> ReadScheduledInput(const Json& input, const sources::Cata
 }
 
 Result<bool> RunScheduled(Session& session, const Json& input, const std::string& name, const ScheduledRunOptions& options,
-                          const Telling& telling) {
+                          const Reporting& reporting) {
   pipeline::RunOptions run{.name = name, .replayed = options.work.replay.has_value()};
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   ASSIGN_OR_RETURN(auto read, ReadScheduledInput(input, *catalog).In("reading the schedule's input"));
@@ -93,12 +93,12 @@ Result<bool> RunScheduled(Session& session, const Json& input, const std::string
   if (sources.empty()) {
     ASSIGN_OR_RETURN(sources, catalog->EnabledNames());
   }
-  for (const auto& source : sources) run.asks.push_back({.source = source, .from = read.from, .to = read.to});
+  for (const auto& source : sources) run.fetch_requests.push_back({.source = source, .from = read.from, .to = read.to});
   run.parameters = std::move(read.parameters);
   run.unverified = read.unverified;
-  Progress progress(session.world().err, !session.options().quiet);
+  Progress progress(session.environment().err, !session.options().quiet);
   ASSIGN_OR_RETURN(const auto work, OpenRunWork(session, options.work, progress));
-  ASSIGN_OR_RETURN(const auto code, RunTold(session, work, run, AuditedCommand("schedule", sources), telling));
+  ASSIGN_OR_RETURN(const auto code, RunAndReport(session, work, run, AuditedCommand("schedule", sources), reporting));
   return code == kSuccess;
 }
 

@@ -7,15 +7,15 @@
 #include <vector>
 
 #include "fxlake/base/json.h"
+#include "fxlake/cli/reporting_options.h"
 #include "fxlake/cli/run_work.h"
-#include "fxlake/cli/telling.h"
 
 namespace fxlake::cli {
 
 // The options of runs that a schedule starts.
 struct ScheduledRunOptions {
   RunWorkOptions work;
-  TellingOptions telling;
+  ReportingOptions reporting;
 };
 void DeclareScheduledRun(Arguments& arguments, ScheduledRunOptions& options);
 
@@ -32,6 +32,6 @@ Result<ScheduledInput> ReadScheduledInput(const Json& input, const sources::Cata
 
 // One run of that name for a schedule. Prints the report. False when the run failed. invalid_input when the input is none.
 Result<bool> RunScheduled(Session& session, const Json& input, const std::string& name, const ScheduledRunOptions& options,
-                          const Telling& telling);
+                          const Reporting& reporting);
 
 }  // namespace fxlake::cli

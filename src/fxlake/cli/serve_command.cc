@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "fxlake/cli/commands.h"
-#include "fxlake/server/http_server.h"
+#include "fxlake/server/http/http_server.h"
 
 namespace fxlake::cli {
 namespace {
@@ -97,14 +97,14 @@ void Watch(const std::stop_token& stop, server::LiveSnapshot& live, Session& ses
       looks = 0;
       refreshed = live.RefreshRecords();
     }
-    if (!refreshed && !failed) session.Remark("still serving what was read before: " + refreshed.error().message());
+    if (!refreshed && !failed) session.Note("still serving what was read before: " + refreshed.error().message());
     failed = !refreshed;
   }
 }
 
 Result<int> Serve(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto address, server::ListenAddress::Parse(options.listen));
-  ASSIGN_OR_RETURN(auto token, ReadToken(session.world().variable("FXLAKE_TOKEN")));
+  ASSIGN_OR_RETURN(auto token, ReadToken(session.environment().variable("FXLAKE_TOKEN")));
   if (options.threads < 0 || options.threads > 256) return InvalidInput("--threads is 0 to 256");
   if (options.requests_per_second < 0 || options.requests_per_second > 1'000'000)
     return InvalidInput("--requests-per-second is 0 to 1000000");
@@ -116,7 +116,7 @@ Result<int> Serve(Session& session, const Options& options) {
   if (!address.IsLocal() && token.empty()) {
     if (!options.is_public)
       return InvalidInput("--listen " + options.listen + " lets other machines read the lake: set FXLAKE_TOKEN, or say --public");
-    session.Remark("warning: whoever reaches " + options.listen + " may read the whole lake: there is no FXLAKE_TOKEN");
+    session.Note("warning: whoever reaches " + options.listen + " may read the whole lake: there is no FXLAKE_TOKEN");
   }
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
@@ -124,26 +124,26 @@ Result<int> Serve(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto live, server::LiveSnapshot::Open(lake.processed, *catalog, *clock));
   std::unique_ptr<LogFile> log;
   if (options.access_log) {
-    ASSIGN_OR_RETURN(log, LogFile::Open(*options.access_log, session.world().err, *clock));
+    ASSIGN_OR_RETURN(log, LogFile::Open(*options.access_log, session.environment().err, *clock));
   }
-  server::Site site{.lake = lake,
-                    .catalog = *catalog,
-                    .console = session.world().console,
-                    .version = FXLAKE_VERSION,
-                    .stale_after_micros = options.stale_after * Instant::kPerSecond,
-                    .origins = std::move(origins)};
+  server::ServerContext context{.lake = lake,
+                                .catalog = *catalog,
+                                .console = session.environment().console,
+                                .version = FXLAKE_VERSION,
+                                .stale_after_micros = options.stale_after * Instant::kPerSecond,
+                                .origins = std::move(origins)};
   const server::HttpServer::Options http{.address = address,
                                          .threads = static_cast<int>(options.threads),
                                          .requests_per_second = options.requests_per_second,
                                          .service = {.token = std::move(token)}};
-  ASSIGN_OR_RETURN(const auto problems, LogFile::Open("-", session.world().err, *clock));
+  ASSIGN_OR_RETURN(const auto problems, LogFile::Open("-", session.environment().err, *clock));
   server::HttpServer::Logs logs{.problems = [&](std::string_view line) { problems->Write(line); }};
   if (log) logs.access = [&](std::string_view line) { log->Write(line); };
-  ASSIGN_OR_RETURN(const auto server, server::HttpServer::Open(site, *live, *clock, http, std::move(logs)));
+  ASSIGN_OR_RETURN(const auto server, server::HttpServer::Open(context, *live, *clock, http, std::move(logs)));
   session.Print(server->url() + "\n");
-  std::fflush(session.world().out);
+  std::fflush(session.environment().out);
   const auto snapshot = live->Get();
-  session.Remark(fmt::format("serving {} sources of the lake {}; ends with Ctrl-C", snapshot->histories.size(), session.options().lake));
+  session.Note(fmt::format("serving {} sources of the lake {}; ends with Ctrl-C", snapshot->histories.size(), session.options().lake));
   const std::jthread watcher([&](const std::stop_token& stop) { Watch(stop, *live, session); });
   server->Run();
   return kSuccess;

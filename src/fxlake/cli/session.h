@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "fxlake/aws/surroundings.h"
+#include "fxlake/aws/aws_context.h"
 #include "fxlake/base/json.h"
 #include "fxlake/cli/config.h"
 #include "fxlake/env/clock.h"
@@ -18,13 +18,13 @@
 #include "fxlake/env/process.h"
 #include "fxlake/env/random.h"
 #include "fxlake/lake/keys.h"
-#include "fxlake/server/router.h"
-#include "fxlake/sources/catalog.h"
+#include "fxlake/server/http/router.h"
+#include "fxlake/sources/language/catalog.h"
 
 namespace fxlake::cli {
 
 // What the program is given by its main: the outside, and the files it carries.
-struct World {
+struct ProcessEnvironment {
   env::Clock& clock;
   env::Random& random;
   env::HttpClient& network;
@@ -55,10 +55,10 @@ struct GlobalOptions {
 // The world as one command sees it, by its options. Opens things when they are first asked for.
 class Session {
  public:
-  Session(const World& world, GlobalOptions options, Config config = {});
+  Session(const ProcessEnvironment& environment, GlobalOptions options, Config config = {});
   ~Session();
 
-  const World& world() const { return world_; }
+  const ProcessEnvironment& environment() const { return environment_; }
   const GlobalOptions& options() const { return options_; }
   const Config& config() const { return config_; }
   bool json() const { return options_.json; }
@@ -66,7 +66,7 @@ class Session {
   Result<env::Clock*> Clock();
   Result<lake::Lake> Lake();
   // The world as stores and services of AWS need it: its clock is never shifted.
-  aws::Surroundings Outside() const;
+  aws::AwsContext AwsContext() const;
   Result<const sources::Catalog*> Catalog();
   // The network with manners, secrets and retries, or a recording when `replay` names one.
   Result<env::HttpClient*> Http(const std::optional<std::string>& replay);
@@ -76,10 +76,10 @@ class Session {
   // Data on standard output, as it is.
   void Write(std::string_view data);
   void PrintJson(const Json& json) { Write(json.DumpPretty()); }
-  void Remark(std::string_view text);
+  void Note(std::string_view text);
 
  private:
-  const World& world_;
+  const ProcessEnvironment& environment_;
   GlobalOptions options_;
   Config config_;
   std::unique_ptr<env::Clock> shifted_;

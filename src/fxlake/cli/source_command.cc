@@ -6,7 +6,7 @@
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/table_output.h"
 #include "fxlake/lake/manifest.h"
-#include "fxlake/sources/plan.h"
+#include "fxlake/sources/request/plan.h"
 
 namespace fxlake::cli {
 namespace {
@@ -34,8 +34,12 @@ Result<int> List(Session& session, const ListOptions& options) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
   query::Table table;
-  table.columns = {
-      {"name", ""}, {"title", ""}, {"status", ""}, {"enabled", ""}, {"first_day", "", query::ValueKind::date}, {"watermark", "", query::ValueKind::date}};
+  table.columns = {{"name", ""},
+                   {"title", ""},
+                   {"status", ""},
+                   {"enabled", ""},
+                   {"first_day", "", query::ValueKind::date},
+                   {"watermark", "", query::ValueKind::date}};
   if (session.json()) {
     for (const auto* name : {"provider", "country", "category", "home_currency"}) table.columns.push_back({name, ""});
   }
@@ -45,7 +49,8 @@ Result<int> List(Session& session, const ListOptions& options) {
     const auto state = manifest.sources.find(spec->name);
     std::optional<std::string> watermark;
     if (state != manifest.sources.end() && state->second.watermark) watermark = state->second.watermark->ToString();
-    table.rows.push_back({spec->name, spec->title, std::string(spec->status_name()), spec->enabled ? "yes" : "no", spec->first_day.ToString(), watermark});
+    table.rows.push_back(
+        {spec->name, spec->title, std::string(spec->status_name()), spec->enabled ? "yes" : "no", spec->first_day.ToString(), watermark});
     if (!session.json()) continue;
     auto& row = table.rows.back();
     row.push_back(spec->provider);

@@ -8,13 +8,13 @@
 
 #include "fxlake/cli/commands.h"
 #include "fxlake/lake/keys.h"
-#include "fxlake/sources/ask.h"
-#include "fxlake/sources/guess_spec.h"
+#include "fxlake/sources/draft/guess_spec.h"
+#include "fxlake/sources/request/send_request.h"
 
 namespace fxlake::cli {
 namespace {
 
-constexpr std::size_t kShownRows = 15;
+constexpr std::size_t kPrintedRows = 15;
 
 struct Options {
   std::string name, sample;
@@ -24,7 +24,7 @@ struct Options {
 Result<std::string> ReadSample(Session& session, const std::string& sample) {
   if (sample.starts_with("http://") || sample.starts_with("https://")) {
     ASSIGN_OR_RETURN(auto* http, session.Http(std::nullopt));
-    ASSIGN_OR_RETURN(auto response, sources::Ask(*http, {.url = sample}));
+    ASSIGN_OR_RETURN(auto response, sources::SendRequest(*http, {.url = sample}));
     return std::move(response.body);
   }
   std::ifstream stream(sample, std::ios::binary);
@@ -39,14 +39,14 @@ Result<int> New(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto guess, sources::GuessSpec(options.name, url, bytes).In("reading " + options.sample));
   session.Write(guess.toml);
   const auto& rates = guess.outcome.observations;
-  session.Remark(fmt::format("of {} rows it reads {} rates, refuses {}, and {} have none", guess.outcome.rows, rates.size(),
-                             guess.outcome.refused_count, guess.outcome.without_rate));
-  for (std::size_t i = 0; i < std::min(rates.size(), kShownRows); ++i) {
+  session.Note(fmt::format("of {} rows it reads {} rates, refuses {}, and {} have none", guess.outcome.rows, rates.size(),
+                           guess.outcome.rejected_count, guess.outcome.no_rate));
+  for (std::size_t i = 0; i < std::min(rates.size(), kPrintedRows); ++i) {
     const auto row = rates.At(i);
-    session.Remark(fmt::format("  {} {} {}", row.date.ToString(), row.pair.ToString(), row.rate.ToString()));
+    session.Note(fmt::format("  {} {} {}", row.date.ToString(), row.pair.ToString(), row.rate.ToString()));
   }
-  if (rates.size() > kShownRows) session.Remark(fmt::format("  and {} more", rates.size() - kShownRows));
-  if (!guess.outcome.refused.empty()) session.Remark("first refused: " + guess.outcome.refused.front().reason);
+  if (rates.size() > kPrintedRows) session.Note(fmt::format("  and {} more", rates.size() - kPrintedRows));
+  if (!guess.outcome.rejected.empty()) session.Note("first refused: " + guess.outcome.rejected.front().reason);
   return kSuccess;
 }
 

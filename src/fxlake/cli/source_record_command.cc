@@ -8,8 +8,8 @@
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
 #include "fxlake/env/recording_http_client.h"
-#include "fxlake/sources/fetch.h"
-#include "fxlake/sources/language_schema.h"
+#include "fxlake/sources/language/language_schema.h"
+#include "fxlake/sources/request/fetch.h"
 
 namespace fxlake::cli {
 namespace {
@@ -38,7 +38,7 @@ Result<int> Record(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto from, ReadDay(options.from, "--from"));
   ASSIGN_OR_RETURN(const auto to, ReadDay(options.to, "--to"));
   const auto today = clock->Today();
-  const sources::AskedRange range{.from = from.value_or(to.value_or(today)), .to = to.value_or(today), .today = today};
+  const sources::RequestedRange range{.from = from.value_or(to.value_or(today)), .to = to.value_or(today), .today = today};
   if (range.from > range.to) return InvalidInput(fmt::format("there is no day from {} to {}", range.from.ToString(), range.to.ToString()));
   ASSIGN_OR_RETURN(auto* http, session.Http(options.replay));
   env::RecordingHttpClient recorder(*http, *clock);

@@ -11,9 +11,9 @@
 #include "fxlake/cli/opening.h"
 #include "fxlake/cli/recording.h"
 #include "fxlake/env/replay_http_client.h"
-#include "fxlake/sources/fetch.h"
-#include "fxlake/sources/read.h"
-#include "fxlake/sources/read_lists.h"
+#include "fxlake/sources/body/read.h"
+#include "fxlake/sources/request/fetch.h"
+#include "fxlake/sources/request/read_lists.h"
 
 namespace fxlake::cli {
 namespace {
@@ -25,7 +25,7 @@ struct Options {
 
 struct Trial {
   std::vector<rates::Observation> rates;  // by date, base, target; the first of equal ones
-  std::uint64_t bodies = 0, rows = 0, refused = 0, without_rate = 0, ignored = 0, rounded = 0;
+  std::uint64_t bodies = 0, rows = 0, rejected = 0, no_rate = 0, skipped = 0, rounded = 0;
   std::uint64_t duplicates = 0, conflicts = 0;  // other rows for a day and pair: with the same rate, and with another one
   std::vector<std::string> reasons, left_out;   // of the rows refused, and of some of those ignored
   std::vector<std::string> conflicting;
@@ -34,7 +34,7 @@ struct Trial {
   std::vector<std::string> not_asked_for;  // of the recording
 };
 
-constexpr std::size_t kShownReasons = 20;
+constexpr std::size_t kPrintedReasons = 20;
 
 Result<sources::Spec> ReadSpec(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
@@ -62,7 +62,7 @@ struct Fetched {
   std::vector<std::string> not_asked_for;  // of the recording
 };
 
-Result<Fetched> FetchRecorded(const std::string& recording, const sources::Spec& spec, const sources::AskedRange& range) {
+Result<Fetched> FetchRecorded(const std::string& recording, const sources::Spec& spec, const sources::RequestedRange& range) {
   ASSIGN_OR_RETURN(auto replay, env::ReplayHttpClient::Open(recording));
   Fetched fetched;
   ASSIGN_OR_RETURN(fetched.bodies, sources::Fetch(replay, spec, {}, range));
@@ -76,7 +76,7 @@ Result<Fetched> FetchBodies(Session& session, const Options& options, const sour
   ASSIGN_OR_RETURN(const auto from, ReadDay(options.from, "--from"));
   ASSIGN_OR_RETURN(const auto to, ReadDay(options.to, "--to"));
   const auto today = clock->Today();
-  const sources::AskedRange range{.from = from.value_or(spec.first_day), .to = to.value_or(today), .today = today};
+  const sources::RequestedRange range{.from = from.value_or(spec.first_day), .to = to.value_or(today), .today = today};
   if (range.from > range.to) return InvalidInput(fmt::format("there is no day from {} to {}", range.from.ToString(), range.to.ToString()));
   if (!options.replay) {
     ASSIGN_OR_RETURN(auto* http, session.Http(options.replay));
@@ -89,18 +89,18 @@ Result<Fetched> FetchBodies(Session& session, const Options& options, const sour
   const auto lists = sources::ReadLists(replay, spec, spec.parameters, range);
   ASSIGN_OR_RETURN(auto recorded, BodiesOfRecording(*options.replay, spec, lists.value_or(sources::Lists())));
   if (const auto days = DaysOf(recorded)) {
-    auto asked = FetchRecorded(*options.replay, spec, {.from = days->first, .to = days->second, .today = today});
-    if (asked && !asked->bodies.empty()) return asked;
+    auto requested = FetchRecorded(*options.replay, spec, {.from = days->first, .to = days->second, .today = today});
+    if (requested && !requested->bodies.empty()) return requested;
   }
   auto fetched = FetchRecorded(*options.replay, spec, range);
-  const bool unanswered = !fetched && (fetched.error().kind() == ErrorKind::not_found || fetched.error().kind() == ErrorKind::invalid_input);
+  const bool unanswered =
+      !fetched && (fetched.error().kind() == ErrorKind::not_found || fetched.error().kind() == ErrorKind::invalid_input);
   if (recorded.empty() || !unanswered) return fetched;
-  session.Remark(
-      "the recording answers other requests than those planned for all days; its bodies are read by the endpoint whose URL fits");
+  session.Note("the recording answers other requests than those planned for all days; its bodies are read by the endpoint whose URL fits");
   return Fetched{std::move(recorded), {}};
 }
 
-std::string Describe(const std::string& url, const sources::Refusal& row) {
+std::string Describe(const std::string& url, const sources::Rejection& row) {
   const auto where = row.where.empty() ? row.row == 0 ? std::string() : fmt::format(" row {}", row.row) : " " + row.where;
   return fmt::format("{}{}: {}: {}", url, where, row.reason, row.cells);
 }
@@ -132,13 +132,13 @@ Result<Trial> Read(const sources::Spec& spec, const std::vector<lake::FetchedBod
     ASSIGN_OR_RETURN(const auto outcome,
                      sources::ReadBody(*reader, body.bytes, body.request.variables).In("reading the answer to " + body.request.url));
     trial.rows += outcome.rows;
-    trial.refused += outcome.refused_count;
-    trial.without_rate += outcome.without_rate;
-    trial.ignored += outcome.ignored;
+    trial.rejected += outcome.rejected_count;
+    trial.no_rate += outcome.no_rate;
+    trial.skipped += outcome.skipped;
     trial.rounded += outcome.rounded;
     trial.conflicts += outcome.conflicts;
     for (std::size_t i = 0; i < outcome.observations.size(); ++i) trial.rates.push_back(outcome.observations.At(i));
-    for (const auto& refusal : outcome.refused) trial.reasons.push_back(Describe(body.request.url, refusal));
+    for (const auto& refusal : outcome.rejected) trial.reasons.push_back(Describe(body.request.url, refusal));
     for (const auto& row : outcome.left_out) trial.left_out.push_back(Describe(body.request.url, row));
     for (const auto& [label, count] : outcome.unknown_labels) trial.unknown_labels[label] += count;
     for (const auto& table : outcome.skipped_tables) trial.skipped_tables.push_back(fmt::format("{}: {}", body.request.url, table));
@@ -161,9 +161,9 @@ Json ToJson(const Trial& trial) {
   }
   return JsonObject({{"bodies", trial.bodies},
                      {"rows", trial.rows},
-                     {"refused", trial.refused},
-                     {"without_rate", trial.without_rate},
-                     {"ignored", trial.ignored},
+                     {"refused", trial.rejected},
+                     {"without_rate", trial.no_rate},
+                     {"ignored", trial.skipped},
                      {"duplicates", trial.duplicates},
                      {"conflicts", trial.conflicts},
                      {"rounded", trial.rounded},
@@ -177,8 +177,8 @@ Json ToJson(const Trial& trial) {
 }
 
 void Show(Session& session, std::string_view what, const std::vector<std::string>& reasons) {
-  for (std::size_t i = 0; i < std::min(reasons.size(), kShownReasons); ++i) session.Remark(fmt::format("{}: {}", what, reasons[i]));
-  if (reasons.size() > kShownReasons) session.Remark(fmt::format("and {} more {}", reasons.size() - kShownReasons, what));
+  for (std::size_t i = 0; i < std::min(reasons.size(), kPrintedReasons); ++i) session.Note(fmt::format("{}: {}", what, reasons[i]));
+  if (reasons.size() > kPrintedReasons) session.Note(fmt::format("and {} more {}", reasons.size() - kPrintedReasons, what));
 }
 
 Result<int> Try(Session& session, const Options& options) {
@@ -195,19 +195,20 @@ Result<int> Try(Session& session, const Options& options) {
     csv += fmt::format("{},{},{},{}\n", date.ToString(), pair.base().ToString(), pair.target().ToString(), rate.ToString());
   }
   session.Write(csv);
-  session.Remark(fmt::format(
-      "{} bodies, {} rows: {} rates, {} refused, {} without a rate, {} ignored, {} duplicates, {} conflicting duplicates, {} rounded to ten "
-      "decimals",
-      trial.bodies, trial.rows, trial.rates.size(), trial.refused, trial.without_rate, trial.ignored, trial.duplicates, trial.conflicts,
-      trial.rounded));
+  session.Note(
+      fmt::format("{} bodies, {} rows: {} rates, {} refused, {} without a rate, {} ignored, {} duplicates, {} conflicting duplicates, {} "
+                  "rounded to ten "
+                  "decimals",
+                  trial.bodies, trial.rows, trial.rates.size(), trial.rejected, trial.no_rate, trial.skipped, trial.duplicates,
+                  trial.conflicts, trial.rounded));
   Show(session, "conflicting duplicate", trial.conflicting);
   Show(session, "refused", trial.reasons);
   Show(session, "left out", trial.left_out);
   Show(session, "table without the header", trial.skipped_tables);
   Show(session, "recorded, but not asked for", trial.not_asked_for);
   if (!trial.unknown_labels.empty())
-    session.Remark("labels that are no currency, to be mapped or ignored:\n" + sources::CodesToMap(trial.unknown_labels));
-  if (!spec.tls.is_default()) session.Remark("warning: TLS is weakened for this source; what it answers may have been changed on the way");
+    session.Note("labels that are no currency, to be mapped or ignored:\n" + sources::CodesToMap(trial.unknown_labels));
+  if (!spec.tls.is_default()) session.Note("warning: TLS is weakened for this source; what it answers may have been changed on the way");
   return kSuccess;
 }
 
@@ -216,7 +217,8 @@ Result<int> Try(Session& session, const Options& options) {
 Command SourceTryCommand() {
   return {"source try", "Try a source file without a lake: print the rates it reads",
           "Prints date,base,quote,rate as CSV, sorted, all that the answers hold; of several rates for one day and pair the first counts. "
-          "What was refused or left out, and rates that another one for their day and pair contradicts, are told on standard error. A mistake in the file is told with its line and column (exit code 2).\n\n"
+          "What was refused or left out, and rates that another one for their day and pair contradicts, are told on standard error. A "
+          "mistake in the file is told with its line and column (exit code 2).\n\n"
           "--replay is a folder with request.json or a single file; without it the network is asked. Without --from and --to everything "
           "since the source's "
           "first day is asked for; when a recording was made for other requests, all of its answers are read.\n\nExamples:\n"

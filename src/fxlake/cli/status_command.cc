@@ -21,7 +21,7 @@ struct SourceStatus {
   std::string name;
   std::string source_status;  // verified, unverified, unstated; "": the source is not known
   std::optional<Date> watermark;
-  std::uint64_t rows = 0, revisions = 0, partitions = 0, visits = 0, quarantined = 0;
+  std::uint64_t rows = 0, revisions = 0, partitions = 0, fetches = 0, quarantined = 0;
   std::optional<std::size_t> days_behind;  // publication days; unset: the source is not known, or has no rate yet
 };
 
@@ -35,9 +35,9 @@ Result<SourceStatus> StatusOf(const std::string& name, const lake::Lake& lake, c
       (id.table == lake::Table::exchange_rates ? status.rows : status.revisions) += info.rows;
   }
   ASSIGN_OR_RETURN(const auto records, lake::RawZone(lake.raw).Records(name, {}));
-  status.visits = records.size();
+  status.fetches = records.size();
   ASSIGN_OR_RETURN(const auto quarantine, lake::ReadQuarantine(lake.processed, name));
-  for (const auto& visit : quarantine) status.quarantined += visit.rows.size();
+  for (const auto& fetch : quarantine) status.quarantined += fetch.rows.size();
   const auto spec = catalog.Find(name);
   if (spec) status.source_status = (*spec)->status_name();
   if (spec && status.watermark) {
@@ -50,8 +50,8 @@ Result<SourceStatus> StatusOf(const std::string& name, const lake::Lake& lake, c
 Result<std::vector<SourceStatus>> AllStatus(Session& session, const lake::Lake& lake, const lake::Manifest& manifest) {
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
-  ASSIGN_OR_RETURN(const auto visited, lake::RawZone(lake.raw).Sources());
-  std::set<std::string> names(visited.begin(), visited.end());
+  ASSIGN_OR_RETURN(const auto fetched, lake::RawZone(lake.raw).Sources());
+  std::set<std::string> names(fetched.begin(), fetched.end());
   for (const auto& [name, state] : manifest.sources) names.insert(name);
   std::vector<SourceStatus> all;
   for (const auto& name : names) {
@@ -75,7 +75,7 @@ query::Table TableOf(const std::vector<SourceStatus>& all) {
     table.columns.push_back({name, "", ValueKind::integer});
   for (const auto& status : all) {
     table.rows.push_back({status.name, status.watermark ? std::optional(status.watermark->ToString()) : std::nullopt, Behind(status),
-                          Grouped(status.rows), Grouped(status.revisions), Grouped(status.partitions), Grouped(status.visits),
+                          Grouped(status.rows), Grouped(status.revisions), Grouped(status.partitions), Grouped(status.fetches),
                           Grouped(status.quarantined)});
   }
   return table;
@@ -91,7 +91,7 @@ Json ToJson(const std::vector<SourceStatus>& all) {
                             {"rates", status.rows},
                             {"revisions", status.revisions},
                             {"partitions", status.partitions},
-                            {"visits", status.visits},
+                            {"visits", status.fetches},
                             {"quarantined", status.quarantined}}));
   }
   return list;

@@ -34,7 +34,7 @@ Result<int> Transform(Session& session, const Options& options, bool rebuild, st
   transform::TransformOptions transform{
       .sources = options.sources, .rebuild = rebuild, .force = options.force, .threads = static_cast<std::size_t>(options.threads)};
   transform.known_records = [&lake](const std::string& source) { return pipeline::JournaledRecords(lake.processed, source); };
-  Progress progress(session.world().err, !session.options().quiet);
+  Progress progress(session.environment().err, !session.options().quiet);
   transform.progress = [&progress](std::string_view source, std::size_t done, std::size_t bodies) { progress.Show(source, done, bodies); };
   ASSIGN_OR_RETURN(const auto report, transform::Transform(lake, *catalog, transform));
   Json sources = Json::EmptyArray();
@@ -43,8 +43,8 @@ Result<int> Transform(Session& session, const Options& options, bool rebuild, st
     sources.Append(pipeline::ToJson(outcome));
     if (session.json()) continue;
     session.Print(fmt::format("{}: {} visits, {} observations: {} new, {} known, {} revised, {} refused; {} partitions written{}\n",
-                              outcome.source, outcome.visits, outcome.observations, outcome.merged.added, outcome.merged.same,
-                              outcome.merged.revised, outcome.refused, outcome.partitions_written, outcome.rebuilt ? " (rebuilt)" : ""));
+                              outcome.source, outcome.fetches, outcome.observations, outcome.merged.added, outcome.merged.same,
+                              outcome.merged.revised, outcome.rejected, outcome.partitions_written, outcome.rebuilt ? " (rebuilt)" : ""));
     if (outcome.rebuilt && !outcome.failure) PrintDifference(session, outcome);
     for (const auto& reason : outcome.unreadable_bodies) session.Print(fmt::format("{}: FAILED: {}\n", outcome.source, reason));
     if (outcome.failure) session.Print(fmt::format("{}: FAILED: {}\n", outcome.source, outcome.failure->message()));
@@ -58,7 +58,8 @@ std::function<Action(Arguments&)> Declare(bool rebuild) {
     const auto options = std::make_shared<Options>();
     arguments.Option("--source", options->sources, "A source; several times for several; without it every source that has raw objects");
     arguments.Option("--threads", options->threads, "Threads to work with; 0: one for each core, sixteen for a bucket");
-    if (rebuild) arguments.Flag("--force", options->force, "Commit even when rates or revisions are lost, and without raw objects that are gone");
+    if (rebuild)
+      arguments.Flag("--force", options->force, "Commit even when rates or revisions are lost, and without raw objects that are gone");
     return [options, rebuild](Session& session) {
       return Audited(session, AuditedCommand(rebuild ? "rebuild" : "transform", options->sources), "",
                      [&](std::vector<telemetry::AuditObject>& objects) { return Transform(session, *options, rebuild, objects); });
@@ -77,13 +78,14 @@ Command TransformCommand() {
 }
 
 Command RebuildCommand() {
-  return {"rebuild", "Make the processed zone anew out of the raw zone",
-          "The result equals what the runs made, byte for byte, unless a source's description was changed since. Each body is read by the "
-          "endpoint of today's source file that fits its request. A rebuild that would lose rates or revisions, or for which a fetch record "
-          "is missing, commits nothing and says what would go; --force goes on without it.\n\nExamples:\n"
-          "  fxlake rebuild\n"
-          "  fxlake rebuild --source ecb",
-          Declare(true)};
+  return {
+      "rebuild", "Make the processed zone anew out of the raw zone",
+      "The result equals what the runs made, byte for byte, unless a source's description was changed since. Each body is read by the "
+      "endpoint of today's source file that fits its request. A rebuild that would lose rates or revisions, or for which a fetch record "
+      "is missing, commits nothing and says what would go; --force goes on without it.\n\nExamples:\n"
+      "  fxlake rebuild\n"
+      "  fxlake rebuild --source ecb",
+      Declare(true)};
 }
 
 }  // namespace fxlake::cli

@@ -23,38 +23,38 @@ int Failure(const Error& error) {
 }
 
 // The step that _HANDLER names; anything before a dot is what other runtimes call a file.
-Result<std::string> HandlerName(const World& world) {
-  const char* value = world.variable("_HANDLER");
+Result<std::string> HandlerName(const ProcessEnvironment& environment) {
+  const char* value = environment.variable("_HANDLER");
   const std::string_view handler = value == nullptr ? "" : value;
   std::string name(handler.substr(handler.rfind('.') + 1));
   if (pipeline::FindHandler(name) != nullptr) return name;
   return InvalidInput("reading the environment: _HANDLER is \"" + std::string(handler) + "\", not ingest, transform or validate");
 }
 
-int ServeRuntime(const World& world, const char* address) {
-  RuntimeApi api(world.network, address);
-  const auto name = HandlerName(world);
-  auto steps = name ? Steps::Open(world) : Result<std::unique_ptr<Steps>>(name.error());
+int ServeRuntime(const ProcessEnvironment& environment, const char* address) {
+  RuntimeApi api(environment.network, address);
+  const auto name = HandlerName(environment);
+  auto steps = name ? Steps::Open(environment) : Result<std::unique_ptr<Steps>>(name.error());
   if (!steps) {
-    const auto told = api.FailInitialisation(steps.error());
-    return Failure(told ? steps.error() : steps.error().In(told.error().message()));
+    const auto reported = api.FailInitialisation(steps.error());
+    return Failure(reported ? steps.error() : steps.error().In(reported.error().message()));
   }
   return Failure(Serve(api, [&](const Invocation& invocation, const Json& event) { return (*steps)->Do(*name, invocation, event); }));
 }
 
-Result<Json> DoCommand(const World& world, std::span<const std::string_view> words) {
+Result<Json> DoCommand(const ProcessEnvironment& environment, std::span<const std::string_view> words) {
   const auto read_input = [] { return std::string(std::istreambuf_iterator<char>(std::cin), {}); };
   ASSIGN_OR_RETURN(const auto command, ParseCommand(words, read_input));
-  ASSIGN_OR_RETURN(const auto steps, Steps::Open(world));
+  ASSIGN_OR_RETURN(const auto steps, Steps::Open(environment));
   return steps->Do(command.step, Invocation(), command.event);
 }
 
 }  // namespace
 
-int Main(int argc, char** argv, const World& world) try {
+int Main(int argc, char** argv, const ProcessEnvironment& environment) try {
   const std::vector<std::string_view> words(argv + 1, argv + argc);
-  const char* address = world.variable("AWS_LAMBDA_RUNTIME_API");
-  if (address != nullptr) return ServeRuntime(world, address);  // whatever words a runtime adds
+  const char* address = environment.variable("AWS_LAMBDA_RUNTIME_API");
+  if (address != nullptr) return ServeRuntime(environment, address);  // whatever words a runtime adds
   if (words.empty() || words[0] == "--help") {
     Print(words.empty() ? stderr : stdout, CommandHelp());
     return words.empty() ? TraitsOf(ErrorKind::invalid_input).exit_code : 0;
@@ -63,7 +63,7 @@ int Main(int argc, char** argv, const World& world) try {
     Print(stdout, "fxlake-cloud " FXLAKE_VERSION "\n");
     return 0;
   }
-  const auto answer = DoCommand(world, words);
+  const auto answer = DoCommand(environment, words);
   if (!answer) return Failure(answer.error());
   Print(stdout, answer->Dump() + "\n");
   return 0;

@@ -55,7 +55,8 @@ Result<void> RuntimeApi::Post(const std::string& path, const Json& body, std::st
   if (!error_type.empty()) request.headers.emplace_back("Lambda-Runtime-Function-Error-Type", error_type);
   ASSIGN_OR_RETURN(const auto response, http_.Send(request).In("answering an invocation"));
   if (response.status == 202) return {};
-  const auto fact = "the Runtime API answers with status " + std::to_string(response.status) + ": " + std::string(Excerpt(response.body, 200));
+  const auto fact =
+      "the Runtime API answers with status " + std::to_string(response.status) + ": " + std::string(Excerpt(response.body, 200));
   return response.status == 413
              ? InvalidInput("answering an invocation: the answer has " + std::to_string(request.body.size()) + " bytes; " + fact)
              : Internal("answering an invocation: " + fact);

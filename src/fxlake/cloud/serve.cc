@@ -22,9 +22,9 @@ Error Serve(RuntimeApi& api, const Function& function) {
     const auto invocation = api.Next();
     if (!invocation) return invocation.error();
     const auto answer = Answer(*invocation, function);
-    auto told = answer ? api.Respond(*invocation, *answer) : api.Fail(*invocation, answer.error());
-    if (!told && answer && told.error().kind() == ErrorKind::invalid_input) told = api.Fail(*invocation, told.error());
-    if (!told) return told.error();
+    auto reported = answer ? api.Respond(*invocation, *answer) : api.Fail(*invocation, answer.error());
+    if (!reported && answer && reported.error().kind() == ErrorKind::invalid_input) reported = api.Fail(*invocation, reported.error());
+    if (!reported) return reported.error();
   }
 }
 

@@ -21,13 +21,13 @@ class Lambda : public env::HttpClient {
     for (const auto& [name, value] : request.headers) {
       if (name != "Content-Type") line += " " + name + "=" + value;
     }
-    told.push_back(line);
+    reported.push_back(line);
     if (request.body.size() > most) return env::HttpResponse{.status = 413, .body = "too large"};
     return env::HttpResponse{.status = 202};
   }
 
   std::deque<std::string> events;
-  std::vector<std::string> told;
+  std::vector<std::string> reported;
   std::size_t most = 1000;
   std::string deadline = "1760000000000";
   int status = 200;
@@ -57,14 +57,14 @@ Result<Json> Double(const Invocation& invocation, const Json& event) {
   return Json(2 * number);
 }
 
-void Check(std::string_view name, std::string event, std::vector<std::string> told) {
+void Check(std::string_view name, std::string event, std::vector<std::string> reported) {
   SCOPED_TRACE(name);
   Lambda lambda;
   lambda.events = {std::move(event)};
   RuntimeApi api(lambda, "127.0.0.1:9001");
   EXPECT_EQ(Serve(api, Double).message(), "waiting for an invocation: gone");
-  ASSERT_EQ(lambda.told.size(), told.size());
-  for (std::size_t i = 0; i < told.size(); ++i) EXPECT_EQ(lambda.told[i].substr(0, told[i].size()), told[i]);
+  ASSERT_EQ(lambda.reported.size(), reported.size());
+  for (std::size_t i = 0; i < reported.size(); ++i) EXPECT_EQ(lambda.reported[i].substr(0, reported[i].size()), reported[i]);
 }
 
 TEST(Serve, AnswersAndErrorsHaveLambdasShape) {
@@ -84,8 +84,8 @@ TEST(Serve, AnswersOneAfterAnother) {
   lambda.events = {R"({"n": 1})", R"({"n": -1})", R"({"n": 3})"};
   RuntimeApi api(lambda, "127.0.0.1:9001");
   EXPECT_EQ(Serve(api, Double).kind(), ErrorKind::unavailable);
-  ASSERT_EQ(lambda.told.size(), 3U);
-  EXPECT_EQ(lambda.told[2], "/invocation/r3/response 6");
+  ASSERT_EQ(lambda.reported.size(), 3U);
+  EXPECT_EQ(lambda.reported[2], "/invocation/r3/response 6");
 }
 
 TEST(Serve, EndsWhenTheRuntimeApiBreaksItsSpecification) {
@@ -96,7 +96,7 @@ TEST(Serve, EndsWhenTheRuntimeApiBreaksItsSpecification) {
     lambda.status = status;
     RuntimeApi api(lambda, "127.0.0.1:9001");
     EXPECT_EQ(Serve(api, Double).kind(), ErrorKind::internal) << deadline << status;
-    EXPECT_TRUE(lambda.told.empty());
+    EXPECT_TRUE(lambda.reported.empty());
   }
 }
 
@@ -104,7 +104,7 @@ TEST(Serve, AFunctionThatCannotStartSaysSo) {
   Lambda lambda;
   RuntimeApi api(lambda, "127.0.0.1:9001");
   EXPECT_TRUE(api.FailInitialisation(InvalidInput("FXLAKE_LAKE is not set")));
-  EXPECT_EQ(lambda.told,
+  EXPECT_EQ(lambda.reported,
             std::vector<std::string>{R"(/init/error {"errorMessage":"FXLAKE_LAKE is not set","errorType":"FXLake.InvalidInput",)"
                                      R"("stackTrace":[]} Lambda-Runtime-Function-Error-Type=FXLake.InvalidInput)"});
 }

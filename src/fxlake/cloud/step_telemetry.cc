@@ -26,27 +26,27 @@ std::string SourceOf(const Json& event) {
 
 }  // namespace
 
-void StepTelemetry::Tell(std::string_view step, const Json& event, const Result<Json>& answer) {
+void StepTelemetry::Emit(std::string_view step, const Json& event, const Result<Json>& answer) {
   const telemetry::Subject subject{.execution = TextAt(event, "execution"), .source = SourceOf(event)};
-  if (!answer) return TellFailure(step, subject, event, answer.error());
-  if (step == "ingest") return TellIngest(subject, *answer);
-  if (step == "transform") return TellTransform(subject, *answer);
-  TellValidate(subject, event, *answer);
+  if (!answer) return EmitFailure(step, subject, event, answer.error());
+  if (step == "ingest") return EmitIngest(subject, *answer);
+  if (step == "transform") return EmitTransform(subject, *answer);
+  EmitValidate(subject, event, *answer);
 }
 
-void StepTelemetry::TellIngest(const telemetry::Subject& subject, const Json& answer) {
+void StepTelemetry::EmitIngest(const telemetry::Subject& subject, const Json& answer) {
   const auto* kept = answer.Find("kept");
   const bool is_new = kept == nullptr || (kept->is_bool() && kept->boolean());
   const auto note = TextAt(answer, "note");
-  telemetry_.Tell(Event::source_ingested, subject,
+  telemetry_.Emit(Event::source_ingested, subject,
                   note.empty() ? fmt::format("{} bodies, {} bytes", CountAt(answer, "bodies"), CountAt(answer, "bytes")) : note, answer);
   telemetry_.Measure(Metric::ingest_failures, 0, subject.source);
   telemetry_.Measure(Metric::bytes_fetched, is_new ? static_cast<double>(CountAt(answer, "bytes")) : 0, subject.source);
   MeasureStaleDays(subject.source, answer.Find("watermark"));
 }
 
-void StepTelemetry::TellTransform(const telemetry::Subject& subject, const Json& answer) {
-  telemetry_.Tell(Event::source_transformed, subject,
+void StepTelemetry::EmitTransform(const telemetry::Subject& subject, const Json& answer) {
+  telemetry_.Emit(Event::source_transformed, subject,
                   fmt::format("{} observations: {} new, {} known, {} revised; {} rows refused", CountAt(answer, "observations"),
                               CountAt(answer, "added"), CountAt(answer, "same"), CountAt(answer, "revised"), CountAt(answer, "refused")),
                   answer);
@@ -60,10 +60,10 @@ void StepTelemetry::TellTransform(const telemetry::Subject& subject, const Json&
   MeasureStaleDays(subject.source, answer.Find("watermark"));
 }
 
-void StepTelemetry::TellValidate(const telemetry::Subject& subject, const Json& event, const Json& answer) {
-  telemetry_.Tell(Event::quality_checked, subject, TextAt(answer, "message"), answer);
+void StepTelemetry::EmitValidate(const telemetry::Subject& subject, const Json& event, const Json& answer) {
+  telemetry_.Emit(Event::quality_checked, subject, TextAt(answer, "message"), answer);
   if (LengthAt(answer, "failed_rules") > 0) {
-    for (const auto& rule : answer.Find("failed_rules")->array()) telemetry_.Tell(Event::rule_failed, subject, rule.string());
+    for (const auto& rule : answer.Find("failed_rules")->array()) telemetry_.Emit(Event::rule_failed, subject, rule.string());
   }
   const auto rules = CountAt(answer, "rules");
   const auto failed = static_cast<std::int64_t>(LengthAt(answer, "failed_rules"));
@@ -71,11 +71,11 @@ void StepTelemetry::TellValidate(const telemetry::Subject& subject, const Json& 
   telemetry_.Measure(Metric::quality_rules_passed, static_cast<double>(rules - failed));
   telemetry_.Measure(Metric::empty_results, rules == 0 ? 1 : 0);
   const auto* passed = answer.Find("passed");
-  TellRun(subject, event, passed != nullptr && passed->is_bool() && passed->boolean(), TextAt(answer, "message"));
+  EmitRun(subject, event, passed != nullptr && passed->is_bool() && passed->boolean(), TextAt(answer, "message"));
 }
 
-void StepTelemetry::TellRun(const telemetry::Subject& subject, const Json& event, bool succeeded, const std::string& message) {
-  telemetry_.Tell(succeeded ? Event::run_succeeded : Event::run_failed, subject, message);
+void StepTelemetry::EmitRun(const telemetry::Subject& subject, const Json& event, bool succeeded, const std::string& message) {
+  telemetry_.Emit(succeeded ? Event::run_succeeded : Event::run_failed, subject, message);
   telemetry_.Measure(Metric::runs_succeeded, succeeded ? 1 : 0);
   telemetry_.Measure(Metric::runs_failed, succeeded ? 0 : 1);
   const auto started = Instant::Parse(TextAt(event, "started"));
@@ -83,10 +83,10 @@ void StepTelemetry::TellRun(const telemetry::Subject& subject, const Json& event
   telemetry_.Measure(Metric::run_seconds, static_cast<double>(clock_.Now() - *started) / static_cast<double>(Instant::kPerSecond));
 }
 
-void StepTelemetry::TellFailure(std::string_view step, const telemetry::Subject& subject, const Json& event, const Error& error) {
-  if (step == "validate") return TellRun(subject, event, false, error.message());
+void StepTelemetry::EmitFailure(std::string_view step, const telemetry::Subject& subject, const Json& event, const Error& error) {
+  if (step == "validate") return EmitRun(subject, event, false, error.message());
   const auto details = JsonObject({{"step", step}, {"error", TraitsOf(error.kind()).asl_name}});
-  telemetry_.Tell(Event::source_failed, subject, error.message(), details);
+  telemetry_.Emit(Event::source_failed, subject, error.message(), details);
   telemetry_.Measure(step == "ingest" ? Metric::ingest_failures : Metric::transform_failures, 1, subject.source);
 }
 

@@ -5,7 +5,7 @@
 
 #include "fxlake/base/json.h"
 #include "fxlake/env/clock.h"
-#include "fxlake/sources/catalog.h"
+#include "fxlake/sources/language/catalog.h"
 #include "fxlake/telemetry/telemetry.h"
 
 namespace fxlake::cloud {
@@ -16,15 +16,15 @@ class StepTelemetry {
  public:
   StepTelemetry(telemetry::Telemetry& telemetry, const sources::Catalog& catalog, env::Clock& clock)
       : telemetry_(telemetry), catalog_(catalog), clock_(clock) {}
-  void Tell(std::string_view step, const Json& event, const Result<Json>& answer);
+  void Emit(std::string_view step, const Json& event, const Result<Json>& answer);
 
  private:
-  void TellIngest(const telemetry::Subject& subject, const Json& answer);
-  void TellTransform(const telemetry::Subject& subject, const Json& answer);
-  void TellValidate(const telemetry::Subject& subject, const Json& event, const Json& answer);
+  void EmitIngest(const telemetry::Subject& subject, const Json& answer);
+  void EmitTransform(const telemetry::Subject& subject, const Json& answer);
+  void EmitValidate(const telemetry::Subject& subject, const Json& event, const Json& answer);
   // The end of the execution, whose last step knows it; its length when the event says when it "started".
-  void TellRun(const telemetry::Subject& subject, const Json& event, bool succeeded, const std::string& message);
-  void TellFailure(std::string_view step, const telemetry::Subject& subject, const Json& event, const Error& error);
+  void EmitRun(const telemetry::Subject& subject, const Json& event, bool succeeded, const std::string& message);
+  void EmitFailure(std::string_view step, const telemetry::Subject& subject, const Json& event, const Error& error);
   // How far the newest rate is behind the day that is due; nothing when there is no rate yet.
   void MeasureStaleDays(const std::string& source, const Json* watermark);
 

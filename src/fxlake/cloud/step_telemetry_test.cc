@@ -50,11 +50,11 @@ void Check(std::string_view name, std::string_view step, std::string_view event,
   std::vector<std::unique_ptr<telemetry::Sink>> sinks;
   sinks.push_back(std::make_unique<Lines>(lines));
   telemetry::Telemetry telemetry(clock, std::move(sinks));
-  StepTelemetry(telemetry, *catalog, clock).Tell(step, *Json::Parse(event), answer ? Json::Parse(*answer) : Result<Json>(answer.error()));
+  StepTelemetry(telemetry, *catalog, clock).Emit(step, *Json::Parse(event), answer ? Json::Parse(*answer) : Result<Json>(answer.error()));
   EXPECT_EQ(lines, expected);
 }
 
-TEST(StepTelemetry, TellsWhatAStepDid) {
+TEST(StepTelemetry, ReportsWhatAStepDid) {
   Check("new bytes", "ingest", R"({"source": "ecb", "execution": "e1"})",
         R"({"bodies": 2, "bytes": 300, "kept": true, "note": "", "watermark": "2026-04-10"})",
         {"SourceIngested e1 ecb: 2 bodies, 300 bytes", "IngestFailures ecb 0", "BytesFetched ecb 300", "StaleDays ecb 1"});

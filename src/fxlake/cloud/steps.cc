@@ -22,44 +22,44 @@ telemetry::Redaction SecretsOf(const std::function<const char*(const char*)>& va
 
 }  // namespace
 
-Result<std::unique_ptr<Steps>> Steps::Open(const World& world) {
-  ASSIGN_OR_RETURN(auto settings, ReadSettings(world.variable));
+Result<std::unique_ptr<Steps>> Steps::Open(const ProcessEnvironment& environment) {
+  ASSIGN_OR_RETURN(auto settings, ReadSettings(environment.variable));
   const auto& folder = settings.sources_folder;
-  ASSIGN_OR_RETURN(auto catalog,
-                   sources::Catalog::Open(world.sources, folder.empty() ? std::nullopt : std::optional<std::filesystem::path>(folder)));
-  std::unique_ptr<Steps> steps(new Steps(world, std::move(settings), std::move(catalog)));
+  ASSIGN_OR_RETURN(auto catalog, sources::Catalog::Open(environment.sources,
+                                                        folder.empty() ? std::nullopt : std::optional<std::filesystem::path>(folder)));
+  std::unique_ptr<Steps> steps(new Steps(environment, std::move(settings), std::move(catalog)));
   RETURN_IF_ERROR(steps->OpenLake());
   RETURN_IF_ERROR(steps->OpenTelemetry());
   return steps;
 }
 
-Steps::Steps(const World& world, Settings settings, sources::Catalog catalog)
-    : world_(world),
+Steps::Steps(const ProcessEnvironment& environment, Settings settings, sources::Catalog catalog)
+    : environment_(environment),
       settings_(std::move(settings)),
       catalog_(std::move(catalog)),
-      budget_(world.clock),
-      clock_(world.clock, budget_),
-      network_(world.network, budget_),
-      secrets_(network_, world.variable),
+      budget_(environment.clock),
+      clock_(environment.clock, budget_),
+      network_(environment.network, budget_),
+      secrets_(network_, environment.variable),
       polite_(secrets_, clock_),
-      http_(polite_, clock_, world.random),
+      http_(polite_, clock_, environment.random),
       traced_(network_),
-      surroundings_{traced_, clock_, world.random, world.variable} {}
+      aws_context_{traced_, clock_, environment.random, environment.variable} {}
 
 Result<void> Steps::OpenLake() {
-  ASSIGN_OR_RETURN(processed_, aws::OpenStore(settings_.lake, surroundings_));
+  ASSIGN_OR_RETURN(processed_, aws::OpenStore(settings_.lake, aws_context_));
   if (settings_.raw.empty()) return {};
-  ASSIGN_OR_RETURN(raw_, aws::OpenStore(settings_.raw, surroundings_));
+  ASSIGN_OR_RETURN(raw_, aws::OpenStore(settings_.raw, aws_context_));
   return {};
 }
 
 Result<void> Steps::OpenTelemetry() {
-  ASSIGN_OR_RETURN(auto log, telemetry::LineWriter::To(world_.log));
-  ASSIGN_OR_RETURN(auto metrics, telemetry::LineWriter::To(world_.log));
+  ASSIGN_OR_RETURN(auto log, telemetry::LineWriter::To(environment_.log));
+  ASSIGN_OR_RETURN(auto metrics, telemetry::LineWriter::To(environment_.log));
   std::vector<std::unique_ptr<telemetry::Sink>> sinks;
-  sinks.push_back(std::make_unique<RequestLog>(std::move(log), SecretsOf(world_.variable), request_id_));
+  sinks.push_back(std::make_unique<RequestLog>(std::move(log), SecretsOf(environment_.variable), request_id_));
   sinks.push_back(std::make_unique<telemetry::EmbeddedMetrics>(std::move(metrics), settings_.metric_namespace));
-  telemetry_ = std::make_unique<telemetry::Telemetry>(world_.clock, std::move(sinks));
+  telemetry_ = std::make_unique<telemetry::Telemetry>(environment_.clock, std::move(sinks));
   return {};
 }
 
@@ -69,16 +69,16 @@ Result<Json> Steps::Do(std::string_view step, const Invocation& invocation, cons
   request_id_ = invocation.request_id;
   budget_.SetEnd(invocation.deadline + -kReserveMicros);
   traced_.SetTrace(invocation.trace);
-  world_.set_variable("_X_AMZN_TRACE_ID", invocation.trace);
+  environment_.set_variable("_X_AMZN_TRACE_ID", invocation.trace);
   const pipeline::HandlerContext context{.lake = {.raw = raw_ ? *raw_ : *processed_, .processed = *processed_},
                                          .catalog = catalog_,
                                          .http = http_,
                                          .clock = clock_,
-                                         .rules = std::string(world_.quality_rules)};
+                                         .rules = std::string(environment_.quality_rules)};
   auto answer = handler(context, Completed(event));
-  StepTelemetry(*telemetry_, catalog_, clock_).Tell(step, event, answer);
-  const auto told = telemetry_->Flush();
-  if (answer && !told) return told.error();
+  StepTelemetry(*telemetry_, catalog_, clock_).Emit(step, event, answer);
+  const auto reported = telemetry_->Flush();
+  if (answer && !reported) return reported.error();
   return answer;
 }
 
@@ -87,13 +87,13 @@ Json Steps::Completed(const Json& event) const {
   if (source == nullptr || !source->is_string() || source->string() != "frankfurter") return event;
   auto completed = event;
   const auto day = [&](std::string_view key, const std::string& value) {
-    const auto* asked = completed.Find(key);
-    if (!value.empty() && (asked == nullptr || asked->is_null())) completed.Set(key, value);
+    const auto* requested = completed.Find(key);
+    if (!value.empty() && (requested == nullptr || requested->is_null())) completed.Set(key, value);
   };
   day("from", settings_.start_date);
   day("to", settings_.end_date);
-  const auto* asked = completed.Find("parameters");
-  auto parameters = asked != nullptr && asked->is_object() ? *asked : Json::EmptyObject();
+  const auto* requested = completed.Find("parameters");
+  auto parameters = requested != nullptr && requested->is_object() ? *requested : Json::EmptyObject();
   const auto parameter = [&](std::string_view key, const std::string& value) {
     if (!value.empty() && parameters.Find(key) == nullptr) parameters.Set(key, value);
   };

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "fxlake/aws/surroundings.h"
+#include "fxlake/aws/aws_context.h"
 #include "fxlake/cloud/invocation.h"
 #include "fxlake/cloud/settings.h"
 #include "fxlake/cloud/tracing_http_client.h"
@@ -16,13 +16,13 @@
 #include "fxlake/env/secret_http_client.h"
 #include "fxlake/env/time_budget.h"
 #include "fxlake/pipeline/handlers.h"
-#include "fxlake/sources/catalog.h"
+#include "fxlake/sources/language/catalog.h"
 #include "fxlake/telemetry/telemetry.h"
 
 namespace fxlake::cloud {
 
 // What the program is given by its main: the outside, and the files it carries.
-struct World {
+struct ProcessEnvironment {
   env::Clock& clock;
   env::Random& random;
   env::HttpClient& network;
@@ -37,19 +37,19 @@ struct World {
 // connections from call to call.
 class Steps {
  public:
-  static Result<std::unique_ptr<Steps>> Open(const World& world);
+  static Result<std::unique_ptr<Steps>> Open(const ProcessEnvironment& environment);
 
   // One step for one event, told to the log and measured. It comes to an end in time to answer before the invocation's deadline.
   Result<Json> Do(std::string_view step, const Invocation& invocation, const Json& event);
 
  private:
-  Steps(const World& world, Settings settings, sources::Catalog catalog);
+  Steps(const ProcessEnvironment& environment, Settings settings, sources::Catalog catalog);
   Result<void> OpenLake();
   Result<void> OpenTelemetry();
   // With what the environment says besides, for the source that it speaks of.
   Json Completed(const Json& event) const;
 
-  const World& world_;
+  const ProcessEnvironment& environment_;
   Settings settings_;
   sources::Catalog catalog_;
   env::TimeBudget budget_;
@@ -59,7 +59,7 @@ class Steps {
   env::PoliteHttpClient polite_;
   env::RetryingHttpClient http_;
   TracingHttpClient traced_;
-  aws::Surroundings surroundings_;
+  aws::AwsContext aws_context_;
   std::unique_ptr<env::ObjectStore> processed_;
   std::unique_ptr<env::ObjectStore> raw_;  // nullptr: with processed_
   std::string request_id_;

@@ -56,7 +56,7 @@ class Network : public env::HttpClient {
 struct Fixture {
   explicit Fixture(std::map<std::string, std::string> values) : variables(std::move(values)) {}
   Result<Json> Do(std::string_view step, const Invocation& invocation, std::string_view event) {
-    const auto steps = Steps::Open(world);
+    const auto steps = Steps::Open(environment);
     if (!steps) return steps.error();
     return (*steps)->Do(step, invocation, *Json::Parse(event));
   }
@@ -67,17 +67,17 @@ struct Fixture {
   env::SeededRandom random{1};
   Network network;
   std::FILE* log = std::tmpfile();
-  World world{.clock = clock,
-              .random = random,
-              .network = network,
-              .sources = kSources,
-              .quality_rules = "Rules = [ RowCount > 0 ]",
-              .variable = [this](const char* name) -> const char* {
-                const auto found = variables.find(name);
-                return found == variables.end() ? nullptr : found->second.c_str();
-              },
-              .set_variable = [this](const char* name, const std::string& value) { set[name] = value; },
-              .log = ::fileno(log)};
+  ProcessEnvironment environment{.clock = clock,
+                                 .random = random,
+                                 .network = network,
+                                 .sources = kSources,
+                                 .quality_rules = "Rules = [ RowCount > 0 ]",
+                                 .variable = [this](const char* name) -> const char* {
+                                   const auto found = variables.find(name);
+                                   return found == variables.end() ? nullptr : found->second.c_str();
+                                 },
+                                 .set_variable = [this](const char* name, const std::string& value) { set[name] = value; },
+                                 .log = ::fileno(log)};
   ~Fixture() {
     std::filesystem::remove_all(folder);
     std::fclose(log);
@@ -96,7 +96,7 @@ TEST(Steps, TheTraceGoesToAwsAndNotToTheBank) {
   EXPECT_EQ(fixture.network.bank_traces, std::set<std::string>{"none"});
 }
 
-void CheckAsked(std::map<std::string, std::string> variables, std::string_view event, std::string_view url) {
+void CheckRequested(std::map<std::string, std::string> variables, std::string_view event, std::string_view url) {
   SCOPED_TRACE(event);
   Fixture fixture(std::move(variables));
   fixture.variables["FXLAKE_LAKE"] = fixture.folder;
@@ -107,12 +107,12 @@ void CheckAsked(std::map<std::string, std::string> variables, std::string_view e
 }
 
 TEST(Steps, TheEnvironmentCompletesWhatAnEventDoesNotSay) {
-  CheckAsked({}, R"({"source": "frankfurter", "from": "2026-04-14"})", "https://bank.example/2026-04-14..2026-04-14?base=EUR");
+  CheckRequested({}, R"({"source": "frankfurter", "from": "2026-04-14"})", "https://bank.example/2026-04-14..2026-04-14?base=EUR");
   const std::map<std::string, std::string> all = {
       {"FX_BASE_API_URL", "http://other"}, {"FX_BASE_CURRENCY", "USD"}, {"FX_START_DATE", "2026-04-01"}, {"FX_END_DATE", "2026-04-02"}};
-  CheckAsked(all, R"({"source": "frankfurter"})", "http://other/2026-04-01..2026-04-02?base=USD");
-  CheckAsked(all, R"({"source": "frankfurter", "from": null, "to": "2026-04-09"})", "http://other/2026-04-01..2026-04-09?base=USD");
-  CheckAsked(all, R"({"source": "frankfurter", "parameters": {"base": "GBP"}})", "http://other/2026-04-01..2026-04-02?base=GBP");
+  CheckRequested(all, R"({"source": "frankfurter"})", "http://other/2026-04-01..2026-04-02?base=USD");
+  CheckRequested(all, R"({"source": "frankfurter", "from": null, "to": "2026-04-09"})", "http://other/2026-04-01..2026-04-09?base=USD");
+  CheckRequested(all, R"({"source": "frankfurter", "parameters": {"base": "GBP"}})", "http://other/2026-04-01..2026-04-02?base=GBP");
 }
 
 TEST(Steps, NothingIsBegunWhenTheTimeIsUsedUp) {

@@ -94,11 +94,10 @@ TEST_F(ReplayTest, SaysWhatTheNearestRecordedRequestHas) {
   auto client = ReplayHttpClient::Open(folder_);
   ASSERT_TRUE(client);
   const auto check = [&](const std::string& url, const std::string& body, const std::string& expected) {
-    const auto told = Ask(*client, url, body);
-    EXPECT_EQ(told.substr(std::min(told.size(), told.find("the nearest"))), "the nearest is " + expected);
+    const auto reported = Ask(*client, url, body);
+    EXPECT_EQ(reported.substr(std::min(reported.size(), reported.find("the nearest"))), "the nearest is " + expected);
   };
-  check("http://a/x?a=1&day=2026-04-14", "",
-        "GET http://a/x?day=2026-04-13&a=1: its query has \"day\"=\"2026-04-13\", not \"2026-04-14\"");
+  check("http://a/x?a=1&day=2026-04-14", "", "GET http://a/x?day=2026-04-13&a=1: its query has \"day\"=\"2026-04-13\", not \"2026-04-14\"");
   check("http://a/x?day=2026-04-13", "", "GET http://a/x?day=2026-04-13&a=1: its query has \"a\" besides");
   check("http://a/x", "from=1&to=3", "POST http://a/x: its form has \"to\"=\"2\", not \"3\"");
   check("http://a/soap", "<a>\n<day>2026-04-14</day></a>",
@@ -106,7 +105,8 @@ TEST_F(ReplayTest, SaysWhatTheNearestRecordedRequestHas) {
   check("https://b/other?x=1", "", "GET http://b/other: its query lacks \"x\"");
   EXPECT_EQ(client->NotAskedFor().size(), 4U);
   EXPECT_EQ(Ask(*client, "http://b/other"), "one");
-  EXPECT_EQ(client->NotAskedFor(), (std::vector<std::string>{"GET http://a/x?day=2026-04-13&a=1", "POST http://a/x", "POST http://a/soap"}));
+  EXPECT_EQ(client->NotAskedFor(),
+            (std::vector<std::string>{"GET http://a/x?day=2026-04-13&a=1", "POST http://a/x", "POST http://a/soap"}));
 }
 
 TEST_F(ReplayTest, AnswersByFileName) {
@@ -123,7 +123,8 @@ TEST_F(ReplayTest, AnswersByFileName) {
   }
   auto file = ReplayHttpClient::Open(folder_ / "b.zip");
   EXPECT_EQ(Ask(*file, "https://bank/a.xml"),
-            "not in the recording: GET https://bank/a.xml; the file b.zip stands for addresses that end in its name, in \".zip\" or in no extension");
+            "not in the recording: GET https://bank/a.xml; the file b.zip stands for addresses that end in its name, in \".zip\" or in no "
+            "extension");
 }
 
 TEST_F(ReplayTest, RefusesRecordingsThatAreNone) {

@@ -28,16 +28,17 @@ class Notifier {
 // Hands each notification to a function: to a log, or to a test.
 class FunctionNotifier : public Notifier {
  public:
-  FunctionNotifier(std::string name, std::function<void(const Notification&)> tell) : name_(std::move(name)), tell_(std::move(tell)) {}
+  FunctionNotifier(std::string name, std::function<void(const Notification&)> notify)
+      : name_(std::move(name)), notify_(std::move(notify)) {}
   Result<void> Notify(const Notification& notification) override {
-    tell_(notification);
+    notify_(notification);
     return {};
   }
   std::string Describe() const override { return name_; }
 
  private:
   std::string name_;
-  std::function<void(const Notification&)> tell_;
+  std::function<void(const Notification&)> notify_;
 };
 
 }  // namespace fxlake::env

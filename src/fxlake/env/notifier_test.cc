@@ -17,10 +17,10 @@ class OneAnswer : public HttpClient {
  public:
   explicit OneAnswer(Result<HttpResponse> answer) : answer_(std::move(answer)) {}
   Result<HttpResponse> Send(const HttpRequest& request) override {
-    asked = request;
+    requested = request;
     return answer_;
   }
-  HttpRequest asked;
+  HttpRequest requested;
 
  private:
   Result<HttpResponse> answer_;
@@ -32,9 +32,9 @@ TEST(WebhookNotifier, Posts) {
     auto notifier = WebhookNotifier::Make(http, kUrl, shape);
     ASSERT_TRUE(notifier);
     EXPECT_TRUE(notifier->Notify({"run \"a\" failed", "ecb <silent> & late\nsecond line"}));
-    EXPECT_EQ(http.asked.method, "POST");
-    EXPECT_EQ(http.asked.url, kUrl);
-    EXPECT_EQ(http.asked.body, body);
+    EXPECT_EQ(http.requested.method, "POST");
+    EXPECT_EQ(http.requested.url, kUrl);
+    EXPECT_EQ(http.requested.body, body);
   };
   check(WebhookShape::json, R"({"subject":"run \"a\" failed","message":"ecb <silent> & late\nsecond line"})");
   check(WebhookShape::slack, R"({"text":"*run \"a\" failed*\necb &lt;silent&gt; &amp; late\nsecond line"})");

@@ -73,7 +73,7 @@ TEST(FolderStore, EndsWhereThereIsNoFolder) {
   std::filesystem::remove_all(folder);
 }
 
-TEST(FaultyStore, FailsWhereTold) {
+TEST(FaultyStore, FailsWhereConfigured) {
   MemoryStore memory;
   FaultyStore one(memory, FaultyStore::Fault{.at = 1});
   EXPECT_TRUE(one.Put("a", "1", Always()));

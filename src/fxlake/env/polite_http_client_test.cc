@@ -18,12 +18,12 @@ namespace {
 class Listener : public HttpClient {
  public:
   Result<HttpResponse> Send(const HttpRequest& request) override {
-    asked.push_back(request);
+    requested.push_back(request);
     if (request.url.contains("broken")) return Unavailable("no connection to " + request.url);
     return HttpResponse{
         .status = 200, .headers = {{"set-cookie", "session=a1; Path=/"}, {"content-type", "application/json"}}, .body = "{}"};
   }
-  std::vector<HttpRequest> asked;
+  std::vector<HttpRequest> requested;
 };
 
 TEST(PoliteHttpClient, KeepsRequestsToOneHostApart) {
@@ -45,11 +45,11 @@ TEST(CookieHttpClient, SendsBackWhatWasSet) {
   Listener listener;
   CookieHttpClient client(listener);
   for (const auto* url : {"https://a.b/1", "https://a.b/2", "https://c.d/1", "http://a.b/1"}) EXPECT_TRUE(client.Send({.url = url}));
-  EXPECT_TRUE(listener.asked[0].headers.empty());
-  ASSERT_EQ(listener.asked[1].headers.size(), 1U);
-  EXPECT_EQ(listener.asked[1].headers.front().second, "session=a1");
-  EXPECT_TRUE(listener.asked[2].headers.empty());
-  EXPECT_TRUE(listener.asked[3].headers.empty());
+  EXPECT_TRUE(listener.requested[0].headers.empty());
+  ASSERT_EQ(listener.requested[1].headers.size(), 1U);
+  EXPECT_EQ(listener.requested[1].headers.front().second, "session=a1");
+  EXPECT_TRUE(listener.requested[2].headers.empty());
+  EXPECT_TRUE(listener.requested[3].headers.empty());
 }
 
 TEST(RecordingHttpClient, IsReplayed) {

@@ -24,8 +24,8 @@ std::string ExtensionOf(const HttpResponse& response) {
     if (type.contains(part)) return std::string(extension);
   }
   const auto first = response.body.find_first_not_of(" \t\r\n");
-  const char letter = first == std::string::npos ? ' ' : response.body[first];
-  return response.body.starts_with("PK") ? "zip" : letter == '{' || letter == '[' ? "json" : letter == '<' ? "xml" : "txt";
+  const char character = first == std::string::npos ? ' ' : response.body[first];
+  return response.body.starts_with("PK") ? "zip" : character == '{' || character == '[' ? "json" : character == '<' ? "xml" : "txt";
 }
 
 Json HeadersThatMatter(const HttpRequest& request) {

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "fxlake/base/json.h"
-#include "fxlake/env/same_request.h"
+#include "fxlake/env/request_matcher.h"
 
 namespace fxlake::env {
 namespace {
@@ -97,7 +97,7 @@ Result<const ReplayHttpClient::Entry*> ReplayHttpClient::Take(const HttpRequest&
   Entry* spent = nullptr;
   for (auto& entry : entries_) {
     const bool listed = !entry.url.empty();
-    const bool exact = listed && IsSameRequest(request, entry.method, entry.url, entry.body);
+    const bool exact = listed && MatchesRequest(request, entry.method, entry.url, entry.body);
     const bool named = !listed && entry.file.filename() == name;
     const bool alike = single_file_ && (extension.empty() || extension == entry.file.extension());
     if (!exact && !named && !alike) continue;
@@ -105,9 +105,9 @@ Result<const ReplayHttpClient::Entry*> ReplayHttpClient::Take(const HttpRequest&
     if (!entry.used) break;
   }
   if (spent == nullptr) return NotRecorded(request);
-  if (single_file_ && answered_ && !IsSameRequest(request, answered_->method, answered_->url, answered_->body)) {
-    return InvalidInput("the recording is one file and cannot answer several requests: " + answered_->method + " " + answered_->url + " and " +
-                        request.method + " " + request.url + "; a folder with request.json can");
+  if (single_file_ && answered_ && !MatchesRequest(request, answered_->method, answered_->url, answered_->body)) {
+    return InvalidInput("the recording is one file and cannot answer several requests: " + answered_->method + " " + answered_->url +
+                        " and " + request.method + " " + request.url + "; a folder with request.json can");
   }
   if (single_file_) answered_ = request;
   spent->used = true;
@@ -126,7 +126,8 @@ Error ReplayHttpClient::NotRecorded(const HttpRequest& request) const {
     difference = std::move(other);
   }
   if (nearest != nullptr) return NotFound(message + "; the nearest is " + nearest->method + " " + nearest->url + ": " + difference.text);
-  if (!single_file_) return NotFound(message + "; in a folder without request.json it is the file that is named like the end of the address");
+  if (!single_file_)
+    return NotFound(message + "; in a folder without request.json it is the file that is named like the end of the address");
   const auto& file = entries_.front().file;
   return NotFound(message + "; the file " + file.filename().string() + " stands for addresses that end in its name, in \"" +
                   file.extension().string() + "\" or in no extension");

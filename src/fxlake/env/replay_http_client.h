@@ -15,7 +15,7 @@ namespace fxlake::env {
 // Recorded bodies in place of the network. A recording is
 // - a folder with request.json, an array of {method, url, body, response, status?, content_type?, response_headers?}: a request is answered
 // by
-//   the entry that asked the same (same_request.h), each entry once while others like it are left;
+//   the entry that asked the same (endpoint_matcher.h), each entry once while others like it are left;
 // - any other folder: a request is answered by the file whose name ends its URL's path;
 // - one file: it answers the URL whose path ends in its name, and any URL whose path ends in the same extension or in none; a second
 //   request is an error (invalid_input), for one body cannot be the answer to both.

@@ -41,8 +41,7 @@ HttpResponse Redirect(int status, const std::string& to) { return {.status = sta
 TEST(SecretHttpClient, PutsSecretsInAtTheVeryEnd) {
   Servers servers;
   SecretHttpClient client(servers, Variable);
-  const HttpRequest request{
-      .url = "https://a.b/{key}?k={key}", .headers = {{"X", "Bearer {key}"}}, .body = "k={key}", .secrets = kSecrets};
+  const HttpRequest request{.url = "https://a.b/{key}?k={key}", .headers = {{"X", "Bearer {key}"}}, .body = "k={key}", .secrets = kSecrets};
   EXPECT_TRUE(client.Send(request));
   EXPECT_EQ(servers.received, "GET https://a.b/p%26q%20r,S~9?k=p%26q%20r,S~9 k=p&q r,S~9 X:Bearer p&q r,S~9\n");
 }

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "fxlake/env/same_request.h"
+#include "fxlake/env/request_matcher.h"
 
 namespace fxlake::env {
 namespace {
@@ -40,10 +40,10 @@ TEST(Url, Origins) {
 }
 
 bool Same(const HttpRequest& request, const std::string& url, const std::string& body = "") {
-  return IsSameRequest(request, request.method, url, body);
+  return MatchesRequest(request, request.method, url, body);
 }
 
-TEST(SameRequest, LooksAtWhatIsAskedNotHowItIsWritten) {
+TEST(SameRequest, ComparesTheRequestNotItsSpelling) {
   const HttpRequest get{.url = "https://a.b/c?from=1%2F4&to=x"};
   EXPECT_TRUE(Same(get, "https://a.b/c?to=x&from=1/4"));
   EXPECT_TRUE(Same(get, "https://A.B/c?to=x&from=1/4#top"));

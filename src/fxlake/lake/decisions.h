@@ -16,8 +16,8 @@ namespace fxlake::lake {
 enum class Verdict { accept, dismiss, hold };
 std::string_view NameOf(Verdict verdict);
 
-// A part of the raw zone (raw/decisions/source=S/<decided_at>-<hash>.json), never changed: a rebuild decides as was decided. It is about what
-// the rows say: the same said again by the source, in whichever fetch, is decided too.
+// A part of the raw zone (raw/decisions/source=S/<decided_at>-<hash>.json), never changed: a rebuild decides as was decided. It is about
+// what the rows say: the same said again by the source, in whichever fetch, is decided too.
 struct Decision {
   Verdict verdict = Verdict::hold;
   Instant decided_at;

@@ -40,11 +40,8 @@ class LakeSeriesTest : public testing::Test {
     }
     const auto bytes = *EncodePartition(id.table, partition);
     ASSERT_TRUE(store_.Put(PartitionKey("bank", id), bytes, env::Always()));
-    manifest_.sources["bank"].partitions[id] = {.rows = rows.size(),
-                                                .bytes = bytes.size(),
-                                                .sha256 = Sha256Hex(bytes),
-                                                .first_day = rows.front().day,
-                                                .last_day = rows.back().day};
+    manifest_.sources["bank"].partitions[id] = {
+        .rows = rows.size(), .bytes = bytes.size(), .sha256 = Sha256Hex(bytes), .first_day = rows.front().day, .last_day = rows.back().day};
   }
 
   void SetUp() override {
@@ -100,7 +97,7 @@ TEST_F(LakeSeriesTest, AnswersWhatWasKnownAtATime) {
   check("", "2026-01-02 1.19", "2026-01-05 1.2");
 }
 
-TEST_F(LakeSeriesTest, ReadsOnlyThePartitionsOfTheDaysAskedFor) {
+TEST_F(LakeSeriesTest, ReadsOnlyThePartitionsOfTheRequestedDays) {
   const auto check = [&](Date first, Date last, std::string_view as_of, std::uint64_t reads, std::size_t rates) {
     const auto before = counted_.operations();
     EXPECT_EQ(Load(first, last, as_of).size(), rates) << first.ToString();
@@ -112,7 +109,7 @@ TEST_F(LakeSeriesTest, ReadsOnlyThePartitionsOfTheDaysAskedFor) {
   check(Date::Of(2025, 12, 31), Date::Of(2026, 1, 1), "", 0, 0);
 }
 
-TEST_F(LakeSeriesTest, TellsWhatItHolds) {
+TEST_F(LakeSeriesTest, ReportsWhatItHolds) {
   const auto series = Load(Date::Of(2025, 12, 1), Date::Of(2026, 1, 31));
   EXPECT_EQ(series.Days(Date::Of(2025, 12, 31), Date::Of(2026, 1, 5)), (std::vector{Date::Of(2026, 1, 2), Date::Of(2026, 1, 5)}));
   using rates::CurrencyCode;

@@ -213,9 +213,10 @@ Result<ManifestReading> ExamineManifest(env::ObjectStore& processed) {
   // A first commit may have come in between.
   if (const auto again = processed.Get(ManifestKey())) return ExamineManifest(processed, *again);
   reading.damage = ManifestDamage::missing;
-  reading.reason = fmt::format("reading the manifest in {}: {} is missing, but there are partition files such as {}; \"fxlake rebuild\" makes it "
-                               "anew out of the raw zone",
-                               processed.Describe(), ManifestKey(), partition);
+  reading.reason = fmt::format(
+      "reading the manifest in {}: {} is missing, but there are partition files such as {}; \"fxlake rebuild\" makes it "
+      "anew out of the raw zone",
+      processed.Describe(), ManifestKey(), partition);
   return reading;
 }
 

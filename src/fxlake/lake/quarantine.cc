@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kKindNames = {"rejected", "future", "suspect"};
 
-Json ToJson(const RefusedRow& row) {
+Json ToJson(const RejectedRow& row) {
   auto json = JsonObject({{"raw_object", row.raw_object}, {"where", row.where}, {"cells", row.cells}, {"reason", row.reason}});
   if (row.kind == RefusalKind::rejected) return json;
   json.Set("kind", NameOf(row.kind));
@@ -35,8 +35,8 @@ Result<rates::Observation> ObservationFromJson(const Json& json) {
   return rates::Observation{day, pair, value};
 }
 
-Result<RefusedRow> RowFromJson(const Json& json) {
-  RefusedRow row;
+Result<RejectedRow> RowFromJson(const Json& json) {
+  RejectedRow row;
   ASSIGN_OR_RETURN(row.raw_object, json.StringAt("raw_object"));
   ASSIGN_OR_RETURN(row.where, json.StringAt("where"));
   ASSIGN_OR_RETURN(row.cells, json.StringAt("cells"));
@@ -50,17 +50,17 @@ Result<RefusedRow> RowFromJson(const Json& json) {
   return row;
 }
 
-Result<QuarantinedVisit> VisitFromJson(const Json& json) {
-  QuarantinedVisit visit;
-  ASSIGN_OR_RETURN(visit.source, json.StringAt("source"));
-  ASSIGN_OR_RETURN(visit.record_key, json.StringAt("record"));
-  const auto* refused = json.Find("refused");
-  if (refused == nullptr || !refused->is_array()) return InvalidInput("no array at key \"refused\"");
-  for (const auto& item : refused->array()) {
+Result<QuarantinedFetch> FetchFromJson(const Json& json) {
+  QuarantinedFetch fetch;
+  ASSIGN_OR_RETURN(fetch.source, json.StringAt("source"));
+  ASSIGN_OR_RETURN(fetch.record_key, json.StringAt("record"));
+  const auto* rejected = json.Find("refused");
+  if (rejected == nullptr || !rejected->is_array()) return InvalidInput("no array at key \"refused\"");
+  for (const auto& item : rejected->array()) {
     ASSIGN_OR_RETURN(auto row, RowFromJson(item));
-    visit.rows.push_back(std::move(row));
+    fetch.rows.push_back(std::move(row));
   }
-  return visit;
+  return fetch;
 }
 
 }  // namespace
@@ -74,47 +74,47 @@ std::string QuarantineKey(const std::string& source, const std::string& record_k
   return QuarantineFolder(source) + name + ".json";
 }
 
-Result<std::string> KeepRefused(env::ObjectStore& store, const std::string& source, const std::string& record_key,
-                                const std::vector<RefusedRow>& rows) {
+Result<std::string> KeepRejected(env::ObjectStore& store, const std::string& source, const std::string& record_key,
+                                 const std::vector<RejectedRow>& rows) {
   const auto key = QuarantineKey(source, record_key);
   if (rows.empty()) {
     RETURN_IF_ERROR(store.Delete(key).In("clearing quarantine"));
     return std::string();
   }
-  Json refused = Json::EmptyArray();
-  for (const auto& row : rows) refused.Append(ToJson(row));
-  const auto json = JsonObject({{"source", source}, {"record", record_key}, {"refused", std::move(refused)}});
+  Json rejected = Json::EmptyArray();
+  for (const auto& row : rows) rejected.Append(ToJson(row));
+  const auto json = JsonObject({{"source", source}, {"record", record_key}, {"refused", std::move(rejected)}});
   auto text = json.DumpPretty();
   auto sha256 = Sha256Hex(text);
   RETURN_IF_ERROR(store.Put(key, std::move(text), env::Always()).In("writing quarantine"));
   return sha256;
 }
 
-Result<std::vector<RefusedRow>> ReadRefused(env::ObjectStore& store, const std::string& source, const std::string& record_key) {
+Result<std::vector<RejectedRow>> ReadRejected(env::ObjectStore& store, const std::string& source, const std::string& record_key) {
   const auto key = QuarantineKey(source, record_key);
   const auto text = store.GetRange(key, {0, UINT64_MAX});
-  if (!text && text.error().kind() == ErrorKind::not_found) return std::vector<RefusedRow>();
+  if (!text && text.error().kind() == ErrorKind::not_found) return std::vector<RejectedRow>();
   if (!text) return text.error().In("reading quarantine");
   ASSIGN_OR_RETURN(const auto json, Json::Parse(*text).In("reading quarantine " + key));
-  ASSIGN_OR_RETURN(auto visit, VisitFromJson(json).In("reading quarantine " + key));
-  return std::move(visit.rows);
+  ASSIGN_OR_RETURN(auto fetch, FetchFromJson(json).In("reading quarantine " + key));
+  return std::move(fetch.rows);
 }
 
-Result<QuarantinedVisit> ReadQuarantinedVisit(env::ObjectStore& store, const std::string& key) {
+Result<QuarantinedFetch> ReadQuarantinedVisit(env::ObjectStore& store, const std::string& key) {
   const auto doing = "reading quarantine " + key;
   ASSIGN_OR_RETURN(const auto text, store.GetRange(key, {0, UINT64_MAX}).In(doing));
   ASSIGN_OR_RETURN(const auto json, Json::Parse(text).In(doing));
-  return VisitFromJson(json).In(doing);
+  return FetchFromJson(json).In(doing);
 }
 
-Result<std::vector<QuarantinedVisit>> ReadQuarantine(env::ObjectStore& store, const std::string& source) {
-  std::vector<QuarantinedVisit> visits;
+Result<std::vector<QuarantinedFetch>> ReadQuarantine(env::ObjectStore& store, const std::string& source) {
+  std::vector<QuarantinedFetch> fetches;
   ASSIGN_OR_RETURN(const auto objects, store.List(QuarantineFolder(source)));
   for (const auto& object : objects) {
-    ASSIGN_OR_RETURN(auto visit, ReadQuarantinedVisit(store, object.key));
-    visits.push_back(std::move(visit));
+    ASSIGN_OR_RETURN(auto fetch, ReadQuarantinedVisit(store, object.key));
+    fetches.push_back(std::move(fetch));
   }
-  return visits;
+  return fetches;
 }
 
 Result<std::vector<std::string>> QuarantinedSources(env::ObjectStore& store) {

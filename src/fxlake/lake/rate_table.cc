@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "fxlake/base/few_keys.h"
+#include "fxlake/base/flat_map.h"
 #include "fxlake/parquet/reader.h"
 #include "fxlake/parquet/writer.h"
 #include "fxlake/rates/currency_code.h"
@@ -49,7 +49,7 @@ class CodeColumn {
   }
 
   parquet::StringColumn column_;
-  FewKeys<std::uint32_t> numbers_;
+  FlatMap<std::uint32_t> numbers_;
 };
 
 parquet::RowGroup ToRowGroup(Table table, const RateRows& all, std::size_t first, std::size_t count) {

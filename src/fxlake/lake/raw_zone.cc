@@ -25,7 +25,8 @@ Json ToJson(const Fetch& fetch) {
                               {"url", body.request.url},
                               {"content_type", body.request.content_type},
                               {"variables", std::move(variables)}}));
-    for (const auto& [name, value] : {std::pair("etag", body.request.etag), std::pair("last_modified", body.request.last_modified), std::pair("body", body.request.body)}) {
+    for (const auto& [name, value] : {std::pair("etag", body.request.etag), std::pair("last_modified", body.request.last_modified),
+                                      std::pair("body", body.request.body)}) {
       if (!value.empty()) bodies.mutable_array().back().Set(name, value);
     }
   }

@@ -59,7 +59,7 @@ class RawZone {
   explicit RawZone(env::ObjectStore& store) : store_(store) {}
 
   struct Kept {
-    Fetch visit;
+    Fetch fetch;
     bool is_new = true;
   };
   // Keeps the bodies, then the record. When the visit asked and got the very same as the source's newest one nothing is

@@ -120,26 +120,26 @@ TEST(RoundTrip, Ranges) {
   EXPECT_EQ(reader->range(0, 4), (ValueRange{-1, 1}));
 }
 
-TEST(RoundTrip, ReadsChosenColumnsByRange) {
+TEST(RoundTrip, ReadsSelectedColumnsByRange) {
   Writer writer(AllTypes());
   const auto group = Rows(200'000, 150'000);
   const auto bytes = *WriteTable(writer, std::vector<RowGroup>{group, group});
-  std::vector<std::uint64_t> asked;
+  std::vector<std::uint64_t> requested;
   const auto reader = Reader::Open(Source{bytes.size(), [&](std::uint64_t offset, std::uint64_t length) -> Result<std::string> {
-                                            asked.push_back(length);
+                                            requested.push_back(length);
                                             return bytes.substr(offset, length);
                                           }});
   ASSERT_TRUE(reader) << reader.error().message();
-  EXPECT_EQ(asked, std::vector<std::uint64_t>{64 << 10});
+  EXPECT_EQ(requested, std::vector<std::uint64_t>{64 << 10});
   const std::size_t wanted[] = {2, 0};
   const auto read = reader->ReadRowGroup(0, wanted);
   ASSERT_TRUE(read) << read.error().message();
   ASSERT_EQ(read->columns.size(), 2U);
   ExpectEqual(read->columns[0], group.columns[2]);
   ExpectEqual(read->columns[1], group.columns[0]);
-  EXPECT_EQ(asked.size(), 3U) << "one request for each of two columns that lie apart";
+  EXPECT_EQ(requested.size(), 3U) << "one request for each of two columns that lie apart";
   EXPECT_TRUE(reader->ReadRowGroup(1));
-  EXPECT_EQ(asked.size(), 4U) << "one request for a whole row group";
+  EXPECT_EQ(requested.size(), 4U) << "one request for a whole row group";
 }
 
 }  // namespace

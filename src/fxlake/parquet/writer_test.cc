@@ -78,7 +78,7 @@ TEST(Writer, DoesNotFinishWhatFailed) {
   EXPECT_TRUE(WriteTable(writer, {})) << "the next file is another matter";
 }
 
-TEST(Writer, TellsWhatTheSinkSays) {
+TEST(Writer, ReportsWhatTheSinkReturns) {
   const RowGroup rows{{Int64Column{1, 2, 3}}};
   for (int good = 0; good < 3; ++good) {
     Writer writer({{{"a", Type::Int64()}}});

@@ -5,7 +5,7 @@
 #include <map>
 #include <mutex>
 
-#include "fxlake/asl/uuid.h"
+#include "fxlake/asl/expression/uuid.h"
 #include "fxlake/pipeline/athena_results.h"
 #include "fxlake/pipeline/aws_shapes.h"
 

@@ -12,8 +12,8 @@ Result<std::vector<telemetry::AuditObject>> AuditObjects(const lake::Lake& lake,
   std::vector<telemetry::AuditObject> objects;
   if (record_key.empty()) return objects;
   ASSIGN_OR_RETURN(const auto record, lake.raw.Get(record_key));
-  ASSIGN_OR_RETURN(const auto visit, lake::RawZone(lake.raw).ReadRecord(record_key));
-  for (const auto& body : visit.bodies) objects.push_back({body.key, body.sha256});
+  ASSIGN_OR_RETURN(const auto fetch, lake::RawZone(lake.raw).ReadRecord(record_key));
+  for (const auto& body : fetch.bodies) objects.push_back({body.key, body.sha256});
   objects.push_back({record_key, Sha256Hex(record.bytes)});
   return objects;
 }

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "fxlake/asl/failure.h"
+#include "fxlake/asl/expression/failure.h"
 #include "fxlake/base/instant.h"
 #include "fxlake/base/json.h"
 

@@ -5,7 +5,7 @@
 
 #include <exception>
 
-#include "fxlake/asl/uuid.h"
+#include "fxlake/asl/expression/uuid.h"
 #include "fxlake/pipeline/aws_shapes.h"
 
 namespace fxlake::pipeline {
@@ -146,7 +146,7 @@ void ChildExecutions::Launch(std::uint64_t task, std::function<void(std::stop_to
   auto& child = children_[number];
   child.thread = std::jthread([this, number, run = std::move(run), source = child.stop] {
     std::stop_source stop = source;
-    const std::stop_callback asked(stop_, [&stop] { stop.request_stop(); });
+    const std::stop_callback requested(stop_, [&stop] { stop.request_stop(); });
     run(stop.get_token());
     const std::lock_guard ending(guard_);
     if (const auto found = children_.find(number); found != children_.end()) found->second.ended = true;

@@ -8,8 +8,8 @@
 #include <thread>
 #include <vector>
 
-#include "fxlake/asl/execution.h"
-#include "fxlake/asl/task_runner.h"
+#include "fxlake/asl/run/execution.h"
+#include "fxlake/asl/run/task_runner.h"
 #include "fxlake/base/result.h"
 
 namespace fxlake::pipeline {

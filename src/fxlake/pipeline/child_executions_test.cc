@@ -8,7 +8,7 @@
 #include <condition_variable>
 #include <set>
 
-#include "fxlake/asl/definition.h"
+#include "fxlake/asl/definition/definition.h"
 
 namespace fxlake::pipeline {
 namespace {
@@ -16,11 +16,11 @@ namespace {
 constexpr std::string_view kPlace = "arn:aws:states:us-east-1:123456789012:";
 
 // The machine "echo" answers with its input, "fail" fails, "wait" waits until it is stopped; "full" has no room, "bad" cannot run.
-class World : public asl::TaskRunner {
+class Fixture : public asl::TaskRunner {
  public:
   // "SUCCEEDED output" of an execution of one task, or "FAILED error cause"; request ids are left out.
-  std::string Ask(const std::string& ending, const std::string& parameters,
-                  const std::string& more = "") {  // `more` with a time-out passes it at once
+  std::string FetchRequest(const std::string& ending, const std::string& parameters,
+                           const std::string& more = "") {  // `more` with a time-out passes it at once
     const auto definition = asl::ReadDefinition(fmt::format(
         R"({{"StartAt":"T","States":{{"T":{{"Type":"Task","Resource":"arn:aws:states:::states:startExecution{}","Parameters":{},{}"End":true}}}}}})",
         ending, parameters, more));
@@ -96,7 +96,7 @@ TEST(ChildExecutions, Shapes) {
            R"(,"OutputDetails":{"Included":true},)" + redrive + "}";
   };
   const auto check = [](const std::string& ending, const std::string& parameters, const std::string& expected) {
-    EXPECT_EQ(World().Ask(ending, parameters), expected) << ending << parameters;
+    EXPECT_EQ(Fixture().FetchRequest(ending, parameters), expected) << ending << parameters;
   };
   check(
       "", machine + R"(,"Input":{"x":1}})",
@@ -112,40 +112,41 @@ TEST(ChildExecutions, Shapes) {
 
 TEST(ChildExecutions, Failures) {
   const auto check = [](const std::string& ending, const std::string& parameters, const std::string& expected) {
-    EXPECT_EQ(World().Ask(ending, parameters), expected) << ending << parameters;
+    EXPECT_EQ(Fixture().FetchRequest(ending, parameters), expected) << ending << parameters;
   };
-  const auto refused = [](const std::string& code, const std::string& message) {
+  const auto rejected = [](const std::string& code, const std::string& message) {
     return fmt::format("FAILED StepFunctions.{0}Exception {1} (Service: AWSStepFunctions; Status Code: 400; Error Code: {0}", code,
                        message);
   };
   const std::string failed = Described("fail", R"("{}")", "FAILED", "REDRIVABLE") + R"(,"Error":"Order.Lost","Cause":"it \"fell\""})";
   check(".sync", R"({"StateMachineArn":"fail","Name":"a"})", "FAILED States.TaskFailed " + failed);
-  EXPECT_TRUE(World().Ask("", R"({"StateMachineArn":"fail","Name":"a"})").starts_with("SUCCEEDED")) << "nobody waits for its end";
+  EXPECT_TRUE(Fixture().FetchRequest("", R"({"StateMachineArn":"fail","Name":"a"})").starts_with("SUCCEEDED"))
+      << "nobody waits for its end";
   check("", R"({"StateMachineArn":"none"})",
-        refused("StateMachineDoesNotExist", fmt::format("State Machine Does Not Exist: '{}stateMachine:none'", kPlace)));
-  EXPECT_TRUE(World()
-                  .Ask(".sync", R"({"StateMachineArn":"echo","Input":"{"})")
+        rejected("StateMachineDoesNotExist", fmt::format("State Machine Does Not Exist: '{}stateMachine:none'", kPlace)));
+  EXPECT_TRUE(Fixture()
+                  .FetchRequest(".sync", R"({"StateMachineArn":"echo","Input":"{"})")
                   .starts_with("FAILED StepFunctions.InvalidExecutionInputException Invalid State Machine Execution Input: 'reading JSON"));
-  check("", R"({"StateMachineArn":"echo","Name":"a/b"})", refused("InvalidName", "Invalid Name: 'a/b': no slash"));
-  check("", R"({"StateMachineArn":"echo","Name":1})", refused("InvalidName", "Invalid Name: it is no text"));
-  check("", R"({"StateMachineArn":"full"})", refused("ExecutionLimitExceeded", "64 executions of this run are under way already"));
-  check("", R"({"StateMachineArn":"bad"})", refused("InvalidDefinition", "bad: it cannot run"));
-  EXPECT_TRUE(World().Ask("", R"({"Name":"a"})").starts_with("FAILED States.Runtime"));
+  check("", R"({"StateMachineArn":"echo","Name":"a/b"})", rejected("InvalidName", "Invalid Name: 'a/b': no slash"));
+  check("", R"({"StateMachineArn":"echo","Name":1})", rejected("InvalidName", "Invalid Name: it is no text"));
+  check("", R"({"StateMachineArn":"full"})", rejected("ExecutionLimitExceeded", "64 executions of this run are under way already"));
+  check("", R"({"StateMachineArn":"bad"})", rejected("InvalidDefinition", "bad: it cannot run"));
+  EXPECT_TRUE(Fixture().FetchRequest("", R"({"Name":"a"})").starts_with("FAILED States.Runtime"));
 }
 
 TEST(ChildExecutions, ANameIsTakenOnce) {
-  World world;
-  EXPECT_TRUE(world.Ask("", R"({"StateMachineArn":"echo","Name":"a"})").starts_with("SUCCEEDED"));
-  EXPECT_TRUE(world.Ask("", R"({"StateMachineArn":"echo","Name":"a"})")
+  Fixture fixture;
+  EXPECT_TRUE(fixture.FetchRequest("", R"({"StateMachineArn":"echo","Name":"a"})").starts_with("SUCCEEDED"));
+  EXPECT_TRUE(fixture.FetchRequest("", R"({"StateMachineArn":"echo","Name":"a"})")
                   .starts_with(fmt::format(
                       "FAILED StepFunctions.ExecutionAlreadyExistsException Execution Already Exists: '{}execution:echo:a'", kPlace)));
 }
 
 TEST(ChildExecutions, OneThatNobodyWaitsForAnyMoreIsStopped) {
-  World world;
-  const auto answer = world.Ask(".sync", R"({"StateMachineArn":"wait","Name":"a"})", R"("TimeoutSeconds":1,)");
+  Fixture fixture;
+  const auto answer = fixture.FetchRequest(".sync", R"({"StateMachineArn":"wait","Name":"a"})", R"("TimeoutSeconds":1,)");
   EXPECT_TRUE(answer.starts_with("FAILED States.Timeout")) << answer;
-  EXPECT_EQ(world.ended, std::vector<std::string>{"a ABORTED"});
+  EXPECT_EQ(fixture.ended, std::vector<std::string>{"a ABORTED"});
 }
 
 }  // namespace

@@ -11,9 +11,9 @@ constexpr int kNotModified = 304;
 }  // namespace
 
 const lake::RawBody* ConditionalHttpClient::Known(const env::HttpRequest& request) const {
-  if (!last_visit_ || request.method != "GET") return nullptr;
+  if (!last_fetch_ || request.method != "GET") return nullptr;
   if (const auto found = redirected_.find(request.url); found != redirected_.end()) return found->second;
-  for (const auto& body : last_visit_->bodies) {
+  for (const auto& body : last_fetch_->bodies) {
     const auto& facts = body.request;
     if (facts.method == "GET" && facts.url == request.url && !(facts.etag.empty() && facts.last_modified.empty())) return &body;
   }

@@ -13,8 +13,8 @@ namespace fxlake::pipeline {
 // behind redirects, too. One visit, one client.
 class ConditionalHttpClient : public env::HttpClient {
  public:
-  ConditionalHttpClient(env::HttpClient& client, lake::RawZone raw, std::optional<lake::Fetch> last_visit)
-      : client_(client), raw_(raw), last_visit_(std::move(last_visit)) {}
+  ConditionalHttpClient(env::HttpClient& client, lake::RawZone raw, std::optional<lake::Fetch> last_fetch)
+      : client_(client), raw_(raw), last_fetch_(std::move(last_fetch)) {}
   Result<env::HttpResponse> Send(const env::HttpRequest& request) override;
 
  private:
@@ -22,7 +22,7 @@ class ConditionalHttpClient : public env::HttpClient {
 
   env::HttpClient& client_;
   lake::RawZone raw_;
-  std::optional<lake::Fetch> last_visit_;
+  std::optional<lake::Fetch> last_fetch_;
   std::map<std::string, const lake::RawBody*> redirected_;  // by the address that a request for it was redirected to
 };
 

@@ -32,17 +32,17 @@ rate = "rate"
 class Bank : public env::HttpClient {
  public:
   Result<env::HttpResponse> Send(const env::HttpRequest& request) override {
-    asked_by.clear();
-    for (const auto& [name, value] : request.headers) asked_by += name + ": " + value + "\n";
+    requested_by.clear();
+    for (const auto& [name, value] : request.headers) requested_by += name + ": " + value + "\n";
     for (const auto& [name, value] : request.headers) {
       if (name == "If-None-Match" && value == tag) return env::HttpResponse{.status = 304, .headers = {}, .body = ""};
     }
     return env::HttpResponse{.status = 200, .headers = {{"etag", tag}}, .body = "date,code,rate\n2026-04-14,USD," + rate + "\n"};
   }
-  std::string tag = "\"a\"", rate = "0.9", asked_by;
+  std::string tag = "\"a\"", rate = "0.9", requested_by;
 };
 
-TEST(ConditionalHttpClient, AsksForWhatHasChanged) {
+TEST(ConditionalHttpClient, RequestsWhatHasChanged) {
   env::MemoryStore store;
   const lake::Lake lake{store, store};
   const auto spec = sources::ParseSpec(kBank, "bank.toml");
@@ -56,12 +56,12 @@ TEST(ConditionalHttpClient, AsksForWhatHasChanged) {
   const auto first = ingest();
   ASSERT_TRUE(first) << first.error().message();
   EXPECT_TRUE(first->kept);
-  EXPECT_EQ(bank.asked_by, "");
+  EXPECT_EQ(bank.requested_by, "");
 
   const auto same = ingest();
   ASSERT_TRUE(same) << same.error().message();
   EXPECT_FALSE(same->kept);
-  EXPECT_EQ(bank.asked_by, "If-None-Match: \"a\"\n");
+  EXPECT_EQ(bank.requested_by, "If-None-Match: \"a\"\n");
 
   bank.tag = "\"b\"";
   bank.rate = "0.91";

@@ -21,13 +21,13 @@ using rates::CurrencyCode;
 using rates::LegKind;
 
 // The visit that brought a raw object: the record that bears its time and names it.
-Result<lake::Fetch> VisitOf(const lake::Origin& origin, const std::string& source, env::ObjectStore& raw) {
+Result<lake::Fetch> FetchOf(const lake::Origin& origin, const std::string& source, env::ObjectStore& raw) {
   ASSIGN_OR_RETURN(const auto objects,
                    raw.List(lake::RawMonthFolder(source, lake::MonthOf(origin.recorded_at)) + origin.recorded_at.ToCompact()));
   for (const auto& object : objects) {
     if (!object.key.ends_with(".fetch.json")) continue;
-    ASSIGN_OR_RETURN(auto visit, lake::RawZone(raw).ReadRecord(object.key));
-    if (std::ranges::find(visit.bodies, origin.raw_object, &lake::RawBody::key) != visit.bodies.end()) return visit;
+    ASSIGN_OR_RETURN(auto fetch, lake::RawZone(raw).ReadRecord(object.key));
+    if (std::ranges::find(fetch.bodies, origin.raw_object, &lake::RawBody::key) != fetch.bodies.end()) return fetch;
   }
   return Corrupt("there is no record of " + origin.raw_object);
 }
@@ -111,15 +111,16 @@ struct Gathered {
   }
 };
 
-void AddChecks(const lake::Fetch& visit, const lake::RawBody& body, const std::string& record_sha256, const Json& journal,
+void AddChecks(const lake::Fetch& fetch, const lake::RawBody& body, const std::string& record_sha256, const Json& journal,
                const rates::Leg& leg, std::string_view bytes, Gathered& gathered) {
   gathered.Add("the raw object is what was received", fmt::format("echo '{}  {}' | sha256sum -c -", body.sha256, body.key),
                body.key + ": OK");
   gathered.Add("the record of the fetch, which names URL, time and hash, is what was written",
-               fmt::format("echo '{}  {}' | sha256sum -c -", record_sha256, visit.key), visit.key + ": OK");
+               fmt::format("echo '{}  {}' | sha256sum -c -", record_sha256, fetch.key), fetch.key + ": OK");
   const auto digits = leg.rate.ToString();
   if (body.key.ends_with(".zip")) {
-    gathered.Add("the published digits stand in it", fmt::format("unzip -p '{}' | grep -m 1 -o -F -e '{}' | head -n 1", body.key, digits), digits);
+    gathered.Add("the published digits stand in it", fmt::format("unzip -p '{}' | grep -m 1 -o -F -e '{}' | head -n 1", body.key, digits),
+                 digits);
   } else if (bytes.contains(digits)) {
     gathered.Add("the published digits stand in it", fmt::format("grep -m 1 -o -a -F -e '{}' '{}' | head -n 1", digits, body.key), digits);
   }
@@ -127,11 +128,11 @@ void AddChecks(const lake::Fetch& visit, const lake::RawBody& body, const std::s
   const auto file = journal.StringAt("file").value_or("");
   const auto line = journal.Int64At("line").value_or(0);
   const auto hash = journal.StringAt("hash").value_or("");
-  gathered.Add("the journal's entry is what was written: its hash is that of the line before it",
-               fmt::format("sed -n '{}p' '{}' | sed 's/,\"hash\":\"[0-9a-f]*\"}}$/}}/' | tr -d '\\n' | sha256sum | cut -c 1-64", line, file),
-               hash);
-  gathered.Add("the entry names the raw object with its hash", fmt::format("sed -n '{}p' '{}' | grep -c -F -e '{}'", line, file, body.sha256),
-               "1");
+  gathered.Add(
+      "the journal's entry is what was written: its hash is that of the line before it",
+      fmt::format("sed -n '{}p' '{}' | sed 's/,\"hash\":\"[0-9a-f]*\"}}$/}}/' | tr -d '\\n' | sha256sum | cut -c 1-64", line, file), hash);
+  gathered.Add("the entry names the raw object with its hash",
+               fmt::format("sed -n '{}p' '{}' | grep -c -F -e '{}'", line, file, body.sha256), "1");
 }
 
 Result<Json> PublishedToJson(const lake::Lake& lake, const EvidenceRequest& request, const lake::LakeSeries& series, const rates::Leg& leg,
@@ -140,15 +141,15 @@ Result<Json> PublishedToJson(const lake::Lake& lake, const EvidenceRequest& requ
   const auto pair = leg.operation == rates::Operation::multiply ? walked : walked.Inverse();
   const auto* origin = series.FindOrigin(pair, leg.date);
   if (origin == nullptr) return Internal("a rate has no origin: " + leg.ToString());
-  ASSIGN_OR_RETURN(const auto visit, VisitOf(*origin, request.source, lake.raw));
-  const auto& body = *std::ranges::find(visit.bodies, origin->raw_object, &lake::RawBody::key);
+  ASSIGN_OR_RETURN(const auto fetch, FetchOf(*origin, request.source, lake.raw));
+  const auto& body = *std::ranges::find(fetch.bodies, origin->raw_object, &lake::RawBody::key);
   ASSIGN_OR_RETURN(const auto bytes, lake::RawZone(lake.raw).ReadBody(body));
-  ASSIGN_OR_RETURN(const auto record, lake.raw.Get(visit.key));
+  ASSIGN_OR_RETURN(const auto record, lake.raw.Get(fetch.key));
   const auto record_sha256 = Sha256Hex(record.bytes);
   const auto journal = JournalOf(body.key, lines);
-  ASSIGN_OR_RETURN(auto run, RunOf(visit.key, lake.processed));
+  ASSIGN_OR_RETURN(auto run, RunOf(fetch.key, lake.processed));
   ASSIGN_OR_RETURN(auto revisions, RevisionsOf(lake.processed, request, pair, leg.date));
-  AddChecks(visit, body, record_sha256, journal, leg, bytes, gathered);
+  AddChecks(fetch, body, record_sha256, journal, leg, bytes, gathered);
   return JsonObject({{"base", pair.base().ToString()},
                      {"target", pair.target().ToString()},
                      {"raw_object", JsonObject({{"key", body.key},
@@ -157,9 +158,9 @@ Result<Json> PublishedToJson(const lake::Lake& lake, const EvidenceRequest& requ
                                                 {"url", body.request.url},
                                                 {"method", body.request.method},
                                                 {"content_type", body.request.content_type},
-                                                {"recorded_at", visit.recorded_at.ToString()},
-                                                {"replayed", visit.replayed}})},
-                     {"record", JsonObject({{"key", visit.key}, {"sha256", record_sha256}})},
+                                                {"recorded_at", fetch.recorded_at.ToString()},
+                                                {"replayed", fetch.replayed}})},
+                     {"record", JsonObject({{"key", fetch.key}, {"sha256", record_sha256}})},
                      {"run", std::move(run)},
                      {"journal", journal},
                      {"revisions", std::move(revisions)}});
@@ -192,20 +193,21 @@ Result<Json> MakeEvidence(const lake::Lake& lake, const EvidenceRequest& request
     }
     legs.Append(std::move(json));
   }
-  return JsonObject({{"format", 1},
-                     {"base", quote.base.ToString()},
-                     {"target", quote.target.ToString()},
-                     {"date", quote.date.ToString()},
-                     {"rate", quote.rate.ToString()},
-                     {"rate_date", quote.day.ToString()},
-                     {"derivation", quote.how},
-                     {"rule", fmt::format("{}: {}", rates::NameOf(request.route.look_up.look_up), request.route.look_up.Describe(quote.date))},
-                     {"source", request.source},
-                     {"as_of", request.as_of ? Json(request.as_of->ToString()) : Json()},
-                     {"lake", lake.processed.Describe()},
-                     {"manifest_version", request.manifest.version},
-                     {"legs", std::move(legs)},
-                     {"checks", std::move(gathered.checks)}});
+  return JsonObject(
+      {{"format", 1},
+       {"base", quote.base.ToString()},
+       {"target", quote.target.ToString()},
+       {"date", quote.date.ToString()},
+       {"rate", quote.rate.ToString()},
+       {"rate_date", quote.day.ToString()},
+       {"derivation", quote.derivation},
+       {"rule", fmt::format("{}: {}", rates::NameOf(request.route.look_up.look_up), request.route.look_up.Describe(quote.date))},
+       {"source", request.source},
+       {"as_of", request.as_of ? Json(request.as_of->ToString()) : Json()},
+       {"lake", lake.processed.Describe()},
+       {"manifest_version", request.manifest.version},
+       {"legs", std::move(legs)},
+       {"checks", std::move(gathered.checks)}});
 }
 
 }  // namespace fxlake::pipeline

@@ -9,7 +9,7 @@
 #include "fxlake/env/clock.h"
 #include "fxlake/env/http_client.h"
 #include "fxlake/lake/keys.h"
-#include "fxlake/sources/catalog.h"
+#include "fxlake/sources/language/catalog.h"
 
 namespace fxlake::pipeline {
 

@@ -9,13 +9,13 @@
 #include "fxlake/lake/quarantine.h"
 #include "fxlake/lake/raw_zone.h"
 #include "fxlake/pipeline/conditional_http_client.h"
-#include "fxlake/sources/fetch.h"
+#include "fxlake/sources/request/fetch.h"
 
 namespace fxlake::pipeline {
 namespace {
 
-Result<sources::AskedRange> RangeToAsk(const lake::Lake& lake, const sources::Spec& spec, Date today, const IngestOptions& options) {
-  sources::AskedRange range{.from = spec.first_day, .to = options.to.value_or(today), .today = today};
+Result<sources::RequestedRange> RangeToFetch(const lake::Lake& lake, const sources::Spec& spec, Date today, const IngestOptions& options) {
+  sources::RequestedRange range{.from = spec.first_day, .to = options.to.value_or(today), .today = today};
   if (options.from) {
     range.from = std::max(*options.from, spec.first_day);
   } else {
@@ -42,21 +42,21 @@ std::string WhyNothingNew(const rates::Calendar& calendar, Date today) {
 
 // A visit in a month that counts as wholly transformed (the clock was wrong then, or is now) opens the month again, so that
 // the next transform sees the visit.
-Result<void> OpenMonthOf(const lake::Lake& lake, const lake::Fetch& visit) {
+Result<void> OpenMonthOf(const lake::Lake& lake, const lake::Fetch& fetch) {
   constexpr int kAttempts = 10;
-  const auto month = lake::MonthOf(visit.recorded_at);
+  const auto month = lake::MonthOf(fetch.recorded_at);
   Result<lake::Manifest> committed = lake::Manifest();
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
-    const auto known = manifest.sources.find(visit.source);
+    const auto known = manifest.sources.find(fetch.source);
     if (known == manifest.sources.end() || !known->second.sealed_months.contains(month)) return {};
     auto state = known->second;
     state.sealed_months.erase(month);
-    ASSIGN_OR_RETURN(const auto records, lake::RawZone(lake.raw).Records(visit.source, state.sealed_months));
+    ASSIGN_OR_RETURN(const auto records, lake::RawZone(lake.raw).Records(fetch.source, state.sealed_months));
     for (const auto& record : records) {
-      if (record != visit.key && known->second.HasSeen(record)) state.records.insert(record);
+      if (record != fetch.key && known->second.HasSeen(record)) state.records.insert(record);
     }
-    committed = lake::Commit(lake.processed, manifest, {{visit.source, state}});
+    committed = lake::Commit(lake.processed, manifest, {{fetch.source, state}});
     if (committed || committed.error().kind() != ErrorKind::conflict) break;
   }
   if (!committed) return committed.error();
@@ -70,24 +70,24 @@ Result<void> CountPending(const lake::Lake& lake, IngestOutcome& outcome) {
   const auto state = known == manifest.sources.end() ? lake::SourceState() : known->second;
   outcome.watermark = state.watermark;
   ASSIGN_OR_RETURN(const auto records, lake::RawZone(lake.raw).Records(outcome.source, state.sealed_months));
-  outcome.pending_visits =
+  outcome.pending_fetches =
       static_cast<std::size_t>(std::ranges::count_if(records, [&](const std::string& record) { return !state.HasSeen(record); }));
   return {};
 }
 
 // Nothing new is good news only when what there is could be read.
-Result<void> CheckReadable(const lake::Lake& lake, const lake::Fetch& visit) {
-  ASSIGN_OR_RETURN(const auto refused, lake::ReadRefused(lake.processed, visit.source, visit.key));
-  for (const auto& row : refused) {
+Result<void> CheckReadable(const lake::Lake& lake, const lake::Fetch& fetch) {
+  ASSIGN_OR_RETURN(const auto rejected, lake::ReadRejected(lake.processed, fetch.source, fetch.key));
+  for (const auto& row : rejected) {
     if (row.is_whole_body()) return InvalidInput("the source sends again what could not be read before: " + row.reason);
   }
   return {};
 }
 
 // Whether rows that were dated too late when the same was fetched before may come in now.
-Result<bool> HasRowsThatCameDue(const lake::Lake& lake, const lake::Fetch& visit, Date newest_possible) {
-  ASSIGN_OR_RETURN(const auto refused, lake::ReadRefused(lake.processed, visit.source, visit.key));
-  return std::ranges::any_of(refused, [&](const lake::RefusedRow& row) {
+Result<bool> HasRowsThatCameDue(const lake::Lake& lake, const lake::Fetch& fetch, Date newest_possible) {
+  ASSIGN_OR_RETURN(const auto rejected, lake::ReadRejected(lake.processed, fetch.source, fetch.key));
+  return std::ranges::any_of(rejected, [&](const lake::RejectedRow& row) {
     return row.kind == lake::RefusalKind::future && row.observation && row.observation->date <= newest_possible;
   });
 }
@@ -101,10 +101,10 @@ Json IngestOutcome::ToJson() const {
                      {"to", to.ToString()},
                      {"bodies", bodies},
                      {"bytes", bytes},
-                     {"new_data", pending_visits > 0},
+                     {"new_data", pending_fetches > 0},
                      {"kept", kept},
                      {"record", record_key},
-                     {"pending_visits", pending_visits},
+                     {"pending_visits", pending_fetches},
                      {"watermark", watermark ? Json(watermark->ToString()) : Json()},
                      {"expected_last", expected_last.ToString()},
                      {"note", note}});
@@ -112,21 +112,23 @@ Json IngestOutcome::ToJson() const {
 
 Result<void> CheckVerified(const sources::Spec& spec, bool unverified) {
   if (spec.status != sources::SourceStatus::unverified || unverified) return {};
-  return InvalidInput(fmt::format("the source {} is unverified: what it reads was never compared with real answers; --unverified (in the input of "
-                                  "an execution \"unverified\": true) asks it all the same",
-                                  spec.name));
+  return InvalidInput(
+      fmt::format("the source {} is unverified: what it reads was never compared with real answers; --unverified (in the input of "
+                  "an execution \"unverified\": true) asks it all the same",
+                  spec.name));
 }
 
 Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, env::HttpClient& http, env::Clock& clock,
                              const IngestOptions& options) {
   RETURN_IF_ERROR(CheckVerified(spec, options.unverified));
   const auto today = clock.Today();
-  ASSIGN_OR_RETURN(const auto range, RangeToAsk(lake, spec, today, options));
+  ASSIGN_OR_RETURN(const auto range, RangeToFetch(lake, spec, today, options));
   lake::RawZone raw(lake.raw);
-  ASSIGN_OR_RETURN(auto last_visit, options.replayed ? Result<std::optional<lake::Fetch>>(std::nullopt) : raw.Newest(spec.name));
-  ConditionalHttpClient conditional(http, raw, std::move(last_visit));
+  ASSIGN_OR_RETURN(auto last_fetch, options.replayed ? Result<std::optional<lake::Fetch>>(std::nullopt) : raw.Newest(spec.name));
+  ConditionalHttpClient conditional(http, raw, std::move(last_fetch));
   ASSIGN_OR_RETURN(auto bodies, sources::Fetch(conditional, spec, options.parameters, range));
-  IngestOutcome outcome{.source = spec.name, .source_status = std::string(spec.status_name()), .from = range.from, .to = range.to, .bodies = bodies.size()};
+  IngestOutcome outcome{
+      .source = spec.name, .source_status = std::string(spec.status_name()), .from = range.from, .to = range.to, .bodies = bodies.size()};
   for (const auto& body : bodies) outcome.bytes += body.bytes.size();
   outcome.expected_last = spec.calendar.Previous(today);
   const auto recorded_at = options.replayed || options.machine_clock == nullptr ? clock.Now() : options.machine_clock->Now();
@@ -134,10 +136,10 @@ Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, 
   ASSIGN_OR_RETURN(const auto kept, raw.Keep(spec.name, recorded_at, options.replayed, std::move(bodies), keep_same));
   outcome.kept = kept.is_new;
   if (kept.is_new) {
-    outcome.record_key = kept.visit.key;
-    RETURN_IF_ERROR(OpenMonthOf(lake, kept.visit));
+    outcome.record_key = kept.fetch.key;
+    RETURN_IF_ERROR(OpenMonthOf(lake, kept.fetch));
   } else {
-    RETURN_IF_ERROR(CheckReadable(lake, kept.visit));
+    RETURN_IF_ERROR(CheckReadable(lake, kept.fetch));
     outcome.note = WhyNothingNew(spec.calendar, today);
   }
   RETURN_IF_ERROR(CountPending(lake, outcome));

@@ -9,7 +9,7 @@
 #include "fxlake/env/clock.h"
 #include "fxlake/env/http_client.h"
 #include "fxlake/lake/keys.h"
-#include "fxlake/sources/spec.h"
+#include "fxlake/sources/language/spec.h"
 
 namespace fxlake::pipeline {
 
@@ -19,7 +19,7 @@ struct IngestOptions {
   bool replayed = false;                          // the client answers from a recording
   bool unverified = false;                        // a source that was never tried on real bytes is asked all the same
   std::map<std::string, std::string> parameters;  // in place of the source's own
-  env::Clock* machine_clock = nullptr;  // whose time a response from the network bears, when `clock` shows another day
+  env::Clock* machine_clock = nullptr;            // whose time a response from the network bears, when `clock` shows another day
 };
 
 struct IngestOutcome {
@@ -29,12 +29,12 @@ struct IngestOutcome {
   Date to;
   std::uint64_t bodies = 0;
   std::uint64_t bytes = 0;
-  bool kept = false;               // the bytes are others than those of the visit before
-  std::string record_key;          // of the visit, when they were kept
-  std::size_t pending_visits = 0;  // that are not transformed yet, of earlier runs too
-  std::optional<Date> watermark;   // the newest day that had a rate before
-  Date expected_last;              // the publication day before today
-  std::string note;                // why nothing was kept; "" otherwise
+  bool kept = false;                // the bytes are others than those of the visit before
+  std::string record_key;           // of the visit, when they were kept
+  std::size_t pending_fetches = 0;  // that are not transformed yet, of earlier runs too
+  std::optional<Date> watermark;    // the newest day that had a rate before
+  Date expected_last;               // the publication day before today
+  std::string note;                 // why nothing was kept; "" otherwise
 
   // With "new_data": whether there is anything to transform.
   Json ToJson() const;

@@ -24,12 +24,12 @@ enum class SqlAccess { rules, queries, unlocked };
 struct LakeEngineOptions {
   query::DuckDbOptions duckdb = {};
   std::optional<std::string> folder = {};  // of the lake, absolute, when its objects are files; else partitions are copied to this machine
-  std::string temporary_folder;            // not there yet, in a folder that is: for the copies; beside it, what memory does not hold; "": nowhere
+  std::string temporary_folder;  // not there yet, in a folder that is: for the copies; beside it, what memory does not hold; "": nowhere
   std::optional<Instant> as_of = {};
   int first_year = 0;  // partitions of earlier years are left out
   SqlAccess access = SqlAccess::queries;
-  std::optional<std::string> output_file = {};                               // for WriteParquet
-  std::function<Result<std::string>()> more_views = {};                      // statements that make views besides the lake's
+  std::optional<std::string> output_file = {};                                 // for WriteParquet
+  std::function<Result<std::string>()> more_views = {};                        // statements that make views besides the lake's
   std::function<Result<void>(query::DuckDbEngine&)> before_unlocked_use = {};  // what an unlocked engine gets besides
 };
 
@@ -56,9 +56,9 @@ class LakeEngine : public query::Engine {
   env::Clock& clock_;
   LakeEngineOptions options_;
   std::vector<SourcePartition> partitions_;
-  std::vector<lake::PartitionInfo> infos_;     // of the partitions
-  std::vector<std::uint8_t> checked_;          // those whose bytes are known to be right
-  std::unique_ptr<PartitionCopies> copies_;    // null on a folder
+  std::vector<lake::PartitionInfo> infos_;   // of the partitions
+  std::vector<std::uint8_t> checked_;        // those whose bytes are known to be right
+  std::unique_ptr<PartitionCopies> copies_;  // null on a folder
   std::unique_ptr<query::DuckDbEngine> engine_;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/pipeline/lambda_service.h"
 
-#include "fxlake/asl/uuid.h"
+#include "fxlake/asl/expression/uuid.h"
 #include "fxlake/pipeline/aws_shapes.h"
 
 namespace fxlake::pipeline {

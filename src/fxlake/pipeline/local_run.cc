@@ -19,7 +19,7 @@
 namespace fxlake::pipeline {
 namespace {
 
-constexpr std::size_t kAskedAtOnce = 8;
+constexpr std::size_t kRequestsAtOnce = 8;
 constexpr std::size_t kMostChildren = 64;  // executions that one run has started and that are under way; each has a thread
 constexpr std::size_t kDeepest = 8;        // executions started by executions
 
@@ -35,11 +35,11 @@ Result<int> FirstYearToCheck(env::ObjectStore& store, const std::string& executi
   return static_cast<int>(first - 1);
 }
 
-void AddChildren(ServiceRunner& services, WorkLane& lane, ChildExecutions& children) {
+void AddChildren(ServiceRunner& services, ThreadPool& pool, ChildExecutions& children) {
   using Answer = ChildExecutions::Answer;
   const std::string resource = "arn:aws:states:::states:startExecution";
   for (const auto& [ending, answer] : {std::pair{"", Answer::begun}, {".sync", Answer::ended_text}, {".sync:2", Answer::ended_json}}) {
-    services.AddLate(resource + ending, lane, [&children, answer](const asl::TaskRequest& request, asl::TaskReply reply) {
+    services.AddLate(resource + ending, pool, [&children, answer](const asl::TaskRequest& request, asl::TaskReply reply) {
       children.Start(request, std::move(reply), answer);
     });
   }
@@ -62,12 +62,12 @@ asl::ExecutionResult LocalRun::Execute(const Begun& begun, const std::stop_token
     const auto begin = [this, depth = begun.depth + 1](const ChildRequest& child) { return Begin(child, depth); };
     ChildExecutions children(begin, context_.handlers.clock, context_.random, stop);
     ServiceRunner services([&history] { history.Flush(); });
-    WorkLane functions(kAskedAtOnce), jobs(1), starts(1);
+    ThreadPool functions(kRequestsAtOnce), jobs(1), starts(1);
     AddServices(services, functions, jobs);
     AddChildren(services, starts, children);
-    const asl::Services world{
+    const asl::Services fixture{
         .clock = context_.handlers.clock, .random = context_.random, .tasks = &services, .objects = nullptr, .history = &history};
-    result = asl::Execute(*begun.definition, begun.input, world, {.name = begun.name, .machine_name = begun.machine, .stop = stop});
+    result = asl::Execute(*begun.definition, begun.input, fixture, {.name = begun.name, .machine_name = begun.machine, .stop = stop});
   }
   history.Flush();
   history_problem = history.problem();
@@ -119,7 +119,7 @@ asl::ExecutionResult LocalRun::Finish(const Begun& begun, const std::stop_token&
 }
 
 Result<std::shared_ptr<const asl::Machine>> LocalRun::Definition(const std::string& workflow) {
-  const auto asks_for = [&](const std::string& placeholder) { return workflow.contains("${" + placeholder + "}"); };
+  const auto requests = [&](const std::string& placeholder) { return workflow.contains("${" + placeholder + "}"); };
   std::map<std::string, std::string> values = {{"Sources", fmt::format("{}", fmt::join(sources_, ","))},
                                                {"IngestFunction", "ingest"},
                                                {"ValidateFunction", "validate"},
@@ -128,10 +128,10 @@ Result<std::shared_ptr<const asl::Machine>> LocalRun::Definition(const std::stri
                                                {"Database", kWorkflowName},
                                                {"WorkGroup", kWorkflowName},
                                                {"NotificationTopic", "arn:aws:sns:local:000000000000:fxlake"}};
-  if (asks_for("QualitySql")) {
+  if (requests("QualitySql")) {
     ASSIGN_OR_RETURN(values["QualitySql"], QualitySql());
   }
-  std::erase_if(values, [&](const auto& value) { return !asks_for(value.first); });
+  std::erase_if(values, [&](const auto& value) { return !requests(value.first); });
   ASSIGN_OR_RETURN(const auto definition, FillPlaceholders(workflow, values));
   return ReadWorkflow(definition);
 }
@@ -143,7 +143,7 @@ Result<std::string> LocalRun::QualitySql() {
   return quality::CompileRules(rules, CheckOptions(inputs, today, query::Dialect::duckdb));
 }
 
-void LocalRun::AddServices(ServiceRunner& services, WorkLane& functions, WorkLane& jobs) {
+void LocalRun::AddServices(ServiceRunner& services, ThreadPool& functions, ThreadPool& jobs) {
   const auto bind = [this](Handler handler) { return [this, handler](const Json& event) { return handler(context_.handlers, event); }; };
   const auto transform = [this](const Json& event) -> Result<void> {
     RETURN_IF_ERROR(HandleTransform(context_.handlers, event));
@@ -169,13 +169,14 @@ Result<void> LocalRun::AddFailingRows(query::Engine& engine, query::Table& table
   ASSIGN_OR_RETURN(const auto inputs, CheckInputsFor(store(), context_.handlers.catalog, today, sources_));
   RETURN_IF_ERROR(quality::NameFailingRows(engine, rules, CheckOptions(inputs, today, query::Dialect::duckdb), *report));
   table.columns.push_back({.name = "failing_rows", .type = "VARCHAR"});
-  for (std::size_t i = 0; i < table.rows.size(); ++i) table.rows[i].emplace_back(fmt::format("{}", fmt::join(report->verdicts[i].rows, "\n")));
+  for (std::size_t i = 0; i < table.rows.size(); ++i)
+    table.rows[i].emplace_back(fmt::format("{}", fmt::join(report->verdicts[i].rows, "\n")));
   return {};
 }
 
 Result<query::Table> LocalRun::Query(const std::string& sql) {
   if (context_.handlers.progress) context_.handlers.progress("checking quality", 0, 0);
-  const auto ask = [&]() -> Result<query::Table> {
+  const auto fetch_request = [&]() -> Result<query::Table> {
     ASSIGN_OR_RETURN(const auto year, FirstYearToCheck(store(), name_, context_.handlers.clock.Today()));
     ASSIGN_OR_RETURN(const auto engine, context_.open_engine(year));
     checked_from_year_ = year;
@@ -183,7 +184,7 @@ Result<query::Table> LocalRun::Query(const std::string& sql) {
     RETURN_IF_ERROR(AddFailingRows(*engine, table));
     return table;
   };
-  auto table = ask().In("checking quality");
+  auto table = fetch_request().In("checking quality");
   if (!table) RETURN_IF_ERROR(KeepStep(store(), name_, {"query", "", FailureOutcome(table.error())}));
   return table;
 }

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "fxlake/asl/execution.h"
+#include "fxlake/asl/run/execution.h"
 #include "fxlake/pipeline/child_executions.h"
 #include "fxlake/pipeline/run.h"
 #include "fxlake/pipeline/service_runner.h"
@@ -42,7 +42,7 @@ class LocalRun {
   asl::ExecutionResult Finish(const Begun& begun, const std::stop_token& stop);
   Result<std::shared_ptr<const asl::Machine>> Definition(const std::string& workflow);
   Result<std::string> QualitySql();
-  void AddServices(ServiceRunner& services, WorkLane& functions, WorkLane& jobs);
+  void AddServices(ServiceRunner& services, ThreadPool& functions, ThreadPool& jobs);
   Result<void> AddFailingRows(query::Engine& engine, query::Table& table);
   Result<query::Table> Query(const std::string& sql);
 

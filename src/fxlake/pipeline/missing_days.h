@@ -5,7 +5,7 @@
 
 #include "fxlake/base/instant.h"
 #include "fxlake/lake/manifest.h"
-#include "fxlake/sources/spec.h"
+#include "fxlake/sources/language/spec.h"
 
 namespace fxlake::pipeline {
 

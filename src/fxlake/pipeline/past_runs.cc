@@ -23,7 +23,7 @@ std::optional<Instant> TimeIn(std::string_view name) {
   return time ? std::optional(*time) : std::nullopt;
 }
 
-std::optional<Instant> ToldStart(env::ObjectStore& store, const std::string& name, const Result<Json>& report) {
+std::optional<Instant> RecordedStart(env::ObjectStore& store, const std::string& name, const Result<Json>& report) {
   const auto started = report ? TimeAt(*report, "started") : std::nullopt;
   return started ? started : FirstEventOf(store, name);
 }
@@ -32,7 +32,7 @@ std::optional<Instant> ToldStart(env::ObjectStore& store, const std::string& nam
 
 std::optional<Instant> StartOf(env::ObjectStore& store, const std::string& name) {
   if (const auto time = TimeIn(name)) return time;
-  return ToldStart(store, name, ReadRun(store, name));
+  return RecordedStart(store, name, ReadRun(store, name));
 }
 
 Result<std::vector<PastRun>> ListRuns(env::ObjectStore& store) {
@@ -42,7 +42,7 @@ Result<std::vector<PastRun>> ListRuns(env::ObjectStore& store) {
     auto report = ReadRun(store, name);
     if (!report && report.error().kind() != ErrorKind::not_found) return report.error();
     const auto in_name = TimeIn(name);
-    const auto start = in_name ? in_name : ToldStart(store, name, report);
+    const auto start = in_name ? in_name : RecordedStart(store, name, report);
     dated.emplace_back(start.value_or(Instant()), PastRun{std::move(name), report ? std::optional(std::move(*report)) : std::nullopt});
   }
   std::ranges::sort(dated, std::greater(), [](const auto& run) { return std::pair(run.first, run.second.name); });

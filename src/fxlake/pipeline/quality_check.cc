@@ -51,7 +51,8 @@ Result<quality::CompileOptions> UndatedCheckOptions(const sources::Catalog& cata
   quality::CheckInputs inputs;
   for (const auto& name : sources) {
     ASSIGN_OR_RETURN(const auto* spec, catalog.Find(name));
-    inputs.calendars.push_back({.source = name, .calendar = spec->calendar, .expected_last = spec->ended, .expected_yesterday = !spec->ended});
+    inputs.calendars.push_back(
+        {.source = name, .calendar = spec->calendar, .expected_last = spec->ended, .expected_yesterday = !spec->ended});
     AddBrokenPegs(*spec, inputs);
   }
   return OptionsFor(inputs, dialect);

@@ -10,7 +10,7 @@
 #include "fxlake/quality/compile.h"
 #include "fxlake/quality/verdict.h"
 #include "fxlake/query/views.h"
-#include "fxlake/sources/catalog.h"
+#include "fxlake/sources/language/catalog.h"
 
 namespace fxlake::pipeline {
 

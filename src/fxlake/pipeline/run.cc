@@ -15,16 +15,17 @@ namespace {
 
 Json DayOrNull(const std::optional<Date>& day) { return day ? Json(day->ToString()) : Json(); }
 
-std::vector<std::string> NamesOf(const std::vector<Ask>& asks) {
+std::vector<std::string> NamesOf(const std::vector<FetchRequest>& fetch_requests) {
   std::vector<std::string> names;
-  for (const auto& ask : asks) names.push_back(ask.source);
+  for (const auto& fetch_request : fetch_requests) names.push_back(fetch_request.source);
   return names;
 }
 
-Json InputOf(const std::vector<Ask>& asks, const RunOptions& options) {
+Json InputOf(const std::vector<FetchRequest>& fetch_requests, const RunOptions& options) {
   Json sources = Json::EmptyArray(), parameters = Json::EmptyObject();
-  for (const auto& ask : asks) {
-    auto source = JsonObject({{"source", ask.source}, {"from", DayOrNull(ask.from)}, {"to", DayOrNull(ask.to)}});
+  for (const auto& fetch_request : fetch_requests) {
+    auto source =
+        JsonObject({{"source", fetch_request.source}, {"from", DayOrNull(fetch_request.from)}, {"to", DayOrNull(fetch_request.to)}});
     if (options.unverified) source.Set("unverified", true);
     sources.Append(std::move(source));
   }
@@ -71,22 +72,23 @@ Result<void> Abandon(env::ObjectStore& store, const std::string& name, const std
   return {};
 }
 
-Result<std::vector<Ask>> AsksOf(const sources::Catalog& catalog, const RunOptions& options) {
-  auto asks = options.asks;
-  if (asks.empty()) {
+Result<std::vector<FetchRequest>> FetchesOf(const sources::Catalog& catalog, const RunOptions& options) {
+  auto fetch_requests = options.fetch_requests;
+  if (fetch_requests.empty()) {
     ASSIGN_OR_RETURN(auto enabled, catalog.EnabledNames());
-    for (auto& name : enabled) asks.push_back({.source = std::move(name)});
+    for (auto& name : enabled) fetch_requests.push_back({.source = std::move(name)});
   }
-  for (const auto& ask : asks) {
-    ASSIGN_OR_RETURN(const auto* spec, catalog.Find(ask.source));
+  for (const auto& fetch_request : fetch_requests) {
+    ASSIGN_OR_RETURN(const auto* spec, catalog.Find(fetch_request.source));
     RETURN_IF_ERROR(CheckVerified(*spec, options.unverified));
   }
-  for (auto ask = asks.begin(); ask != asks.end(); ++ask) {
-    if (std::any_of(asks.begin(), ask, [&](const Ask& other) { return other.source == ask->source; })) {
-      return InvalidInput("the source " + ask->source + " is named twice");
+  for (auto fetch_request = fetch_requests.begin(); fetch_request != fetch_requests.end(); ++fetch_request) {
+    if (std::any_of(fetch_requests.begin(), fetch_request,
+                    [&](const FetchRequest& other) { return other.source == fetch_request->source; })) {
+      return InvalidInput("the source " + fetch_request->source + " is named twice");
     }
   }
-  return asks;
+  return fetch_requests;
 }
 
 }  // namespace
@@ -96,19 +98,19 @@ std::string NewExecutionName(Instant at, env::Random& random) { return fmt::form
 Result<Json> Run(const RunContext& context, const RunOptions& options) {
   auto& store = context.handlers.lake.processed;
   auto& clock = context.handlers.clock;
-  ASSIGN_OR_RETURN(const auto asks, AsksOf(context.handlers.catalog, options));
-  ExecutionFacts facts{.name = options.name, .started = clock.Now(), .replayed = options.replayed, .sources = NamesOf(asks)};
+  ASSIGN_OR_RETURN(const auto fetch_requests, FetchesOf(context.handlers.catalog, options));
+  ExecutionFacts facts{.name = options.name, .started = clock.Now(), .replayed = options.replayed, .sources = NamesOf(fetch_requests)};
   if (facts.name.empty()) facts.name = NewExecutionName(facts.started, context.random);
   RETURN_IF_ERROR(CheckExecutionName(facts.name));
   ASSIGN_OR_RETURN(const auto lock, TakeLock(context, facts.name, options.if_running));
   if (lock != nullptr && lock->abandoned()) RETURN_IF_ERROR(Abandon(store, *lock->abandoned(), facts.name, facts.started));
-  const auto input = InputOf(asks, options);
+  const auto input = InputOf(fetch_requests, options);
   const auto begun = store.Put(lake::RunInputKey(facts.name), input.DumpPretty(), env::IfAbsent());
   if (!begun && begun.error().kind() == ErrorKind::conflict) return Conflict("there is an execution named " + facts.name + " already");
   if (!begun) return begun.error().In("beginning the run");
 
   std::stop_source stop;
-  const std::stop_callback asked(options.stop, [&stop] { stop.request_stop(); });
+  const std::stop_callback requested(options.stop, [&stop] { stop.request_stop(); });
   const std::stop_callback lost(lock != nullptr ? lock->lost() : std::stop_token(), [&stop] { stop.request_stop(); });
   LocalRun run(context, facts.name, facts.sources);
   ASSIGN_OR_RETURN(const auto result, run.Execute(input, stop.get_token()));

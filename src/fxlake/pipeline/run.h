@@ -34,7 +34,7 @@ struct RunContext {
 };
 
 // A source to ask; without days, for those that the lake lacks.
-struct Ask {
+struct FetchRequest {
   std::string source;
   std::optional<Date> from = {};
   std::optional<Date> to = {};
@@ -45,7 +45,7 @@ enum class IfRunning { refuse, wait, beside };
 
 struct RunOptions {
   std::string name;                                    // of the execution; "" makes one
-  std::vector<Ask> asks;                               // each source once; empty: those that are enabled
+  std::vector<FetchRequest> fetch_requests;            // each source once; empty: those that are enabled
   bool replayed = false;                               // the client answers from a recording
   bool unverified = false;                             // sources that were never tried on real bytes are asked too, when they are named
   std::map<std::string, std::string> parameters = {};  // in place of the sources' own

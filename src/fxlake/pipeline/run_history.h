@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "fxlake/asl/history.h"
+#include "fxlake/asl/run/history.h"
 #include "fxlake/env/object_store.h"
 
 namespace fxlake::pipeline {

@@ -46,7 +46,7 @@ std::string RunLock::Content() const {
 Result<std::unique_ptr<RunLock>> RunLock::Take(env::ObjectStore& store, env::Clock& clock, env::Processes& processes,
                                                const std::string& execution, const RunLockOptions& options) {
   auto lock = std::unique_ptr<RunLock>(new RunLock(store, clock, ToJson(execution, processes.Self()).Dump(), options.lease));
-  for (bool told = false;;) {
+  for (bool reported = false;;) {
     const auto found = store.Get(lake::RunLockKey());
     if (!found && found.error().kind() != ErrorKind::not_found) return found.error().In("beginning the run");
     env::PutCondition condition = env::IfAbsent();
@@ -60,8 +60,8 @@ Result<std::unique_ptr<RunLock>> RunLock::Take(env::ObjectStore& store, env::Clo
           return Conflict(fmt::format("the execution {} is under way on this lake (process {}); wait for it with --if-running wait",
                                       holder->execution, holder->process.number));
         }
-        if (!told && options.waiting_for) options.waiting_for(holder->execution);
-        told = true;
+        if (!reported && options.waiting_for) options.waiting_for(holder->execution);
+        reported = true;
         clock.SleepFor(options.poll);
         continue;
       }

@@ -34,10 +34,10 @@ TEST_F(Locks, OneAtATime) {
   {
     const auto held = Take(first, "one");
     ASSERT_TRUE(held);
-    const auto refused = Take(second, "two");
-    ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().kind(), ErrorKind::conflict);
-    EXPECT_TRUE(refused.error().message().contains("the execution one is under way")) << refused.error().message();
+    const auto rejected = Take(second, "two");
+    ASSERT_FALSE(rejected);
+    EXPECT_EQ(rejected.error().kind(), ErrorKind::conflict);
+    EXPECT_TRUE(rejected.error().message().contains("the execution one is under way")) << rejected.error().message();
   }
   const auto next = Take(second, "two");
   ASSERT_TRUE(next);
@@ -61,13 +61,13 @@ TEST_F(Locks, AHolderOfWhomNothingIsHeardIsReplacedAfterItsLease) {
 }
 
 // The manual clock moves on while one waits, so the lease of the first ends at last.
-TEST_F(Locks, WaitsWhenAsked) {
+TEST_F(Locks, WaitsWhenRequested) {
   const auto held = Take(first, "one");
-  std::string told;
+  std::string reported;
   const auto next = RunLock::Take(store, clock, second, "two",
-                                  {.when_busy = WhenBusy::wait, .waiting_for = [&](const std::string& name) { told += name; }});
+                                  {.when_busy = WhenBusy::wait, .waiting_for = [&](const std::string& name) { reported += name; }});
   ASSERT_TRUE(next);
-  EXPECT_EQ(told, "one");
+  EXPECT_EQ(reported, "one");
 }
 
 TEST_F(Locks, WhatCannotBeReadIsReplaced) {

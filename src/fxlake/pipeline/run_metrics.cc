@@ -33,10 +33,10 @@ void PublishSource(const Json& report, const std::string& execution, Telemetry& 
   const auto& ingest = At(report, "ingest");
   const auto& transform = At(report, "transform");
   telemetry.Measure(Metric::ingest_failures, failure.is_object() ? 1 : 0, source);
-  if (failure.is_object()) telemetry.Tell(Event::source_failed, subject, TextAt(failure, "message"), JsonObject({{"step", "ingest"}}));
+  if (failure.is_object()) telemetry.Emit(Event::source_failed, subject, TextAt(failure, "message"), JsonObject({{"step", "ingest"}}));
   if (ingest.is_object()) {
     telemetry.Measure(Metric::bytes_fetched, CountAt(ingest, "bytes"), source);
-    telemetry.Tell(Event::source_ingested, subject, TextAt(ingest, "note"), JsonObject({{"bytes", At(ingest, "bytes")}}));
+    telemetry.Emit(Event::source_ingested, subject, TextAt(ingest, "note"), JsonObject({{"bytes", At(ingest, "bytes")}}));
   }
   if (!transform.is_object()) return;
   const auto& transform_failure = At(transform, "failure");
@@ -45,13 +45,13 @@ void PublishSource(const Json& report, const std::string& execution, Telemetry& 
   if (failed) {
     const auto& unreadable = At(transform, "unreadable");
     const auto reason = transform_failure.is_object() ? TextAt(transform_failure, "message") : unreadable.array().front().Dump();
-    telemetry.Tell(Event::source_failed, subject, reason, JsonObject({{"step", "transform"}}));
+    telemetry.Emit(Event::source_failed, subject, reason, JsonObject({{"step", "transform"}}));
   }
   if (transform_failure.is_object()) return;
   telemetry.Measure(Metric::observations_new, CountAt(transform, "added"), source);
   telemetry.Measure(Metric::observations_revised, CountAt(transform, "revised"), source);
   telemetry.Measure(Metric::rows_quarantined, CountAt(transform, "refused"), source);
-  telemetry.Tell(
+  telemetry.Emit(
       Event::source_transformed, subject, "",
       JsonObject({{"new", At(transform, "added")}, {"revised", At(transform, "revised")}, {"refused", At(transform, "refused")}}));
 }
@@ -59,7 +59,7 @@ void PublishSource(const Json& report, const std::string& execution, Telemetry& 
 void PublishQuality(const Json& report, const std::string& execution, Telemetry& telemetry) {
   const telemetry::Subject subject{.execution = execution};
   if (const auto& failure = At(report, "quality_failure"); failure.is_object())
-    return telemetry.Tell(Event::rule_failed, subject, "the rules could not be checked: " + TextAt(failure, "message"));
+    return telemetry.Emit(Event::rule_failed, subject, "the rules could not be checked: " + TextAt(failure, "message"));
   const auto& quality = At(report, "quality");
   if (!quality.is_object()) return;
   const auto rules = CountAt(quality, "rules");
@@ -67,11 +67,11 @@ void PublishQuality(const Json& report, const std::string& execution, Telemetry&
   telemetry.Measure(Metric::quality_rules_failed, failed);
   telemetry.Measure(Metric::quality_rules_passed, rules - failed);
   telemetry.Measure(Metric::empty_results, rules == 0 ? 1 : 0);
-  telemetry.Tell(Event::quality_checked, subject, "", JsonObject({{"rules", At(quality, "rules")}, {"failed", failed}}));
+  telemetry.Emit(Event::quality_checked, subject, "", JsonObject({{"rules", At(quality, "rules")}, {"failed", failed}}));
   if (IsEmptyList(At(quality, "verdicts"))) return;
   for (const auto& verdict : At(quality, "verdicts").array()) {
     if (TextAt(verdict, "verdict") == "pass") continue;
-    telemetry.Tell(Event::rule_failed, subject, TextAt(verdict, "rule"),
+    telemetry.Emit(Event::rule_failed, subject, TextAt(verdict, "rule"),
                    JsonObject({{"observed", At(verdict, "observed")}, {"expected", At(verdict, "expected")}}));
   }
 }
@@ -95,7 +95,7 @@ void PublishRun(const Json& report, Telemetry& telemetry) {
   const auto finished = Instant::Parse(TextAt(report, "finished"));
   const double seconds = started && finished ? static_cast<double>(*finished - *started) / static_cast<double>(Instant::kPerSecond) : 0;
   telemetry.Measure(Metric::run_seconds, seconds);
-  telemetry.Tell(succeeded ? Event::run_succeeded : Event::run_failed, {.execution = execution}, TextAt(report, "cause"),
+  telemetry.Emit(succeeded ? Event::run_succeeded : Event::run_failed, {.execution = execution}, TextAt(report, "cause"),
                  JsonObject({{"seconds", seconds}}));
 }
 

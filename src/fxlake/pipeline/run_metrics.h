@@ -7,7 +7,7 @@
 #include "fxlake/base/json.h"
 #include "fxlake/env/object_store.h"
 #include "fxlake/rates/calendar.h"
-#include "fxlake/sources/catalog.h"
+#include "fxlake/sources/language/catalog.h"
 #include "fxlake/telemetry/telemetry.h"
 
 namespace fxlake::pipeline {

@@ -85,7 +85,7 @@ class ProcessesForTest : public env::Processes {
   bool HasEnded(const env::ProcessIdentity& process) override { return process.number == ended; }
 };
 
-struct World {
+struct Fixture {
   env::MemoryStore store;
   Banks banks;
   env::ManualClock clock{Instant::StartOf(*Date::FromCivil(2026, 1, 7))};
@@ -96,7 +96,7 @@ struct World {
   Result<void> notified;
   std::map<std::string, std::string> workflows = {{kWorkflowName, Workflow()}};
 
-  World() { banks.answers["alpha"] = "Date,USD\n2026-01-05,1.17\n2026-01-06,1.18\n"; }
+  Fixture() { banks.answers["alpha"] = "Date,USD\n2026-01-05,1.17\n2026-01-06,1.18\n"; }
 
   Result<Json> Run(env::ObjectStore& lake, std::string name, std::vector<std::string> names = {"alpha"}) {
     const std::string alpha = fmt::format(fmt::runtime(kBank), "alpha"), beta = fmt::format(fmt::runtime(kBank), "beta");
@@ -114,7 +114,7 @@ struct World {
           return notified;
         }};
     RunOptions options{.name = std::move(name)};
-    for (auto& source : names) options.asks.push_back({.source = std::move(source)});
+    for (auto& source : names) options.fetch_requests.push_back({.source = std::move(source)});
     return pipeline::Run(context, options);
   }
 };
@@ -138,135 +138,135 @@ std::uint64_t RatesIn(env::ObjectStore& store) {
 TEST(Run, WaysToEnd) {
   struct Row {
     const char* name;
-    std::function<void(World&)> arrange;
+    std::function<void(Fixture&)> arrange;
     const char* status;
     const char* last_states;
     const char* notice;  // a part of it; "" when nobody is told
   };
   const Row rows[] = {
-      {"all is well", [](World&) {}, "SUCCEEDED", "Passed? Succeeded", ""},
-      {"a failed rule", [](World& world) { world.verdict = "fail"; }, "FAILED", "Passed? Notify Failed",
+      {"all is well", [](Fixture&) {}, "SUCCEEDED", "Passed? Succeeded", ""},
+      {"a failed rule", [](Fixture& fixture) { fixture.verdict = "fail"; }, "FAILED", "Passed? Notify Failed",
        "rule failed: RowCount > 0 (observed 9"},
-      {"a source that is not reached", [](World& world) { world.banks.answers.clear(); }, "FAILED", "Passed? Notify Failed",
+      {"a source that is not reached", [](Fixture& fixture) { fixture.banks.answers.clear(); }, "FAILED", "Passed? Notify Failed",
        "source alpha failed: asking alpha"},
-      {"a body that is none", [](World& world) { world.banks.answers["alpha"] = "<html>Sorry</html>"; }, "FAILED", "Passed? Notify Failed",
-       "source alpha failed"},
-      {"an engine that fails", [](World& world) { world.verdict = ""; }, "FAILED", "Query Broken Notify Failed", "the engine is ill"},
+      {"a body that is none", [](Fixture& fixture) { fixture.banks.answers["alpha"] = "<html>Sorry</html>"; }, "FAILED",
+       "Passed? Notify Failed", "source alpha failed"},
+      {"an engine that fails", [](Fixture& fixture) { fixture.verdict = ""; }, "FAILED", "Query Broken Notify Failed", "the engine is ill"},
       {"a notice that cannot be sent",
-       [](World& world) {
-         world.verdict = "fail";
-         world.notified = Denied("no mail today");
+       [](Fixture& fixture) {
+         fixture.verdict = "fail";
+         fixture.notified = Denied("no mail today");
        },
        "FAILED", "Passed? Notify Failed", "rule failed"},
   };
   for (const auto& row : rows) {
     SCOPED_TRACE(row.name);
-    World world;
-    row.arrange(world);
-    const auto report = world.Run(world.store, "one");
+    Fixture fixture;
+    row.arrange(fixture);
+    const auto report = fixture.Run(fixture.store, "one");
     ASSERT_TRUE(report) << report.error().message();
     EXPECT_EQ(*report->StringAt("status"), row.status) << report->DumpPretty();
-    EXPECT_TRUE(StatesText(world.store, "one").ends_with(row.last_states)) << StatesText(world.store, "one");
-    const auto all = world.notices.empty() ? std::string() : world.notices.front();
-    EXPECT_EQ(world.notices.empty(), std::string_view(row.notice).empty()) << all;
+    EXPECT_TRUE(StatesText(fixture.store, "one").ends_with(row.last_states)) << StatesText(fixture.store, "one");
+    const auto all = fixture.notices.empty() ? std::string() : fixture.notices.front();
+    EXPECT_EQ(fixture.notices.empty(), std::string_view(row.notice).empty()) << all;
     EXPECT_TRUE(all.contains(row.notice)) << all;
-    EXPECT_EQ(*ReadRun(world.store, "one"), *report);
+    EXPECT_EQ(*ReadRun(fixture.store, "one"), *report);
   }
 }
 
 TEST(Run, OneSourceFailsAndTheOtherIsDone) {
-  World world;
-  const auto report = world.Run(world.store, "one", {"beta", "alpha"});
+  Fixture fixture;
+  const auto report = fixture.Run(fixture.store, "one", {"beta", "alpha"});
   ASSERT_TRUE(report) << report.error().message();
   EXPECT_FALSE(Succeeded(*report));
   const auto& sources = report->Find("sources")->array();
   EXPECT_EQ(sources[0].Find("failure")->StringAt("error").value_or(""), "unavailable");
   EXPECT_EQ(sources[1].Find("transform")->Int64At("added").value_or(0), 2);
-  EXPECT_EQ(RatesIn(world.store), 2U);
+  EXPECT_EQ(RatesIn(fixture.store), 2U);
 }
 
 TEST(Run, TheSameAgainIsNothingNew) {
-  World world;
-  ASSERT_TRUE(Succeeded(*world.Run(world.store, "one")));
-  const auto manifest = world.store.Get(lake::ManifestKey())->etag;
-  ASSERT_TRUE(Succeeded(*world.Run(world.store, "two")));
-  EXPECT_EQ(world.store.Get(lake::ManifestKey())->etag, manifest);
-  EXPECT_TRUE(StatesText(world.store, "two").contains("New data? Nothing new")) << StatesText(world.store, "two");
+  Fixture fixture;
+  ASSERT_TRUE(Succeeded(*fixture.Run(fixture.store, "one")));
+  const auto manifest = fixture.store.Get(lake::ManifestKey())->etag;
+  ASSERT_TRUE(Succeeded(*fixture.Run(fixture.store, "two")));
+  EXPECT_EQ(fixture.store.Get(lake::ManifestKey())->etag, manifest);
+  EXPECT_TRUE(StatesText(fixture.store, "two").contains("New data? Nothing new")) << StatesText(fixture.store, "two");
 }
 
 TEST(Run, NamesAreUsedOnce) {
-  World world;
-  ASSERT_TRUE(world.Run(world.store, "one"));
-  EXPECT_EQ(world.Run(world.store, "one").error().kind(), ErrorKind::conflict);
+  Fixture fixture;
+  ASSERT_TRUE(fixture.Run(fixture.store, "one"));
+  EXPECT_EQ(fixture.Run(fixture.store, "one").error().kind(), ErrorKind::conflict);
   for (const auto* name : {"../x", "_running.json", "a b", ".a"})
-    EXPECT_EQ(world.Run(world.store, name).error().kind(), ErrorKind::invalid_input) << name;
+    EXPECT_EQ(fixture.Run(fixture.store, name).error().kind(), ErrorKind::invalid_input) << name;
 }
 
 // Its process ends at every operation on the store in turn: the next run, by another process, does what was left undone.
 TEST(Run, KilledAnywhereIsFinishedByTheNext) {
   std::uint64_t operations = 0;
   {
-    World world;
-    env::FaultyStore counting(world.store, std::nullopt);
-    ASSERT_TRUE(world.Run(counting, "one"));
+    Fixture fixture;
+    env::FaultyStore counting(fixture.store, std::nullopt);
+    ASSERT_TRUE(fixture.Run(counting, "one"));
     operations = counting.operations();
   }
   ASSERT_GT(operations, 20U);
   for (std::uint64_t at = 0; at < operations; ++at) {
     SCOPED_TRACE(at);
-    World world;
-    env::FaultyStore killed(world.store, env::FaultyStore::Fault{.at = at, .all_after = true, .error = Denied("it has ended")});
-    const auto first = world.Run(killed, "one");
+    Fixture fixture;
+    env::FaultyStore killed(fixture.store, env::FaultyStore::Fault{.at = at, .all_after = true, .error = Denied("it has ended")});
+    const auto first = fixture.Run(killed, "one");
     EXPECT_FALSE(first && Succeeded(*first) && at + 2 < operations);
-    world.processes.ended = 1;
-    world.processes.self = 2;
-    const auto second = world.Run(world.store, "two");
+    fixture.processes.ended = 1;
+    fixture.processes.self = 2;
+    const auto second = fixture.Run(fixture.store, "two");
     ASSERT_TRUE(second) << second.error().message();
     EXPECT_TRUE(Succeeded(*second)) << second->DumpPretty();
-    EXPECT_EQ(RatesIn(world.store), 2U);
-    const auto runs = ListRuns(world.store);
+    EXPECT_EQ(RatesIn(fixture.store), 2U);
+    const auto runs = ListRuns(fixture.store);
     for (const auto& run : *runs) EXPECT_TRUE(run.report) << run.name << " is closed";
   }
 }
 
 TEST(Run, AWorkflowStartsOthers) {
-  World world;
+  Fixture fixture;
   const auto start = [](const char* machine, const char* name, const char* ending) {
     return fmt::format(
         R"({{"StartAt":"S","States":{{"S":{{"Type":"Task","Resource":"arn:aws:states:::states:startExecution{}",
         "Parameters":{{"StateMachineArn":"{}","Name":"{}","Input.$":"$"}},"End":true}}}}}})",
         ending, machine, name);
   };
-  world.workflows = {{kWorkflowName, start("outer", "second", ".sync:2")},
-                     {"outer", start("inner", "third", ".sync")},
-                     {"inner", R"({"StartAt":"I","States":{"I":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke",
+  fixture.workflows = {{kWorkflowName, start("outer", "second", ".sync:2")},
+                       {"outer", start("inner", "third", ".sync")},
+                       {"inner", R"({"StartAt":"I","States":{"I":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke",
         "Parameters":{"FunctionName":"${IngestFunction}","Payload":{"source":"alpha","execution.$":"$$.Execution.Name"}},"End":true}}})"}};
-  const auto report = world.Run(world.store, "first");
+  const auto report = fixture.Run(fixture.store, "first");
   ASSERT_TRUE(report) << report.error().message();
   EXPECT_EQ(*report->StringAt("status"), "SUCCEEDED") << report->Dump();
   for (const auto* name : {"second", "third"}) {
-    const auto child = ReadRun(world.store, name);
+    const auto child = ReadRun(fixture.store, name);
     ASSERT_TRUE(child) << child.error().message();
     EXPECT_EQ(*child->StringAt("status"), "SUCCEEDED") << child->Dump();
-    EXPECT_EQ(ReadHistory(world.store, name)->back().StringAt("type").value(), "ExecutionSucceeded");
+    EXPECT_EQ(ReadHistory(fixture.store, name)->back().StringAt("type").value(), "ExecutionSucceeded");
   }
-  EXPECT_TRUE(world.store.Get("runs/third/steps/ingest-alpha.json")) << "its steps are its own";
+  EXPECT_TRUE(fixture.store.Get("runs/third/steps/ingest-alpha.json")) << "its steps are its own";
 
-  const auto again = world.Run(world.store, "fourth");
+  const auto again = fixture.Run(fixture.store, "fourth");
   EXPECT_EQ(*again->StringAt("error"), "StepFunctions.ExecutionAlreadyExistsException");
-  EXPECT_FALSE(world.store.Get("runs/fourth/steps/ingest-alpha.json"));
-  world.workflows[kWorkflowName] = start("none", "fifth", "");
-  EXPECT_EQ(*world.Run(world.store, "sixth")->StringAt("error"), "StepFunctions.StateMachineDoesNotExistException");
-  EXPECT_FALSE(ReadRun(world.store, "fifth"));
+  EXPECT_FALSE(fixture.store.Get("runs/fourth/steps/ingest-alpha.json"));
+  fixture.workflows[kWorkflowName] = start("none", "fifth", "");
+  EXPECT_EQ(*fixture.Run(fixture.store, "sixth")->StringAt("error"), "StepFunctions.StateMachineDoesNotExistException");
+  EXPECT_FALSE(ReadRun(fixture.store, "fifth"));
 }
 
 TEST(Run, ExecutionsThatStartThemselvesHaveAnEnd) {
-  World world;
+  Fixture fixture;
   const std::string itself =
       R"({"StartAt":"S","States":{"S":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution.sync",
       "Parameters":{"StateMachineArn":"itself","Input.$":"$"},"End":true}}})";
-  world.workflows = {{kWorkflowName, itself}, {"itself", itself}};
-  const auto report = world.Run(world.store, "first");
+  fixture.workflows = {{kWorkflowName, itself}, {"itself", itself}};
+  const auto report = fixture.Run(fixture.store, "first");
   ASSERT_TRUE(report) << report.error().message();
   EXPECT_EQ(*report->StringAt("error"), "States.TaskFailed");
 }

@@ -14,8 +14,8 @@ namespace fxlake::pipeline {
 namespace {
 
 struct FileScan {
-  std::string filters;  // "(year = 2020)(source = 'b')"; "" when every file is read
-  std::string chosen;   // "1/56"
+  std::string filters;   // "(year = 2020)(source = 'b')"; "" when every file is read
+  std::string selected;  // "1/56"
 };
 
 // The scans of Parquet files in a plan; nothing when it reads files in another way.
@@ -71,14 +71,14 @@ std::optional<std::vector<std::size_t>> Chosen(query::DuckDbEngine& engine, cons
   if (!table) return std::nullopt;
   std::vector<std::size_t> of_table[2];
   for (const auto& row : table->rows) of_table[row[1] == "0" ? 0 : 1].push_back(std::stoul(row[0].value_or("0")));
-  std::vector<std::size_t> chosen;
+  std::vector<std::size_t> selected;
   bool fits = false;
   for (const auto& each : of_table) {
-    if (!scan.chosen.starts_with(fmt::format("{}/", each.size()))) continue;
+    if (!scan.selected.starts_with(fmt::format("{}/", each.size()))) continue;
     fits = true;
-    chosen.insert(chosen.end(), each.begin(), each.end());
+    selected.insert(selected.end(), each.begin(), each.end());
   }
-  return fits ? std::optional(chosen) : std::nullopt;
+  return fits ? std::optional(selected) : std::nullopt;
 }
 
 }  // namespace
@@ -99,9 +99,9 @@ std::vector<std::size_t> ScannedPartitions(query::DuckDbEngine& engine, const st
   }
   std::set<std::size_t> scanned;
   for (const auto& scan : scans) {
-    const auto chosen = Chosen(engine, scan, partitions);
-    if (!chosen) return all;
-    scanned.insert(chosen->begin(), chosen->end());
+    const auto selected = Chosen(engine, scan, partitions);
+    if (!selected) return all;
+    scanned.insert(selected->begin(), selected->end());
   }
   return {scanned.begin(), scanned.end()};
 }

@@ -3,8 +3,8 @@
 
 namespace fxlake::pipeline {
 
-void ServiceRunner::Add(const std::string& resource, WorkLane& lane, Service service) {
-  services_[resource] = {&lane, [service = std::move(service)](const asl::TaskRequest& request, const asl::TaskReply& reply) {
+void ServiceRunner::Add(const std::string& resource, ThreadPool& pool, Service service) {
+  services_[resource] = {&pool, [service = std::move(service)](const asl::TaskRequest& request, const asl::TaskReply& reply) {
                            auto answer = service(request);
                            if (answer) {
                              reply.Succeed(*std::move(answer));
@@ -14,8 +14,8 @@ void ServiceRunner::Add(const std::string& resource, WorkLane& lane, Service ser
                          }};
 }
 
-void ServiceRunner::AddLate(const std::string& resource, WorkLane& lane, LateService service) {
-  services_[resource] = {&lane, std::move(service)};
+void ServiceRunner::AddLate(const std::string& resource, ThreadPool& pool, LateService service) {
+  services_[resource] = {&pool, std::move(service)};
 }
 
 void ServiceRunner::Start(asl::TaskRequest request, asl::TaskReply reply) {
@@ -25,7 +25,7 @@ void ServiceRunner::Start(asl::TaskRequest request, asl::TaskReply reply) {
     return;
   }
   const auto* entry = &found->second;
-  entry->lane->Do([this, entry, request = std::move(request), reply = std::move(reply)] {
+  entry->pool->Do([this, entry, request = std::move(request), reply = std::move(reply)] {
     if (before_each_) before_each_();
     entry->service(request, reply);
   });

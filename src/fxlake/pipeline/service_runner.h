@@ -6,8 +6,8 @@
 #include <string>
 #include <unordered_map>
 
-#include "fxlake/asl/task_runner.h"
-#include "fxlake/pipeline/work_lane.h"
+#include "fxlake/asl/run/task_runner.h"
+#include "fxlake/pipeline/thread_pool.h"
 
 namespace fxlake::pipeline {
 
@@ -25,8 +25,8 @@ class ServiceRunner : public asl::TaskRunner {
   explicit ServiceRunner(std::function<void()> before_each = {}) : before_each_(std::move(before_each)) {}
 
   // The lane must outlive this.
-  void Add(const std::string& resource, WorkLane& lane, Service service);
-  void AddLate(const std::string& resource, WorkLane& lane, LateService service);
+  void Add(const std::string& resource, ThreadPool& pool, Service service);
+  void AddLate(const std::string& resource, ThreadPool& pool, LateService service);
   // What is told of every task that nobody waits for any more.
   void OnCancel(std::function<void(std::uint64_t task)> cancel) { cancel_ = std::move(cancel); }
 
@@ -37,7 +37,7 @@ class ServiceRunner : public asl::TaskRunner {
 
  private:
   struct Entry {
-    WorkLane* lane;
+    ThreadPool* pool;
     LateService service;
   };
   std::function<void()> before_each_;

@@ -21,7 +21,7 @@ env::SeededRandom& Random() {
 }
 
 // Without what differs each time: "SUCCEEDED json" or "Error: cause".
-std::string Ask(const Service& service, const char* parameters) {
+std::string FetchRequest(const Service& service, const char* parameters) {
   const auto answer = service({.parameters = *Json::Parse(parameters)});
   if (!answer) return answer.error().error + ": " + answer.error().cause;
   Json plain = *answer;
@@ -40,12 +40,13 @@ TEST(LambdaService, Shapes) {
                                      Random());
   const auto ok =
       R"({"ExecutedVersion":"$LATEST","Payload":{"a":1},"StatusCode":200,"SdkHttpMetadata":{"HttpStatusCode":200},"SdkResponseMetadata":"*"})";
-  EXPECT_EQ(Ask(service, R"({"FunctionName":"ingest","Payload":{"a":1}})"), ok);
-  EXPECT_EQ(Ask(service, R"({"FunctionName":"arn:aws:lambda:eu-west-1:123456789012:function:ingest:live","Payload":{"a":1}})"), ok);
-  EXPECT_EQ(Ask(service, R"({"FunctionName":"ingest","Payload":{"bad":1}})"),
+  EXPECT_EQ(FetchRequest(service, R"({"FunctionName":"ingest","Payload":{"a":1}})"), ok);
+  EXPECT_EQ(FetchRequest(service, R"({"FunctionName":"arn:aws:lambda:eu-west-1:123456789012:function:ingest:live","Payload":{"a":1}})"),
+            ok);
+  EXPECT_EQ(FetchRequest(service, R"({"FunctionName":"ingest","Payload":{"bad":1}})"),
             R"(FXLake.Unavailable: {"errorMessage":"no connection","errorType":"FXLake.Unavailable"})");
-  EXPECT_EQ(Ask(service, R"({"FunctionName":"other"})"), "Lambda.ResourceNotFoundException: Function not found: other");
-  EXPECT_TRUE(Ask(service, "{}").starts_with("States.Runtime: "));
+  EXPECT_EQ(FetchRequest(service, R"({"FunctionName":"other"})"), "Lambda.ResourceNotFoundException: Function not found: other");
+  EXPECT_TRUE(FetchRequest(service, "{}").starts_with("States.Runtime: "));
 }
 
 TEST(GlueService, Shapes) {
@@ -53,7 +54,7 @@ TEST(GlueService, Shapes) {
   const Jobs jobs = {{"transform", [&](const Json& arguments) -> Result<void> {
                         const auto source = arguments.StringAt("source").value_or("");
                         if (source == "bad") return Corrupt("torn");
-                        if (source == "twice") return InvalidInput(Ask(service, R"({"JobName":"transform"})"));
+                        if (source == "twice") return InvalidInput(FetchRequest(service, R"({"JobName":"transform"})"));
                         return {};
                       }}};
   service = GlueService(jobs, Clock(), Random(), 1);
@@ -62,11 +63,12 @@ TEST(GlueService, Shapes) {
                R"("Attempt":0,"JobName":"transform","StartedOn":1776000000000,"LastModifiedOn":1776000000000,"CompletedOn":1776000000000,)") +
            R"("JobRunState":")" + state + R"(","PredecessorRuns":[],"ExecutionTime":0)";
   };
-  EXPECT_EQ(Ask(service, R"({"JobName":"transform","Arguments":{"--source":"ecb"}})"), R"({"Id":"*",)" + run("SUCCEEDED") + "}");
-  const auto failed = Ask(service, R"({"JobName":"transform","Arguments":{"--source":"bad"}})");
+  EXPECT_EQ(FetchRequest(service, R"({"JobName":"transform","Arguments":{"--source":"ecb"}})"), R"({"Id":"*",)" + run("SUCCEEDED") + "}");
+  const auto failed = FetchRequest(service, R"({"JobName":"transform","Arguments":{"--source":"bad"}})");
   EXPECT_TRUE(failed.starts_with("States.TaskFailed: {") && failed.ends_with(run("FAILED") + R"(,"ErrorMessage":"torn"})")) << failed;
-  EXPECT_TRUE(Ask(service, R"({"JobName":"transform","Arguments":{"--source":"twice"}})").contains("Glue.ConcurrentRunsExceededException"));
-  EXPECT_TRUE(Ask(service, R"({"JobName":"other"})").starts_with("Glue.EntityNotFoundException: "));
+  EXPECT_TRUE(FetchRequest(service, R"({"JobName":"transform","Arguments":{"--source":"twice"}})")
+                  .contains("Glue.ConcurrentRunsExceededException"));
+  EXPECT_TRUE(FetchRequest(service, R"({"JobName":"other"})").starts_with("Glue.EntityNotFoundException: "));
 }
 
 TEST(AthenaServices, ShapesAndPages) {
@@ -83,7 +85,7 @@ TEST(AthenaServices, ShapesAndPages) {
   EXPECT_EQ(*execution.StringAt("WorkGroup"), "w");
   const auto id = *execution.StringAt("QueryExecutionId");
   const auto page = [&](const std::string& more) {
-    return Ask(services.get_results, (R"({"QueryExecutionId":")" + id + "\"" + more + "}").c_str());
+    return FetchRequest(services.get_results, (R"({"QueryExecutionId":")" + id + "\"" + more + "}").c_str());
   };
   const std::string columns = R"("ResultSetMetadata":{"ColumnInfo":[{"Name":"n","Label":"n","Type":"bigint","Nullable":"UNKNOWN"}]}})";
   EXPECT_EQ(page(R"(,"MaxResults":2)"),
@@ -92,23 +94,24 @@ TEST(AthenaServices, ShapesAndPages) {
   EXPECT_EQ(page(R"(,"NextToken":"2")"),
             R"({"UpdateCount":0,"ResultSet":{"Rows":[{"Data":[{}]},{"Data":[{"VarCharValue":"3"}]}],)" + columns + "}");
   EXPECT_TRUE(page(R"(,"NextToken":"x")").starts_with("Athena.InvalidRequestException: "));
-  EXPECT_TRUE(Ask(services.get_results, R"({"QueryExecutionId":"none"})").starts_with("Athena.InvalidRequestException: "));
-  const auto failed = Ask(services.start_query, R"({"QueryString":"bad"})");
+  EXPECT_TRUE(FetchRequest(services.get_results, R"({"QueryExecutionId":"none"})").starts_with("Athena.InvalidRequestException: "));
+  const auto failed = FetchRequest(services.start_query, R"({"QueryString":"bad"})");
   EXPECT_TRUE(failed.starts_with("States.TaskFailed: ") && failed.contains("mismatched input")) << failed;
 }
 
 TEST(SnsService, Shapes) {
-  std::string told;
+  std::string reported;
   const auto service = SnsService(
       [&](const std::string& subject, const std::string& message) -> Result<void> {
-        told = subject + "|" + message;
+        reported = subject + "|" + message;
         return message == "lost" ? Result<void>(Unavailable("no mail")) : Result<void>();
       },
       Random());
-  EXPECT_TRUE(Ask(service, R"({"TopicArn":"t","Subject":"s","Message":{"a":1}})").starts_with(R"({"MessageId":"*","SdkHttpMetadata")"));
-  EXPECT_EQ(told, R"(s|{"a":1})");
-  EXPECT_EQ(Ask(service, R"({"TopicArn":"t","Message":"lost"})"), "SNS.InternalErrorException: no mail");
-  EXPECT_TRUE(Ask(service, R"({"TopicArn":"t"})").starts_with("SNS.InvalidParameterException: "));
+  EXPECT_TRUE(
+      FetchRequest(service, R"({"TopicArn":"t","Subject":"s","Message":{"a":1}})").starts_with(R"({"MessageId":"*","SdkHttpMetadata")"));
+  EXPECT_EQ(reported, R"(s|{"a":1})");
+  EXPECT_EQ(FetchRequest(service, R"({"TopicArn":"t","Message":"lost"})"), "SNS.InternalErrorException: no mail");
+  EXPECT_TRUE(FetchRequest(service, R"({"TopicArn":"t"})").starts_with("SNS.InvalidParameterException: "));
 }
 
 TEST(Workflow, Placeholders) {

@@ -28,7 +28,7 @@ class SpanReader {
     } else if (type.ends_with("StateEntered")) {
       Enter(branch, event, type);
     } else if (type == "MapStateExited" || type == "ParallelStateExited") {
-      branch = Outside(branch, event);
+      branch = AwsContext(branch, event);
     }
     branches_of_[id] = branch;
     const auto span = OpenSpan(branch, event.StringAt("state").value_or(""));
@@ -69,7 +69,7 @@ class SpanReader {
     return found == spans.rend() ? kNone : *found;
   }
 
-  std::size_t Outside(std::size_t branch, const Json& event) const {
+  std::size_t AwsContext(std::size_t branch, const Json& event) const {
     const auto state = event.StringAt("state").value_or("");
     while (branches_[branch].parent != kNone && OpenSpan(branch, state) == kNone) branch = branches_[branch].parent;
     return branch;

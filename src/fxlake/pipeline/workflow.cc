@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "fxlake/asl/definition.h"
+#include "fxlake/asl/definition/definition.h"
 #include "fxlake/base/json.h"
 
 namespace fxlake::pipeline {
@@ -31,8 +31,8 @@ Result<std::string> FillPlaceholders(std::string_view definition, const std::map
 Result<std::shared_ptr<const asl::Machine>> ReadWorkflow(std::string_view definition) {
   auto read = asl::ReadDefinition(definition);
   if (read.machine != nullptr) return read.machine;
-  const auto& remarks = read.diagnostics.all();
-  return InvalidInput("reading a workflow: " + (remarks.empty() ? "it cannot run" : asl::ToText(remarks.front())));
+  const auto& notes = read.diagnostics.all();
+  return InvalidInput("reading a workflow: " + (notes.empty() ? "it cannot run" : asl::ToText(notes.front())));
 }
 
 }  // namespace fxlake::pipeline

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "fxlake/asl/machine.h"
+#include "fxlake/asl/definition/machine.h"
 #include "fxlake/base/result.h"
 
 namespace fxlake::pipeline {

@@ -8,9 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "fxlake/quality/rule_type.h"
-
 #include "fxlake/quality/failing_rows.h"
+#include "fxlake/quality/rule_type.h"
 
 namespace fxlake::quality {
 namespace {

@@ -56,7 +56,8 @@ std::vector<const CheckView*> NeededViews(const Ruleset& rules, const std::vecto
 
 std::string WithViews(const Ruleset& rules, const std::vector<CheckView>& views) {
   std::string with;
-  for (const CheckView* view : NeededViews(rules, views)) with += fmt::format("{}{} AS ({}\n)", with.empty() ? "WITH " : ",\n", view->name, view->sql);
+  for (const CheckView* view : NeededViews(rules, views))
+    with += fmt::format("{}{} AS ({}\n)", with.empty() ? "WITH " : ",\n", view->name, view->sql);
   return with.empty() ? with : with + "\n";
 }
 

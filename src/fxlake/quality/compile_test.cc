@@ -232,7 +232,7 @@ TEST_F(CompileTest, WhatDoesNotFitIsAnErrorOfItsRule) {
   Check("(RowCount > 0) or (IsComplete \"nowhere\")", Outcome::error, "there is no column \"nowhere\"");
 }
 
-TEST_F(CompileTest, AsksAboutManyRulesInOneScan) {
+TEST_F(CompileTest, ChecksManyRulesInOneScan) {
   const auto rules = ParseDqdl(
       "Rules = [RowCount > 0, IsComplete \"id\", Mean \"rate\" > 0, ColumnValues \"rate\" > 0, Sum \"id\" > 0, IsComplete \"nowhere\"]");
   const std::string sql = CompileRules(*rules, options_);

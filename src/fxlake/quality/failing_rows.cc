@@ -69,8 +69,8 @@ std::optional<std::string> Repeated(const Rule& rule, const CompileOptions& opti
     if (FindColumn(options, parameter) == nullptr) return std::nullopt;
     columns += (columns.empty() ? "" : ", ") + query::SqlName(parameter);
   }
-  return fmt::format("SELECT {0}, COUNT(*) AS {5} FROM {1}{2} GROUP BY {0} HAVING COUNT(*) > 1 ORDER BY {3} LIMIT {4}", columns, options.table,
-                     rule.where.empty() ? "" : " WHERE " + rule.where, 1, kMostFailingRows, query::SqlName("rows"));
+  return fmt::format("SELECT {0}, COUNT(*) AS {5} FROM {1}{2} GROUP BY {0} HAVING COUNT(*) > 1 ORDER BY {3} LIMIT {4}", columns,
+                     options.table, rule.where.empty() ? "" : " WHERE " + rule.where, 1, kMostFailingRows, query::SqlName("rows"));
 }
 
 std::string TextOf(const query::Table& table, const std::vector<std::optional<std::string>>& row) {

@@ -38,9 +38,9 @@ std::optional<std::int64_t> NumberAt(const Json& json, std::initializer_list<std
 
 std::vector<Column> ReadColumns(const Json& page) {
   std::vector<Column> columns;
-  const auto told = At(page, {"ResultSet", "ResultSetMetadata", "ColumnInfo"});
-  if (!told.is_array()) return columns;
-  for (const auto& column : told.array()) {
+  const auto reported = At(page, {"ResultSet", "ResultSetMetadata", "ColumnInfo"});
+  if (!reported.is_array()) return columns;
+  for (const auto& column : reported.array()) {
     auto type = TextAt(column, {"Type"});
     const auto precision = NumberAt(column, {"Precision"}), scale = NumberAt(column, {"Scale"});
     if (type == "decimal" && precision && scale) type += fmt::format("({},{})", *precision, *scale);
@@ -96,7 +96,7 @@ Result<void> AthenaEngine::Run(const std::string& sql, RowSink& sink) {
 
 Result<std::string> AthenaEngine::Start(const std::string& sql) {
   // With the same token a second request, sent since the first one's answer was lost, starts nothing.
-  const auto token = fmt::format("fxlake-{:016x}{:016x}", surroundings_.random.Next(), surroundings_.random.Next());
+  const auto token = fmt::format("fxlake-{:016x}{:016x}", aws_context_.random.Next(), aws_context_.random.Next());
   Json input = JsonObject({{"QueryString", sql}, {"ClientRequestToken", token}, {"WorkGroup", options_.work_group}});
   if (!options_.database.empty()) input.Set("QueryExecutionContext", JsonObject({{"Database", options_.database}}));
   if (!options_.output.empty()) input.Set("ResultConfiguration", JsonObject({{"OutputLocation", options_.output}}));
@@ -105,10 +105,10 @@ Result<std::string> AthenaEngine::Start(const std::string& sql) {
 }
 
 Result<void> AthenaEngine::Wait(const std::string& id) {
-  const auto begun = surroundings_.clock.Now();
+  const auto begun = aws_context_.clock.Now();
   for (auto pause = kFirstPoll;; pause = std::min(kLongestPoll, pause * 3 / 2)) {
-    ASSIGN_OR_RETURN(const auto told, service_.Call("GetQueryExecution", JsonObject({{"QueryExecutionId", id}})));
-    const auto execution = At(told, {"QueryExecution"});
+    ASSIGN_OR_RETURN(const auto reported, service_.Call("GetQueryExecution", JsonObject({{"QueryExecutionId", id}})));
+    const auto execution = At(reported, {"QueryExecution"});
     const auto state = TextAt(execution, {"Status", "State"});
     if (state == "SUCCEEDED") {
       scanned_bytes_ =
@@ -123,11 +123,11 @@ Result<void> AthenaEngine::Wait(const std::string& id) {
       const auto message = fmt::format("running SQL in Athena: {}", reason.empty() ? "no reason given" : reason);
       return system ? Unavailable(message) : InvalidInput(message);
     }
-    if (surroundings_.clock.Now() - begun > std::chrono::microseconds(options_.longest_wait).count()) {
+    if (aws_context_.clock.Now() - begun > std::chrono::microseconds(options_.longest_wait).count()) {
       Stop(id);
       return Unavailable(fmt::format("running SQL in Athena: not done after {} seconds", options_.longest_wait.count() / 1000));
     }
-    surroundings_.clock.SleepFor(pause);
+    aws_context_.clock.SleepFor(pause);
   }
 }
 

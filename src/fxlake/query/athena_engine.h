@@ -19,8 +19,8 @@ struct AthenaOptions {
 // Amazon Athena: one statement a Run, asked about ever less often, its result taken page by page.
 class AthenaEngine : public Engine {
  public:
-  AthenaEngine(AthenaOptions options, const aws::Surroundings& surroundings)
-      : options_(std::move(options)), surroundings_(surroundings), service_({"athena", "AmazonAthena"}, options_.region, surroundings_) {}
+  AthenaEngine(AthenaOptions options, const aws::AwsContext& aws_context)
+      : options_(std::move(options)), aws_context_(aws_context), service_({"athena", "AmazonAthena"}, options_.region, aws_context_) {}
   Result<void> Run(const std::string& sql, RowSink& sink) override;
   // What the last Run read, by Athena's own count.
   std::uint64_t scanned_bytes() const { return scanned_bytes_; }
@@ -32,7 +32,7 @@ class AthenaEngine : public Engine {
   void Stop(const std::string& id);
 
   AthenaOptions options_;
-  aws::Surroundings surroundings_;
+  aws::AwsContext aws_context_;
   aws::JsonService service_;
   std::uint64_t scanned_bytes_ = 0;
 };

@@ -36,16 +36,16 @@ struct Ran {
 Ran Ask(ScriptedHttp& http) {
   env::ManualClock clock(*Instant::Parse("2026-04-14T10:00:00Z"));
   env::SeededRandom random(1);
-  const aws::Surroundings surroundings{http, clock, random, [](const char* name) -> const char* {
-                                         if (std::string_view(name) == "AWS_ACCESS_KEY_ID") return "id";
-                                         return std::string_view(name) == "AWS_SECRET_ACCESS_KEY" ? "hush" : nullptr;
-                                       }};
+  const aws::AwsContext aws_context{http, clock, random, [](const char* name) -> const char* {
+                                      if (std::string_view(name) == "AWS_ACCESS_KEY_ID") return "id";
+                                      return std::string_view(name) == "AWS_SECRET_ACCESS_KEY" ? "hush" : nullptr;
+                                    }};
   AthenaEngine engine({.region = "eu-central-1",
                        .database = "fxlake_dev",
                        .work_group = "w",
                        .output = "s3://results/x/",
                        .longest_wait = std::chrono::milliseconds(60'000)},
-                      surroundings);
+                      aws_context);
   const auto begun = clock.Now();
   const auto table = RunToTable(engine, "SELECT day, rate FROM t;");
   Ran ran{.text = table ? Flat(*table) : table.error().message(), .scanned = engine.scanned_bytes(), .waited_micros = clock.Now() - begun};
@@ -66,16 +66,16 @@ TEST(AthenaEngine, StartsWaitsAndPagesThroughTheResult) {
   EXPECT_EQ(ran.text, "day:DATE rate:DECIMAL(18,10)|2026-04-14,1.1684000000|2026-04-15,-");
   EXPECT_EQ(ran.scanned, 123456789U);
   EXPECT_GE(ran.waited_micros, 500'000) << "200 ms, then 300 ms";
-  EXPECT_EQ(http.asked[0].url, "https://athena.eu-central-1.amazonaws.com/");
+  EXPECT_EQ(http.requested[0].url, "https://athena.eu-central-1.amazonaws.com/");
   EXPECT_EQ(http.HeaderAt(0, "X-Amz-Target"), "AmazonAthena.StartQueryExecution");
   EXPECT_NE(http.HeaderAt(0, "Authorization").find("Credential=id/20260414/eu-central-1/athena/aws4_request"), std::string::npos);
-  const auto input = *Json::Parse(http.asked[0].body);
+  const auto input = *Json::Parse(http.requested[0].body);
   EXPECT_EQ(*input.StringAt("QueryString"), "SELECT day, rate FROM t");
   EXPECT_EQ(*input.StringAt("WorkGroup"), "w");
   EXPECT_EQ(*input.Find("QueryExecutionContext")->StringAt("Database"), "fxlake_dev");
   EXPECT_EQ(*input.Find("ResultConfiguration")->StringAt("OutputLocation"), "s3://results/x/");
   EXPECT_GE(input.StringAt("ClientRequestToken")->size(), 32U);
-  EXPECT_EQ(*Json::Parse(http.asked[6].body), *Json::Parse(R"({"QueryExecutionId":"e-1","MaxResults":1000,"NextToken":"t"})"));
+  EXPECT_EQ(*Json::Parse(http.requested[6].body), *Json::Parse(R"({"QueryExecutionId":"e-1","MaxResults":1000,"NextToken":"t"})"));
 }
 
 TEST(AthenaEngine, SaysWhatIsWrong) {
@@ -97,7 +97,7 @@ TEST(AthenaEngine, StopsWhatTakesTooLong) {
   for (int i = 0; i < 30; ++i) answers.push_back({200, kRunning});
   ScriptedHttp http(std::move(answers));
   EXPECT_EQ(Ask(http).text, "running SQL in Athena: not done after 60 seconds");
-  EXPECT_EQ(http.HeaderAt(http.asked.size() - 1, "X-Amz-Target"), "AmazonAthena.StopQueryExecution");
+  EXPECT_EQ(http.HeaderAt(http.requested.size() - 1, "X-Amz-Target"), "AmazonAthena.StopQueryExecution");
 }
 
 TEST(AthenaEngine, KnowsThePrice) {

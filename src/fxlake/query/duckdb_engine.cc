@@ -32,8 +32,8 @@ class Owned {
 // DuckDB's messages begin with the class of the error.
 Error SqlError(const char* message) {
   const std::string_view text = message == nullptr ? "no reason given" : message;
-  for (const std::string_view outside : {"IO Error", "Out of Memory Error", "HTTP Error", "Interrupt Error"}) {
-    if (text.starts_with(outside)) return Unavailable(fmt::format("running SQL: {}", text));
+  for (const std::string_view aws_context : {"IO Error", "Out of Memory Error", "HTTP Error", "Interrupt Error"}) {
+    if (text.starts_with(aws_context)) return Unavailable(fmt::format("running SQL: {}", text));
   }
   if (text.starts_with("Permission Error")) return Denied(fmt::format("running SQL: {}", text));
   for (const std::string_view own : {"INTERNAL Error", "FATAL Error"}) {

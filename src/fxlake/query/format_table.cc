@@ -66,7 +66,7 @@ Result<void> TableFormat::Begin(std::span<const Column> columns) {
 }
 
 Result<void> TableFormat::Rows(const RowBatch& batch) {
-  const std::size_t room = options_.max_rows == 0 ? batch.rows : std::min(batch.rows, options_.max_rows - shown_);
+  const std::size_t room = options_.max_rows == 0 ? batch.rows : std::min(batch.rows, options_.max_rows - formatted_);
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     for (std::size_t row = 0; row < room; ++row) {
       const std::string_view value = batch.columns[i].At(row).value_or("");
@@ -74,7 +74,7 @@ Result<void> TableFormat::Rows(const RowBatch& batch) {
                                                                  : OneLine(value, options_.max_width));
     }
   }
-  shown_ += room;
+  formatted_ += room;
   left_out_ += batch.rows - room;
   return {};
 }
@@ -107,7 +107,7 @@ Result<void> TableFormat::End() {
     for (std::size_t n = 0; n < widths[i]; ++n) text += kRule;
   }
   text += '\n';
-  for (std::size_t row = 0; row < shown_; ++row) line([&](std::size_t i) -> const std::string& { return cells_[i][row]; });
+  for (std::size_t row = 0; row < formatted_; ++row) line([&](std::size_t i) -> const std::string& { return cells_[i][row]; });
   if (left_out_ != 0) text += fmt::format("{} {} more row{}\n", kEllipsis, left_out_, left_out_ == 1 ? "" : "s");
   return output_(text);
 }

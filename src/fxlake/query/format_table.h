@@ -22,7 +22,7 @@ class TableFormat : public RowSink {
   FormatOptions options_;
   std::vector<Column> columns_;
   std::vector<std::vector<std::string>> cells_;  // by column
-  std::size_t shown_ = 0;
+  std::size_t formatted_ = 0;
   std::size_t left_out_ = 0;
 };
 

@@ -23,19 +23,19 @@ class ScriptedHttp : public env::HttpClient {
   };
   explicit ScriptedHttp(std::deque<Answer> script) : script_(std::move(script)) {}
   Result<env::HttpResponse> Send(const env::HttpRequest& request) override {
-    asked.push_back(request);
+    requested.push_back(request);
     if (script_.empty()) return Internal("asked once more than the test knows: " + request.url);
     const auto answer = script_.front();
     script_.pop_front();
     return env::HttpResponse{.status = answer.status, .headers = {}, .body = answer.body};
   }
   std::string HeaderAt(std::size_t at, std::string_view name) const {
-    for (const auto& [key, value] : asked.at(at).headers) {
+    for (const auto& [key, value] : requested.at(at).headers) {
       if (key == name) return value;
     }
     return "";
   }
-  std::vector<env::HttpRequest> asked;
+  std::vector<env::HttpRequest> requested;
 
  private:
   std::deque<Answer> script_;

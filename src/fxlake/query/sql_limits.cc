@@ -16,14 +16,12 @@ using abi::StatementType;
 
 // They change what the whole process logs and measures, show credentials, or run a text as SQL.
 constexpr std::array<std::string_view, 12> kRefusedFunctions = {
-    "enable_logging", "disable_logging", "truncate_duckdb_logs", "enable_profiling", "disable_profiling",           "enable_profile",
-    "disable_profile", "duckdb_secrets", "which_secret",         "getenv",           "json_execute_serialized_sql", "query"};
+    "enable_logging",  "disable_logging", "truncate_duckdb_logs", "enable_profiling", "disable_profiling",           "enable_profile",
+    "disable_profile", "duckdb_secrets",  "which_secret",         "getenv",           "json_execute_serialized_sql", "query"};
 constexpr std::array kInMemory = {StatementType::insert, StatementType::update, StatementType::erase,           StatementType::create,
                                   StatementType::alter,  StatementType::drop,   StatementType::create_function, StatementType::explain};
 
-bool IsWordByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
+bool IsWordByte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
 
 std::string Lowered(std::string_view text) {
   std::string lowered(text);

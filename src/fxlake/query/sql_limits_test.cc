@@ -84,27 +84,22 @@ class SqlLimitsTest : public testing::Test {
 };
 
 TEST_F(SqlLimitsTest, LetReadTheFilesAndWorkInMemory) {
-  for (const auto* sql : {"SELECT x FROM read_parquet('{pattern}')",
-                          "CREATE TABLE t AS SELECT x FROM read_parquet('{pattern}'); INSERT INTO t VALUES (1); UPDATE t SET x = 2; "
-                          "DELETE FROM t WHERE x = 3; ALTER TABLE t ADD COLUMN y INTEGER; SELECT count(*) FROM t; DROP TABLE t",
-                          "CREATE MACRO twice(x) AS 2 * x; SELECT twice(21)",
-                          "EXPLAIN SELECT x FROM read_parquet('{pattern}')",
-                          "EXPLAIN ANALYZE SELECT 1",
-                          "SUMMARIZE SELECT 1 AS a",
-                          "DESCRIBE SELECT 1 AS a",
-                          "SHOW TABLES",
-                          "SELECT 'copy', query FROM range(3) AS t(query)",
-                          "SELECT current_setting('TimeZone')",
-                          "FROM (VALUES ('a', 1), ('b', 2)) AS t(k, v) SELECT sum(v) FILTER (k = 'a')",
-                          "PIVOT (SELECT 'a' AS k, 1 AS v) ON k USING sum(v)"}) {
+  for (const auto* sql :
+       {"SELECT x FROM read_parquet('{pattern}')",
+        "CREATE TABLE t AS SELECT x FROM read_parquet('{pattern}'); INSERT INTO t VALUES (1); UPDATE t SET x = 2; "
+        "DELETE FROM t WHERE x = 3; ALTER TABLE t ADD COLUMN y INTEGER; SELECT count(*) FROM t; DROP TABLE t",
+        "CREATE MACRO twice(x) AS 2 * x; SELECT twice(21)", "EXPLAIN SELECT x FROM read_parquet('{pattern}')", "EXPLAIN ANALYZE SELECT 1",
+        "SUMMARIZE SELECT 1 AS a", "DESCRIBE SELECT 1 AS a", "SHOW TABLES", "SELECT 'copy', query FROM range(3) AS t(query)",
+        "SELECT current_setting('TimeZone')", "FROM (VALUES ('a', 1), ('b', 2)) AS t(k, v) SELECT sum(v) FILTER (k = 'a')",
+        "PIVOT (SELECT 'a' AS k, 1 AS v) ON k USING sum(v)"}) {
     CheckAllowed(sql);
   }
 }
 
 TEST_F(SqlLimitsTest, RefuseOtherFiles) {
   for (const auto* function :
-       {"read_text", "read_blob", "read_csv", "read_csv_auto", "sniff_csv", "read_json", "read_json_auto", "read_json_objects", "read_ndjson",
-        "read_ndjson_objects", "read_ndjson_auto", "read_json_objects_auto", "glob", "read_duckdb"}) {
+       {"read_text", "read_blob", "read_csv", "read_csv_auto", "sniff_csv", "read_json", "read_json_auto", "read_json_objects",
+        "read_ndjson", "read_ndjson_objects", "read_ndjson_auto", "read_json_objects_auto", "glob", "read_duckdb"}) {
     CheckRefused(fmt::format("SELECT * FROM {}('{{text}}')", function));
     CheckRefused(fmt::format("SELECT * FROM {}('/etc/passwd')", function));
   }

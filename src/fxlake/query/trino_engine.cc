@@ -112,9 +112,9 @@ Result<void> TrinoEngine::Run(const std::string& sql, RowSink& sink) {
     if (const auto* error = page.Find("error"); error != nullptr && error->is_object()) return ErrorOfStatement(*error);
     const auto next = page.StringAt("nextUri");
     const auto take = [&]() -> Result<void> {
-      const auto* told = ArrayAt(page, "columns");
-      if (!begun && told != nullptr) {
-        columns = ReadColumns(*told);
+      const auto* reported = ArrayAt(page, "columns");
+      if (!begun && reported != nullptr) {
+        columns = ReadColumns(*reported);
         begun = true;
         RETURN_IF_ERROR(sink.Begin(columns));
       }

@@ -38,9 +38,9 @@ TEST(TrinoEngine, FollowsTheAnswerToItsEnd) {
                      {200, Page(std::string(kColumns) + R"(,"data":[["2026-04-15","2.0000000000",9007199254740993]])", 0)}});
   EXPECT_EQ(Ask(http).text,
             "day:DATE rate:DECIMAL(18,10) n:BIGINT|2026-04-14,1.1684000000,7|-,-,-|2026-04-15,2.0000000000,9007199254740993");
-  EXPECT_EQ(http.asked[0].method + " " + http.asked[0].url + " " + http.asked[0].body,
+  EXPECT_EQ(http.requested[0].method + " " + http.requested[0].url + " " + http.requested[0].body,
             "POST https://trino.example:8443/v1/statement SELECT 1");
-  EXPECT_EQ(http.asked[4].url, "https://trino.example:8443/v1/statement/executing/q/3");
+  EXPECT_EQ(http.requested[4].url, "https://trino.example:8443/v1/statement/executing/q/3");
   for (const auto& [name, value] :
        {std::pair("X-Trino-User", "ann"), {"X-Trino-Catalog", "lake"}, {"X-Trino-Schema", "fx"}, {"X-Trino-Time-Zone", "UTC"}}) {
     EXPECT_EQ(http.HeaderAt(4, name), value);
@@ -76,7 +76,7 @@ TEST(TrinoEngine, SendsAPasswordOnlyOverTls) {
   EXPECT_EQ(http.HeaderAt(0, "Authorization"), "Basic YW5uOm9wZW4gc2VzYW1l");
   options.server = "http://trino.example:8080";
   EXPECT_EQ(Ask(http, options).text, "running SQL in Trino: a password is only sent over https");
-  EXPECT_EQ(http.asked.size(), 1U);
+  EXPECT_EQ(http.requested.size(), 1U);
 }
 
 TEST(TrinoEngine, ReadsItsUrl) {

@@ -69,7 +69,7 @@ TEST(Conversion, FollowsTheRegulation) {
   check("1000000000000000000000000", "ITL", "EUR", "516456899089486486905.24");
 }
 
-TEST(Conversion, RoundsTheEuroInPassingAsAsked) {
+TEST(Conversion, RoundsTheEuroInPassingAsRequested) {
   auto request = Request("100", "DEM", "FRF", "2026-04-02");
   Check(request,
         "335.38\nDEM to EUR: divided by 1.95583, fixed since 1999-01-01\nEUR to FRF: multiplied by 6.55957, fixed since 1999-01-01");

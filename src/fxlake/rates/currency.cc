@@ -16,11 +16,11 @@ static_assert(std::ranges::adjacent_find(kCurrencies, {}, &Currency::code) == st
 
 constexpr std::size_t kLetters = 26;
 
-constexpr std::size_t Letter(std::uint32_t packed, unsigned shift) { return (packed >> shift & 0xFFu) - std::size_t{'A'}; }
+constexpr std::size_t Character(std::uint32_t packed, unsigned shift) { return (packed >> shift & 0xFFu) - std::size_t{'A'}; }
 
 constexpr std::size_t Slot(CurrencyCode code) {
   const auto packed = code.packed();
-  return (Letter(packed, 16) * kLetters + Letter(packed, 8)) * kLetters + Letter(packed, 0);
+  return (Character(packed, 16) * kLetters + Character(packed, 8)) * kLetters + Character(packed, 0);
 }
 
 // For each of the 26^3 codes its place in the table plus one, or 0.

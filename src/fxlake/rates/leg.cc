@@ -5,7 +5,7 @@
 
 namespace fxlake::rates {
 
-Leg Leg::Back() const {
+Leg Leg::Reversed() const {
   Leg back = *this;
   std::swap(back.from, back.to);
   back.operation = operation == Operation::multiply ? Operation::divide : Operation::multiply;
@@ -13,9 +13,9 @@ Leg Leg::Back() const {
 }
 
 std::string Leg::ToString() const {
-  const auto* how = operation == Operation::multiply ? ": multiplied by " : ": divided by ";
+  const auto* derivation = operation == Operation::multiply ? ": multiplied by " : ": divided by ";
   const auto* since = kind == LegKind::published ? " of " : ", fixed since ";
-  return from.ToString() + " to " + to.ToString() + how + rate.ToString() + since + date.ToString();
+  return from.ToString() + " to " + to.ToString() + derivation + rate.ToString() + since + date.ToString();
 }
 
 Leg ForwardLeg(const Succession& succession) {
@@ -28,9 +28,9 @@ Leg ForwardLeg(const Succession& succession) {
           .date = succession.since};
 }
 
-std::vector<Leg> Back(const std::vector<Leg>& legs) {
+std::vector<Leg> Reversed(const std::vector<Leg>& legs) {
   std::vector<Leg> back;
-  for (auto leg = legs.rbegin(); leg != legs.rend(); ++leg) back.push_back(leg->Back());
+  for (auto leg = legs.rbegin(); leg != legs.rend(); ++leg) back.push_back(leg->Reversed());
   return back;
 }
 

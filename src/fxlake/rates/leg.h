@@ -25,7 +25,7 @@ struct Leg {
   Date date;  // published: the day of the rate; otherwise the day since which it holds
 
   // The same step walked the other way.
-  Leg Back() const;
+  Leg Reversed() const;
   // "USD to EUR: divided by 1.1684 of 2026-04-10", "ITL to EUR: divided by 1936.27, fixed since 1999-01-01".
   std::string ToString() const;
 };
@@ -33,6 +33,6 @@ struct Leg {
 // From the predecessor to the successor.
 Leg ForwardLeg(const Succession& succession);
 // The legs walked from the last to the first.
-std::vector<Leg> Back(const std::vector<Leg>& legs);
+std::vector<Leg> Reversed(const std::vector<Leg>& legs);
 
 }  // namespace fxlake::rates

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "fxlake/base/text.h"
 #include "fxlake/rates/currency.h"
 
 namespace fxlake::rates {
@@ -11,11 +12,11 @@ namespace {
 
 // As market data services write them.
 constexpr MinorUnit kMinorUnits[] = {
-    {"GBp", CurrencyCode::Of("GBP"), 100}, {"GBX", CurrencyCode::Of("GBP"), 100}, {"GBx", CurrencyCode::Of("GBP"), 100},
-    {"ZAc", CurrencyCode::Of("ZAR"), 100}, {"ZAC", CurrencyCode::Of("ZAR"), 100}, {"ZAX", CurrencyCode::Of("ZAR"), 100},
-    {"ILA", CurrencyCode::Of("ILS"), 100}, {"ILa", CurrencyCode::Of("ILS"), 100}, {"ILX", CurrencyCode::Of("ILS"), 100},
-    {"USX", CurrencyCode::Of("USD"), 100}, {"USd", CurrencyCode::Of("USD"), 100}, {"USc", CurrencyCode::Of("USD"), 100},
-    {"EUX", CurrencyCode::Of("EUR"), 100}, {"EUc", CurrencyCode::Of("EUR"), 100}, {"KWF", CurrencyCode::Of("KWD"), 1000},
+    {"GBp", CurrencyCode::Of("GBP"), 100},  {"GBX", CurrencyCode::Of("GBP"), 100}, {"GBx", CurrencyCode::Of("GBP"), 100},
+    {"ZAc", CurrencyCode::Of("ZAR"), 100},  {"ZAC", CurrencyCode::Of("ZAR"), 100}, {"ZAX", CurrencyCode::Of("ZAR"), 100},
+    {"ILA", CurrencyCode::Of("ILS"), 100},  {"ILa", CurrencyCode::Of("ILS"), 100}, {"ILX", CurrencyCode::Of("ILS"), 100},
+    {"USX", CurrencyCode::Of("USD"), 100},  {"USd", CurrencyCode::Of("USD"), 100}, {"USc", CurrencyCode::Of("USD"), 100},
+    {"EUX", CurrencyCode::Of("EUR"), 100},  {"EUc", CurrencyCode::Of("EUR"), 100}, {"KWF", CurrencyCode::Of("KWD"), 1000},
     {"KWf", CurrencyCode::Of("KWD"), 1000},
 };
 
@@ -55,5 +56,7 @@ Result<CurrencyCode> ParseTypedCode(std::string_view text) {
   if (FindCurrency(code) == nullptr) return InvalidInput("there is no currency " + upper);
   return code;
 }
+
+std::string UpperCaseCode(std::string_view text) { return WhyNoCurrency(text).empty() ? UpperCase(text) : std::string(text); }
 
 }  // namespace fxlake::rates

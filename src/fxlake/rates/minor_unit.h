@@ -26,4 +26,7 @@ std::string WhyNoCurrency(std::string_view text);
 // minor unit names its currency and the factor.
 Result<CurrencyCode> ParseTypedCode(std::string_view text);
 
+// A currency's code in capitals. That of a minor unit (GBp) stays as it is, so that it never becomes its currency's.
+std::string UpperCaseCode(std::string_view text);
+
 }  // namespace fxlake::rates

@@ -8,12 +8,12 @@ namespace {
 
 bool IsPublished(const Leg& leg) { return leg.kind == LegKind::published; }
 
-std::string HowOf(const std::vector<Leg>& legs) {
+std::string DerivationOf(const std::vector<Leg>& legs) {
   if (std::ranges::none_of(legs, IsPublished)) return "fixed";
   if (legs.size() == 1) return legs.front().operation == Operation::multiply ? "published" : "inverse";
-  std::string how = "cross via ";
-  for (std::size_t i = 0; i + 1 < legs.size(); ++i) how += (i == 0 ? "" : ", ") + legs[i].to.ToString();
-  return how;
+  std::string derivation = "cross via ";
+  for (std::size_t i = 0; i + 1 < legs.size(); ++i) derivation += (i == 0 ? "" : ", ") + legs[i].to.ToString();
+  return derivation;
 }
 
 Date DayOf(const std::vector<Leg>& legs) {
@@ -41,7 +41,7 @@ Result<QuotedRate> Quote(const RateSeries& series, const RouteRequest& request) 
                    .target = request.to,
                    .rate = Rational(1),
                    .day = request.date,
-                   .how = "same",
+                   .derivation = "same",
                    .legs = {}};
   if (legs.empty()) return quote;
   for (const auto& leg : legs) {
@@ -54,7 +54,7 @@ Result<QuotedRate> Quote(const RateSeries& series, const RouteRequest& request) 
   const bool as_published = legs.size() == 1 && legs.front().operation == Operation::multiply;
   if (!as_published) quote.rate = RoundedAsComputed(quote.rate);
   quote.day = DayOf(legs);
-  quote.how = HowOf(legs);
+  quote.derivation = DerivationOf(legs);
   quote.legs = legs;
   return quote;
 }

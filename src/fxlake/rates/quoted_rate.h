@@ -14,9 +14,9 @@ struct QuotedRate {
   Date date;  // asked for
   CurrencyCode base;
   CurrencyCode target;
-  Rational rate;    // published: its own digits; else rounded once (QuotedDigits)
-  Date day;         // of the rate used, the older one of a cross; of a fixed one, since when it holds
-  std::string how;  // "published", "inverse", "cross via EUR", "fixed"
+  Rational rate;           // published: its own digits; else rounded once (QuotedDigits)
+  Date day;                // of the rate used, the older one of a cross; of a fixed one, since when it holds
+  std::string derivation;  // "published", "inverse", "cross via EUR", "fixed"
   std::vector<Leg> legs;
 };
 

@@ -24,10 +24,10 @@ ObservationSeries Series() {
 std::string Answer(CurrencyCode from, CurrencyCode to, Date date) {
   const auto quote = Quote(Series(), {.from = from, .to = to, .date = date});
   if (!quote) return std::string(TraitsOf(quote.error().kind()).name);
-  return quote->rate.ToString() + " of " + quote->day.ToString() + ", " + quote->how;
+  return quote->rate.ToString() + " of " + quote->day.ToString() + ", " + quote->derivation;
 }
 
-TEST(QuotedRateTest, TellsTheWayOfEachRate) {
+TEST(QuotedRateTest, ReportsTheDerivationOfEachRate) {
   const auto sunday = Date::Of(2026, 4, 5);
   const auto check = [](CurrencyCode from, CurrencyCode to, Date date, std::string_view expected) {
     EXPECT_EQ(Answer(from, to, date), expected) << from.ToString() << to.ToString();

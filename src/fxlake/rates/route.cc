@@ -38,7 +38,7 @@ std::vector<Standpoint> Standpoints(CurrencyCode currency, Date date) {
   std::ranges::reverse(standpoints);
   for (const auto& redenomination : Redenominations()) {
     if (redenomination.successor == currency && redenomination.since <= date) {
-      standpoints.push_back({redenomination.predecessor, {ForwardLeg(redenomination).Back()}});
+      standpoints.push_back({redenomination.predecessor, {ForwardLeg(redenomination).Reversed()}});
     }
   }
   return standpoints;
@@ -48,7 +48,7 @@ std::optional<Legs> FixedRoute(const RouteRequest& request) {
   const auto to = Successors(request.to, request.date);
   for (const auto& from : Successors(request.from, request.date)) {
     const auto meeting = std::ranges::find(to, from.currency, &Standpoint::currency);
-    if (meeting != to.end()) return Joined(from.legs, Back(meeting->legs));
+    if (meeting != to.end()) return Joined(from.legs, Reversed(meeting->legs));
   }
   return std::nullopt;
 }
@@ -106,7 +106,7 @@ Result<std::vector<Leg>> FindRoute(const RateSeries& series, const RouteRequest&
   for (const auto& start : Standpoints(request.from, request.date)) {
     for (const auto& end : ends) {
       ASSIGN_OR_RETURN(const Legs published, PublishedRoute(series, request, start.currency, end.currency));
-      if (!published.empty()) return Joined(Joined(start.legs, published), Back(end.legs));
+      if (!published.empty()) return Joined(Joined(start.legs, published), Reversed(end.legs));
     }
   }
   return NotFound("no rate from " + request.from.ToString() + " to " + request.to.ToString() + " " +

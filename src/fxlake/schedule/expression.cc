@@ -55,8 +55,7 @@ Result<ExpressionValue> ParseValue(std::string_view text) {
   }
   if (const auto value = inside("rate(")) return ParseRate(*value);
   if (const auto time = inside("at(")) return ParseOnce(*time);
-  return InvalidInput(
-      fmt::format("reading a schedule's expression: expected cron(..), rate(..) or at(..), not \"{}\"", Excerpt(text, 40)));
+  return InvalidInput(fmt::format("reading a schedule's expression: expected cron(..), rate(..) or at(..), not \"{}\"", Excerpt(text, 40)));
 }
 
 }  // namespace

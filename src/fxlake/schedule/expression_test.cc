@@ -102,7 +102,8 @@ TEST(Expression, SaysWhatIsWrong) {
   check("cron(0 0 ? * FRI-MON *)", "expected a range that does not end before it begins, not \"FRI-MON\"");
   check("cron(0 0 ? * 2#6 *)", "expected 1 to 5 after #, not \"2#6\"");
   for (const auto* fields : {"3#1,6#3", "3#1,MON", "2-4,6#3"})
-    check("cron(0 0 ? * " + std::string(fields) + " *)", "expected one expression alone where it has a #, not \"" + std::string(fields) + "\"");
+    check("cron(0 0 ? * " + std::string(fields) + " *)",
+          "expected one expression alone where it has a #, not \"" + std::string(fields) + "\"");
   check("cron(0/0 0 * * ? *)", "expected a step of 1 to 59 after /, not \"0/0\"");
   check("cron(*/60 * * * ? *)", "reading the field minutes of cron(): expected a step of 1 to 59 after /, not \"*/60\"");
   check("cron(0 */24 * * ? *)", "reading the field hours of cron(): expected a step of 1 to 23 after /, not \"*/24\"");

@@ -75,10 +75,10 @@ void Scheduler::Start(Entry& entry, ScheduleState state, const Due& due, Outcome
     auto more = details;
     more.Set("missed", due.count - 1);
     const auto many = due.count > kMostCounted ? fmt::format("more than {}", kMostCounted - 1) : std::to_string(due.count - 1);
-    context_.telemetry.Tell(Event::schedule_caught_up, {}, fmt::format("{}: {} times were missed; one start makes up for them", name, many),
+    context_.telemetry.Emit(Event::schedule_caught_up, {}, fmt::format("{}: {} times were missed; one start makes up for them", name, many),
                             std::move(more));
   }
-  context_.telemetry.Tell(Event::schedule_starts, {}, fmt::format("{}: starting for {}", name, zone.Format(due.latest)), details);
+  context_.telemetry.Emit(Event::schedule_starts, {}, fmt::format("{}: starting for {}", name, zone.Format(due.latest)), details);
   ++outcome.started;
   const auto result = context_.start(entry.schedule, due.latest, state.claim->execution);
   state.claim.reset();
@@ -87,13 +87,13 @@ void Scheduler::Start(Entry& entry, ScheduleState state, const Due& due, Outcome
   if (result && *result) return;
   ++outcome.failed;
   const auto reason = result ? "it ended with a failure" : result.error().message();
-  context_.telemetry.Tell(Event::schedule_failed, {}, fmt::format("{}: {}", name, reason), details);
+  context_.telemetry.Emit(Event::schedule_failed, {}, fmt::format("{}: {}", name, reason), details);
 }
 
 void Scheduler::Announce(Entry& entry, Instant next) {
   if (entry.announced == next) return;
   entry.announced = next;
-  context_.telemetry.Tell(Event::schedule_waits, {}, fmt::format("{}: next at {}", entry.schedule.name, entry.schedule.zone.Format(next)),
+  context_.telemetry.Emit(Event::schedule_waits, {}, fmt::format("{}: next at {}", entry.schedule.name, entry.schedule.zone.Format(next)),
                           JsonObject({{"schedule", entry.schedule.name}, {"next", next.ToSeconds()}}));
 }
 
@@ -153,8 +153,8 @@ void Scheduler::Run(const std::function<bool()>& stop) {
   while (!stop()) {
     const auto outcome = Tend(false);
     (void)context_.telemetry.Flush();
-    if (outcome && !outcome->next) return context_.telemetry.Tell(Event::schedule_stopped, {}, "no schedule has a time to come");
-    if (!outcome) context_.telemetry.Tell(Event::schedule_failed, {}, outcome.error().message());
+    if (outcome && !outcome->next) return context_.telemetry.Emit(Event::schedule_stopped, {}, "no schedule has a time to come");
+    if (!outcome) context_.telemetry.Emit(Event::schedule_failed, {}, outcome.error().message());
     const auto until = outcome ? *outcome->next : context_.clock.Now() + kMicrosPerMinute;
     auto last = context_.clock.Now();
     while (!stop() && last < until) {
@@ -165,7 +165,7 @@ void Scheduler::Run(const std::function<bool()>& stop) {
       if (set_anew) break;
     }
   }
-  context_.telemetry.Tell(Event::schedule_stopped, {}, "stopped as asked");
+  context_.telemetry.Emit(Event::schedule_stopped, {}, "stopped as asked");
 }
 
 }  // namespace fxlake::schedule

@@ -248,9 +248,7 @@ TEST(ScheduleFile, TheFileOfTheRepositoryIsRead) {
   EXPECT_EQ(next, At("2026-04-13T14:15:00Z")) << "a quarter of an hour after the ECB, on the Monday";
 }
 
-TEST(ScheduleFile, MayBeginWithAByteOrderMark) {
-  EXPECT_TRUE(ParseSchedules("\xEF\xBB\xBF{\"schedules\": []}"));
-}
+TEST(ScheduleFile, MayBeginWithAByteOrderMark) { EXPECT_TRUE(ParseSchedules("\xEF\xBB\xBF{\"schedules\": []}")); }
 
 TEST(ScheduleFile, SaysWhatIsWrong) {
   const auto check = [](const std::string& text, const std::string& message) {

@@ -8,8 +8,8 @@
 #include <iterator>
 
 #include "fxlake/base/json.h"
-#include "fxlake/sources/read.h"
-#include "fxlake/sources/request_matcher.h"
+#include "fxlake/sources/body/read.h"
+#include "fxlake/sources/request/endpoint_matcher.h"
 
 // Each folder of tests/data/banks: answers of a bank, cut to a few rows out of a recording, and the rates they hold. A body is read as one
 // of the raw zone: by the endpoint of the source file that sends its request. UPDATE_GOLDEN=1 writes the rates anew.
@@ -36,7 +36,8 @@ lake::Fetch RecordedFetch(const Spec& spec, const fs::path& folder) {
   EXPECT_TRUE(entries) << folder;
   if (!entries) return fetch;
   for (const auto& entry : entries->array()) {
-    lake::RequestFacts request{.method = TextAt(entry, "method"), .url = TextAt(entry, "url"), .content_type = TextAt(entry, "content_type")};
+    lake::RequestFacts request{
+        .method = TextAt(entry, "method"), .url = TextAt(entry, "url"), .content_type = TextAt(entry, "content_type")};
     if (const auto* variables = entry.Find("variables"); variables != nullptr) {
       for (const auto& [name, value] : variables->object()) request.variables.emplace(name, value.string());
     }
@@ -59,11 +60,11 @@ std::string ReadAll(const std::string& source, const fs::path& folder) {
     if (!readings[i]) return body.key + ": " + readings[i].error().message();
     const auto outcome = ReadBody(*readings[i]->reader, TextOf(folder / body.key), readings[i]->variables);
     if (!outcome) return body.key + ": " + outcome.error().message();
-    if (outcome->refused_count != 0) return body.key + ": " + outcome->refused.front().reason;
+    if (outcome->rejected_count != 0) return body.key + ": " + outcome->rejected.front().reason;
     for (std::size_t row = 0; row < outcome->observations.size(); ++row) {
       const auto observation = outcome->observations.At(row);
-      lines.insert(fmt::format("{},{},{},{}\n", observation.date.ToString(), observation.pair.base().ToString(), observation.pair.target().ToString(),
-                               observation.rate.ToString()));
+      lines.insert(fmt::format("{},{},{},{}\n", observation.date.ToString(), observation.pair.base().ToString(),
+                               observation.pair.target().ToString(), observation.rate.ToString()));
     }
   }
   std::string text = "date,base,quote,rate\n";

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "fxlake/sources/read.h"
+#include "fxlake/sources/body/read.h"
 #include "fxlake/sources/test_bank.h"
 
 // Formats and fields that one small body each shows; what is refused behind what is read.
@@ -20,9 +20,9 @@ std::string Read(const std::string& keys, const std::string& body, const std::ma
     const auto row = outcome->observations.At(i);
     text += fmt::format("{} {} {}\n", row.date.ToString(), row.pair.ToString(), row.rate.ToString());
   }
-  for (const auto& refusal : outcome->refused) text += fmt::format("refused: {}\n", refusal.reason);
-  if (outcome->without_rate > 0) text += fmt::format("without rate {}\n", outcome->without_rate);
-  if (outcome->ignored > 0) text += fmt::format("ignored {}\n", outcome->ignored);
+  for (const auto& rejection : outcome->rejected) text += fmt::format("refused: {}\n", rejection.reason);
+  if (outcome->no_rate > 0) text += fmt::format("without rate {}\n", outcome->no_rate);
+  if (outcome->skipped > 0) text += fmt::format("ignored {}\n", outcome->skipped);
   return text;
 }
 

@@ -7,7 +7,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "fxlake/sources/read.h"
+#include "fxlake/sources/body/read.h"
 
 // Sources that were written from their banks' documentation, each on an answer in the form that is documented there; the figures are made
 // up.
@@ -47,7 +47,7 @@ std::string Read(const std::string& name, const std::string& body) {
     const auto row = outcome->observations.At(i);
     lines.push_back(fmt::format("{} {} {}\n", row.date.ToString(), row.pair.ToString(), row.rate.ToString()));
   }
-  for (const auto& refusal : outcome->refused) lines.push_back("refused: " + refusal.reason + "\n");
+  for (const auto& rejection : outcome->rejected) lines.push_back("refused: " + rejection.reason + "\n");
   std::ranges::sort(lines);
   std::string together;
   for (const auto& line : lines) together += line;

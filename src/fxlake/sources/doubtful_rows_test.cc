@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "fxlake/sources/read.h"
+#include "fxlake/sources/body/read.h"
 #include "fxlake/sources/test_bank.h"
 
 // Rows of which nobody can say what they mean are never read in one way without a word.
@@ -21,7 +21,7 @@ std::string Read(const std::string& reader, const std::string& body) {
     const auto row = outcome->observations.At(i);
     add(fmt::format("{} {}", row.pair.ToString(), row.rate.ToString()));
   }
-  for (const auto& refusal : outcome->refused) add(refusal.where + (refusal.where.empty() ? "" : ": ") + refusal.reason);
+  for (const auto& rejection : outcome->rejected) add(rejection.where + (rejection.where.empty() ? "" : ": ") + rejection.reason);
   if (outcome->conflicts > 0) add(fmt::format("conflicts {}: {}", outcome->conflicts, outcome->left_out.back().reason));
   for (const auto& table : outcome->skipped_tables) add("skipped " + table);
   if (!outcome->unknown_labels.empty()) add(CodesToMap(outcome->unknown_labels));
@@ -66,7 +66,8 @@ TEST(DoubtfulRows, UnitsThatMayBeThousands) {
     EXPECT_EQ(Read(kRows + more, kGood + "2026-04-14;" + cell + ";ITL;1.5\n"), "USD/EUR 2; CHF/EUR 3; SEK/EUR 4; " + expected) << more;
   };
   const auto doubt = [](const std::string& units) {
-    return fmt::format("the units \"{}\" may be thousands or not: say which by `thousands`, or by `map = {{ \"{}\" = \"..\" }}`", units, units);
+    return fmt::format("the units \"{}\" may be thousands or not: say which by `thousands`, or by `map = {{ \"{}\" = \"..\" }}`", units,
+                       units);
   };
   check("units = \"u\"", "1.000", doubt("1.000"));
   check("units = \"u\"", "10.000", doubt("10.000"));
@@ -101,9 +102,13 @@ TEST(DoubtfulRows, SeveralRatesForOneKey) {
 }
 
 TEST(DoubtfulRows, LabelsThatAreNoCurrency) {
-  const auto read = Read(kRows, kGood + "2026-04-14;1;\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xBB\xD0\xB0\xD1\x80;1\n2026-04-14;1;Peso fuerte;1\n2026-04-14;1;Peso fuerte;1\n");
+  const auto read = Read(
+      kRows,
+      kGood + "2026-04-14;1;\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xBB\xD0\xB0\xD1\x80;1\n2026-04-14;1;Peso fuerte;1\n2026-04-14;1;Peso fuerte;1\n");
   EXPECT_TRUE(read.contains("\"\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xBB\xD0\xB0\xD1\x80\" is no currency: give its code in `codes`")) << read;
-  EXPECT_TRUE(read.ends_with("codes = { \"Peso fuerte\" = \"???\", \"\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xBB\xD0\xB0\xD1\x80\" = \"???\" }  # rows: 2, 1")) << read;
+  EXPECT_TRUE(
+      read.ends_with("codes = { \"Peso fuerte\" = \"???\", \"\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xBB\xD0\xB0\xD1\x80\" = \"???\" }  # rows: 2, 1"))
+      << read;
   const auto all = Read(kRows, "d;c;r\n2026-04-14;Dolar;1\n2026-04-14;Peso;1\n2026-04-15;Peso;1\n");
   EXPECT_TRUE(all.starts_with("error: ")) << all;
   EXPECT_TRUE(all.contains("unknown labels: codes = { \"Dolar\" = \"???\", \"Peso\" = \"???\" }  # rows: 1, 2")) << all;

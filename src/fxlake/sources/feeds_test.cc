@@ -9,8 +9,8 @@
 #include <sstream>
 
 #include "fxlake/env/replay_http_client.h"
-#include "fxlake/sources/fetch.h"
-#include "fxlake/sources/read.h"
+#include "fxlake/sources/body/read.h"
+#include "fxlake/sources/request/fetch.h"
 
 // Each source against a recording: small ones of our own, and whole ones where they are beside the repository.
 namespace fxlake::sources {
@@ -83,15 +83,15 @@ void Compare(const Feed& feed, const fs::path& recording, const char* to) {
   ASSERT_TRUE(rates) << rates.error().message();
   const auto expected = Expected(recording / "expected.csv");
   EXPECT_FALSE(expected.empty());
-  int shown = 0;
+  int formatted = 0;
   for (const auto& [key, rate] : expected) {
     const auto found = rates->find(key);
     const bool equal = found != rates->end() && found->second == rate;
-    if (!equal && ++shown < 6)
+    if (!equal && ++formatted < 6)
       ADD_FAILURE() << key << ": " << (found == rates->end() ? "none" : found->second.ToString()) << " where " << rate.ToString();
   }
   for (const auto& [key, rate] : *rates) {
-    if (!expected.contains(key) && ++shown < 6) ADD_FAILURE() << key << ": " << rate.ToString() << " where there is none";
+    if (!expected.contains(key) && ++formatted < 6) ADD_FAILURE() << key << ": " << rate.ToString() << " where there is none";
   }
   EXPECT_EQ(rates->size(), expected.size());
 }

@@ -6,7 +6,7 @@
 #include <iterator>
 
 #include "fxlake/env/random.h"
-#include "fxlake/sources/read.h"
+#include "fxlake/sources/body/read.h"
 #include "fxlake/sources/test_bank.h"
 
 // Recordings with bytes changed, left out and doubled: a small fuzz run that every test run makes (tests/fuzz are the large ones).
@@ -50,7 +50,7 @@ TEST(Hostile, EveryRowHasAFate) {
         ++tried;
         if (!outcome) continue;
         ++read;
-        EXPECT_EQ(outcome->observations.size() + outcome->refused_count + outcome->without_rate + outcome->ignored, outcome->rows) << file;
+        EXPECT_EQ(outcome->observations.size() + outcome->rejected_count + outcome->no_rate + outcome->skipped, outcome->rows) << file;
       }
     }
   }

@@ -2,8 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "fxlake/env/program.h"
-#include "fxlake/sources/pdf_text.h"
-#include "fxlake/sources/read.h"
+#include "fxlake/sources/body/read.h"
+#include "fxlake/sources/table/pdf_text.h"
 #include "fxlake/sources/test_bank.h"
 
 namespace fxlake::sources {

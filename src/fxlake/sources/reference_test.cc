@@ -8,8 +8,8 @@
 #include <iterator>
 #include <set>
 
-#include "fxlake/sources/read.h"
-#include "fxlake/sources/spec.h"
+#include "fxlake/sources/body/read.h"
+#include "fxlake/sources/language/spec.h"
 
 // The examples of docs/reference/sources.md and reading.md are source files, or parts of one, and read what the page says that they read.
 namespace fxlake::sources {
@@ -65,7 +65,7 @@ std::string Rows(const ReadSpec& reader, const std::string& body) {
         fmt::format("{},{},{},{}\n", row.date.ToString(), row.pair.base().ToString(), row.pair.target().ToString(), row.rate.ToString()));
   }
   std::ranges::sort(lines);
-  for (const auto& refusal : outcome->refused) lines.push_back("refused: " + refusal.reason + "\n");
+  for (const auto& rejection : outcome->rejected) lines.push_back("refused: " + rejection.reason + "\n");
   std::string text;
   for (const auto& line : lines) text += line;
   return text;

@@ -4,9 +4,9 @@
 #include <map>
 
 #include "fxlake/env/secret_http_client.h"
-#include "fxlake/sources/ask.h"
-#include "fxlake/sources/fetch.h"
-#include "fxlake/sources/read.h"
+#include "fxlake/sources/body/read.h"
+#include "fxlake/sources/request/fetch.h"
+#include "fxlake/sources/request/send_request.h"
 
 // What a source is asked, request by request, by a bank that answers from a table.
 namespace fxlake::sources {
@@ -22,32 +22,33 @@ class Bank : public env::HttpClient {
   explicit Bank(std::map<std::string, std::string> answers) : answers_(std::move(answers)) {}
   Result<env::HttpResponse> Send(const env::HttpRequest& request) override {
     const auto line = request.method + " " + request.url + (request.body.empty() ? "" : " " + request.body);
-    asked += line + "\n";
-    for (const auto& [name, value] : request.headers) asked += "  " + name + ": " + value + "\n";
+    requested += line + "\n";
+    for (const auto& [name, value] : request.headers) requested += "  " + name + ": " + value + "\n";
     const auto found = answers_.find(request.url);
     env::HttpResponse response{.status = 200, .headers = {{"x-token", "t0"}}, .body = found == answers_.end() ? "[]" : found->second};
     return response;
   }
-  std::string asked;
+  std::string requested;
 
  private:
   std::map<std::string, std::string> answers_;
 };
 
-std::string Asked(const std::string& keys, std::map<std::string, std::string> answers, const char* from = "2026-01-30",
-                  const char* to = "2026-02-02") {
+std::string Requested(const std::string& keys, std::map<std::string, std::string> answers, const char* from = "2026-01-30",
+                      const char* to = "2026-02-02") {
   const auto spec = ParseSpec(kIdentity + kReader + keys, "bank.toml");
   if (!spec) return spec.error().message();
   Bank bank(std::move(answers));
   const auto bodies = Fetch(bank, *spec, {}, {*Date::Parse(from), *Date::Parse(to), *Date::Parse(to)});
-  return bodies ? bank.asked : bank.asked + bodies.error().message();
+  return bodies ? bank.requested : bank.requested + bodies.error().message();
 }
 
 std::string Endpoint(const std::string& keys) { return "[[endpoint]]\nname = \"one\"\nreader = \"rows\"\n" + keys + "\n"; }
 
 TEST(Requests, Loops) {
   const auto check = [](const std::string& loop, const std::string& expected) {
-    EXPECT_EQ(Asked(Endpoint("url = \"https://b/{from}_{to}_{first}_{last:%-d.%-m.%y}\"\nloop = \"" + loop + "\""), {}), expected) << loop;
+    EXPECT_EQ(Requested(Endpoint("url = \"https://b/{from}_{to}_{first}_{last:%-d.%-m.%y}\"\nloop = \"" + loop + "\""), {}), expected)
+        << loop;
   };
   check("none", "GET https://b/2026-01-30_2026-02-02_2026-01-30_2.2.26\n");
   check("month", "GET https://b/2026-01-30_2026-01-31_2026-01-01_31.1.26\nGET https://b/2026-02-01_2026-02-02_2026-02-01_28.2.26\n");
@@ -59,30 +60,31 @@ TEST(Requests, Loops) {
 }
 
 TEST(Requests, EmptyValuesAreSentWhenGiven) {
-  EXPECT_EQ(Asked(Endpoint("url = \"https://b/\"\nform = { a = \"\", b = \"x\" }"), {}),
+  EXPECT_EQ(Requested(Endpoint("url = \"https://b/\"\nform = { a = \"\", b = \"x\" }"), {}),
             "POST https://b/ a=&b=x\n  Content-Type: application/x-www-form-urlencoded\n");
-  EXPECT_EQ(Asked(Endpoint("url = \"https://b/\"\nquery = { a = \"{page}\" }\npaging = { cursor = 'next=(\\d+)' }"), {}), "GET https://b/\n");
+  EXPECT_EQ(Requested(Endpoint("url = \"https://b/\"\nquery = { a = \"{page}\" }\npaging = { cursor = 'next=(\\d+)' }"), {}),
+            "GET https://b/\n");
 }
 
 TEST(Requests, BodiesAndTexts) {
-  EXPECT_EQ(Asked(Endpoint("url = \"https://b/?a=1\"\nquery = { z = \"{from-1:%d/%m/%Y}\", a = \"\", k = \"{key}\" }"), {}),
+  EXPECT_EQ(Requested(Endpoint("url = \"https://b/?a=1\"\nquery = { z = \"{from-1:%d/%m/%Y}\", a = \"\", k = \"{key}\" }"), {}),
             "GET https://b/?a=1&z=29%2F01%2F2026&a=&k={key}\n");
-  EXPECT_EQ(Asked(Endpoint("url = \"https://b/{to:%-d-%B-%Y|fr}/{to:%b|de}/{to:%B}\""), {}),
+  EXPECT_EQ(Requested(Endpoint("url = \"https://b/{to:%-d-%B-%Y|fr}/{to:%b|de}/{to:%B}\""), {}),
             "GET https://b/2-f\xC3\xA9vrier-2026/feb/February\n");
-  EXPECT_TRUE(Asked(Endpoint("url = \"https://b/{to:%B|xx}\""), {}).contains("\"xx\""))
-      << Asked(Endpoint("url = \"https://b/{to:%B|xx}\""), {});
-  EXPECT_EQ(Asked(Endpoint("url = \"https://b/\"\nform = { z = \"{to+1}\", n = 5 }"), {}),
+  EXPECT_TRUE(Requested(Endpoint("url = \"https://b/{to:%B|xx}\""), {}).contains("\"xx\""))
+      << Requested(Endpoint("url = \"https://b/{to:%B|xx}\""), {});
+  EXPECT_EQ(Requested(Endpoint("url = \"https://b/\"\nform = { z = \"{to+1}\", n = 5 }"), {}),
             "POST https://b/ z=2026-02-03&n=5\n  Content-Type: application/x-www-form-urlencoded\n");
-  EXPECT_EQ(Asked(Endpoint("url = \"https://b/\"\nbody = '{\"f\":\"{from}\"}'\nvisit = \"https://b/start\""), {}),
+  EXPECT_EQ(Requested(Endpoint("url = \"https://b/\"\nbody = '{\"f\":\"{from}\"}'\nvisit = \"https://b/start\""), {}),
             "GET https://b/start\nPOST https://b/ {\"f\":\"2026-01-30\"}\n");
-  EXPECT_EQ(Asked(Endpoint("url = \"https://b/\"\nbody = \"x\"\nform = { a = \"b\" }"), {}),
+  EXPECT_EQ(Requested(Endpoint("url = \"https://b/\"\nbody = \"x\"\nform = { a = \"b\" }"), {}),
             "bank.toml:19:8: endpoint.form: a form is a body already");
 }
 
 TEST(Requests, Pages) {
   const auto check = [](const std::string& url, const std::string& paging, std::map<std::string, std::string> answers,
                         const std::string& expected) {
-    EXPECT_EQ(Asked(Endpoint("url = \"" + url + "\"\npaging = { " + paging + " }"), std::move(answers)), expected) << paging;
+    EXPECT_EQ(Requested(Endpoint("url = \"" + url + "\"\npaging = { " + paging + " }"), std::move(answers)), expected) << paging;
   };
   const std::string two = "GET https://b/1\nGET https://b/2\n";
   check("https://b/{page}", "more = 'next'", {{"https://b/1", "[\"next\"]"}}, two);
@@ -98,18 +100,19 @@ TEST(Requests, Pages) {
 
 TEST(Requests, ListsTokensAndLinks) {
   const std::string page = "[list.link]\nurl = \"https://b/page/\"\npattern = 'href=\"([^\"]+)\"'\nlimit = -1\n";
-  EXPECT_EQ(Asked(page + Endpoint("url = \"{link}\""), {{"https://b/page/", "<a href=\"old.xls\"><a href=\"/new 1.xls?a=1&amp;b=2\">"}}),
-            "GET https://b/page/\nGET https://b/new%201.xls?a=1&b=2\n");
+  EXPECT_EQ(
+      Requested(page + Endpoint("url = \"{link}\""), {{"https://b/page/", "<a href=\"old.xls\"><a href=\"/new 1.xls?a=1&amp;b=2\">"}}),
+      "GET https://b/page/\nGET https://b/new%201.xls?a=1&b=2\n");
   const std::string token = "[list.token]\nurl = \"https://b/login\"\nin_header = \"X-Token\"\npattern = '(.+)'\n";
-  EXPECT_EQ(Asked(token + Endpoint("url = \"https://b/\"\nheaders = { Authorization = \"Bearer {token}\" }"), {}),
+  EXPECT_EQ(Requested(token + Endpoint("url = \"https://b/\"\nheaders = { Authorization = \"Bearer {token}\" }"), {}),
             "GET https://b/login\nGET https://b/\n  Authorization: Bearer t0\n");
   const std::string codes =
       "[list.code]\nurl = \"https://b/codes?t={token}\"\nformat = \"json\"\nrows = \"*\"\nvariables = { id = \"i\", code = \"c\" }\n";
-  EXPECT_EQ(Asked(token + codes + Endpoint("url = \"https://b/{id}\"\nfor_each = \"code\""),
-                  {{"https://b/codes?t=t0", "[{\"i\":1,\"c\":\"USD\"},{\"i\":2,\"c\":\"GBP\"}]"}}),
+  EXPECT_EQ(Requested(token + codes + Endpoint("url = \"https://b/{id}\"\nfor_each = \"code\""),
+                      {{"https://b/codes?t=t0", "[{\"i\":1,\"c\":\"USD\"},{\"i\":2,\"c\":\"GBP\"}]"}}),
             "GET https://b/login\nGET https://b/codes?t=t0\nGET https://b/1\nGET https://b/2\n");
   // One that nothing needs is not asked for.
-  EXPECT_EQ(Asked(token + Endpoint("url = \"https://b/\""), {}), "GET https://b/\n");
+  EXPECT_EQ(Requested(token + Endpoint("url = \"https://b/\""), {}), "GET https://b/\n");
 }
 
 TEST(Requests, AListIsLookedUpIn) {
@@ -153,8 +156,8 @@ TEST(Requests, PagesKeepSecretsOnTheirServer) {
     env::SecretHttpClient secret(bank, [](const char*) { return "tok/3n"; });
     const Date day = *Date::Parse("2026-01-30");
     const auto bodies = Fetch(secret, *spec, {}, {day, day, day});
-    const auto second = bank.asked.find("GET", 1);
-    std::string outcome = second == std::string::npos ? "" : bank.asked.substr(second);
+    const auto second = bank.requested.find("GET", 1);
+    std::string outcome = second == std::string::npos ? "" : bank.requested.substr(second);
     if (!bodies) outcome += bodies.error().message();
     for (const auto& body : bodies.value_or(std::vector<lake::FetchedBody>())) {
       outcome += body.request.url + "\n";

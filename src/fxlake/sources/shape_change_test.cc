@@ -5,7 +5,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "fxlake/sources/read.h"
+#include "fxlake/sources/body/read.h"
 
 // Feeds that change their shape: what banks sent, changed as feeds change. Each says what was expected and what came, and gives no rate.
 namespace fxlake::sources {
@@ -72,7 +72,7 @@ TEST(ShapeChange, AnEmptyBodyComesWithSuccess) {
   }
 }
 
-TEST(ShapeChange, AnotherDayComesThanAsked) {
+TEST(ShapeChange, AnotherDayComesThanRequested) {
   const std::map<std::string, std::string> other = {{"from", "2026-05-19"}, {"to", "2026-05-19"}, {"date", "2026-05-19"}};
   auto spec = SourceNamed("nbt");
   const auto body = Recorded("nbt", "response-1.xml");
@@ -80,7 +80,7 @@ TEST(ShapeChange, AnotherDayComesThanAsked) {
   const auto kept = ReadBody(spec.readers.front(), body, other);
   ASSERT_TRUE(kept) << kept.error().message();
   EXPECT_EQ(kept->observations.At(0).date.ToString(), "2026-05-18");
-  spec.readers.front().days_as_asked = true;
+  spec.readers.front().days_as_requested = true;
   EXPECT_TRUE(Outcome(spec, body, other).contains("the row is of 2026-05-18 where 2026-05-19 to 2026-05-19 was asked for"));
 }
 

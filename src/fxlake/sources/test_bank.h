@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "fxlake/sources/spec.h"
+#include "fxlake/sources/language/spec.h"
 
 namespace fxlake::sources {
 

@@ -5,10 +5,10 @@
 #include <fstream>
 #include <iterator>
 
-#include "fxlake/sources/read.h"
+#include "fxlake/sources/body/read.h"
 #include "fxlake/sources/test_bank.h"
-#include "fxlake/sources/xls_records.h"
-#include "fxlake/sources/xls_workbook.h"
+#include "fxlake/sources/workbook/xls_records.h"
+#include "fxlake/sources/workbook/xls_workbook.h"
 
 namespace fxlake::sources {
 namespace {

@@ -143,9 +143,9 @@ Result<AuditEntry> AuditJournal::AppendOne(const AuditNote& note) {
       entry.note = note.note;
       entry.objects = note.objects;
     }
-    const bool told = !tail.head_lost && !ends;
+    const bool reported = !tail.head_lost && !ends;
     ASSIGN_OR_RETURN(auto appended, TryAppend(std::move(tail), std::move(entry)));
-    if (appended && told) return *std::move(appended);
+    if (appended && reported) return *std::move(appended);
   }
   return Conflict("writing the journal: others were first again and again");
 }

@@ -213,13 +213,13 @@ TEST_F(AuditTest, AFaultAtAnyPlaceLeavesAJournalThatVerifies) {
       env::FaultyStore faulty(inner, env::FaultyStore::Fault{.at = at, .all_after = all_after});
       env::ManualClock clock(*Instant::Parse("2026-04-30T23:00:00Z"));
       AuditJournal journal(faulty, clock, "a");
-      std::size_t told = 0;
+      std::size_t reported = 0;
       for (int i = 0; i < 4; ++i) {
-        told += journal.Append({.outcome = std::string(kBegan), .command = "run"}) ? 1 : 0;
+        reported += journal.Append({.outcome = std::string(kBegan), .command = "run"}) ? 1 : 0;
         clock.SleepFor(std::chrono::hours(1));
       }
       const auto lines = *ReadAuditLines(inner);
-      EXPECT_GE(lines.size(), told);
+      EXPECT_GE(lines.size(), reported);
       if (!lines.empty()) {
         ASSERT_TRUE(AuditJournal(inner, clock, "b").Append({.outcome = std::string(kBegan), .command = "run"}));
       }

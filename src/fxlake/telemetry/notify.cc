@@ -9,14 +9,14 @@ Result<void> NotifyAll(const Notifiers& notifiers, const env::Notification& noti
                        const std::string& execution) {
   std::optional<Error> first;
   for (const auto& notifier : notifiers) {
-    const auto told = notifier->Notify(notification);
-    if (told) {
-      telemetry.Tell(Event::notification_sent, {.execution = execution}, notification.subject, JsonObject({{"to", notifier->Describe()}}));
+    const auto reported = notifier->Notify(notification);
+    if (reported) {
+      telemetry.Emit(Event::notification_sent, {.execution = execution}, notification.subject, JsonObject({{"to", notifier->Describe()}}));
       continue;
     }
-    telemetry.Tell(Event::notification_failed, {.execution = execution}, told.error().message(),
+    telemetry.Emit(Event::notification_failed, {.execution = execution}, reported.error().message(),
                    JsonObject({{"to", notifier->Describe()}}));
-    if (!first) first = told.error();
+    if (!first) first = reported.error();
   }
   if (first) return *first;
   return {};

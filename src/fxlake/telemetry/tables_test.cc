@@ -27,14 +27,14 @@ void CheckTable(std::string_view name, const std::string& table) {
   ASSERT_NE(begin, std::string::npos) << name;
   const auto from = begin + mark.size();
   const auto length = page.find("\n\n", from) + 1 - from;
-  const auto shown = page.substr(from, length);
+  const auto formatted = page.substr(from, length);
   const char* update = std::getenv("UPDATE_GOLDEN");
   if (update != nullptr && std::string_view(update) == "1") {
     page.replace(from, length, table);
     std::ofstream(kPage) << page;
     return;
   }
-  EXPECT_EQ(shown, table);
+  EXPECT_EQ(formatted, table);
 }
 
 TEST(Tables, ThePageShowsEveryMetric) {

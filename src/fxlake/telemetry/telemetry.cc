@@ -5,7 +5,7 @@
 
 namespace fxlake::telemetry {
 
-void Telemetry::Tell(Event event, const Subject& subject, std::string message, Json details) {
+void Telemetry::Emit(Event event, const Subject& subject, std::string message, Json details) {
   if (sinks_.empty()) return;
   const Record record{clock_.Now(), event, subject.execution, subject.source, std::move(message), std::move(details)};
   const std::lock_guard lock(guard_);

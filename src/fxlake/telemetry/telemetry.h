@@ -25,7 +25,7 @@ class Telemetry {
   Telemetry(env::Clock& clock, std::vector<std::unique_ptr<Sink>> sinks) : clock_(clock), sinks_(std::move(sinks)) {}
 
   // `details`: an object of further fields, or null. Texts that are secret must not be in it; see redaction.h for the last line of defence.
-  void Tell(Event event, const Subject& subject, std::string message, Json details = {});
+  void Emit(Event event, const Subject& subject, std::string message, Json details = {});
   // A count or a length of time, never a rate. `source` belongs to a metric with the dimension Source, and only to it.
   void Measure(Metric metric, double value, std::string source = "");
   // Call it at the end of a unit of work. The first sink's error, when the others have had their turn.

@@ -50,12 +50,12 @@ TEST_F(TelemetryTest, LogsEventsAsJsonLines) {
     EXPECT_EQ(text.substr(seen), std::string(line) + "\n");
     seen = text.size();
   };
-  telemetry.Tell(Event::run_started, {.execution = "e1"}, "");
+  telemetry.Emit(Event::run_started, {.execution = "e1"}, "");
   check(R"({"ts":"2026-04-14T16:15:00.000000Z","level":"info","event":"RunStarted","execution":"e1"})");
-  telemetry.Tell(Event::source_failed, {.execution = "e1", .source = "ecb"}, "asking ecb: no", JsonObject({{"kind", "denied"}, {"ts", 1}}));
+  telemetry.Emit(Event::source_failed, {.execution = "e1", .source = "ecb"}, "asking ecb: no", JsonObject({{"kind", "denied"}, {"ts", 1}}));
   check(
       R"({"ts":"2026-04-14T16:15:00.000000Z","level":"error","event":"SourceFailed","execution":"e1","source":"ecb","message":"asking ecb: no","kind":"denied"})");
-  telemetry.Tell(Event::schedule_caught_up, {}, "x hunter2! and say \"friend\"\n");
+  telemetry.Emit(Event::schedule_caught_up, {}, "x hunter2! and say \"friend\"\n");
   check(R"({"ts":"2026-04-14T16:15:00.000000Z","level":"warning","event":"ScheduleCaughtUp","message":"x *** and ***\n"})");
   EXPECT_TRUE(telemetry.Flush());
 }
@@ -64,7 +64,7 @@ TEST_F(TelemetryTest, SaysOnceThatALogCannotBeKept) {
   auto lines = LineWriter::Append("/dev/full");
   ASSERT_TRUE(lines);
   auto telemetry = Make(std::make_unique<JsonLog>(*std::move(lines), Redaction()), std::make_unique<OpenMetricsFile>(File("metrics")));
-  telemetry.Tell(Event::run_started, {}, "");
+  telemetry.Emit(Event::run_started, {}, "");
   telemetry.Measure(Metric::runs_failed, 1);
   EXPECT_EQ(telemetry.Flush().error().message(), "writing the log: writing to /dev/full: No space left on device");
   EXPECT_TRUE(Read("metrics").contains("fxlake_runs_failed_total 1\n")) << "other sinks have their turn";
@@ -143,21 +143,21 @@ TEST_F(TelemetryTest, CountsOnInAFileAcrossProcesses) {
   EXPECT_EQ(OpenMetricsFile(File("nowhere/metrics")).Flush().has_value(), true) << "with nothing to write nothing can fail";
 }
 
-TEST_F(TelemetryTest, TellsEverybodyThoughOneCannotBeTold) {
+TEST_F(TelemetryTest, NotifiesEverybodyThoughOneFails) {
   class Broken : public env::Notifier {
    public:
     Result<void> Notify(const env::Notification&) override { return Unavailable("notifying broken: no"); }
     std::string Describe() const override { return "broken"; }
   };
-  std::vector<std::string> told;
+  std::vector<std::string> reported;
   Notifiers notifiers;
   notifiers.push_back(std::make_unique<Broken>());
   notifiers.push_back(std::make_unique<env::FunctionNotifier>(
-      "test", [&](const env::Notification& notification) { told.push_back(notification.subject + ": " + notification.message); }));
+      "test", [&](const env::Notification& notification) { reported.push_back(notification.subject + ": " + notification.message); }));
   auto telemetry = Make(std::make_unique<JsonLog>(Lines("log"), Redaction()));
   const auto outcome = NotifyAll(notifiers, {"run e1 failed", "ecb is silent"}, telemetry, "e1");
   EXPECT_EQ(outcome.error().message(), "notifying broken: no");
-  EXPECT_EQ(told, std::vector<std::string>{"run e1 failed: ecb is silent"});
+  EXPECT_EQ(reported, std::vector<std::string>{"run e1 failed: ecb is silent"});
   EXPECT_EQ(
       Read("log"),
       R"({"ts":"2026-04-14T16:15:00.000000Z","level":"error","event":"NotificationFailed","execution":"e1","message":"notifying broken: no","to":"broken"})"

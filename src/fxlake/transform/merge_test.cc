@@ -71,7 +71,7 @@ TEST(Merge, MovesWhatIsSupersededToRevisions) {
   Check({}, Said({{1, 1, 10, 5}, {1, 1, 11, 6}, {1, 1, 10, 7}}), {"1/1=10@7 ", "1/1=10@5-6 1/1=11@6-7 ", "1 0 2 0"});
 }
 
-TEST(Merge, TheFirstOfAVisitHolds) {
+TEST(Merge, TheFirstOfAFetchHolds) {
   const auto result = Merge({}, Said({{1, 1, 10, 5}, {1, 1, 11, 5}, {1, 1, 10, 5}}));
   EXPECT_EQ(Text(result.rows.rates), "1/1=10@5 ");
   EXPECT_EQ(result.counts.contradicted, 1U);

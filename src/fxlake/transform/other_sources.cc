@@ -11,13 +11,14 @@ using rates::Pair;
 
 // One `base` in `target` on that day, published in either direction.
 std::optional<Decimal> Either(const lake::LakeSeries& series, Pair pair, Date day) {
-  const auto on_day = [&](Pair asked) -> std::optional<Decimal> {
-    const auto found = series.LastOnOrBefore(asked, day);
+  const auto on_day = [&](Pair requested) -> std::optional<Decimal> {
+    const auto found = series.LastOnOrBefore(requested, day);
     return found && found->date == day ? std::optional(found->rate) : std::nullopt;
   };
   if (const auto rate = on_day(pair)) return rate;
   const auto inverse = on_day(pair.Inverse());
-  const auto rate = inverse ? Decimal::Divide(Decimal::FromUnits(Decimal::kOne), *inverse, Rounding::half_even) : Result<Decimal>(NotFound(""));
+  const auto rate =
+      inverse ? Decimal::Divide(Decimal::FromUnits(Decimal::kOne), *inverse, Rounding::half_even) : Result<Decimal>(NotFound(""));
   return rate ? std::optional(*rate) : std::nullopt;
 }
 

@@ -8,7 +8,7 @@
 
 #include "fxlake/lake/lake_series.h"
 #include "fxlake/lake/manifest.h"
-#include "fxlake/sources/catalog.h"
+#include "fxlake/sources/language/catalog.h"
 #include "fxlake/transform/plausibility.h"
 
 namespace fxlake::transform {
@@ -20,8 +20,8 @@ class OtherSources {
   OtherSources(env::ObjectStore& processed, const lake::Manifest& manifest, const sources::Catalog& catalog, std::string own)
       : processed_(processed), manifest_(manifest), catalog_(catalog), own_(std::move(own)) {}
 
-  // Of the rates that other sources have of the row's pair and day, as they publish them, inverted or over a currency they have in common, the
-  // nearest to the row's. A source that cannot be read has none.
+  // Of the rates that other sources have of the row's pair and day, as they publish them, inverted or over a currency they have in common,
+  // the nearest to the row's. A source that cannot be read has none.
   std::optional<OtherRate> NearestTo(const rates::Observation& row);
 
  private:

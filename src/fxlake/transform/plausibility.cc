@@ -16,23 +16,23 @@ namespace {
 using rates::Observation;
 using rates::ObservationBatch;
 
-constexpr int kReferenceDays = 366;        // older rates say nothing of today's
-constexpr double kGapDays = 90;            // over so many days the bound doubles (in logarithms)
-constexpr int kNearDays = 14;              // an inversion or a swap is looked for against rates at most so old
-constexpr double kCertain = 0.02;          // what moves less is as it should be, whatever else
-constexpr double kSurelySmall = 0.0145;    // too small for a swap, too
-constexpr double kInverseApart = 0.1;      // rate and inverse must be that far apart to be told from each other
-constexpr double kSwapApart = 0.02;        // and two currencies
-constexpr double kMatch = 0.25;            // of that distance, by which the explanation may miss
-constexpr double kSeriesFactor = 5;        // from the magnitude of a pair
-constexpr double kOtherFactor = 2;         // from another source
-constexpr double kPegFactor = 1.2;         // from a parity
-constexpr double kPegKeptBefore = 1.1;     // only a parity that was kept until now can be broken now
-constexpr std::size_t kFollowing = 9;      // rates by whose median the first one of a series is judged
-constexpr int kFollowingDays = 56;         // and none later than that
+constexpr int kReferenceDays = 366;         // older rates say nothing of today's
+constexpr double kGapDays = 90;             // over so many days the bound doubles (in logarithms)
+constexpr int kNearDays = 14;               // an inversion or a swap is looked for against rates at most so old
+constexpr double kCertain = 0.02;           // what moves less is as it should be, whatever else
+constexpr double kSurelySmall = 0.0145;     // too small for a swap, too
+constexpr double kInverseApart = 0.1;       // rate and inverse must be that far apart to be told from each other
+constexpr double kSwapApart = 0.02;         // and two currencies
+constexpr double kMatch = 0.25;             // of that distance, by which the explanation may miss
+constexpr double kSeriesFactor = 5;         // from the magnitude of a pair
+constexpr double kOtherFactor = 2;          // from another source
+constexpr double kPegFactor = 1.2;          // from a parity
+constexpr double kPegKeptBefore = 1.1;      // only a parity that was kept until now can be broken now
+constexpr std::size_t kFollowing = 9;       // rates by whose median the first one of a series is judged
+constexpr int kFollowingDays = 56;          // and none later than that
 constexpr std::size_t kNewestOfSeries = 5;  // rates by whose median a whole series is judged
 constexpr std::size_t kMostKnown = 2048;    // of a pair before what is too old is dropped
-constexpr std::size_t kRepeatedPairs = 6;  // at least so many make a column that is a repetition
+constexpr std::size_t kRepeatedPairs = 6;   // at least so many make a column that is a repetition
 
 std::uint64_t KeyOf(std::uint32_t base, std::uint32_t target) { return std::uint64_t{base} << 32u | target; }
 
@@ -50,8 +50,8 @@ double DoubleOf(Decimal decimal) { return static_cast<double>(decimal.units()) /
 Plausibility::PairState& Plausibility::StateOf(std::uint32_t base, std::uint32_t target) {
   const auto found = pairs_.find(KeyOf(base, target));
   if (found != pairs_.end()) return found->second;
-  const auto pair = *rates::Pair::Parse(rates::CurrencyCode::FromPacked(base).ToString() + "/" +
-                                        rates::CurrencyCode::FromPacked(target).ToString());
+  const auto pair =
+      *rates::Pair::Parse(rates::CurrencyCode::FromPacked(base).ToString() + "/" + rates::CurrencyCode::FromPacked(target).ToString());
   const auto bound = spec_.bounds.find(pair);
   PairState state{.pair = pair,
                   .log_bound = std::log(DoubleOf(bound == spec_.bounds.end() ? spec_.bound : bound->second)),
@@ -182,8 +182,8 @@ void Plausibility::CheckSeries(PairState& state, const Context& context) const {
     if (!other) continue;
     const double away = Log(row.rate.units(), other->rate.units());
     if (std::abs(away) <= std::log(kOtherFactor)) return;
-    reason = fmt::format("{} on {} is {} the rate of {} on that day, {}", Text(row.rate.units()), row.date.ToString(), Times(away), other->source,
-                         Text(other->rate.units()));
+    reason = fmt::format("{} on {} is {} the rate of {} on that day, {}", Text(row.rate.units()), row.date.ToString(), Times(away),
+                         other->source, Text(other->rate.units()));
   }
   if (reason.empty()) return;
   state.whole_series = std::move(reason);
@@ -228,7 +228,8 @@ std::vector<std::int64_t> Plausibility::Following(const PairState& state, std::s
     if (rates.size() == kFollowing || run.day - runs.front().day > kFollowingDays) break;
     const auto& body = *bodies[run.body];
     for (auto i = run.begin; i < run.end; ++i) {
-      if (body.bases()[i] == state.pair.base().packed() && body.targets()[i] == state.pair.target().packed()) rates.push_back(body.rates()[i]);
+      if (body.bases()[i] == state.pair.base().packed() && body.targets()[i] == state.pair.target().packed())
+        rates.push_back(body.rates()[i]);
     }
   }
   return rates;
@@ -257,13 +258,15 @@ std::string Plausibility::CheckRow(Row& row, std::span<const ObservationBatch* c
   if (gap <= kNearDays && step > kInverseApart) {
     const double product = std::log(DoubleOf(Decimal::FromUnits(units)) * DoubleOf(Decimal::FromUnits(reference.units)));
     if (std::abs(product) < kMatch * step)
-      return fmt::format("it looks inverted: {} on {}, of which {} is the inverse", Text(reference.units), DayText(reference.day), Text(units));
+      return fmt::format("it looks inverted: {} on {}, of which {} is the inverse", Text(reference.units), DayText(reference.day),
+                         Text(units));
   }
   const double bound = state.log_bound * (1 + gap / kGapDays);
   if (step <= bound) return "";
   const auto from = Date::FromDays(reference.day), to = Date::FromDays(day);
   const double factor = std::exp(step), tolerance = std::exp(state.log_bound);
-  if (rates::IsKnownStep(state.pair.base(), from, to, factor, tolerance) || rates::IsKnownStep(state.pair.target(), from, to, factor, tolerance))
+  if (rates::IsKnownStep(state.pair.base(), from, to, factor, tolerance) ||
+      rates::IsKnownStep(state.pair.target(), from, to, factor, tolerance))
     return "";
   return fmt::format("{} the rate of {}, {}", Times(row.step), DayText(reference.day), Text(reference.units));
 }
@@ -281,7 +284,9 @@ void Plausibility::CheckSwaps(std::vector<Row>& column) const {
       if (a.state->pair.base() != b.state->pair.base() && a.state->pair.target() != b.state->pair.target()) continue;
       const auto last_a = a.reference.units, last_b = b.reference.units;
       const double apart = std::abs(Log(last_a, last_b));
-      if (apart < kSwapApart || std::abs(Log(a.rate.units, last_b)) > kMatch * apart || std::abs(Log(b.rate.units, last_a)) > kMatch * apart) continue;
+      if (apart < kSwapApart || std::abs(Log(a.rate.units, last_b)) > kMatch * apart ||
+          std::abs(Log(b.rate.units, last_a)) > kMatch * apart)
+        continue;
       const auto reason = [](const Row& row, const Row& other) {
         return fmt::format("it looks swapped with {}, which was {} on {}; this pair was {}", other.state->pair.ToString(),
                            Text(other.reference.units), DayText(other.reference.day), Text(row.reference.units));
@@ -362,7 +367,12 @@ std::vector<HeldRow> Plausibility::Judge(std::span<const ObservationBatch* const
       const auto& body = *bodies[runs[last].body];
       for (auto i = runs[last].begin; i < runs[last].end; ++i) {
         auto& state = states.At(column.size(), body.bases()[i], body.targets()[i]);
-        column.push_back({.body = runs[last].body, .row = i, .state = &state, .rate = {runs[first].day, body.rates()[i]}, .reference = {}, .reason = ""});
+        column.push_back({.body = runs[last].body,
+                          .row = i,
+                          .state = &state,
+                          .rate = {runs[first].day, body.rates()[i]},
+                          .reference = {},
+                          .reason = ""});
       }
     }
     for (auto& row : column) {

@@ -14,7 +14,7 @@
 #include "fxlake/rates/calendar.h"
 #include "fxlake/rates/observation.h"
 #include "fxlake/rates/pegs.h"
-#include "fxlake/sources/plausibility_spec.h"
+#include "fxlake/sources/language/plausibility_spec.h"
 
 namespace fxlake::transform {
 
@@ -35,9 +35,9 @@ struct HeldRow {
   bool by_other_source = false;
 };
 
-// Compares the rates of one fetch after the other with what is known of their pairs, before they are merged (docs/reference/plausibility.md has
-// each rule, its threshold and what it cannot find). What it holds depends on the rows of earlier fetches that came in and on
-// this fetch, on nothing else: a rebuild, which reads the fetches in order, and the runs that read them one by one hold the same. The one
+// Compares the rates of one fetch after the other with what is known of their pairs, before they are merged (docs/reference/plausibility.md
+// has each rule, its threshold and what it cannot find). What it holds depends on the rows of earlier fetches that came in and on this
+// fetch, on nothing else: a rebuild, which reads the fetches in order, and the runs that read them one by one hold the same. The one
 // exception is `other`, whose findings the caller keeps. Not for several threads.
 class Plausibility {
  public:
@@ -49,7 +49,7 @@ class Plausibility {
   bool KnowsEnough(std::span<const rates::ObservationBatch* const> bodies) const;
 
   struct Context {
-    std::function<RowDecision(std::size_t body, const rates::Observation& row)> decide;       // may be empty: nothing was decided
+    std::function<RowDecision(std::size_t body, const rates::Observation& row)> decide;      // may be empty: nothing was decided
     std::function<std::optional<OtherRate>(const rates::Observation& row)> other_rate = {};  // of the same pair and day; may be empty
   };
   // The rows of one fetch that are held, by body and row; the others are known from then on.
@@ -63,13 +63,13 @@ class Plausibility {
   struct PairState {
     rates::Pair pair;
     double log_bound;
-    std::vector<Rate> known;         // in the lake, by day, of its newest year and the one before
-    Rate last;                       // of the rows of the fetch under way that came in
-    Rate today;                      // the row of the column under way, 0 units when it is held
-    Rate today_reference;            // and what it is compared with
+    std::vector<Rate> known;  // in the lake, by day, of its newest year and the one before
+    Rate last;                // of the rows of the fetch under way that came in
+    Rate today;               // the row of the column under way, 0 units when it is held
+    Rate today_reference;     // and what it is compared with
     std::uint64_t fetch = 0;
     std::optional<std::vector<rates::Observation>> series;  // the newest rows of this fetch, where no rate is known
-    std::optional<std::string> whole_series;  // why every row of this fetch is held
+    std::optional<std::string> whole_series;                // why every row of this fetch is held
     bool by_other_source = false;
     const rates::Peg* peg = nullptr;
     std::uint64_t peg_anchor = 0;  // the pair that prices the anchor alike; 0: this pair is the parity itself
@@ -87,7 +87,7 @@ class Plausibility {
     std::string reason;
     bool dismissed = false, accepted = false;
     bool is_known = false;  // the lake has this very rate
-    double step = 0;  // logarithm of rate against reference; 0 without one
+    double step = 0;        // logarithm of rate against reference; 0 without one
 
     bool IsOpen() const { return !dismissed && !accepted && !is_known; }
   };

@@ -49,7 +49,8 @@ TEST(Plausibility, HoldsWhatIsFarFromTheLastRate) {
 TEST(Plausibility, KnowsInversesAndSwaps) {
   Bank bank;
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-05 1.17 EUR/GBP 2026-01-05 0.87 EUR/CHF 2026-01-05 0.93"), "");
-  EXPECT_EQ(bank.Held("EUR/USD 2026-01-06 0.86"), "EUR/USD 2026-01-06: it looks inverted: 1.17 on 2026-01-05, of which 0.86 is the inverse\n");
+  EXPECT_EQ(bank.Held("EUR/USD 2026-01-06 0.86"),
+            "EUR/USD 2026-01-06: it looks inverted: 1.17 on 2026-01-05, of which 0.86 is the inverse\n");
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-07 0.871 EUR/GBP 2026-01-07 1.171 EUR/CHF 2026-01-07 0.931"),
             "EUR/USD 2026-01-07: it looks swapped with EUR/GBP, which was 0.87 on 2026-01-05; this pair was 1.17\n"
             "EUR/GBP 2026-01-07: it looks swapped with EUR/USD, which was 1.17 on 2026-01-05; this pair was 0.87\n");
@@ -72,10 +73,10 @@ TEST(Plausibility, KnowsParities) {
 TEST(Plausibility, ComparesNewPairsWithMagnitudesAndOtherSources) {
   Bank bank;
   EXPECT_EQ(bank.Held("EUR/JPY 2026-01-05 1.83").substr(0, 40), "EUR/JPY 2026-01-05: 1.83 on 2026-01-05 i");
-  const Plausibility::Context other{.decide = {}, .other_rate = [](const rates::Observation&) {
-                                      return std::optional(OtherRate{"beta", *Decimal::Parse("1.17")});
-                                    }};
-  EXPECT_EQ(bank.Held("EUR/USD 2026-01-05 3.1", other), "EUR/USD 2026-01-05: 3.1 on 2026-01-05 is 2.65 times the rate of beta on that day, 1.17\n");
+  const Plausibility::Context other{
+      .decide = {}, .other_rate = [](const rates::Observation&) { return std::optional(OtherRate{"beta", *Decimal::Parse("1.17")}); }};
+  EXPECT_EQ(bank.Held("EUR/USD 2026-01-05 3.1", other),
+            "EUR/USD 2026-01-05: 3.1 on 2026-01-05 is 2.65 times the rate of beta on that day, 1.17\n");
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-06 1.18", other), "");
 }
 

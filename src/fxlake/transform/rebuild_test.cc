@@ -40,7 +40,7 @@ std::string Plain(const std::string& reader, const std::string& more = "") {
   return std::string(kHead) + kEndpoint + "reader = \"" + reader + "\"\n[read." + reader + "]\n" + kWide + more;
 }
 
-void Visit(env::ObjectStore& store, int day, const std::string& body) {
+void Fetch(env::ObjectStore& store, int day, const std::string& body) {
   std::vector<lake::FetchedBody> fetched;
   fetched.push_back({{"answer", "GET", "https://bank.example/rates.csv", "text/csv", {}}, body, "csv"});
   ASSERT_TRUE(lake::RawZone(store).Keep("bank", Instant::StartOf(*Date::FromCivil(2026, 1, day)), false, std::move(fetched)));
@@ -66,8 +66,8 @@ std::uint64_t CommittedRates(env::ObjectStore& store) {
 struct Lake {
   env::MemoryStore store;
   Lake() {
-    Visit(store, 3, "Date,USD,GBP\n2025-12-31,1.1,0.8\n2026-01-02,1.2,N/A\n");
-    Visit(store, 4, "Date,USD,GBP\n2025-12-31,1.15,0.8\n2026-01-02,1.2,0.9\n");
+    Fetch(store, 3, "Date,USD,GBP\n2025-12-31,1.1,0.8\n2026-01-02,1.2,N/A\n");
+    Fetch(store, 4, "Date,USD,GBP\n2025-12-31,1.15,0.8\n2026-01-02,1.2,0.9\n");
     EXPECT_TRUE(TransformBy(store, Plain("answer"), false)->ok());
   }
 };
@@ -83,7 +83,7 @@ TEST(Rebuild, ARenamedReaderReadsWhatItRead) {
 // The feed became JSON: the old reader stays beside the new one, and what was not read in between is recovered.
 TEST(Rebuild, LayoutsReadOldAndNewBodies) {
   Lake lake;
-  Visit(lake.store, 5, R"({"rates": [{"day": "2026-01-05", "code": "USD", "rate": "1.3"}]})");
+  Fetch(lake.store, 5, R"({"rates": [{"day": "2026-01-05", "code": "USD", "rate": "1.3"}]})");
   const auto failed = TransformBy(lake.store, Plain("answer"), false);
   ASSERT_TRUE(failed);
   EXPECT_EQ(failed->unreadable_bodies.size(), 1U);
@@ -97,10 +97,10 @@ TEST(Rebuild, OneThatWouldLoseRatesIsRefusedAndCanBeForced) {
   Lake lake;
   const auto without_pounds = Plain("answer", kNoPounds);
   const auto before = lake.store.Get(lake::ManifestKey())->bytes;
-  const auto refused = TransformBy(lake.store, without_pounds, true);
-  ASSERT_TRUE(refused);
-  ASSERT_TRUE(refused->failure);
-  EXPECT_EQ(refused->failure->message(),
+  const auto rejected = TransformBy(lake.store, without_pounds, true);
+  ASSERT_TRUE(rejected);
+  ASSERT_TRUE(rejected->failure);
+  EXPECT_EQ(rejected->failure->message(),
             "transforming bank: a rebuild of bank would lose 2 rates of 2 days from 2025-12-31 to 2026-01-02: EUR/GBP 2; nothing was "
             "committed. \"fxlake source show bank\" shows the source file of today; to go on without them: \"fxlake rebuild --source bank "
             "--force\"");
@@ -115,9 +115,9 @@ TEST(Rebuild, OneThatWouldLoseRatesIsRefusedAndCanBeForced) {
 // A transform that becomes a rebuild by itself is as careful.
 TEST(Rebuild, ALateVisitDoesNotCostRates) {
   Lake lake;
-  Visit(lake.store, 2, "Date,USD\n2025-12-30,1.05\n");
-  const auto refused = TransformBy(lake.store, Plain("answer", kNoPounds), false);
-  ASSERT_TRUE(refused && refused->failure);
+  Fetch(lake.store, 2, "Date,USD\n2025-12-30,1.05\n");
+  const auto rejected = TransformBy(lake.store, Plain("answer", kNoPounds), false);
+  ASSERT_TRUE(rejected && rejected->failure);
   EXPECT_EQ(CommittedRates(lake.store), 4U);
   const auto whole = TransformBy(lake.store, Plain("answer"), false);
   ASSERT_TRUE(whole && whole->ok());
@@ -128,16 +128,17 @@ TEST(Rebuild, OneWithAMissingRecordIsRefused) {
   Lake lake;
   const auto records = *lake::RawZone(lake.store).Records("bank", {});
   ASSERT_TRUE(lake.store.Delete(records.front()));
-  const auto refused = TransformBy(lake.store, Plain("answer"), true);
-  ASSERT_TRUE(refused && refused->failure);
-  EXPECT_EQ(refused->failure->kind(), ErrorKind::corrupt);
-  EXPECT_NE(refused->failure->message().find(records.front()), std::string::npos);
+  const auto rejected = TransformBy(lake.store, Plain("answer"), true);
+  ASSERT_TRUE(rejected && rejected->failure);
+  EXPECT_EQ(rejected->failure->kind(), ErrorKind::corrupt);
+  EXPECT_NE(rejected->failure->message().find(records.front()), std::string::npos);
   const auto forced = TransformBy(lake.store, Plain("answer"), true, true);
   ASSERT_TRUE(forced && forced->ok());
   EXPECT_EQ(forced->loss.missing_records, std::vector{records.front()});
   EXPECT_EQ(forced->written.back().key, records.front()) << "the journal learns that it is given up";
   EXPECT_TRUE(TransformBy(lake.store, Plain("answer"), true)->ok());
-  const auto by_journal = TransformBy(lake.store, Plain("answer"), true, false, [&](const std::string&) { return std::set{records.front()}; });
+  const auto by_journal =
+      TransformBy(lake.store, Plain("answer"), true, false, [&](const std::string&) { return std::set{records.front()}; });
   EXPECT_TRUE(by_journal && by_journal->failure);
 }
 
@@ -148,8 +149,8 @@ TEST(Rebuild, WithoutADamagedBodyOnlyByForce) {
     if (!object.key.contains("20260104") || !object.key.ends_with(".csv")) continue;
     ASSERT_TRUE(lake.store.Delete(object.key));
   }
-  const auto refused = TransformBy(lake.store, Plain("answer"), true);
-  ASSERT_TRUE(refused && refused->failure);
+  const auto rejected = TransformBy(lake.store, Plain("answer"), true);
+  ASSERT_TRUE(rejected && rejected->failure);
   const auto forced = TransformBy(lake.store, Plain("answer"), true, true);
   ASSERT_TRUE(forced && !forced->failure);
   EXPECT_EQ(forced->unreadable_bodies.size(), 1U);
@@ -160,9 +161,9 @@ TEST(Rebuild, WithoutADamagedBodyOnlyByForce) {
 TEST(Rebuild, ALostManifestDoesNotCostRates) {
   Lake lake;
   ASSERT_TRUE(lake.store.Delete(lake::ManifestKey()));
-  const auto refused = TransformBy(lake.store, Plain("answer", kNoPounds), true);
-  ASSERT_TRUE(refused && refused->failure);
-  EXPECT_NE(refused->failure->message().find("EUR/GBP 2"), std::string::npos) << refused->failure->message();
+  const auto rejected = TransformBy(lake.store, Plain("answer", kNoPounds), true);
+  ASSERT_TRUE(rejected && rejected->failure);
+  EXPECT_NE(rejected->failure->message().find("EUR/GBP 2"), std::string::npos) << rejected->failure->message();
   EXPECT_FALSE(lake::ReadManifest(lake.store)) << "nothing is committed";
   ASSERT_TRUE(TransformBy(lake.store, Plain("answer"), true)->ok());
   EXPECT_EQ(CommittedRates(lake.store), 4U);
@@ -174,9 +175,9 @@ TEST(Rebuild, ADamagedPartitionIsMadeAnew) {
   const auto key = lake::PartitionKey("bank", {lake::Table::exchange_rates, 2026});
   const auto whole = lake.store.Get(key)->bytes;
   ASSERT_TRUE(lake.store.Put(key, "broken", env::Always()));
-  const auto refused = TransformBy(lake.store, Plain("answer", kNoPounds), true);
-  ASSERT_TRUE(refused && refused->failure);
-  EXPECT_NE(refused->failure->message().find("its partition is damaged"), std::string::npos) << refused->failure->message();
+  const auto rejected = TransformBy(lake.store, Plain("answer", kNoPounds), true);
+  ASSERT_TRUE(rejected && rejected->failure);
+  EXPECT_NE(rejected->failure->message().find("its partition is damaged"), std::string::npos) << rejected->failure->message();
   ASSERT_TRUE(TransformBy(lake.store, Plain("answer"), true)->ok());
   EXPECT_EQ(lake.store.Get(key)->bytes, whole);
 }

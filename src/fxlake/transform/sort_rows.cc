@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "fxlake/base/few_keys.h"
+#include "fxlake/base/flat_map.h"
 
 namespace fxlake::transform {
 namespace {
@@ -18,7 +18,7 @@ struct PairRanks {
 };
 
 PairRanks RankPairs(const std::vector<RateRow>& rows) {
-  FewKeys<std::uint32_t> numbers;  // in the order of their first row
+  FlatMap<std::uint32_t> numbers;  // in the order of their first row
   std::vector<std::uint64_t> pairs;
   PairRanks ranks;
   ranks.of_row.reserve(rows.size());

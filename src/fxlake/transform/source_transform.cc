@@ -8,7 +8,7 @@
 
 #include "fxlake/base/parallel.h"
 #include "fxlake/rates/currency_code.h"
-#include "fxlake/sources/read.h"
+#include "fxlake/sources/body/read.h"
 #include "fxlake/transform/rows_by_year.h"
 
 namespace fxlake::transform {
@@ -36,19 +36,19 @@ std::string Describe(const rates::Observation& observation) {
 }
 
 // Takes away what is dated later than the source can publish at the time of the fetch. It comes in with a fetch of a day that can be.
-void HoldFuture(Date newest, const Origin& origin, ObservationBatch& observations, std::vector<lake::RefusedRow>& held) {
+void HoldFuture(Date newest, const Origin& origin, ObservationBatch& observations, std::vector<lake::RejectedRow>& held) {
   std::vector<std::size_t> future;
   for (std::size_t i = 0; i < observations.size(); ++i) {
     if (observations.days()[i] <= newest.days()) continue;
     future.push_back(i);
     const auto observation = observations.At(i);
     held.push_back({.raw_object = origin.raw_object,
-                         .where = "",
-                         .cells = Describe(observation),
-                         .reason = fmt::format("dated later than {}, the newest day that could be published when it was fetched on {}",
-                                               newest.ToString(), origin.recorded_at.date().ToString()),
-                         .kind = lake::RefusalKind::future,
-                         .observation = observation});
+                    .where = "",
+                    .cells = Describe(observation),
+                    .reason = fmt::format("dated later than {}, the newest day that could be published when it was fetched on {}",
+                                          newest.ToString(), origin.recorded_at.date().ToString()),
+                    .kind = lake::RefusalKind::future,
+                    .observation = observation});
   }
   observations.Remove(future);
 }
@@ -59,7 +59,7 @@ void HoldFuture(Date newest, const Origin& origin, ObservationBatch& observation
 struct SourceTransform::BodyRows {
   sources::ReadOutcome outcome;
   Origin origin;
-  std::vector<lake::RefusedRow> held;  // read well, and yet no rates
+  std::vector<lake::RejectedRow> held;  // read well, and yet no rates
 };
 
 SourceTransform::SourceTransform(const lake::Lake& lake, const lake::Manifest& manifest, const sources::Catalog& catalog,
@@ -74,7 +74,7 @@ SourceTransform::SourceTransform(const lake::Lake& lake, const lake::Manifest& m
       rebuild_(options.rebuild),
       anew_(anew) {}
 
-Result<std::vector<lake::Fetch>> SourceTransform::UnseenVisits(SourceOutcome& outcome) {
+Result<std::vector<lake::Fetch>> SourceTransform::UnseenFetches(SourceOutcome& outcome) {
   ASSIGN_OR_RETURN(auto records, raw_.Records(source_, rebuild_ ? std::set<std::string>() : state_.sealed_months));
   if (!rebuild_) {
     const auto is_unseen = [this](const auto& record) { return !state_.HasSeen(record); };
@@ -92,19 +92,19 @@ Result<std::vector<lake::Fetch>> SourceTransform::UnseenVisits(SourceOutcome& ou
 }
 
 Result<std::vector<lake::Fetch>> SourceTransform::ReadVisits(const std::vector<std::string>& records, SourceOutcome& outcome) {
-  std::vector<lake::Fetch> visits(records.size());
+  std::vector<lake::Fetch> fetches(records.size());
   RETURN_IF_ERROR(ParallelFor(records.size(), options_.threads, [&](std::size_t i) -> Result<void> {
-    auto visit = raw_.ReadRecord(records[i]);
+    auto fetch = raw_.ReadRecord(records[i]);
     // One that is damaged is one that is missing, for whoever goes on without it.
-    if (!visit && !(options_.force && rebuild_ && visit.error().kind() == ErrorKind::corrupt)) return visit.error();
-    if (visit) visits[i] = *std::move(visit);
+    if (!fetch && !(options_.force && rebuild_ && fetch.error().kind() == ErrorKind::corrupt)) return fetch.error();
+    if (fetch) fetches[i] = *std::move(fetch);
     return {};
   }));
   for (std::size_t i = 0; i < records.size(); ++i) {
-    if (visits[i].key.empty()) outcome.loss.missing_records.push_back(records[i]);
+    if (fetches[i].key.empty()) outcome.loss.missing_records.push_back(records[i]);
   }
-  std::erase_if(visits, [](const lake::Fetch& visit) { return visit.key.empty(); });
-  return visits;
+  std::erase_if(fetches, [](const lake::Fetch& fetch) { return fetch.key.empty(); });
+  return fetches;
 }
 
 Result<void> SourceTransform::FindMissingRecords(const std::vector<std::string>& records, SourceOutcome& outcome) {
@@ -115,9 +115,10 @@ Result<void> SourceTransform::FindMissingRecords(const std::vector<std::string>&
   }
   std::ranges::set_difference(known, records, std::back_inserter(outcome.loss.missing_records));
   if (outcome.loss.missing_records.empty() || options_.force) return {};
-  return Corrupt(fmt::format("a rebuild of {} would lose {}; nothing was committed. Restore what is missing from a backup, or go on without it: "
-                             "\"fxlake rebuild --source {} --force\"",
-                             source_, outcome.loss.Describe(), source_));
+  return Corrupt(
+      fmt::format("a rebuild of {} would lose {}; nothing was committed. Restore what is missing from a backup, or go on without it: "
+                  "\"fxlake rebuild --source {} --force\"",
+                  source_, outcome.loss.Describe(), source_));
 }
 
 Result<void> SourceTransform::RefuseLoss(const YearPartitions& years, bool decided_since, SourceOutcome& outcome) {
@@ -126,17 +127,18 @@ Result<void> SourceTransform::RefuseLoss(const YearPartitions& years, bool decid
   // Who dismisses a rate that was accepted before wants it gone.
   const auto& loss = outcome.loss;
   if (decided_since && loss.missing_records.empty() && loss.rates + loss.revisions <= outcome.dismissed) return {};
-  return InvalidInput(fmt::format("a rebuild of {} would lose {}; nothing was committed. \"fxlake source show {}\" shows the source file of "
-                                  "today; to go on without them: \"fxlake rebuild --source {} --force\"",
-                                  source_, outcome.loss.Describe(), source_, source_));
+  return InvalidInput(
+      fmt::format("a rebuild of {} would lose {}; nothing was committed. \"fxlake source show {}\" shows the source file of "
+                  "today; to go on without them: \"fxlake rebuild --source {} --force\"",
+                  source_, outcome.loss.Describe(), source_, source_));
 }
 
-void SourceTransform::Refuse(lake::RefusedRow row, SourceOutcome& outcome) {
-  ++outcome.refused;
+void SourceTransform::Reject(lake::RejectedRow row, SourceOutcome& outcome) {
+  ++outcome.rejected;
   if (row.kind == lake::RefusalKind::future) ++outcome.future;
   if (row.kind == lake::RefusalKind::suspect) ++outcome.suspect;
-  auto& rows = refused_[row.raw_object];
-  if (rows.size() < sources::kMaxDetailedRefusals) rows.push_back(std::move(row));
+  auto& rows = rejected_[row.raw_object];
+  if (rows.size() < sources::kMaxDetailedRejections) rows.push_back(std::move(row));
 }
 
 Result<std::optional<lake::SourceState>> SourceTransform::Run(SourceOutcome& outcome) {
@@ -146,7 +148,7 @@ Result<std::optional<lake::SourceState>> SourceTransform::Run(SourceOutcome& out
   // What the raw zone says is true whatever has become of the partitions.
   rebuild_ = true;
   state_ = before;
-  refused_.clear();
+  rejected_.clear();
   outcome = {};
   return RunOnce(outcome);
 }
@@ -155,8 +157,8 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
   outcome.source = source_;
   outcome.watermark = state_.watermark;
   ASSIGN_OR_RETURN(const auto* spec, catalog_.Find(source_));
-  ASSIGN_OR_RETURN(const auto visits, UnseenVisits(outcome));
-  if (visits.empty() && !rebuild_) {
+  ASSIGN_OR_RETURN(const auto fetches, UnseenFetches(outcome));
+  if (fetches.empty() && !rebuild_) {
     ASSIGN_OR_RETURN(const auto decisions, lake::DecisionKeys(lake_.raw, source_));
     if (decisions.size() == state_.decisions) return std::nullopt;
     rebuild_ = true;
@@ -164,12 +166,12 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
   }
   std::vector<Body> bodies;
   std::set<std::string> records;
-  for (const auto& visit : visits) {
-    records.insert(visit.key);
-    auto readings = sources::ReadingsOf(*spec, visit);
-    for (std::size_t i = 0; i < visit.bodies.size(); ++i) bodies.push_back({&visit.bodies[i], &visit, std::move(readings[i])});
+  for (const auto& fetch : fetches) {
+    records.insert(fetch.key);
+    auto readings = sources::ReadingsOf(*spec, fetch);
+    for (std::size_t i = 0; i < fetch.bodies.size(); ++i) bodies.push_back({&fetch.bodies[i], &fetch, std::move(readings[i])});
   }
-  outcome.visits = visits.size();
+  outcome.fetches = fetches.size();
   outcome.bodies = bodies.size();
   YearPartitions years(lake_.processed, source_, state_.partitions, rebuild_, options_.threads);
   SuspectRows suspects(lake_, manifest_, catalog_, *spec, state_, rebuild_, years);
@@ -186,7 +188,7 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
   }
   if (rebuild_) RETURN_IF_ERROR(RefuseLoss(years, decided_since, outcome));
   if (rebuild_) state_.quarantine.clear();
-  RETURN_IF_ERROR(WriteQuarantine(visits));
+  RETURN_IF_ERROR(WriteQuarantine(fetches));
   ASSIGN_OR_RETURN(auto written, years.Write(state_));
   outcome.merged = years.counts();
   outcome.partitions_written = written.partitions.size();
@@ -200,15 +202,15 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
   }
   state_.MarkSeen(records);
   state_.decisions = suspects.decisions();
-  SetWatermark(*spec, visits);
+  SetWatermark(*spec, fetches);
   outcome.watermark = state_.watermark;
   return state_;
 }
 
 // Never a day that cannot be published yet, even where an older program let one in.
-void SourceTransform::SetWatermark(const sources::Spec& spec, const std::vector<lake::Fetch>& visits) {
+void SourceTransform::SetWatermark(const sources::Spec& spec, const std::vector<lake::Fetch>& fetches) {
   std::optional<Date> newest_possible;
-  for (const auto& visit : visits) newest_possible = std::max(newest_possible, std::optional(spec.NewestPossible(visit.recorded_at)));
+  for (const auto& fetch : fetches) newest_possible = std::max(newest_possible, std::optional(spec.NewestPossible(fetch.recorded_at)));
   state_.watermark.reset();
   for (const auto& [id, info] : state_.partitions) {
     if (id.table == lake::Table::exchange_rates) state_.watermark = std::max(state_.watermark, std::optional(info.last_day));
@@ -226,7 +228,8 @@ std::size_t SourceTransform::EndOfBatch(std::span<const Body> bodies, std::size_
     for (; end < bodies.size() && bodies[end].fetch == bodies[last].fetch; ++end) size_of_fetch += ExpectedSize(*bodies[end].raw);
     const bool is_new = last == 0 || bodies[last - 1].fetch != bodies[last].fetch;
     if (last == first && (size_of_fetch > options_.batch_bytes || !is_new)) {
-      for (end = last; end < bodies.size() && bodies[end].fetch == bodies[last].fetch && (end == last || size < options_.batch_bytes); ++end)
+      for (end = last; end < bodies.size() && bodies[end].fetch == bodies[last].fetch && (end == last || size < options_.batch_bytes);
+           ++end)
         size += ExpectedSize(*bodies[end].raw);
       return end;
     }
@@ -313,48 +316,48 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
     if (!read[i]) {
       const auto reason = fmt::format("reading {} from {}: {}", key, bodies[i].raw->request.url, read[i].error().message());
       outcome.unreadable_bodies.push_back(reason);
-      Refuse({key, "", "", read[i].error().message()}, outcome);
+      Reject({key, "", "", read[i].error().message()}, outcome);
       continue;
     }
     auto& of_body = read[i]->outcome;
     outcome.rows += of_body.rows;
     outcome.observations += of_body.observations.size();
-    for (auto& row : read[i]->held) Refuse(std::move(row), outcome);
-    outcome.without_rate += of_body.without_rate;
-    outcome.ignored += of_body.ignored;
+    for (auto& row : read[i]->held) Reject(std::move(row), outcome);
+    outcome.no_rate += of_body.no_rate;
+    outcome.skipped += of_body.skipped;
     outcome.rounded += of_body.rounded;
     outcome.conflicts += of_body.conflicts;
     for (const auto& [label, count] : of_body.unknown_labels) outcome.unknown_labels[label] += count;
     std::ranges::move(of_body.skipped_tables, std::back_inserter(outcome.skipped_tables));
-    for (auto& refusal : of_body.refused)
-      Refuse({key, refusal.where.empty() ? fmt::format("row {}", refusal.row) : std::move(refusal.where), std::move(refusal.cells),
-              std::move(refusal.reason)},
+    for (auto& rejection : of_body.rejected)
+      Reject({key, rejection.where.empty() ? fmt::format("row {}", rejection.row) : std::move(rejection.where), std::move(rejection.cells),
+              std::move(rejection.reason)},
              outcome);
-    outcome.refused += of_body.refused_count - of_body.refused.size();
+    outcome.rejected += of_body.rejected_count - of_body.rejected.size();
     for (auto& [year, rows] : by_year[i]) Append(std::move(rows), incoming[year]);
     read[i] = Internal("taken");
   }
   RETURN_IF_ERROR(years.Merge(std::move(incoming)));
   for (const auto& [row, origin] : years.TakeContradictions()) {
     ++outcome.conflicts;
-    Refuse({origin.raw_object, "", Describe(row),
+    Reject({origin.raw_object, "", Describe(row),
             "conflicting duplicate: an earlier row of the same fetch has another rate for this day and pair, which is kept"},
            outcome);
   }
   return {};
 }
 
-Result<void> SourceTransform::WriteQuarantine(const std::vector<lake::Fetch>& visits) {
-  for (const auto& visit : visits) {
-    std::vector<lake::RefusedRow> rows;
-    for (const auto& body : visit.bodies) {
-      const auto found = refused_.find(body.key);
-      if (found == refused_.end()) continue;
+Result<void> SourceTransform::WriteQuarantine(const std::vector<lake::Fetch>& fetches) {
+  for (const auto& fetch : fetches) {
+    std::vector<lake::RejectedRow> rows;
+    for (const auto& body : fetch.bodies) {
+      const auto found = rejected_.find(body.key);
+      if (found == rejected_.end()) continue;
       std::ranges::move(found->second, std::back_inserter(rows));
-      refused_.erase(found);
+      rejected_.erase(found);
     }
-    ASSIGN_OR_RETURN(auto sha256, lake::KeepRefused(lake_.processed, source_, visit.key, rows));
-    const auto key = lake::QuarantineKey(source_, visit.key);
+    ASSIGN_OR_RETURN(auto sha256, lake::KeepRejected(lake_.processed, source_, fetch.key, rows));
+    const auto key = lake::QuarantineKey(source_, fetch.key);
     if (sha256.empty()) state_.quarantine.erase(key);
     if (!sha256.empty()) state_.quarantine[key] = std::move(sha256);
   }

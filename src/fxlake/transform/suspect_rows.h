@@ -14,8 +14,8 @@
 
 namespace fxlake::transform {
 
-// Finds the suspect rows of a source's fetches, in their order: what Plausibility judges, with the lake's part of it: known rates, decisions,
-// other sources.
+// Finds the suspect rows of a source's fetches, in their order: what Plausibility judges, with the lake's part of it: known rates,
+// decisions, other sources.
 class SuspectRows {
  public:
   // Fetches that the state has seen are not compared with other sources again: what these had then is not what they have now. All must
@@ -34,7 +34,8 @@ class SuspectRows {
 
  private:
   Result<void> KnowRates(std::span<const rates::ObservationBatch* const> bodies);
-  Result<void> KeepHolds(const lake::Fetch& fetch, std::span<const rates::ObservationBatch* const> bodies, const std::vector<HeldRow>& held);
+  Result<void> KeepHolds(const lake::Fetch& fetch, std::span<const rates::ObservationBatch* const> bodies,
+                         const std::vector<HeldRow>& held);
 
   const lake::Lake& lake_;
   const std::string source_;

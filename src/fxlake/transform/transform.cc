@@ -30,7 +30,8 @@ TransformOptions Shared(const TransformOptions& options, std::size_t threads, st
 Result<void> DeleteVanished(const lake::Lake& lake, const TransformReport& report) {
   for (const auto& outcome : report.sources) {
     for (const auto& partition : outcome.written) {
-      if (partition.sha256.empty() && partition.key.starts_with("processed/")) RETURN_IF_ERROR(lake.processed.Delete(partition.key).In("deleting a partition that vanished"));
+      if (partition.sha256.empty() && partition.key.starts_with("processed/"))
+        RETURN_IF_ERROR(lake.processed.Delete(partition.key).In("deleting a partition that vanished"));
     }
   }
   return {};

@@ -43,7 +43,7 @@ sources::Catalog Sources() {
 
 Instant Day(int day) { return Instant::StartOf(*Date::FromCivil(2026, 1, day)); }
 
-void Visit(env::ObjectStore& store, Instant at, std::vector<std::string> bodies) {
+void Fetch(env::ObjectStore& store, Instant at, std::vector<std::string> bodies) {
   std::vector<lake::FetchedBody> fetched;
   for (auto& body : bodies) fetched.push_back({{"wide", "GET", "https://bank.example/rates.csv", "text/csv", {}}, std::move(body), "csv"});
   const auto kept = lake::RawZone(store).Keep("bank", at, false, std::move(fetched));
@@ -130,7 +130,7 @@ class FarStore : public env::FaultyStore {
 TEST(Transform, ReadsSeveralObjectsAtOnceFromAFarStore) {
   env::MemoryStore near, far_behind;
   for (int day = 1; day <= static_cast<int>(FarStore::kAtOnce); ++day) {
-    for (auto* store : {&near, &far_behind}) Visit(*store, Day(day), {fmt::format("Date,USD\n2026-01-{:02},1.{}\n", day, day)});
+    for (auto* store : {&near, &far_behind}) Fetch(*store, Day(day), {fmt::format("Date,USD\n2026-01-{:02},1.{}\n", day, day)});
   }
   FarStore far(far_behind);
   const auto catalog = Sources();
@@ -140,9 +140,9 @@ TEST(Transform, ReadsSeveralObjectsAtOnceFromAFarStore) {
   EXPECT_EQ(Processed(far_behind), Processed(near));
 }
 
-TEST(Transform, AddsVisitAfterVisit) {
+TEST(Transform, AddsFetchAfterFetch) {
   env::MemoryStore store;
-  Visit(store, Day(3), {kFirst});
+  Fetch(store, Day(3), {kFirst});
   const auto first = TransformAll(store);
   ASSERT_TRUE(first && first->ok());
   EXPECT_EQ(Rates(store), "2025-12-31 GBP 0.8 @3\n2025-12-31 USD 1.1 @3\n2026-01-02 USD 1.2 @3\n");
@@ -150,7 +150,7 @@ TEST(Transform, AddsVisitAfterVisit) {
   EXPECT_TRUE(TransformAll(store));
   EXPECT_EQ(Processed(store), before) << "nothing new changes no byte";
 
-  Visit(store, Day(4), {kSecond});
+  Fetch(store, Day(4), {kSecond});
   const auto second = TransformAll(store);
   ASSERT_TRUE(second && second->ok());
   EXPECT_EQ(second->sources[0].merged.revised, 1U);
@@ -169,11 +169,11 @@ TEST(Transform, AddsVisitAfterVisit) {
   EXPECT_EQ(now, incremental);
 }
 
-TEST(Transform, AnOlderVisitThatComesLateCountsInItsPlace) {
+TEST(Transform, AnOlderFetchThatComesLateCountsInItsPlace) {
   env::MemoryStore store;
-  Visit(store, Day(4), {kSecond});
+  Fetch(store, Day(4), {kSecond});
   ASSERT_TRUE(TransformAll(store));
-  Visit(store, Day(3), {kFirst});
+  Fetch(store, Day(3), {kFirst});
   const auto late = TransformAll(store);
   ASSERT_TRUE(late && late->ok());
   EXPECT_TRUE(late->sources[0].rebuilt);
@@ -181,9 +181,9 @@ TEST(Transform, AnOlderVisitThatComesLateCountsInItsPlace) {
   EXPECT_EQ(Revisions(store), kRevisionsOfBoth);
 }
 
-TEST(Transform, KeepsWhatItRefuses) {
+TEST(Transform, KeepsWhatItRejects) {
   env::MemoryStore store;
-  Visit(store, Day(3), {"Date,USD,GBP,JPY\n2026-01-02,1.2,0,-5\n2026-01-05,1.2,0.9,160\n", "<html>sorry</html>"});
+  Fetch(store, Day(3), {"Date,USD,GBP,JPY\n2026-01-02,1.2,0,-5\n2026-01-05,1.2,0.9,160\n", "<html>sorry</html>"});
   const auto report = TransformAll(store);
   ASSERT_TRUE(report);
   EXPECT_FALSE(report->ok());
@@ -201,7 +201,7 @@ TEST(Transform, KeepsWhatItRefuses) {
 
 TEST(Transform, RefusesBytesThatChanged) {
   env::MemoryStore store;
-  Visit(store, Day(3), {kFirst});
+  Fetch(store, Day(3), {kFirst});
   const auto listed = store.List("raw/");
   for (const auto& object : *listed) {
     if (!object.key.ends_with(".csv")) continue;
@@ -217,15 +217,15 @@ TEST(Transform, RefusesBytesThatChanged) {
 // Kills the work at every operation on the store; the next run must finish it, and a reader in between must see whole partitions.
 TEST(Transform, SurvivesAKillAnywhere) {
   env::MemoryStore undisturbed;
-  Visit(undisturbed, Day(3), {kFirst});
+  Fetch(undisturbed, Day(3), {kFirst});
   ASSERT_TRUE(TransformAll(undisturbed));
-  Visit(undisturbed, Day(4), {kSecond});
+  Fetch(undisturbed, Day(4), {kSecond});
   ASSERT_TRUE(TransformAll(undisturbed));
   for (std::uint64_t at = 0;; ++at) {
     env::MemoryStore store;
-    Visit(store, Day(3), {kFirst});
+    Fetch(store, Day(3), {kFirst});
     ASSERT_TRUE(TransformAll(store));
-    Visit(store, Day(4), {kSecond});
+    Fetch(store, Day(4), {kSecond});
     env::FaultyStore dying(store, env::FaultyStore::Fault{.at = at, .all_after = true});
     const auto report = TransformAll(dying);
     const bool finished = report && report->ok();
@@ -241,8 +241,8 @@ TEST(Transform, SurvivesAKillAnywhere) {
 // leaves none that it does not.
 TEST(Transform, SurvivesAKillInARebuild) {
   const auto prepare = [](env::ObjectStore& store) {
-    Visit(store, Day(3), {kFirst});
-    Visit(store, Day(4), {"Date,USD\n2026-01-02,1.2\n"});
+    Fetch(store, Day(3), {kFirst});
+    Fetch(store, Day(4), {"Date,USD\n2026-01-02,1.2\n"});
     ASSERT_TRUE(TransformAll(store));
     const auto first = lake::RawZone(store).Records("bank", {})->front();
     ASSERT_TRUE(store.Delete(first));
@@ -274,8 +274,8 @@ TEST(Transform, SharesTheLakeWithOthers) {
   env::MemoryStore store, alone;
   for (int day = 3; day < 23; ++day) {
     const auto body = fmt::format("Date,USD,GBP\n2026-01-{:02},1.{:02},0.8\n2025-12-31,{},0.5\n", day, day, day % 2 == 0 ? "1.1" : "1.2");
-    Visit(alone, Day(day), {body});
-    Visit(store, Day(day), {body});
+    Fetch(alone, Day(day), {body});
+    Fetch(store, Day(day), {body});
     std::vector<std::jthread> others;
     for (int i = 0; i < 3; ++i) {
       others.emplace_back([&store] {
@@ -293,14 +293,14 @@ TEST(Transform, SharesTheLakeWithOthers) {
 TEST(Transform, TakesNoPartitionForKnownThatTheManifestDoesNotName) {
   env::MemoryStore store;
   const auto key = lake::PartitionKey("bank", {lake::Table::exchange_rates, 2025});
-  Visit(store, Day(3), {"Date,USD,GBP\n2025-12-31,1.1,0.8\n"});
+  Fetch(store, Day(3), {"Date,USD,GBP\n2025-12-31,1.1,0.8\n"});
   ASSERT_TRUE(TransformAll(store));
   const auto old = store.Get(key);
   ASSERT_TRUE(old);
-  Visit(store, Day(4), {"Date,CHF\n2025-12-31,0.9\n"});
+  Fetch(store, Day(4), {"Date,CHF\n2025-12-31,0.9\n"});
   ASSERT_TRUE(TransformAll(store));
   ASSERT_TRUE(store.Put(key, old->bytes, env::Always()));
-  Visit(store, Day(5), {"Date,JPY\n2025-12-31,160\n"});
+  Fetch(store, Day(5), {"Date,JPY\n2025-12-31,160\n"});
   const auto report = TransformAll(store);
   ASSERT_TRUE(report && report->ok());
   EXPECT_TRUE(report->sources[0].rebuilt);
@@ -311,7 +311,7 @@ TEST(Transform, TakesNoPartitionForKnownThatTheManifestDoesNotName) {
 TEST(Transform, CommitsWhatItWroteEvenWhenNothingElseChanged) {
   env::MemoryStore store;
   const auto key = lake::PartitionKey("bank", {lake::Table::exchange_rates, 2025});
-  Visit(store, Day(3), {"Date,USD,GBP\n2025-12-31,1.1,0.8\n"});
+  Fetch(store, Day(3), {"Date,USD,GBP\n2025-12-31,1.1,0.8\n"});
   ASSERT_TRUE(TransformAll(store));
   const auto base = ManifestOf(store);
   ASSERT_TRUE(store.Put(key, "written by another, who has not committed yet", env::Always()));

@@ -66,7 +66,8 @@ Result<CheckOutcome> CheckRuns(const Survey& survey) {
     const auto wrong = WhatIsWrong(survey, key, *bytes);
     if (wrong.empty()) continue;
     const bool is_lock = key == lake::RunLockKey();
-    outcome.findings.push_back({key, wrong, is_lock ? "it is not known who runs now" : "what that run did cannot be told; no rate depends on it",
+    outcome.findings.push_back({key, wrong,
+                                is_lock ? "it is not known who runs now" : "what that run did cannot be told; no rate depends on it",
                                 is_lock ? survey.Command("run") : RestoreRun(survey)});
   }
   for (const auto& [key, sha256] : survey.journaled) {
@@ -86,7 +87,8 @@ Result<CheckOutcome> CheckSchedules(const Survey& survey) {
       if (!state) return state.error();
       continue;
     }
-    outcome.findings.push_back({key, state.error().message(), "it is not known what was started last", survey.Command("clean --schedules")});
+    outcome.findings.push_back(
+        {key, state.error().message(), "it is not known what was started last", survey.Command("clean --schedules")});
   }
   return outcome;
 }

@@ -44,7 +44,8 @@ Result<CheckOutcome> CheckManifest(const Survey& survey) {
                                                         manifest.sources.size() == 1 ? "" : "s");
   if (damage == lake::ManifestDamage::none) return outcome;
   const bool newer = damage == lake::ManifestDamage::newer;
-  outcome.findings.push_back({lake::ManifestKey(), reason, newer ? "this program cannot read the lake" : "no rate is served until it is mended",
+  outcome.findings.push_back({lake::ManifestKey(), reason,
+                              newer ? "this program cannot read the lake" : "no rate is served until it is mended",
                               newer ? "upgrade the program" : survey.Command("rebuild")});
   return outcome;
 }
@@ -75,9 +76,10 @@ Result<CheckOutcome> CheckPartitions(const Survey& survey) {
   }));
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (wrong[i].empty()) continue;
-    outcome.findings.push_back({lake::PartitionKey(all[i].source, all[i].id), wrong[i],
-                                fmt::format("{} of {} for {} cannot be vouched for", lake::NameOf(all[i].id.table), all[i].source, all[i].id.year),
-                                survey.Command("rebuild --source " + all[i].source)});
+    outcome.findings.push_back(
+        {lake::PartitionKey(all[i].source, all[i].id), wrong[i],
+         fmt::format("{} of {} for {} cannot be vouched for", lake::NameOf(all[i].id.table), all[i].source, all[i].id.year),
+         survey.Command("rebuild --source " + all[i].source)});
   }
   if (survey.manifest.damage == lake::ManifestDamage::none) {
     for (const auto& [key, size] : survey.processed) {

@@ -26,7 +26,8 @@ struct KnownBody {
 }  // namespace
 
 Result<CheckOutcome> CheckRecords(const Survey& survey) {
-  CheckOutcome outcome{.name = "fetch records", .summary = fmt::format("{} records", survey.fetches.size() + survey.unreadable_records.size())};
+  CheckOutcome outcome{.name = "fetch records",
+                       .summary = fmt::format("{} records", survey.fetches.size() + survey.unreadable_records.size())};
   for (const auto& [key, why] : survey.unreadable_records)
     outcome.findings.push_back({key, "it is damaged: " + why, "what was fetched then cannot be read again", Restore(survey, key)});
   std::map<std::string, std::string> known;  // by key, who knows it
@@ -38,7 +39,8 @@ Result<CheckOutcome> CheckRecords(const Survey& survey) {
   }
   for (const auto& [key, who] : known) {
     if (survey.raw.contains(key)) continue;
-    outcome.findings.push_back({key, "it is missing, and " + who + " knows it", "a rebuild would lose what was fetched then", Restore(survey, key)});
+    outcome.findings.push_back(
+        {key, "it is missing, and " + who + " knows it", "a rebuild would lose what was fetched then", Restore(survey, key)});
   }
   return outcome;
 }
@@ -73,11 +75,11 @@ Result<CheckOutcome> CheckBodies(const Survey& survey) {
   }));
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (wrong[i].empty()) continue;
-    outcome.findings.push_back({all[i].body->key, wrong[i], "rates that came from it cannot be proven or made anew (" + *all[i].record + ")",
+    outcome.findings.push_back({all[i].body->key, wrong[i],
+                                "rates that came from it cannot be proven or made anew (" + *all[i].record + ")",
                                 Restore(survey, all[i].body->key)});
   }
-  outcome.summary =
-      fmt::format("{} of {} bytes{}", all.size(), bytes, survey.options.deep ? ", each read" : "; --deep reads them");
+  outcome.summary = fmt::format("{} of {} bytes{}", all.size(), bytes, survey.options.deep ? ", each read" : "; --deep reads them");
   return outcome;
 }
 
@@ -93,7 +95,8 @@ Result<CheckOutcome> CheckDecisions(const Survey& survey) {
     if (!key.starts_with(kFolder)) continue;
     ++count;
     ASSIGN_OR_RETURN(const auto bytes, ReadIfThere(survey.lake.raw, key));
-    if (bytes && !Sha256Hex(*bytes).starts_with(lake::ShortHashOf(key))) find(key, "its bytes were changed: its SHA-256 is not that in its key");
+    if (bytes && !Sha256Hex(*bytes).starts_with(lake::ShortHashOf(key)))
+      find(key, "its bytes were changed: its SHA-256 is not that in its key");
   }
   for (const auto& [key, sha256] : survey.journaled) {
     if (key.starts_with(kFolder) && !sha256.empty() && !survey.raw.contains(key)) find(key, "it is missing, and the journal knows it");

@@ -83,8 +83,7 @@ Result<std::vector<Leftover>> FindRemovable(const Survey& survey, const CleanOpt
   ASSIGN_OR_RETURN(auto removable, FindLeftovers(survey));
   RETURN_IF_ERROR(AddOldRuns(survey, options.keep_runs_days, removable));
   for (const auto& [key, size] : survey.processed) {
-    if (key != lake::ManifestKey() && !lake::PartitionOf(key))
-      removable.push_back({key, "it is no object of a lake", false, size});
+    if (key != lake::ManifestKey() && !lake::PartitionOf(key)) removable.push_back({key, "it is no object of a lake", false, size});
   }
   for (const auto& [key, size] : survey.schedules) {
     const auto state = schedule::StateObject(survey.lake.processed, key).Read();

@@ -63,7 +63,8 @@ Result<std::vector<Leftover>> FindLeftovers(const Survey& survey) {
   const auto doubtful = DoubtfulFetches(survey);
   for (const auto& [key, size] : survey.raw) {
     const auto time = key.substr(0, key.find('-', key.rfind('/')));
-    const bool is_body = key.starts_with("raw/source=") && lake::RecordedAtOf(key) && !lake::IsRecordKey(key) && !named.contains(key) && !doubtful.contains(time);
+    const bool is_body = key.starts_with("raw/source=") && lake::RecordedAtOf(key) && !lake::IsRecordKey(key) && !named.contains(key) &&
+                         !doubtful.contains(time);
     // What the journal knows was kept with its record once.
     if (is_body && IsOld(survey, key) && !survey.journaled.contains(key))
       leftovers.push_back({key, "no record names it: its fetch was ended before it was whole", true, size});

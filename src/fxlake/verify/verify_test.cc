@@ -24,8 +24,8 @@ struct SmallLake {
     std::vector<lake::FetchedBody> fetched;
     fetched.push_back({{"rows", "GET", "https://bank.example/rates.csv", "", {}}, "Date,USD\n2026-01-02,1.2\n", "csv"});
     const auto kept = lake::RawZone(store).Keep("bank", Day(3), false, std::move(fetched));
-    record = kept->visit.key;
-    body = kept->visit.bodies.front().key;
+    record = kept->fetch.key;
+    body = kept->fetch.bodies.front().key;
     env::ManualClock clock(Day(3));
     telemetry::AuditJournal journal(store, clock, "somebody");
     const auto bytes = store.Get(record);

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "fxlake/asl/definition/choice_rule.h"
+#include "fxlake/asl/definition/payload_template.h"
+#include "fxlake/asl/definition/retry_policy.h"
+#include "fxlake/asl/expression/reference_path.h"
+
+namespace fxlake::asl {
+
+struct Machine;
+
+// A path that may be null, which stands for {}.
+struct DataPath {
+  bool nothing = false;
+  JsonPath path = JsonPath::Whole();
+};
+
+// ResultPath: where the result goes in the state's input; `discard` is null, which keeps the input.
+struct ResultPlace {
+  bool discard = false;
+  ReferencePath path;
+};
+
+// A number that is written out, or a path to it; nothing when the field is absent.
+using NumberOrPath = std::variant<std::monostate, double, JsonPath>;
+// A text that is written out, or an expression for it.
+using TextOrExpression = std::variant<std::monostate, std::string, Expression>;
+
+struct Catcher {
+  std::vector<std::string> error_equals;
+  ResultPlace result_path;
+  std::optional<PayloadTemplate> assign;
+  std::size_t next = 0;
+};
+
+struct PassState {
+  std::optional<Json> result;
+};
+
+struct TaskState {
+  std::string resource;
+  NumberOrPath timeout_seconds;
+  NumberOrPath heartbeat_seconds;
+  std::optional<PayloadTemplate> credentials;
+};
+
+struct ChoiceState {
+  struct Rule {
+    ChoiceRule condition;
+    std::optional<PayloadTemplate> assign;
+    std::size_t next = 0;
+  };
+  std::vector<Rule> rules;
+  std::optional<std::size_t> otherwise;
+};
+
+struct WaitState {
+  std::variant<std::int64_t, Instant, JsonPath> until;  // seconds, a time, or a path to one of the two
+  bool path_to_timestamp = false;
+};
+
+struct SucceedState {};
+
+struct FailState {
+  TextOrExpression error;
+  TextOrExpression cause;
+};
+
+struct ParallelState {
+  std::vector<std::unique_ptr<Machine>> branches;
+};
+
+struct ItemReader {
+  enum class Format { json, jsonl, csv, manifest, parquet };
+  std::string resource;  // ...s3:getObject or ...s3:listObjectsV2
+  std::optional<PayloadTemplate> parameters;
+  Format format = Format::json;
+  bool header_given = false;  // CSVHeaders rather than the first row
+  std::vector<std::string> headers;
+  char delimiter = ',';
+  std::string items_pointer;  // into a JSON document
+  NumberOrPath max_items;
+};
+
+struct ItemBatcher {
+  NumberOrPath max_items;
+  NumberOrPath max_bytes;
+  std::optional<PayloadTemplate> batch_input;
+};
+
+struct ResultWriter {
+  std::string resource;
+  std::optional<PayloadTemplate> parameters;
+  bool flatten = false;      // Transformation FLATTEN
+  bool with_details = true;  // false: Transformation NONE or COMPACT keeps outputs only
+  bool as_jsonl = false;
+};
+
+struct MapState {
+  std::unique_ptr<Machine> processor;
+  bool distributed = false;
+  std::string label;
+  JsonPath items_path = JsonPath::Whole();
+  std::optional<PayloadTemplate> item_selector;
+  NumberOrPath max_concurrency;
+  NumberOrPath tolerated_count;
+  NumberOrPath tolerated_percentage;
+  std::optional<ItemReader> reader;
+  std::optional<ItemBatcher> batcher;
+  std::optional<ResultWriter> writer;
+};
+
+using StateKind = std::variant<PassState, TaskState, ChoiceState, WaitState, SucceedState, FailState, ParallelState, MapState>;
+
+// One state, read and checked: everything that can be known before it runs is.
+struct State {
+  std::string name;
+  DataPath input_path;
+  std::optional<PayloadTemplate> parameters;
+  std::optional<PayloadTemplate> result_selector;
+  ResultPlace result_path;
+  DataPath output_path;
+  std::optional<PayloadTemplate> assign;
+  std::vector<Retrier> retriers;
+  std::vector<Catcher> catchers;
+  std::optional<std::size_t> next;  // absent where the machine ends, and in Choice
+  StateKind kind;
+
+  std::string_view type() const;  // "Pass", "Task", ...
+};
+
+// A state machine, or a branch or the body of a Map in one. Immutable once read; safe to use from several threads.
+struct Machine {
+  std::string comment;
+  std::vector<State> states;  // in the order of the text
+  std::size_t start = 0;
+  std::optional<std::int64_t> timeout_seconds;
+};
+
+std::string_view TypeName(const StateKind& kind);
+
+}  // namespace fxlake::asl

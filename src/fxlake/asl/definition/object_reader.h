@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "fxlake/asl/definition/diagnostics.h"
+#include "fxlake/asl/definition/machine.h"
+
+namespace fxlake::asl {
+
+// Reads the fields of one object of a definition. What is wrong is told to diagnostics, and the field counts as absent.
+class ObjectReader {
+ public:
+  static constexpr std::int64_t kMostSeconds = 99'999'999;
+
+  // With `jsonata`, numbers may be expressions too.
+  ObjectReader(const Json& object, std::string pointer, bool jsonata, Diagnostics& diagnostics)
+      : object_(object), pointer_(std::move(pointer)), jsonata_(jsonata), diagnostics_(diagnostics) {}
+
+  // False, and a diagnostic, unless it is an object.
+  bool IsObject(std::string_view what) const;
+  // A diagnostic for each field that is not in `known`; Comment always is.
+  void RefuseUnknown(std::span<const std::string_view> known, std::string_view where) const;
+  void AtMostOne(std::initializer_list<std::string_view> keys) const;
+  void ExactlyOne(std::initializer_list<std::string_view> keys) const;
+
+  bool Has(std::string_view key) const { return Find(key) != nullptr; }
+  const Json* Find(std::string_view key) const { return object_.Find(key); }
+  std::string At(std::string_view key) const { return Below(pointer_, key); }
+  const std::string& pointer() const { return pointer_; }
+  bool jsonata() const { return jsonata_; }
+  // Whether it is a text "{% ... %}", which only JSONata has.
+  bool IsExpression(const Json& value) const;
+  Diagnostics& diagnostics() const { return diagnostics_; }
+
+  std::optional<std::string> Text(std::string_view key) const;
+  std::optional<std::string> RequiredText(std::string_view key) const;
+  std::optional<bool> Boolean(std::string_view key) const;
+  std::optional<std::int64_t> Whole(std::string_view key, std::int64_t least, std::int64_t most) const;
+  std::optional<double> Number(std::string_view key, double least, double most) const;
+  std::optional<JsonPath> Path(std::string_view key) const;
+  std::optional<std::string> OneOf(std::string_view key, std::initializer_list<std::string_view> values) const;
+  // `key` as a number of that range, or `key`Path; both is an error.
+  NumberOrPath WholeOrPath(std::string_view key, std::int64_t least, std::int64_t most) const;
+  NumberOrPath NumberOrPathAt(std::string_view key, double least, double most) const;
+  // `key` as text, or `key`Path as a path or intrinsic function; both is an error.
+  TextOrExpression TextOrPath(std::string_view key) const;
+  std::optional<PayloadTemplate> Template(std::string_view key) const;
+  DataPath NullablePath(std::string_view key) const;
+  ResultPlace ResultPath() const;
+
+  void Wrong(std::string_view key, std::string message, std::string expected) const;
+
+ private:
+  NumberOrPath PathInstead(std::string_view key) const;
+
+  const Json& object_;
+  std::string pointer_;
+  bool jsonata_;
+  Diagnostics& diagnostics_;
+};
+
+// Every text in `value` that begins with "{%" ends with "%}", and the other way round.
+void CheckJsonataTexts(const Json& value, const std::string& pointer, Diagnostics& diagnostics);
+
+}  // namespace fxlake::asl

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "fxlake/asl/expression/path_step.h"
+#include "fxlake/asl/expression/scope.h"
+#include "fxlake/base/result.h"
+
+namespace fxlake::asl {
+
+// The test of a filter step, `(@.price < 10 && @.kind == 'book')`: comparisons joined by &&, || and !, with the operators of
+// Jayway JsonPath but for =~. A path alone asks whether something is there. Immutable.
+class PathFilter {
+ public:
+  // Reads from the "(" at text[at] on, and moves `at` behind the closing one.
+  static Result<PathFilter> Parse(std::string_view text, std::size_t& at);
+
+  // `root` is what "$" means inside of the filter.
+  bool Accepts(const Json& node, const Json& root, Scope& scope) const;
+
+  enum class Operator {
+    exists,
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    in,
+    not_in,
+    contains,
+    subset,
+    any,
+    none,
+    size,
+    empty
+  };
+
+  struct FilterPath {
+    bool from_root = false;  // $ rather than @
+    PathBody body;
+  };
+  using Operand = std::variant<Json, FilterPath>;
+
+ private:
+  struct Comparison {
+    Operand left;
+    Operator op;
+    Operand right;
+  };
+  struct Junction {
+    bool all;  // && rather than ||
+    std::vector<PathFilter> parts;
+  };
+  struct Negation {
+    std::vector<PathFilter> part;  // one
+  };
+  friend class FilterReader;
+
+  std::variant<Comparison, Junction, Negation> node_;
+};
+
+}  // namespace fxlake::asl

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "fxlake/base/json.h"
+#include "fxlake/env/random.h"
+
+namespace fxlake::asl {
+
+// What an expression sees beside its input.
+class EvaluationContext {
+ public:
+  virtual ~EvaluationContext() = default;
+  virtual Json ContextObject() const = 0;                             // $$
+  virtual const Json* FindVariable(std::string_view name) const = 0;  // $name; nullptr when it is not assigned
+  virtual env::Random& random() const = 0;                            // States.MathRandom, States.UUID
+};
+
+// One evaluation: its input, and a budget that ends evaluations which grow without bound.
+struct Scope {
+  static constexpr std::size_t kByteBudget = std::size_t{64} << 20;
+  static constexpr std::size_t kNodeBudget = 4'000'000;
+
+  const Json& input;  // $
+  const EvaluationContext& evaluation_context;
+  std::size_t bytes_left = kByteBudget;  // of text that intrinsic functions may still make
+  std::size_t nodes_left = kNodeBudget;  // that paths may still visit
+};
+
+}  // namespace fxlake::asl

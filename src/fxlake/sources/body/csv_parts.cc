@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fxlake/sources/body/csv_parts.h"
+
+#include <algorithm>
+
+#include "fxlake/sources/row/look_up_tables.h"
+
+namespace fxlake::sources {
+namespace {
+
+bool RowsStandAlone(const ReadSpec& spec, std::span<const FieldSource* const> sources, std::string_view document) {
+  const bool header_is_first = spec.has_header && spec.header.empty() && spec.header_place == 1 && spec.header_rows == 1;
+  return spec.format == BodyFormat::csv && header_is_first && spec.banners.empty() && !spec.end && spec.fold == 0 && !spec.transpose &&
+         spec.carry.empty() && spec.fill_down.empty() && !LooksUpInDocument(sources) && !document.contains('"');
+}
+
+// Up to and with the line break that ends the line of `at`.
+std::string_view TakeLines(std::string_view& rest, std::size_t at) {
+  const auto end = at < rest.size() ? rest.find('\n', at) : std::string_view::npos;
+  const auto taken = rest.substr(0, end == std::string_view::npos ? rest.size() : end + 1);
+  rest.remove_prefix(taken.size());
+  return taken;
+}
+
+}  // namespace
+
+CsvParts CutCsv(const ReadSpec& spec, std::span<const FieldSource* const> sources, std::string_view document, std::size_t bytes) {
+  if (document.size() < 2 * bytes || !RowsStandAlone(spec, sources, document)) return {};
+  CsvParts cut;
+  const auto first_character = document.find_first_not_of(" \t\r\n");
+  cut.header = TakeLines(document, std::min(first_character, document.size()));
+  while (!document.empty()) cut.parts.push_back(TakeLines(document, bytes));
+  return cut;
+}
+
+}  // namespace fxlake::sources

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <deque>
+
+#include "fxlake/base/find_char.h"
+#include "fxlake/sources/table/table_walk.h"
+
+namespace fxlake::sources {
+namespace {
+
+// Takes records off a text (RFC 4180; lines may end in LF alone).
+class RecordReader {
+ public:
+  RecordReader(std::string_view text, char separator) : at_(text.data()), end_(at_ + text.size()), separator_(separator) {}
+
+  bool at_end() const { return at_ == end_; }
+  std::uint64_t line() const { return line_; }
+
+  // The cells of the next record; false when a quoted cell does not end.
+  bool Next(std::vector<std::string_view>& cells) {
+    cells.clear();
+    if (!unquoted_.empty()) unquoted_.clear();
+    ++line_;
+    while (true) {
+      if (at_ != end_ && *at_ == '"') {
+        std::string_view cell;
+        if (!TakeQuoted(cell)) return false;
+        cells.push_back(cell);
+      } else {
+        const char* const stop = FindEither(at_, end_, separator_, '\n');
+        const bool has_return = stop != at_ && stop[-1] == '\r' && (stop == end_ || *stop == '\n');
+        cells.emplace_back(at_, static_cast<std::size_t>(stop - at_) - (has_return ? 1 : 0));
+        at_ = stop;
+      }
+      if (at_ == end_) return true;
+      if (*at_++ == '\n') return true;
+    }
+  }
+
+ private:
+  bool TakeQuoted(std::string_view& cell) {
+    std::string* text = nullptr;  // made when the cell is not as it stands
+    for (const char* begin = at_ + 1;;) {
+      const auto* const quote = static_cast<const char*>(std::memchr(begin, '"', static_cast<std::size_t>(end_ - begin)));
+      if (quote == nullptr) return false;
+      const std::string_view part(begin, quote);
+      at_ = quote + 1;
+      const bool goes_on = at_ != end_ && *at_ == '"';
+      if (goes_on && text == nullptr) text = &unquoted_.emplace_back();
+      if (text != nullptr) text->append(part);
+      cell = text == nullptr ? part : std::string_view(*text);
+      if (!goes_on) break;
+      text->push_back('"');
+      begin = at_ + 1;
+    }
+    if (end_ - at_ >= 2 && at_[0] == '\r' && at_[1] == '\n') ++at_;
+    return at_ == end_ || *at_ == separator_ || *at_ == '\n';
+  }
+
+  const char* at_;
+  const char* end_;
+  char separator_;
+  std::uint64_t line_ = 0;
+  std::deque<std::string> unquoted_;
+};
+
+bool IsBlank(std::string_view cell) { return cell.find_first_not_of(" \t") == std::string_view::npos; }
+
+}  // namespace
+
+Result<void> WalkCsv(const BodySpec& spec, std::string_view body, RowProgram& program, const OnRow& on_row) {
+  ASSIGN_OR_RETURN(auto table, TableWalk::Make(spec, program, on_row));
+  if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
+  RecordReader reader(body, spec.separator);
+  std::vector<std::string_view> cells;
+  while (!reader.at_end()) {
+    if (!reader.Next(cells)) return InvalidInput(fmt::format("not CSV: a quoted cell of record {} does not end", reader.line()));
+    if (IsBlank(cells.front()) && std::ranges::all_of(cells, IsBlank)) continue;
+    if (table.has_header() && spec.has_header && !spec.ragged && spec.fold == 0) {
+      // What ends the table, banners and notes below it need no certain number of cells.
+      // Some end records by a separator, but not the header. One more than that would hide a decimal comma.
+      if (cells.size() == table.columns() + 1 && table.last_column_has_name() && IsBlank(cells.back())) cells.pop_back();
+      if (cells.size() != table.columns() && !table.IsApart(cells)) {
+        return InvalidInput(fmt::format("record {} has {} cells where the first line has {}; ragged = true allows it", reader.line(),
+                                        cells.size(), table.columns()));
+      }
+    }
+    RETURN_IF_ERROR(table.Take(cells));
+  }
+  return table.Finish();
+}
+
+}  // namespace fxlake::sources

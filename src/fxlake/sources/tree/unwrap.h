@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "fxlake/sources/language/row_path.h"
+
+namespace fxlake::sources {
+
+// The text at a path in an XML document, a page or a JSON document, whichever it is. invalid_input when there is none.
+Result<std::string> Unwrap(const std::string& document, const FieldPath& path);
+
+}  // namespace fxlake::sources
