@@ -9,30 +9,13 @@
 #include <iterator>
 
 #include "fxlake/rates/magnitudes.h"
+#include "fxlake/transform/plausibility_thresholds.h"
 
 namespace fxlake::transform {
 namespace {
 
 using rates::Observation;
 using rates::ObservationBatch;
-
-constexpr int kReferenceDays = 366;         // older rates say nothing of today's
-constexpr double kGapDays = 90;             // over so many days the bound doubles (in logarithms)
-constexpr int kNearDays = 14;               // an inversion or a swap is looked for against rates at most so old
-constexpr double kCertain = 0.02;           // what moves less is as it should be, whatever else
-constexpr double kSurelySmall = 0.0145;     // too small for a swap, too
-constexpr double kInverseApart = 0.1;       // rate and inverse must be that far apart to be told from each other
-constexpr double kSwapApart = 0.02;         // and two currencies
-constexpr double kMatch = 0.25;             // of that distance, by which the explanation may miss
-constexpr double kSeriesFactor = 5;         // from the magnitude of a pair
-constexpr double kOtherFactor = 2;          // from another source
-constexpr double kPegFactor = 1.2;          // from a parity
-constexpr double kPegKeptBefore = 1.1;      // only a parity that was kept until now can be broken now
-constexpr std::size_t kFollowing = 9;       // rates by whose median the first one of a series is judged
-constexpr int kFollowingDays = 56;          // and none later than that
-constexpr std::size_t kNewestOfSeries = 5;  // rates by whose median a whole series is judged
-constexpr std::size_t kMostKnown = 2048;    // of a pair before what is too old is dropped
-constexpr std::size_t kRepeatedPairs = 6;   // at least so many make a column that is a repetition
 
 std::uint64_t KeyOf(std::uint32_t base, std::uint32_t target) { return std::uint64_t{base} << 32u | target; }
 
