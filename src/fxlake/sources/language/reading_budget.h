@@ -10,7 +10,6 @@
 namespace fxlake::sources {
 
 // How much memory reading a body of so many bytes may take besides the body: 64 times as much, never less than 64 MiB nor more than 2 GiB.
-// The largest of the known feeds takes a tenth of the smallest budget.
 std::uint64_t ReadingBudget(std::uint64_t body_bytes);
 
 // Puts the parsers' libraries under the budgets of the threads that call them.
