@@ -18,7 +18,8 @@ std::string TextOf(const char* file) {
 
 }  // namespace
 
-// reading_bench SPEC.toml BODY ROUNDS: reads the body again and again on one core, and prints the seconds of each round and the rates read.
+// reading_bench SPEC.toml BODY ROUNDS: reads the body again and again on one core, and prints the seconds of
+// each round and the rates read.
 int main(int count, char** words) {
   if (count != 4) return 2;
   const auto spec = fxlake::sources::ParseSpec(TextOf(words[1]), words[1]);

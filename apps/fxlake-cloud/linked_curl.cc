@@ -4,7 +4,8 @@
 #include "fxlake/env/certificate_authorities.h"
 
 fxlake::Result<fxlake::env::CurlLibrary> LinkedCurl() {
-  if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) return fxlake::Internal("libcurl cannot be initialised");
+  if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+    return fxlake::Internal("libcurl cannot be initialised");
   return fxlake::env::CurlLibrary{.global_init = curl_global_init,
                                   .easy_init = curl_easy_init,
                                   .easy_setopt = curl_easy_setopt,

@@ -3,6 +3,6 @@
 
 #include "fxlake/env/curl_library.h"
 
-// The libcurl that is part of this program, with the machine's certificate authorities. Where there are none, http works and https is
-// denied.
+// The libcurl that is part of this program, with the machine's certificate authorities. Where there are none,
+// http works and https is denied.
 fxlake::Result<fxlake::env::CurlLibrary> LinkedCurl();

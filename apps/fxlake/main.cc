@@ -21,7 +21,8 @@ int main(int argc, char** argv) try {
   namespace cli = fxlake::cli;
   std::signal(SIGPIPE, SIG_DFL);
   std::signal(SIGXFSZ, SIG_IGN);  // a file too large is an error like a full disk
-  // What the work on one source has freed serves the next; given back to the kernel each time, it would come again as zeroed pages.
+  // What the work on one source has freed serves the next; given back to the kernel each time, it would come
+  // again as zeroed pages.
   mallopt(M_MMAP_THRESHOLD, 32 << 20);
   mallopt(M_TRIM_THRESHOLD, 64 << 20);
   env::SystemClock clock;
@@ -29,19 +30,20 @@ int main(int argc, char** argv) try {
   env::SystemProcesses processes;
   env::CurlHttpClient network(env::UserAgent(FXLAKE_VERSION, std::getenv("FXLAKE_CONTACT")));
   std::error_code error;
-  const cli::ProcessEnvironment environment{.clock = clock,
-                                            .random = random,
-                                            .network = network,
-                                            .processes = processes,
-                                            .sources = built_in::kSources,
-                                            .quality_rules = built_in::kQualityRules,
-                                            .workflow = built_in::kWorkflow,
-                                            .schedules = built_in::kSchedules,
-                                            .console = built_in::kConsole,
-                                            .program_folder = std::filesystem::read_symlink("/proc/self/exe", error).parent_path().string(),
-                                            .variable = [](const char* name) -> const char* { return std::getenv(name); },
-                                            .out = stdout,
-                                            .err = stderr};
+  const cli::ProcessEnvironment environment{
+      .clock = clock,
+      .random = random,
+      .network = network,
+      .processes = processes,
+      .sources = built_in::kSources,
+      .quality_rules = built_in::kQualityRules,
+      .workflow = built_in::kWorkflow,
+      .schedules = built_in::kSchedules,
+      .console = built_in::kConsole,
+      .program_folder = std::filesystem::read_symlink("/proc/self/exe", error).parent_path().string(),
+      .variable = [](const char* name) -> const char* { return std::getenv(name); },
+      .out = stdout,
+      .err = stderr};
   return cli::Main(argc, argv, environment);
 } catch (const std::exception& thrown) {  // before there was anything to report it by
   std::fprintf(stderr, "fxlake: %s\n", thrown.what());

@@ -13,7 +13,8 @@ namespace {
 
 constexpr int kWrongWords = 2;
 constexpr std::string_view kUsage =
-    "usage: asl run --definition FILE [--input JSON|@FILE] [--mocks FILE --case NAME [--machine NAME]] [--virtual-time] [--objects DIR]\n"
+    "usage: asl run --definition FILE [--input JSON|@FILE] [--mocks FILE --case NAME [--machine NAME]] "
+    "[--virtual-time] [--objects DIR]\n"
     "               [--type STANDARD|EXPRESS] [--history FILE] [--name NAME] [--max-events N]\n"
     "       asl validate FILE [--type STANDARD|EXPRESS]\n"
     "       asl graph FILE [--format mermaid|dot]\n";
@@ -21,7 +22,8 @@ constexpr std::string_view kUsage =
 using Options = std::map<std::string, std::function<Result<void>(const std::string&)>, std::less<>>;
 
 // Hands each option its value; words that are none go to `plain`.
-Result<void> Read(int argc, const char* const* argv, const Options& options, bool* virtual_time, std::vector<std::string>* plain) {
+Result<void> Read(int argc, const char* const* argv, const Options& options, bool* virtual_time,
+                  std::vector<std::string>* plain) {
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
     if (word == "--virtual-time" && virtual_time != nullptr) {
@@ -61,7 +63,8 @@ Result<int> Run(int argc, const char* const* argv, std::FILE* out) {
                            {"--name", Into(run.name)},
                            {"--max-events", [&](const std::string& value) -> Result<void> {
                               std::int64_t number = 0;
-                              const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
+                              const auto read =
+                                  std::from_chars(value.data(), value.data() + value.size(), number);
                               if (read.ec != std::errc() || read.ptr != value.data() + value.size())
                                 return InvalidInput("--max-events is no number: " + value);
                               run.max_events = number;
@@ -81,7 +84,8 @@ Result<int> Dispatch(int argc, const char* const* argv, std::FILE* out) {
   std::string type = "STANDARD";
   std::string format = "mermaid";
   if (verb == "validate" || verb == "graph") {
-    const Options options = verb == "graph" ? Options{{"--format", Into(format)}} : Options{{"--type", Into(type)}};
+    const Options options =
+        verb == "graph" ? Options{{"--format", Into(format)}} : Options{{"--type", Into(type)}};
     RETURN_IF_ERROR(Read(argc, argv, options, nullptr, &plain));
     if (plain.size() != 1) return InvalidInput(std::string(verb) + " takes one file");
     return verb == "graph" ? DrawAsl(plain.front(), format, out) : ValidateAsl(plain.front(), type, out);

@@ -22,7 +22,10 @@ class Lake {
   }
   // A service as the server's workers have one.
   server::Service ServiceWith(std::string token) {
-    return {{.context = context_, .live = *live_, .clock = clock_, .log_problem = [](std::string_view) { std::abort(); }},
+    return {{.context = context_,
+             .live = *live_,
+             .clock = clock_,
+             .log_problem = [](std::string_view) { std::abort(); }},
             metrics_,
             {.token = std::move(token)}};
   }
@@ -45,7 +48,8 @@ class Lake {
     const lake::PartitionId id{lake::Table::exchange_rates, 2026};
     if (!store_.Put(lake::PartitionKey(source, id), bytes, env::Always())) std::abort();
     lake::SourceState state;
-    state.partitions[id] = {partition.rows.size(), bytes.size(), Sha256Hex(bytes), Date::Of(2026, 3, 20), Date::Of(2026, 4, 8)};
+    state.partitions[id] = {partition.rows.size(), bytes.size(), Sha256Hex(bytes), Date::Of(2026, 3, 20),
+                            Date::Of(2026, 4, 8)};
     if (!lake::Commit(store_, *lake::ReadManifest(store_), {{source, state}})) std::abort();
   }
 
@@ -55,13 +59,15 @@ class Lake {
   std::unique_ptr<server::LiveSnapshot> live_;
   server::Metrics metrics_;
   const server::ConsoleFile page_{"index.html", "<!doctype html>"};
-  const server::ServerContext context_{.lake = {store_, store_}, .catalog = catalog_, .console = {&page_, 1}, .version = "test"};
+  const server::ServerContext context_{
+      .lake = {store_, store_}, .catalog = catalog_, .console = {&page_, 1}, .version = "test"};
 };
 
 }  // namespace
 
-// The first line is a target, the second the headers' values, the rest a body: there is an answer to everything, with a token and without,
-// and it has an end. An answer that is no success is not the server's fault.
+// The first line is a target, the second the headers' values, the rest a body: there is an answer to
+// everything, with a token and without, and it has an end. An answer that is no success is not the server's
+// fault.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   static Lake lake;
   static const std::string kToken = "0123456789abcdef";
@@ -72,8 +78,8 @@ extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   const auto header = rest.substr(0, rest.find('\n'));
   rest.remove_prefix(std::min(header.size() + 1, rest.size()));
   const auto bearer = "bearer " + kToken;
-  for (const auto& [service, authorization] :
-       {std::pair(&open, header), std::pair(&guarded, header), std::pair(&guarded, std::string_view(bearer))}) {
+  for (const auto& [service, authorization] : {std::pair(&open, header), std::pair(&guarded, header),
+                                               std::pair(&guarded, std::string_view(bearer))}) {
     for (const std::string_view origin : {std::string_view(), header}) {
       server::Request request{.method = rest.empty() ? "GET" : "POST",
                               .target = target,

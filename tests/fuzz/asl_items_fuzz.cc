@@ -11,13 +11,16 @@ namespace {
 // A distributed Map over an object, for each form of items, as it is and in batches.
 std::vector<fxlake::asl::Definition> Machines() {
   std::vector<fxlake::asl::Definition> machines;
-  for (const std::string form : {R"("InputType":"JSON")", R"("InputType":"JSONL")", R"("InputType":"CSV","CSVHeaderLocation":"FIRST_ROW")",
-                                 R"("InputType":"CSV","CSVHeaderLocation":"GIVEN","CSVHeaders":["a","b"],"CSVDelimiter":"SEMICOLON")",
-                                 R"("InputType":"MANIFEST")"}) {
-    for (const std::string batch : {"", R"("ItemBatcher":{"MaxItemsPerBatch":2,"MaxInputBytesPerBatch":1000},)"}) {
+  for (const std::string form :
+       {R"("InputType":"JSON")", R"("InputType":"JSONL")",
+        R"("InputType":"CSV","CSVHeaderLocation":"FIRST_ROW")",
+        R"("InputType":"CSV","CSVHeaderLocation":"GIVEN","CSVHeaders":["a","b"],"CSVDelimiter":"SEMICOLON")",
+        R"("InputType":"MANIFEST")"}) {
+    for (const std::string batch :
+         {"", R"("ItemBatcher":{"MaxItemsPerBatch":2,"MaxInputBytesPerBatch":1000},)"}) {
       machines.push_back(fxlake::asl::ReadDefinition(
-          R"({"StartAt":"M","States":{"M":{"Type":"Map","End":true,"ToleratedFailurePercentage":50,)" + batch +
-          R"("ItemReader":{"Resource":"arn:aws:states:::s3:getObject","ReaderConfig":{)" + form +
+          R"({"StartAt":"M","States":{"M":{"Type":"Map","End":true,"ToleratedFailurePercentage":50,)" +
+          batch + R"("ItemReader":{"Resource":"arn:aws:states:::s3:getObject","ReaderConfig":{)" + form +
           R"(},"Parameters":{"Bucket":"b","Key":"k"}},"ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"EXPRESS"},
             "StartAt":"P","States":{"P":{"Type":"Pass","End":true}}}}}})"));
       if (machines.back().machine == nullptr) std::abort();
@@ -28,7 +31,8 @@ std::vector<fxlake::asl::Definition> Machines() {
 
 }  // namespace
 
-// The first byte chooses a machine, the rest is the object that it reads: every item is worked on, or the Map fails by name.
+// The first byte chooses a machine, the rest is the object that it reads: every item is worked on, or the Map
+// fails by name.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   using namespace fxlake;
   static const auto kMachines = Machines();
@@ -42,6 +46,8 @@ extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   options.limits.events = 20'000;
   const auto& machine = *kMachines[static_cast<unsigned char>(data[0]) % kMachines.size()].machine;
   const auto result = asl::Execute(machine, Json::EmptyObject(), {clock, random, nullptr, &store}, options);
-  if (result.status == asl::ExecutionStatus::succeeded ? !result.output.is_array() : !result.error.starts_with("States.")) std::abort();
+  if (result.status == asl::ExecutionStatus::succeeded ? !result.output.is_array()
+                                                       : !result.error.starts_with("States."))
+    std::abort();
   return 0;
 }

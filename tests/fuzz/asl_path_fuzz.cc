@@ -16,7 +16,10 @@ extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   if (!input) return 0;
   asl::EvaluationContextForTest evaluation_context;
   if (const auto expression = asl::Expression::Parse(rest)) {
-    asl::Scope scope{.input = *input, .evaluation_context = evaluation_context, .bytes_left = 1 << 20, .nodes_left = 10'000};
+    asl::Scope scope{.input = *input,
+                     .evaluation_context = evaluation_context,
+                     .bytes_left = 1 << 20,
+                     .nodes_left = 10'000};
     const auto value = expression->Evaluate(scope, "x.$");
     if (!value && !value.error().error.starts_with("States.")) std::abort();
   }

@@ -9,7 +9,9 @@ namespace {
 // Answers each task with what it was given.
 class Echo : public fxlake::asl::TaskRunner {
  public:
-  void Start(fxlake::asl::TaskRequest request, fxlake::asl::TaskReply reply) override { reply.Succeed(std::move(request.parameters)); }
+  void Start(fxlake::asl::TaskRequest request, fxlake::asl::TaskReply reply) override {
+    reply.Succeed(std::move(request.parameters));
+  }
 };
 
 }  // namespace

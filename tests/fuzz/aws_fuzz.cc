@@ -20,20 +20,23 @@ void Check(bool holds) {
 // No variable is set, and nobody answers.
 class Nobody : public fxlake::env::HttpClient {
  public:
-  fxlake::Result<fxlake::env::HttpResponse> Send(const fxlake::env::HttpRequest&) override { return fxlake::Unavailable("nobody"); }
+  fxlake::Result<fxlake::env::HttpResponse> Send(const fxlake::env::HttpRequest&) override {
+    return fxlake::Unavailable("nobody");
+  }
 };
 
 }  // namespace
 
-// What AWS's tools write and its services answer: credential files, credentials as JSON, refusals, dates, URIs of lakes; and a signature
-// for any URL and headers.
+// What AWS's tools write and its services answer: credential files, credentials as JSON, refusals, dates,
+// URIs of lakes; and a signature for any URL and headers.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   using namespace fxlake;
   const std::string text(data, size);
   static_cast<void>(aws::ParseSections(text));
   static_cast<void>(aws::ReadCredentialsJson(text, "test"));
   static_cast<void>(aws::ParseHttpDate(text));
-  for (const int status : {200, 403, 503}) static_cast<void>(aws::ErrorOf(aws::ReadRefusal({.status = status, .body = text})));
+  for (const int status : {200, 403, 503})
+    static_cast<void>(aws::ErrorOf(aws::ReadRefusal({.status = status, .body = text})));
   Check(aws::DecodeUri(aws::EncodeUri(text)) == text);
   static_cast<void>(aws::DecodeUri(text));
 
@@ -44,6 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   if (const auto location = aws::ParseS3Location(text, aws_context)) Check(!location->bucket.empty());
 
   env::HttpRequest request{.method = "GET", .url = text, .headers = {{"x-amz-meta", text}}, .body = text};
-  aws::Sign(request, {.access_key_id = "AKID", .secret_access_key = aws::Secret("secret")}, {"eu-central-1", "s3"}, clock.Now());
+  aws::Sign(request, {.access_key_id = "AKID", .secret_access_key = aws::Secret("secret")},
+            {"eu-central-1", "s3"}, clock.Now());
   return 0;
 }

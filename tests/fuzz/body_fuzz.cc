@@ -13,9 +13,11 @@ namespace {
 // A reader for each format and way of packing. seeds.py numbers its files by this order.
 std::vector<fxlake::sources::ReadSpec> Readers() {
   const std::string cells = "\ndate = \"#1\"\nbase = \"#2\"\nquote = { value = \"EUR\" }\nrate = \"#3\"";
-  const std::string cube = "\ndate = \"T\"\nbase = \"C\"\nquote = { value = \"EUR\" }\nunits_power = \"M\"\nrate = \"value\"";
+  const std::string cube =
+      "\ndate = \"T\"\nbase = \"C\"\nquote = { value = \"EUR\" }\nunits_power = \"M\"\nrate = \"value\"";
   const std::string elements =
-      "\nrows = \"**/Cube[@time]/Cube\"\ndate = \"../@time\"\nbase = \"@currency\"\nquote = { value = \"EUR\" }\nrate = \"@rate\"";
+      "\nrows = \"**/Cube[@time]/Cube\"\ndate = \"../@time\"\nbase = \"@currency\"\nquote = { value = "
+      "\"EUR\" }\nrate = \"@rate\"";
   const std::string keys[] = {
       R"("json"
         rows = "rates/{date}/{base}"
@@ -32,7 +34,9 @@ std::vector<fxlake::sources::ReadSpec> Readers() {
         decimal_point = "any"
         rate = { any = ["rate", { mean = ["buy", "sell"] }] })",
       "\"csv\"" + cells,
-      "\"csv\"\nseparator = \";\"\ndecimal_point = \",\"\nthousands = \". \"\nragged = true\ncarry = \"date\"" + cells,
+      "\"csv\"\nseparator = \";\"\ndecimal_point = \",\"\nthousands = \". \"\nragged = true\ncarry = "
+      "\"date\"" +
+          cells,
       R"("csv"
         rows = "*/{quote}"
         date = "../Date"
@@ -75,13 +79,16 @@ std::vector<fxlake::sources::ReadSpec> Readers() {
 
 }  // namespace
 
-// The first byte chooses a reader; whatever follows it, reading that gives an error or rows of which none is lost.
+// The first byte chooses a reader; whatever follows it, reading that gives an error or rows of which none is
+// lost.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const auto kReaders = Readers();
   if (size == 0) return 0;
   const std::string body(reinterpret_cast<const char*>(data) + 1, size - 1);
   const auto outcome = fxlake::sources::ReadBody(kReaders[data[0] % kReaders.size()], body, {});
   if (!outcome) return 0;
-  if (outcome->observations.size() + outcome->rejected_count + outcome->no_rate + outcome->skipped != outcome->rows) std::abort();
+  if (outcome->observations.size() + outcome->rejected_count + outcome->no_rate + outcome->skipped !=
+      outcome->rows)
+    std::abort();
   return 0;
 }

@@ -16,15 +16,17 @@ void Check(bool holds) {
 
 }  // namespace
 
-// Dates, times and numbers that are read are in range and the same after being written and read again. The first line may be a pattern of
-// dates for the rest.
+// Dates, times and numbers that are read are in range and the same after being written and read again. The
+// first line may be a pattern of dates for the rest.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   const std::string_view text(data, size);
   if (const auto day = fxlake::Date::Parse(text)) Check(day->ToString() == text);
-  if (const auto at = fxlake::Instant::Parse(text)) Check(fxlake::Instant::Parse(at->ToString()).value() == *at);
+  if (const auto at = fxlake::Instant::Parse(text))
+    Check(fxlake::Instant::Parse(at->ToString()).value() == *at);
   if (const auto at = fxlake::Instant::ParseCompact(text)) Check(at->ToCompact() == text);
   if (const auto at = fxlake::asl::ParseTimestamp(text)) Check(!fxlake::asl::FormatTimestamp(*at).empty());
-  if (const auto number = fxlake::Rational::Parse(text)) Check(fxlake::Rational::Parse(number->ToString()).value() == *number);
+  if (const auto number = fxlake::Rational::Parse(text))
+    Check(fxlake::Rational::Parse(number->ToString()).value() == *number);
 
   const auto line = text.substr(0, text.find('\n'));
   const auto rest = text.substr(std::min(line.size() + 1, text.size()));
@@ -36,7 +38,9 @@ extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
     if (const auto day = pattern->ReadPart(rest)) static_cast<void>(pattern->Write(*day));
   }
   for (const char point : {'.', ',', '\0'}) {
-    const auto number = fxlake::sources::NumberFormat{.decimal_point = point, .thousands = ". '", .significant_digits = 15}.Read(text);
+    const auto number =
+        fxlake::sources::NumberFormat{.decimal_point = point, .thousands = ". '", .significant_digits = 15}
+            .Read(text);
     if (number) Check(std::abs(number->value.units()) <= fxlake::Decimal::kMaxUnits);
   }
   return 0;

@@ -8,7 +8,8 @@
 
 #include "fxlake/env/folder_store.h"
 
-// Each pair of bytes puts a folder, a file or a link somewhere, the last byte says where the lake is: a store there works or fails.
+// Each pair of bytes puts a folder, a file or a link somewhere, the last byte says where the lake is: a store
+// there works or fails.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   namespace fs = std::filesystem;
   using namespace fxlake::env;
@@ -18,7 +19,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   fs::create_directories(kTop);
   const auto place = [](unsigned char byte) {
     fs::path path = kTop;
-    for (int bits = byte & 0x3F; bits > 0; bits >>= 2) path /= std::string(1, static_cast<char>('a' + (bits & 3)));
+    for (int bits = byte & 0x3F; bits > 0; bits >>= 2)
+      path /= std::string(1, static_cast<char>('a' + (bits & 3)));
     return path;
   };
   for (std::size_t i = 0; i + 2 < size; i += 2) {

@@ -13,17 +13,21 @@ using namespace fxlake;
 
 constexpr std::string_view kSecret = "s3cr3t v&lue";
 
-// Answers what it is told, and ends the program when a secret comes to another server than that of the source file.
+// Answers what it is told, and ends the program when a secret comes to another server than that of the source
+// file.
 class Servers : public env::HttpClient {
  public:
-  Servers(std::string_view location, std::string_view body, int status) : location_(location), body_(body), status_(status) {}
+  Servers(std::string_view location, std::string_view body, int status)
+      : location_(location), body_(body), status_(status) {}
   Result<env::HttpResponse> Send(const env::HttpRequest& request) override {
     std::string received = request.url + "\n" + env::PercentDecode(request.url) + "\n" + request.body;
     for (const auto& [name, value] : request.headers) received += "\n" + name + ": " + value;
     const bool is_ours = env::OriginOf(request.url) == "https://bank.example";
-    if (!is_ours && (received.contains(kSecret) || received.contains("X-Own") || received.contains("Cookie"))) std::abort();
+    if (!is_ours && (received.contains(kSecret) || received.contains("X-Own") || received.contains("Cookie")))
+      std::abort();
     if (++count_ > 20) return NotFound("enough");
-    env::HttpResponse response{.status = count_ % 2 == 1 ? status_ : 200, .headers = {{"set-cookie", "a=b"}}, .body = body_};
+    env::HttpResponse response{
+        .status = count_ % 2 == 1 ? status_ : 200, .headers = {{"set-cookie", "a=b"}}, .body = body_};
     response.headers.emplace_back("location", location_);
     return response;
   }
@@ -62,15 +66,16 @@ rate = "r"
 
 }  // namespace
 
-// The first byte chooses a status, the first line is a redirect's address, the rest a page with a link to the next one: wherever they lead,
-// what is secret stays on its server, and out of the record.
+// The first byte chooses a status, the first line is a redirect's address, the rest a page with a link to the
+// next one: wherever they lead, what is secret stays on its server, and out of the record.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   static const auto kBank = Bank();
   if (size == 0) return 0;
   constexpr int kStatuses[] = {301, 302, 303, 307, 308, 200};
   const std::string_view text(data + 1, size - 1);
   const auto line = text.substr(0, text.find('\n'));
-  Servers servers(line, text.substr(line.size()), kStatuses[static_cast<unsigned char>(data[0]) % std::size(kStatuses)]);
+  Servers servers(line, text.substr(line.size()),
+                  kStatuses[static_cast<unsigned char>(data[0]) % std::size(kStatuses)]);
   env::SecretHttpClient http(servers, [](const char*) { return kSecret.data(); });
   const auto day = Date::Of(2026, 4, 14);
   const auto bodies = sources::Fetch(http, kBank, {}, {.from = day, .to = day, .today = day});

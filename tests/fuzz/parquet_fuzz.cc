@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Entry for libFuzzer: whatever the bytes are, reading them ends in a value or an error. Seeds: tests/data/parquet.
+// Entry for libFuzzer: whatever the bytes are, reading them ends in a value or an error. Seeds:
+// tests/data/parquet.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -17,7 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto reader = Reader::Open(std::string_view(reinterpret_cast<const char*>(data), size), limits);
   if (!reader) return 0;
   for (std::size_t group = 0; group < reader->row_group_count() && group < 8; ++group) {
-    for (std::size_t column = 0; column < reader->schema().fields.size(); ++column) (void)reader->range(group, column);
+    for (std::size_t column = 0; column < reader->schema().fields.size(); ++column)
+      (void)reader->range(group, column);
     const auto rows = reader->ReadRowGroup(group);
     if (!rows) continue;
     for (const auto& column : rows->columns) {

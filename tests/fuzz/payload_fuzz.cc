@@ -30,15 +30,19 @@ std::vector<fxlake::sources::Spec> Sources() {
 
 }  // namespace
 
-// The first byte chooses a source; whatever that sends, reading it gives an error or rows of which none is lost.
+// The first byte chooses a source; whatever that sends, reading it gives an error or rows of which none is
+// lost.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const std::vector<fxlake::sources::Spec> kSources = Sources();
   if (size == 0) return 0;
   const std::string body(reinterpret_cast<const char*>(data) + 1, size - 1);
   for (const auto& reader : kSources[data[0] % kSources.size()].readers) {
-    const auto outcome = fxlake::sources::ReadBody(reader, body, {{"date", "2026-04-14"}, {"currency", "USD"}, {"code", "USD"}});
+    const auto outcome = fxlake::sources::ReadBody(
+        reader, body, {{"date", "2026-04-14"}, {"currency", "USD"}, {"code", "USD"}});
     if (!outcome) continue;
-    if (outcome->observations.size() + outcome->rejected_count + outcome->no_rate + outcome->skipped != outcome->rows) std::abort();
+    if (outcome->observations.size() + outcome->rejected_count + outcome->no_rate + outcome->skipped !=
+        outcome->rows)
+      std::abort();
   }
   return 0;
 }

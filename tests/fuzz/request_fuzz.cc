@@ -19,11 +19,14 @@ std::string ReadAll(std::string_view bytes, std::size_t part) {
     std::string_view data = unread;
     while (!data.empty()) {
       const auto outcome = reader.Read(data);
-      if (outcome == RequestReader::Outcome::refusal) return read + (reader.refusal() == 431 ? "too long" : "refused");
+      if (outcome == RequestReader::Outcome::refusal)
+        return read + (reader.refusal() == 431 ? "too long" : "refused");
       if (outcome == RequestReader::Outcome::more_needed) break;
       auto request = reader.request();
       const auto target = fxlake::server::ReadTarget(request);
-      if (target && (request.path.find("/../") != std::string::npos || request.path.find('\0') != std::string::npos)) std::abort();
+      if (target &&
+          (request.path.find("/../") != std::string::npos || request.path.find('\0') != std::string::npos))
+        std::abort();
       read += std::string(request.method) + " " + request.path + " " + std::string(request.body) + "\n";
       reader.Next();
     }
@@ -34,14 +37,15 @@ std::string ReadAll(std::string_view bytes, std::size_t part) {
 
 }  // namespace
 
-// Whatever comes is read without harm, the same in whatever parts it comes, and no path leads out of its folder. Of a head, or a
-// chunk's, that has not ended some errors are seen only when it has come at once, others only when it has not, as is that a head is a
-// little too long.
+// Whatever comes is read without harm, the same in whatever parts it comes, and no path leads out of its
+// folder. Of a head, or a chunk's, that has not ended some errors are seen only when it has come at once,
+// others only when it has not, as is that a head is a little too long.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   const std::string_view bytes(data, size);
   const auto whole = ReadAll(bytes, size + 1), in_parts = ReadAll(bytes, 1 + size % 7);
   const auto accepted = in_parts.ends_with("too long") ? in_parts.substr(0, in_parts.size() - 8) : in_parts;
   const bool is_too_long = accepted.size() < in_parts.size() && whole.starts_with(accepted);
-  if (whole != in_parts && whole != in_parts + "refused" && in_parts != whole + "refused" && !is_too_long) std::abort();
+  if (whole != in_parts && whole != in_parts + "refused" && in_parts != whole + "refused" && !is_too_long)
+    std::abort();
   return 0;
 }

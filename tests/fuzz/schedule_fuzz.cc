@@ -33,6 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   if (zone && expression) Walk([&](Instant after) { return expression->NextAfter(after, *zone, anchor); });
   const auto schedules = ParseSchedules(text);
   if (!schedules) return 0;
-  for (const auto& schedule : *schedules) Walk([&](Instant after) { return schedule.NextAfter(after, anchor); });
+  for (const auto& schedule : *schedules)
+    Walk([&](Instant after) { return schedule.NextAfter(after, anchor); });
   return 0;
 }

@@ -7,7 +7,8 @@
 
 // Whatever a source file says, it is a source whose requests can be planned, or an error with a place.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const auto spec = fxlake::sources::ParseSpec(std::string_view(reinterpret_cast<const char*>(data), size), "bank.toml");
+  const auto spec =
+      fxlake::sources::ParseSpec(std::string_view(reinterpret_cast<const char*>(data), size), "bank.toml");
   if (!spec) {
     if (!spec.error().message().starts_with("bank.toml:")) std::abort();
     return 0;

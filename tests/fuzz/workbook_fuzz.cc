@@ -10,12 +10,14 @@ namespace {
 
 template <typename Workbook>
 void ReadSheets(const Workbook& workbook) {
-  for (std::size_t i = 0; i < workbook.SheetNames().size() && i < 8; ++i) static_cast<void>(workbook.ReadSheet(i));
+  for (std::size_t i = 0; i < workbook.SheetNames().size() && i < 8; ++i)
+    static_cast<void>(workbook.ReadSheet(i));
 }
 
 }  // namespace
 
-// Whatever the bytes are, both kinds of workbook are read or refused, in the memory that a body of their size may take.
+// Whatever the bytes are, both kinds of workbook are read or refused, in the memory that a body of their size
+// may take.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string bytes(reinterpret_cast<const char*>(data), size);
   static_cast<void>(fxlake::sources::WithinBudget(size, [&]() -> fxlake::Result<void> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// parquet_round_trip write CSV FILE ROW_GROUP_ROWS   makes a Parquet file, sorted by the first column, of a CSV file
-// parquet_round_trip read FILE                       prints it as CSV, types in the first line
-// The CSV is plain: no quotes, a first line of name:type, decimals in units, days and microseconds as numbers.
+// parquet_round_trip write CSV FILE ROW_GROUP_ROWS   makes a Parquet file, sorted by the first column, of a
+// CSV file parquet_round_trip read FILE                       prints it as CSV, types in the first line The
+// CSV is plain: no quotes, a first line of name:type, decimals in units, days and microseconds as numbers.
 #include <charconv>
 #include <cstdio>
 #include <fstream>
@@ -31,11 +31,14 @@ std::vector<std::string> Split(const std::string& line, char separator) {
 }
 
 Result<Type> ParseType(const std::string& text) {
-  const std::map<std::string, Type> types = {
-      {"string", Type::String()}, {"date", Type::Date()}, {"timestamp", Type::Timestamp()}, {"int64", Type::Int64()}};
+  const std::map<std::string, Type> types = {{"string", Type::String()},
+                                             {"date", Type::Date()},
+                                             {"timestamp", Type::Timestamp()},
+                                             {"int64", Type::Int64()}};
   if (const auto found = types.find(text); found != types.end()) return found->second;
   int precision = 0, scale = 0;
-  if (std::sscanf(text.c_str(), "decimal(%d;%d)", &precision, &scale) != 2) return InvalidInput("no type: " + text);
+  if (std::sscanf(text.c_str(), "decimal(%d;%d)", &precision, &scale) != 2)
+    return InvalidInput("no type: " + text);
   return Type::Decimal(precision, scale);
 }
 
@@ -101,7 +104,8 @@ Result<void> WriteFile(const std::string& csv_path, const std::string& path, std
   options.sorted_by = {0};
   Writer writer(schema, options);
   RETURN_IF_ERROR(writer.Begin([&](std::string_view bytes) -> Result<void> {
-    if (!file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()))) return Unavailable("cannot write " + path);
+    if (!file.write(bytes.data(), static_cast<std::streamsize>(bytes.size())))
+      return Unavailable("cannot write " + path);
     return {};
   }));
   Builder builder(schema);
@@ -116,7 +120,8 @@ Result<void> WriteFile(const std::string& csv_path, const std::string& path, std
 }
 
 std::string TextAt(const Column& column, std::size_t row) {
-  if (const auto* strings = std::get_if<StringColumn>(&column)) return strings->dictionary[strings->codes[row]];
+  if (const auto* strings = std::get_if<StringColumn>(&column))
+    return strings->dictionary[strings->codes[row]];
   if (const auto* days = std::get_if<Int32Column>(&column)) return std::to_string((*days)[row]);
   return std::to_string(std::get<Int64Column>(column)[row]);
 }
@@ -137,7 +142,8 @@ Result<void> PrintFile(const std::string& path) {
   for (std::size_t group = 0; group < reader.row_group_count(); ++group) {
     ASSIGN_OR_RETURN(const auto rows, reader.ReadRowGroup(group));
     for (std::size_t row = 0; row < rows.row_count(); ++row) {
-      for (std::size_t i = 0; i < rows.columns.size(); ++i) out += (i == 0 ? "" : ",") + TextAt(rows.columns[i], row);
+      for (std::size_t i = 0; i < rows.columns.size(); ++i)
+        out += (i == 0 ? "" : ",") + TextAt(rows.columns[i], row);
       out += '\n';
     }
   }
@@ -157,4 +163,6 @@ int Main(const std::vector<std::string>& words) {
 }  // namespace
 }  // namespace fxlake::parquet
 
-int main(int count, char** words) { return fxlake::parquet::Main(std::vector<std::string>(words + 1, words + count)); }
+int main(int count, char** words) {
+  return fxlake::parquet::Main(std::vector<std::string>(words + 1, words + count));
+}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// parquet_timing [DAYS [CURRENCIES]]   times writing and reading one file a year of made-up daily rates, in memory, on one thread
-// parquet_timing CSV                   the same with the rates of the ECB's history (eurofxref-hist.csv)
-// parquet_timing CSV LEVEL             at another level of zstd than 1
+// parquet_timing [DAYS [CURRENCIES]]   times writing and reading one file a year of made-up daily rates, in
+// memory, on one thread parquet_timing CSV                   the same with the rates of the ECB's history
+// (eurofxref-hist.csv) parquet_timing CSV LEVEL             at another level of zstd than 1
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
@@ -42,7 +42,8 @@ std::vector<Rate> MakeUp(int days, std::uint32_t currencies) {
     for (std::uint32_t target = 0; target < currencies; ++target) {
       last[target] += static_cast<std::int64_t>(random() % 201) - 100;
       last[target] = std::max<std::int64_t>(last[target], 1);
-      rates.push_back({target, Decimal::FromUnits(last[target] * 1'000'000), Date::FromDays(10'595 + day * 7 / 5)});
+      rates.push_back(
+          {target, Decimal::FromUnits(last[target] * 1'000'000), Date::FromDays(10'595 + day * 7 / 5)});
     }
   }
   return rates;
@@ -95,8 +96,9 @@ std::vector<double> Time(const Work& work) {
 
 void Report(const char* what, const std::vector<double>& times, double megabytes, std::size_t rows) {
   const double median = Median(times);
-  std::printf("%s: median %.2f ms, best %.2f ms; %.0f MB/s of columns, %.1f M rows/s\n", what, median, *std::ranges::min_element(times),
-              megabytes / median * 1000, static_cast<double>(rows) / median / 1000);
+  std::printf("%s: median %.2f ms, best %.2f ms; %.0f MB/s of columns, %.1f M rows/s\n", what, median,
+              *std::ranges::min_element(times), megabytes / median * 1000,
+              static_cast<double>(rows) / median / 1000);
 }
 
 int Main(const std::vector<std::string>& words) {
@@ -107,15 +109,19 @@ int Main(const std::vector<std::string>& words) {
   } else {
     const std::uint32_t currencies = words.size() > 1 ? static_cast<std::uint32_t>(std::stoul(words[1])) : 31;
     rates = MakeUp(words.empty() ? 7000 : std::stoi(words[0]), currencies);
-    for (std::uint32_t target = 0; target < currencies; ++target) targets.push_back("C" + std::to_string(100 + target));
+    for (std::uint32_t target = 0; target < currencies; ++target)
+      targets.push_back("C" + std::to_string(100 + target));
   }
   std::map<int, RowGroup> years;
   for (const auto& rate : rates) {
     auto& columns =
         years
-            .try_emplace(rate.date.year(),
-                         RowGroup{{StringColumn{{}, {"EUR"}}, StringColumn{{}, targets}, Int64Column(), Int32Column(), Int64Column(),
-                                   StringColumn{{}, {"raw/source=ecb/2026/04/20260413T155600.000000Z-0123456789abcdef.csv"}}}})
+            .try_emplace(
+                rate.date.year(),
+                RowGroup{{StringColumn{{}, {"EUR"}}, StringColumn{{}, targets}, Int64Column(), Int32Column(),
+                          Int64Column(),
+                          StringColumn{
+                              {}, {"raw/source=ecb/2026/04/20260413T155600.000000Z-0123456789abcdef.csv"}}}})
             .first->second.columns;
     std::get<StringColumn>(columns[0]).codes.push_back(0);
     std::get<StringColumn>(columns[1]).codes.push_back(rate.target);
@@ -139,11 +145,14 @@ int Main(const std::vector<std::string>& words) {
     read_rows = 0;
     for (const auto& file : files) {
       const auto reader = Reader::Open(file);
-      for (std::size_t group = 0; group < reader->row_group_count(); ++group) read_rows += reader->ReadRowGroup(group)->row_count();
+      for (std::size_t group = 0; group < reader->row_group_count(); ++group)
+        read_rows += reader->ReadRowGroup(group)->row_count();
     }
   });
-  const double megabytes = static_cast<double>(rates.size()) * 32 / 1e6;  // of the columns in memory: 4 + 4 + 8 + 4 + 8 + 4 bytes a row
-  std::printf("%zu rows (%zu read) in %zu files of %zu bytes in all\n", rates.size(), read_rows, files.size(), bytes);
+  const double megabytes = static_cast<double>(rates.size()) * 32 /
+                           1e6;  // of the columns in memory: 4 + 4 + 8 + 4 + 8 + 4 bytes a row
+  std::printf("%zu rows (%zu read) in %zu files of %zu bytes in all\n", rates.size(), read_rows, files.size(),
+              bytes);
   Report("writing", writing, megabytes, rates.size());
   Report("reading", reading, megabytes, rates.size());
   return read_rows == rates.size() ? 0 : 1;
@@ -152,4 +161,6 @@ int Main(const std::vector<std::string>& words) {
 }  // namespace
 }  // namespace fxlake::parquet
 
-int main(int count, char** words) { return fxlake::parquet::Main(std::vector<std::string>(words + 1, words + count)); }
+int main(int count, char** words) {
+  return fxlake::parquet::Main(std::vector<std::string>(words + 1, words + count));
+}

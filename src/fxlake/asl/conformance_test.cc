@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Recorded outcomes of the real service and other conformance cases, where they lie beside the repository. What is no part of it
-// cannot fail its tests elsewhere; tests/workflows always run.
+// Recorded outcomes of the real service and other conformance cases, where they lie beside the repository.
+// What is no part of it cannot fail its tests elsewhere; tests/workflows always run.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -25,7 +25,8 @@ bool Matches(const Json& wanted, const Json& got) {
     return true;
   }
   if (wanted.is_array() && got.is_array()) {
-    return std::ranges::equal(wanted.array(), got.array(), [](const Json& a, const Json& b) { return Matches(a, b); });
+    return std::ranges::equal(wanted.array(), got.array(),
+                              [](const Json& a, const Json& b) { return Matches(a, b); });
   }
   if (wanted == got) return true;
   if (!wanted.is_string() || !got.is_string()) return false;
@@ -41,9 +42,11 @@ std::string Judge(const Json& test) {
   const auto& expect = *test.Find("expect");
   const auto* text = test.Find("definition_text");
   const auto definition_text = text != nullptr ? text->string() : test.Find("definition")->Dump();
-  const auto type = test.StringAt("type").value_or("STANDARD") == "EXPRESS" ? WorkflowType::express : WorkflowType::standard;
+  const auto type = test.StringAt("type").value_or("STANDARD") == "EXPRESS" ? WorkflowType::express
+                                                                            : WorkflowType::standard;
   const auto definition = ReadDefinition(definition_text, type);
-  if (const auto* valid = expect.Find("valid")) return definition.valid() == valid->boolean() ? "" : "the verdict differs";
+  if (const auto* valid = expect.Find("valid"))
+    return definition.valid() == valid->boolean() ? "" : "the verdict differs";
   if (expect.StringAt("status").value() == "INVALID") return definition.valid() ? "accepted" : "";
   if (definition.machine == nullptr) return "refused: " + ToText(definition.diagnostics.all().front());
   RunForTest run;
@@ -66,9 +69,14 @@ std::string Judge(const Json& test) {
   auto status = std::string(NameOf(run.result.status));
   if (status == "TIMED_OUT") status = "FAILED";
   if (status != expect.StringAt("status").value()) return reported;
-  if (const auto* output = expect.Find("output"); output != nullptr && !Matches(*output, run.result.output)) return reported;
-  if (const auto* error = expect.Find("error"); error != nullptr && !Matches(TextOrNull(error), Json(run.result.error))) return reported;
-  if (const auto* cause = expect.Find("cause"); cause != nullptr && !Matches(TextOrNull(cause), Json(run.result.cause))) return reported;
+  if (const auto* output = expect.Find("output"); output != nullptr && !Matches(*output, run.result.output))
+    return reported;
+  if (const auto* error = expect.Find("error");
+      error != nullptr && !Matches(TextOrNull(error), Json(run.result.error)))
+    return reported;
+  if (const auto* cause = expect.Find("cause");
+      cause != nullptr && !Matches(TextOrNull(cause), Json(run.result.cause)))
+    return reported;
   return "";
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whole workflows out of tests/workflows: a Definition, Mocks in the form of a MockConfigFile, Objects of the store, and Runs, each
-// with the case, the input and what is expected.
+// Whole workflows out of tests/workflows: a Definition, Mocks in the form of a MockConfigFile, Objects of the
+// store, and Runs, each with the case, the input and what is expected.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -24,7 +24,8 @@ void Check(const Json& workflow, const Json& expected_run, const std::string& na
   RunForTest run;
   env::MemoryStore store;
   if (const auto* objects = workflow.Find("Objects")) {
-    for (const auto& [key, text] : objects->object()) ASSERT_TRUE(store.Put(key, text.string(), env::Always()));
+    for (const auto& [key, text] : objects->object())
+      ASSERT_TRUE(store.Put(key, text.string(), env::Always()));
   }
   run.objects = &store;
   std::unique_ptr<MockTaskRunner> mocks;
@@ -53,7 +54,8 @@ void Check(const Json& workflow, const Json& expected_run, const std::string& na
 
 TEST(Workflows, EndAsExpected) {
   int runs = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(FXLAKE_ROOT) + "/tests/workflows")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(FXLAKE_ROOT) + "/tests/workflows")) {
     if (entry.path().extension() != ".json" || entry.path().stem().extension() == ".mocks") continue;
     const auto workflow = ReadFile(entry.path());
     ASSERT_NE(workflow.Find("Runs"), nullptr) << entry.path();

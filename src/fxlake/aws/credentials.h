@@ -30,9 +30,10 @@ class CredentialsSource {
   virtual void Forget() = 0;
 };
 
-// The first of these that has some, as in AWS's own tools: the environment (AWS_ACCESS_KEY_ID ...), the profile (AWS_PROFILE, else
-// "default") in the shared credentials and config files with its keys, role or credential_process, the container's endpoint, the
-// instance's (IMDSv2). What expires is asked for again five minutes before.
+// The first of these that has some, as in AWS's own tools: the environment (AWS_ACCESS_KEY_ID ...), the
+// profile (AWS_PROFILE, else "default") in the shared credentials and config files with its keys, role or
+// credential_process, the container's endpoint, the instance's (IMDSv2). What expires is asked for again five
+// minutes before.
 class CredentialChain : public CredentialsSource {
  public:
   explicit CredentialChain(const AwsContext& aws_context) : aws_context_(aws_context) {}

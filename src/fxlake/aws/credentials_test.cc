@@ -24,7 +24,8 @@ class Answers : public env::HttpClient {
     requested.push_back(request);
     const auto found = by_url.find(request.method + " " + request.url);
     if (found == by_url.end()) return Unavailable(request.url + ": nobody there");
-    return env::HttpResponse{.status = found->second.empty() ? 403 : 200, .headers = {}, .body = found->second};
+    return env::HttpResponse{
+        .status = found->second.empty() ? 403 : 200, .headers = {}, .body = found->second};
   }
   std::map<std::string, std::string> by_url;
   std::vector<env::HttpRequest> requested;
@@ -33,13 +34,16 @@ class Answers : public env::HttpClient {
 class CredentialsTest : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::path(testing::TempDir()) / ("fxlake-credentials-" + std::to_string(::getpid()));
+    folder_ =
+        std::filesystem::path(testing::TempDir()) / ("fxlake-credentials-" + std::to_string(::getpid()));
     std::filesystem::create_directories(folder_ / ".aws");
     variables_["HOME"] = folder_.string();
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
 
-  void File(const std::string& name, std::string_view text) const { std::ofstream(folder_ / name, std::ios::binary) << text; }
+  void File(const std::string& name, std::string_view text) const {
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+  }
   AwsContext Context() {
     return {http_, clock_, random_, [this](const char* name) {
               const auto found = variables_.find(name);
@@ -50,7 +54,8 @@ class CredentialsTest : public testing::Test {
   std::string Find() {
     const auto found = CredentialChain(Context()).Get();
     if (!found) return found.error().message();
-    return found->access_key_id + "/" + found->secret_access_key.Reveal() + "/" + found->session_token.Reveal() + " " + found->found_in;
+    return found->access_key_id + "/" + found->secret_access_key.Reveal() + "/" +
+           found->session_token.Reveal() + " " + found->found_in;
   }
   void Says(const std::string& word) {
     const auto said = Find();
@@ -66,8 +71,8 @@ class CredentialsTest : public testing::Test {
 };
 
 std::string MetadataJson(const std::string& id, const char* expiration) {
-  return R"({"Code":"Success","AccessKeyId":")" + id + R"(","SecretAccessKey":"hush","Token":"hush-token","Expiration":")" + expiration +
-         "\"}";
+  return R"({"Code":"Success","AccessKeyId":")" + id +
+         R"(","SecretAccessKey":"hush","Token":"hush-token","Expiration":")" + expiration + "\"}";
 }
 
 TEST_F(CredentialsTest, OfTheEnvironment) {
@@ -80,9 +85,11 @@ TEST_F(CredentialsTest, OfTheEnvironment) {
 }
 
 TEST_F(CredentialsTest, OfTheProfile) {
-  File(".aws/credentials", "[default]\naws_access_key_id = d\naws_secret_access_key = hush\n\n[work]\naws_access_key_id=w\n");
+  File(".aws/credentials",
+       "[default]\naws_access_key_id = d\naws_secret_access_key = hush\n\n[work]\naws_access_key_id=w\n");
   File(".aws/config",
-       "[default]\nregion = eu-central-1\ns3 =\n  addressing_style = path\n[profile work]\naws_secret_access_key = "
+       "[default]\nregion = eu-central-1\ns3 =\n  addressing_style = path\n[profile "
+       "work]\naws_secret_access_key = "
        "hush\nregion=eu-west-1\n");
   EXPECT_EQ(Find(), "d/hush/ profile \"default\"");
   EXPECT_EQ(*ConfiguredRegion(Context()), "eu-central-1");
@@ -90,8 +97,8 @@ TEST_F(CredentialsTest, OfTheProfile) {
   EXPECT_EQ(Find(), "w/hush/ profile \"work\"");
   EXPECT_EQ(*ConfiguredRegion(Context()), "eu-west-1");
   variables_["AWS_PROFILE"] = "play";
-  Says("looking for AWS credentials: profile \"play\": not in " + folder_.string() + "/.aws/credentials and " + folder_.string() +
-       "/.aws/config");
+  Says("looking for AWS credentials: profile \"play\": not in " + folder_.string() +
+       "/.aws/credentials and " + folder_.string() + "/.aws/config");
 }
 
 TEST_F(CredentialsTest, OfAProfileThatCannotBeUsed) {
@@ -104,8 +111,10 @@ TEST_F(CredentialsTest, OfAProfileThatCannotBeUsed) {
   check("aws_access_key_id = id", "aws_access_key_id without aws_secret_access_key");
   check("sso_session = s", "single sign-on is not supported");
   check("role_arn = arn:aws:iam::1:role/r", "role_arn without source_profile or credential_source");
-  check("role_arn = arn:aws:iam::1:role/r\nsource_profile = y", "source_profile has no credentials: profile \"y\": not in");
-  check("role_arn = r\nsource_profile = y\n[profile y]\nrole_arn = q\nsource_profile = x", "a circle of source_profile");
+  check("role_arn = arn:aws:iam::1:role/r\nsource_profile = y",
+        "source_profile has no credentials: profile \"y\": not in");
+  check("role_arn = r\nsource_profile = y\n[profile y]\nrole_arn = q\nsource_profile = x",
+        "a circle of source_profile");
   check("role_arn = r\nmfa_serial = m\nsource_profile = x", "mfa_serial");
   check("role_arn = r\ncredential_source = Heaven", "credential_source is none of");
   check("credential_process = echo hush", "credential_process of profile \"x\": the answer is no JSON");
@@ -114,16 +123,17 @@ TEST_F(CredentialsTest, OfAProfileThatCannotBeUsed) {
 }
 
 TEST_F(CredentialsTest, OfAProcess) {
-  File(
-      ".aws/config",
-      "[default]\ncredential_process = echo '{\"Version\":1,\"AccessKeyId\":\"p\",\"SecretAccessKey\":\"hush\",\"SessionToken\":\"t\"}'\n");
+  File(".aws/config",
+       "[default]\ncredential_process = echo "
+       "'{\"Version\":1,\"AccessKeyId\":\"p\",\"SecretAccessKey\":\"hush\",\"SessionToken\":\"t\"}'\n");
   EXPECT_EQ(Find(), "p/hush/t credential_process of profile \"default\"");
 }
 
 TEST_F(CredentialsTest, OfARole) {
   File(".aws/config",
        "[default]\naws_access_key_id = d\naws_secret_access_key = hush\n"
-       "[profile role]\nrole_arn = arn:aws:iam::1:role/lake\nsource_profile = default\nexternal_id = e&1\nregion = eu-central-1\n");
+       "[profile role]\nrole_arn = arn:aws:iam::1:role/lake\nsource_profile = default\nexternal_id = "
+       "e&1\nregion = eu-central-1\n");
   variables_["AWS_PROFILE"] = "role";
   auto& answer = http_.by_url["POST https://sts.eu-central-1.amazonaws.com/"];
   Says("taking on role arn:aws:iam::1:role/lake: the answer has status 403");
@@ -131,7 +141,9 @@ TEST_F(CredentialsTest, OfARole) {
            "<SecretAccessKey>hush</SecretAccessKey><SessionToken>t</SessionToken><Expiration>" + kSoon +
            "</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>";
   EXPECT_EQ(Find(), "r/hush/t profile \"role\"");
-  EXPECT_NE(http_.requested.back().body.find("ExternalId=e%261&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Flake&"), std::string::npos);
+  EXPECT_NE(
+      http_.requested.back().body.find("ExternalId=e%261&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Flake&"),
+      std::string::npos);
   EXPECT_EQ(http_.requested.back().body.find("hush"), std::string::npos);
 }
 
@@ -141,7 +153,8 @@ TEST_F(CredentialsTest, OfTheContainer) {
   http_.by_url["GET http://169.254.170.2/v2/x"] = MetadataJson("c", kSoon);
   variables_["AWS_CONTAINER_AUTHORIZATION_TOKEN"] = "hush";
   EXPECT_EQ(Find(), "c/hush/hush-token container's endpoint");
-  EXPECT_EQ(http_.requested.back().headers.front(), (std::pair<std::string, std::string>("Authorization", "hush")));
+  EXPECT_EQ(http_.requested.back().headers.front(),
+            (std::pair<std::string, std::string>("Authorization", "hush")));
   variables_.erase("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
   variables_["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = "http://elsewhere.example/";
   Says("neither https nor a host of this machine");
@@ -159,7 +172,8 @@ TEST_F(CredentialsTest, OfTheInstance) {
 
 TEST_F(CredentialsTest, OfNowhere) {
   Says(
-      "looking for AWS credentials: there are none in\n  the environment: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set\n  "
+      "looking for AWS credentials: there are none in\n  the environment: AWS_ACCESS_KEY_ID and "
+      "AWS_SECRET_ACCESS_KEY are not set\n  "
       "profile \"default\": not in");
   Says("\n  the container: neither");
   Says("\n  the instance's metadata: no answer at http://169.254.169.254");
@@ -184,7 +198,8 @@ TEST_F(CredentialsTest, AreRequestedAgainBeforeTheyExpire) {
 }
 
 TEST(Profile, IsReadLineByLine) {
-  const auto sections = ParseSections("x = 0\n# c\n[a]\r\nK = v = w \r\n; c\n  nested = 1\nno equal\n[ b ]\nk=\n[a]\nz=1\n[open\n");
+  const auto sections = ParseSections(
+      "x = 0\n# c\n[a]\r\nK = v = w \r\n; c\n  nested = 1\nno equal\n[ b ]\nk=\n[a]\nz=1\n[open\n");
   const std::map<std::string, std::map<std::string, std::string>> expected = {
       {"a", {{"k", "v = w"}, {"z", "1"}}}, {"b", {{"k", ""}}}, {"open", {}}};
   EXPECT_EQ(sections, expected);

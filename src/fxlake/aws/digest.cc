@@ -21,11 +21,13 @@ std::string Padded(std::string_view key, char with) {
 
 std::string Sha256(std::string_view bytes) {
   std::string digest(SHA256_DIGEST_LENGTH, '\0');
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), reinterpret_cast<unsigned char*>(digest.data()));
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+         reinterpret_cast<unsigned char*>(digest.data()));
   return digest;
 }
 
-// By hand, since the library's own HMAC first sets up its providers: some milliseconds that a short-lived program has no use for.
+// By hand, since the library's own HMAC first sets up its providers: some milliseconds that a short-lived
+// program has no use for.
 std::string HmacSha256(std::string_view key, std::string_view bytes) {
   const std::string short_key = key.size() > kBlock ? Sha256(key) : std::string(key);
   return Sha256(Padded(short_key, 0x5C) + Sha256(Padded(short_key, 0x36).append(bytes)));
@@ -47,7 +49,8 @@ std::string Base64(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size(); at += 3) {
     const auto part = bytes.substr(at, 3);
     std::uint32_t bits = 0;
-    for (std::size_t i = 0; i < 3; ++i) bits = bits << 8 | (i < part.size() ? static_cast<unsigned char>(part[i]) : 0);
+    for (std::size_t i = 0; i < 3; ++i)
+      bits = bits << 8 | (i < part.size() ? static_cast<unsigned char>(part[i]) : 0);
     for (std::size_t i = 0; i < 4; ++i) text += i <= part.size() ? kDigits[bits >> (18 - 6 * i) & 63] : '=';
   }
   return text;

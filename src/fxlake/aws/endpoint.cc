@@ -17,7 +17,8 @@ Result<std::string> ConfiguredRegion(const AwsContext& aws_context) {
 
 std::string CustomEndpoint(const AwsContext& aws_context, const std::string& service) {
   std::string variable = "AWS_ENDPOINT_URL_" + service;
-  std::ranges::transform(variable, variable.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  std::ranges::transform(variable, variable.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   auto endpoint = aws_context.Variable(variable.c_str());
   if (endpoint.empty()) endpoint = aws_context.Variable("AWS_ENDPOINT_URL");
   if (endpoint.empty()) {
@@ -28,9 +29,12 @@ std::string CustomEndpoint(const AwsContext& aws_context, const std::string& ser
   return endpoint;
 }
 
-std::string DomainOf(const std::string& region) { return region.starts_with("cn-") ? "amazonaws.com.cn" : "amazonaws.com"; }
+std::string DomainOf(const std::string& region) {
+  return region.starts_with("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+}
 
-std::string ServiceEndpoint(const AwsContext& aws_context, const std::string& service, const std::string& region) {
+std::string ServiceEndpoint(const AwsContext& aws_context, const std::string& service,
+                            const std::string& region) {
   auto custom = CustomEndpoint(aws_context, service);
   return custom.empty() ? "https://" + service + "." + region + "." + DomainOf(region) : custom;
 }

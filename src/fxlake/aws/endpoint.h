@@ -11,12 +11,13 @@ namespace fxlake::aws {
 // The region in use: AWS_REGION, AWS_DEFAULT_REGION, the profile's; "" when none of them says.
 Result<std::string> ConfiguredRegion(const AwsContext& aws_context);
 
-// An endpoint that was set in place of AWS's, without a slash at its end: AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL, the profile's
-// endpoint_url; "" when there is none. `service` is in small letters.
+// An endpoint that was set in place of AWS's, without a slash at its end: AWS_ENDPOINT_URL_<SERVICE>,
+// AWS_ENDPOINT_URL, the profile's endpoint_url; "" when there is none. `service` is in small letters.
 std::string CustomEndpoint(const AwsContext& aws_context, const std::string& service);
 
 // Where a service is asked: the custom endpoint, or https://<service>.<region>.amazonaws.com.
-std::string ServiceEndpoint(const AwsContext& aws_context, const std::string& service, const std::string& region);
+std::string ServiceEndpoint(const AwsContext& aws_context, const std::string& service,
+                            const std::string& region);
 
 // amazonaws.com, or what it is called in the partition of that region.
 std::string DomainOf(const std::string& region);

@@ -15,11 +15,12 @@ struct JsonServiceName {
   std::string target;    // AmazonAthena: what stands before the operation in X-Amz-Target
 };
 
-// A service of AWS with the JSON 1.1 protocol. What passes is tried again, with jitter. Errors: as service_error.h says, in the context of
-// the operation.
+// A service of AWS with the JSON 1.1 protocol. What passes is tried again, with jitter. Errors: as
+// service_error.h says, in the context of the operation.
 class JsonService {
  public:
-  JsonService(JsonServiceName name, const std::string& region, const AwsContext& aws_context, env::RetryPolicy policy = {});
+  JsonService(JsonServiceName name, const std::string& region, const AwsContext& aws_context,
+              env::RetryPolicy policy = {});
   Result<Json> Call(const std::string& operation, const Json& input);
 
  private:

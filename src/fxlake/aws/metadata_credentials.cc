@@ -19,9 +19,12 @@ constexpr std::chrono::milliseconds kContainerTimeout{5'000};
 bool MayBeFetched(const std::string& url) {
   const auto parts = SplitUrl(url);
   if (parts.scheme == "https") return true;
-  auto host = parts.authority.substr(0, parts.authority.starts_with('[') ? parts.authority.find(']') + 1 : parts.authority.find(':'));
-  static constexpr std::string_view kHere[] = {"localhost", "[::1]", "169.254.170.2", "169.254.170.23", "[fd00:ec2::23]"};
-  return parts.scheme == "http" && (host.starts_with("127.") || std::ranges::find(kHere, host) != std::end(kHere));
+  auto host = parts.authority.substr(
+      0, parts.authority.starts_with('[') ? parts.authority.find(']') + 1 : parts.authority.find(':'));
+  static constexpr std::string_view kHere[] = {"localhost", "[::1]", "169.254.170.2", "169.254.170.23",
+                                               "[fd00:ec2::23]"};
+  return parts.scheme == "http" &&
+         (host.starts_with("127.") || std::ranges::find(kHere, host) != std::end(kHere));
 }
 
 Result<std::string> ContainerToken(const AwsContext& aws_context) {
@@ -44,11 +47,13 @@ Result<Credentials> ReadCredentialsJson(std::string_view text, const std::string
     const auto value = json->StringAt(key);
     return value ? *value : std::string();
   };
-  if (const auto code = at("Code"); !code.empty() && code != "Success") return Denied(doing + ": it answers " + code);
-  Credentials credentials{.access_key_id = at("AccessKeyId"),
-                          .secret_access_key = Secret(at("SecretAccessKey")),
-                          .session_token = Secret(json->Find("SessionToken") != nullptr ? at("SessionToken") : at("Token")),
-                          .found_in = found_in};
+  if (const auto code = at("Code"); !code.empty() && code != "Success")
+    return Denied(doing + ": it answers " + code);
+  Credentials credentials{
+      .access_key_id = at("AccessKeyId"),
+      .secret_access_key = Secret(at("SecretAccessKey")),
+      .session_token = Secret(json->Find("SessionToken") != nullptr ? at("SessionToken") : at("Token")),
+      .found_in = found_in};
   if (credentials.access_key_id.empty() || credentials.secret_access_key.empty())
     return Denied(doing + ": the answer lacks AccessKeyId or SecretAccessKey");
   if (const auto expiration = at("Expiration"); !expiration.empty()) {
@@ -59,18 +64,25 @@ Result<Credentials> ReadCredentialsJson(std::string_view text, const std::string
 
 Result<Found> FromContainer(const AwsContext& aws_context) {
   const auto relative = aws_context.Variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
-  const auto url = relative.empty() ? aws_context.Variable("AWS_CONTAINER_CREDENTIALS_FULL_URI") : std::string(kContainerHost) + relative;
+  const auto url = relative.empty() ? aws_context.Variable("AWS_CONTAINER_CREDENTIALS_FULL_URI")
+                                    : std::string(kContainerHost) + relative;
   if (url.empty()) {
-    return Found{.missing = "the container: neither AWS_CONTAINER_CREDENTIALS_RELATIVE_URI nor AWS_CONTAINER_CREDENTIALS_FULL_URI is set"};
+    return Found{.missing =
+                     "the container: neither AWS_CONTAINER_CREDENTIALS_RELATIVE_URI nor "
+                     "AWS_CONTAINER_CREDENTIALS_FULL_URI is set"};
   }
-  if (!MayBeFetched(url)) return Denied("asking the container's endpoint for AWS credentials: neither https nor a host of this machine");
+  if (!MayBeFetched(url))
+    return Denied(
+        "asking the container's endpoint for AWS credentials: neither https nor a host of this machine");
   ASSIGN_OR_RETURN(const auto token, ContainerToken(aws_context));
-  env::HttpRequest request{.url = url, .headers = {}, .body = "", .timeout = kContainerTimeout, .past_proxies = true};
+  env::HttpRequest request{
+      .url = url, .headers = {}, .body = "", .timeout = kContainerTimeout, .past_proxies = true};
   if (!token.empty()) request.headers.emplace_back("Authorization", token);
   const auto answer = aws_context.http.Send(request);
   if (!answer) return answer.error().In("asking the container's endpoint for AWS credentials");
   if (answer->status != 200)
-    return Denied("asking the container's endpoint for AWS credentials: the answer has status " + std::to_string(answer->status));
+    return Denied("asking the container's endpoint for AWS credentials: the answer has status " +
+                  std::to_string(answer->status));
   ASSIGN_OR_RETURN(auto credentials, ReadCredentialsJson(answer->body, "container's endpoint"));
   return Found{.credentials = std::move(credentials)};
 }
@@ -82,7 +94,8 @@ Result<Found> FromInstance(const AwsContext& aws_context) {
   constexpr std::string_view kRoles = "/latest/meta-data/iam/security-credentials/";
   const auto role = ReadInstanceMetadata(aws_context, kRoles);
   if (!role) return Found{.missing = "the instance's metadata: " + role.error().message()};
-  const auto text = ReadInstanceMetadata(aws_context, std::string(kRoles) + role->substr(0, role->find('\n')));
+  const auto text =
+      ReadInstanceMetadata(aws_context, std::string(kRoles) + role->substr(0, role->find('\n')));
   if (!text) return text.error();
   ASSIGN_OR_RETURN(auto credentials, ReadCredentialsJson(*text, "instance's metadata"));
   return Found{.credentials = std::move(credentials)};

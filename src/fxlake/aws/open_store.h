@@ -11,8 +11,9 @@
 
 namespace fxlake::aws {
 
-// The store that a URI names, the one place where this is decided: a folder's path, file://FOLDER, or s3://bucket/prefix with the
-// parameters of S3Location. Opening asks nobody anything: credentials are looked for at the first request. invalid_input for another URI.
+// The store that a URI names, the one place where this is decided: a folder's path, file://FOLDER, or
+// s3://bucket/prefix with the parameters of S3Location. Opening asks nobody anything: credentials are looked
+// for at the first request. invalid_input for another URI.
 Result<std::unique_ptr<env::ObjectStore>> OpenStore(const std::string& uri, const AwsContext& aws_context);
 
 bool IsS3(std::string_view uri);

@@ -53,7 +53,8 @@ std::map<std::string, std::map<std::string, std::string>> ParseSections(std::str
     const bool nested = line.starts_with(' ') || line.starts_with('\t');
     if (section == nullptr || nested || equal == std::string_view::npos) continue;
     std::string key(Trimmed(trimmed.substr(0, equal)));
-    std::ranges::transform(key, key.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(key, key.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     (*section)[std::move(key)] = Trimmed(trimmed.substr(equal + 1));
   }
   return sections;
@@ -74,7 +75,8 @@ std::string ProfileName(const AwsContext& aws_context) {
 Result<Profile> ReadProfile(const AwsContext& aws_context, const std::string& name) {
   const auto config_path = PathOf(aws_context, "AWS_CONFIG_FILE", "config");
   const auto credentials_path = PathOf(aws_context, "AWS_SHARED_CREDENTIALS_FILE", "credentials");
-  Profile profile{.name = name, .settings = {}, .files = fmt::format("{} and {}", credentials_path, config_path)};
+  Profile profile{
+      .name = name, .settings = {}, .files = fmt::format("{} and {}", credentials_path, config_path)};
   const auto add = [&](const std::string& text, std::initializer_list<std::string> sections) {
     const auto all = ParseSections(text);
     for (const auto& section : sections) {

@@ -29,30 +29,38 @@ Result<Credentials> QueryProcess(const std::string& command, const std::string& 
   return ReadCredentialsJson(output, "credential_process of " + found_in);
 }
 
-Result<Credentials> FromSource(const AwsContext& aws_context, const std::string& source, const std::string& of) {
+Result<Credentials> FromSource(const AwsContext& aws_context, const std::string& source,
+                               const std::string& of) {
   const auto look = source == "Environment"           ? FromEnvironment
                     : source == "Ec2InstanceMetadata" ? FromInstance
                     : source == "EcsContainer"        ? FromContainer
                                                       : nullptr;
   if (look == nullptr)
-    return InvalidInput(fmt::format("{}: credential_source is none of Environment, Ec2InstanceMetadata, EcsContainer", of));
+    return InvalidInput(
+        fmt::format("{}: credential_source is none of Environment, Ec2InstanceMetadata, EcsContainer", of));
   ASSIGN_OR_RETURN(auto found, look(aws_context));
-  if (!found.credentials) return Denied(fmt::format("{}: its credential_source has none: {}", of, found.missing));
+  if (!found.credentials)
+    return Denied(fmt::format("{}: its credential_source has none: {}", of, found.missing));
   return std::move(*found.credentials);
 }
 
-Result<Found> FromNamed(const AwsContext& aws_context, const std::string& name, std::vector<std::string> before);
+Result<Found> FromNamed(const AwsContext& aws_context, const std::string& name,
+                        std::vector<std::string> before);
 
-Result<Found> FromRole(const AwsContext& aws_context, const Profile& profile, const std::string& of, std::vector<std::string> before) {
-  if (!profile.At("mfa_serial").empty()) return Denied(of + ": its role asks for a code (mfa_serial), which nobody can type here");
+Result<Found> FromRole(const AwsContext& aws_context, const Profile& profile, const std::string& of,
+                       std::vector<std::string> before) {
+  if (!profile.At("mfa_serial").empty())
+    return Denied(of + ": its role asks for a code (mfa_serial), which nobody can type here");
   const auto source_profile = profile.At("source_profile");
   Result<Credentials> base = Denied(of + ": role_arn without source_profile or credential_source");
-  if (!profile.At("credential_source").empty()) base = FromSource(aws_context, profile.At("credential_source"), of);
+  if (!profile.At("credential_source").empty())
+    base = FromSource(aws_context, profile.At("credential_source"), of);
   if (!source_profile.empty()) {
     before.push_back(profile.name);
     ASSIGN_OR_RETURN(auto found, FromNamed(aws_context, source_profile, before));
     base = found.credentials ? Result<Credentials>(std::move(*found.credentials))
-                             : Result<Credentials>(Denied(fmt::format("{}: its source_profile has no credentials: {}", of, found.missing)));
+                             : Result<Credentials>(Denied(fmt::format(
+                                   "{}: its source_profile has no credentials: {}", of, found.missing)));
   }
   if (!base) return base.error();
   const auto region = aws_context.Variable("AWS_REGION");
@@ -66,16 +74,19 @@ Result<Found> FromRole(const AwsContext& aws_context, const Profile& profile, co
   return Found{.credentials = std::move(credentials)};
 }
 
-Result<Found> FromNamed(const AwsContext& aws_context, const std::string& name, std::vector<std::string> before) {
+Result<Found> FromNamed(const AwsContext& aws_context, const std::string& name,
+                        std::vector<std::string> before) {
   ASSIGN_OR_RETURN(const auto profile, ReadProfile(aws_context, name));
   const auto of = fmt::format("profile \"{}\"", name);
   if (!profile.exists) return Found{.missing = fmt::format("{}: not in {}", of, profile.files)};
-  if (before.size() > kMostProfiles) return InvalidInput(of + ": too many profiles behind each other, or a circle of source_profile");
+  if (before.size() > kMostProfiles)
+    return InvalidInput(of + ": too many profiles behind each other, or a circle of source_profile");
   const bool has_keys = !profile.At("aws_access_key_id").empty();
   // A profile may name itself as the source of its role's credentials.
   const bool again = !before.empty() && before.back() == name;
   if (!profile.At("role_arn").empty() && !again) {
-    if (!profile.At("web_identity_token_file").empty()) return Denied(of + ": web_identity_token_file is not supported");
+    if (!profile.At("web_identity_token_file").empty())
+      return Denied(of + ": web_identity_token_file is not supported");
     return FromRole(aws_context, profile, of, std::move(before));
   }
   if (has_keys) {
@@ -83,7 +94,8 @@ Result<Found> FromNamed(const AwsContext& aws_context, const std::string& name, 
                             .secret_access_key = Secret(profile.At("aws_secret_access_key")),
                             .session_token = Secret(profile.At("aws_session_token")),
                             .found_in = of};
-    if (credentials.secret_access_key.empty()) return Denied(of + ": aws_access_key_id without aws_secret_access_key");
+    if (credentials.secret_access_key.empty())
+      return Denied(of + ": aws_access_key_id without aws_secret_access_key");
     return Found{.credentials = std::move(credentials)};
   }
   if (!profile.At("credential_process").empty()) {
@@ -91,7 +103,9 @@ Result<Found> FromNamed(const AwsContext& aws_context, const std::string& name, 
     return Found{.credentials = std::move(credentials)};
   }
   if (!profile.At("sso_session").empty() || !profile.At("sso_start_url").empty()) {
-    return Denied(of + ": single sign-on is not supported; \"aws configure export-credentials --format env\" gives what can be used");
+    return Denied(of +
+                  ": single sign-on is not supported; \"aws configure export-credentials --format env\" "
+                  "gives what can be used");
   }
   return Found{.missing = fmt::format("{}: no keys, role or credential_process in {}", of, profile.files)};
 }
@@ -106,7 +120,8 @@ Result<Found> FromEnvironment(const AwsContext& aws_context) {
   const bool id = !credentials.access_key_id.empty(), secret = !credentials.secret_access_key.empty();
   if (id && secret) return Found{.credentials = std::move(credentials)};
   if (id != secret) {
-    return Denied(fmt::format("looking for AWS credentials: {} is set, {} is not", id ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY",
+    return Denied(fmt::format("looking for AWS credentials: {} is set, {} is not",
+                              id ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY",
                               id ? "AWS_SECRET_ACCESS_KEY" : "AWS_ACCESS_KEY_ID"));
   }
   return Found{.missing = "the environment: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set"};

@@ -11,14 +11,16 @@
 
 namespace fxlake::aws {
 
-Result<Credentials> AssumeRole(const AwsContext& aws_context, const Credentials& with, const RoleRequest& role) {
+Result<Credentials> AssumeRole(const AwsContext& aws_context, const Credentials& with,
+                               const RoleRequest& role) {
   const auto doing = "taking on role " + role.role_arn;
   const auto region = role.region.empty() ? "us-east-1" : role.region;
   std::map<std::string, std::string> form = {
       {"Action", "AssumeRole"},
       {"Version", "2011-06-15"},
       {"RoleArn", role.role_arn},
-      {"RoleSessionName", role.session_name.empty() ? "fxlake-" + std::to_string(aws_context.random.Next()) : role.session_name}};
+      {"RoleSessionName", role.session_name.empty() ? "fxlake-" + std::to_string(aws_context.random.Next())
+                                                    : role.session_name}};
   if (!role.external_id.empty()) form["ExternalId"] = role.external_id;
   if (!role.duration_seconds.empty()) form["DurationSeconds"] = role.duration_seconds;
   env::HttpRequest request{.method = "POST",
@@ -34,7 +36,8 @@ Result<Credentials> AssumeRole(const AwsContext& aws_context, const Credentials&
   Credentials credentials{.access_key_id = given.child_value("AccessKeyId"),
                           .secret_access_key = Secret(given.child_value("SecretAccessKey")),
                           .session_token = Secret(given.child_value("SessionToken"))};
-  if (credentials.access_key_id.empty() || credentials.secret_access_key.empty()) return Denied(doing + ": the answer has no credentials");
+  if (credentials.access_key_id.empty() || credentials.secret_access_key.empty())
+    return Denied(doing + ": the answer has no credentials");
   ASSIGN_OR_RETURN(credentials.expires, Instant::Parse(given.child_value("Expiration")).In(doing));
   return credentials;
 }

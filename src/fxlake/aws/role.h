@@ -15,8 +15,9 @@ struct RoleRequest {
   std::string region;            // whose STS is asked; "": us-east-1
 };
 
-// Temporary credentials of a role (STS AssumeRole), asked for with those of somebody who may take it on. Errors: denied, unavailable,
-// throttled, as the service says.
-Result<Credentials> AssumeRole(const AwsContext& aws_context, const Credentials& with, const RoleRequest& role);
+// Temporary credentials of a role (STS AssumeRole), asked for with those of somebody who may take it on.
+// Errors: denied, unavailable, throttled, as the service says.
+Result<Credentials> AssumeRole(const AwsContext& aws_context, const Credentials& with,
+                               const RoleRequest& role);
 
 }  // namespace fxlake::aws

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Does the store keep to conditions? One that ignores them would let two writers overwrite each other's work, and nobody would notice; of
-// one that refuses what holds, each commit would look as if another writer had been first.
+// Does the store keep to conditions? One that ignores them would let two writers overwrite each other's work,
+// and nobody would notice; of one that refuses what holds, each commit would look as if another writer had
+// been first.
 #include <fmt/format.h>
 
 #include <cstdlib>
@@ -36,7 +37,8 @@ Result<void> S3Store::ProbeConditions() {
   return outcome;
 }
 
-// What commits need, with the ETags that the store gives: a condition that holds has to succeed, one that does not has to fail.
+// What commits need, with the ETags that the store gives: a condition that holds has to succeed, one that
+// does not has to fail.
 Result<void> S3Store::ProbeWith(const std::string& key) {
   ASSIGN_OR_RETURN(const auto first, ProbeHolds(key, env::IfAbsent(), "If-None-Match: *"));
   RETURN_IF_ERROR(ProbeFails(key, env::IfAbsent(), "If-None-Match"));
@@ -48,47 +50,56 @@ Result<void> S3Store::ProbeWith(const std::string& key) {
   return ProbeFails(key, env::IfMatch{first}, "If-Match");
 }
 
-Result<std::string> S3Store::ProbeHolds(const std::string& key, const env::PutCondition& condition, std::string_view header) {
+Result<std::string> S3Store::ProbeHolds(const std::string& key, const env::PutCondition& condition,
+                                        std::string_view header) {
   const auto* match = std::get_if<env::IfMatch>(&condition);
   if (match != nullptr && match->etag.empty())
     return InvalidInput(Describe() + " gives no ETag, and If-Match needs one. " + std::string(kNeeded));
   const auto put = Write(key, std::to_string(aws_context_.random.Next()), condition, location_.checksum);
-  if (put || (put.error().kind() != ErrorKind::conflict && put.error().kind() != ErrorKind::invalid_input)) return put;
+  if (put || (put.error().kind() != ErrorKind::conflict && put.error().kind() != ErrorKind::invalid_input))
+    return put;
   if (match == nullptr && put.error().kind() == ErrorKind::invalid_input) return WhyNoWrite(key, put.error());
   const bool weak = match != nullptr && match->etag.starts_with("W/");
   const auto with = match == nullptr ? std::string(header) : fmt::format("{}: {}", header, match->etag);
-  return InvalidInput(fmt::format("{} refuses a write with {}{}, although that condition holds: {}. {}", Describe(), with,
-                                  weak ? " (a weak ETag, which no If-Match meets)" : "", put.error().message(), kNeeded));
+  return InvalidInput(fmt::format("{} refuses a write with {}{}, although that condition holds: {}. {}",
+                                  Describe(), with, weak ? " (a weak ETag, which no If-Match meets)" : "",
+                                  put.error().message(), kNeeded));
 }
 
-Result<void> S3Store::ProbeFails(const std::string& key, const env::PutCondition& condition, std::string_view header) {
+Result<void> S3Store::ProbeFails(const std::string& key, const env::PutCondition& condition,
+                                 std::string_view header) {
   const auto put = Write(key, "2", condition, location_.checksum);
   if (!put && put.error().kind() == ErrorKind::conflict) return {};
   if (!put && put.error().kind() != ErrorKind::invalid_input) return put.error();
-  const auto what = put ? "ignores " + std::string(header) : fmt::format("refuses {}: {}", header, put.error().message());
-  return InvalidInput(fmt::format("{} {}: two writers would overwrite each other's work. {}", Describe(), what, kNeeded));
+  const auto what =
+      put ? "ignores " + std::string(header) : fmt::format("refuses {}: {}", header, put.error().message());
+  return InvalidInput(
+      fmt::format("{} {}: two writers would overwrite each other's work. {}", Describe(), what, kNeeded));
 }
 
 // A store may refuse the write for its checksum, its condition, or for something that concerns every write.
 Error S3Store::WhyNoWrite(const std::string& key, const Error& refused) {
   if (location_.checksum && Write(key, "1", env::IfAbsent(), false))
     return InvalidInput(
-        fmt::format("{} does not take the header x-amz-checksum-sha256: write checksum=none among the parameters of its URI ({})",
+        fmt::format("{} does not take the header x-amz-checksum-sha256: write checksum=none among the "
+                    "parameters of its URI ({})",
                     Describe(), refused.message()));
   if (Write(key, "1", env::Always(), location_.checksum))
-    return InvalidInput(fmt::format("{} refuses If-None-Match: {}. {}", Describe(), refused.message(), kNeeded));
-  if (location_.checksum && Write(key, "1", env::Always(), false))
     return InvalidInput(
-        fmt::format("{} refuses both x-amz-checksum-sha256 and If-None-Match: {}. {}", Describe(), refused.message(), kNeeded));
+        fmt::format("{} refuses If-None-Match: {}. {}", Describe(), refused.message(), kNeeded));
+  if (location_.checksum && Write(key, "1", env::Always(), false))
+    return InvalidInput(fmt::format("{} refuses both x-amz-checksum-sha256 and If-None-Match: {}. {}",
+                                    Describe(), refused.message(), kNeeded));
   return refused;
 }
 
 Result<void> S3Store::CheckClock() const {
   const auto ahead = clock_ahead_micros_.load();
   if (std::llabs(ahead) <= kMostClockDifference) return {};
-  return InvalidInput(
-      fmt::format("this machine's clock is {} minutes {} that of {}: set it, since the lake keeps the times of what it records",
-                  (std::llabs(ahead) + kMinute / 2) / kMinute, ahead < 0 ? "behind" : "ahead of", Describe()));
+  return InvalidInput(fmt::format(
+      "this machine's clock is {} minutes {} that of {}: set it, since the lake keeps the times of what it "
+      "records",
+      (std::llabs(ahead) + kMinute / 2) / kMinute, ahead < 0 ? "behind" : "ahead of", Describe()));
 }
 
 }  // namespace fxlake::aws

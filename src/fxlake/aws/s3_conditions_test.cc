@@ -36,7 +36,8 @@ class QuirkyStore : public env::HttpClient {
     if (request.method == "DELETE") return objects.erase(request.url), Answer(204);
     if (request.method == "PUT") return Put(request);
     if (object == objects.end()) return Answer(404, "NoSuchKey");
-    const auto tag = quirk_ == Quirk::weak_tags_of_reads ? "W/" + TagOf(object->second) : TagOf(object->second);
+    const auto tag =
+        quirk_ == Quirk::weak_tags_of_reads ? "W/" + TagOf(object->second) : TagOf(object->second);
     auto answer = Answer(200, "", tag);
     if (request.method == "GET") answer.body = object->second;
     return answer;
@@ -46,7 +47,8 @@ class QuirkyStore : public env::HttpClient {
 
  private:
   static std::string HeaderOf(const env::HttpRequest& request, std::string_view name) {
-    const auto found = std::ranges::find(request.headers, name, [](const auto& header) { return std::string_view(header.first); });
+    const auto found = std::ranges::find(request.headers, name,
+                                         [](const auto& header) { return std::string_view(header.first); });
     return found == request.headers.end() ? "" : found->second;
   }
 
@@ -75,13 +77,16 @@ class QuirkyStore : public env::HttpClient {
     const auto match = HeaderOf(request, "If-Match");
     const bool conditional = !none_match.empty() || !match.empty();
     const bool knows_no_checksum = quirk_ == Quirk::no_checksum || quirk_ == Quirk::no_checksum_no_conditions;
-    const bool knows_no_condition = quirk_ == Quirk::no_conditions || quirk_ == Quirk::no_checksum_no_conditions;
+    const bool knows_no_condition =
+        quirk_ == Quirk::no_conditions || quirk_ == Quirk::no_checksum_no_conditions;
     if (quirk_ == Quirk::read_only) return Answer(403, "AccessDenied");
-    if (knows_no_checksum && !HeaderOf(request, "x-amz-checksum-sha256").empty()) return Answer(501, "NotImplemented");
+    if (knows_no_checksum && !HeaderOf(request, "x-amz-checksum-sha256").empty())
+      return Answer(501, "NotImplemented");
     if (knows_no_condition && conditional) return Answer(501, "NotImplemented");
     const auto object = objects.find(request.url);
     const bool there = object != objects.end();
-    if (!none_match.empty() && there) return quirk_ == Quirk::not_modified ? Answer(304) : Answer(412, "PreconditionFailed");
+    if (!none_match.empty() && there)
+      return quirk_ == Quirk::not_modified ? Answer(304) : Answer(412, "PreconditionFailed");
     if (!match.empty() && !there) return Answer(404, "NoSuchKey");
     if (!match.empty() && !Holds(match, TagOf(object->second))) return Answer(412, "PreconditionFailed");
     objects[request.url] = request.body;
@@ -96,11 +101,15 @@ std::string Commit(Quirk quirk, const std::string& parameters = "") {
   AwsContextForTest environment(S3ServerForTest::Environment());
   QuirkyStore http(quirk);
   const AwsContext aws_context{http, environment.clock, environment.random, environment.Get().variable};
-  S3Store store(*ParseS3Location("s3://lake/fx?endpoint=http://127.0.0.1:9" + parameters, aws_context), aws_context);
+  S3Store store(*ParseS3Location("s3://lake/fx?endpoint=http://127.0.0.1:9" + parameters, aws_context),
+                aws_context);
   const auto said = [&]() -> std::string {
     if (const auto put = store.Put("k", "1", env::IfAbsent()); !put) return put.error().message();
-    if (const auto again = store.Put("k", "2", env::IfAbsent()); again || again.error().kind() != ErrorKind::conflict) return "no conflict";
-    if (const auto put = store.Put("k", "2", env::IfMatch{store.Get("k")->etag}); !put) return put.error().message();
+    if (const auto again = store.Put("k", "2", env::IfAbsent());
+        again || again.error().kind() != ErrorKind::conflict)
+      return "no conflict";
+    if (const auto put = store.Put("k", "2", env::IfMatch{store.Get("k")->etag}); !put)
+      return put.error().message();
     return store.Get("k")->bytes;
   }();
   EXPECT_EQ(http.objects.size(), said == "2" ? 1U : 0U) << "the probe leaves nothing behind";
@@ -120,17 +129,21 @@ TEST(S3Conditions, AreKeptToByStores) {
 }
 
 TEST(S3Conditions, AreNamedWhenAStoreDoesNotKeepToThem) {
-  const auto check = [](Quirk quirk, std::initializer_list<std::string> words, const std::string& parameters = "") {
+  const auto check = [](Quirk quirk, std::initializer_list<std::string> words,
+                        const std::string& parameters = "") {
     const auto said = Commit(quirk, parameters);
     for (const auto& word : words) EXPECT_TRUE(said.contains(word)) << word << " in " << said;
   };
   const std::string needed = "FXLake writes only to stores with conditional writes";
-  check(Quirk::unquoted_match,
-        {"s3://lake/fx refuses a write with If-Match: \"", "although that condition holds", "PreconditionFailed", needed});
-  check(Quirk::weak_tags, {"s3://lake/fx refuses a write with If-Match: W/\"", "(a weak ETag, which no If-Match meets)", needed});
-  check(Quirk::weak_tags_of_reads, {"s3://lake/fx refuses a write with If-Match: W/\"", "a weak ETag", needed});
+  check(Quirk::unquoted_match, {"s3://lake/fx refuses a write with If-Match: \"",
+                                "although that condition holds", "PreconditionFailed", needed});
+  check(Quirk::weak_tags, {"s3://lake/fx refuses a write with If-Match: W/\"",
+                           "(a weak ETag, which no If-Match meets)", needed});
+  check(Quirk::weak_tags_of_reads,
+        {"s3://lake/fx refuses a write with If-Match: W/\"", "a weak ETag", needed});
   check(Quirk::no_tags, {"s3://lake/fx gives no ETag, and If-Match needs one", needed});
-  check(Quirk::every_match_holds, {"s3://lake/fx ignores If-Match: two writers would overwrite each other's work", needed});
+  check(Quirk::every_match_holds,
+        {"s3://lake/fx ignores If-Match: two writers would overwrite each other's work", needed});
   check(Quirk::no_conditions, {"s3://lake/fx refuses If-None-Match: ", "NotImplemented", needed});
   check(Quirk::no_conditions, {"s3://lake/fx refuses If-None-Match: "}, "&checksum=none");
   check(Quirk::read_only, {"AccessDenied"});
@@ -138,7 +151,9 @@ TEST(S3Conditions, AreNamedWhenAStoreDoesNotKeepToThem) {
 
 TEST(S3Conditions, AreToldApartFromChecksums) {
   const auto said = Commit(Quirk::no_checksum);
-  EXPECT_TRUE(said.contains("s3://lake/fx does not take the header x-amz-checksum-sha256: write checksum=none among the parameters"))
+  EXPECT_TRUE(
+      said.contains("s3://lake/fx does not take the header x-amz-checksum-sha256: write checksum=none among "
+                    "the parameters"))
       << said;
   const auto both = Commit(Quirk::no_checksum_no_conditions);
   EXPECT_TRUE(both.contains("refuses both x-amz-checksum-sha256 and If-None-Match")) << both;

@@ -13,7 +13,8 @@ constexpr std::string_view kOwnNames = ".fxlake-";
 
 // Others may keep what they like in the bucket; markers of folders for one end in a slash.
 bool IsObject(const std::string& key) {
-  return env::CheckKey(key).has_value() && !std::string_view(key).substr(key.rfind('/') + 1).starts_with(kOwnNames);
+  return env::CheckKey(key).has_value() &&
+         !std::string_view(key).substr(key.rfind('/') + 1).starts_with(kOwnNames);
 }
 
 }  // namespace
@@ -21,12 +22,14 @@ bool IsObject(const std::string& key) {
 Result<S3Store::Listing> S3Store::ListAll(const std::string& prefix, bool folders) {
   const auto doing = "listing " + prefix + " in " + Describe();
   const auto above = location_.prefix.empty() ? std::string() : location_.prefix + "/";
-  std::map<std::string, std::string> query = {{"list-type", "2"}, {"encoding-type", "url"}, {"prefix", above + prefix}};
+  std::map<std::string, std::string> query = {
+      {"list-type", "2"}, {"encoding-type", "url"}, {"prefix", above + prefix}};
   if (folders) query["delimiter"] = "/";
   Listing listing;
   while (true) {
-    ASSIGN_OR_RETURN(const auto response,
-                     Send({.url = location_.BucketUrl() + "?" + EncodeQuery(query), .headers = {}, .body = ""}).In(doing));
+    ASSIGN_OR_RETURN(
+        const auto response,
+        Send({.url = location_.BucketUrl() + "?" + EncodeQuery(query), .headers = {}, .body = ""}).In(doing));
     if (response.status != 200) return Refused(response).In(doing);
     pugi::xml_document document;
     const auto parsed = document.load_buffer(response.body.data(), response.body.size());
@@ -41,7 +44,8 @@ Result<S3Store::Listing> S3Store::ListAll(const std::string& prefix, bool folder
     for (const auto folder : page.children("CommonPrefixes")) {
       auto name = DecodeUri(folder.child_value("Prefix"));
       if (name.size() <= above.size() + prefix.size() + 1) continue;
-      listing.folders.push_back(name.substr(above.size() + prefix.size(), name.size() - above.size() - prefix.size() - 1));
+      listing.folders.push_back(
+          name.substr(above.size() + prefix.size(), name.size() - above.size() - prefix.size() - 1));
     }
     const std::string next = page.child_value("NextContinuationToken");
     if (std::string_view(page.child_value("IsTruncated")) != "true" || next.empty()) return listing;

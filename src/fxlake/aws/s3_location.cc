@@ -14,7 +14,8 @@
 namespace fxlake::aws {
 namespace {
 
-constexpr std::array<std::string_view, 7> kParameters = {"endpoint", "region", "style", "encryption", "key", "bucket_key", "checksum"};
+constexpr std::array<std::string_view, 7> kParameters = {"endpoint", "region",     "style",   "encryption",
+                                                         "key",      "bucket_key", "checksum"};
 
 constexpr std::size_t kShortestName = 3, kLongestName = 63;
 
@@ -22,19 +23,26 @@ Result<void> CheckBucketName(std::string_view name) {
   constexpr std::string_view kForm = "it is not of the form s3://bucket/prefix";
   // What stands before an @ may be a secret.
   if (name.empty() || name.contains('@')) return InvalidInput(std::string(kForm));
-  const auto wrong = [&](const std::string& why) { return InvalidInput(fmt::format("{}: the bucket's name \"{}\" {}", kForm, name, why)); };
-  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
-  if (!std::ranges::all_of(name, allowed)) return wrong("has something other than lower-case letters, digits, - and .");
+  const auto wrong = [&](const std::string& why) {
+    return InvalidInput(fmt::format("{}: the bucket's name \"{}\" {}", kForm, name, why));
+  };
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+  };
+  if (!std::ranges::all_of(name, allowed))
+    return wrong("has something other than lower-case letters, digits, - and .");
   if (name.size() < kShortestName || name.size() > kLongestName)
-    return wrong(fmt::format("has {} characters, and one of S3 has {} to {}", name.size(), kShortestName, kLongestName));
-  if (name.starts_with('.') || name.ends_with('.') || name.contains("..")) return wrong("has a dot at an end or two in a row");
+    return wrong(fmt::format("has {} characters, and one of S3 has {} to {}", name.size(), kShortestName,
+                             kLongestName));
+  if (name.starts_with('.') || name.ends_with('.') || name.contains(".."))
+    return wrong("has a dot at an end or two in a row");
   return {};
 }
 
 bool IsEndpoint(std::string_view url) {
   const auto parts = SplitUrl(url);
-  return (parts.scheme == "http" || parts.scheme == "https") && !parts.authority.empty() && parts.path.empty() && parts.query.empty() &&
-         !parts.authority.contains('@');
+  return (parts.scheme == "http" || parts.scheme == "https") && !parts.authority.empty() &&
+         parts.path.empty() && parts.query.empty() && !parts.authority.contains('@');
 }
 
 struct Wanted {
@@ -50,10 +58,12 @@ Result<void> Set(std::string_view name, std::string value, Wanted& wanted) {
   } else if (name == "region") {
     location.region = std::move(value);
   } else if (name == "style") {
-    if (value != "path" && value != "virtual") return InvalidInput("style is path or virtual, not \"" + value + "\"");
+    if (value != "path" && value != "virtual")
+      return InvalidInput("style is path or virtual, not \"" + value + "\"");
     wanted.style = std::move(value);
   } else if (name == "encryption") {
-    if (value != "AES256" && value != "aws:kms" && value != "aws:kms:dsse") return InvalidInput("encryption is AES256 or aws:kms");
+    if (value != "AES256" && value != "aws:kms" && value != "aws:kms:dsse")
+      return InvalidInput("encryption is AES256 or aws:kms");
     location.encryption = std::move(value);
   } else if (name == "key") {
     location.kms_key = std::move(value);
@@ -61,10 +71,12 @@ Result<void> Set(std::string_view name, std::string value, Wanted& wanted) {
     if (value != "true" && value != "false") return InvalidInput("bucket_key is true or false");
     location.bucket_key = std::move(value);
   } else if (name == "checksum") {
-    if (value != "sha256" && value != "none") return InvalidInput("checksum is sha256 or none, not \"" + value + "\"");
+    if (value != "sha256" && value != "none")
+      return InvalidInput("checksum is sha256 or none, not \"" + value + "\"");
     location.checksum = value == "sha256";
   } else {
-    return InvalidInput("there is no parameter \"" + std::string(name) + "\"" + DidYouMean(name, kParameters));
+    return InvalidInput("there is no parameter \"" + std::string(name) + "\"" +
+                        DidYouMean(name, kParameters));
   }
   return {};
 }
@@ -86,10 +98,12 @@ Result<Wanted> Read(const std::string& uri) {
     const auto end = std::min(query.find('&'), query.size());
     const auto parameter = query.substr(0, end);
     const auto equal = std::min(parameter.find('='), parameter.size());
-    RETURN_IF_ERROR(Set(parameter.substr(0, equal), DecodeUri(parameter.substr(std::min(equal + 1, parameter.size()))), wanted));
+    RETURN_IF_ERROR(Set(parameter.substr(0, equal),
+                        DecodeUri(parameter.substr(std::min(equal + 1, parameter.size()))), wanted));
     query.remove_prefix(std::min(end + 1, query.size()));
   }
-  if (!location.encryption.starts_with("aws:kms") && !(location.kms_key.empty() && location.bucket_key.empty()))
+  if (!location.encryption.starts_with("aws:kms") &&
+      !(location.kms_key.empty() && location.bucket_key.empty()))
     return InvalidInput("key and bucket_key go with encryption=aws:kms");
   return wanted;
 }
@@ -109,9 +123,11 @@ Result<S3Location> ParseS3Location(const std::string& uri, const AwsContext& aws
   }
   if (location.region.empty() && !location.endpoint.empty()) location.region = "us-east-1";
   if (location.region.empty())
-    return InvalidInput(doing + ": its region is not known: set AWS_REGION, or write s3://" + location.bucket + "/...?region=REGION");
+    return InvalidInput(doing + ": its region is not known: set AWS_REGION, or write s3://" +
+                        location.bucket + "/...?region=REGION");
   // A name with a dot would not match the certificate of *.s3.<region>.amazonaws.com.
-  location.path_style = wanted.style.empty() ? !location.endpoint.empty() || location.bucket.contains('.') : wanted.style == "path";
+  location.path_style = wanted.style.empty() ? !location.endpoint.empty() || location.bucket.contains('.')
+                                             : wanted.style == "path";
   return location;
 }
 

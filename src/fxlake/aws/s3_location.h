@@ -8,7 +8,8 @@
 
 namespace fxlake::aws {
 
-// A place in a bucket and how it is reached: s3://bucket/prefix?endpoint=URL&region=R&style=path|virtual&encryption=AES256|aws:kms&key=ARN
+// A place in a bucket and how it is reached:
+// s3://bucket/prefix?endpoint=URL&region=R&style=path|virtual&encryption=AES256|aws:kms&key=ARN
 // &bucket_key=true|false&checksum=sha256|none.
 // What the URI does not say comes from AWS's own settings (endpoint.h).
 struct S3Location {
@@ -22,7 +23,8 @@ struct S3Location {
   std::string bucket_key;  // "true": fewer requests to KMS; "": as the bucket has it
   bool checksum = true;    // x-amz-checksum-sha256 with each write
 
-  // Where the bucket is, ending in a slash: https://bucket.s3.eu-central-1.amazonaws.com/ or http://127.0.0.1:9000/bucket/
+  // Where the bucket is, ending in a slash: https://bucket.s3.eu-central-1.amazonaws.com/ or
+  // http://127.0.0.1:9000/bucket/
   std::string BucketUrl() const;
   // s3://bucket/prefix
   std::string ToString() const;

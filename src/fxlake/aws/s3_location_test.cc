@@ -19,7 +19,8 @@ Result<S3Location> Parse(const std::string& uri, Variables variables) {
 }
 
 TEST(S3Location, KnowsWhereTheBucketIs) {
-  const auto check = [](const std::string& uri, const Variables& variables, const std::string& url, const std::string& prefix) {
+  const auto check = [](const std::string& uri, const Variables& variables, const std::string& url,
+                        const std::string& prefix) {
     const auto location = Parse(uri, variables);
     ASSERT_TRUE(location) << location.error().message();
     EXPECT_EQ(location->BucketUrl(), url) << uri;
@@ -32,9 +33,11 @@ TEST(S3Location, KnowsWhereTheBucketIs) {
   check("s3://lake?region=cn-north-1", region, "https://lake.s3.cn-north-1.amazonaws.com.cn/", "");
   check("s3://lake?style=path", region, "https://s3.eu-central-1.amazonaws.com/lake/", "");
   check("s3://lake/x?endpoint=http://127.0.0.1:9000", {}, "http://127.0.0.1:9000/lake/", "x");
-  check("s3://lake/x?endpoint=http%3A%2F%2F127.0.0.1%3A9000/&style=virtual", {}, "http://lake.127.0.0.1:9000/", "x");
+  check("s3://lake/x?endpoint=http%3A%2F%2F127.0.0.1%3A9000/&style=virtual", {},
+        "http://lake.127.0.0.1:9000/", "x");
   check("s3://lake", {{"AWS_ENDPOINT_URL", "https://a/"}}, "https://a/lake/", "");
-  check("s3://lake", {{"AWS_ENDPOINT_URL", "https://a/"}, {"AWS_ENDPOINT_URL_S3", "https://b"}}, "https://b/lake/", "");
+  check("s3://lake", {{"AWS_ENDPOINT_URL", "https://a/"}, {"AWS_ENDPOINT_URL_S3", "https://b"}},
+        "https://b/lake/", "");
 }
 
 TEST(S3Location, RefusesWhatIsNone) {
@@ -60,7 +63,8 @@ TEST(S3Location, RefusesWhatIsNone) {
   check("s3://lake?encryption=AES256&key=k", "key and bucket_key go with encryption=aws:kms");
   check("s3://lake?bucket_key=true", "key and bucket_key go with encryption=aws:kms");
   check("s3://lake?encryption=aws:kms&bucket_key=yes", "bucket_key is true or false");
-  EXPECT_NE(Parse("s3://lake", {}).error().message().find("its region is not known: set AWS_REGION"), std::string::npos);
+  EXPECT_NE(Parse("s3://lake", {}).error().message().find("its region is not known: set AWS_REGION"),
+            std::string::npos);
 }
 
 }  // namespace

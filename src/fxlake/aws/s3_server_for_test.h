@@ -11,8 +11,8 @@
 
 namespace fxlake::aws {
 
-// A real S3 server on this machine, one for the whole test program: versitygw from the build tree, which checks every signature. Ends with
-// the program.
+// A real S3 server on this machine, one for the whole test program: versitygw from the build tree, which
+// checks every signature. Ends with the program.
 class S3ServerForTest {
  public:
   static S3ServerForTest& Running();
@@ -38,7 +38,8 @@ class S3ServerForTest {
 
 // The outside for tests: the real network and time, an environment of one's own.
 struct AwsContextForTest {
-  explicit AwsContextForTest(std::map<std::string, std::string> environment) : variables(std::move(environment)) {}
+  explicit AwsContextForTest(std::map<std::string, std::string> environment)
+      : variables(std::move(environment)) {}
   AwsContext Get() {
     return {http, clock, random, [this](const char* name) {
               const auto found = variables.find(name);

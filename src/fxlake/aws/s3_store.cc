@@ -20,18 +20,22 @@ constexpr std::string_view kChecksum = "x-amz-checksum-sha256";
 
 // S3 says with status 400 that a connection was too slow.
 env::RetryPolicy WithTimeouts(env::RetryPolicy policy) {
-  policy.also = [](const env::HttpResponse& response) { return response.status == 400 && ReadRefusal(response).code == "RequestTimeout"; };
+  policy.also = [](const env::HttpResponse& response) {
+    return response.status == 400 && ReadRefusal(response).code == "RequestTimeout";
+  };
   return policy;
 }
 
 std::string RangeHeader(env::ByteRange range) {
   const bool to_end = range.length > UINT64_MAX - range.offset;
-  return to_end ? fmt::format("bytes={}-", range.offset) : fmt::format("bytes={}-{}", range.offset, range.offset + range.length - 1);
+  return to_end ? fmt::format("bytes={}-", range.offset)
+                : fmt::format("bytes={}-{}", range.offset, range.offset + range.length - 1);
 }
 
 }  // namespace
 
-S3Store::S3Store(S3Location location, const AwsContext& aws_context, env::RetryPolicy policy, std::uint64_t most_bytes)
+S3Store::S3Store(S3Location location, const AwsContext& aws_context, env::RetryPolicy policy,
+                 std::uint64_t most_bytes)
     : location_(std::move(location)),
       aws_context_(aws_context),
       most_bytes_(most_bytes),
@@ -54,7 +58,8 @@ Result<env::HttpResponse> S3Store::Send(env::HttpRequest request) {
   }
   auto response = http_.Send(request);
   if (!response) return response;
-  if (const auto there = ParseHttpDate(response->Header("date"))) clock_ahead_micros_ = aws_context_.clock.Now() - *there;
+  if (const auto there = ParseHttpDate(response->Header("date")))
+    clock_ahead_micros_ = aws_context_.clock.Now() - *there;
   return response;
 }
 
@@ -62,19 +67,22 @@ Error S3Store::Refused(const env::HttpResponse& response) const {
   const auto refusal = ReadRefusal(response);
   const auto& region = response.Header("x-amz-bucket-region");
   if (!region.empty() && region != location_.region && response.status != 404) {
-    return InvalidInput(fmt::format("bucket {} is in region {}, not in {}: set AWS_REGION, or write ?region={} behind the URI",
-                                    location_.bucket, region, location_.region, region));
+    return InvalidInput(fmt::format(
+        "bucket {} is in region {}, not in {}: set AWS_REGION, or write ?region={} behind the URI",
+        location_.bucket, region, location_.region, region));
   }
   auto error = ErrorOf(refusal);
-  if (refusal.code == "NoSuchBucket") return InvalidInput(fmt::format("there is no bucket {}: {}", location_.bucket, error.message()));
+  if (refusal.code == "NoSuchBucket")
+    return InvalidInput(fmt::format("there is no bucket {}: {}", location_.bucket, error.message()));
   if (refusal.code == "RequestTimeTooSkewed") {
     const auto minutes = clock_ahead_micros_ / (60 * Instant::kPerSecond);
-    return Denied(fmt::format("this machine's clock is {} minutes {} that of the store: {}", std::abs(minutes),
-                              minutes < 0 ? "behind" : "ahead of", error.message()));
+    return Denied(fmt::format("this machine's clock is {} minutes {} that of the store: {}",
+                              std::abs(minutes), minutes < 0 ? "behind" : "ahead of", error.message()));
   }
   // Some other server's "nothing here" would look like an empty lake.
   if (error.kind() == ErrorKind::not_found && refusal.code != "NoSuchKey") {
-    return InvalidInput(fmt::format("this is no answer of an S3 store, see to its endpoint: {}", error.message()));
+    return InvalidInput(
+        fmt::format("this is no answer of an S3 store, see to its endpoint: {}", error.message()));
   }
   return error;
 }
@@ -103,9 +111,12 @@ Result<std::string> S3Store::GetRange(const std::string& key, env::ByteRange ran
   const auto doing = "reading " + key + " in " + Describe();
   const bool nothing = range.length == 0;  // no header says so
   if (nothing) range.length = 1;
-  ASSIGN_OR_RETURN(auto response, Send({.url = UrlOf(key), .headers = {{"Range", RangeHeader(range)}}, .body = ""}).In(doing));
+  ASSIGN_OR_RETURN(
+      auto response,
+      Send({.url = UrlOf(key), .headers = {{"Range", RangeHeader(range)}}, .body = ""}).In(doing));
   if (response.status == 416 || (nothing && response.status / 100 == 2)) return std::string();
-  if (response.status == 200) return response.body.substr(std::min<std::uint64_t>(range.offset, response.body.size()), range.length);
+  if (response.status == 200)
+    return response.body.substr(std::min<std::uint64_t>(range.offset, response.body.size()), range.length);
   if (response.status != 206) return Refused(response).In(doing);
   return std::move(response.body);
 }
@@ -127,15 +138,20 @@ Result<std::string> S3Store::PutOne(const env::PutRequest& request) {
   return Write(request.key, request.bytes, request.condition, location_.checksum);
 }
 
-Result<std::string> S3Store::Write(const std::string& key, const std::string& bytes, const env::PutCondition& condition, bool checksum) {
+Result<std::string> S3Store::Write(const std::string& key, const std::string& bytes,
+                                   const env::PutCondition& condition, bool checksum) {
   const auto doing = "writing " + key + " in " + Describe();
   if (bytes.size() > most_bytes_)
-    return InvalidInput(fmt::format("{}: it has {} bytes, and one PUT takes {}", doing, bytes.size(), most_bytes_));
+    return InvalidInput(
+        fmt::format("{}: it has {} bytes, and one PUT takes {}", doing, bytes.size(), most_bytes_));
   env::HttpRequest request{.method = "PUT", .url = UrlOf(key), .headers = {}, .body = bytes};
   if (checksum) request.headers.emplace_back(kChecksum, Base64(Sha256(bytes)));
-  if (!location_.encryption.empty()) request.headers.emplace_back("x-amz-server-side-encryption", location_.encryption);
-  if (!location_.kms_key.empty()) request.headers.emplace_back("x-amz-server-side-encryption-aws-kms-key-id", location_.kms_key);
-  if (!location_.bucket_key.empty()) request.headers.emplace_back("x-amz-server-side-encryption-bucket-key-enabled", location_.bucket_key);
+  if (!location_.encryption.empty())
+    request.headers.emplace_back("x-amz-server-side-encryption", location_.encryption);
+  if (!location_.kms_key.empty())
+    request.headers.emplace_back("x-amz-server-side-encryption-aws-kms-key-id", location_.kms_key);
+  if (!location_.bucket_key.empty())
+    request.headers.emplace_back("x-amz-server-side-encryption-bucket-key-enabled", location_.bucket_key);
   const auto mark = fmt::format("{:016x}{:016x}", aws_context_.random.Next(), aws_context_.random.Next());
   const bool conditional = !std::holds_alternative<env::Always>(condition);
   if (conditional) request.headers.emplace_back(kMark, mark);
@@ -147,10 +163,12 @@ Result<std::string> S3Store::Write(const std::string& key, const std::string& by
   if (response.status / 100 == 2) return response.Header("etag");
   auto refused = Refused(response);
   std::string etag;
-  // Sent twice, since the first answer was lost: by the client with retries, or by libcurl itself on a connection that had died.
+  // Sent twice, since the first answer was lost: by the client with retries, or by libcurl itself on a
+  // connection that had died.
   if (conditional && refused.kind() == ErrorKind::conflict && IsOwnWrite(key, mark, etag)) return etag;
   // Nothing there is not what it was.
-  if (match != nullptr && refused.kind() == ErrorKind::not_found) return Conflict(doing + ": " + refused.message());
+  if (match != nullptr && refused.kind() == ErrorKind::not_found)
+    return Conflict(doing + ": " + refused.message());
   return refused.In(doing);
 }
 
@@ -164,7 +182,8 @@ bool S3Store::IsOwnWrite(const std::string& key, const std::string& mark, std::s
 Result<void> S3Store::Delete(const std::string& key) {
   RETURN_IF_ERROR(env::CheckKey(key));
   const auto doing = "deleting " + key + " in " + Describe();
-  ASSIGN_OR_RETURN(const auto response, Send({.method = "DELETE", .url = UrlOf(key), .headers = {}, .body = ""}).In(doing));
+  ASSIGN_OR_RETURN(const auto response,
+                   Send({.method = "DELETE", .url = UrlOf(key), .headers = {}, .body = ""}).In(doing));
   if (response.status / 100 == 2) return {};
   auto refused = Refused(response);
   if (refused.kind() == ErrorKind::not_found) return {};

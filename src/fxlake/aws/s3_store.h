@@ -13,18 +13,21 @@
 
 namespace fxlake::aws {
 
-// Objects in a bucket of S3, or of any store that speaks its protocol. What passes (5xx, 429, SlowDown, time-outs, resets) is tried again,
-// with jitter; several objects are written at once, each by one PUT, which is why none may be larger than 5 GiB (invalid_input). Each write
-// carries the SHA-256 of its bytes, which the store checks; a read checks what the store kept of it. A conditional write that was sent
-// twice, since no answer came to the first, knows its own success by a mark. The first write finds out whether the store keeps to
-// conditions (of AWS's own that is known): one that holds has to succeed, one that does not has to fail; and whether its clock agrees with
-// this one to four minutes. When not, all writes are refused with invalid_input. A missing bucket is invalid_input too, never an absent
-// object. Names that begin with ".fxlake-" are the store's own and no objects.
+// Objects in a bucket of S3, or of any store that speaks its protocol. What passes (5xx, 429, SlowDown,
+// time-outs, resets) is tried again, with jitter; several objects are written at once, each by one PUT, which
+// is why none may be larger than 5 GiB (invalid_input). Each write carries the SHA-256 of its bytes, which
+// the store checks; a read checks what the store kept of it. A conditional write that was sent twice, since
+// no answer came to the first, knows its own success by a mark. The first write finds out whether the store
+// keeps to conditions (of AWS's own that is known): one that holds has to succeed, one that does not has to
+// fail; and whether its clock agrees with this one to four minutes. When not, all writes are refused with
+// invalid_input. A missing bucket is invalid_input too, never an absent object. Names that begin with
+// ".fxlake-" are the store's own and no objects.
 class S3Store : public env::ObjectStore {
  public:
   static constexpr std::uint64_t kMostBytes = std::uint64_t{5} << 30;  // that one PUT takes
 
-  S3Store(S3Location location, const AwsContext& aws_context, env::RetryPolicy policy = {}, std::uint64_t most_bytes = kMostBytes);
+  S3Store(S3Location location, const AwsContext& aws_context, env::RetryPolicy policy = {},
+          std::uint64_t most_bytes = kMostBytes);
 
   Result<env::ObjectBytes> Get(const std::string& key) override;
   Result<std::string> GetRange(const std::string& key, env::ByteRange range) override;
@@ -49,13 +52,16 @@ class S3Store : public env::ObjectStore {
   Result<env::HttpResponse> Send(env::HttpRequest request);
   Error Refused(const env::HttpResponse& response) const;
   Result<std::string> PutOne(const env::PutRequest& request);
-  Result<std::string> Write(const std::string& key, const std::string& bytes, const env::PutCondition& condition, bool checksum);
+  Result<std::string> Write(const std::string& key, const std::string& bytes,
+                            const env::PutCondition& condition, bool checksum);
   bool IsOwnWrite(const std::string& key, const std::string& mark, std::string& etag);
   Result<void> ProbeConditions();
   Result<void> ProbeWith(const std::string& key);
   Error WhyNoWrite(const std::string& key, const Error& refused);
-  Result<std::string> ProbeHolds(const std::string& key, const env::PutCondition& condition, std::string_view header);
-  Result<void> ProbeFails(const std::string& key, const env::PutCondition& condition, std::string_view header);
+  Result<std::string> ProbeHolds(const std::string& key, const env::PutCondition& condition,
+                                 std::string_view header);
+  Result<void> ProbeFails(const std::string& key, const env::PutCondition& condition,
+                          std::string_view header);
   Result<void> CheckClock() const;
   Result<Listing> ListAll(const std::string& prefix, bool folders);
 

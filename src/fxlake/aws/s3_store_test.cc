@@ -15,15 +15,22 @@ namespace fxlake::env {
 // A store that owns its outside.
 class S3StoreForTest : public ObjectStore {
  public:
-  explicit S3StoreForTest(const std::filesystem::path& scratch) : environment_(aws::S3ServerForTest::Environment()) {
+  explicit S3StoreForTest(const std::filesystem::path& scratch)
+      : environment_(aws::S3ServerForTest::Environment()) {
     const auto uri = aws::S3ServerForTest::Running().Uri("conformance", scratch.filename().string());
     store_ = *aws::OpenStore(uri, environment_.Get());
   }
   Result<ObjectBytes> Get(const std::string& key) override { return store_->Get(key); }
-  Result<std::string> GetRange(const std::string& key, ByteRange range) override { return store_->GetRange(key, range); }
-  std::vector<Result<std::string>> PutAll(std::span<const PutRequest> requests) override { return store_->PutAll(requests); }
+  Result<std::string> GetRange(const std::string& key, ByteRange range) override {
+    return store_->GetRange(key, range);
+  }
+  std::vector<Result<std::string>> PutAll(std::span<const PutRequest> requests) override {
+    return store_->PutAll(requests);
+  }
   Result<std::vector<StoredObject>> List(const std::string& prefix) override { return store_->List(prefix); }
-  Result<std::vector<std::string>> ListFolders(const std::string& prefix) override { return store_->ListFolders(prefix); }
+  Result<std::vector<std::string>> ListFolders(const std::string& prefix) override {
+    return store_->ListFolders(prefix);
+  }
   Result<void> Delete(const std::string& key) override { return store_->Delete(key); }
   std::string Describe() const override { return store_->Describe(); }
 
@@ -34,7 +41,10 @@ class S3StoreForTest : public ObjectStore {
 
 INSTANTIATE_TEST_SUITE_P(S3, ObjectStoreTest,
                          testing::Values(StoreKind{.name = "Versitygw",
-                                                   .make = [](const auto& scratch) { return std::make_unique<S3StoreForTest>(scratch); },
+                                                   .make =
+                                                       [](const auto& scratch) {
+                                                         return std::make_unique<S3StoreForTest>(scratch);
+                                                       },
                                                    .key_below_key = false}),  // it keeps objects as files
                          [](const auto& kind) { return kind.param.name; });
 
@@ -45,12 +55,14 @@ namespace {
 
 class S3 : public testing::Test {
  protected:
-  static std::string Uri(const std::string& prefix) { return S3ServerForTest::Running().Uri("store", prefix); }
+  static std::string Uri(const std::string& prefix) {
+    return S3ServerForTest::Running().Uri("store", prefix);
+  }
 };
 
 TEST_F(S3, SaysWhatIsWrong) {
-  const auto check = [&](std::map<std::string, std::string> environment, const std::string& uri, ErrorKind kind,
-                         std::initializer_list<std::string> words) {
+  const auto check = [&](std::map<std::string, std::string> environment, const std::string& uri,
+                         ErrorKind kind, std::initializer_list<std::string> words) {
     AwsContextForTest context(std::move(environment));
     const auto store = OpenStore(uri, context.Get());
     ASSERT_TRUE(store) << store.error().message();
@@ -58,19 +70,25 @@ TEST_F(S3, SaysWhatIsWrong) {
     ASSERT_FALSE(read) << uri;
     EXPECT_EQ(read.error().kind(), kind) << read.error().message();
     for (const auto& word : words)
-      EXPECT_NE(read.error().message().find(word), std::string::npos) << word << " in " << read.error().message();
+      EXPECT_NE(read.error().message().find(word), std::string::npos)
+          << word << " in " << read.error().message();
     EXPECT_EQ(read.error().message().find("wrong-secret"), std::string::npos);
     EXPECT_EQ(read.error().message().find("fxlake/test+secret"), std::string::npos);
   };
   const auto uri = Uri("wrong");
   const auto absent = "s3://absent/lake?endpoint=" + S3ServerForTest::Running().endpoint();
-  check(S3ServerForTest::Environment(), uri, ErrorKind::not_found, {"reading k in s3://store/wrong", "NoSuchKey"});
+  check(S3ServerForTest::Environment(), uri, ErrorKind::not_found,
+        {"reading k in s3://store/wrong", "NoSuchKey"});
   check(S3ServerForTest::Environment(), absent, ErrorKind::invalid_input, {"there is no bucket absent"});
-  check(S3ServerForTest::Environment({{"AWS_SECRET_ACCESS_KEY", "wrong-secret"}}), uri, ErrorKind::denied, {"SignatureDoesNotMatch"});
-  check(S3ServerForTest::Environment({{"AWS_ACCESS_KEY_ID", "nobody"}}), uri, ErrorKind::denied, {"InvalidAccessKeyId"});
-  check(S3ServerForTest::Environment({{"AWS_ACCESS_KEY_ID", ""}, {"AWS_SECRET_ACCESS_KEY", ""}}), uri, ErrorKind::denied,
-        {"looking for AWS credentials", "the environment: AWS_ACCESS_KEY_ID", "profile \"default\": not in /nowhere/.aws/credentials",
-         "the container", "AWS_EC2_METADATA_DISABLED"});
+  check(S3ServerForTest::Environment({{"AWS_SECRET_ACCESS_KEY", "wrong-secret"}}), uri, ErrorKind::denied,
+        {"SignatureDoesNotMatch"});
+  check(S3ServerForTest::Environment({{"AWS_ACCESS_KEY_ID", "nobody"}}), uri, ErrorKind::denied,
+        {"InvalidAccessKeyId"});
+  check(S3ServerForTest::Environment({{"AWS_ACCESS_KEY_ID", ""}, {"AWS_SECRET_ACCESS_KEY", ""}}), uri,
+        ErrorKind::denied,
+        {"looking for AWS credentials", "the environment: AWS_ACCESS_KEY_ID",
+         "profile \"default\": not in /nowhere/.aws/credentials", "the container",
+         "AWS_EC2_METADATA_DISABLED"});
 }
 
 // A role that may write one zone only.
@@ -83,18 +101,22 @@ TEST_F(S3, SaysWhichKeyIsDenied) {
   const auto denied = store->Put("processed/_manifest.json", "{}", env::IfAbsent());
   ASSERT_FALSE(denied);
   EXPECT_EQ(denied.error().kind(), ErrorKind::denied);
-  EXPECT_NE(denied.error().message().find("writing processed/_manifest.json in s3://zones/lake: AccessDenied"), std::string::npos)
+  EXPECT_NE(
+      denied.error().message().find("writing processed/_manifest.json in s3://zones/lake: AccessDenied"),
+      std::string::npos)
       << denied.error().message();
   server.AllowUser("zones", "lake/");
   EXPECT_TRUE(store->Put("processed/_manifest.json", "{}", env::IfAbsent()));
   EXPECT_EQ(store->List("processed/")->size(), 1U);
 }
 
-// This server takes the wish for what it is worth: it encrypts nothing. The headers are signed, and it would refuse a wrong signature.
+// This server takes the wish for what it is worth: it encrypts nothing. The headers are signed, and it would
+// refuse a wrong signature.
 TEST_F(S3, RequestsEncryption) {
   AwsContextForTest environment(S3ServerForTest::Environment());
-  const auto store =
-      *OpenStore(Uri("encrypted") + "&encryption=aws:kms&key=arn:aws:kms:eu-central-1:1:key/k&bucket_key=true", environment.Get());
+  const auto store = *OpenStore(
+      Uri("encrypted") + "&encryption=aws:kms&key=arn:aws:kms:eu-central-1:1:key/k&bucket_key=true",
+      environment.Get());
   const auto first = store->Put("k", "1", env::IfAbsent());
   ASSERT_TRUE(first) << first.error().message();
   ASSERT_TRUE(store->Put("k", "2", env::IfMatch{*first}));
@@ -112,7 +134,8 @@ TEST_F(S3, PagesThroughAListing) {
   EXPECT_EQ(store->ListFolders("p/")->back(), "11202");
 }
 
-// A clock that is wrong by minutes: signatures still pass (they may be 15 minutes off), but times in the lake would be wrong.
+// A clock that is wrong by minutes: signatures still pass (they may be 15 minutes off), but times in the lake
+// would be wrong.
 TEST_F(S3, RefusesToWriteWithAWrongClock) {
   const auto check = [&](std::int64_t minutes, const std::string& expected) {
     AwsContextForTest environment(S3ServerForTest::Environment());
@@ -134,7 +157,9 @@ class HarmfulClient : public env::HttpClient {
  public:
   using Harm = std::function<Result<env::HttpResponse>(const env::HttpRequest&, Result<env::HttpResponse>)>;
   HarmfulClient(env::HttpClient& http, Harm harm) : http_(http), harm_(std::move(harm)) {}
-  Result<env::HttpResponse> Send(const env::HttpRequest& request) override { return harm_(request, http_.Send(request)); }
+  Result<env::HttpResponse> Send(const env::HttpRequest& request) override {
+    return harm_(request, http_.Send(request));
+  }
 
  private:
   env::HttpClient& http_;
@@ -145,20 +170,22 @@ bool Has(const env::HttpRequest& request, std::string_view name) {
   return std::ranges::any_of(request.headers, [&](const auto& header) { return header.first == name; });
 }
 
-// The write happened, its answer was lost, the second try is refused: it is a success all the same, and of somebody else's write it is not.
+// The write happened, its answer was lost, the second try is refused: it is a success all the same, and of
+// somebody else's write it is not.
 TEST_F(S3, KnowsItsOwnWriteWhenAnAnswerIsLost) {
   AwsContextForTest environment(S3ServerForTest::Environment());
   const auto uri = Uri("lost");
   const auto other = *OpenStore(uri, environment.Get());
   std::function<void()> meanwhile = [] {};
   bool lose = false;
-  HarmfulClient harmful(environment.http,
-                        [&](const env::HttpRequest& request, Result<env::HttpResponse> answer) -> Result<env::HttpResponse> {
-                          if (!lose || request.method != "PUT" || !Has(request, "x-amz-meta-fxlake-write")) return answer;
-                          lose = false;
-                          meanwhile();
-                          return Unavailable("the connection was reset");
-                        });
+  HarmfulClient harmful(
+      environment.http,
+      [&](const env::HttpRequest& request, Result<env::HttpResponse> answer) -> Result<env::HttpResponse> {
+        if (!lose || request.method != "PUT" || !Has(request, "x-amz-meta-fxlake-write")) return answer;
+        lose = false;
+        meanwhile();
+        return Unavailable("the connection was reset");
+      });
   env::ManualClock clock(environment.clock.Now());
   const AwsContext aws_context{harmful, clock, environment.random, environment.Get().variable};
   const auto store = *OpenStore(uri, aws_context);
@@ -171,7 +198,8 @@ TEST_F(S3, KnowsItsOwnWriteWhenAnAnswerIsLost) {
   lose = true;
   EXPECT_TRUE(store->Put("new", "1", env::IfAbsent()));
   lose = true;
-  EXPECT_EQ(store->Put("new", "1", env::IfAbsent()).error().kind(), ErrorKind::conflict) << "the same bytes, but of an earlier write";
+  EXPECT_EQ(store->Put("new", "1", env::IfAbsent()).error().kind(), ErrorKind::conflict)
+      << "the same bytes, but of an earlier write";
   lose = true;
   meanwhile = [&] { ASSERT_TRUE(other->Put("k", "other", env::IfMatch{other->Get("k")->etag})); };
   EXPECT_EQ(store->Put("k", "3", env::IfMatch{*second}).error().kind(), ErrorKind::conflict);
@@ -202,7 +230,8 @@ TEST_F(S3, RefusesAStoreThatIgnoresConditions) {
     EXPECT_NE(put.error().message().find(expected), std::string::npos) << put.error().message();
     EXPECT_TRUE(store->List("")->empty());
   };
-  check("If-None-Match", "s3://store/ignorant ignores If-None-Match: two writers would overwrite each other's work");
+  check("If-None-Match",
+        "s3://store/ignorant ignores If-None-Match: two writers would overwrite each other's work");
   check("If-Match", "s3://store/ignorant ignores If-Match");
 }
 
@@ -221,7 +250,9 @@ TEST_F(S3, TriesAgainWhatPasses) {
     const AwsContext aws_context{harmful, clock, environment.random, environment.Get().variable};
     EXPECT_EQ((*OpenStore(uri, aws_context))->Get("k").has_value(), succeeds);
   };
-  const auto status = [](int code, std::string text) { return env::HttpResponse{.status = code, .headers = {}, .body = std::move(text)}; };
+  const auto status = [](int code, std::string text) {
+    return env::HttpResponse{.status = code, .headers = {}, .body = std::move(text)};
+  };
   check({status(503, "<Error><Code>SlowDown</Code></Error>"), status(500, ""), Unavailable("reset")}, true);
   check({status(429, ""), status(400, "<Error><Code>RequestTimeout</Code></Error>")}, true);
   check({status(400, "<Error><Code>ExpiredToken</Code></Error>")}, true);

@@ -25,7 +25,8 @@ class AcceptingClient : public env::HttpClient {
     std::unique_lock lock(guard_);
     requests.push_back(request);
     arrived_.notify_all();
-    if (together_ && !arrived_.wait_for(lock, std::chrono::seconds(20), [&] { return requests.size() >= kAtOnce; }))
+    if (together_ &&
+        !arrived_.wait_for(lock, std::chrono::seconds(20), [&] { return requests.size() >= kAtOnce; }))
       return InvalidInput("this request is alone");
     return env::HttpResponse{.status = 200, .headers = {{"etag", "\"1\""}}, .body = ""};
   }
@@ -39,7 +40,8 @@ class AcceptingClient : public env::HttpClient {
 };
 
 std::string HeaderOf(const env::HttpRequest& request, std::string_view name) {
-  const auto found = std::ranges::find(request.headers, name, [](const auto& header) { return std::string_view(header.first); });
+  const auto found = std::ranges::find(request.headers, name,
+                                       [](const auto& header) { return std::string_view(header.first); });
   return found == request.headers.end() ? "" : found->second;
 }
 
@@ -49,12 +51,16 @@ class S3Writes : public testing::Test {
     return *ParseS3Location("s3://lake/fx?region=eu-central-1" + parameters, aws_context_);
   }
   static std::vector<env::PutRequest> Puts() {
-    return {{"a", "1", env::Always()}, {"b", "22", env::IfAbsent()}, {"c", "333", env::IfMatch{"\"0\""}}, {"d", "", env::Always()}};
+    return {{"a", "1", env::Always()},
+            {"b", "22", env::IfAbsent()},
+            {"c", "333", env::IfMatch{"\"0\""}},
+            {"d", "", env::Always()}};
   }
 
   AwsContextForTest environment_{S3ServerForTest::Environment()};
   AcceptingClient client_;
-  AwsContext aws_context_{client_, environment_.clock, environment_.random, [](const char* name) -> const char* {
+  AwsContext aws_context_{client_, environment_.clock, environment_.random,
+                          [](const char* name) -> const char* {
                             static const auto kEnvironment = S3ServerForTest::Environment();
                             const auto found = kEnvironment.find(name);
                             return found == kEnvironment.end() ? nullptr : found->second.c_str();
@@ -94,8 +100,10 @@ TEST_F(S3Writes, CarryTheirChecksumAndCondition) {
     EXPECT_EQ(request.method, "PUT");
     EXPECT_EQ(request.url, "https://lake.s3.eu-central-1.amazonaws.com/fx/" + put.key);
     EXPECT_EQ(HeaderOf(request, "x-amz-checksum-sha256"), Base64(Sha256(put.bytes)));
-    EXPECT_EQ(HeaderOf(request, "If-None-Match"), std::holds_alternative<env::IfAbsent>(put.condition) ? "*" : "");
-    EXPECT_EQ(HeaderOf(request, "If-Match"), std::holds_alternative<env::IfMatch>(put.condition) ? "\"0\"" : "");
+    EXPECT_EQ(HeaderOf(request, "If-None-Match"),
+              std::holds_alternative<env::IfAbsent>(put.condition) ? "*" : "");
+    EXPECT_EQ(HeaderOf(request, "If-Match"),
+              std::holds_alternative<env::IfMatch>(put.condition) ? "\"0\"" : "");
   }
 }
 
@@ -103,7 +111,8 @@ TEST_F(S3Writes, AreRefusedWhenOnePutCannotTakeThem) {
   S3Store store(Location(""), aws_context_, {}, 3);
   EXPECT_TRUE(store.Put("k", "123", env::Always()));
   client_.requests.clear();
-  for (const env::PutCondition& condition : {env::PutCondition(env::Always()), env::PutCondition(env::IfAbsent())}) {
+  for (const env::PutCondition& condition :
+       {env::PutCondition(env::Always()), env::PutCondition(env::IfAbsent())}) {
     const auto put = store.Put("k", "1234", condition);
     ASSERT_FALSE(put);
     EXPECT_EQ(put.error().kind(), ErrorKind::invalid_input);

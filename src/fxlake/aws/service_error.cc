@@ -17,7 +17,8 @@ constexpr std::size_t kMostMessage = 400;
 
 using enum ErrorKind;
 
-// Codes whose kind the status does not tell. NoSuchBucket is no not_found: whoever asks for an object that may be absent must hear of it.
+// Codes whose kind the status does not tell. NoSuchBucket is no not_found: whoever asks for an object that
+// may be absent must hear of it.
 constexpr std::pair<std::string_view, ErrorKind> kKinds[] = {
     {"NoSuchBucket", invalid_input},
     {"SlowDown", throttled},
@@ -94,7 +95,8 @@ Error ErrorOf(const Rejection& refusal) {
 }
 
 bool IsExpired(const Rejection& refusal) {
-  return refusal.code == "ExpiredToken" || refusal.code == "ExpiredTokenException" || refusal.code == "TokenRefreshRequired";
+  return refusal.code == "ExpiredToken" || refusal.code == "ExpiredTokenException" ||
+         refusal.code == "TokenRefreshRequired";
 }
 
 }  // namespace fxlake::aws

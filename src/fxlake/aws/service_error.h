@@ -17,7 +17,8 @@ struct Rejection {
 
 Rejection ReadRefusal(const env::HttpResponse& response);
 
-// As an error of the kind that callers act on; the message ends in `AccessDenied: Access Denied (status 403)`.
+// As an error of the kind that callers act on; the message ends in `AccessDenied: Access Denied (status
+// 403)`.
 Error ErrorOf(const Rejection& refusal);
 inline Error ErrorOf(const env::HttpResponse& response) { return ErrorOf(ReadRefusal(response)); }
 

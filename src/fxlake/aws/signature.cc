@@ -18,7 +18,8 @@ namespace {
 constexpr std::string_view kAlgorithm = "AWS4-HMAC-SHA256";
 
 std::string LowerCase(std::string text) {
-  std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::ranges::transform(text, text.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return text;
 }
 
@@ -57,18 +58,21 @@ std::string CanonicalQuery(std::string_view query) {
     const auto end = std::min(query.find('&'), query.size());
     const auto parameter = query.substr(0, end);
     const auto equal = std::min(parameter.find('='), parameter.size());
-    parameters.emplace_back(parameter.substr(0, equal), equal < parameter.size() ? parameter.substr(equal + 1) : "");
+    parameters.emplace_back(parameter.substr(0, equal),
+                            equal < parameter.size() ? parameter.substr(equal + 1) : "");
     query.remove_prefix(std::min(end + 1, query.size()));
   }
   std::ranges::sort(parameters);
   std::string canonical;
-  for (const auto& [name, value] : parameters) canonical += (canonical.empty() ? "" : "&") + name + "=" + value;
+  for (const auto& [name, value] : parameters)
+    canonical += (canonical.empty() ? "" : "&") + name + "=" + value;
   return canonical;
 }
 
 std::string SigningKey(const Secret& secret, std::string_view day, const SigningScope& scope) {
   auto key = HmacSha256("AWS4" + secret.Reveal(), day);
-  for (const std::string_view part : {std::string_view(scope.region), std::string_view(scope.service), std::string_view("aws4_request")}) {
+  for (const std::string_view part :
+       {std::string_view(scope.region), std::string_view(scope.service), std::string_view("aws4_request")}) {
     key = HmacSha256(key, part);
   }
   return key;
@@ -81,7 +85,8 @@ void Sign(env::HttpRequest& request, const Credentials& credentials, const Signi
   const auto day = time.substr(0, 8);
   const auto body_hash = Sha256Hex(request.body);
   request.headers.emplace_back("X-Amz-Date", time);
-  if (!credentials.session_token.empty()) request.headers.emplace_back("X-Amz-Security-Token", credentials.session_token.Reveal());
+  if (!credentials.session_token.empty())
+    request.headers.emplace_back("X-Amz-Security-Token", credentials.session_token.Reveal());
   if (scope.service == "s3") request.headers.emplace_back("X-Amz-Content-Sha256", body_hash);
 
   const auto url = SplitUrl(request.url);
@@ -96,13 +101,15 @@ void Sign(env::HttpRequest& request, const Credentials& credentials, const Signi
     lines += name + ":" + value + "\n";
     names += (names.empty() ? "" : ";") + name;
   }
-  const auto canonical = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", request.method, url.path.empty() ? "/" : url.path, CanonicalQuery(url.query),
-                                     lines, names, body_hash);
+  const auto canonical =
+      fmt::format("{}\n{}\n{}\n{}\n{}\n{}", request.method, url.path.empty() ? "/" : url.path,
+                  CanonicalQuery(url.query), lines, names, body_hash);
   const auto scope_text = fmt::format("{}/{}/{}/aws4_request", day, scope.region, scope.service);
   const auto to_sign = fmt::format("{}\n{}\n{}\n{}", kAlgorithm, time, scope_text, Sha256Hex(canonical));
   const auto signature = Hex(HmacSha256(SigningKey(credentials.secret_access_key, day, scope), to_sign));
-  request.headers.emplace_back("Authorization", fmt::format("{} Credential={}/{}, SignedHeaders={}, Signature={}", kAlgorithm,
-                                                            credentials.access_key_id, scope_text, names, signature));
+  request.headers.emplace_back("Authorization",
+                               fmt::format("{} Credential={}/{}, SignedHeaders={}, Signature={}", kAlgorithm,
+                                           credentials.access_key_id, scope_text, names, signature));
 }
 
 }  // namespace fxlake::aws

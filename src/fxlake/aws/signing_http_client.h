@@ -10,11 +10,13 @@
 
 namespace fxlake::aws {
 
-// Signs each request at the time it is sent: put retries over it, not under. When the service says that the credentials have expired it
-// looks for new ones and asks once more. Redirects are not followed: a signature is for one host.
+// Signs each request at the time it is sent: put retries over it, not under. When the service says that the
+// credentials have expired it looks for new ones and asks once more. Redirects are not followed: a signature
+// is for one host.
 class SigningHttpClient : public env::HttpClient {
  public:
-  SigningHttpClient(env::HttpClient& http, CredentialsSource& credentials, env::Clock& clock, SigningScope scope)
+  SigningHttpClient(env::HttpClient& http, CredentialsSource& credentials, env::Clock& clock,
+                    SigningScope scope)
       : http_(http), credentials_(credentials), clock_(clock), scope_(std::move(scope)) {}
   Result<env::HttpResponse> Send(const env::HttpRequest& request) override;
 

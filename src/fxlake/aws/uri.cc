@@ -11,7 +11,8 @@ std::string Encode(std::string_view text, std::string_view kept) {
   static constexpr char kDigits[] = "0123456789ABCDEF";
   std::string encoded;
   for (const char c : text) {
-    const bool plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || kept.contains(c);
+    const bool plain =
+        (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || kept.contains(c);
     if (plain) {
       encoded += c;
     } else {
@@ -32,7 +33,8 @@ std::string DecodeUri(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     unsigned byte = 0;
     const char* digits = text.data() + at + 1;
-    if (text[at] == '%' && at + 2 < text.size() && std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
+    if (text[at] == '%' && at + 2 < text.size() &&
+        std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
       decoded += static_cast<char>(byte);
       at += 2;
     } else {
@@ -44,7 +46,8 @@ std::string DecodeUri(std::string_view text) {
 
 std::string EncodeQuery(const std::map<std::string, std::string>& parameters) {
   std::string query;
-  for (const auto& [name, value] : parameters) query += (query.empty() ? "" : "&") + EncodeUri(name) + "=" + EncodeUri(value);
+  for (const auto& [name, value] : parameters)
+    query += (query.empty() ? "" : "&") + EncodeUri(name) + "=" + EncodeUri(value);
   return query;
 }
 

@@ -7,7 +7,8 @@
 
 namespace fxlake::aws {
 
-// Every byte but A-Z a-z 0-9 - _ . ~ as %XX, as signatures want it (RFC 3986, and = and + too). A path keeps its slashes.
+// Every byte but A-Z a-z 0-9 - _ . ~ as %XX, as signatures want it (RFC 3986, and = and + too). A path keeps
+// its slashes.
 std::string EncodeUri(std::string_view text);
 std::string EncodeUriPath(std::string_view path);
 // %XX undone; what is no such triple stays.

@@ -9,7 +9,9 @@
 namespace fxlake {
 namespace {
 
-std::chrono::year_month_day Civil(Date date) { return std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(date.days()))); }
+std::chrono::year_month_day Civil(Date date) {
+  return std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(date.days())));
+}
 
 // Two decimal digits at `text`, or -1.
 int TwoDigits(const char* text) {

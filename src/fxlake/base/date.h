@@ -48,7 +48,8 @@ consteval Date Date::Of(int year, int month, int day) {
                     day <= kBefore[month] - kBefore[month - 1] + (leap && month == 2 ? 1 : 0);
   if (!real) throw "no such day";
   const int past = year - 1;
-  const int days = past * 365 + past / 4 - past / 100 + past / 400 + kBefore[month - 1] + (leap && month > 2 ? 1 : 0) + day - 1;
+  const int days = past * 365 + past / 4 - past / 100 + past / 400 + kBefore[month - 1] +
+                   (leap && month > 2 ? 1 : 0) + day - 1;
   return Date(days - 719'162);  // the days from 0001-01-01 to 1970-01-01
 }
 

@@ -33,7 +33,8 @@ constexpr std::int64_t kPowers[] = {1,
                                     1'000'000'000'000'000'000};
 
 Result<Decimal> Fit(Int128 units) {
-  if (units > Decimal::kMaxUnits || units < -Decimal::kMaxUnits) return InvalidInput("the number does not fit DECIMAL(18,10)");
+  if (units > Decimal::kMaxUnits || units < -Decimal::kMaxUnits)
+    return InvalidInput("the number does not fit DECIMAL(18,10)");
   return Decimal::FromUnits(static_cast<std::int64_t>(units));
 }
 
@@ -47,11 +48,14 @@ Result<Decimal> DivideUnits(Int128 numerator, Int128 divisor, Rounding rounding)
   const UInt128 other = bottom - rest;
   const int tie = rest < other ? -1 : rest == other ? 0 : 1;
   if (RoundsAway(rounding, negative, quotient % 2 == 1, rest == 0, tie)) ++quotient;
-  if (quotient > static_cast<UInt128>(Decimal::kMaxUnits)) return InvalidInput("the number does not fit DECIMAL(18,10)");
+  if (quotient > static_cast<UInt128>(Decimal::kMaxUnits))
+    return InvalidInput("the number does not fit DECIMAL(18,10)");
   return Fit(negative ? -static_cast<Int128>(quotient) : static_cast<Int128>(quotient));
 }
 
-Error NotANumber(std::string_view text) { return InvalidInput("not a decimal number: \"" + std::string(Excerpt(text, 40)) + "\""); }
+Error NotANumber(std::string_view text) {
+  return InvalidInput("not a decimal number: \"" + std::string(Excerpt(text, 40)) + "\"");
+}
 
 Error TooLarge(std::string_view text) {
   return InvalidInput("the number does not fit DECIMAL(18,10): \"" + std::string(Excerpt(text, 40)) + "\"");
@@ -82,11 +86,13 @@ bool Scan(std::string_view text, Scanned& scanned) {
   scanned.negative = text.starts_with('-');
   if (scanned.negative || text.starts_with('+')) text.remove_prefix(1);
   std::size_t length = 0, points = 0;
-  while (length < text.size() && (IsDigit(text[length]) || text[length] == '.')) points += text[length++] == '.' ? 1 : 0;
+  while (length < text.size() && (IsDigit(text[length]) || text[length] == '.'))
+    points += text[length++] == '.' ? 1 : 0;
   scanned.digits = text.substr(0, length);
   if (points > 1 || length == points) return false;
   if (length == text.size()) return true;
-  return (text[length] == 'e' || text[length] == 'E') && ScanExponent(text.substr(length + 1), scanned.exponent);
+  return (text[length] == 'e' || text[length] == 'E') &&
+         ScanExponent(text.substr(length + 1), scanned.exponent);
 }
 
 }  // namespace
@@ -96,8 +102,10 @@ Result<Decimal::Parsed> Decimal::Read(std::string_view text) {
   Scanned scanned;
   if (!Scan(text, scanned)) return NotANumber(text);
   const auto point = scanned.digits.find('.');
-  const auto whole = static_cast<std::int64_t>(point == std::string_view::npos ? scanned.digits.size() : point);
-  // Digit i (the point not counted) has the place 10^(whole - 1 - i + exponent); places from 10^-10 up are kept.
+  const auto whole =
+      static_cast<std::int64_t>(point == std::string_view::npos ? scanned.digits.size() : point);
+  // Digit i (the point not counted) has the place 10^(whole - 1 - i + exponent); places from 10^-10 up are
+  // kept.
   const std::int64_t kept = whole + scanned.exponent + kScale;
   std::int64_t units = 0, index = 0, first_dropped = 0;
   bool more_dropped = false;
@@ -145,7 +153,9 @@ std::string Decimal::ToString(int fraction) const {
 }
 
 Result<Decimal> Decimal::Add(Decimal a, Decimal b) { return Fit(static_cast<Int128>(a.units_) + b.units_); }
-Result<Decimal> Decimal::Subtract(Decimal a, Decimal b) { return Fit(static_cast<Int128>(a.units_) - b.units_); }
+Result<Decimal> Decimal::Subtract(Decimal a, Decimal b) {
+  return Fit(static_cast<Int128>(a.units_) - b.units_);
+}
 
 Result<Decimal> Decimal::Multiply(Decimal a, Decimal b, Rounding rounding) {
   return DivideUnits(static_cast<Int128>(a.units_) * b.units_, kOne, rounding);
@@ -160,7 +170,8 @@ Result<Decimal> Decimal::MultiplyDivide(Decimal a, Decimal b, Decimal c, Roundin
 }
 
 Result<Decimal> Decimal::Round(int fraction, Rounding rounding) const {
-  if (fraction < 0 || fraction > kScale) return InvalidInput("a decimal is rounded to 0 to 10 fractional digits");
+  if (fraction < 0 || fraction > kScale)
+    return InvalidInput("a decimal is rounded to 0 to 10 fractional digits");
   const std::int64_t step = kPowers[kScale - fraction];
   ASSIGN_OR_RETURN(const Decimal steps, DivideUnits(units_, step, rounding));
   return Fit(static_cast<Int128>(steps.units_) * step);

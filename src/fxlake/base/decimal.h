@@ -24,8 +24,8 @@ class Decimal {
   static constexpr Decimal FromUnits(std::int64_t units) { return Decimal(units); }
 
   struct Parsed;
-  // [+-]digits[.digits][e[+-]digits], a point at either end allowed. Digits past the tenth are rounded half-even.
-  // invalid_input when it is no number or does not fit.
+  // [+-]digits[.digits][e[+-]digits], a point at either end allowed. Digits past the tenth are rounded
+  // half-even. invalid_input when it is no number or does not fit.
   static Result<Parsed> Read(std::string_view text);
   // The same where a rounding need not be told.
   static Result<Decimal> Parse(std::string_view text);
@@ -44,7 +44,8 @@ class Decimal {
 
   // To `fraction` fractional digits (0 to 10).
   Result<Decimal> Round(int fraction, Rounding rounding) const;
-  // To `figures` significant figures (1 to 18), of which those past the tenth fractional digit cannot be kept.
+  // To `figures` significant figures (1 to 18), of which those past the tenth fractional digit cannot be
+  // kept.
   Result<Decimal> RoundToFigures(int figures, Rounding rounding) const;
 
   friend constexpr auto operator<=>(Decimal, Decimal) = default;

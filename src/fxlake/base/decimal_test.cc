@@ -37,9 +37,10 @@ TEST(Decimal, Reads) {
 }
 
 TEST(Decimal, Refuses) {
-  for (const auto* text : {"",    "+",    "-",  ".",  "e5",  "1e",  "1e+",   "1.2.3",     "NaN",
-                           "inf", "0x10", " 1", "1 ", "1,5", "--1", "1e400", "100000000", "99999999.99999999996",
-                           "1e8", "-1e8"}) {
+  for (const auto* text :
+       {"",    "+",    "-",  ".",  "e5",  "1e",  "1e+",   "1.2.3",     "NaN",
+        "inf", "0x10", " 1", "1 ", "1,5", "--1", "1e400", "100000000", "99999999.99999999996",
+        "1e8", "-1e8"}) {
     EXPECT_FALSE(Decimal::Parse(text)) << text;
   }
 }
@@ -58,7 +59,9 @@ TEST(Decimal, Rounds) {
   EXPECT_EQ(round("-2.9", 0, Rounding::toward_zero), "-2");
   EXPECT_EQ(round("2.1", 0, Rounding::away_from_zero), "3");
   EXPECT_EQ(round("99999999.9", 0, Rounding::half_even), "error");
-  const auto figures = [](const char* text, int n) { return Text(Decimal::Parse(text)->RoundToFigures(n, Rounding::half_away)); };
+  const auto figures = [](const char* text, int n) {
+    return Text(Decimal::Parse(text)->RoundToFigures(n, Rounding::half_away));
+  };
   EXPECT_EQ(figures("1936.2749", 6), "1936.27");
   EXPECT_EQ(figures("340.7505", 6), "340.751");
   EXPECT_EQ(figures("0.00012345678", 6), "0.000123457");
@@ -72,7 +75,8 @@ TEST(Decimal, Computes) {
   EXPECT_EQ(Text(Decimal::Divide(d("1"), d("3"), Rounding::half_even)), "0.3333333333");
   EXPECT_EQ(Text(Decimal::Divide(d("2"), d("-3"), Rounding::half_even)), "-0.6666666667");
   EXPECT_EQ(Text(Decimal::Divide(d("1"), d("0"), Rounding::half_even)), "error");
-  EXPECT_EQ(Text(Decimal::MultiplyDivide(d("99999999"), d("99999999"), d("99999999"), Rounding::half_even)), "99999999");
+  EXPECT_EQ(Text(Decimal::MultiplyDivide(d("99999999"), d("99999999"), d("99999999"), Rounding::half_even)),
+            "99999999");
   EXPECT_EQ(Text(Decimal::Multiply(d("99999999"), d("99999999"), Rounding::half_even)), "error");
   EXPECT_EQ(Text(Decimal::Add(d("99999999"), d("1"))), "error");
   EXPECT_EQ(d("516456.9").ToString(2), "516456.90");

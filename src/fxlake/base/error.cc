@@ -22,7 +22,9 @@ constexpr std::array<ErrorTraits, 8> kTraits = {{
 
 const ErrorTraits& TraitsOf(ErrorKind kind) { return kTraits[static_cast<std::size_t>(kind)]; }
 
-Error Error::In(std::string_view context) const { return Error(kind_, std::string(context) + ": " + message_); }
+Error Error::In(std::string_view context) const {
+  return Error(kind_, std::string(context) + ": " + message_);
+}
 
 Error InvalidInput(std::string message) { return {ErrorKind::invalid_input, std::move(message)}; }
 Error NotFound(std::string message) { return {ErrorKind::not_found, std::move(message)}; }

@@ -7,7 +7,8 @@
 namespace fxlake {
 
 // What went wrong, as far as any caller acts differently on it. error.cc holds the one table that maps a
-// kind to its name, whether asking again may help, an HTTP status, a States Language error name and an exit code.
+// kind to its name, whether asking again may help, an HTTP status, a States Language error name and an exit
+// code.
 enum class ErrorKind {
   invalid_input,  // what was given breaks a rule: fix it
   not_found,      // it is not there

@@ -25,7 +25,8 @@ TEST(FindChar, FindsTheFirstOfTwo) {
   Check("abcdefghijklmnop\n", 16);
 }
 
-// Bytes next to a wanted one, and with the highest bit, are those that the trick with eight bytes at once may take for it.
+// Bytes next to a wanted one, and with the highest bit, are those that the trick with eight bytes at once may
+// take for it.
 TEST(FindChar, TakesNoNeighbourForIt) {
   Check("-----+++\x0B\x0B,", 10);
   Check("\xAC\x8A\xAC\x8A\xAC\x8A\xAC\x8A\xAC,", 9);
@@ -33,7 +34,9 @@ TEST(FindChar, TakesNoNeighbourForIt) {
 }
 
 TEST(EightBytes, CountsThoseOfARange) {
-  const auto count = [](const std::string& text) { return CountWithin((text + std::string(8, ' ')).data(), '.', '9'); };
+  const auto count = [](const std::string& text) {
+    return CountWithin((text + std::string(8, ' ')).data(), '.', '9');
+  };
   EXPECT_EQ(count("1.25,"), 4U);
   EXPECT_EQ(count("-1"), 0U);
   EXPECT_EQ(count("12345678.9"), 8U);

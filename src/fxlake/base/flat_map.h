@@ -8,7 +8,8 @@
 
 namespace fxlake {
 
-// What belongs to each of a few numbers other than zero that are looked up again and again, in a table that stays in the nearest cache.
+// What belongs to each of a few numbers other than zero that are looked up again and again, in a table that
+// stays in the nearest cache.
 template <typename Value>
 class FlatMap {
  public:

@@ -19,7 +19,8 @@ class Instant {
   Instant() = default;
   static Instant FromMicros(std::int64_t micros) { return Instant(micros); }
   static Instant StartOf(Date day) { return Instant(day.days() * kPerDay); }
-  // RFC 3339 with up to nine digits of a second (six are kept) and Z or an offset: 2026-04-14T09:30:00.25+02:00.
+  // RFC 3339 with up to nine digits of a second (six are kept) and Z or an offset:
+  // 2026-04-14T09:30:00.25+02:00.
   static Result<Instant> Parse(std::string_view text);
 
   std::int64_t micros() const { return micros_; }

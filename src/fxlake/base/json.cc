@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::size_t kSearched = 16;  // members that are looked through quicker than looked up
 
-// A number reduced to digits and an exponent without leading or trailing zeros, so that equal values are equal texts.
+// A number reduced to digits and an exponent without leading or trailing zeros, so that equal values are
+// equal texts.
 struct CanonicalNumber {
   bool negative = false;
   std::string digits;  // empty is zero
@@ -54,15 +55,19 @@ CanonicalNumber Canonical(std::string_view text) {
 
 bool SameMembers(const Json::Object& a, const Json::Object& b) {
   if (a.size() != b.size()) return false;
-  const bool same_order = std::equal(a.begin(), a.end(), b.begin(), [](const auto& x, const auto& y) { return x.first == y.first; });
-  if (same_order) return std::equal(a.begin(), a.end(), b.begin(), [](const auto& x, const auto& y) { return x.second == y.second; });
+  const bool same_order = std::equal(a.begin(), a.end(), b.begin(),
+                                     [](const auto& x, const auto& y) { return x.first == y.first; });
+  if (same_order)
+    return std::equal(a.begin(), a.end(), b.begin(),
+                      [](const auto& x, const auto& y) { return x.second == y.second; });
   std::vector<const Json::Member*> left, right;
   for (const auto& member : a) left.push_back(&member);
   for (const auto& member : b) right.push_back(&member);
   const auto by_key = [](const auto* x, const auto* y) { return x->first < y->first; };
   std::ranges::sort(left, by_key);
   std::ranges::sort(right, by_key);
-  return std::equal(left.begin(), left.end(), right.begin(), [](const auto* x, const auto* y) { return *x == *y; });
+  return std::equal(left.begin(), left.end(), right.begin(),
+                    [](const auto* x, const auto* y) { return *x == *y; });
 }
 
 }  // namespace
@@ -109,19 +114,25 @@ std::optional<std::int64_t> Json::AsInt64() const {
 double Json::AsDouble() const {
   const auto& text = number_text();
   double value = 0;
-  if (std::from_chars(text.data(), text.data() + text.size(), value).ec != std::errc::result_out_of_range) return value;
+  if (std::from_chars(text.data(), text.data() + text.size(), value).ec != std::errc::result_out_of_range)
+    return value;
   // Too small a number is zero, too large a one infinite.
   const auto number = Canonical(text);
-  if (number.exponent + static_cast<std::int64_t>(number.digits.size()) <= 0) return number.negative ? -0.0 : 0.0;
+  if (number.exponent + static_cast<std::int64_t>(number.digits.size()) <= 0)
+    return number.negative ? -0.0 : 0.0;
   return number.negative ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
 }
 
 std::weak_ordering Json::CompareNumbers(const Json& a, const Json& b) {
   const auto x = Canonical(a.number_text());
   const auto y = Canonical(b.number_text());
-  const auto sign = [](const CanonicalNumber& number) { return number.digits.empty() ? 0 : number.negative ? -1 : 1; };
+  const auto sign = [](const CanonicalNumber& number) {
+    return number.digits.empty() ? 0 : number.negative ? -1 : 1;
+  };
   if (sign(x) != sign(y)) return sign(x) <=> sign(y);
-  const auto magnitude = [](const CanonicalNumber& number) { return number.exponent + static_cast<std::int64_t>(number.digits.size()); };
+  const auto magnitude = [](const CanonicalNumber& number) {
+    return number.exponent + static_cast<std::int64_t>(number.digits.size());
+  };
   auto order = magnitude(x) <=> magnitude(y);
   if (order == 0) order = x.digits <=> y.digits;
   return sign(x) < 0 ? 0 <=> order : order;
@@ -179,7 +190,8 @@ Result<std::int64_t> Json::Int64At(std::string_view key) const {
 
 bool operator==(const Json& a, const Json& b) {
   if (a.value_.index() != b.value_.index()) return false;
-  if (a.is_number()) return a.number_text() == b.number_text() || Canonical(a.number_text()) == Canonical(b.number_text());
+  if (a.is_number())
+    return a.number_text() == b.number_text() || Canonical(a.number_text()) == Canonical(b.number_text());
   if (a.is_array()) return &a.array() == &b.array() || a.array() == b.array();
   if (a.is_object()) return &a.object() == &b.object() || SameMembers(a.object(), b.object());
   return a.value_ == b.value_;

@@ -18,8 +18,9 @@
 
 namespace fxlake {
 
-// A JSON value (RFC 8259). Numbers keep their text, so that 1.10 stays 1.10 and no rate passes through a double.
-// Objects keep the order of their keys. Copies are cheap: arrays and objects are shared until one copy is changed.
+// A JSON value (RFC 8259). Numbers keep their text, so that 1.10 stays 1.10 and no rate passes through a
+// double. Objects keep the order of their keys. Copies are cheap: arrays and objects are shared until one
+// copy is changed.
 class Json {
  public:
   using Array = std::vector<Json>;
@@ -52,7 +53,8 @@ class Json {
     int max_depth = 512;
     bool reject_duplicate_keys = false;  // otherwise the last of equal keys wins
   };
-  // invalid_input with line and column when `text` is not exactly one JSON value in UTF-8. A byte order mark before it is passed over.
+  // invalid_input with line and column when `text` is not exactly one JSON value in UTF-8. A byte order mark
+  // before it is passed over.
   static Result<Json> Parse(std::string_view text, const ParseOptions& options);
   static Result<Json> Parse(std::string_view text) { return Parse(text, ParseOptions()); }
 
@@ -103,7 +105,8 @@ class Json {
   };
   Members& mutable_members();
 
-  std::variant<std::monostate, bool, Number, std::string, std::shared_ptr<Array>, std::shared_ptr<Members>> value_;
+  std::variant<std::monostate, bool, Number, std::string, std::shared_ptr<Array>, std::shared_ptr<Members>>
+      value_;
 };
 
 // {{"key", value}, ...} in the given order.

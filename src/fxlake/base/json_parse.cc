@@ -13,19 +13,23 @@ namespace sj = simdjson;
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // of UTF-8, as some editors begin a file
 
-// Walks a document once. simdjson checks UTF-8, structure and strings; what it leaves to its caller is checked here:
-// the grammar of numbers, depth, equal keys, and that nothing follows.
+// Walks a document once. simdjson checks UTF-8, structure and strings; what it leaves to its caller is
+// checked here: the grammar of numbers, depth, equal keys, and that nothing follows.
 class Reader {
  public:
   Reader(std::string_view text, const Json::ParseOptions& options)
-      : text_(text.starts_with(kByteOrderMark) ? text.substr(kByteOrderMark.size()) : text), options_(options), padded_(text_) {}
+      : text_(text.starts_with(kByteOrderMark) ? text.substr(kByteOrderMark.size()) : text),
+        options_(options),
+        padded_(text_) {}
 
   Result<Json> Read() {
-    // One literal alone is not walked: simdjson gets past neither a lone null with a blank behind it nor 1e400.
+    // One literal alone is not walked: simdjson gets past neither a lone null with a blank behind it nor
+    // 1e400.
     auto literal = Literal(text_);
     if (literal) return *std::move(literal);
     sj::ondemand::document document;
-    if (const auto error = parser_.iterate(padded_).get(document)) return Fail(sj::error_message(error), nullptr);
+    if (const auto error = parser_.iterate(padded_).get(document))
+      return Fail(sj::error_message(error), nullptr);
     Json value;
     sj::ondemand::json_type type;
     if (const auto error = document.type().get(type)) return Fail(sj::error_message(error), &document);
@@ -50,8 +54,10 @@ class Reader {
     }
     const auto before = text_.substr(0, offset);
     const auto line = 1 + std::ranges::count(before, '\n');
-    const auto column = before.size() - (before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1) + 1;
-    return InvalidInput("reading JSON: line " + std::to_string(line) + ", column " + std::to_string(column) + ": " + std::string(what));
+    const auto column =
+        before.size() - (before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1) + 1;
+    return InvalidInput("reading JSON: line " + std::to_string(line) + ", column " + std::to_string(column) +
+                        ": " + std::string(what));
   }
 
   static bool IsNumber(std::string_view text) {
@@ -107,21 +113,25 @@ class Reader {
     }
     std::string_view token;
     if constexpr (std::is_same_v<Value, sj::ondemand::document>) {
-      if (const auto error = value.raw_json_token().get(token)) return Fail(sj::error_message(error), &document);
+      if (const auto error = value.raw_json_token().get(token))
+        return Fail(sj::error_message(error), &document);
     } else {
       token = value.raw_json_token();
     }
     auto literal = Literal(token);
     if (!literal) {
-      const char* problem = HasLongExponent(token) ? "the exponent of this number has too many digits: " : "not a JSON value: ";
+      const char* problem =
+          HasLongExponent(token) ? "the exponent of this number has too many digits: " : "not a JSON value: ";
       return Fail(problem + std::string(Excerpt(token, 40)), &document);
     }
-    if constexpr (std::is_same_v<Value, sj::ondemand::document>) return Fail("more text after the value", &document);
+    if constexpr (std::is_same_v<Value, sj::ondemand::document>)
+      return Fail("more text after the value", &document);
     return *std::move(literal);
   }
 
   Result<Json> Value(sj::ondemand::value value, int depth, sj::ondemand::document& document) {
-    if (depth > options_.max_depth) return Fail("nested deeper than " + std::to_string(options_.max_depth) + " levels", &document);
+    if (depth > options_.max_depth)
+      return Fail("nested deeper than " + std::to_string(options_.max_depth) + " levels", &document);
     sj::ondemand::json_type type;
     if (const auto error = value.type().get(type)) return Fail(sj::error_message(error), &document);
     if (type == sj::ondemand::json_type::array) {
@@ -153,7 +163,8 @@ class Reader {
       ASSIGN_OR_RETURN(auto read, Value(element, depth + 1, document));
       members.emplace_back(std::move(name), std::move(read));
     }
-    if (const auto twice = Settle(members)) return Fail("an object has the key " + JsonQuote(*twice) + " twice", &document);
+    if (const auto twice = Settle(members))
+      return Fail("an object has the key " + JsonQuote(*twice) + " twice", &document);
     return Json(std::move(members));
   }
 
@@ -189,6 +200,8 @@ class Reader {
 
 }  // namespace
 
-Result<Json> Json::Parse(std::string_view text, const ParseOptions& options) { return Reader(text, options).Read(); }
+Result<Json> Json::Parse(std::string_view text, const ParseOptions& options) {
+  return Reader(text, options).Read();
+}
 
 }  // namespace fxlake

@@ -16,8 +16,9 @@ std::string RoundTrip(std::string_view text) {
 }
 
 TEST(Json, KeepsWhatWasWritten) {
-  for (const std::string text : {"{}", "[]", "null", "true", "false", "0", "-1.10", "3.8e+07", "\"a\"", "[1,[2,{\"a\":null}],\"x\"]",
-                                 "{\"b\":1,\"a\":2}", "12345678901234567890.12345678901234567890", "\"\""}) {
+  for (const std::string text :
+       {"{}", "[]", "null", "true", "false", "0", "-1.10", "3.8e+07", "\"a\"", "[1,[2,{\"a\":null}],\"x\"]",
+        "{\"b\":1,\"a\":2}", "12345678901234567890.12345678901234567890", "\"\""}) {
     EXPECT_EQ(RoundTrip(text), text);
   }
   EXPECT_EQ(RoundTrip(" null\n"), "null");
@@ -76,8 +77,8 @@ TEST(Json, EqualKeys) {
   EXPECT_FALSE(Json::Parse(R"({"a":1,"a":3})", {.reject_duplicate_keys = true}));
 }
 
-// How much longer work on eight times as many keys takes, at best of three: about 9 where each key costs the same, 64 where it costs as
-// much as there are keys.
+// How much longer work on eight times as many keys takes, at best of three: about 9 where each key costs the
+// same, 64 where it costs as much as there are keys.
 double GrowthOf(const std::function<void(int keys)>& work) {
   const auto best = [&](int keys) {
     std::clock_t least = 0;
@@ -139,7 +140,9 @@ TEST(Json, SaysWhereAnErrorIs) {
 }
 
 TEST(Json, ComparesByValue) {
-  const auto equal = [](std::string_view a, std::string_view b) { return *Json::Parse(a) == *Json::Parse(b); };
+  const auto equal = [](std::string_view a, std::string_view b) {
+    return *Json::Parse(a) == *Json::Parse(b);
+  };
   EXPECT_TRUE(equal("1", "1.0"));
   EXPECT_TRUE(equal("100", "1e2"));
   EXPECT_FALSE(equal("1", "1e999999999999999999"));
@@ -160,8 +163,9 @@ TEST(Json, SaysThatAnExponentIsTooLong) {
 }
 
 TEST(Json, OrdersNumbersExactly) {
-  const std::vector<std::string> ascending = {"-1e400", "-2",  "-1.5", "-1",   "0", "1e-400", "0.1", "0.10000000000000000000001",
-                                              "1",      "1.5", "15",   "1e400"};
+  const std::vector<std::string> ascending = {"-1e400", "-2",     "-1.5", "-1",
+                                              "0",      "1e-400", "0.1",  "0.10000000000000000000001",
+                                              "1",      "1.5",    "15",   "1e400"};
   for (std::size_t i = 0; i < ascending.size(); ++i) {
     for (std::size_t j = 0; j < ascending.size(); ++j) {
       EXPECT_TRUE(Json::CompareNumbers(*Json::Parse(ascending[i]), *Json::Parse(ascending[j])) == (i <=> j))
@@ -192,7 +196,9 @@ TEST(Json, IntegersAndCopies) {
 
 // A message may quote the first bytes of something, and end within a letter.
 TEST(Json, IsUtf8WhateverItsTextsAre) {
-  const auto check = [](std::string_view text, std::string_view expected) { EXPECT_EQ(JsonQuote(text), expected); };
+  const auto check = [](std::string_view text, std::string_view expected) {
+    EXPECT_EQ(JsonQuote(text), expected);
+  };
   check("\xC3\xA9t\xC3\xA9", "\"\xC3\xA9t\xC3\xA9\"");
   check("\xC3\xA9t\xC3", "\"\xC3\xA9t\xEF\xBF\xBD\"");
   check("\xFF\xF0\x9F\x92", "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");

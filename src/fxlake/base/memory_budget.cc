@@ -16,14 +16,17 @@ constinit thread_local MemoryBudget* innermost = nullptr;
 }  // namespace
 
 MemoryBudget::MemoryBudget(std::uint64_t bytes)
-    : bytes_(static_cast<std::int64_t>(std::min<std::uint64_t>(bytes, std::numeric_limits<std::int64_t>::max() / 2))), outer_(innermost) {
+    : bytes_(static_cast<std::int64_t>(
+          std::min<std::uint64_t>(bytes, std::numeric_limits<std::int64_t>::max() / 2))),
+      outer_(innermost) {
   innermost = this;
 }
 
 MemoryBudget::~MemoryBudget() { innermost = outer_; }
 
 bool MemoryBudget::MayTake(std::size_t size) {
-  const bool may = size < std::numeric_limits<std::int64_t>::max() / 2 && held_ <= bytes_ - static_cast<std::int64_t>(size);
+  const bool may = size < std::numeric_limits<std::int64_t>::max() / 2 &&
+                   held_ <= bytes_ - static_cast<std::int64_t>(size);
   is_spent_ = is_spent_ || !may;
   return may;
 }
@@ -61,13 +64,15 @@ void* MemoryBudget::Reallocate(void* memory, std::size_t size) {
 }
 
 void MemoryBudget::Free(void* memory) noexcept {
-  if (innermost != nullptr && memory != nullptr) innermost->held_ -= static_cast<std::int64_t>(malloc_usable_size(memory));
+  if (innermost != nullptr && memory != nullptr)
+    innermost->held_ -= static_cast<std::int64_t>(malloc_usable_size(memory));
   std::free(memory);
 }
 
 }  // namespace fxlake
 
-// The other forms of the standard library end in these, but for those of memory that is aligned more than others.
+// The other forms of the standard library end in these, but for those of memory that is aligned more than
+// others.
 void* operator new(std::size_t size) {
   void* const memory = fxlake::MemoryBudget::Allocate(size);
   if (memory == nullptr) throw std::bad_alloc();

@@ -6,9 +6,10 @@
 
 namespace fxlake {
 
-// A limit of what the thread that made it may hold of memory at once, for as long as it lives: more than that is refused with
-// std::bad_alloc by operator new (which memory_budget.cc replaces), and with nullptr by Allocate. What the thread frees, whoever took it,
-// may be taken again. Of several in one thread the innermost counts. Memory is counted as the allocator rounds it.
+// A limit of what the thread that made it may hold of memory at once, for as long as it lives: more than that
+// is refused with std::bad_alloc by operator new (which memory_budget.cc replaces), and with nullptr by
+// Allocate. What the thread frees, whoever took it, may be taken again. Of several in one thread the
+// innermost counts. Memory is counted as the allocator rounds it.
 class MemoryBudget {
  public:
   explicit MemoryBudget(std::uint64_t bytes);

@@ -7,8 +7,8 @@
 
 namespace fxlake {
 
-// The candidate a person most likely meant by `word`: the one of least edit distance (case ignored) when that is at
-// most a third of its length, at least one; else "".
+// The candidate a person most likely meant by `word`: the one of least edit distance (case ignored) when that
+// is at most a third of its length, at least one; else "".
 std::string_view Nearest(std::string_view word, std::span<const std::string_view> candidates);
 
 // The same as the end of a message: "; did you mean TARGET?", or "" when there is no such candidate.

@@ -10,7 +10,8 @@
 
 namespace fxlake {
 
-Result<void> ParallelFor(std::size_t count, std::size_t threads, const std::function<Result<void>(std::size_t)>& work) {
+Result<void> ParallelFor(std::size_t count, std::size_t threads,
+                         const std::function<Result<void>(std::size_t)>& work) {
   static const auto kCores = std::max(1U, std::thread::hardware_concurrency());
   if (threads == 0) threads = kCores;
   threads = std::min(threads, count);

@@ -19,7 +19,8 @@ TEST(ParallelFor, DoesEachOnce) {
 }
 
 TEST(ParallelFor, AnErrorIsItsOutcome) {
-  const auto outcome = ParallelFor(100, 4, [&](std::size_t i) { return i == 50 ? Result<void>(NotFound("fifty")) : Result<void>(); });
+  const auto outcome = ParallelFor(
+      100, 4, [&](std::size_t i) { return i == 50 ? Result<void>(NotFound("fifty")) : Result<void>(); });
   ASSERT_FALSE(outcome);
   EXPECT_EQ(outcome.error().message(), "fifty");
 }

@@ -8,7 +8,9 @@ namespace {
 
 TEST(Printable, EscapesWhatATerminalObeys) {
   using namespace std::string_view_literals;
-  const auto check = [](std::string_view text, std::string_view expected) { EXPECT_EQ(Printable(text), expected); };
+  const auto check = [](std::string_view text, std::string_view expected) {
+    EXPECT_EQ(Printable(text), expected);
+  };
   check("", "");
   check("plain\n\ttext \\x1b", "plain\n\ttext \\x1b");
   check("Krone \u00e9 \u20ac \U0001f4b6 \u00a0", "Krone \u00e9 \u20ac \U0001f4b6 \u00a0");

@@ -88,7 +88,9 @@ Rational::Rational(Value value) : value_(std::make_shared<const Value>(std::move
 Rational::Rational() : Rational(Value{Fraction(0)}) {}
 Rational Rational::FromWhole(std::int64_t whole) { return Rational(Value{Fraction(whole)}); }
 
-Rational Rational::FromDecimal(Decimal decimal) { return Rational(Value{Fraction(Integer(decimal.units()), Integer(Decimal::kOne))}); }
+Rational Rational::FromDecimal(Decimal decimal) {
+  return Rational(Value{Fraction(Integer(decimal.units()), Integer(Decimal::kOne))});
+}
 
 Result<Rational> Rational::Parse(std::string_view text) {
   const auto wrong = [&](std::string_view fact) {
@@ -101,7 +103,8 @@ Result<Rational> Rational::Parse(std::string_view text) {
   if (rest.size() > std::size_t{4} * kMaxDigits) return wrong("a number of more digits than are kept");
   Digits digits;
   int exponent = 0;
-  const bool shaped = ReadDigits(rest.substr(0, e), digits) && (e == std::string_view::npos || ReadExponent(rest.substr(e + 1), exponent));
+  const bool shaped = ReadDigits(rest.substr(0, e), digits) &&
+                      (e == std::string_view::npos || ReadExponent(rest.substr(e + 1), exponent));
   if (!shaped) return wrong("not a decimal number");
   const auto first = digits.text.find_first_not_of('0');
   if (first == std::string::npos) return Rational();
@@ -113,13 +116,20 @@ Result<Rational> Rational::Parse(std::string_view text) {
   // From the first digit other than zero: boost would take a leading zero for the mark of an octal number.
   const Integer significant(digits.text.substr(first, last + 1 - first));
   const int places = static_cast<int>(last) + 1 - point;
-  const Fraction value = places >= 0 ? Fraction(significant, PowerOfTen(places)) : Fraction(significant * PowerOfTen(-places));
+  const Fraction value =
+      places >= 0 ? Fraction(significant, PowerOfTen(places)) : Fraction(significant * PowerOfTen(-places));
   return Rational(Value{negative ? -value : value});
 }
 
-Rational operator+(const Rational& a, const Rational& b) { return Rational(Rational::Value{a.value_->fraction + b.value_->fraction}); }
-Rational operator-(const Rational& a, const Rational& b) { return Rational(Rational::Value{a.value_->fraction - b.value_->fraction}); }
-Rational operator*(const Rational& a, const Rational& b) { return Rational(Rational::Value{a.value_->fraction * b.value_->fraction}); }
+Rational operator+(const Rational& a, const Rational& b) {
+  return Rational(Rational::Value{a.value_->fraction + b.value_->fraction});
+}
+Rational operator-(const Rational& a, const Rational& b) {
+  return Rational(Rational::Value{a.value_->fraction - b.value_->fraction});
+}
+Rational operator*(const Rational& a, const Rational& b) {
+  return Rational(Rational::Value{a.value_->fraction * b.value_->fraction});
+}
 Rational Rational::operator-() const { return Rational(Value{-value_->fraction}); }
 
 Result<Rational> Rational::Divide(const Rational& a, const Rational& b) {
@@ -131,7 +141,9 @@ int Rational::sign() const { return value_->fraction.sign(); }
 
 bool operator==(const Rational& a, const Rational& b) { return a.value_->fraction == b.value_->fraction; }
 
-std::strong_ordering operator<=>(const Rational& a, const Rational& b) { return a.value_->fraction.compare(b.value_->fraction) <=> 0; }
+std::strong_ordering operator<=>(const Rational& a, const Rational& b) {
+  return a.value_->fraction.compare(b.value_->fraction) <=> 0;
+}
 
 Rational Rational::Round(int fraction, Rounding rounding) const {
   return Rational(Value{RoundToPlace(value_->fraction, fraction, rounding)});
@@ -144,7 +156,8 @@ Rational Rational::RoundToFigures(int figures, Rounding rounding) const {
 
 Result<Decimal> Rational::ToDecimal(Rounding rounding) const {
   const Integer units = CountPlaces(value_->fraction, Decimal::kScale, rounding);
-  if (abs(units) > Decimal::kMaxUnits) return InvalidInput("the number does not fit DECIMAL(18,10): " + ToString());
+  if (abs(units) > Decimal::kMaxUnits)
+    return InvalidInput("the number does not fit DECIMAL(18,10): " + ToString());
   return Decimal::FromUnits(static_cast<std::int64_t>(units));
 }
 

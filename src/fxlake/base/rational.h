@@ -14,21 +14,22 @@
 
 namespace fxlake {
 
-// An exact fraction of whole numbers of any size, for amounts and for what lies between two roundings: amounts outgrow
-// Decimal, and a quotient of two rates has no last digit. An immutable value, so copies are cheap and threads may share
-// one. There is no way from or to a double.
+// An exact fraction of whole numbers of any size, for amounts and for what lies between two roundings:
+// amounts outgrow Decimal, and a quotient of two rates has no last digit. An immutable value, so copies are
+// cheap and threads may share one. There is no way from or to a double.
 class Rational {
  public:
   static constexpr int kMaxDigits = 60;
 
-  Rational();                           // zero
-  Rational(const Rational&) = default;  // also where others would move: what was moved from would be no number
+  Rational();  // zero
+  Rational(const Rational&) =
+      default;  // also where others would move: what was moved from would be no number
   Rational& operator=(const Rational&) = default;
   template <std::signed_integral Whole>
   explicit Rational(Whole whole) : Rational(FromWhole(whole)) {}
   static Rational FromDecimal(Decimal decimal);
-  // [+-]digits[.digits][e[+-]digits], a point at either end allowed; kMaxDigits on either side of the point once the
-  // exponent is worked in. invalid_input when it is no number or longer.
+  // [+-]digits[.digits][e[+-]digits], a point at either end allowed; kMaxDigits on either side of the point
+  // once the exponent is worked in. invalid_input when it is no number or longer.
   static Result<Rational> Parse(std::string_view text);
 
   friend Rational operator+(const Rational& a, const Rational& b);
@@ -49,7 +50,8 @@ class Rational {
   // To the ten digits of a Decimal; invalid_input when it does not fit.
   Result<Decimal> ToDecimal(Rounding rounding) const;
 
-  // The shortest exact text, with at least `fraction` fractional digits: 0.5, 516456.90; "1/3" where decimals have no end.
+  // The shortest exact text, with at least `fraction` fractional digits: 0.5, 516456.90; "1/3" where decimals
+  // have no end.
   std::string ToString(int fraction = 0) const;
 
  private:

@@ -12,10 +12,14 @@ static_assert(!std::is_constructible_v<Rational, double> && !std::is_constructib
 static_assert(!std::is_convertible_v<int, Rational>);
 
 Rational R(std::string_view text) { return *Rational::Parse(text); }
-std::string Text(const Result<Rational>& rational) { return rational ? rational->ToString() : rational.error().message(); }
+std::string Text(const Result<Rational>& rational) {
+  return rational ? rational->ToString() : rational.error().message();
+}
 
 TEST(Rational, Reads) {
-  const auto check = [](std::string_view text, std::string_view expected) { EXPECT_EQ(Text(Rational::Parse(text)), expected) << text; };
+  const auto check = [](std::string_view text, std::string_view expected) {
+    EXPECT_EQ(Text(Rational::Parse(text)), expected) << text;
+  };
   check("0", "0");
   check("-0.000", "0");
   check("1.1684", "1.1684");
@@ -26,7 +30,8 @@ TEST(Rational, Reads) {
   check("-3.8e+07", "-38000000");
   check("1E-60", "0.000000000000000000000000000000000000000000000000000000000001");
   check("0e99999", "0");
-  check("1000000000000000000000000000000.000000000000000000000000000001", "1000000000000000000000000000000.000000000000000000000000000001");
+  check("1000000000000000000000000000000.000000000000000000000000000001",
+        "1000000000000000000000000000000.000000000000000000000000000001");
 }
 
 TEST(Rational, Refuses) {
@@ -111,24 +116,30 @@ TEST(Rational, RoundsToFigures) {
 TEST(Rational, BecomesADecimal) {
   EXPECT_EQ(Rational::Divide(R("2"), R("3"))->ToDecimal(Rounding::half_even)->ToString(), "0.6666666667");
   EXPECT_EQ(R("-99999999.9999999999").ToDecimal(Rounding::half_even)->ToString(), "-99999999.9999999999");
-  EXPECT_EQ(R("100000000").ToDecimal(Rounding::half_even).error().message(), "the number does not fit DECIMAL(18,10): 100000000");
+  EXPECT_EQ(R("100000000").ToDecimal(Rounding::half_even).error().message(),
+            "the number does not fit DECIMAL(18,10): 100000000");
 }
 
 TEST(Rational, AgreesWithDecimal) {
   std::mt19937_64 random(1103);
   std::uniform_int_distribution<std::int64_t> units(-99'999'999'999, 99'999'999'999);
   for (int i = 0; i < 2000; ++i) {
-    const auto a = Decimal::FromUnits(units(random)), b = Decimal::FromUnits(units(random)), c = Decimal::FromUnits(units(random) | 1);
-    for (const auto rounding : {Rounding::half_even, Rounding::half_away, Rounding::floor, Rounding::ceiling, Rounding::away_from_zero}) {
-      const auto exact = Rational::Divide(Rational::FromDecimal(a) * Rational::FromDecimal(b), Rational::FromDecimal(c));
+    const auto a = Decimal::FromUnits(units(random)), b = Decimal::FromUnits(units(random)),
+               c = Decimal::FromUnits(units(random) | 1);
+    for (const auto rounding : {Rounding::half_even, Rounding::half_away, Rounding::floor, Rounding::ceiling,
+                                Rounding::away_from_zero}) {
+      const auto exact =
+          Rational::Divide(Rational::FromDecimal(a) * Rational::FromDecimal(b), Rational::FromDecimal(c));
       const auto decimal = Decimal::MultiplyDivide(a, b, c, rounding);
       ASSERT_EQ(exact->ToDecimal(rounding).has_value(), decimal.has_value());
       if (decimal) {
-        ASSERT_EQ(*exact->ToDecimal(rounding), *decimal) << a.ToString() << " " << b.ToString() << " " << c.ToString();
+        ASSERT_EQ(*exact->ToDecimal(rounding), *decimal)
+            << a.ToString() << " " << b.ToString() << " " << c.ToString();
         ASSERT_EQ(exact->Round(10, rounding), Rational::FromDecimal(*decimal));
       }
       ASSERT_EQ(Rational::FromDecimal(a).Round(3, rounding).ToString(), a.Round(3, rounding)->ToString());
-      ASSERT_EQ(Rational::FromDecimal(a).RoundToFigures(6, rounding).ToString(), a.RoundToFigures(6, rounding)->ToString());
+      ASSERT_EQ(Rational::FromDecimal(a).RoundToFigures(6, rounding).ToString(),
+                a.RoundToFigures(6, rounding)->ToString());
     }
   }
 }

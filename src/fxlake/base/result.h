@@ -8,7 +8,8 @@
 
 namespace fxlake {
 
-// A value or an Error. A class and not an alias, so that the compiler sees [[nodiscard]]: a Result cannot be dropped.
+// A value or an Error. A class and not an alias, so that the compiler sees [[nodiscard]]: a Result cannot be
+// dropped.
 template <typename T>
 class [[nodiscard]] Result : public std::expected<T, Error> {
  public:
@@ -29,7 +30,8 @@ class [[nodiscard]] Result : public std::expected<T, Error> {
 #define FXLAKE_JOIN(a, b) FXLAKE_JOIN_INNER(a, b)
 
 // ASSIGN_OR_RETURN(auto rate, Decimal::Parse(text));
-#define ASSIGN_OR_RETURN(declaration, expression) ASSIGN_OR_RETURN_INNER(FXLAKE_JOIN(result_, __COUNTER__), declaration, expression)
+#define ASSIGN_OR_RETURN(declaration, expression) \
+  ASSIGN_OR_RETURN_INNER(FXLAKE_JOIN(result_, __COUNTER__), declaration, expression)
 #define ASSIGN_OR_RETURN_INNER(result, declaration, expression) \
   auto result = (expression);                                   \
   if (!result) return std::move(result).error();                \

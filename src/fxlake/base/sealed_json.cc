@@ -28,10 +28,12 @@ Result<Json> ParseSealed(std::string_view text) {
   auto json = Json::Parse(text);
   if (!json) return Corrupt(json.error().message());
   if (!json->is_object()) return Corrupt("it is no JSON object");
-  const bool sealed = text.size() > kTail && text.ends_with(kEnd) && text.substr(text.size() - kTail, kSeal.size()) == kSeal;
+  const bool sealed =
+      text.size() > kTail && text.ends_with(kEnd) && text.substr(text.size() - kTail, kSeal.size()) == kSeal;
   if (!sealed) {
     // A seal that was changed itself.
-    const bool broken = std::ranges::any_of(json->object(), [](const auto& member) { return LooksLikeAHash(member.second); });
+    const bool broken =
+        std::ranges::any_of(json->object(), [](const auto& member) { return LooksLikeAHash(member.second); });
     if (broken) return Corrupt("its text was changed: the SHA-256 at its end is not where it was");
     return json;
   }

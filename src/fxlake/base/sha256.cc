@@ -7,7 +7,8 @@
 namespace fxlake {
 namespace {
 
-// Found once, and without reading OpenSSL's configuration, which takes longer than a short run of this program.
+// Found once, and without reading OpenSSL's configuration, which takes longer than a short run of this
+// program.
 const EVP_MD* Algorithm() {
   static const EVP_MD* const kFound = [] {
     OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, nullptr);

@@ -6,10 +6,13 @@
 namespace fxlake {
 namespace {
 
-constexpr std::ptrdiff_t kMostDigits = 8;  // of the whole part and of the fraction, so that nothing can overflow
-constexpr std::int64_t kUnitsOfPlace[] = {10'000'000'000, 1'000'000'000, 100'000'000, 10'000'000, 1'000'000, 100'000, 10'000, 1'000, 100};
+constexpr std::ptrdiff_t kMostDigits =
+    8;  // of the whole part and of the fraction, so that nothing can overflow
+constexpr std::int64_t kUnitsOfPlace[] = {10'000'000'000, 1'000'000'000, 100'000'000, 10'000'000, 1'000'000,
+                                          100'000,        10'000,        1'000,       100};
 
-// Eight bytes that end with the text, of four to eight letters, and begin with zeros. The first letter is in the lowest byte.
+// Eight bytes that end with the text, of four to eight letters, and begin with zeros. The first letter is in
+// the lowest byte.
 std::uint64_t PaddedBytes(std::string_view text) {
   std::uint32_t first = 0, last = 0;
   std::memcpy(&first, text.data(), sizeof first);
@@ -19,7 +22,8 @@ std::uint64_t PaddedBytes(std::string_view text) {
   return padding == 0 ? bytes : bytes | (EachByte('0') >> (64 - padding));
 }
 
-// Of eight digits, each one's value in a byte, the first in the lowest: pairs, then fours, then all are put together at once.
+// Of eight digits, each one's value in a byte, the first in the lowest: pairs, then fours, then all are put
+// together at once.
 std::int64_t NumberOf(std::uint64_t digits) {
   digits = digits * 10 + (digits >> 8);
   digits = (digits & 0x00FF'00FF'00FF'00FF) * 100 + ((digits & 0x00FF'00FF'00FF'00FF) >> 16);
@@ -38,7 +42,8 @@ std::optional<Decimal> ReadAtOnce(std::string_view text) {
     decimals = 7 - place;
     if (decimals == 0 || place == 8 - text.size()) return std::nullopt;
     const auto before = (std::uint64_t{1} << (8 * place)) - 1;
-    digits = ((bytes & ~before & ~(std::uint64_t{0xFF} << (8 * place))) | ((bytes & before) << 8) | '0') - EachByte('0');
+    digits = ((bytes & ~before & ~(std::uint64_t{0xFF} << (8 * place))) | ((bytes & before) << 8) | '0') -
+             EachByte('0');
   }
   if (((digits | (digits + EachByte(0x76))) & kTopBits) != 0) return std::nullopt;
   return Decimal::FromUnits(NumberOf(digits) * kUnitsOfPlace[decimals]);

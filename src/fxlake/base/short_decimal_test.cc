@@ -26,8 +26,8 @@ TEST(ShortDecimal, Reads) {
 }
 
 TEST(ShortDecimal, LeavesTheRest) {
-  for (const auto* text :
-       {"", ".", "1.", ".5", "-1", "+1", "1e3", "1.2.3", " 1", "1 ", "1,5", "123456789", "1.123456789", "1.2x", "x", "NaN"}) {
+  for (const auto* text : {"", ".", "1.", ".5", "-1", "+1", "1e3", "1.2.3", " 1", "1 ", "1,5", "123456789",
+                           "1.123456789", "1.2x", "x", "NaN"}) {
     Check(text, "no short one");
   }
 }
@@ -41,8 +41,10 @@ TEST(ShortDecimal, AgreesOnAnyText) {
     std::string text(1 + random() % 12, '0');
     for (auto& character : text) character = kLetters[random() % (round % 2 == 0 ? 26 : kLetters.size())];
     const auto point = text.find('.');
-    const bool is_short = text.find_first_not_of("0123456789.") == std::string::npos && point == text.rfind('.') && point != 0 &&
-                          point != text.size() - 1 && std::min(point, text.size()) <= 8 && text.size() - std::min(point, text.size()) <= 9;
+    const bool is_short = text.find_first_not_of("0123456789.") == std::string::npos &&
+                          point == text.rfind('.') && point != 0 && point != text.size() - 1 &&
+                          std::min(point, text.size()) <= 8 &&
+                          text.size() - std::min(point, text.size()) <= 9;
     const auto read = ReadShortDecimal(text);
     ASSERT_EQ(read.has_value(), is_short) << text;
     if (!read) continue;

@@ -14,6 +14,8 @@ std::string LowerCase(std::string_view text);
 // The parts between commas; empty ones at the end do not count, so that "" is no part at all.
 std::vector<std::string> SplitList(std::string_view text);
 
-inline bool Contains(const std::vector<std::string>& list, std::string_view text) { return std::ranges::find(list, text) != list.end(); }
+inline bool Contains(const std::vector<std::string>& list, std::string_view text) {
+  return std::ranges::find(list, text) != list.end();
+}
 
 }  // namespace fxlake

@@ -48,16 +48,19 @@ Parameter OptionOf(const std::string& names, const std::string& help, std::strin
 template <typename Value>
 void Arguments::Add(Parameter parameter, const std::string& names, Value& into) {
   if (app_ != nullptr) {
-    last_ = parameter.kind == Parameter::Kind::flag ? app_->add_flag(names, into) : app_->add_option(names, into);
+    last_ =
+        parameter.kind == Parameter::Kind::flag ? app_->add_flag(names, into) : app_->add_option(names, into);
     if (parameter.required) last_->required();
     if (parameter.kind != Parameter::Kind::flag) last_->transform(WithoutMark);
-    if (parameter.kind == Parameter::Kind::option && parameter.repeated) last_->allow_extra_args(false);  // the next word is another's
+    if (parameter.kind == Parameter::Kind::option && parameter.repeated)
+      last_->allow_extra_args(false);  // the next word is another's
   }
   parameters_.push_back(std::move(parameter));
 }
 
 template <typename Value>
-void Arguments::AddWord(const std::string& name, Value& into, const std::string& help, bool required, bool repeated) {
+void Arguments::AddWord(const std::string& name, Value& into, const std::string& help, bool required,
+                        bool repeated) {
   auto split = Split(name);
   const auto formatted = Upper(split.typed.front());
   Add({.kind = Parameter::Kind::word,
@@ -89,9 +92,12 @@ void Arguments::Option(const std::string& names, std::vector<std::string>& into,
 }
 void Arguments::Flag(const std::string& names, bool& into, const std::string& help) {
   auto split = Split(names);
-  Add({.kind = Parameter::Kind::flag, .names = std::move(split.typed), .value = "", .help = help}, split.for_parser, into);
+  Add({.kind = Parameter::Kind::flag, .names = std::move(split.typed), .value = "", .help = help},
+      split.for_parser, into);
 }
-void Arguments::Word(const std::string& name, std::string& into, const std::string& help) { AddWord(name, into, help, true, false); }
+void Arguments::Word(const std::string& name, std::string& into, const std::string& help) {
+  AddWord(name, into, help, true, false);
+}
 void Arguments::Word(const std::string& name, std::optional<std::string>& into, const std::string& help) {
   AddWord(name, into, help, false, false);
 }

@@ -28,9 +28,10 @@ struct Parameter {
   bool IsChoice() const { return value.contains('|'); }
 };
 
-// The words of one command as it declares them: each call names an option or a positional word, where its value goes and what it means. A
-// variable keeps its present value when the option is not given. A name is as in "-f,--format table|csv": after a blank stands what the
-// value is, by which completion knows what to offer: FILE, DIR, DATE, SOURCE, or choices with | between them; without it the option's name.
+// The words of one command as it declares them: each call names an option or a positional word, where its
+// value goes and what it means. A variable keeps its present value when the option is not given. A name is as
+// in "-f,--format table|csv": after a blank stands what the value is, by which completion knows what to
+// offer: FILE, DIR, DATE, SOURCE, or choices with | between them; without it the option's name.
 class Arguments {
  public:
   // Without an app nothing will be read: the words are only described.
@@ -45,7 +46,8 @@ class Arguments {
   void Flag(const std::string& names, bool& into, const std::string& help);
   void Word(const std::string& name, std::string& into, const std::string& help);  // must be given
   void Word(const std::string& name, std::optional<std::string>& into, const std::string& help);
-  void Words(const std::string& name, std::vector<std::string>& into, const std::string& help);  // any number, none too
+  void Words(const std::string& name, std::vector<std::string>& into,
+             const std::string& help);  // any number, none too
   // The environment variable that stands in for what was declared last.
   void FromEnvironment(const std::string& variable);
 

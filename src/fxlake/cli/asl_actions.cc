@@ -47,7 +47,9 @@ class HistoryFile : public asl::HistorySink {
  public:
   explicit HistoryFile(const std::string& path) : file_(path, std::ios::binary | std::ios::trunc) {}
   bool open() const { return file_.is_open(); }
-  void Record(const asl::HistoryEvent& event) override { file_ << asl::ToJson(event).Dump() << '\n' << std::flush; }
+  void Record(const asl::HistoryEvent& event) override {
+    file_ << asl::ToJson(event).Dump() << '\n' << std::flush;
+  }
 
  private:
   std::ofstream file_;
@@ -103,7 +105,8 @@ Result<int> RunAsl(const AslRun& run, env::Clock& clock, env::Random& random, st
   asl::ExecutionOptions options;
   options.name = run.name;
   options.virtual_time = run.virtual_time;
-  if (run.max_events) options.limits.events = static_cast<std::uint64_t>(std::max<std::int64_t>(*run.max_events, 1));
+  if (run.max_events)
+    options.limits.events = static_cast<std::uint64_t>(std::max<std::int64_t>(*run.max_events, 1));
   return Report(out, asl::Execute(*definition.machine, std::move(input), services, options));
 }
 
@@ -117,7 +120,8 @@ Result<int> ValidateAsl(const std::string& file, const std::string& type, std::F
 }
 
 Result<int> DrawAsl(const std::string& file, const std::string& format, std::FILE* out) {
-  if (format != "mermaid" && format != "dot") return InvalidInput("a graph's format is mermaid or dot, not " + JsonQuote(format));
+  if (format != "mermaid" && format != "dot")
+    return InvalidInput("a graph's format is mermaid or dot, not " + JsonQuote(format));
   ASSIGN_OR_RETURN(const auto text, ReadFile(file));
   const auto definition = asl::ReadDefinition(text);
   if (definition.machine == nullptr) return PrintInvalid(out, definition);

@@ -27,8 +27,8 @@ struct AslRun {
   std::optional<std::int64_t> max_events;
 };
 
-// Each prints its answer to `out`, one JSON object or a graph, and gives the exit code of the program: 0 succeeded or valid, 1 failed,
-// 2 an invalid definition. Errors are about the words and files alone.
+// Each prints its answer to `out`, one JSON object or a graph, and gives the exit code of the program: 0
+// succeeded or valid, 1 failed, 2 an invalid definition. Errors are about the words and files alone.
 Result<int> RunAsl(const AslRun& run, env::Clock& clock, env::Random& random, std::FILE* out);
 Result<int> ValidateAsl(const std::string& file, const std::string& type, std::FILE* out);
 Result<int> DrawAsl(const std::string& file, const std::string& format, std::FILE* out);

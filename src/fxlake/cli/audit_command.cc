@@ -22,16 +22,21 @@ Result<int> List(Session& session, const ListOptions& options) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto lines, telemetry::ReadAuditLines(lake.processed));
   query::Table table;
-  table.columns = {
-      {"entry", "", query::ValueKind::integer},  {"at", ""}, {"principal", ""}, {"outcome", ""}, {"command", ""}, {"execution", ""},
-      {"objects", "", query::ValueKind::integer}};
+  table.columns = {{"entry", "", query::ValueKind::integer},
+                   {"at", ""},
+                   {"principal", ""},
+                   {"outcome", ""},
+                   {"command", ""},
+                   {"execution", ""},
+                   {"objects", "", query::ValueKind::integer}};
   std::vector<const telemetry::AuditEntry*> selected;
   for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
     if (!line->entry || (options.execution && line->entry->execution != *options.execution)) continue;
     selected.push_back(&*line->entry);
   }
   const auto all = selected.size();
-  if (options.limit > 0 && all > static_cast<std::size_t>(options.limit)) selected.resize(static_cast<std::size_t>(options.limit));
+  if (options.limit > 0 && all > static_cast<std::size_t>(options.limit))
+    selected.resize(static_cast<std::size_t>(options.limit));
   if (session.json()) {
     auto entries = Json::EmptyArray();
     for (const auto* entry : selected) entries.Append(entry->ToJson());
@@ -43,11 +48,13 @@ Result<int> List(Session& session, const ListOptions& options) {
     return kSuccess;
   }
   for (const auto* entry : selected) {
-    table.rows.push_back({std::to_string(entry->sequence), ShortTime(*entry), entry->principal, entry->outcome, entry->command,
-                          entry->execution, std::to_string(entry->objects.size())});
+    table.rows.push_back({std::to_string(entry->sequence), ShortTime(*entry), entry->principal,
+                          entry->outcome, entry->command, entry->execution,
+                          std::to_string(entry->objects.size())});
   }
   RETURN_IF_ERROR(PrintTable(session, table));
-  if (all > selected.size()) session.Print(fmt::format("… {} more: --limit 0 shows all\n", all - selected.size()));
+  if (all > selected.size())
+    session.Print(fmt::format("… {} more: --limit 0 shows all\n", all - selected.size()));
   return kSuccess;
 }
 
@@ -67,14 +74,18 @@ Result<int> Verify(Session& session, const std::optional<std::string>& known_has
   ASSIGN_OR_RETURN(const auto verdict, telemetry::VerifyAudit(lake.processed, known_hash));
   if (session.json()) {
     auto findings = Json::EmptyArray();
-    for (const auto& [where, what] : verdict.findings) findings.Append(JsonObject({{"where", where}, {"what", what}}));
-    session.PrintJson(JsonObject(
-        {{"ok", verdict.ok()}, {"entries", verdict.entries}, {"last_hash", verdict.last_hash}, {"findings", std::move(findings)}}));
+    for (const auto& [where, what] : verdict.findings)
+      findings.Append(JsonObject({{"where", where}, {"what", what}}));
+    session.PrintJson(JsonObject({{"ok", verdict.ok()},
+                                  {"entries", verdict.entries},
+                                  {"last_hash", verdict.last_hash},
+                                  {"findings", std::move(findings)}}));
   } else {
     for (const auto& [where, what] : verdict.findings) session.Print(fmt::format("{}: {}\n", where, what));
-    session.Print(verdict.ok() ? fmt::format("{} entries, each unchanged and in its place; the last has the hash {}\n", verdict.entries,
-                                             verdict.last_hash.empty() ? "-" : verdict.last_hash)
-                               : fmt::format("{} findings in {} entries\n", verdict.findings.size(), verdict.entries));
+    session.Print(verdict.ok()
+                      ? fmt::format("{} entries, each unchanged and in its place; the last has the hash {}\n",
+                                    verdict.entries, verdict.last_hash.empty() ? "-" : verdict.last_hash)
+                      : fmt::format("{} findings in {} entries\n", verdict.findings.size(), verdict.entries));
   }
   return verdict.ok() ? kSuccess : kFailed;
 }
@@ -95,30 +106,34 @@ Command AuditListCommand() {
 }
 
 Command AuditShowCommand() {
-  return {"audit show", "Show one entry of the journal, with the objects it names", "Examples:\n  fxlake audit show 12",
-          [](Arguments& arguments) -> Action {
+  return {"audit show", "Show one entry of the journal, with the objects it names",
+          "Examples:\n  fxlake audit show 12", [](Arguments& arguments) -> Action {
             const auto sequence = std::make_shared<std::string>();
             arguments.Word("ENTRY", *sequence, "The entry's number");
             return [sequence](Session& session) -> Result<int> {
               const auto number = Json::Parse(*sequence);
               const auto value = number && number->is_number() ? number->AsInt64() : std::nullopt;
-              if (!value || *value < 1) return InvalidInput("an entry's number is 1 or more, not \"" + *sequence + "\"");
+              if (!value || *value < 1)
+                return InvalidInput("an entry's number is 1 or more, not \"" + *sequence + "\"");
               return Show(session, *value);
             };
           }};
 }
 
 Command AuditVerifyCommand() {
-  return {"audit verify", "Prove that no line of the journal was changed, removed or moved",
-          "Names every line that is not as it was written and exits with 1. The hash of the last entry, noted outside of the lake, proves "
-          "later with --known-hash that nothing up to it was written anew.\n\nExamples:\n"
-          "  fxlake audit verify\n"
-          "  fxlake audit verify --known-hash 0f1df35c184175cc6d4da727520aa62e6189d5ba67f586c679f4161eeb944a8a",
-          [](Arguments& arguments) -> Action {
-            const auto known_hash = std::make_shared<std::optional<std::string>>();
-            arguments.Option("--known-hash SHA256", *known_hash, "A hash of an entry that has to be in the journal");
-            return [known_hash](Session& session) { return Verify(session, *known_hash); };
-          }};
+  return {
+      "audit verify", "Prove that no line of the journal was changed, removed or moved",
+      "Names every line that is not as it was written and exits with 1. The hash of the last entry, noted "
+      "outside of the lake, proves "
+      "later with --known-hash that nothing up to it was written anew.\n\nExamples:\n"
+      "  fxlake audit verify\n"
+      "  fxlake audit verify --known-hash 0f1df35c184175cc6d4da727520aa62e6189d5ba67f586c679f4161eeb944a8a",
+      [](Arguments& arguments) -> Action {
+        const auto known_hash = std::make_shared<std::optional<std::string>>();
+        arguments.Option("--known-hash SHA256", *known_hash,
+                         "A hash of an entry that has to be in the journal");
+        return [known_hash](Session& session) { return Verify(session, *known_hash); };
+      }};
 }
 
 }  // namespace fxlake::cli

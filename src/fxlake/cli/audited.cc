@@ -40,15 +40,17 @@ std::string AuditedCommand(std::string command, const std::vector<std::string>& 
 Result<int> Audited(Session& session, const std::string& command, const std::string& execution,
                     const std::function<Result<int>(std::vector<telemetry::AuditObject>& objects)>& work) {
   ASSIGN_OR_RETURN(auto journal, OpenJournal(session));
-  RETURN_IF_ERROR(journal.Append({.outcome = std::string(telemetry::kBegan), .command = command, .execution = execution}));
+  RETURN_IF_ERROR(journal.Append(
+      {.outcome = std::string(telemetry::kBegan), .command = command, .execution = execution}));
   std::vector<telemetry::AuditObject> objects;
   auto result = work(objects);
   const bool succeeded = result && *result == kSuccess;
-  const auto reported = journal.Append({.outcome = std::string(succeeded ? telemetry::kSucceeded : telemetry::kFailed),
-                                        .command = command,
-                                        .execution = execution,
-                                        .note = result ? "" : result.error().message(),
-                                        .objects = std::move(objects)});
+  const auto reported =
+      journal.Append({.outcome = std::string(succeeded ? telemetry::kSucceeded : telemetry::kFailed),
+                      .command = command,
+                      .execution = execution,
+                      .note = result ? "" : result.error().message(),
+                      .objects = std::move(objects)});
   if (result && !reported) return reported.error();
   return result;
 }

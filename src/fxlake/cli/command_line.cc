@@ -25,7 +25,8 @@ std::vector<std::string> MarkedWords(int argc, const char* const* argv) {
       continue;
     }
     // One that begins with the mark by itself would lose it.
-    if ((!options && word.starts_with('-')) || IsNegativeNumber(word) || IsMarked(word)) word.insert(word.begin(), kMark);
+    if ((!options && word.starts_with('-')) || IsNegativeNumber(word) || IsMarked(word))
+      word.insert(word.begin(), kMark);
     words.push_back(std::move(word));
   }
   return words;

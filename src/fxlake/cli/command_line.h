@@ -5,8 +5,9 @@
 #include <string_view>
 #include <vector>
 
-// Which words of a command line are no options, although they begin with a hyphen: those after "--", and negative numbers. The parser of
-// options knows the second only as far as a digit follows, and takes what is after "--" for options when all words of a command are there.
+// Which words of a command line are no options, although they begin with a hyphen: those after "--", and
+// negative numbers. The parser of options knows the second only as far as a digit follows, and takes what is
+// after "--" for options when all words of a command are there.
 namespace fxlake::cli {
 
 // The words after the program's name without "--", each of these marked.

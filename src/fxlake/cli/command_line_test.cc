@@ -7,7 +7,8 @@ namespace fxlake::cli {
 namespace {
 
 TEST(CommandLine, MarksWordsThatAreNoOptions) {
-  const auto check = [](std::vector<const char*> typed, const std::vector<std::string>& expected, const std::vector<bool>& marked) {
+  const auto check = [](std::vector<const char*> typed, const std::vector<std::string>& expected,
+                        const std::vector<bool>& marked) {
     typed.insert(typed.begin(), "fxlake");
     const auto words = MarkedWords(static_cast<int>(typed.size()), typed.data());
     ASSERT_EQ(words.size(), expected.size());

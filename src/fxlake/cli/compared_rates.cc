@@ -26,7 +26,9 @@ query::Table Compare(const std::vector<SourceQuotes>& sources, bool text) {
   using query::ValueKind;
   const auto number = text ? ValueKind::text : ValueKind::decimal;
   query::Table table;
-  table.columns = {{"date", "DATE", ValueKind::date}, {"base", "VARCHAR", ValueKind::text}, {"target", "VARCHAR", ValueKind::text}};
+  table.columns = {{"date", "DATE", ValueKind::date},
+                   {"base", "VARCHAR", ValueKind::text},
+                   {"target", "VARCHAR", ValueKind::text}};
   for (const auto& source : sources) table.columns.push_back({source.source, "DECIMAL", number});
   table.columns.push_back({"basis_points", "DECIMAL", number});
   std::map<Key, std::vector<const rates::QuotedRate*>> rows;

@@ -40,7 +40,8 @@ std::vector<std::string> OptionNames(const std::vector<Parameter>& parameters) {
 
 std::string BashOffer(const Offered& offered) {
   switch (offered.kind) {
-    case Offer::words: return fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$current\"))", Joined(offered.words));
+    case Offer::words:
+      return fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$current\"))", Joined(offered.words));
     case Offer::files: return "COMPREPLY=($(compgen -f -- \"$current\"))";
     case Offer::folders: return "COMPREPLY=($(compgen -d -- \"$current\"))";
     case Offer::nothing: break;
@@ -49,13 +50,15 @@ std::string BashOffer(const Offered& offered) {
 }
 
 // "    run/--source|backfill/--source) ...;;": what follows an option, by command.
-std::string BashValues(std::string_view command, const std::vector<Parameter>& parameters, const CompletionValues& values) {
+std::string BashValues(std::string_view command, const std::vector<Parameter>& parameters,
+                       const CompletionValues& values) {
   std::string text;
   for (const auto& parameter : parameters) {
     if (parameter.kind != Parameter::Kind::option) continue;
     std::vector<std::string> patterns;
     for (const auto& name : parameter.names) patterns.push_back(fmt::format("{}'/{}'", command, name));
-    text += fmt::format("    {}) {}; return;;\n", fmt::join(patterns, "|"), BashOffer(OfferFor(parameter, values)));
+    text += fmt::format("    {}) {}; return;;\n", fmt::join(patterns, "|"),
+                        BashOffer(OfferFor(parameter, values)));
   }
   return text;
 }
@@ -85,8 +88,10 @@ Offered OfferFor(const Parameter& parameter, const CompletionValues& values) {
     return offered;
   }
   if (parameter.value == "SOURCE") return {Offer::words, values.sources};
-  if (parameter.kind == Parameter::Kind::word && kCurrencies.contains(parameter.value)) return {Offer::words, values.currencies};
-  static const std::set<std::string> kFiles = {"FILE", "PATH", "OUTPUT", "RULES", "REPLAY"}, kFolders = {"DIR", "URI"};
+  if (parameter.kind == Parameter::Kind::word && kCurrencies.contains(parameter.value))
+    return {Offer::words, values.currencies};
+  static const std::set<std::string> kFiles = {"FILE", "PATH", "OUTPUT", "RULES", "REPLAY"},
+                                     kFolders = {"DIR", "URI"};
   if (kFiles.contains(parameter.value)) return {Offer::files, {}};
   if (kFolders.contains(parameter.value)) return {Offer::folders, {}};
   return {};
@@ -96,13 +101,16 @@ std::string BashCompletion(const Description& description, const CompletionValue
   const auto verbs = VerbsOf(description);
   std::string groups, options, offers, words;
   for (const auto& [group, seconds] : verbs.second)
-    groups += fmt::format("    {}) COMPREPLY=($(compgen -W '{}' -- \"$current\")); return;;\n", group, Joined(seconds));
+    groups += fmt::format("    {}) COMPREPLY=($(compgen -W '{}' -- \"$current\")); return;;\n", group,
+                          Joined(seconds));
   const auto global = Joined(OptionNames(description.global));
   for (const auto& command : description.commands) {
     offers += BashValues("'" + command.name + "'", command.parameters, values);
-    options += fmt::format("    '{}') options='{}';;\n", command.name, Joined(OptionNames(command.parameters)));
+    options +=
+        fmt::format("    '{}') options='{}';;\n", command.name, Joined(OptionNames(command.parameters)));
     const auto offered = WordsOf(command, values);
-    if (offered.kind != Offer::nothing) words += fmt::format("    '{}') {};;\n", command.name, BashOffer(offered));
+    if (offered.kind != Offer::nothing)
+      words += fmt::format("    '{}') {};;\n", command.name, BashOffer(offered));
   }
   offers += BashValues("*", description.global, values);
   return fmt::format(R"(# bash completion of fxlake; to use it: source <(fxlake completion bash)
@@ -131,7 +139,8 @@ complete -F _fxlake fxlake
                      fmt::arg("first",
                               [&] {
                                 std::string patterns;
-                                for (const auto& verb : verbs.first) patterns += (patterns.empty() ? "' " : "|' ") + verb + "'";
+                                for (const auto& verb : verbs.first)
+                                  patterns += (patterns.empty() ? "' " : "|' ") + verb + "'";
                                 return patterns;
                               }()),
                      fmt::arg("second",
@@ -143,13 +152,15 @@ complete -F _fxlake fxlake
                                 }
                                 return patterns;
                               }()),
-                     fmt::arg("offers", offers), fmt::arg("verbs", Joined(verbs.first)), fmt::arg("groups", groups),
-                     fmt::arg("options", options), fmt::arg("global", global), fmt::arg("words", words));
+                     fmt::arg("offers", offers), fmt::arg("verbs", Joined(verbs.first)),
+                     fmt::arg("groups", groups), fmt::arg("options", options), fmt::arg("global", global),
+                     fmt::arg("words", words));
 }
 
 // Zsh runs the functions of bash by its own bashcompinit, so there is one script to keep right.
 std::string ZshCompletion(const Description& description, const CompletionValues& values) {
-  return "#compdef fxlake\n# to use it: source <(fxlake completion zsh)\nautoload -U +X bashcompinit && bashcompinit\n" +
+  return "#compdef fxlake\n# to use it: source <(fxlake completion zsh)\nautoload -U +X bashcompinit && "
+         "bashcompinit\n" +
          BashCompletion(description, values);
 }
 
@@ -173,20 +184,26 @@ std::string FishCompletion(const Description& description, const CompletionValue
     std::string text;
     for (const auto& parameter : parameters) {
       text += "complete -c fxlake" + (condition.empty() ? "" : " -n " + quoted(condition));
-      if (parameter.kind != Parameter::Kind::word) text += " -l " + parameter.names.back().substr(2) + " -d " + quoted(parameter.help);
+      if (parameter.kind != Parameter::Kind::word)
+        text += " -l " + parameter.names.back().substr(2) + " -d " + quoted(parameter.help);
       text += value_of(parameter) + "\n";
     }
     return text;
   };
-  std::string text = "# fish completion of fxlake; to use it: fxlake completion fish | source\ncomplete -c fxlake -f\n";
+  std::string text =
+      "# fish completion of fxlake; to use it: fxlake completion fish | source\ncomplete -c fxlake -f\n";
   for (const auto& command : description.commands) {
     const auto blank = command.name.find(' ');
     const auto first = command.name.substr(0, blank);
-    const auto condition = blank == std::string::npos ? "__fish_use_subcommand" : "__fish_seen_subcommand_from " + first;
-    if (blank != std::string::npos) text += fmt::format("complete -c fxlake -n __fish_use_subcommand -a {}\n", first);
-    text += fmt::format("complete -c fxlake -n {} -a {} -d {}\n", quoted(condition),
-                        command.name.substr(blank == std::string::npos ? 0 : blank + 1), quoted(command.summary));
-    text += lines_of(command.parameters, "__fish_seen_subcommand_from " + command.name.substr(blank == std::string::npos ? 0 : blank + 1));
+    const auto condition =
+        blank == std::string::npos ? "__fish_use_subcommand" : "__fish_seen_subcommand_from " + first;
+    if (blank != std::string::npos)
+      text += fmt::format("complete -c fxlake -n __fish_use_subcommand -a {}\n", first);
+    text +=
+        fmt::format("complete -c fxlake -n {} -a {} -d {}\n", quoted(condition),
+                    command.name.substr(blank == std::string::npos ? 0 : blank + 1), quoted(command.summary));
+    text += lines_of(command.parameters, "__fish_seen_subcommand_from " +
+                                             command.name.substr(blank == std::string::npos ? 0 : blank + 1));
   }
   return text + lines_of(description.global, "");
 }

@@ -29,7 +29,8 @@ Result<int> PrintCompletion(Session& session, const std::string& shell) {
     script = FishCompletion(description, values);
   } else {
     constexpr std::array<std::string_view, 3> kShells = {"bash", "zsh", "fish"};
-    return InvalidInput(fmt::format("there is no completion for \"{}\", only for bash, zsh and fish{}", shell, DidYouMean(shell, kShells)));
+    return InvalidInput(fmt::format("there is no completion for \"{}\", only for bash, zsh and fish{}", shell,
+                                    DidYouMean(shell, kShells)));
   }
   if (session.json()) {
     session.PrintJson(JsonObject({{"shell", shell}, {"script", script}}));

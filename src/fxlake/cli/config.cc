@@ -21,27 +21,38 @@ constexpr std::array kFields = {
     ConfigField{"", "lake", "URI", "where the lake is, as --lake", &Config::lake},
     ConfigField{"", "raw", "URI", "where the raw zone is, when it is elsewhere, as --raw", &Config::raw},
     ConfigField{"", "sources", "DIR", "a folder of source files, as --sources", &Config::sources_folder},
-    ConfigField{"", "enabled", "[NAME, ...]", "the sources that run when none is named; without it those whose files are enabled",
+    ConfigField{"", "enabled", "[NAME, ...]",
+                "the sources that run when none is named; without it those whose files are enabled",
                 &Config::enabled},
-    ConfigField{"", "rules", "FILE", "the quality rules, as --rules; without it the built-in ones", &Config::rules},
-    ConfigField{"", "schedules", "FILE", "the schedules, as --schedules; without it the built-in ones", &Config::schedules},
-    ConfigField{"network", "timeout_seconds", "NUMBER", "for one request to a source, with its answer; without it 60",
-                &Config::timeout_seconds, 3600},
-    ConfigField{"network", "attempts", "NUMBER", "how often a request is made before it has failed; without it 4", &Config::attempts, 20},
-    ConfigField{"reporting", "log", "FILE", "events as JSON lines, as --log; \"-\" is standard error", &Config::log},
-    ConfigField{"reporting", "metrics", "FILE", "metrics as an OpenMetrics text file, as --metrics", &Config::metrics},
-    ConfigField{"reporting", "emf", "FILE", "metrics in CloudWatch's embedded metric format, as --emf; \"-\" is standard error",
+    ConfigField{"", "rules", "FILE", "the quality rules, as --rules; without it the built-in ones",
+                &Config::rules},
+    ConfigField{"", "schedules", "FILE", "the schedules, as --schedules; without it the built-in ones",
+                &Config::schedules},
+    ConfigField{"network", "timeout_seconds", "NUMBER",
+                "for one request to a source, with its answer; without it 60", &Config::timeout_seconds,
+                3600},
+    ConfigField{"network", "attempts", "NUMBER",
+                "how often a request is made before it has failed; without it 4", &Config::attempts, 20},
+    ConfigField{"reporting", "log", "FILE", "events as JSON lines, as --log; \"-\" is standard error",
+                &Config::log},
+    ConfigField{"reporting", "metrics", "FILE", "metrics as an OpenMetrics text file, as --metrics",
+                &Config::metrics},
+    ConfigField{"reporting", "emf", "FILE",
+                "metrics in CloudWatch's embedded metric format, as --emf; \"-\" is standard error",
                 &Config::embedded_metrics},
-    ConfigField{"reporting", "notify", "[NAME, ...]", "where failures are notified, as --notify: log, webhook, slack, email",
-                &Config::notify, 0, kNotifiers},
+    ConfigField{"reporting", "notify", "[NAME, ...]",
+                "where failures are notified, as --notify: log, webhook, slack, email", &Config::notify, 0,
+                kNotifiers},
 };
 
 // Paths of a file are meant from where it lies, wherever the program is started.
 std::string SeenFrom(const std::filesystem::path& folder, const std::string& path) {
-  return path.empty() || path == "-" || path.contains("://") ? path : (folder / path).lexically_normal().string();
+  return path.empty() || path == "-" || path.contains("://") ? path
+                                                             : (folder / path).lexically_normal().string();
 }
 
-void ReadList(sources::TableReader& table, const ConfigField& field, std::optional<std::vector<std::string>>& into) {
+void ReadList(sources::TableReader& table, const ConfigField& field,
+              std::optional<std::vector<std::string>>& into) {
   auto texts = table.Texts(field.key);
   if (texts.empty()) table.Fail(field.key, "is empty: leave it out instead");
   for (const auto& text : texts) {
@@ -52,7 +63,8 @@ void ReadList(sources::TableReader& table, const ConfigField& field, std::option
   into = std::move(texts);
 }
 
-void ReadField(sources::TableReader& table, const ConfigField& field, const std::filesystem::path& folder, Config& config) {
+void ReadField(sources::TableReader& table, const ConfigField& field, const std::filesystem::path& folder,
+               Config& config) {
   if (!table.Has(field.key)) return;
   if (const auto* number = std::get_if<std::optional<std::int64_t> Config::*>(&field.into)) {
     config.*(*number) = table.Integer(field.key, 1, field.most);
@@ -63,10 +75,12 @@ void ReadField(sources::TableReader& table, const ConfigField& field, const std:
   const bool is_path = field.value == "URI" || field.value == "DIR" || field.value == "FILE";
   const auto text = table.Text(field.key);
   if (text.empty()) table.Fail(field.key, "is empty: leave it out instead");
-  config.*std::get<std::optional<std::string> Config::*>(field.into) = is_path ? SeenFrom(folder, text) : text;
+  config.*std::get<std::optional<std::string> Config::*>(field.into) =
+      is_path ? SeenFrom(folder, text) : text;
 }
 
-void ReadFields(sources::TableReader& table, std::string_view name, const std::filesystem::path& folder, Config& config) {
+void ReadFields(sources::TableReader& table, std::string_view name, const std::filesystem::path& folder,
+                Config& config) {
   for (const auto& field : kFields) {
     if (field.table == name) ReadField(table, field, folder, config);
   }
@@ -123,14 +137,17 @@ Result<Config> ParseConfig(std::string_view text, const std::string& file) {
 
 Result<Config> ReadConfig(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
-  if (!stream || std::filesystem::is_directory(file)) return NotFound("reading the configuration: there is no file " + file);
-  return ParseConfig(std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()), file);
+  if (!stream || std::filesystem::is_directory(file))
+    return NotFound("reading the configuration: there is no file " + file);
+  return ParseConfig(std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()),
+                     file);
 }
 
 Result<void> Config::Apply(sources::Catalog& catalog) const {
   if (enabled) RETURN_IF_ERROR(catalog.Enable(*enabled).In("reading enabled of the configuration"));
   for (const auto& [source, values] : parameters) {
-    RETURN_IF_ERROR(catalog.SetParameters(source, values).In("reading [source." + source + "] of the configuration"));
+    RETURN_IF_ERROR(
+        catalog.SetParameters(source, values).In("reading [source." + source + "] of the configuration"));
   }
   return {};
 }

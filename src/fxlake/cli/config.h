@@ -24,16 +24,18 @@ struct Config {
   std::optional<std::vector<std::string>> notify;
   std::map<std::string, std::map<std::string, std::string>> parameters;  // of sources, by name
 
-  // Enables the sources that the file enables, and gives those named their parameters. not_found when there is no such source,
-  // invalid_input when it has no such parameter.
+  // Enables the sources that the file enables, and gives those named their parameters. not_found when there
+  // is no such source, invalid_input when it has no such parameter.
   Result<void> Apply(sources::Catalog& catalog) const;
 };
 
-// A key of the file: out of these come the reading, its errors, the page "fxlake help config" and the reference.
+// A key of the file: out of these come the reading, its errors, the page "fxlake help config" and the
+// reference.
 struct ConfigField {
   std::string_view table;  // "" for the file's own keys
   std::string_view key;
-  std::string_view value;  // what stands for it: URI, DIR, FILE (these are seen from the file's folder), TEXT, NUMBER, or a list
+  std::string_view value;  // what stands for it: URI, DIR, FILE (these are seen from the file's folder),
+                           // TEXT, NUMBER, or a list
   std::string_view help;
   std::variant<std::optional<std::string> Config::*, std::optional<std::int64_t> Config::*,
                std::optional<std::vector<std::string>> Config::*>

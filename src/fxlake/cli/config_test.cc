@@ -13,9 +13,12 @@ std::string Read(std::string_view text) {
   std::string read;
   for (const auto& field : ConfigFields()) {
     if (const auto* number = std::get_if<std::optional<std::int64_t> Config::*>(&field.into)) {
-      if (const auto& value = *config.*(*number)) read += std::string(field.key) + "=" + std::to_string(*value) + " ";
-    } else if (const auto* list = std::get_if<std::optional<std::vector<std::string>> Config::*>(&field.into)) {
-      for (const auto& value : (*config.*(*list)).value_or(std::vector<std::string>())) read += std::string(field.key) + "=" + value + " ";
+      if (const auto& value = *config.*(*number))
+        read += std::string(field.key) + "=" + std::to_string(*value) + " ";
+    } else if (const auto* list =
+                   std::get_if<std::optional<std::vector<std::string>> Config::*>(&field.into)) {
+      for (const auto& value : (*config.*(*list)).value_or(std::vector<std::string>()))
+        read += std::string(field.key) + "=" + value + " ";
     } else if (const auto& value = *config.*std::get<std::optional<std::string> Config::*>(field.into)) {
       read += std::string(field.key) + "=" + *value + " ";
     }
@@ -35,11 +38,14 @@ TEST(Config, IsRead) {
         "lake=/data/lake sources=/etc/banks rules=/etc/fxlake/own.dqdl ");
   Check("[network]\ntimeout_seconds = 5\nattempts = 1", "timeout_seconds=5 attempts=1 ");
   Check("[source.ecb]\na = \"1\"\n[source.snb]\nb = \"\"", "ecb.a=1 snb.b= ");
-  Check("enabled = [\"ecb\", \"snb\"]\nschedules = \"daily.json\"", "enabled=ecb enabled=snb schedules=/etc/fxlake/daily.json ");
-  Check("[reporting]\nlog = \"-\"\nmetrics = \"m\"\nemf = \"/e\"\nnotify = \"email\"", "log=- metrics=/etc/fxlake/m emf=/e notify=email ");
+  Check("enabled = [\"ecb\", \"snb\"]\nschedules = \"daily.json\"",
+        "enabled=ecb enabled=snb schedules=/etc/fxlake/daily.json ");
+  Check("[reporting]\nlog = \"-\"\nmetrics = \"m\"\nemf = \"/e\"\nnotify = \"email\"",
+        "log=- metrics=/etc/fxlake/m emf=/e notify=email ");
   Check("\xEF\xBB\xBFlake = \"/a\"", "lake=/a ");
   Check(kConfigExample,
-        "lake=s3://rates/lake sources=/etc/fxlake/our-banks enabled=ecb enabled=frankfurter timeout_seconds=120 "
+        "lake=s3://rates/lake sources=/etc/fxlake/our-banks enabled=ecb enabled=frankfurter "
+        "timeout_seconds=120 "
         "metrics=/var/lib/fxlake/metrics.txt notify=slack "
         "frankfurter.base_url=https://rates.example/v1 frankfurter.symbols=USD,CHF ");
 }
@@ -47,10 +53,14 @@ TEST(Config, IsRead) {
 TEST(Config, IsRefused) {
   Check("lke = \"x\"", "/etc/fxlake/fxlake.toml:1:7: lke: is no key of this table; did you mean lake?");
   Check("[network]\ntimeout_second = 5",
-        "/etc/fxlake/fxlake.toml:2:18: network.timeout_second: is no key of this table; did you mean timeout_seconds?");
-  Check("[network]\nattempts = 0", "/etc/fxlake/fxlake.toml:2:12: network.attempts: expected a whole number from 1 to 20");
-  Check("[reporting]\nlogs = \"x\"", "/etc/fxlake/fxlake.toml:2:8: reporting.logs: is no key of this table; did you mean log?");
-  Check("[reporting]\nnotify = [\"slak\"]", "/etc/fxlake/fxlake.toml:2:10: reporting.notify: does not know \"slak\"; did you mean slack?");
+        "/etc/fxlake/fxlake.toml:2:18: network.timeout_second: is no key of this table; did you mean "
+        "timeout_seconds?");
+  Check("[network]\nattempts = 0",
+        "/etc/fxlake/fxlake.toml:2:12: network.attempts: expected a whole number from 1 to 20");
+  Check("[reporting]\nlogs = \"x\"",
+        "/etc/fxlake/fxlake.toml:2:8: reporting.logs: is no key of this table; did you mean log?");
+  Check("[reporting]\nnotify = [\"slak\"]",
+        "/etc/fxlake/fxlake.toml:2:10: reporting.notify: does not know \"slak\"; did you mean slack?");
   Check("enabled = [\"a\", \"a\"]", "/etc/fxlake/fxlake.toml:1:11: enabled: has \"a\" twice");
   Check("enabled = []", "/etc/fxlake/fxlake.toml:1:11: enabled: is empty: leave it out instead");
   Check("lake = 5", "/etc/fxlake/fxlake.toml:1:8: lake: expected a text in quotes");

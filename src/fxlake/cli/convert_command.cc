@@ -39,7 +39,8 @@ Result<rates::ConversionRequest> ReadRequest(Session& session, const Options& op
   ASSIGN_OR_RETURN(request.route.look_up.look_up, rates::ParseLookUp(options.on.value_or("previous")));
   request.route.days_may_differ = options.days_may_differ;
   ASSIGN_OR_RETURN(request.rounding, rates::ParseRounding(options.rule));
-  if (options.decimals && (*options.decimals < 0 || *options.decimals > 30)) return InvalidInput("--decimals is 0 to 30");
+  if (options.decimals && (*options.decimals < 0 || *options.decimals > 30))
+    return InvalidInput("--decimals is 0 to 30");
   if (options.decimals) request.decimals = static_cast<int>(*options.decimals);
   return request;
 }
@@ -50,12 +51,13 @@ Result<Rates> LoadRates(Session& session, const Options& options, rates::RouteRe
   if (fixed && !options.source) return loaded;
   ASSIGN_OR_RETURN(const auto as_of, ReadAsOf(options.as_of));
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  RETURN_IF_ERROR(lake::ReadCommitted(lake.processed, session.environment().clock, [&](const lake::Manifest& manifest) -> Result<void> {
-    ASSIGN_OR_RETURN(loaded.source, ChooseSource(session, manifest, options.source));
-    const auto reach = ReachOf(loaded.source, route.date, route.date, route.look_up, as_of);
-    ASSIGN_OR_RETURN(loaded.series, lake::LakeSeries::Load(lake.processed, manifest, reach));
-    return {};
-  }));
+  RETURN_IF_ERROR(lake::ReadCommitted(
+      lake.processed, session.environment().clock, [&](const lake::Manifest& manifest) -> Result<void> {
+        ASSIGN_OR_RETURN(loaded.source, ChooseSource(session, manifest, options.source));
+        const auto reach = ReachOf(loaded.source, route.date, route.date, route.look_up, as_of);
+        ASSIGN_OR_RETURN(loaded.series, lake::LakeSeries::Load(lake.processed, manifest, reach));
+        return {};
+      }));
   ASSIGN_OR_RETURN(route.pivots, PivotsOf(session, loaded.source));
   return loaded;
 }
@@ -68,7 +70,8 @@ const lake::Origin* OriginOf(const rates::Leg& leg, const lake::LakeSeries& seri
   return series.FindOrigin(leg.operation == rates::Operation::multiply ? *pair : pair->Inverse(), leg.date);
 }
 
-std::string StepsToText(const Conversion& conversion, const Rates& rates, const rates::ConversionRequest& request) {
+std::string StepsToText(const Conversion& conversion, const Rates& rates,
+                        const rates::ConversionRequest& request) {
   if (conversion.steps.empty()) return "";
   auto text = fmt::format("\n  {} {}", FormatAmount(conversion.amount, 0), conversion.from.ToString());
   if (conversion.DayUsed())
@@ -76,12 +79,15 @@ std::string StepsToText(const Conversion& conversion, const Rates& rates, const 
                         rates::NameOf(request.route.look_up.look_up), rates.source);
   text += '\n';
   for (const auto& step : conversion.steps) {
-    text += fmt::format("  {}\n      = {} {}\n", step.leg.ToString(), FormatAmount(step.amount, 0), step.leg.to.ToString());
+    text += fmt::format("  {}\n      = {} {}\n", step.leg.ToString(), FormatAmount(step.amount, 0),
+                        step.leg.to.ToString());
     if (const auto* origin = OriginOf(step.leg, rates.series)) {
-      text += fmt::format("      from {}, recorded {}\n", origin->raw_object, origin->recorded_at.ToSeconds());
+      text +=
+          fmt::format("      from {}, recorded {}\n", origin->raw_object, origin->recorded_at.ToSeconds());
     }
   }
-  return text + fmt::format("  rounded to {} decimals, {}\n", conversion.decimals, rates::NameOf(conversion.rounding));
+  return text + fmt::format("  rounded to {} decimals, {}\n", conversion.decimals,
+                            rates::NameOf(conversion.rounding));
 }
 
 Json StepToJson(const rates::ConversionStep& step, const lake::LakeSeries& series) {
@@ -126,7 +132,8 @@ Result<int> ShowConversion(Session& session, const Options& options) {
   if (session.json()) {
     session.PrintJson(ToJson(conversion, rates, request));
   } else {
-    session.Print(fmt::format("{} {}\n", FormatAmount(conversion.result, conversion.decimals), conversion.to.ToString()));
+    session.Print(fmt::format("{} {}\n", FormatAmount(conversion.result, conversion.decimals),
+                              conversion.to.ToString()));
     if (!session.options().quiet) session.Print(StepsToText(conversion, rates, request));
   }
   return kSuccess;
@@ -136,15 +143,19 @@ Result<int> ShowConversion(Session& session, const Options& options) {
 
 Command ConvertCommand() {
   return {"convert", "Convert an amount, exactly, and tell how",
-          "The first line is the amount, with --quiet the only one; below stands each step with its rate, its day and the raw object it "
+          "The first line is the amount, with --quiet the only one; below stands each step with its rate, "
+          "its day and the raw object it "
           "came from. Everything between "
           "is exact, "
-          "rounded is once, at the end: to the minor units of the currency (6 decimals where it has none, as gold). From one national unit "
+          "rounded is once, at the end: to the minor units of the currency (6 decimals where it has none, as "
+          "gold). From one national unit "
           "of the euro to "
           "another the law leads through euros rounded to three decimals (Regulation (EC) 1103/97).\n\n"
-          "AMOUNT may have commas or underscores between groups of three digits. In JSON, numbers are exact text; \"exact\" is a fraction "
+          "AMOUNT may have commas or underscores between groups of three digits. In JSON, numbers are exact "
+          "text; \"exact\" is a fraction "
           "where decimals "
-          "have no end. What law fixed, the euro's 21 conversion rates and new units for old, needs no lake.\n\nExamples:\n"
+          "have no end. What law fixed, the euro's 21 conversion rates and new units for old, needs no "
+          "lake.\n\nExamples:\n"
           "  fxlake convert 100 USD CHF\n"
           "  fxlake convert 1,000,000,000 ITL EUR\n"
           "  fxlake convert 250.50 EUR USD --date 2026-04-05 --on next --rule half_even\n"
@@ -155,9 +166,10 @@ Command ConvertCommand() {
             arguments.Word("from", options->from, "Of which currency");
             arguments.Word("to", options->to, "Into which one");
             options->Declare(arguments);
-            arguments.Option("--rule half_even|half_away|toward_zero|away_from_zero|floor|ceiling", options->rule,
-                             "How the end is rounded");
-            arguments.Option("--decimals N", options->decimals, "To how many decimals; without it the currency's minor units");
+            arguments.Option("--rule half_even|half_away|toward_zero|away_from_zero|floor|ceiling",
+                             options->rule, "How the end is rounded");
+            arguments.Option("--decimals N", options->decimals,
+                             "To how many decimals; without it the currency's minor units");
             return [options](Session& session) { return ShowConversion(session, *options); };
           }};
 }

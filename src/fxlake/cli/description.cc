@@ -18,7 +18,8 @@ void ReadDetails(std::string_view details, CommandDescription& command) {
   command.details = text;
   // Only an empty line ends a paragraph.
   for (std::size_t i = 1; i + 1 < command.details.size(); ++i) {
-    if (command.details[i] == '\n' && command.details[i + 1] != '\n' && command.details[i - 1] != '\n') command.details[i] = ' ';
+    if (command.details[i] == '\n' && command.details[i + 1] != '\n' && command.details[i - 1] != '\n')
+      command.details[i] = ' ';
   }
   if (examples == std::string_view::npos) return;
   auto rest = details.substr(examples + kExamples.size());
@@ -39,16 +40,20 @@ const CommandDescription* Description::Find(std::string_view name) const {
 }
 
 void DeclareGlobalOptions(Arguments& arguments, GlobalOptions& options) {
-  arguments.Option("--lake URI", options.lake, "Where the lake is: a folder, or a URI file://FOLDER or s3://bucket/prefix");
+  arguments.Option("--lake URI", options.lake,
+                   "Where the lake is: a folder, or a URI file://FOLDER or s3://bucket/prefix");
   arguments.FromEnvironment("FXLAKE_LAKE");
   arguments.Option("--raw URI", options.raw, "Where the raw zone is, when it is elsewhere than the lake");
   arguments.FromEnvironment("FXLAKE_RAW");
-  arguments.Option("--sources DIR", options.sources_folder, "A folder of source files that add to or replace the built-in ones");
+  arguments.Option("--sources DIR", options.sources_folder,
+                   "A folder of source files that add to or replace the built-in ones");
   arguments.FromEnvironment("FXLAKE_SOURCES");
-  arguments.Option("--config FILE", options.config_file, "A file that says what other options leave open: \"fxlake help config\"");
+  arguments.Option("--config FILE", options.config_file,
+                   "A file that says what other options leave open: \"fxlake help config\"");
   arguments.FromEnvironment("FXLAKE_CONFIG");
-  arguments.Option("--today DATE", options.today,
-                   "Take this day (YYYY-MM-DD) for today; what comes from the network still bears the machine's own time");
+  arguments.Option(
+      "--today DATE", options.today,
+      "Take this day (YYYY-MM-DD) for today; what comes from the network still bears the machine's own time");
   arguments.Flag("--json", options.json, "Answer in JSON on standard output");
   arguments.Flag("-q,--quiet", options.quiet, "No remarks on standard error");
   arguments.Flag("--verbose", options.verbose, "List the quality rules that passed, too");
@@ -63,8 +68,9 @@ Description DescribeProgram() {
   for (const auto& command : AllCommands()) {
     Arguments arguments(nullptr);
     (void)command.declare(arguments);
-    CommandDescription described{std::string(command.section), std::string(command.name), std::string(command.summary), "", {},
-                                 arguments.parameters()};
+    CommandDescription described{
+        std::string(command.section), std::string(command.name), std::string(command.summary), "", {},
+        arguments.parameters()};
     ReadDetails(command.details, described);
     description.commands.push_back(std::move(described));
   }

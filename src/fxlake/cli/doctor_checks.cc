@@ -17,7 +17,8 @@ namespace {
 constexpr auto kFirstSaneDay = Date::Of(2025, 1, 1);
 
 Finding FindingOf(std::string what, const Result<std::string>& outcome, std::string hint) {
-  return {std::move(what), outcome.has_value(), outcome ? *outcome : outcome.error().message(), std::move(hint)};
+  return {std::move(what), outcome.has_value(), outcome ? *outcome : outcome.error().message(),
+          std::move(hint)};
 }
 
 // What to do when the lake's store does not work, by how it failed.
@@ -25,23 +26,29 @@ std::string StoreHint(const Session& session, ErrorKind kind) {
   const bool bucket = aws::IsS3(session.options().lake);
   switch (kind) {
     case ErrorKind::denied:
-      return bucket ? "use credentials that may s3:GetObject, s3:PutObject, s3:ListBucket and s3:DeleteObject there"
+      return bucket ? "use credentials that may s3:GetObject, s3:PutObject, s3:ListBucket and "
+                      "s3:DeleteObject there"
                     : "see to the permissions of the lake's folder";
     case ErrorKind::unavailable:
     case ErrorKind::throttled:
       return bucket ? "see to the network and to the endpoint of the URI, and try again"
                     : "see to the disk of the lake's folder, and its space";
-    case ErrorKind::corrupt: return "the store returned other bytes than it was given: see to its disk or server";
+    case ErrorKind::corrupt:
+      return "the store returned other bytes than it was given: see to its disk or server";
     default:
       return bucket ? "docs/guides/s3.md says what a store has to do, and what its messages mean"
-                    : "say where the lake is with --lake or FXLAKE_LAKE, and see to the permissions and space of its folder";
+                    : "say where the lake is with --lake or FXLAKE_LAKE, and see to the permissions and "
+                      "space of its folder";
   }
 }
 
 // A check of what lies in the lake: `hint` is about broken or missing objects, and nothing else.
-Finding FindingInLake(const Session& session, std::string what, const Result<std::string>& outcome, std::string hint) {
-  const bool broken = outcome || outcome.error().kind() == ErrorKind::corrupt || outcome.error().kind() == ErrorKind::not_found;
-  return FindingOf(std::move(what), outcome, broken ? std::move(hint) : StoreHint(session, outcome.error().kind()));
+Finding FindingInLake(const Session& session, std::string what, const Result<std::string>& outcome,
+                      std::string hint) {
+  const bool broken = outcome || outcome.error().kind() == ErrorKind::corrupt ||
+                      outcome.error().kind() == ErrorKind::not_found;
+  return FindingOf(std::move(what), outcome,
+                   broken ? std::move(hint) : StoreHint(session, outcome.error().kind()));
 }
 
 Result<std::string> WriteProbe(Session& session) {
@@ -65,20 +72,23 @@ Finding FindingOf(const verify::CheckOutcome& check) {
   if (check.findings.empty()) return {check.name, true, check.summary, ""};
   const auto& first = check.findings.front();
   auto found = fmt::format("{}: {}", first.where, first.what);
-  if (check.findings.size() > 1) found += fmt::format("; \"fxlake verify\" names {} more", check.findings.size() - 1);
+  if (check.findings.size() > 1)
+    found += fmt::format("; \"fxlake verify\" names {} more", check.findings.size() - 1);
   return {check.name, false, std::move(found), first.mend};
 }
 
 Result<std::string> CountSources(Session& session) {
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   ASSIGN_OR_RETURN(const auto all, catalog->All());
-  return fmt::format("{} source files, {} enabled", all.size(), std::ranges::count_if(all, &sources::Spec::enabled));
+  return fmt::format("{} source files, {} enabled", all.size(),
+                     std::ranges::count_if(all, &sources::Spec::enabled));
 }
 
 Result<std::string> LoadDuckDb(Session& session) {
   const auto& environment = session.environment();
-  ASSIGN_OR_RETURN(const auto library, query::DuckDbLibrary::Load(
-                                           query::DuckDbLibraryPaths(environment.variable("FXLAKE_DUCKDB"), environment.program_folder)));
+  ASSIGN_OR_RETURN(const auto library,
+                   query::DuckDbLibrary::Load(query::DuckDbLibraryPaths(environment.variable("FXLAKE_DUCKDB"),
+                                                                        environment.program_folder)));
   return fmt::format("DuckDB {}", library.library_version());
 }
 
@@ -90,12 +100,14 @@ Result<std::string> CompareClock(Session& session) {
   if (!manifest) return now.ToSeconds() + ", not compared with the lake, whose manifest cannot be read";
   for (const auto& [source, state] : manifest->sources) {
     if (state.watermark && *state.watermark > now.date() + 1) {
-      return InvalidInput(fmt::format("the clock says {}, but {} has rates of {}", now.ToSeconds(), source, state.watermark->ToString()));
+      return InvalidInput(fmt::format("the clock says {}, but {} has rates of {}", now.ToSeconds(), source,
+                                      state.watermark->ToString()));
     }
     for (const auto& record : state.records) {
       const auto recorded = lake::RecordedAtOf(record);
       if (recorded && *recorded > now)
-        return InvalidInput(fmt::format("the clock says {}, but {} was visited at {}", now.ToSeconds(), source, recorded->ToSeconds()));
+        return InvalidInput(fmt::format("the clock says {}, but {} was visited at {}", now.ToSeconds(),
+                                        source, recorded->ToSeconds()));
     }
   }
   return now.ToSeconds();
@@ -109,13 +121,16 @@ Finding CheckLakeWritable(Session& session) {
 }
 std::vector<Finding> CheckLake(Session& session, bool deep) {
   const auto report = VerifyLake(session, deep);
-  if (!report) return {FindingInLake(session, "lake", Result<std::string>(report.error()), "\"fxlake verify\" looks again")};
+  if (!report)
+    return {
+        FindingInLake(session, "lake", Result<std::string>(report.error()), "\"fxlake verify\" looks again")};
   std::vector<Finding> findings;
   for (const auto& check : report->checks) findings.push_back(FindingOf(check));
   return findings;
 }
 Finding CheckSources(Session& session) {
-  return FindingOf("sources", CountSources(session), "mend the file at the place named; \"fxlake source try FILE\" checks it alone");
+  return FindingOf("sources", CountSources(session),
+                   "mend the file at the place named; \"fxlake source try FILE\" checks it alone");
 }
 Finding CheckDuckDb(Session& session) {
   return FindingOf("SQL engine", LoadDuckDb(session),
@@ -125,6 +140,8 @@ Finding CheckCurl() {
   return FindingOf("network library", env::CurlHttpClient::LibraryVersion(),
                    "install libcurl 4 (Debian: libcurl4); only asking sources needs it");
 }
-Finding CheckClock(Session& session) { return FindingOf("clock", CompareClock(session), "set the system's time, or leave out --today"); }
+Finding CheckClock(Session& session) {
+  return FindingOf("clock", CompareClock(session), "set the system's time, or leave out --today");
+}
 
 }  // namespace fxlake::cli

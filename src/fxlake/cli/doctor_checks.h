@@ -6,7 +6,8 @@
 
 #include "fxlake/cli/session.h"
 
-// The checks of `fxlake doctor`. Each does one thing and tells what it found; none fails otherwise than by its finding.
+// The checks of `fxlake doctor`. Each does one thing and tells what it found; none fails otherwise than by
+// its finding.
 namespace fxlake::cli {
 
 struct Finding {
@@ -16,7 +17,7 @@ struct Finding {
   std::string hint;   // what to do when it is wrong
 };
 
-Finding CheckLakeWritable(Session& session);                  // puts an object under runs/, reads and deletes it
+Finding CheckLakeWritable(Session& session);  // puts an object under runs/, reads and deletes it
 std::vector<Finding> CheckLake(Session& session, bool deep);  // each check of `fxlake verify`
 Finding CheckSources(Session& session);
 Finding CheckDuckDb(Session& session);

@@ -22,13 +22,16 @@ Result<int> Examine(Session& session, bool deep) {
   if (session.json()) {
     Json list = Json::EmptyArray();
     for (const auto& finding : findings) {
-      list.Append(JsonObject(
-          {{"check", finding.what}, {"ok", finding.ok}, {"found", finding.found}, {"hint", finding.ok ? Json() : Json(finding.hint)}}));
+      list.Append(JsonObject({{"check", finding.what},
+                              {"ok", finding.ok},
+                              {"found", finding.found},
+                              {"hint", finding.ok ? Json() : Json(finding.hint)}}));
     }
     session.PrintJson(JsonObject({{"ok", failed == 0}, {"checks", std::move(list)}}));
   } else {
     for (const auto& finding : findings) {
-      session.Print(fmt::format("{:<6}  {:<16}  {}\n", finding.ok ? "ok" : "FAILED", finding.what, finding.found));
+      session.Print(
+          fmt::format("{:<6}  {:<16}  {}\n", finding.ok ? "ok" : "FAILED", finding.what, finding.found));
       if (!finding.ok) session.Print(fmt::format("{:<6}  {:<16}  hint: {}\n", "", "", finding.hint));
     }
   }
@@ -39,7 +42,8 @@ Result<int> Examine(Session& session, bool deep) {
 
 Command DoctorCommand() {
   return {"doctor", "Check that the program can work here and that the lake is whole",
-          "One line for each check, with a hint when it failed; exits with 1 when any did. Writes one small object into the lake and "
+          "One line for each check, with a hint when it failed; exits with 1 when any did. Writes one small "
+          "object into the lake and "
           "deletes it again.\n\nExamples:\n"
           "  fxlake doctor\n"
           "  fxlake doctor --deep --lake /data/lake",

@@ -29,15 +29,17 @@ Result<Json> Gather(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto as_of, ReadAsOf(options.as_of));
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   Json evidence;
-  RETURN_IF_ERROR(lake::ReadCommitted(lake.processed, session.environment().clock, [&](const lake::Manifest& manifest) -> Result<void> {
-    ASSIGN_OR_RETURN(const auto source, ChooseSource(session, manifest, options.source));
-    ASSIGN_OR_RETURN(route.pivots, PivotsOf(session, source));
-    const auto reach = ReachOf(source, route.date, route.date, route.look_up, as_of);
-    ASSIGN_OR_RETURN(const auto series, lake::LakeSeries::Load(lake.processed, manifest, reach));
-    ASSIGN_OR_RETURN(auto quote, rates::Quote(series, route));
-    ASSIGN_OR_RETURN(evidence, pipeline::MakeEvidence(lake, {manifest, source, route, std::move(quote), as_of}));
-    return {};
-  }));
+  RETURN_IF_ERROR(lake::ReadCommitted(
+      lake.processed, session.environment().clock, [&](const lake::Manifest& manifest) -> Result<void> {
+        ASSIGN_OR_RETURN(const auto source, ChooseSource(session, manifest, options.source));
+        ASSIGN_OR_RETURN(route.pivots, PivotsOf(session, source));
+        const auto reach = ReachOf(source, route.date, route.date, route.look_up, as_of);
+        ASSIGN_OR_RETURN(const auto series, lake::LakeSeries::Load(lake.processed, manifest, reach));
+        ASSIGN_OR_RETURN(auto quote, rates::Quote(series, route));
+        ASSIGN_OR_RETURN(evidence,
+                         pipeline::MakeEvidence(lake, {manifest, source, route, std::move(quote), as_of}));
+        return {};
+      }));
   return evidence;
 }
 
@@ -58,8 +60,10 @@ Result<int> ShowEvidence(Session& session, const Options& options) {
 
 Command EvidenceCommand() {
   return {"evidence", "Show all that vouches for a rate, as one document for an auditor",
-          "The number and how it was derived; for each published rate in it the raw object with its SHA-256, URL and time, the run that "
-          "fetched it, the journal's entry and its place in the chain, the values that it superseded; and the commands by which a stranger "
+          "The number and how it was derived; for each published rate in it the raw object with its SHA-256, "
+          "URL and time, the run that "
+          "fetched it, the journal's entry and its place in the chain, the values that it superseded; and "
+          "the commands by which a stranger "
           "checks these with sha256sum in a copy of the lake's folder.\n\nExamples:\n"
           "  fxlake evidence EUR USD --date 2026-04-05\n"
           "  fxlake evidence USD CHF --date 2026-04-02 --as-of 2026-04-30 --json\n"
@@ -69,7 +73,8 @@ Command EvidenceCommand() {
             arguments.Word("base", options->base, "The currency of which one unit is priced");
             arguments.Word("target", options->target, "The currency it is priced in");
             options->Declare(arguments);
-            arguments.Option("-f,--format text|json|html", options->format, "How to show it; html is a page that prints well");
+            arguments.Option("-f,--format text|json|html", options->format,
+                             "How to show it; html is a page that prints well");
             return [options](Session& session) { return ShowEvidence(session, *options); };
           }};
 }

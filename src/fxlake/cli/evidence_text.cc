@@ -36,26 +36,29 @@ Section LegSection(const Json& leg) {
     return section;
   }
   Add(section, "published",
-      fmt::format("1 {} = {} {}, for {}", TextAt(leg, "base"), TextAt(leg, "rate"), TextAt(leg, "target"), TextAt(leg, "date")));
+      fmt::format("1 {} = {} {}, for {}", TextAt(leg, "base"), TextAt(leg, "rate"), TextAt(leg, "target"),
+                  TextAt(leg, "date")));
   Add(section, "raw object", TextAt(*raw, "key"));
   Add(section, "SHA-256", TextAt(*raw, "sha256"));
   Add(section, "bytes", TextAt(*raw, "bytes"));
   Add(section, "fetched from", TextAt(*raw, "method") + " " + TextAt(*raw, "url"));
-  Add(section, "recorded", TextAt(*raw, "recorded_at") + (TextAt(*raw, "replayed") == "yes" ? ", out of a recording (--replay)" : ""));
+  Add(section, "recorded",
+      TextAt(*raw, "recorded_at") +
+          (TextAt(*raw, "replayed") == "yes" ? ", out of a recording (--replay)" : ""));
   if (const auto* record = leg.Find("record")) {
     Add(section, "record", TextAt(*record, "key"));
     Add(section, "its SHA-256", TextAt(*record, "sha256"));
   }
   const auto* run = leg.Find("run");
   Add(section, "run",
-      run != nullptr && run->is_object()
-          ? fmt::format("{}, {}, started {}", TextAt(*run, "name"), TextAt(*run, "status"), TextAt(*run, "started"))
-          : "none: it was fetched by hand");
+      run != nullptr && run->is_object() ? fmt::format("{}, {}, started {}", TextAt(*run, "name"),
+                                                       TextAt(*run, "status"), TextAt(*run, "started"))
+                                         : "none: it was fetched by hand");
   const auto* journal = leg.Find("journal");
   if (journal != nullptr && journal->is_object()) {
     Add(section, "journal",
-        fmt::format("entry {} of {}, by {}: {}", TextAt(*journal, "entry"), TextAt(*journal, "at"), TextAt(*journal, "principal"),
-                    TextAt(*journal, "command")));
+        fmt::format("entry {} of {}, by {}: {}", TextAt(*journal, "entry"), TextAt(*journal, "at"),
+                    TextAt(*journal, "principal"), TextAt(*journal, "command")));
     Add(section, "entry's hash", TextAt(*journal, "hash"));
     Add(section, "hash before it", TextAt(*journal, "previous"));
     Add(section, "chain", TextAt(*journal, "chain"));
@@ -63,20 +66,22 @@ Section LegSection(const Json& leg) {
     Add(section, "journal", "NO ENTRY names the raw object");
   }
   const auto* revisions = leg.Find("revisions");
-  if (revisions == nullptr || revisions->array().empty()) Add(section, "revisions", "none: the value was never another");
+  if (revisions == nullptr || revisions->array().empty())
+    Add(section, "revisions", "none: the value was never another");
   if (revisions != nullptr) {
     for (const auto& revision : revisions->array()) {
       Add(section, "was before",
-          fmt::format("{}, recorded {}, superseded {}, from {}", TextAt(revision, "rate"), TextAt(revision, "recorded_at"),
-                      TextAt(revision, "superseded_at"), TextAt(revision, "raw_object")));
+          fmt::format("{}, recorded {}, superseded {}, from {}", TextAt(revision, "rate"),
+                      TextAt(revision, "recorded_at"), TextAt(revision, "superseded_at"),
+                      TextAt(revision, "raw_object")));
     }
   }
   return section;
 }
 
 std::string Title(const Json& evidence) {
-  return fmt::format("1 {} = {} {} for {}", TextAt(evidence, "base"), TextAt(evidence, "rate"), TextAt(evidence, "target"),
-                     TextAt(evidence, "date"));
+  return fmt::format("1 {} = {} {} for {}", TextAt(evidence, "base"), TextAt(evidence, "rate"),
+                     TextAt(evidence, "target"), TextAt(evidence, "date"));
 }
 
 std::vector<Section> SectionsOf(const Json& evidence) {
@@ -88,7 +93,8 @@ std::vector<Section> SectionsOf(const Json& evidence) {
   Add(answer, "rule for the date", TextAt(evidence, "rule"));
   Add(answer, "source", TextAt(evidence, "source"));
   Add(answer, "as of", TextAt(evidence, "as_of"));
-  Add(answer, "lake", TextAt(evidence, "lake") + ", manifest version " + TextAt(evidence, "manifest_version"));
+  Add(answer, "lake",
+      TextAt(evidence, "lake") + ", manifest version " + TextAt(evidence, "manifest_version"));
   sections.push_back(std::move(answer));
   for (const auto& leg : evidence.Find("legs")->array()) sections.push_back(LegSection(leg));
   return sections;
@@ -114,9 +120,11 @@ std::string Escaped(std::string_view text) {
 constexpr std::string_view kChecks = "Check it yourself, in a copy of the lake's folder";
 
 constexpr std::string_view kStyle =
-    "body{font:11pt/1.4 system-ui,sans-serif;max-width:60em;margin:2em auto;padding:0 1em;color:#111;background:#fff}"
+    "body{font:11pt/1.4 system-ui,sans-serif;max-width:60em;margin:2em auto;padding:0 "
+    "1em;color:#111;background:#fff}"
     "h1{font-size:1.5em}h2{font-size:1.1em;margin:1.5em 0 .3em;break-after:avoid}"
-    "table{border-collapse:collapse;width:100%}tr{break-inside:avoid}th,td{text-align:left;vertical-align:top;padding:.2em .6em .2em 0;"
+    "table{border-collapse:collapse;width:100%}tr{break-inside:avoid}th,td{text-align:left;vertical-align:"
+    "top;padding:.2em .6em .2em 0;"
     "border-bottom:1px solid #ddd;overflow-wrap:anywhere}th{width:11em;font-weight:normal;color:#555}"
     "pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f5f5f5;padding:.6em;break-inside:avoid}"
     "@media print{body{margin:0;max-width:none}pre{background:none;border:1px solid #ccc}@page{margin:2cm}}";
@@ -131,25 +139,29 @@ std::string EvidenceToText(const Json& evidence) {
   }
   text += fmt::format("\n{}\n", kChecks);
   for (const auto& check : evidence.Find("checks")->array())
-    text += fmt::format("  # {}; prints {}\n  {}\n", TextAt(check, "what"), TextAt(check, "expected"), TextAt(check, "command"));
+    text += fmt::format("  # {}; prints {}\n  {}\n", TextAt(check, "what"), TextAt(check, "expected"),
+                        TextAt(check, "command"));
   return text;
 }
 
 std::string EvidenceToHtml(const Json& evidence) {
   const auto title = Escaped(Title(evidence));
   auto page = fmt::format(
-      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+      "content=\"width=device-width\">"
       "<title>{}</title>\n<style>{}</style></head>\n<body>\n<h1>{}</h1>\n",
       title, kStyle, title);
   for (const auto& section : SectionsOf(evidence)) {
     page += fmt::format("<h2>{}</h2>\n<table>\n", Escaped(section.title));
-    for (const auto& row : section.rows) page += fmt::format("<tr><th>{}</th><td>{}</td></tr>\n", Escaped(row.name), Escaped(row.value));
+    for (const auto& row : section.rows)
+      page += fmt::format("<tr><th>{}</th><td>{}</td></tr>\n", Escaped(row.name), Escaped(row.value));
     page += "</table>\n";
   }
   page += fmt::format("<h2>{}</h2>\n", Escaped(kChecks));
   for (const auto& check : evidence.Find("checks")->array()) {
-    page += fmt::format("<p>{}</p>\n<pre>{}</pre>\n<p>prints <code>{}</code></p>\n", Escaped(TextAt(check, "what")),
-                        Escaped(TextAt(check, "command")), Escaped(TextAt(check, "expected")));
+    page += fmt::format("<p>{}</p>\n<pre>{}</pre>\n<p>prints <code>{}</code></p>\n",
+                        Escaped(TextAt(check, "what")), Escaped(TextAt(check, "command")),
+                        Escaped(TextAt(check, "expected")));
   }
   return page + "</body></html>\n";
 }

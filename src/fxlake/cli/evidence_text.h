@@ -7,7 +7,8 @@
 
 namespace fxlake::cli {
 
-// The document of pipeline::MakeEvidence for people: as plain text, and as an HTML page of its own that prints well.
+// The document of pipeline::MakeEvidence for people: as plain text, and as an HTML page of its own that
+// prints well.
 std::string EvidenceToText(const Json& evidence);
 std::string EvidenceToHtml(const Json& evidence);
 

@@ -53,7 +53,8 @@ std::string TwoColumns(const Rows& rows, std::size_t width = 0) {
   std::string text;
   for (const auto& [left, right] : rows) {
     const auto indent = width + 4;
-    text += left.size() <= width ? fmt::format("  {:<{}}  ", left, width) : fmt::format("  {}\n{}", left, std::string(indent, ' '));
+    text += left.size() <= width ? fmt::format("  {:<{}}  ", left, width)
+                                 : fmt::format("  {}\n{}", left, std::string(indent, ' '));
     text += Wrapped(right, indent) + "\n";
   }
   return text;
@@ -62,7 +63,8 @@ std::string TwoColumns(const Rows& rows, std::size_t width = 0) {
 Rows RowsOf(const std::vector<Parameter>& parameters, bool words) {
   Rows rows;
   for (const auto& parameter : parameters) {
-    if ((parameter.kind == Parameter::Kind::word) == words) rows.emplace_back(Signature(parameter), Explanation(parameter));
+    if ((parameter.kind == Parameter::Kind::word) == words)
+      rows.emplace_back(Signature(parameter), Explanation(parameter));
   }
   return rows;
 }
@@ -96,7 +98,8 @@ std::string ProgramHelp(const Description& description) {
   auto text = Wrapped(kTagline, 0) + "\n" + Heading("USAGE") + "  fxlake COMMAND [arguments and options]\n";
   std::size_t width = 0;
   for (const auto& command : description.commands) width = std::max(width, command.name.size());
-  for (const auto& section : Sections(description)) text += Heading(section) + TwoColumns(CommandsIn(description, section), width);
+  for (const auto& section : Sections(description))
+    text += Heading(section) + TwoColumns(CommandsIn(description, section), width);
   auto options = GlobalRows(description);
   options.emplace_back("--version", "Show the version");
   text += Heading("OPTIONS OF EVERY COMMAND") + TwoColumns(options);
@@ -114,8 +117,10 @@ std::string CommandHelp(const Description& description, const CommandDescription
   auto text = fmt::format("fxlake {} - {}\n", command.name, command.summary);
   text += Heading("USAGE") + "  " + UsageLine(command) + "\n";
   if (!command.details.empty()) text += "\n  " + Wrapped(command.details, 2) + "\n";
-  if (const auto words = RowsOf(command.parameters, true); !words.empty()) text += Heading("ARGUMENTS") + TwoColumns(words);
-  if (const auto options = RowsOf(command.parameters, false); !options.empty()) text += Heading("OPTIONS") + TwoColumns(options);
+  if (const auto words = RowsOf(command.parameters, true); !words.empty())
+    text += Heading("ARGUMENTS") + TwoColumns(words);
+  if (const auto options = RowsOf(command.parameters, false); !options.empty())
+    text += Heading("OPTIONS") + TwoColumns(options);
   text += Heading("OPTIONS OF EVERY COMMAND") + TwoColumns(GlobalRows(description));
   if (!command.examples.empty()) text += Heading("EXAMPLES");
   for (const auto& example : command.examples) text += "  " + example + "\n";
@@ -128,8 +133,8 @@ std::string GroupHelp(const Description& description, std::string_view group) {
     if (command.name.starts_with(std::string(group) + " ")) rows.emplace_back(command.name, command.summary);
   }
   if (rows.empty()) return "";
-  return fmt::format("fxlake {} - these commands\n\n{}\nAll about one of them: fxlake {} --help\n", group, TwoColumns(rows),
-                     rows.front().first);
+  return fmt::format("fxlake {} - these commands\n\n{}\nAll about one of them: fxlake {} --help\n", group,
+                     TwoColumns(rows), rows.front().first);
 }
 
 std::string ConfigHelp() {
@@ -137,8 +142,8 @@ std::string ConfigHelp() {
   for (auto at = example.find('\n'); at + 1 < example.size(); at = example.find('\n', at + 1)) {
     if (example[at + 1] != '\n') example.insert(at + 1, "  ");
   }
-  return "fxlake.toml - the configuration\n\n  " + Wrapped(kConfigIntroduction, 2) + "\n" + Heading("KEYS") + TwoColumns(ConfigKeys()) +
-         Heading("EXAMPLE") + "  " + example;
+  return "fxlake.toml - the configuration\n\n  " + Wrapped(kConfigIntroduction, 2) + "\n" + Heading("KEYS") +
+         TwoColumns(ConfigKeys()) + Heading("EXAMPLE") + "  " + example;
 }
 
 }  // namespace fxlake::cli

@@ -42,8 +42,9 @@ Result<int> Ingest(Session& session, const Options& options, std::vector<telemet
     const auto outcome = pipeline::Ingest(lake, *spec, *http, *clock, ingest);
     if (!outcome) {
       session.Note(fmt::format("{}: FAILED: {}", name, outcome.error().message()));
-      answers.Append(
-          JsonObject({{"source", name}, {"error", TraitsOf(outcome.error().kind()).name}, {"message", outcome.error().message()}}));
+      answers.Append(JsonObject({{"source", name},
+                                 {"error", TraitsOf(outcome.error().kind()).name},
+                                 {"message", outcome.error().message()}}));
       code = kFailed;
       continue;
     }
@@ -51,9 +52,10 @@ Result<int> Ingest(Session& session, const Options& options, std::vector<telemet
     std::ranges::move(kept, std::back_inserter(objects));
     answers.Append(outcome->ToJson());
     if (session.json()) continue;
-    session.Print(outcome->kept ? fmt::format("{}: {} bodies, {} bytes kept ({} to {})\n", name, outcome->bodies, outcome->bytes,
-                                              outcome->from.ToString(), outcome->to.ToString())
-                                : fmt::format("{}: nothing new: {}\n", name, outcome->note));
+    session.Print(outcome->kept
+                      ? fmt::format("{}: {} bodies, {} bytes kept ({} to {})\n", name, outcome->bodies,
+                                    outcome->bytes, outcome->from.ToString(), outcome->to.ToString())
+                      : fmt::format("{}: nothing new: {}\n", name, outcome->note));
   }
   if (session.json()) session.PrintJson(answers);
   return code;
@@ -68,14 +70,20 @@ Command IngestCommand() {
           "  fxlake ingest --source ecb-history --replay eurofxref-hist.zip",
           [](Arguments& arguments) -> Action {
             const auto options = std::make_shared<Options>();
-            arguments.Option("--source", options->sources, "A source to ask; several times for several; without it all enabled ones");
-            arguments.Option("--from", options->from, "The first day to ask for, instead of what the lake lacks");
+            arguments.Option("--source", options->sources,
+                             "A source to ask; several times for several; without it all enabled ones");
+            arguments.Option("--from", options->from,
+                             "The first day to ask for, instead of what the lake lacks");
             arguments.Option("--to", options->to, "The last day to ask for, instead of today");
-            arguments.Option("--replay", options->replay, "Recorded bytes in place of the network: a file, or a folder with request.json");
-            arguments.Flag("--unverified", options->unverified, "Fetch named sources too that were never tried on real bytes");
+            arguments.Option("--replay", options->replay,
+                             "Recorded bytes in place of the network: a file, or a folder with request.json");
+            arguments.Flag("--unverified", options->unverified,
+                           "Fetch named sources too that were never tried on real bytes");
             return [options](Session& session) {
               return Audited(session, AuditedCommand("ingest", options->sources), "",
-                             [&](std::vector<telemetry::AuditObject>& objects) { return Ingest(session, *options, objects); });
+                             [&](std::vector<telemetry::AuditObject>& objects) {
+                               return Ingest(session, *options, objects);
+                             });
             };
           }};
 }

@@ -23,7 +23,9 @@ class Program {
     app_.set_version_flag("--version", "fxlake " FXLAKE_VERSION);
     Arguments arguments(&app_);
     DeclareGlobalOptions(arguments, options_);
-    app_.formatter_fn([](const CLI::App*, const std::string&, CLI::AppFormatMode) { return ProgramHelp(DescribeProgram()); });
+    app_.formatter_fn([](const CLI::App*, const std::string&, CLI::AppFormatMode) {
+      return ProgramHelp(DescribeProgram());
+    });
     for (auto& command : AllCommands()) Add(command);
   }
 
@@ -53,7 +55,8 @@ class Program {
       const auto result = selected_(session);
       return result ? *result : Report(result.error(), environment);
     } catch (const std::exception& thrown) {
-      return Report(Internal(std::string("a fault of this program, or too little memory: ") + thrown.what()), environment);
+      return Report(Internal(std::string("a fault of this program, or too little memory: ") + thrown.what()),
+                    environment);
     }
   }
 
@@ -67,7 +70,9 @@ class Program {
 
   int Report(const Error& error, const ProcessEnvironment& environment) {
     const auto& traits = TraitsOf(error.kind());
-    if (options_.json) Session(environment, options_).PrintJson(JsonObject({{"error", traits.name}, {"message", error.message()}}));
+    if (options_.json)
+      Session(environment, options_)
+          .PrintJson(JsonObject({{"error", traits.name}, {"message", error.message()}}));
     std::fprintf(environment.err, "fxlake: %s\n", Printable(error.message()).c_str());
     return traits.exit_code;
   }
@@ -96,15 +101,18 @@ class Program {
     const bool option = word.starts_with('-') && !IsMarked(extra.front());
     if (!option && command != nullptr) return "reading the command line: one word too many: " + word + advice;
     if (!option) {
-      for (const auto& each : description.commands) known.push_back(std::string_view(each.name).substr(0, each.name.find(' ')));
+      for (const auto& each : description.commands)
+        known.push_back(std::string_view(each.name).substr(0, each.name.find(' ')));
     } else {
-      for (const auto& parameter : description.global) known.insert(known.end(), parameter.names.begin(), parameter.names.end());
+      for (const auto& parameter : description.global)
+        known.insert(known.end(), parameter.names.begin(), parameter.names.end());
     }
     if (option && command != nullptr) {
-      for (const auto& parameter : command->parameters) known.insert(known.end(), parameter.names.begin(), parameter.names.end());
+      for (const auto& parameter : command->parameters)
+        known.insert(known.end(), parameter.names.begin(), parameter.names.end());
     }
-    return std::string("reading the command line: there is no ") + (option ? "option " : "command ") + word + DidYouMean(word, known) +
-           advice;
+    return std::string("reading the command line: there is no ") + (option ? "option " : "command ") + word +
+           DidYouMean(word, known) + advice;
   }
 
   // "source list" lies in the group "source", which is made by its first command.
@@ -118,7 +126,9 @@ class Program {
       found = app_.add_subcommand(group, "");
       found->require_subcommand(1);
       found->fallthrough();
-      found->formatter_fn([group](const CLI::App*, const std::string&, CLI::AppFormatMode) { return GroupHelp(DescribeProgram(), group); });
+      found->formatter_fn([group](const CLI::App*, const std::string&, CLI::AppFormatMode) {
+        return GroupHelp(DescribeProgram(), group);
+      });
     }
     return *found;
   }
@@ -127,10 +137,11 @@ class Program {
     auto name = command.name;
     auto* app = GroupOf(name).add_subcommand(std::string(name), "");
     app->fallthrough();
-    app->formatter_fn([full = std::string(command.name)](const CLI::App*, const std::string&, CLI::AppFormatMode) {
-      const auto description = DescribeProgram();
-      return CommandHelp(description, *description.Find(full));
-    });
+    app->formatter_fn(
+        [full = std::string(command.name)](const CLI::App*, const std::string&, CLI::AppFormatMode) {
+          const auto description = DescribeProgram();
+          return CommandHelp(description, *description.Find(full));
+        });
     Arguments arguments(app);
     app->callback([this, action = command.declare(arguments)] { selected_ = action; });
   }
@@ -143,6 +154,8 @@ class Program {
 
 }  // namespace
 
-int Main(int argc, const char* const* argv, const ProcessEnvironment& environment) { return Program().Run(argc, argv, environment); }
+int Main(int argc, const char* const* argv, const ProcessEnvironment& environment) {
+  return Program().Run(argc, argv, environment);
+}
 
 }  // namespace fxlake::cli

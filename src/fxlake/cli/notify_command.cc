@@ -15,7 +15,8 @@ Result<int> Notify(Session& session, const Options& options) {
   if (WithConfig(options.reporting, session.config()).notify.empty())
     return InvalidInput("say whom to tell: --notify log, webhook, slack or email");
   ASSIGN_OR_RETURN(const auto reporting, OpenReporting(session, options.reporting));
-  const env::Notification notification{.subject = options.subject, .message = options.message.value_or(options.subject)};
+  const env::Notification notification{.subject = options.subject,
+                                       .message = options.message.value_or(options.subject)};
   const auto reported = telemetry::NotifyAll(reporting.notifiers, notification, *reporting.telemetry, "");
   RETURN_IF_ERROR(reporting.telemetry->Flush());
   RETURN_IF_ERROR(reported);
@@ -27,7 +28,8 @@ Result<int> Notify(Session& session, const Options& options) {
 
 Command NotifyCommand() {
   return {"notify", "Tell somebody something: try the settings that failures are told by",
-          "Where to comes from the environment: FXLAKE_WEBHOOK_URL, FXLAKE_SLACK_URL, or for e-mail FXLAKE_SMTP_SERVER, FXLAKE_MAIL_FROM, "
+          "Where to comes from the environment: FXLAKE_WEBHOOK_URL, FXLAKE_SLACK_URL, or for e-mail "
+          "FXLAKE_SMTP_SERVER, FXLAKE_MAIL_FROM, "
           "FXLAKE_MAIL_TO, FXLAKE_SMTP_USER and FXLAKE_SMTP_PASSWORD.\n\nExamples:\n"
           "  fxlake notify --notify slack \"FXLake can be heard\"\n"
           "  fxlake notify --notify email --notify webhook \"A test\" \"Nothing happened.\"",

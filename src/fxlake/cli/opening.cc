@@ -44,8 +44,12 @@ Result<std::unique_ptr<pipeline::LakeEngine>> OpenEngine(Session& session, const
   if (error && aws::IsS3(session.options().lake))
     return Denied("opening the lake for SQL: there is no folder for temporary files: set TMPDIR");
   pipeline::LakeEngineOptions opened{
-      .duckdb = {.library_paths = query::DuckDbLibraryPaths(environment.variable("FXLAKE_DUCKDB"), environment.program_folder)},
-      .temporary_folder = error ? "" : (temporary / fmt::format("fxlake-sql-{}-{:016x}", getpid(), environment.random.Next())).string(),
+      .duckdb = {.library_paths = query::DuckDbLibraryPaths(environment.variable("FXLAKE_DUCKDB"),
+                                                            environment.program_folder)},
+      .temporary_folder =
+          error ? ""
+                : (temporary / fmt::format("fxlake-sql-{}-{:016x}", getpid(), environment.random.Next()))
+                      .string(),
       .as_of = options.as_of,
       .first_year = options.first_year,
       .access = options.access};
@@ -54,9 +58,12 @@ Result<std::unique_ptr<pipeline::LakeEngine>> OpenEngine(Session& session, const
     opened.folder = fs::absolute(folder).lexically_normal().string();
     if (opened.folder->size() > 1 && opened.folder->ends_with('/')) opened.folder->pop_back();
   }
-  if (options.output_file) opened.output_file = fs::absolute(*options.output_file).lexically_normal().string();
+  if (options.output_file)
+    opened.output_file = fs::absolute(*options.output_file).lexically_normal().string();
   if (options.check_views) opened.more_views = [&session] { return CheckViewsOf(session); };
-  opened.before_unlocked_use = [&session](query::DuckDbEngine& engine) { return AllowBucket(session, engine); };
+  opened.before_unlocked_use = [&session](query::DuckDbEngine& engine) {
+    return AllowBucket(session, engine);
+  };
   return pipeline::LakeEngine::Open(lake.processed, environment.clock, std::move(opened));
 }
 

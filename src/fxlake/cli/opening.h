@@ -20,7 +20,8 @@ struct LakeSqlOptions {
   bool check_views = false;  // the views of the quality rules too; they take some milliseconds
 };
 
-// DuckDB with the lake's views, as committed now, of partitions from `first_year` on; with `as_of`, as the lake was then.
+// DuckDB with the lake's views, as committed now, of partitions from `first_year` on; with `as_of`, as the
+// lake was then.
 Result<std::unique_ptr<pipeline::LakeEngine>> OpenEngine(Session& session, const LakeSqlOptions& options);
 
 // The rules to check: a file, or the built-in ones.

@@ -15,7 +15,9 @@ constexpr std::size_t kBarWidth = 30;
 }  // namespace
 
 Progress::Progress(std::FILE* terminal, bool wanted)
-    : terminal_(terminal), wanted_(wanted && ::isatty(::fileno(terminal)) == 1), next_(steady_clock::now() + kFirst) {}
+    : terminal_(terminal),
+      wanted_(wanted && ::isatty(::fileno(terminal)) == 1),
+      next_(steady_clock::now() + kFirst) {}
 
 void Progress::Show(std::string_view step, std::size_t done, std::size_t total) {
   const auto now = steady_clock::now();

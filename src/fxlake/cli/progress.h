@@ -9,8 +9,8 @@
 
 namespace fxlake::cli {
 
-// A line on a terminal that says what is being done and how far it is; it appears after a second and goes away at the end. On
-// anything but a terminal, and when not wanted, it does nothing. One thread at a time.
+// A line on a terminal that says what is being done and how far it is; it appears after a second and goes
+// away at the end. On anything but a terminal, and when not wanted, it does nothing. One thread at a time.
 class Progress {
  public:
   Progress(std::FILE* terminal, bool wanted);

@@ -15,7 +15,8 @@ struct Options {
   std::vector<std::string> sources;
 };
 
-Result<quality::CompileOptions> CompileOptionsFor(Session& session, query::Dialect dialect, const std::vector<std::string>& sources) {
+Result<quality::CompileOptions> CompileOptionsFor(Session& session, query::Dialect dialect,
+                                                  const std::vector<std::string>& sources) {
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   if (!sources.empty()) return pipeline::UndatedCheckOptions(*catalog, sources, dialect);
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
@@ -57,9 +58,9 @@ std::function<Action(Arguments&)> Declare(Result<int> (*act)(Session&, const Opt
     arguments.Option("--rules", options->rules, "A file of rules (DQDL) in place of the built-in ones");
     if (any_engine) {
       arguments.Option("--engine", options->engine, "Whose SQL: duckdb, athena or trino");
-      arguments.Option(
-          "--source", options->sources,
-          "A source that is expected to be there; several times for several; the statement then holds on any day and reads no lake");
+      arguments.Option("--source", options->sources,
+                       "A source that is expected to be there; several times for several; the statement then "
+                       "holds on any day and reads no lake");
     }
     return [act, options](Session& session) { return act(session, *options); };
   };
@@ -69,12 +70,14 @@ std::function<Action(Arguments&)> Declare(Result<int> (*act)(Session&, const Opt
 
 Command ValidateCommand() {
   return {"validate", "Check the whole lake by its quality rules",
-          "The last step of a run; exits 1 if any rule fails.\n\nExamples:\n  fxlake validate\n  fxlake validate --today 2026-04-14 --json",
+          "The last step of a run; exits 1 if any rule fails.\n\nExamples:\n  fxlake validate\n  fxlake "
+          "validate --today 2026-04-14 --json",
           Declare(Check, false)};
 }
 
 Command QualityCheckCommand() {
-  return {"quality check", "Check rules over the lake", "Exits 1 if any rule fails.\n\nExamples:\n  fxlake quality check --rules my.dqdl",
+  return {"quality check", "Check rules over the lake",
+          "Exits 1 if any rule fails.\n\nExamples:\n  fxlake quality check --rules my.dqdl",
           Declare(Check, false)};
 }
 

@@ -23,7 +23,8 @@ struct Options {
 };
 
 // What lies in quarantine, of one source or of all.
-Result<std::vector<lake::QuarantinedFetch>> ReadAll(const lake::Lake& lake, const std::optional<std::string>& only) {
+Result<std::vector<lake::QuarantinedFetch>> ReadAll(const lake::Lake& lake,
+                                                    const std::optional<std::string>& only) {
   std::vector<lake::QuarantinedFetch> all;
   ASSIGN_OR_RETURN(const auto sources, lake::QuarantinedSources(lake.processed));
   for (const auto& source : sources) {
@@ -39,11 +40,13 @@ Result<int> List(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto fetches, ReadAll(lake, options.source));
   query::Table table;
-  table.columns = {{"source", ""}, {"kind", ""}, {"where", ""}, {"reason", ""}, {"cells", ""}, {"raw_object", ""}};
+  table.columns = {{"source", ""}, {"kind", ""},  {"where", ""},
+                   {"reason", ""}, {"cells", ""}, {"raw_object", ""}};
   for (const auto& fetch : fetches) {
     for (const auto& row : fetch.rows)
-      table.rows.push_back({fetch.source, std::string(NameOf(row.kind)), row.is_whole_body() ? "whole body" : row.where, row.reason,
-                            row.cells, row.raw_object});
+      table.rows.push_back({fetch.source, std::string(NameOf(row.kind)),
+                            row.is_whole_body() ? "whole body" : row.where, row.reason, row.cells,
+                            row.raw_object});
   }
   if (table.rows.empty() && format == query::Format::table) {
     session.Print("nothing is in quarantine\n");
@@ -58,7 +61,9 @@ Result<int> Replay(Session& session, const Options& options, std::vector<telemet
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   ASSIGN_OR_RETURN(const auto fetches, ReadAll(lake, options.source));
   transform::TransformOptions transform{.sources = {}, .rebuild = true, .force = options.force};
-  transform.known_records = [&lake](const std::string& source) { return pipeline::JournaledRecords(lake.processed, source); };
+  transform.known_records = [&lake](const std::string& source) {
+    return pipeline::JournaledRecords(lake.processed, source);
+  };
   std::map<std::string, std::size_t> rejected_before;
   for (const auto& fetch : fetches) rejected_before[fetch.source] += fetch.rows.size();
   for (const auto& [source, rows] : rejected_before) transform.sources.push_back(source);
@@ -77,9 +82,11 @@ Result<int> Replay(Session& session, const Options& options, std::vector<telemet
     std::ranges::move(pipeline::AuditObjects(outcome), std::back_inserter(objects));
     outcomes.Append(pipeline::ToJson(outcome));
     const auto& unreadable = outcome.unreadable_bodies;
-    const auto result = outcome.failure ? "nothing was committed" : !unreadable.empty() ? unreadable.front() : "read again";
-    table.rows.push_back({outcome.source, Grouped(outcome.fetches), Grouped(outcome.observations), Grouped(rejected_before[outcome.source]),
-                          Grouped(outcome.rejected), result});
+    const auto result = outcome.failure       ? "nothing was committed"
+                        : !unreadable.empty() ? unreadable.front()
+                                              : "read again";
+    table.rows.push_back({outcome.source, Grouped(outcome.fetches), Grouped(outcome.observations),
+                          Grouped(rejected_before[outcome.source]), Grouped(outcome.rejected), result});
   }
   if (session.json()) {
     session.PrintJson(outcomes);
@@ -88,7 +95,8 @@ Result<int> Replay(Session& session, const Options& options, std::vector<telemet
   } else {
     RETURN_IF_ERROR(PrintTable(session, table));
     for (const auto& outcome : report.sources) {
-      if (outcome.failure) session.Print(fmt::format("{}: FAILED: {}\n", outcome.source, outcome.failure->message()));
+      if (outcome.failure)
+        session.Print(fmt::format("{}: FAILED: {}\n", outcome.source, outcome.failure->message()));
     }
   }
   return report.ok() ? kSuccess : kFailed;
@@ -98,7 +106,8 @@ Result<int> Replay(Session& session, const Options& options, std::vector<telemet
 
 Command QuarantineListCommand() {
   return {"quarantine list", "List what could not become a rate, and why",
-          "Rows and whole bodies that were refused stay here, with the raw object they came from, until they can be read.\n\nExamples:\n"
+          "Rows and whole bodies that were refused stay here, with the raw object they came from, until they "
+          "can be read.\n\nExamples:\n"
           "  fxlake quarantine list\n"
           "  fxlake quarantine list --source ecb --format csv",
           [](Arguments& arguments) -> Action {
@@ -111,9 +120,11 @@ Command QuarantineListCommand() {
 
 Command QuarantineReplayCommand() {
   return {"quarantine replay", "Read again what is in quarantine, after its source file was mended",
-          "The sources that have something in quarantine are rebuilt from all their raw bytes. What can be read now becomes rates and "
+          "The sources that have something in quarantine are rebuilt from all their raw bytes. What can be "
+          "read now becomes rates and "
           "leaves quarantine. Exits "
-          "with 1 when a whole body still cannot be read. When rates or revisions would be lost nothing is committed.\n\nExamples:\n"
+          "with 1 when a whole body still cannot be read. When rates or revisions would be lost nothing is "
+          "committed.\n\nExamples:\n"
           "  fxlake quarantine replay\n"
           "  fxlake quarantine replay --source my-bank --sources my-sources",
           [](Arguments& arguments) -> Action {
@@ -121,9 +132,12 @@ Command QuarantineReplayCommand() {
             arguments.Option("--source SOURCE", options->source, "Only that source");
             arguments.Flag("--force", options->force, "Commit even when rates or revisions are lost");
             return [options](Session& session) {
-              const auto sources = options->source ? std::vector{*options->source} : std::vector<std::string>();
+              const auto sources =
+                  options->source ? std::vector{*options->source} : std::vector<std::string>();
               return Audited(session, AuditedCommand("quarantine replay", sources), "",
-                             [&](std::vector<telemetry::AuditObject>& objects) { return Replay(session, *options, objects); });
+                             [&](std::vector<telemetry::AuditObject>& objects) {
+                               return Replay(session, *options, objects);
+                             });
             };
           }};
 }

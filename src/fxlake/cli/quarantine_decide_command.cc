@@ -35,7 +35,8 @@ Result<std::string> SourceOf(const std::string& raw_object) {
   return source;
 }
 
-Result<std::vector<rates::Observation>> SuspectsOf(const lake::Lake& lake, const std::string& source, const Options& options) {
+Result<std::vector<rates::Observation>> SuspectsOf(const lake::Lake& lake, const std::string& source,
+                                                   const Options& options) {
   std::optional<rates::Pair> pair;
   std::optional<Date> date;
   if (options.pair) {
@@ -48,17 +49,20 @@ Result<std::vector<rates::Observation>> SuspectsOf(const lake::Lake& lake, const
   ASSIGN_OR_RETURN(const auto fetches, lake::ReadQuarantine(lake.processed, source));
   for (const auto& fetch : fetches) {
     for (const auto& row : fetch.rows) {
-      if (row.raw_object != options.raw_object || row.kind != lake::RefusalKind::suspect || !row.observation) continue;
+      if (row.raw_object != options.raw_object || row.kind != lake::RefusalKind::suspect || !row.observation)
+        continue;
       if ((pair && row.observation->pair != *pair) || (date && row.observation->date != *date)) continue;
       rows.push_back(*row.observation);
     }
   }
   if (rows.empty())
-    return NotFound("no such suspect row is in quarantine of " + options.raw_object + "; \"fxlake quarantine list\" shows what is there");
+    return NotFound("no such suspect row is in quarantine of " + options.raw_object +
+                    "; \"fxlake quarantine list\" shows what is there");
   return rows;
 }
 
-Result<int> Decide(Session& session, lake::Verdict verdict, const Options& options, std::vector<telemetry::AuditObject>& objects) {
+Result<int> Decide(Session& session, lake::Verdict verdict, const Options& options,
+                   std::vector<telemetry::AuditObject>& objects) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
@@ -79,9 +83,11 @@ Result<int> Decide(Session& session, lake::Verdict verdict, const Options& optio
   std::ranges::move(pipeline::AuditObjects(outcome), std::back_inserter(objects));
   if (outcome.failure) return *outcome.failure;
   if (session.json()) {
-    session.PrintJson(JsonObject({{"decision", key}, {"rows", count}, {"transform", pipeline::ToJson(outcome)}}));
+    session.PrintJson(
+        JsonObject({{"decision", key}, {"rows", count}, {"transform", pipeline::ToJson(outcome)}}));
   } else {
-    session.Print(fmt::format("{} {} {} of {}; {} still suspect\n", verdict == lake::Verdict::accept ? "accepted" : "dismissed", count,
+    session.Print(fmt::format("{} {} {} of {}; {} still suspect\n",
+                              verdict == lake::Verdict::accept ? "accepted" : "dismissed", count,
                               count == 1 ? "row" : "rows", source, outcome.suspect));
   }
   return kSuccess;
@@ -90,17 +96,20 @@ Result<int> Decide(Session& session, lake::Verdict verdict, const Options& optio
 Command DecideCommand(const char* name, lake::Verdict verdict, const char* summary, const char* description) {
   return {name, summary, description, [name = std::string(name), verdict](Arguments& arguments) -> Action {
             const auto options = std::make_shared<Options>();
-            arguments.Word("RAW", options->raw_object, "The raw object in which the rows are, as \"quarantine list\" shows it");
+            arguments.Word("RAW", options->raw_object,
+                           "The raw object in which the rows are, as \"quarantine list\" shows it");
             arguments.Option("--pair BASE/TARGET", options->pair, "Only the rows of that pair");
             arguments.Option("--date DATE", options->date, "Only the rows of that day");
-            arguments.Option("--reason TEXT", options->reason, "Why; kept with the decision and in the audit journal");
+            arguments.Option("--reason TEXT", options->reason,
+                             "Why; kept with the decision and in the audit journal");
             return [name, verdict, options](Session& session) {
               auto command = name + " " + options->raw_object;
               if (options->pair) command += " --pair " + *options->pair;
               if (options->date) command += " --date " + *options->date;
               if (options->reason) command += " --reason " + *options->reason;
-              return Audited(session, command, "",
-                             [&](std::vector<telemetry::AuditObject>& objects) { return Decide(session, verdict, *options, objects); });
+              return Audited(session, command, "", [&](std::vector<telemetry::AuditObject>& objects) {
+                return Decide(session, verdict, *options, objects);
+              });
             };
           }};
 }
@@ -110,17 +119,21 @@ Command DecideCommand(const char* name, lake::Verdict verdict, const char* summa
 Command QuarantineAcceptCommand() {
   return DecideCommand(
       "quarantine accept", lake::Verdict::accept, "Let suspect rows in as rates",
-      "The suspect rows of a raw object become rates, as if they had never been held. The decision becomes a part of the raw zone, "
-      "so that a rebuild decides the same. It holds for what the rows say: the same said again is accepted, too.\n\nExamples:\n"
-      "  fxlake quarantine accept raw/source=ecb/2026/04/20260414T073000.250000Z-0123456789abcdef.xml --reason \"devaluation\"");
+      "The suspect rows of a raw object become rates, as if they had never been held. The decision becomes a "
+      "part of the raw zone, "
+      "so that a rebuild decides the same. It holds for what the rows say: the same said again is accepted, "
+      "too.\n\nExamples:\n"
+      "  fxlake quarantine accept raw/source=ecb/2026/04/20260414T073000.250000Z-0123456789abcdef.xml "
+      "--reason \"devaluation\"");
 }
 
 Command QuarantineDismissCommand() {
-  return DecideCommand(
-      "quarantine dismiss", lake::Verdict::dismiss, "Put suspect rows away",
-      "The suspect rows of a raw object leave quarantine and never become rates, whenever the source says the same. The decision "
-      "becomes a part of the raw zone, so that a rebuild decides the same.\n\n"
-      "Examples:\n  fxlake quarantine dismiss raw/source=ecb/2026/04/20260414T073000.250000Z-0123456789abcdef.xml --pair EUR/USD");
+  return DecideCommand("quarantine dismiss", lake::Verdict::dismiss, "Put suspect rows away",
+                       "The suspect rows of a raw object leave quarantine and never become rates, whenever "
+                       "the source says the same. The decision "
+                       "becomes a part of the raw zone, so that a rebuild decides the same.\n\n"
+                       "Examples:\n  fxlake quarantine dismiss "
+                       "raw/source=ecb/2026/04/20260414T073000.250000Z-0123456789abcdef.xml --pair EUR/USD");
 }
 
 }  // namespace fxlake::cli

@@ -25,11 +25,12 @@ Result<int> Query(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto as_of, ReadAsOf(options.as_of));
   const bool parquet = options.format == "parquet";
   if (parquet && !options.output) return InvalidInput("querying: --format parquet needs --output FILE");
-  ASSIGN_OR_RETURN(const auto selected, OpenSelectedEngine(session, options.engine,
-                                                           {.as_of = as_of,
-                                                            .access = options.unlocked ? SqlAccess::unlocked : SqlAccess::queries,
-                                                            .output_file = parquet ? options.output : std::nullopt,
-                                                            .check_views = options.sql.contains("quality_")}));
+  ASSIGN_OR_RETURN(const auto selected,
+                   OpenSelectedEngine(session, options.engine,
+                                      {.as_of = as_of,
+                                       .access = options.unlocked ? SqlAccess::unlocked : SqlAccess::queries,
+                                       .output_file = parquet ? options.output : std::nullopt,
+                                       .check_views = options.sql.contains("quality_")}));
   if (parquet) {
     if (selected.duckdb == nullptr) return InvalidInput("querying: only DuckDB writes --format parquet");
     RETURN_IF_ERROR(selected.duckdb->WriteParquet(options.sql).In("querying"));
@@ -43,11 +44,13 @@ Result<int> Query(Session& session, const Options& options) {
     file = opened.get();
   }
   const auto write = [file](std::string_view text) -> Result<void> {
-    if (std::fwrite(text.data(), 1, text.size(), file) != text.size()) return Unavailable("writing the answer");
+    if (std::fwrite(text.data(), 1, text.size(), file) != text.size())
+      return Unavailable("writing the answer");
     return {};
   };
   ASSIGN_OR_RETURN(const auto format, query::ParseFormat(session.json() ? "json" : options.format));
-  const auto sink = query::MakeFormat(format, write, {.max_rows = static_cast<std::size_t>(std::max<std::int64_t>(options.max_rows, 0))});
+  const auto sink = query::MakeFormat(
+      format, write, {.max_rows = static_cast<std::size_t>(std::max<std::int64_t>(options.max_rows, 0))});
   RETURN_IF_ERROR(selected.engine->Run(options.sql, *sink).In("querying"));
   if (const auto cost = selected.cost(); !cost.empty()) session.Note(cost);
   return kSuccess;
@@ -56,25 +59,31 @@ Result<int> Query(Session& session, const Options& options) {
 }  // namespace
 
 Command QueryCommand() {
-  return {"query", "Ask the lake in SQL",
-          "The views are exchange_rates, exchange_rates_revisions, the macro exchange_rates_as_of(time), and those of the quality rules, "
-          "quality_jumps for one. Athena and Trino have the tables of their catalogues instead.\n\n"
-          "DuckDB reads the lake and nothing else of this machine: no other file, no network, no settings; with --unlocked, whatever this "
-          "user can. Before a partition is read its bytes are held against the manifest's SHA-256.\n\nExamples:\n"
-          "  fxlake query \"SELECT max(date) FROM exchange_rates\"\n"
-          "  fxlake query \"SELECT * FROM exchange_rates WHERE date = '1999-01-04'\" --format csv\n"
-          "  fxlake query \"SELECT rate FROM exchange_rates WHERE target_currency = 'USD' AND date = '2026-04-13'\" --as-of 2026-04-15",
-          [](Arguments& arguments) -> Action {
-            const auto options = std::make_shared<Options>();
-            arguments.Word("sql", options->sql, "One or several statements; the last one's answer is shown");
-            DeclareEngine(arguments, options->engine);
-            arguments.Option("-f,--format", options->format, "table, csv, json, ndjson or parquet");
-            arguments.Option("-o,--output", options->output, "Write the answer to this file");
-            arguments.Option("--as-of", options->as_of, "The lake as it was at a time (RFC 3339) or at the end of a day");
-            arguments.Option("--max-rows", options->max_rows, "Rows of a table that are shown; 0 shows all");
-            arguments.Flag("--unlocked", options->unlocked, "DuckDB: statements may read and write other files, and change settings");
-            return [options](Session& session) { return Query(session, *options); };
-          }};
+  return {
+      "query", "Ask the lake in SQL",
+      "The views are exchange_rates, exchange_rates_revisions, the macro exchange_rates_as_of(time), and "
+      "those of the quality rules, "
+      "quality_jumps for one. Athena and Trino have the tables of their catalogues instead.\n\n"
+      "DuckDB reads the lake and nothing else of this machine: no other file, no network, no settings; with "
+      "--unlocked, whatever this "
+      "user can. Before a partition is read its bytes are held against the manifest's SHA-256.\n\nExamples:\n"
+      "  fxlake query \"SELECT max(date) FROM exchange_rates\"\n"
+      "  fxlake query \"SELECT * FROM exchange_rates WHERE date = '1999-01-04'\" --format csv\n"
+      "  fxlake query \"SELECT rate FROM exchange_rates WHERE target_currency = 'USD' AND date = "
+      "'2026-04-13'\" --as-of 2026-04-15",
+      [](Arguments& arguments) -> Action {
+        const auto options = std::make_shared<Options>();
+        arguments.Word("sql", options->sql, "One or several statements; the last one's answer is shown");
+        DeclareEngine(arguments, options->engine);
+        arguments.Option("-f,--format", options->format, "table, csv, json, ndjson or parquet");
+        arguments.Option("-o,--output", options->output, "Write the answer to this file");
+        arguments.Option("--as-of", options->as_of,
+                         "The lake as it was at a time (RFC 3339) or at the end of a day");
+        arguments.Option("--max-rows", options->max_rows, "Rows of a table that are shown; 0 shows all");
+        arguments.Flag("--unlocked", options->unlocked,
+                       "DuckDB: statements may read and write other files, and change settings");
+        return [options](Session& session) { return Query(session, *options); };
+      }};
 }
 
 }  // namespace fxlake::cli

@@ -32,7 +32,9 @@ struct SelectedEngine {
   std::function<std::string()> cost;
 };
 
-// DuckDB has the lake's views; Athena and Trino have the tables of their catalogues, and cannot look back in time nor write files.
-Result<SelectedEngine> OpenSelectedEngine(Session& session, const QueryEngineOption& choice, const LakeSqlOptions& options);
+// DuckDB has the lake's views; Athena and Trino have the tables of their catalogues, and cannot look back in
+// time nor write files.
+Result<SelectedEngine> OpenSelectedEngine(Session& session, const QueryEngineOption& choice,
+                                          const LakeSqlOptions& options);
 
 }  // namespace fxlake::cli

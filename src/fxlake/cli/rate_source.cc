@@ -13,32 +13,38 @@ namespace fxlake::cli {
 
 void RateOptions::Declare(Arguments& arguments) {
   arguments.Option("--date DATE", date, "The day; without it today");
-  arguments.Option(
-      "--on exact|previous|next", on,
-      "Which rate answers for a day without one: none, the last before, the first after; at most 14 days away. Without it previous");
-  arguments.Option("--source SOURCE", source, "Whose rates; without it the only source in the lake, or the only enabled one");
+  arguments.Option("--on exact|previous|next", on,
+                   "Which rate answers for a day without one: none, the last before, the first after; at "
+                   "most 14 days away. Without it previous");
+  arguments.Option("--source SOURCE", source,
+                   "Whose rates; without it the only source in the lake, or the only enabled one");
   arguments.Option("--as-of TIME", as_of, "As the lake was at a time (RFC 3339) or at the end of a day");
   arguments.Flag("--allow-different-days", days_may_differ, "Cross two rates of different days too");
 }
 
-Result<std::string> ChooseSource(Session& session, const lake::Manifest& manifest, const std::optional<std::string>& given) {
+Result<std::string> ChooseSource(Session& session, const lake::Manifest& manifest,
+                                 const std::optional<std::string>& given) {
   std::vector<std::string> names;
   for (const auto& [name, state] : manifest.sources) {
     if (!state.partitions.empty()) names.push_back(name);
   }
-  if (names.empty()) return NotFound(fmt::format("the lake {} has no rates yet; \"fxlake run\" fetches some", session.options().lake));
+  if (names.empty())
+    return NotFound(
+        fmt::format("the lake {} has no rates yet; \"fxlake run\" fetches some", session.options().lake));
   const auto listed = fmt::format("{}", fmt::join(names, ", "));
   if (given) {
     if (std::ranges::find(names, *given) != names.end()) return *given;
     const std::vector<std::string_view> known(names.begin(), names.end());
-    return NotFound(fmt::format("the lake has no rates of source \"{}\"{}; it has those of {}", *given, DidYouMean(*given, known), listed));
+    return NotFound(fmt::format("the lake has no rates of source \"{}\"{}; it has those of {}", *given,
+                                DidYouMean(*given, known), listed));
   }
   if (names.size() == 1) return names.front();
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   ASSIGN_OR_RETURN(const auto enabled, catalog->EnabledNames());
   std::erase_if(names, [&](const auto& name) { return std::ranges::find(enabled, name) == enabled.end(); });
   if (names.size() == 1) return names.front();
-  return InvalidInput(fmt::format("the lake has rates of several sources: say --source with one of {}", listed));
+  return InvalidInput(
+      fmt::format("the lake has rates of several sources: say --source with one of {}", listed));
 }
 
 Result<std::vector<rates::CurrencyCode>> PivotsOf(Session& session, const std::string& source) {
@@ -53,9 +59,13 @@ Result<std::vector<rates::CurrencyCode>> PivotsOf(Session& session, const std::s
   return pivots;
 }
 
-lake::SeriesRequest ReachOf(const std::string& source, Date first, Date last, const rates::LookUpRule& rule, std::optional<Instant> as_of) {
+lake::SeriesRequest ReachOf(const std::string& source, Date first, Date last, const rates::LookUpRule& rule,
+                            std::optional<Instant> as_of) {
   const bool back = rule.look_up == rates::LookUp::previous, on = rule.look_up == rates::LookUp::next;
-  return {.source = source, .first = first - (back ? rule.reach : 0), .last = last + (on ? rule.reach : 0), .as_of = as_of};
+  return {.source = source,
+          .first = first - (back ? rule.reach : 0),
+          .last = last + (on ? rule.reach : 0),
+          .as_of = as_of};
 }
 
 Result<rates::CurrencyCode> ReadCurrency(const std::string& text) { return rates::ParseTypedCode(text); }

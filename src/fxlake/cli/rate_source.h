@@ -21,15 +21,18 @@ struct RateOptions {
   void Declare(Arguments& arguments);
 };
 
-// The source whose rates answer: the one given; else the only one in the lake; else, of those, the only enabled one. not_found when the
-// lake has no rates, or none of the one given; invalid_input that lists them when there is a choice.
-Result<std::string> ChooseSource(Session& session, const lake::Manifest& manifest, const std::optional<std::string>& given);
+// The source whose rates answer: the one given; else the only one in the lake; else, of those, the only
+// enabled one. not_found when the lake has no rates, or none of the one given; invalid_input that lists them
+// when there is a choice.
+Result<std::string> ChooseSource(Session& session, const lake::Manifest& manifest,
+                                 const std::optional<std::string>& given);
 
 // Through what rates of the source are crossed: its home currency, then the euro.
 Result<std::vector<rates::CurrencyCode>> PivotsOf(Session& session, const std::string& source);
 
 // The days whose rates may answer for the days from `first` to `last`, as a request for a series.
-lake::SeriesRequest ReachOf(const std::string& source, Date first, Date last, const rates::LookUpRule& rule, std::optional<Instant> as_of);
+lake::SeriesRequest ReachOf(const std::string& source, Date first, Date last, const rates::LookUpRule& rule,
+                            std::optional<Instant> as_of);
 
 // "eur" and "EUR"; invalid_input unless there is such a currency.
 Result<rates::CurrencyCode> ReadCurrency(const std::string& text);

@@ -44,7 +44,8 @@ Result<Requested> ReadRequested(Session& session, const Options& options) {
     requested.targets.push_back(code);
   }
   requested.range = options.from.has_value() || options.to.has_value();
-  if (requested.range && options.date) return InvalidInput("--date is one day, --from and --to are many: give one or the other");
+  if (requested.range && options.date)
+    return InvalidInput("--date is one day, --from and --to are many: give one or the other");
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   ASSIGN_OR_RETURN(const auto date, ReadDay(options.date, "--date"));
   ASSIGN_OR_RETURN(const auto from, ReadDay(options.from, "--from"));
@@ -52,7 +53,8 @@ Result<Requested> ReadRequested(Session& session, const Options& options) {
   requested.last = date ? *date : to ? *to : clock->Today();
   requested.first = requested.range ? from.value_or(Date::Of(1900, 1, 1)) : requested.last;
   if (requested.first > requested.last)
-    return InvalidInput(fmt::format("--from {} lies after --to {}", requested.first.ToString(), requested.last.ToString()));
+    return InvalidInput(
+        fmt::format("--from {} lies after --to {}", requested.first.ToString(), requested.last.ToString()));
   requested.rule_given = options.on.has_value();
   requested.compared = options.compare;
   if (options.on) {
@@ -63,7 +65,8 @@ Result<Requested> ReadRequested(Session& session, const Options& options) {
   return requested;
 }
 
-// The days to answer for: the one asked for; of a range those that have rates, or every one when a rule says what holds on the others.
+// The days to answer for: the one asked for; of a range those that have rates, or every one when a rule says
+// what holds on the others.
 std::vector<Date> DaysOf(const Requested& requested, const lake::LakeSeries& series) {
   if (!requested.range) return {requested.first};
   auto days = series.Days(requested.first, requested.last);
@@ -74,14 +77,15 @@ std::vector<Date> DaysOf(const Requested& requested, const lake::LakeSeries& ser
   return days;
 }
 
-Result<std::vector<rates::QuotedRate>> QuoteAll(const Requested& requested, const lake::LakeSeries& series, rates::RouteRequest request,
-                                                Session& session) {
+Result<std::vector<rates::QuotedRate>> QuoteAll(const Requested& requested, const lake::LakeSeries& series,
+                                                rates::RouteRequest request, Session& session) {
   std::vector<rates::QuotedRate> quotes;
   std::uint64_t left_out = 0;
   for (const auto day : DaysOf(requested, series)) {
     request.date = day;
     const auto reach = ReachOf("", day, day, requested.rule, std::nullopt);
-    for (const auto target : requested.targets.empty() ? series.Currencies(reach.first, reach.last) : requested.targets) {
+    for (const auto target :
+         requested.targets.empty() ? series.Currencies(reach.first, reach.last) : requested.targets) {
       if (target == requested.base && requested.targets.empty()) continue;
       request.to = target;
       auto quote = rates::Quote(series, request);
@@ -95,38 +99,47 @@ Result<std::vector<rates::QuotedRate>> QuoteAll(const Requested& requested, cons
     return std::ranges::find(quotes, target, &rates::QuotedRate::target) == quotes.end();
   });
   if (quotes.empty() || (!requested.compared && without != requested.targets.end())) {
-    const auto days = requested.range ? fmt::format("from {} to {}", requested.first.ToString(), requested.last.ToString())
-                                      : requested.rule.Describe(requested.first);
+    const auto days =
+        requested.range ? fmt::format("from {} to {}", requested.first.ToString(), requested.last.ToString())
+                        : requested.rule.Describe(requested.first);
     const auto in = without == requested.targets.end() ? "" : " in " + without->ToString();
     return NotFound(fmt::format("no rate of {}{} {}", requested.base.ToString(), in, days));
   }
-  if (left_out > 0) session.Note(fmt::format("{} without a rate, or only with rates of different days, are left out", left_out));
+  if (left_out > 0)
+    session.Note(
+        fmt::format("{} without a rate, or only with rates of different days, are left out", left_out));
   return quotes;
 }
 
 // Rates are text in JSON, so that no reader makes binary fractions of them.
-query::Table TableOf(const std::vector<rates::QuotedRate>& quotes, const std::string& source, query::Format format) {
+query::Table TableOf(const std::vector<rates::QuotedRate>& quotes, const std::string& source,
+                     query::Format format) {
   using query::ValueKind;
   const bool text = format == query::Format::json || format == query::Format::ndjson;
   query::Table table;
-  table.columns = {{"date", "DATE", ValueKind::date},      {"base", "VARCHAR", ValueKind::text},
-                   {"target", "VARCHAR", ValueKind::text}, {"rate", "DECIMAL", text ? ValueKind::text : ValueKind::decimal},
-                   {"day", "DATE", ValueKind::date},       {"how", "VARCHAR", ValueKind::text},
+  table.columns = {{"date", "DATE", ValueKind::date},
+                   {"base", "VARCHAR", ValueKind::text},
+                   {"target", "VARCHAR", ValueKind::text},
+                   {"rate", "DECIMAL", text ? ValueKind::text : ValueKind::decimal},
+                   {"day", "DATE", ValueKind::date},
+                   {"how", "VARCHAR", ValueKind::text},
                    {"source", "VARCHAR", ValueKind::text}};
   for (const auto& quote : quotes) {
-    table.rows.push_back({quote.date.ToString(), quote.base.ToString(), quote.target.ToString(), quote.rate.ToString(),
-                          quote.day.ToString(), quote.derivation, source});
+    table.rows.push_back({quote.date.ToString(), quote.base.ToString(), quote.target.ToString(),
+                          quote.rate.ToString(), quote.day.ToString(), quote.derivation, source});
   }
   return table;
 }
 
-// Price directives of plain-text accounting, one a rate: `2026-04-02 price EUR 1.1525 USD` or `P 2026-04-02 EUR 1.1525 USD`.
+// Price directives of plain-text accounting, one a rate: `2026-04-02 price EUR 1.1525 USD` or `P 2026-04-02
+// EUR 1.1525 USD`.
 constexpr std::string_view kBeancount = "beancount", kLedger = "ledger";
 
 std::string PriceLines(const std::vector<rates::QuotedRate>& quotes, std::string_view format) {
   std::string lines;
   for (const auto& quote : quotes) {
-    const auto day = quote.date.ToString(), base = quote.base.ToString(), target = quote.target.ToString(), rate = quote.rate.ToString();
+    const auto day = quote.date.ToString(), base = quote.base.ToString(), target = quote.target.ToString(),
+               rate = quote.rate.ToString();
     lines += format == kBeancount ? fmt::format("{} price {} {} {}\n", day, base, rate, target)
                                   : fmt::format("P {} {} {} {}\n", day, base, rate, target);
   }
@@ -139,21 +152,28 @@ Result<SourceQuotes> QuotesOf(Session& session, const Options& options, const Re
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   std::string source;
   lake::LakeSeries series;
-  RETURN_IF_ERROR(lake::ReadCommitted(lake.processed, session.environment().clock, [&](const lake::Manifest& manifest) -> Result<void> {
-    ASSIGN_OR_RETURN(source, ChooseSource(session, manifest, given));
-    ASSIGN_OR_RETURN(
-        series, lake::LakeSeries::Load(lake.processed, manifest, ReachOf(source, requested.first, requested.last, requested.rule, as_of)));
-    return {};
-  }));
-  rates::RouteRequest request{
-      .from = requested.base, .to = {}, .date = {}, .look_up = requested.rule, .pivots = {}, .days_may_differ = options.days_may_differ};
+  RETURN_IF_ERROR(lake::ReadCommitted(
+      lake.processed, session.environment().clock, [&](const lake::Manifest& manifest) -> Result<void> {
+        ASSIGN_OR_RETURN(source, ChooseSource(session, manifest, given));
+        ASSIGN_OR_RETURN(series, lake::LakeSeries::Load(lake.processed, manifest,
+                                                        ReachOf(source, requested.first, requested.last,
+                                                                requested.rule, as_of)));
+        return {};
+      }));
+  rates::RouteRequest request{.from = requested.base,
+                              .to = {},
+                              .date = {},
+                              .look_up = requested.rule,
+                              .pivots = {},
+                              .days_may_differ = options.days_may_differ};
   ASSIGN_OR_RETURN(request.pivots, PivotsOf(session, source));
   ASSIGN_OR_RETURN(auto quotes, QuoteAll(requested, series, request, session));
   return SourceQuotes{source, std::move(quotes)};
 }
 
 // The rates of several sources beside each other.
-Result<int> CompareRates(Session& session, const Options& options, const Requested& requested, query::Format format) {
+Result<int> CompareRates(Session& session, const Options& options, const Requested& requested,
+                         query::Format format) {
   std::vector<SourceQuotes> sources;
   const auto names = options.source.value_or("");
   for (std::string_view rest = names; !rest.empty();) {
@@ -170,7 +190,9 @@ Result<int> CompareRates(Session& session, const Options& options, const Request
 
 Result<int> ShowRates(Session& session, const Options& options) {
   const bool as_prices = !session.json() && (options.format == kBeancount || options.format == kLedger);
-  ASSIGN_OR_RETURN(const auto format, query::ParseFormat(session.json() ? "json" : as_prices ? "csv" : options.format));
+  ASSIGN_OR_RETURN(const auto format, query::ParseFormat(session.json() ? "json"
+                                                         : as_prices    ? "csv"
+                                                                        : options.format));
   ASSIGN_OR_RETURN(const auto requested, ReadRequested(session, options));
   if (options.compare) return CompareRates(session, options, requested, format);
   ASSIGN_OR_RETURN(const auto found, QuotesOf(session, options, requested, options.source));
@@ -188,12 +210,15 @@ Result<int> ShowRates(Session& session, const Options& options) {
 Command RatesCommand() {
   return {
       "rates", "Show exchange rates of a day or of days, with the day and the way of each",
-      "One BASE is worth so many TARGET. The column \"day\" is the day of the rate that answers for \"date\", \"how\" the way to it: "
+      "One BASE is worth so many TARGET. The column \"day\" is the day of the rate that answers for "
+      "\"date\", \"how\" the way to it: "
       "published; "
-      "inverse; cross via a currency; fixed, by law. A published rate has its own digits. A computed one is rounded once, half-even, to "
+      "inverse; cross via a currency; fixed, by law. A published rate has its own digits. A computed one is "
+      "rounded once, half-even, to "
       "ten "
       "decimals, or to six significant figures where those are more digits.\n\n"
-      "Of --from to --to, the days on which the source published; with --on, every day of the calendar by that rule.\n\nExamples:\n"
+      "Of --from to --to, the days on which the source published; with --on, every day of the calendar by "
+      "that rule.\n\nExamples:\n"
       "  fxlake rates EUR\n"
       "  fxlake rates USD CHF JPY --date 2026-04-05\n"
       "  fxlake rates EUR USD --from 2026-01-01 --format csv\n"
@@ -203,14 +228,17 @@ Command RatesCommand() {
       [](Arguments& arguments) -> Action {
         const auto options = std::make_shared<Options>();
         arguments.Word("base", options->base, "The currency of which one unit is priced");
-        arguments.Words("target", options->targets, "The currencies it is priced in; without any, all that have a rate");
+        arguments.Words("target", options->targets,
+                        "The currencies it is priced in; without any, all that have a rate");
         options->Declare(arguments);
         arguments.Option("--from DATE", options->from, "The first of several days");
         arguments.Option("--to DATE", options->to, "The last of several days; without it today");
-        arguments.Flag("--compare", options->compare,
-                       "The rates of two sources or more (--source A,B) beside each other, and how far they are apart");
-        arguments.Option("-f,--format table|csv|json|ndjson|beancount|ledger", options->format,
-                         "How to show them; beancount and ledger are price directives of plain-text accounting");
+        arguments.Flag(
+            "--compare", options->compare,
+            "The rates of two sources or more (--source A,B) beside each other, and how far they are apart");
+        arguments.Option(
+            "-f,--format table|csv|json|ndjson|beancount|ledger", options->format,
+            "How to show them; beancount and ledger are price directives of plain-text accounting");
         return [options](Session& session) { return ShowRates(session, *options); };
       }};
 }

@@ -25,9 +25,11 @@ void CompleteFromLists(const sources::Lists& lists, Texts& variables) {
   for (const auto& [name, items] : lists) {
     variables.emplace(sources::ListVariable(name), sources::ItemsAsJson(items).Dump());
     for (const auto& item : items) {
-      const bool fits = std::ranges::all_of(
-          item, [&](const auto& one) { return !variables.contains(one.first) || variables.at(one.first) == one.second; });
-      const bool known = std::ranges::any_of(item, [&](const auto& one) { return variables.contains(one.first); });
+      const bool fits = std::ranges::all_of(item, [&](const auto& one) {
+        return !variables.contains(one.first) || variables.at(one.first) == one.second;
+      });
+      const bool known =
+          std::ranges::any_of(item, [&](const auto& one) { return variables.contains(one.first); });
       if (!fits || !known) continue;
       variables.insert(item.begin(), item.end());
       break;
@@ -37,7 +39,8 @@ void CompleteFromLists(const sources::Lists& lists, Texts& variables) {
 
 }  // namespace
 
-Result<std::vector<lake::FetchedBody>> BodiesOfRecording(const std::filesystem::path& folder, const sources::Spec& spec,
+Result<std::vector<lake::FetchedBody>> BodiesOfRecording(const std::filesystem::path& folder,
+                                                         const sources::Spec& spec,
                                                          const sources::Lists& lists) {
   std::vector<lake::FetchedBody> bodies;
   const auto list = folder / "request.json";
@@ -51,14 +54,19 @@ Result<std::vector<lake::FetchedBody>> BodiesOfRecording(const std::filesystem::
     ASSIGN_OR_RETURN(const auto url, request.StringAt("url").In("reading " + list.string()));
     ASSIGN_OR_RETURN(const auto file, request.StringAt("response").In("reading " + list.string()));
     // What no endpoint asks is another service's, whose units and direction may be others.
-    auto matches = sources::MatchEndpoints(
-        spec, {.method = request.StringAt("method").value_or("GET"), .url = url, .body = request.StringAt("body").value_or("")});
+    auto matches = sources::MatchEndpoints(spec, {.method = request.StringAt("method").value_or("GET"),
+                                                  .url = url,
+                                                  .body = request.StringAt("body").value_or("")});
     if (matches.empty()) continue;
     auto& variables = matches.front().variables;
     const auto* endpoint = matches.front().endpoint;
     CompleteFromLists(lists, variables);
     lake::FetchedBody body;
-    body.request = {.reader = endpoint->reader, .method = endpoint->method, .url = url, .content_type = "", .variables = variables};
+    body.request = {.reader = endpoint->reader,
+                    .method = endpoint->method,
+                    .url = url,
+                    .content_type = "",
+                    .variables = variables};
     ASSIGN_OR_RETURN(body.bytes, ReadFile(folder / file));
     bodies.push_back(std::move(body));
   }

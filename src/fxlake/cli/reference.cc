@@ -21,7 +21,8 @@ std::string Escaped(std::string_view text) {
 
 std::string Table(std::string_view left, std::string_view right, const Rows& rows) {
   auto text = fmt::format("| {} | {} |\n|---|---|\n", left, right);
-  for (const auto& [name, meaning] : rows) text += fmt::format("| `{}` | {} |\n", Escaped(name), Escaped(meaning));
+  for (const auto& [name, meaning] : rows)
+    text += fmt::format("| `{}` | {} |\n", Escaped(name), Escaped(meaning));
   return text + "\n";
 }
 
@@ -32,7 +33,8 @@ std::string ParameterTable(std::string_view title, const std::vector<Parameter>&
 }
 
 std::string CommandPage(const CommandDescription& command) {
-  auto text = fmt::format("### fxlake {}\n\n{}.\n\n```\n{}\n```\n\n", command.name, command.summary, UsageLine(command));
+  auto text = fmt::format("### fxlake {}\n\n{}.\n\n```\n{}\n```\n\n", command.name, command.summary,
+                          UsageLine(command));
   if (!command.details.empty()) text += command.details + "\n\n";
   text += ParameterTable("Argument or option", command.parameters);
   if (command.examples.empty()) return text;
@@ -44,7 +46,8 @@ std::string CommandPage(const CommandDescription& command) {
 }  // namespace
 
 std::string MarkdownReference(const Description& description) {
-  std::string text = "# The command line\n\nThis page is what the program says of itself: `fxlake help --markdown`.\n\n";
+  std::string text =
+      "# The command line\n\nThis page is what the program says of itself: `fxlake help --markdown`.\n\n";
   std::string section;
   for (const auto& command : description.commands) {
     if (command.section != section) text += fmt::format("## {}\n\n", command.section);
@@ -53,7 +56,8 @@ std::string MarkdownReference(const Description& description) {
   }
   text += "## Options of every command\n\n" + ParameterTable("Option", description.global);
   text += "## Environment\n\n" + Table("Variable", "Meaning", EnvironmentVariables(description));
-  text += "## The file fxlake.toml\n\n" + std::string(kConfigIntroduction) + "\n\n" + Table("Key", "Meaning", ConfigKeys());
+  text += "## The file fxlake.toml\n\n" + std::string(kConfigIntroduction) + "\n\n" +
+          Table("Key", "Meaning", ConfigKeys());
   text += fmt::format("```toml\n{}```\n\n", kConfigExample);
   text += "## Exit codes\n\n" + Table("Code", "Meaning", ExitCodes());
   text.pop_back();

@@ -12,15 +12,16 @@
 namespace fxlake::cli {
 namespace {
 
-constexpr std::string_view kSecrets[] = {"FXLAKE_WEBHOOK_URL", "FXLAKE_SLACK_URL", "FXLAKE_SMTP_PASSWORD", "AWS_SECRET_ACCESS_KEY",
-                                         "AWS_SESSION_TOKEN"};
+constexpr std::string_view kSecrets[] = {"FXLAKE_WEBHOOK_URL", "FXLAKE_SLACK_URL", "FXLAKE_SMTP_PASSWORD",
+                                         "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"};
 
 // What a schedule does, a line each.
 class PeopleSink : public telemetry::Sink {
  public:
   explicit PeopleSink(Session& session) : session_(session) {}
   void Take(const telemetry::Record& record) override {
-    if (TraitsOf(record.event).name.starts_with("Schedule")) session_.Note(record.at.ToSeconds() + "  " + record.message);
+    if (TraitsOf(record.event).name.starts_with("Schedule"))
+      session_.Note(record.at.ToSeconds() + "  " + record.message);
   }
   void Take(const telemetry::Sample&) override {}
   Result<void> Flush() override { return {}; }
@@ -36,7 +37,8 @@ std::string Variable(Session& session, std::string_view name) {
 
 Result<std::string> NeededVariable(Session& session, std::string_view name, std::string_view way) {
   auto value = Variable(session, name);
-  if (value.empty()) return InvalidInput(fmt::format("reading --notify {}: the variable {} is not set", way, name));
+  if (value.empty())
+    return InvalidInput(fmt::format("reading --notify {}: the variable {} is not set", way, name));
   return value;
 }
 
@@ -46,10 +48,12 @@ Result<telemetry::LineWriter> OpenLines(Session& session, const std::string& fil
   return telemetry::LineWriter::To(fileno(session.environment().err));
 }
 
-Result<std::unique_ptr<env::Notifier>> OpenWebhook(Session& session, std::string_view way, std::string_view variable,
-                                                   env::WebhookShape shape) {
+Result<std::unique_ptr<env::Notifier>> OpenWebhook(Session& session, std::string_view way,
+                                                   std::string_view variable, env::WebhookShape shape) {
   ASSIGN_OR_RETURN(auto url, NeededVariable(session, variable, way));
-  ASSIGN_OR_RETURN(auto notifier, env::WebhookNotifier::Make(session.environment().network, std::move(url), shape).In(variable));
+  ASSIGN_OR_RETURN(
+      auto notifier,
+      env::WebhookNotifier::Make(session.environment().network, std::move(url), shape).In(variable));
   return std::make_unique<env::WebhookNotifier>(std::move(notifier));
 }
 
@@ -66,7 +70,8 @@ Result<std::unique_ptr<env::Notifier>> OpenMail(Session& session) {
     settings.to.push_back(first < end ? to.substr(first, to.find_last_not_of(' ', end - 1) + 1 - first) : "");
     at = end + 1;
   }
-  ASSIGN_OR_RETURN(auto notifier, env::MailNotifier::Make(std::move(settings), session.environment().clock, session.environment().random));
+  ASSIGN_OR_RETURN(auto notifier, env::MailNotifier::Make(std::move(settings), session.environment().clock,
+                                                          session.environment().random));
   return std::make_unique<env::MailNotifier>(std::move(notifier));
 }
 
@@ -74,7 +79,8 @@ Result<std::unique_ptr<env::Notifier>> OpenNotifier(Session& session, const std:
   if (way == "webhook") return OpenWebhook(session, way, "FXLAKE_WEBHOOK_URL", env::WebhookShape::json);
   if (way == "slack") return OpenWebhook(session, way, "FXLAKE_SLACK_URL", env::WebhookShape::slack);
   if (way == "email") return OpenMail(session);
-  if (way != "log") return InvalidInput("reading --notify: expected log, webhook, slack or email, not \"" + way + "\"");
+  if (way != "log")
+    return InvalidInput("reading --notify: expected log, webhook, slack or email, not \"" + way + "\"");
   return std::make_unique<env::FunctionNotifier>("log", [&session](const env::Notification& notification) {
     session.Note("notification: " + notification.subject + "\n" + notification.message);
   });
@@ -83,13 +89,17 @@ Result<std::unique_ptr<env::Notifier>> OpenNotifier(Session& session, const std:
 }  // namespace
 
 void DeclareReporting(Arguments& arguments, ReportingOptions& options) {
-  arguments.Option("--log FILE", options.log, "Events as JSON lines, appended to a file, or \"-\" for standard error");
+  arguments.Option("--log FILE", options.log,
+                   "Events as JSON lines, appended to a file, or \"-\" for standard error");
   arguments.FromEnvironment("FXLAKE_LOG");
-  arguments.Option("--metrics FILE", options.metrics, "Metrics as an OpenMetrics text file, whose counters go on");
+  arguments.Option("--metrics FILE", options.metrics,
+                   "Metrics as an OpenMetrics text file, whose counters go on");
   arguments.FromEnvironment("FXLAKE_METRICS");
-  arguments.Option("--emf FILE", options.embedded_metrics, "Metrics as CloudWatch's embedded metric format, appended to a file, or \"-\"");
+  arguments.Option("--emf FILE", options.embedded_metrics,
+                   "Metrics as CloudWatch's embedded metric format, appended to a file, or \"-\"");
   arguments.FromEnvironment("FXLAKE_EMF");
-  arguments.Option("--notify log|webhook|slack|email", options.notify, "Whom to tell of a failure; several times for several");
+  arguments.Option("--notify log|webhook|slack|email", options.notify,
+                   "Whom to tell of a failure; several times for several");
 }
 
 ReportingOptions WithConfig(ReportingOptions options, const Config& config) {
@@ -108,7 +118,8 @@ Result<Reporting> OpenReporting(Session& session, const ReportingOptions& given,
     std::vector<std::string> secrets;
     for (const auto name : kSecrets) secrets.push_back(Variable(session, name));
     ASSIGN_OR_RETURN(auto lines, OpenLines(session, *options.log));
-    sinks.push_back(std::make_unique<telemetry::JsonLog>(std::move(lines), telemetry::Redaction(std::move(secrets))));
+    sinks.push_back(
+        std::make_unique<telemetry::JsonLog>(std::move(lines), telemetry::Redaction(std::move(secrets))));
   }
   if (options.metrics) sinks.push_back(std::make_unique<telemetry::OpenMetricsFile>(*options.metrics));
   if (options.embedded_metrics) {

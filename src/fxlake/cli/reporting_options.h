@@ -28,8 +28,9 @@ struct Reporting {
   std::unique_ptr<telemetry::Telemetry> telemetry;
   telemetry::Notifiers notifiers;
 };
-// What the options leave open, the configuration says. With `for_people`, what a schedule does is also said on standard error, unless the
-// log goes there. invalid_input when an option or the variable that it needs is missing or wrong.
+// What the options leave open, the configuration says. With `for_people`, what a schedule does is also said
+// on standard error, unless the log goes there. invalid_input when an option or the variable that it needs is
+// missing or wrong.
 Result<Reporting> OpenReporting(Session& session, const ReportingOptions& options, bool for_people = false);
 
 }  // namespace fxlake::cli

@@ -16,7 +16,8 @@ namespace fxlake::cli {
 namespace {
 
 // What came into the raw zone, and the partitions that are not what they were.
-Result<std::vector<telemetry::AuditObject>> ObjectsOf(const lake::Lake& lake, const Json& report, const lake::Manifest& before) {
+Result<std::vector<telemetry::AuditObject>> ObjectsOf(const lake::Lake& lake, const Json& report,
+                                                      const lake::Manifest& before) {
   ASSIGN_OR_RETURN(const auto after, lake::ReadManifest(lake.processed));
   auto objects = pipeline::AuditObjects(before, after);
   const auto* sources = report.Find("sources");
@@ -29,45 +30,49 @@ Result<std::vector<telemetry::AuditObject>> ObjectsOf(const lake::Lake& lake, co
   return objects;
 }
 
-Result<void> Publish(Session& session, const Json& report, const pipeline::RunContext& work, telemetry::Telemetry& telemetry) {
+Result<void> Publish(Session& session, const Json& report, const pipeline::RunContext& work,
+                     telemetry::Telemetry& telemetry) {
   pipeline::PublishRun(report, telemetry);
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   const auto& handlers = work.handlers;
-  RETURN_IF_ERROR(pipeline::PublishAges(report, handlers.lake.processed, handlers.catalog, clock->Today(), telemetry));
+  RETURN_IF_ERROR(
+      pipeline::PublishAges(report, handlers.lake.processed, handlers.catalog, clock->Today(), telemetry));
   return telemetry.Flush();
 }
 
 }  // namespace
 
-Result<int> RunAndReport(Session& session, pipeline::RunContext work, pipeline::RunOptions options, const std::string& command,
-                         const Reporting& reporting) {
+Result<int> RunAndReport(Session& session, pipeline::RunContext work, pipeline::RunOptions options,
+                         const std::string& command, const Reporting& reporting) {
   if (options.name.empty()) options.name = pipeline::NewExecutionName(work.handlers.clock.Now(), work.random);
   auto& telemetry = *reporting.telemetry;
   work.notify = [&](const std::string& subject, const std::string& message) {
     return telemetry::NotifyAll(reporting.notifiers, {subject, message}, telemetry, options.name);
   };
-  return Audited(session, command, options.name, [&](std::vector<telemetry::AuditObject>& objects) -> Result<int> {
-    ASSIGN_OR_RETURN(const auto before, lake::ReadManifest(work.handlers.lake.processed));
-    telemetry.Emit(telemetry::Event::run_started, {.execution = options.name}, "");
-    const auto report = pipeline::Run(work, options);
-    if (!report) {
-      telemetry.Emit(telemetry::Event::run_failed, {.execution = options.name}, report.error().message());
-      (void)telemetry.Flush();
-      return report.error();
-    }
-    ASSIGN_OR_RETURN(objects, ObjectsOf(work.handlers.lake, *report, before));
-    ASSIGN_OR_RETURN(const auto of_run, pipeline::RunAuditObjects(work.handlers.lake.processed, options.name));
-    std::ranges::copy(of_run, std::back_inserter(objects));
-    if (session.json()) {
-      session.PrintJson(*report);
-    } else {
-      session.Print(RunText(*report, session.options().verbose));
-    }
-    // The execution is over: what cannot be told of it does not change how it ended.
-    const auto reported = Publish(session, *report, work, telemetry);
-    if (!reported) session.Note("fxlake: " + reported.error().message());
-    return pipeline::Succeeded(*report) ? kSuccess : kFailed;
-  });
+  return Audited(
+      session, command, options.name, [&](std::vector<telemetry::AuditObject>& objects) -> Result<int> {
+        ASSIGN_OR_RETURN(const auto before, lake::ReadManifest(work.handlers.lake.processed));
+        telemetry.Emit(telemetry::Event::run_started, {.execution = options.name}, "");
+        const auto report = pipeline::Run(work, options);
+        if (!report) {
+          telemetry.Emit(telemetry::Event::run_failed, {.execution = options.name}, report.error().message());
+          (void)telemetry.Flush();
+          return report.error();
+        }
+        ASSIGN_OR_RETURN(objects, ObjectsOf(work.handlers.lake, *report, before));
+        ASSIGN_OR_RETURN(const auto of_run,
+                         pipeline::RunAuditObjects(work.handlers.lake.processed, options.name));
+        std::ranges::copy(of_run, std::back_inserter(objects));
+        if (session.json()) {
+          session.PrintJson(*report);
+        } else {
+          session.Print(RunText(*report, session.options().verbose));
+        }
+        // The execution is over: what cannot be told of it does not change how it ended.
+        const auto reported = Publish(session, *report, work, telemetry);
+        if (!reported) session.Note("fxlake: " + reported.error().message());
+        return pipeline::Succeeded(*report) ? kSuccess : kFailed;
+      });
 }
 
 }  // namespace fxlake::cli

@@ -8,9 +8,10 @@
 
 namespace fxlake::cli {
 
-// An execution with all that belongs to it: entries of the journal under `command`, events and metrics, notifications, and its report on
-// standard output. The exit code, or the error of an execution that could not be made.
-Result<int> RunAndReport(Session& session, pipeline::RunContext work, pipeline::RunOptions options, const std::string& command,
-                         const Reporting& reporting);
+// An execution with all that belongs to it: entries of the journal under `command`, events and metrics,
+// notifications, and its report on standard output. The exit code, or the error of an execution that could
+// not be made.
+Result<int> RunAndReport(Session& session, pipeline::RunContext work, pipeline::RunOptions options,
+                         const std::string& command, const Reporting& reporting);
 
 }  // namespace fxlake::cli

@@ -13,7 +13,9 @@ namespace fxlake::cli {
 namespace {
 
 std::string TextAt(const Json& json, std::string_view key) { return json.StringAt(key).value_or(""); }
-std::uint64_t CountAt(const Json& json, std::string_view key) { return static_cast<std::uint64_t>(json.Int64At(key).value_or(0)); }
+std::uint64_t CountAt(const Json& json, std::string_view key) {
+  return static_cast<std::uint64_t>(json.Int64At(key).value_or(0));
+}
 bool TrueAt(const Json& json, std::string_view key) {
   const auto* value = json.Find(key);
   return value != nullptr && value->is_bool() && value->boolean();
@@ -24,7 +26,8 @@ Json::Array ListAt(const Json& json, std::string_view key) {
 }
 
 std::optional<std::string> SecondsOf(const Json& report) {
-  const auto started = Instant::Parse(TextAt(report, "started")), finished = Instant::Parse(TextAt(report, "finished"));
+  const auto started = Instant::Parse(TextAt(report, "started")),
+             finished = Instant::Parse(TextAt(report, "finished"));
   if (!started || !finished) return std::nullopt;
   const auto milliseconds = (*finished - *started) / 1000;
   return fmt::format("{}.{:03}", milliseconds / 1000, milliseconds % 1000);
@@ -37,8 +40,9 @@ std::string StatusLine(const Json& ingest) {
 
 std::string IngestLine(const Json& ingest) {
   if (!TrueAt(ingest, "kept")) return fmt::format("  ingest      nothing new: {}\n", TextAt(ingest, "note"));
-  return fmt::format("  ingest      {} to {}; bodies: {} of {} bytes\n  record      {}\n", TextAt(ingest, "from"), TextAt(ingest, "to"),
-                     Grouped(CountAt(ingest, "bodies")), Grouped(CountAt(ingest, "bytes")), TextAt(ingest, "record"));
+  return fmt::format("  ingest      {} to {}; bodies: {} of {} bytes\n  record      {}\n",
+                     TextAt(ingest, "from"), TextAt(ingest, "to"), Grouped(CountAt(ingest, "bodies")),
+                     Grouped(CountAt(ingest, "bytes")), TextAt(ingest, "record"));
 }
 
 // " (1 dated too late, 2 suspect)", or nothing.
@@ -57,22 +61,27 @@ std::string TransformLines(const Json& transform) {
     text += fmt::format("  transform   {} rates: {} new, {} known, {} revised; {} partitions written{}\n",
                         Grouped(CountAt(transform, "observations")), Grouped(CountAt(transform, "added")),
                         Grouped(CountAt(transform, "same")), Grouped(CountAt(transform, "revised")),
-                        Grouped(CountAt(transform, "partitions_written")), TrueAt(transform, "rebuilt") ? " (rebuilt from raw)" : "");
+                        Grouped(CountAt(transform, "partitions_written")),
+                        TrueAt(transform, "rebuilt") ? " (rebuilt from raw)" : "");
   }
   if (const auto rejected = CountAt(transform, "refused"); rejected > 0)
     text += fmt::format("  quarantine  {} rows{}\n", Grouped(rejected), KindsOf(transform));
   if (const auto conflicts = CountAt(transform, "conflicts"); conflicts > 0)
-    text += fmt::format("  duplicates  {} rows have another rate than an earlier row for their day and pair\n", Grouped(conflicts));
+    text +=
+        fmt::format("  duplicates  {} rows have another rate than an earlier row for their day and pair\n",
+                    Grouped(conflicts));
   if (const auto* labels = transform.Find("unknown_labels"); labels != nullptr && labels->is_object()) {
     std::map<std::string, std::uint64_t> counts;
     for (const auto& [label, count] : labels->object()) counts.emplace(label, CountAt(*labels, label));
     text += fmt::format("  labels      no currency: {}\n", sources::CodesToMap(counts));
   }
   for (const auto& table : ListAt(transform, "skipped_tables"))
-    text += fmt::format("  skipped     table \"{}\" lacks the header\n", table.is_string() ? table.string() : table.Dump());
+    text += fmt::format("  skipped     table \"{}\" lacks the header\n",
+                        table.is_string() ? table.string() : table.Dump());
   for (const auto& reason : ListAt(transform, "unreadable"))
     text += fmt::format("  FAILED      {}\n", reason.is_string() ? reason.string() : reason.Dump());
-  if (const auto* failure = transform.Find("failure")) text += fmt::format("  FAILED      {}\n", TextAt(*failure, "message"));
+  if (const auto* failure = transform.Find("failure"))
+    text += fmt::format("  FAILED      {}\n", TextAt(*failure, "message"));
   return text;
 }
 
@@ -89,10 +98,12 @@ std::string WatermarkOf(const Json& source) {
 std::string QualityLines(const Json& report, bool all) {
   std::string text;
   if (const auto* quality = report.Find("quality")) {
-    const auto rules = CountAt(*quality, "rules"), failed = CountAt(*quality, "failed"), errors = CountAt(*quality, "errors");
+    const auto rules = CountAt(*quality, "rules"), failed = CountAt(*quality, "failed"),
+               errors = CountAt(*quality, "errors");
     const auto first = CountAt(report, "checked_from_year");
-    text += fmt::format("quality{}: {} of {} rules passed", first == 0 ? "" : fmt::format(" of {} and later", first),
-                        rules - failed - errors, rules);
+    text +=
+        fmt::format("quality{}: {} of {} rules passed",
+                    first == 0 ? "" : fmt::format(" of {} and later", first), rules - failed - errors, rules);
     if (failed > 0) text += fmt::format(", {} failed", failed);
     if (errors > 0) text += fmt::format(", {} could not be checked", errors);
     text += '\n';
@@ -100,18 +111,22 @@ std::string QualityLines(const Json& report, bool all) {
       if (TextAt(verdict, "verdict") == "pass" && !all) continue;
       text += fmt::format("  {:<6}{}\n", TextAt(verdict, "verdict"), TextAt(verdict, "rule"));
       if (TextAt(verdict, "verdict") != "pass")
-        text += fmt::format("        observed {}, expected {}\n", TextAt(verdict, "observed"), TextAt(verdict, "expected"));
-      for (const auto& row : ListAt(verdict, "rows")) text += fmt::format("        {}\n", row.is_string() ? row.string() : row.Dump());
+        text += fmt::format("        observed {}, expected {}\n", TextAt(verdict, "observed"),
+                            TextAt(verdict, "expected"));
+      for (const auto& row : ListAt(verdict, "rows"))
+        text += fmt::format("        {}\n", row.is_string() ? row.string() : row.Dump());
     }
   }
-  if (const auto* failure = report.Find("quality_failure")) text += fmt::format("quality\n  FAILED      {}\n", TextAt(*failure, "message"));
+  if (const auto* failure = report.Find("quality_failure"))
+    text += fmt::format("quality\n  FAILED      {}\n", TextAt(*failure, "message"));
   return text;
 }
 
 // What ended the execution, unless that is told already.
 std::string CauseLine(const Json& report) {
   const auto error = TextAt(report, "error");
-  if (error.empty() || report.Find("quality") != nullptr || report.Find("quality_failure") != nullptr) return "";
+  if (error.empty() || report.Find("quality") != nullptr || report.Find("quality_failure") != nullptr)
+    return "";
   return fmt::format("\n{}: {}\n", error, TextAt(report, "cause"));
 }
 
@@ -121,11 +136,12 @@ std::vector<std::optional<std::string>> RunRow(const pipeline::PastRun& run) {
   if (!run.report) return {run.name, "UNFINISHED", std::nullopt, std::nullopt, std::nullopt};
   std::string sources;
   for (const auto& source : ListAt(*run.report, "sources")) {
-    sources += (sources.empty() ? "" : ", ") + TextAt(source, "source") + (TrueAt(source, "ok") ? "" : " (failed)");
+    sources +=
+        (sources.empty() ? "" : ", ") + TextAt(source, "source") + (TrueAt(source, "ok") ? "" : " (failed)");
   }
   const auto started = Instant::Parse(TextAt(*run.report, "started"));
-  return {run.name, TextAt(*run.report, "status"), started ? std::optional(started->ToSeconds()) : std::nullopt, SecondsOf(*run.report),
-          sources};
+  return {run.name, TextAt(*run.report, "status"),
+          started ? std::optional(started->ToSeconds()) : std::nullopt, SecondsOf(*run.report), sources};
 }
 
 Json RunSources(const pipeline::PastRun& run) {
@@ -137,15 +153,17 @@ Json RunSources(const pipeline::PastRun& run) {
 }
 
 std::string RunText(const Json& report, bool all_rules) {
-  auto text =
-      fmt::format("run {}: {}{}\nstarted {}, took {} s\n", TextAt(report, "name"), TextAt(report, "status"),
-                  TrueAt(report, "replayed") ? " (from a recording)" : "", TextAt(report, "started"), SecondsOf(report).value_or("?"));
+  auto text = fmt::format("run {}: {}{}\nstarted {}, took {} s\n", TextAt(report, "name"),
+                          TextAt(report, "status"), TrueAt(report, "replayed") ? " (from a recording)" : "",
+                          TextAt(report, "started"), SecondsOf(report).value_or("?"));
   for (const auto& source : ListAt(report, "sources")) {
     text += "\n" + TextAt(source, "source") + "\n";
     if (const auto* ingest = source.Find("ingest")) text += StatusLine(*ingest) + IngestLine(*ingest);
     if (const auto* transform = source.Find("transform")) text += TransformLines(*transform);
-    if (const auto watermark = WatermarkOf(source); !watermark.empty()) text += fmt::format("  watermark   {}\n", watermark);
-    if (const auto* failure = source.Find("failure")) text += fmt::format("  FAILED      {}\n", TextAt(*failure, "message"));
+    if (const auto watermark = WatermarkOf(source); !watermark.empty())
+      text += fmt::format("  watermark   {}\n", watermark);
+    if (const auto* failure = source.Find("failure"))
+      text += fmt::format("  FAILED      {}\n", TextAt(*failure, "message"));
   }
   const auto quality = QualityLines(report, all_rules);
   if (!quality.empty()) text += "\n" + quality;

@@ -23,10 +23,13 @@ Result<std::map<std::string, std::string>> ReadWorkflows(const std::string& fold
     if (!name.ends_with(kEnding)) continue;
     std::ifstream stream(file.path(), std::ios::binary);
     if (!stream) return Denied("reading the workflow " + file.path().string());
-    workflows[name.substr(0, name.size() - kEnding.size())] = std::string(std::istreambuf_iterator<char>(stream), {});
+    workflows[name.substr(0, name.size() - kEnding.size())] =
+        std::string(std::istreambuf_iterator<char>(stream), {});
   }
   if (failed) return NotFound("reading the workflows: there is no folder " + folder);
-  if (workflows.empty()) return NotFound("reading the workflows: " + folder + " has no file of that ending: " + std::string(kEnding));
+  if (workflows.empty())
+    return NotFound("reading the workflows: " + folder +
+                    " has no file of that ending: " + std::string(kEnding));
   return workflows;
 }
 
@@ -34,12 +37,13 @@ Result<std::map<std::string, std::string>> ReadWorkflows(const std::string& fold
 
 void DeclareRunWork(Arguments& arguments, RunWorkOptions& options) {
   arguments.Option("--rules", options.rules, "A file of quality rules (DQDL) in place of the built-in ones");
-  arguments.Option(
-      "--workflows DIR", options.workflows,
-      "A folder of state machines, NAME.asl.json: the workflow may start them; its own, fxlake.asl.json, replaces the built-in one");
+  arguments.Option("--workflows DIR", options.workflows,
+                   "A folder of state machines, NAME.asl.json: the workflow may start them; its own, "
+                   "fxlake.asl.json, replaces the built-in one");
 }
 
-Result<pipeline::RunContext> OpenRunWork(Session& session, const RunWorkOptions& options, Progress& progress) {
+Result<pipeline::RunContext> OpenRunWork(Session& session, const RunWorkOptions& options,
+                                         Progress& progress) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   ASSIGN_OR_RETURN(auto* http, session.Http(options.replay));
@@ -56,21 +60,22 @@ Result<pipeline::RunContext> OpenRunWork(Session& session, const RunWorkOptions&
     const std::lock_guard lock(*guard);
     progress.Show(step, done, total);
   };
-  return pipeline::RunContext{.handlers = {.lake = lake,
-                                           .catalog = *catalog,
-                                           .http = *http,
-                                           .clock = *clock,
-                                           .rules = std::move(dqdl),
-                                           .progress = show,
-                                           .machine_clock = &environment.clock},
-                              .random = environment.random,
-                              .real_clock = environment.clock,
-                              .processes = environment.processes,
-                              .workflows = std::move(workflows),
-                              .open_engine = [&session](int first_year) -> Result<std::unique_ptr<query::Engine>> {
-                                return OpenEngine(session, {.first_year = first_year});
-                              },
-                              .notify = [](const std::string&, const std::string&) -> Result<void> { return {}; }};
+  return pipeline::RunContext{
+      .handlers = {.lake = lake,
+                   .catalog = *catalog,
+                   .http = *http,
+                   .clock = *clock,
+                   .rules = std::move(dqdl),
+                   .progress = show,
+                   .machine_clock = &environment.clock},
+      .random = environment.random,
+      .real_clock = environment.clock,
+      .processes = environment.processes,
+      .workflows = std::move(workflows),
+      .open_engine = [&session](int first_year) -> Result<std::unique_ptr<query::Engine>> {
+        return OpenEngine(session, {.first_year = first_year});
+      },
+      .notify = [](const std::string&, const std::string&) -> Result<void> { return {}; }};
 }
 
 }  // namespace fxlake::cli

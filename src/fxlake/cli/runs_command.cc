@@ -19,10 +19,16 @@ Result<int> ListRuns(Session& session, std::int64_t limit) {
   if (limit < 0) return InvalidInput("--limit is 0 or more");
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(auto runs, pipeline::ListRuns(lake.processed));
-  const auto left_out = limit == 0 || runs.size() <= static_cast<std::size_t>(limit) ? 0 : runs.size() - static_cast<std::size_t>(limit);
+  const auto left_out = limit == 0 || runs.size() <= static_cast<std::size_t>(limit)
+                            ? 0
+                            : runs.size() - static_cast<std::size_t>(limit);
   runs.resize(runs.size() - left_out);
   query::Table table;
-  table.columns = {{"name", ""}, {"status", ""}, {"started", ""}, {"seconds", "", query::ValueKind::decimal}, {"sources", ""}};
+  table.columns = {{"name", ""},
+                   {"status", ""},
+                   {"started", ""},
+                   {"seconds", "", query::ValueKind::decimal},
+                   {"sources", ""}};
   for (const auto& run : runs) table.rows.push_back(RunRow(run));
   if (session.json()) {
     const auto rows = RowsToJson(table);
@@ -52,10 +58,12 @@ Result<int> ShowRun(Session& session, const std::optional<std::string>& name) {
   if (run == runs.end()) {
     std::vector<std::string_view> known;
     for (const auto& each : runs) known.push_back(each.name);
-    return NotFound(fmt::format("there is no run {}{}; \"fxlake runs\" lists them", *name, DidYouMean(*name, known)));
+    return NotFound(
+        fmt::format("there is no run {}{}; \"fxlake runs\" lists them", *name, DidYouMean(*name, known)));
   }
   ASSIGN_OR_RETURN(const auto events, pipeline::ReadHistory(lake.processed, run->name));
-  if (!run->report && events.empty()) return NotFound(fmt::format("the run {} has no report: it is under way, or was killed", run->name));
+  if (!run->report && events.empty())
+    return NotFound(fmt::format("the run {} has no report: it is under way, or was killed", run->name));
   const auto states = pipeline::StatesOf(events);
   if (session.json()) {
     auto report = run->report.value_or(JsonObject({{"name", run->name}, {"status", "UNFINISHED"}}));

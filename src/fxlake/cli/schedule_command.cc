@@ -47,17 +47,22 @@ Result<std::vector<schedule::Schedule>> ParseSchedules(Session& session, std::st
   return schedules;
 }
 
-Result<std::vector<schedule::Schedule>> ReadSchedules(Session& session, const std::optional<std::string>& option) {
+Result<std::vector<schedule::Schedule>> ReadSchedules(Session& session,
+                                                      const std::optional<std::string>& option) {
   const auto& path = option ? option : session.config().schedules;
-  if (!path) return ParseSchedules(session, session.environment().schedules).In("reading the built-in schedules");
+  if (!path)
+    return ParseSchedules(session, session.environment().schedules).In("reading the built-in schedules");
   std::ifstream file(*path, std::ios::binary);
   if (!file) return NotFound("reading the schedules: there is no file " + *path);
-  return ParseSchedules(session, std::string(std::istreambuf_iterator<char>(file), {})).In("reading " + *path);
+  return ParseSchedules(session, std::string(std::istreambuf_iterator<char>(file), {}))
+      .In("reading " + *path);
 }
 
 // The coming times of all schedules in order.
-Result<int> ShowNext(Session& session, const std::vector<schedule::Schedule>& schedules, std::int64_t count, Instant after) {
-  if (count < 1 || count > kMostNext) return InvalidInput(fmt::format("reading --next: expected 1 to {}", kMostNext));
+Result<int> ShowNext(Session& session, const std::vector<schedule::Schedule>& schedules, std::int64_t count,
+                     Instant after) {
+  if (count < 1 || count > kMostNext)
+    return InvalidInput(fmt::format("reading --next: expected 1 to {}", kMostNext));
   struct Coming {
     Instant at;
     const schedule::Schedule* schedule;
@@ -76,9 +81,11 @@ Result<int> ShowNext(Session& session, const std::vector<schedule::Schedule>& sc
   std::ranges::stable_sort(all, {}, &Coming::at);
   if (all.size() > static_cast<std::size_t>(count)) all.resize(static_cast<std::size_t>(count));
   query::Table table;
-  table.columns = {{"schedule", ""}, {"time", ""}, {"utc", ""}, {"flexible_minutes", "", query::ValueKind::integer}};
+  table.columns = {
+      {"schedule", ""}, {"time", ""}, {"utc", ""}, {"flexible_minutes", "", query::ValueKind::integer}};
   for (const auto& [at, of] : all)
-    table.rows.push_back({of->name, of->zone.Format(at), at.ToSeconds(), std::to_string(of->flexible_minutes)});
+    table.rows.push_back(
+        {of->name, of->zone.Format(at), at.ToSeconds(), std::to_string(of->flexible_minutes)});
   if (session.json()) {
     session.PrintJson(RowsToJson(table));
   } else if (all.empty()) {
@@ -99,8 +106,10 @@ Result<int> Tend(Session& session, std::vector<schedule::Schedule> schedules, co
        .clock = *clock,
        .random = session.environment().random,
        .telemetry = *reporting.telemetry,
-       .start = [&](const schedule::Schedule& each, Instant,
-                    const std::string& name) { return RunScheduled(session, each.input, name, options.run, reporting); },
+       .start =
+           [&](const schedule::Schedule& each, Instant, const std::string& name) {
+             return RunScheduled(session, each.input, name, options.run, reporting);
+           },
        .new_name = [&](Instant at) { return pipeline::NewExecutionName(at, session.environment().random); },
        .has_begun = [&](const std::string& name) { return pipeline::HasBegun(lake.processed, name); }},
       std::move(schedules));
@@ -129,23 +138,27 @@ Result<int> Run(Session& session, const Options& options) {
 }  // namespace
 
 Command ScheduleCommand() {
-  return {
-      "schedule", "Wait, and run when it is time",
-      "Stays and starts a run at each time of the schedules, which are those that Terraform gives to EventBridge Scheduler. Times that "
-      "passed while it was not there, or the machine slept, are made up for by one run. What was started is kept in the lake, so several "
-      "schedulers on one lake start each run once. SIGTERM ends it after the run that is under way.\n\nExamples:\n"
-      "  fxlake schedule\n"
-      "  fxlake schedule --next 5\n"
-      "  fxlake schedule --once --schedules my-schedule.json",
-      [](Arguments& arguments) -> Action {
-        const auto options = std::make_shared<Options>();
-        arguments.Option("--schedules FILE", options->schedules, "A file as workflows/schedule.json in place of the built-in one");
-        arguments.Option("--next N", options->next, "Only show the next N times");
-        arguments.Option("--after TIME", options->after, "The time after which --next counts, instead of now");
-        arguments.Flag("--once", options->once, "Run what is due now and end, as a cron job does");
-        DeclareScheduledRun(arguments, options->run);
-        return [options](Session& session) { return Run(session, *options); };
-      }};
+  return {"schedule", "Wait, and run when it is time",
+          "Stays and starts a run at each time of the schedules, which are those that Terraform gives to "
+          "EventBridge Scheduler. Times that "
+          "passed while it was not there, or the machine slept, are made up for by one run. What was started "
+          "is kept in the lake, so several "
+          "schedulers on one lake start each run once. SIGTERM ends it after the run that is under "
+          "way.\n\nExamples:\n"
+          "  fxlake schedule\n"
+          "  fxlake schedule --next 5\n"
+          "  fxlake schedule --once --schedules my-schedule.json",
+          [](Arguments& arguments) -> Action {
+            const auto options = std::make_shared<Options>();
+            arguments.Option("--schedules FILE", options->schedules,
+                             "A file as workflows/schedule.json in place of the built-in one");
+            arguments.Option("--next N", options->next, "Only show the next N times");
+            arguments.Option("--after TIME", options->after,
+                             "The time after which --next counts, instead of now");
+            arguments.Flag("--once", options->once, "Run what is due now and end, as a cron job does");
+            DeclareScheduledRun(arguments, options->run);
+            return [options](Session& session) { return Run(session, *options); };
+          }};
 }
 
 }  // namespace fxlake::cli

@@ -69,7 +69,8 @@ void DeclareScheduledRun(Arguments& arguments, ScheduledRunOptions& options) {
 
 Result<ScheduledInput> ReadScheduledInput(const Json& input, const sources::Catalog& catalog) {
   for (const auto& [key, value] : input.object()) {
-    if (std::ranges::count(kKeys, key) == 0) return InvalidInput(fmt::format("there is no key {}{}", key, DidYouMean(key, kKeys)));
+    if (std::ranges::count(kKeys, key) == 0)
+      return InvalidInput(fmt::format("there is no key {}{}", key, DidYouMean(key, kKeys)));
   }
   ScheduledInput read;
   ASSIGN_OR_RETURN(read.sources, SourcesOf(input, catalog));
@@ -84,8 +85,8 @@ Result<ScheduledInput> ReadScheduledInput(const Json& input, const sources::Cata
   return read;
 }
 
-Result<bool> RunScheduled(Session& session, const Json& input, const std::string& name, const ScheduledRunOptions& options,
-                          const Reporting& reporting) {
+Result<bool> RunScheduled(Session& session, const Json& input, const std::string& name,
+                          const ScheduledRunOptions& options, const Reporting& reporting) {
   pipeline::RunOptions run{.name = name, .replayed = options.work.replay.has_value()};
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   ASSIGN_OR_RETURN(auto read, ReadScheduledInput(input, *catalog).In("reading the schedule's input"));
@@ -93,12 +94,14 @@ Result<bool> RunScheduled(Session& session, const Json& input, const std::string
   if (sources.empty()) {
     ASSIGN_OR_RETURN(sources, catalog->EnabledNames());
   }
-  for (const auto& source : sources) run.fetch_requests.push_back({.source = source, .from = read.from, .to = read.to});
+  for (const auto& source : sources)
+    run.fetch_requests.push_back({.source = source, .from = read.from, .to = read.to});
   run.parameters = std::move(read.parameters);
   run.unverified = read.unverified;
   Progress progress(session.environment().err, !session.options().quiet);
   ASSIGN_OR_RETURN(const auto work, OpenRunWork(session, options.work, progress));
-  ASSIGN_OR_RETURN(const auto code, RunAndReport(session, work, run, AuditedCommand("schedule", sources), reporting));
+  ASSIGN_OR_RETURN(const auto code,
+                   RunAndReport(session, work, run, AuditedCommand("schedule", sources), reporting));
   return code == kSuccess;
 }
 

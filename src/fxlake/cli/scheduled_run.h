@@ -19,19 +19,21 @@ struct ScheduledRunOptions {
 };
 void DeclareScheduledRun(Arguments& arguments, ScheduledRunOptions& options);
 
-// The input of a schedule, which is that of an execution: {"sources": [..], "from": .., "to": .., "parameters": {..},
-// "unverified": false}, all of which may be missing or null.
+// The input of a schedule, which is that of an execution: {"sources": [..], "from": .., "to": ..,
+// "parameters": {..}, "unverified": false}, all of which may be missing or null.
 struct ScheduledInput {
   std::vector<std::string> sources;  // empty: those that are enabled
   std::optional<Date> from, to;
   std::map<std::string, std::string> parameters;
   bool unverified = false;  // named sources that were never tried on real bytes are asked too
 };
-// invalid_input for any other key (with the nearest one), type or order of days; not_found for a source that is none.
+// invalid_input for any other key (with the nearest one), type or order of days; not_found for a source that
+// is none.
 Result<ScheduledInput> ReadScheduledInput(const Json& input, const sources::Catalog& catalog);
 
-// One run of that name for a schedule. Prints the report. False when the run failed. invalid_input when the input is none.
-Result<bool> RunScheduled(Session& session, const Json& input, const std::string& name, const ScheduledRunOptions& options,
-                          const Reporting& reporting);
+// One run of that name for a schedule. Prints the report. False when the run failed. invalid_input when the
+// input is none.
+Result<bool> RunScheduled(Session& session, const Json& input, const std::string& name,
+                          const ScheduledRunOptions& options, const Reporting& reporting);
 
 }  // namespace fxlake::cli

@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::size_t kShortestToken = 16;
 // A bucket takes longer to answer, and may ask for money.
-constexpr auto kPollFolderEvery = std::chrono::milliseconds(250), kPollBucketEvery = std::chrono::milliseconds(5000);
+constexpr auto kPollFolderEvery = std::chrono::milliseconds(250),
+               kPollBucketEvery = std::chrono::milliseconds(5000);
 // Every so many looks at the manifest, runs and quarantine are looked at too: each second, each minute.
 constexpr int kRecordsEvery = 4, kBucketRecordsEvery = 12;
 
@@ -33,7 +34,8 @@ Result<std::string> ReadToken(const char* variable) {
   std::string token(variable);
   if (token.size() < kShortestToken) {
     return InvalidInput(
-        fmt::format("reading FXLAKE_TOKEN: it has {} characters, and fewer than {} can be guessed; `openssl rand -hex 24` makes one",
+        fmt::format("reading FXLAKE_TOKEN: it has {} characters, and fewer than {} can be guessed; `openssl "
+                    "rand -hex 24` makes one",
                     token.size(), kShortestToken));
   }
   if (std::ranges::any_of(token, [](char c) { return c <= ' ' || c > '~'; }))
@@ -47,7 +49,8 @@ Result<std::string> ReadOrigin(std::string_view text) {
   for (auto& c : origin) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
   const bool is_web = origin.starts_with("http://") || origin.starts_with("https://");
   if (!is_web || origin.find('/', origin.find("://") + 3) != std::string::npos || origin.ends_with("://"))
-    return InvalidInput(fmt::format("reading --allow-origin: not an origin, as https://example.org is: \"{}\"", text));
+    return InvalidInput(
+        fmt::format("reading --allow-origin: not an origin, as https://example.org is: \"{}\"", text));
   return origin;
 }
 
@@ -97,7 +100,8 @@ void Watch(const std::stop_token& stop, server::LiveSnapshot& live, Session& ses
       looks = 0;
       refreshed = live.RefreshRecords();
     }
-    if (!refreshed && !failed) session.Note("still serving what was read before: " + refreshed.error().message());
+    if (!refreshed && !failed)
+      session.Note("still serving what was read before: " + refreshed.error().message());
     failed = !refreshed;
   }
 }
@@ -108,15 +112,18 @@ Result<int> Serve(Session& session, const Options& options) {
   if (options.threads < 0 || options.threads > 256) return InvalidInput("--threads is 0 to 256");
   if (options.requests_per_second < 0 || options.requests_per_second > 1'000'000)
     return InvalidInput("--requests-per-second is 0 to 1000000");
-  if (options.stale_after < 1 || options.stale_after > 1'000'000) return InvalidInput("--stale-after is 1 to 1000000 seconds");
+  if (options.stale_after < 1 || options.stale_after > 1'000'000)
+    return InvalidInput("--stale-after is 1 to 1000000 seconds");
   std::vector<std::string> origins;
   for (const auto& text : options.origins) {
     ASSIGN_OR_RETURN(origins.emplace_back(), ReadOrigin(text));
   }
   if (!address.IsLocal() && token.empty()) {
     if (!options.is_public)
-      return InvalidInput("--listen " + options.listen + " lets other machines read the lake: set FXLAKE_TOKEN, or say --public");
-    session.Note("warning: whoever reaches " + options.listen + " may read the whole lake: there is no FXLAKE_TOKEN");
+      return InvalidInput("--listen " + options.listen +
+                          " lets other machines read the lake: set FXLAKE_TOKEN, or say --public");
+    session.Note("warning: whoever reaches " + options.listen +
+                 " may read the whole lake: there is no FXLAKE_TOKEN");
   }
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
@@ -139,11 +146,13 @@ Result<int> Serve(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto problems, LogFile::Open("-", session.environment().err, *clock));
   server::HttpServer::Logs logs{.problems = [&](std::string_view line) { problems->Write(line); }};
   if (log) logs.access = [&](std::string_view line) { log->Write(line); };
-  ASSIGN_OR_RETURN(const auto server, server::HttpServer::Open(context, *live, *clock, http, std::move(logs)));
+  ASSIGN_OR_RETURN(const auto server,
+                   server::HttpServer::Open(context, *live, *clock, http, std::move(logs)));
   session.Print(server->url() + "\n");
   std::fflush(session.environment().out);
   const auto snapshot = live->Get();
-  session.Note(fmt::format("serving {} sources of the lake {}; ends with Ctrl-C", snapshot->histories.size(), session.options().lake));
+  session.Note(fmt::format("serving {} sources of the lake {}; ends with Ctrl-C", snapshot->histories.size(),
+                           session.options().lake));
   const std::jthread watcher([&](const std::stop_token& stop) { Watch(stop, *live, session); });
   server->Run();
   return kSuccess;
@@ -154,13 +163,17 @@ Result<int> Serve(Session& session, const Options& options) {
 Command ServeCommand() {
   return {
       "serve", "Answer over HTTP: a rates API, and the console",
-      "Prints its address and serves until it is interrupted. /v1 and /v2 answer as Frankfurter does, /api/v1 with exact decimals and "
+      "Prints its address and serves until it is interrupted. /v1 and /v2 answer as Frankfurter does, "
+      "/api/v1 with exact decimals and "
       "where each "
-      "number came from, / is the console, /metrics and /health are for machines. Answers are made of a snapshot of the lake in "
+      "number came from, / is the console, /metrics and /health are for machines. Answers are made of a "
+      "snapshot of the lake in "
       "memory, which is "
       "swapped when a run has committed.\n\n"
-      "It listens on this machine only, unless --listen says otherwise. When the variable FXLAKE_TOKEN is set (16 characters or more), all "
-      "but /health and the console's files asks for it as a bearer token; without it, other machines are let in by --public only. For TLS "
+      "It listens on this machine only, unless --listen says otherwise. When the variable FXLAKE_TOKEN is "
+      "set (16 characters or more), all "
+      "but /health and the console's files asks for it as a bearer token; without it, other machines are let "
+      "in by --public only. For TLS "
       "there is a proxy in front of it: docs/guides/tls.md has one to copy.\n\nExamples:\n"
       "  fxlake serve\n"
       "  fxlake serve --listen unix:/run/fxlake/fxlake.sock\n"
@@ -170,15 +183,20 @@ Command ServeCommand() {
       [](Arguments& arguments) -> Action {
         const auto options = std::make_shared<Options>();
         arguments.Option("--listen ADDRESS:PORT", options->listen,
-                         "Where to listen: an address with a port (0 takes a free one), [::1]:8080 for IPv6, or unix:PATH");
+                         "Where to listen: an address with a port (0 takes a free one), [::1]:8080 for IPv6, "
+                         "or unix:PATH");
         arguments.Flag("--public", options->is_public, "Let other machines in without a token");
-        arguments.Option("--requests-per-second N", options->requests_per_second,
-                         "So many requests of one client address on average, in bursts of ten times that; 0: any number");
-        arguments.Option("--stale-after SECONDS", options->stale_after, "/health/ready is 503 when the lake could not be read for longer");
-        arguments.Option("--allow-origin ORIGIN", options->origins,
-                         "A site whose pages may ask /mcp, besides those of this machine; several times for several");
+        arguments.Option(
+            "--requests-per-second N", options->requests_per_second,
+            "So many requests of one client address on average, in bursts of ten times that; 0: any number");
+        arguments.Option("--stale-after SECONDS", options->stale_after,
+                         "/health/ready is 503 when the lake could not be read for longer");
+        arguments.Option(
+            "--allow-origin ORIGIN", options->origins,
+            "A site whose pages may ask /mcp, besides those of this machine; several times for several");
         arguments.Option("--threads N", options->threads, "How many threads answer; 0: one for each core");
-        arguments.Option("--access-log FILE", options->access_log, "Append a line for each answer to a file; - is standard error");
+        arguments.Option("--access-log FILE", options->access_log,
+                         "Append a line for each answer to a file; - is standard error");
         return [options](Session& session) { return Serve(session, *options); };
       }};
 }

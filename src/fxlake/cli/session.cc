@@ -40,7 +40,9 @@ Result<lake::Lake> Session::Lake() {
 
 Result<const sources::Catalog*> Session::Catalog() {
   if (!catalog_) {
-    const auto folder = options_.sources_folder ? std::optional<std::filesystem::path>(*options_.sources_folder) : std::nullopt;
+    const auto folder = options_.sources_folder
+                            ? std::optional<std::filesystem::path>(*options_.sources_folder)
+                            : std::nullopt;
     ASSIGN_OR_RETURN(auto catalog, sources::Catalog::Open(environment_.sources, folder));
     RETURN_IF_ERROR(config_.Apply(catalog));
     catalog_ = std::move(catalog);
@@ -58,7 +60,8 @@ Result<env::HttpClient*> Session::Http(const std::optional<std::string>& replay)
     configured_ = std::make_unique<ConfiguredHttpClient>(environment_.network, config_);
     secrets_ = std::make_unique<env::SecretHttpClient>(*configured_, environment_.variable);
     polite_ = std::make_unique<env::PoliteHttpClient>(*secrets_, environment_.clock);
-    http_ = std::make_unique<env::RetryingHttpClient>(*polite_, environment_.clock, environment_.random, policy);
+    http_ =
+        std::make_unique<env::RetryingHttpClient>(*polite_, environment_.clock, environment_.random, policy);
   }
   return http_.get();
 }

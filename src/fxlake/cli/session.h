@@ -71,7 +71,8 @@ class Session {
   // The network with manners, secrets and retries, or a recording when `replay` names one.
   Result<env::HttpClient*> Http(const std::optional<std::string>& replay);
 
-  // Text for people on standard output, and remarks for them on standard error (none with --quiet): what a terminal would obey is escaped.
+  // Text for people on standard output, and remarks for them on standard error (none with --quiet): what a
+  // terminal would obey is escaped.
   void Print(std::string_view text);
   // Data on standard output, as it is.
   void Write(std::string_view data);
@@ -86,7 +87,8 @@ class Session {
   std::unique_ptr<env::ObjectStore> store_;
   std::unique_ptr<env::ObjectStore> raw_store_;  // null when it is that of the lake
   std::optional<sources::Catalog> catalog_;
-  std::unique_ptr<env::HttpClient> configured_, secrets_, polite_, http_;  // each sends through the one before
+  std::unique_ptr<env::HttpClient> configured_, secrets_, polite_,
+      http_;  // each sends through the one before
 };
 
 }  // namespace fxlake::cli

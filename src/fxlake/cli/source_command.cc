@@ -13,7 +13,9 @@ namespace {
 
 using sources::Spec;
 
-std::string_view NameOf(sources::Coverage coverage) { return sources::kCoverageNames[static_cast<std::size_t>(coverage)]; }
+std::string_view NameOf(sources::Coverage coverage) {
+  return sources::kCoverageNames[static_cast<std::size_t>(coverage)];
+}
 std::string LoopOf(const sources::EndpointSpec& endpoint) {
   if (endpoint.loop_days > 0) return fmt::format("{} days", endpoint.loop_days);
   return std::string(sources::kLoopNames[static_cast<std::size_t>(endpoint.loop)]);
@@ -41,16 +43,18 @@ Result<int> List(Session& session, const ListOptions& options) {
                    {"first_day", "", query::ValueKind::date},
                    {"watermark", "", query::ValueKind::date}};
   if (session.json()) {
-    for (const auto* name : {"provider", "country", "category", "home_currency"}) table.columns.push_back({name, ""});
+    for (const auto* name : {"provider", "country", "category", "home_currency"})
+      table.columns.push_back({name, ""});
   }
   ASSIGN_OR_RETURN(const auto all, catalog->All());
   for (const auto* spec : all) {
     if (!options.Fits(*spec)) continue;
     const auto state = manifest.sources.find(spec->name);
     std::optional<std::string> watermark;
-    if (state != manifest.sources.end() && state->second.watermark) watermark = state->second.watermark->ToString();
-    table.rows.push_back(
-        {spec->name, spec->title, std::string(spec->status_name()), spec->enabled ? "yes" : "no", spec->first_day.ToString(), watermark});
+    if (state != manifest.sources.end() && state->second.watermark)
+      watermark = state->second.watermark->ToString();
+    table.rows.push_back({spec->name, spec->title, std::string(spec->status_name()),
+                          spec->enabled ? "yes" : "no", spec->first_day.ToString(), watermark});
     if (!session.json()) continue;
     auto& row = table.rows.back();
     row.push_back(spec->provider);
@@ -70,7 +74,8 @@ Result<int> List(Session& session, const ListOptions& options) {
 Result<std::map<std::string, std::string>> ExampleUrls(const Spec& spec, Date today) {
   std::map<std::string, std::string> urls;
   for (const auto from : {today, spec.first_day}) {
-    ASSIGN_OR_RETURN(const auto plans, sources::MakePlans(spec, {}, {.from = from, .to = today, .today = today}));
+    ASSIGN_OR_RETURN(const auto plans,
+                     sources::MakePlans(spec, {}, {.from = from, .to = today, .today = today}));
     for (const auto& plan : plans) {
       if (!plan.requests.empty()) urls.try_emplace(plan.endpoint, plan.requests.front().http.url);
     }
@@ -118,7 +123,8 @@ std::string_view StatusOf(const Spec& spec) {
   switch (spec.status) {
     case sources::SourceStatus::verified: return "verified on a recording";
     case sources::SourceStatus::unverified:
-      return "unverified: written from the bank's documentation, never tried on real bytes; runs only with --unverified";
+      return "unverified: written from the bank's documentation, never tried on real bytes; runs only with "
+             "--unverified";
     case sources::SourceStatus::unstated: break;
   }
   return "unstated: its file does not say whether it was tried on real bytes";
@@ -137,21 +143,26 @@ std::string ToText(const Spec& spec, const std::map<std::string, std::string>& u
   line("licence", spec.licence);
   line("robots", spec.robots);
   line("status", StatusOf(spec));
-  if (!spec.tls.is_default()) line("warning", "TLS is weakened: what it answers may have been changed on the way");
+  if (!spec.tls.is_default())
+    line("warning", "TLS is weakened: what it answers may have been changed on the way");
   line("home currency", spec.home_currency);
-  line("published", fmt::format("by {:02}:00 UTC on days of the calendar {}", spec.publication_hour_utc, spec.calendar.name()));
+  line("published", fmt::format("by {:02}:00 UTC on days of the calendar {}", spec.publication_hour_utc,
+                                spec.calendar.name()));
   line("first day", spec.first_day.ToString());
   line("asked again", fmt::format("for the last {} days, which may be revised", spec.revision_window_days));
   line("enabled", spec.enabled ? "yes: runs when no source is named" : "no: runs when named");
   if (spec.pause_ms > 0) line("manners", fmt::format("at least {} ms between two requests", spec.pause_ms));
-  for (const auto& [name, variable] : spec.secrets) line("secret", fmt::format("{} is in the environment variable {}", name, variable));
+  for (const auto& [name, variable] : spec.secrets)
+    line("secret", fmt::format("{} is in the environment variable {}", name, variable));
   for (const auto& [name, value] : spec.parameters) line("parameter", fmt::format("{}={}", name, value));
   text += "\nEndpoints, the narrowest first\n";
   for (const auto& endpoint : spec.endpoints) {
     const auto url = urls.find(endpoint.name);
-    const auto loop = LoopOf(endpoint) == "none" ? std::string() : fmt::format(", a request each {}", LoopOf(endpoint));
+    const auto loop =
+        LoopOf(endpoint) == "none" ? std::string() : fmt::format(", a request each {}", LoopOf(endpoint));
     text += fmt::format("  {:<14}{}{}\n", endpoint.name, NameOf(endpoint.coverage), loop);
-    text += fmt::format("  {:<14}{} {}\n", "", endpoint.method, url == urls.end() ? endpoint.url : url->second);
+    text +=
+        fmt::format("  {:<14}{} {}\n", "", endpoint.method, url == urls.end() ? endpoint.url : url->second);
   }
   return text;
 }
@@ -173,15 +184,18 @@ Result<int> Show(Session& session, const std::string& name) {
 
 Command SourceListCommand() {
   return {"source list", "List the sources, and how far the lake has them",
-          "Built-in sources and those of --sources DIR, which replace built-in ones of the same name.\n\nExamples:\n"
+          "Built-in sources and those of --sources DIR, which replace built-in ones of the same "
+          "name.\n\nExamples:\n"
           "  fxlake source list\n"
           "  fxlake source list --verified --country CH\n"
           "  fxlake source list --sources my-sources --json",
           [](Arguments& arguments) -> Action {
             const auto options = std::make_shared<ListOptions>();
-            arguments.Option("--country CODE", options->country, "Only sources of this country: two letters, or EU");
+            arguments.Option("--country CODE", options->country,
+                             "Only sources of this country: two letters, or EU");
             arguments.Option("--currency CODE", options->currency, "Only sources of this home currency");
-            arguments.Flag("--verified", options->verified, "Only sources that were compared with recorded answers");
+            arguments.Flag("--verified", options->verified,
+                           "Only sources that were compared with recorded answers");
             return [options](Session& session) { return List(session, *options); };
           }};
 }

@@ -36,38 +36,41 @@ Result<int> New(Session& session, const Options& options) {
   RETURN_IF_ERROR(lake::CheckSourceName(options.name));
   ASSIGN_OR_RETURN(const auto bytes, ReadSample(session, options.sample));
   const auto url = options.url.value_or(options.sample.contains("://") ? options.sample : "");
-  ASSIGN_OR_RETURN(const auto guess, sources::GuessSpec(options.name, url, bytes).In("reading " + options.sample));
+  ASSIGN_OR_RETURN(const auto guess,
+                   sources::GuessSpec(options.name, url, bytes).In("reading " + options.sample));
   session.Write(guess.toml);
   const auto& rates = guess.outcome.observations;
-  session.Note(fmt::format("of {} rows it reads {} rates, refuses {}, and {} have none", guess.outcome.rows, rates.size(),
-                           guess.outcome.rejected_count, guess.outcome.no_rate));
+  session.Note(fmt::format("of {} rows it reads {} rates, refuses {}, and {} have none", guess.outcome.rows,
+                           rates.size(), guess.outcome.rejected_count, guess.outcome.no_rate));
   for (std::size_t i = 0; i < std::min(rates.size(), kPrintedRows); ++i) {
     const auto row = rates.At(i);
     session.Note(fmt::format("  {} {} {}", row.date.ToString(), row.pair.ToString(), row.rate.ToString()));
   }
   if (rates.size() > kPrintedRows) session.Note(fmt::format("  and {} more", rates.size() - kPrintedRows));
-  if (!guess.outcome.rejected.empty()) session.Note("first refused: " + guess.outcome.rejected.front().reason);
+  if (!guess.outcome.rejected.empty())
+    session.Note("first refused: " + guess.outcome.rejected.front().reason);
   return kSuccess;
 }
 
 }  // namespace
 
 Command SourceNewCommand() {
-  return {
-      "source new", "Begin a source file from a sample of a bank's answer",
-      "Recognises the format, guesses where rows are and which of their fields are the date, the currency, the rate and the units, and "
-      "prints a "
-      "commented source file. On standard error it shows the rates that the file reads out of the sample. XXX stands for the bank's own "
-      "currency.\n\nExamples:\n"
-      "  fxlake source new my-bank recorded/my-bank/2026-04-14.csv > my-bank.toml\n"
-      "  fxlake source new my-bank https://bank.example/rates.json > my-bank.toml",
-      [](Arguments& arguments) -> Action {
-        const auto options = std::make_shared<Options>();
-        arguments.Word("name", options->name, "The source's name");
-        arguments.Word("sample", options->sample, "A file with an answer, or the URL to ask");
-        arguments.Option("--url URL", options->url, "Where a file came from");
-        return [options](Session& session) { return New(session, *options); };
-      }};
+  return {"source new", "Begin a source file from a sample of a bank's answer",
+          "Recognises the format, guesses where rows are and which of their fields are the date, the "
+          "currency, the rate and the units, and "
+          "prints a "
+          "commented source file. On standard error it shows the rates that the file reads out of the "
+          "sample. XXX stands for the bank's own "
+          "currency.\n\nExamples:\n"
+          "  fxlake source new my-bank recorded/my-bank/2026-04-14.csv > my-bank.toml\n"
+          "  fxlake source new my-bank https://bank.example/rates.json > my-bank.toml",
+          [](Arguments& arguments) -> Action {
+            const auto options = std::make_shared<Options>();
+            arguments.Word("name", options->name, "The source's name");
+            arguments.Word("sample", options->sample, "A file with an answer, or the URL to ask");
+            arguments.Option("--url URL", options->url, "Where a file came from");
+            return [options](Session& session) { return New(session, *options); };
+          }};
 }
 
 }  // namespace fxlake::cli

@@ -26,8 +26,9 @@ struct Options {
 struct Trial {
   std::vector<rates::Observation> rates;  // by date, base, target; the first of equal ones
   std::uint64_t bodies = 0, rows = 0, rejected = 0, no_rate = 0, skipped = 0, rounded = 0;
-  std::uint64_t duplicates = 0, conflicts = 0;  // other rows for a day and pair: with the same rate, and with another one
-  std::vector<std::string> reasons, left_out;   // of the rows refused, and of some of those ignored
+  std::uint64_t duplicates = 0,
+                conflicts = 0;  // other rows for a day and pair: with the same rate, and with another one
+  std::vector<std::string> reasons, left_out;  // of the rows refused, and of some of those ignored
   std::vector<std::string> conflicting;
   std::map<std::string, std::uint64_t> unknown_labels;
   std::vector<std::string> skipped_tables;
@@ -49,9 +50,11 @@ std::optional<std::pair<Date, Date>> DaysOf(const std::vector<lake::FetchedBody>
   for (const auto& body : bodies) {
     for (const auto* name : {"from", "to", "date", "first", "last"}) {
       const auto found = body.request.variables.find(name);
-      const auto day = found == body.request.variables.end() ? Result<Date>(NotFound(name)) : Date::Parse(found->second);
+      const auto day =
+          found == body.request.variables.end() ? Result<Date>(NotFound(name)) : Date::Parse(found->second);
       if (!day) continue;
-      days = days ? std::pair(std::min(days->first, *day), std::max(days->second, *day)) : std::pair(*day, *day);
+      days =
+          days ? std::pair(std::min(days->first, *day), std::max(days->second, *day)) : std::pair(*day, *day);
     }
   }
   return days;
@@ -62,7 +65,8 @@ struct Fetched {
   std::vector<std::string> not_asked_for;  // of the recording
 };
 
-Result<Fetched> FetchRecorded(const std::string& recording, const sources::Spec& spec, const sources::RequestedRange& range) {
+Result<Fetched> FetchRecorded(const std::string& recording, const sources::Spec& spec,
+                              const sources::RequestedRange& range) {
   ASSIGN_OR_RETURN(auto replay, env::ReplayHttpClient::Open(recording));
   Fetched fetched;
   ASSIGN_OR_RETURN(fetched.bodies, sources::Fetch(replay, spec, {}, range));
@@ -70,38 +74,47 @@ Result<Fetched> FetchRecorded(const std::string& recording, const sources::Spec&
   return fetched;
 }
 
-// What the plans fetch. When no days were named and the recording was not made for these requests, all that it holds.
+// What the plans fetch. When no days were named and the recording was not made for these requests, all that
+// it holds.
 Result<Fetched> FetchBodies(Session& session, const Options& options, const sources::Spec& spec) {
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   ASSIGN_OR_RETURN(const auto from, ReadDay(options.from, "--from"));
   ASSIGN_OR_RETURN(const auto to, ReadDay(options.to, "--to"));
   const auto today = clock->Today();
-  const sources::RequestedRange range{.from = from.value_or(spec.first_day), .to = to.value_or(today), .today = today};
-  if (range.from > range.to) return InvalidInput(fmt::format("there is no day from {} to {}", range.from.ToString(), range.to.ToString()));
+  const sources::RequestedRange range{
+      .from = from.value_or(spec.first_day), .to = to.value_or(today), .today = today};
+  if (range.from > range.to)
+    return InvalidInput(
+        fmt::format("there is no day from {} to {}", range.from.ToString(), range.to.ToString()));
   if (!options.replay) {
     ASSIGN_OR_RETURN(auto* http, session.Http(options.replay));
     ASSIGN_OR_RETURN(auto bodies, sources::Fetch(*http, spec, {}, range));
     return Fetched{std::move(bodies), {}};
   }
   if (from || to) return FetchRecorded(*options.replay, spec, range);
-  // The days that the recording was made for are asked for first: a loop over all days since the source's first may be long.
+  // The days that the recording was made for are asked for first: a loop over all days since the source's
+  // first may be long.
   ASSIGN_OR_RETURN(auto replay, env::ReplayHttpClient::Open(*options.replay));
   const auto lists = sources::ReadLists(replay, spec, spec.parameters, range);
   ASSIGN_OR_RETURN(auto recorded, BodiesOfRecording(*options.replay, spec, lists.value_or(sources::Lists())));
   if (const auto days = DaysOf(recorded)) {
-    auto requested = FetchRecorded(*options.replay, spec, {.from = days->first, .to = days->second, .today = today});
+    auto requested =
+        FetchRecorded(*options.replay, spec, {.from = days->first, .to = days->second, .today = today});
     if (requested && !requested->bodies.empty()) return requested;
   }
   auto fetched = FetchRecorded(*options.replay, spec, range);
-  const bool unanswered =
-      !fetched && (fetched.error().kind() == ErrorKind::not_found || fetched.error().kind() == ErrorKind::invalid_input);
+  const bool unanswered = !fetched && (fetched.error().kind() == ErrorKind::not_found ||
+                                       fetched.error().kind() == ErrorKind::invalid_input);
   if (recorded.empty() || !unanswered) return fetched;
-  session.Note("the recording answers other requests than those planned for all days; its bodies are read by the endpoint whose URL fits");
+  session.Note(
+      "the recording answers other requests than those planned for all days; its bodies are read by the "
+      "endpoint whose URL fits");
   return Fetched{std::move(recorded), {}};
 }
 
 std::string Describe(const std::string& url, const sources::Rejection& row) {
-  const auto where = row.where.empty() ? row.row == 0 ? std::string() : fmt::format(" row {}", row.row) : " " + row.where;
+  const auto where =
+      row.where.empty() ? row.row == 0 ? std::string() : fmt::format(" row {}", row.row) : " " + row.where;
   return fmt::format("{}{}: {}: {}", url, where, row.reason, row.cells);
 }
 
@@ -117,8 +130,9 @@ void TakeDuplicates(Trial& trial) {
       ++trial.duplicates;
     } else {
       ++trial.conflicts;
-      trial.conflicting.push_back(fmt::format("{} {}: {} is kept, {} is not", rate.date.ToString(), rate.pair.ToString(),
-                                              kept.back().rate.ToString(), rate.rate.ToString()));
+      trial.conflicting.push_back(fmt::format("{} {}: {} is kept, {} is not", rate.date.ToString(),
+                                              rate.pair.ToString(), kept.back().rate.ToString(),
+                                              rate.rate.ToString()));
     }
   }
   trial.rates = std::move(kept);
@@ -129,19 +143,21 @@ Result<Trial> Read(const sources::Spec& spec, const std::vector<lake::FetchedBod
   for (const auto& body : bodies) {
     const auto* reader = spec.FindReader(body.request.reader);
     if (reader == nullptr) return Internal("no reader " + body.request.reader);
-    ASSIGN_OR_RETURN(const auto outcome,
-                     sources::ReadBody(*reader, body.bytes, body.request.variables).In("reading the answer to " + body.request.url));
+    ASSIGN_OR_RETURN(const auto outcome, sources::ReadBody(*reader, body.bytes, body.request.variables)
+                                             .In("reading the answer to " + body.request.url));
     trial.rows += outcome.rows;
     trial.rejected += outcome.rejected_count;
     trial.no_rate += outcome.no_rate;
     trial.skipped += outcome.skipped;
     trial.rounded += outcome.rounded;
     trial.conflicts += outcome.conflicts;
-    for (std::size_t i = 0; i < outcome.observations.size(); ++i) trial.rates.push_back(outcome.observations.At(i));
+    for (std::size_t i = 0; i < outcome.observations.size(); ++i)
+      trial.rates.push_back(outcome.observations.At(i));
     for (const auto& refusal : outcome.rejected) trial.reasons.push_back(Describe(body.request.url, refusal));
     for (const auto& row : outcome.left_out) trial.left_out.push_back(Describe(body.request.url, row));
     for (const auto& [label, count] : outcome.unknown_labels) trial.unknown_labels[label] += count;
-    for (const auto& table : outcome.skipped_tables) trial.skipped_tables.push_back(fmt::format("{}: {}", body.request.url, table));
+    for (const auto& table : outcome.skipped_tables)
+      trial.skipped_tables.push_back(fmt::format("{}: {}", body.request.url, table));
   }
   TakeDuplicates(trial);
   return trial;
@@ -156,8 +172,10 @@ Json ToJson(const Trial& trial) {
   Json list = Json::EmptyArray(), labels = Json::EmptyObject();
   for (const auto& [label, count] : trial.unknown_labels) labels.Set(label, count);
   for (const auto& [date, pair, rate] : trial.rates) {
-    list.Append(JsonObject(
-        {{"date", date.ToString()}, {"base", pair.base().ToString()}, {"quote", pair.target().ToString()}, {"rate", rate.ToString()}}));
+    list.Append(JsonObject({{"date", date.ToString()},
+                            {"base", pair.base().ToString()},
+                            {"quote", pair.target().ToString()},
+                            {"rate", rate.ToString()}}));
   }
   return JsonObject({{"bodies", trial.bodies},
                      {"rows", trial.rows},
@@ -177,8 +195,10 @@ Json ToJson(const Trial& trial) {
 }
 
 void Show(Session& session, std::string_view what, const std::vector<std::string>& reasons) {
-  for (std::size_t i = 0; i < std::min(reasons.size(), kPrintedReasons); ++i) session.Note(fmt::format("{}: {}", what, reasons[i]));
-  if (reasons.size() > kPrintedReasons) session.Note(fmt::format("and {} more {}", reasons.size() - kPrintedReasons, what));
+  for (std::size_t i = 0; i < std::min(reasons.size(), kPrintedReasons); ++i)
+    session.Note(fmt::format("{}: {}", what, reasons[i]));
+  if (reasons.size() > kPrintedReasons)
+    session.Note(fmt::format("and {} more {}", reasons.size() - kPrintedReasons, what));
 }
 
 Result<int> Try(Session& session, const Options& options) {
@@ -192,23 +212,28 @@ Result<int> Try(Session& session, const Options& options) {
   }
   std::string csv = "date,base,quote,rate\n";
   for (const auto& [date, pair, rate] : trial.rates) {
-    csv += fmt::format("{},{},{},{}\n", date.ToString(), pair.base().ToString(), pair.target().ToString(), rate.ToString());
+    csv += fmt::format("{},{},{},{}\n", date.ToString(), pair.base().ToString(), pair.target().ToString(),
+                       rate.ToString());
   }
   session.Write(csv);
   session.Note(
-      fmt::format("{} bodies, {} rows: {} rates, {} refused, {} without a rate, {} ignored, {} duplicates, {} conflicting duplicates, {} "
+      fmt::format("{} bodies, {} rows: {} rates, {} refused, {} without a rate, {} ignored, {} duplicates, "
+                  "{} conflicting duplicates, {} "
                   "rounded to ten "
                   "decimals",
-                  trial.bodies, trial.rows, trial.rates.size(), trial.rejected, trial.no_rate, trial.skipped, trial.duplicates,
-                  trial.conflicts, trial.rounded));
+                  trial.bodies, trial.rows, trial.rates.size(), trial.rejected, trial.no_rate, trial.skipped,
+                  trial.duplicates, trial.conflicts, trial.rounded));
   Show(session, "conflicting duplicate", trial.conflicting);
   Show(session, "refused", trial.reasons);
   Show(session, "left out", trial.left_out);
   Show(session, "table without the header", trial.skipped_tables);
   Show(session, "recorded, but not asked for", trial.not_asked_for);
   if (!trial.unknown_labels.empty())
-    session.Note("labels that are no currency, to be mapped or ignored:\n" + sources::CodesToMap(trial.unknown_labels));
-  if (!spec.tls.is_default()) session.Note("warning: TLS is weakened for this source; what it answers may have been changed on the way");
+    session.Note("labels that are no currency, to be mapped or ignored:\n" +
+                 sources::CodesToMap(trial.unknown_labels));
+  if (!spec.tls.is_default())
+    session.Note(
+        "warning: TLS is weakened for this source; what it answers may have been changed on the way");
   return kSuccess;
 }
 
@@ -216,12 +241,16 @@ Result<int> Try(Session& session, const Options& options) {
 
 Command SourceTryCommand() {
   return {"source try", "Try a source file without a lake: print the rates it reads",
-          "Prints date,base,quote,rate as CSV, sorted, all that the answers hold; of several rates for one day and pair the first counts. "
-          "What was refused or left out, and rates that another one for their day and pair contradicts, are told on standard error. A "
+          "Prints date,base,quote,rate as CSV, sorted, all that the answers hold; of several rates for one "
+          "day and pair the first counts. "
+          "What was refused or left out, and rates that another one for their day and pair contradicts, are "
+          "told on standard error. A "
           "mistake in the file is told with its line and column (exit code 2).\n\n"
-          "--replay is a folder with request.json or a single file; without it the network is asked. Without --from and --to everything "
+          "--replay is a folder with request.json or a single file; without it the network is asked. Without "
+          "--from and --to everything "
           "since the source's "
-          "first day is asked for; when a recording was made for other requests, all of its answers are read.\n\nExamples:\n"
+          "first day is asked for; when a recording was made for other requests, all of its answers are "
+          "read.\n\nExamples:\n"
           "  fxlake source try my-bank.toml --replay recorded/my-bank\n"
           "  fxlake source try my-bank.toml --from 2026-04-01 --to 2026-04-14",
           [](Arguments& arguments) -> Action {

@@ -21,7 +21,8 @@ std::string Line(const pipeline::StateSpan& span) {
 std::string StatesText(const std::vector<pipeline::StateSpan>& states) {
   std::string text = "states\n", item;
   for (const auto& span : states) {
-    if (span.item != item && !span.item.empty()) text += fmt::format("{:{}}{}\n", "", 4 * span.depth, span.item);
+    if (span.item != item && !span.item.empty())
+      text += fmt::format("{:{}}{}\n", "", 4 * span.depth, span.item);
     item = span.item;
     text += Line(span);
   }

@@ -22,7 +22,8 @@ struct SourceStatus {
   std::string source_status;  // verified, unverified, unstated; "": the source is not known
   std::optional<Date> watermark;
   std::uint64_t rows = 0, revisions = 0, partitions = 0, fetches = 0, quarantined = 0;
-  std::optional<std::size_t> days_behind;  // publication days; unset: the source is not known, or has no rate yet
+  std::optional<std::size_t>
+      days_behind;  // publication days; unset: the source is not known, or has no rate yet
 };
 
 Result<SourceStatus> StatusOf(const std::string& name, const lake::Lake& lake, const lake::Manifest& manifest,
@@ -42,12 +43,15 @@ Result<SourceStatus> StatusOf(const std::string& name, const lake::Lake& lake, c
   if (spec) status.source_status = (*spec)->status_name();
   if (spec && status.watermark) {
     const auto newest = pipeline::NewestExpected(**spec, now);
-    status.days_behind = *status.watermark < newest ? (*spec)->calendar.PublicationDays(*status.watermark + 1, newest).size() : 0;
+    status.days_behind = *status.watermark < newest
+                             ? (*spec)->calendar.PublicationDays(*status.watermark + 1, newest).size()
+                             : 0;
   }
   return status;
 }
 
-Result<std::vector<SourceStatus>> AllStatus(Session& session, const lake::Lake& lake, const lake::Manifest& manifest) {
+Result<std::vector<SourceStatus>> AllStatus(Session& session, const lake::Lake& lake,
+                                            const lake::Manifest& manifest) {
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   ASSIGN_OR_RETURN(const auto fetched, lake::RawZone(lake.raw).Sources());
@@ -74,9 +78,10 @@ query::Table TableOf(const std::vector<SourceStatus>& all) {
   for (const auto* name : {"rates", "revisions", "partitions", "visits", "quarantined"})
     table.columns.push_back({name, "", ValueKind::integer});
   for (const auto& status : all) {
-    table.rows.push_back({status.name, status.watermark ? std::optional(status.watermark->ToString()) : std::nullopt, Behind(status),
-                          Grouped(status.rows), Grouped(status.revisions), Grouped(status.partitions), Grouped(status.fetches),
-                          Grouped(status.quarantined)});
+    table.rows.push_back({status.name,
+                          status.watermark ? std::optional(status.watermark->ToString()) : std::nullopt,
+                          Behind(status), Grouped(status.rows), Grouped(status.revisions),
+                          Grouped(status.partitions), Grouped(status.fetches), Grouped(status.quarantined)});
   }
   return table;
 }
@@ -84,15 +89,16 @@ query::Table TableOf(const std::vector<SourceStatus>& all) {
 Json ToJson(const std::vector<SourceStatus>& all) {
   Json list = Json::EmptyArray();
   for (const auto& status : all) {
-    list.Append(JsonObject({{"source", status.name},
-                            {"source_status", status.source_status.empty() ? Json() : Json(status.source_status)},
-                            {"watermark", status.watermark ? Json(status.watermark->ToString()) : Json()},
-                            {"publication_days_behind", status.days_behind ? Json(*status.days_behind) : Json()},
-                            {"rates", status.rows},
-                            {"revisions", status.revisions},
-                            {"partitions", status.partitions},
-                            {"visits", status.fetches},
-                            {"quarantined", status.quarantined}}));
+    list.Append(
+        JsonObject({{"source", status.name},
+                    {"source_status", status.source_status.empty() ? Json() : Json(status.source_status)},
+                    {"watermark", status.watermark ? Json(status.watermark->ToString()) : Json()},
+                    {"publication_days_behind", status.days_behind ? Json(*status.days_behind) : Json()},
+                    {"rates", status.rows},
+                    {"revisions", status.revisions},
+                    {"partitions", status.partitions},
+                    {"visits", status.fetches},
+                    {"quarantined", status.quarantined}}));
   }
   return list;
 }
@@ -117,8 +123,10 @@ Result<int> Status(Session& session) {
   ASSIGN_OR_RETURN(const auto all, AllStatus(session, lake, manifest));
   ASSIGN_OR_RETURN(const auto last, LastRun(lake));
   if (session.json()) {
-    session.PrintJson(JsonObject(
-        {{"lake", session.options().lake}, {"manifest_version", manifest.version}, {"sources", ToJson(all)}, {"last_run", last}}));
+    session.PrintJson(JsonObject({{"lake", session.options().lake},
+                                  {"manifest_version", manifest.version},
+                                  {"sources", ToJson(all)},
+                                  {"last_run", last}}));
     return kSuccess;
   }
   session.Print(fmt::format("lake {}, manifest version {}\n", session.options().lake, manifest.version));
@@ -132,8 +140,11 @@ Result<int> Status(Session& session) {
   for (const auto& status : all) {
     if (status.source_status == "unverified") unverified += (unverified.empty() ? "" : ", ") + status.name;
   }
-  if (!unverified.empty()) session.Print(fmt::format("\nunverified, never compared with real answers: {}\n", unverified));
-  if (!last.is_null()) session.Print(fmt::format("\nlast run {}: {}\n", last.Find("name")->string(), last.Find("status")->string()));
+  if (!unverified.empty())
+    session.Print(fmt::format("\nunverified, never compared with real answers: {}\n", unverified));
+  if (!last.is_null())
+    session.Print(
+        fmt::format("\nlast run {}: {}\n", last.Find("name")->string(), last.Find("status")->string()));
   return kSuccess;
 }
 
@@ -141,7 +152,8 @@ Result<int> Status(Session& session) {
 
 Command StatusCommand() {
   return {"status", "Show what the lake holds of each source, and how old it is",
-          "How far a source is behind is counted in days of its own calendar: on Easter Monday the rates of Maundy Thursday are up to "
+          "How far a source is behind is counted in days of its own calendar: on Easter Monday the rates of "
+          "Maundy Thursday are up to "
           "date. Rates count as due "
           "from the hour at which the source publishes.\n\nExamples:\n"
           "  fxlake status\n"

@@ -5,12 +5,14 @@ namespace fxlake::cli {
 
 std::string Grouped(std::uint64_t number) {
   auto text = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3) text.insert(static_cast<std::size_t>(at), ",");
+  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
+    text.insert(static_cast<std::size_t>(at), ",");
   return text;
 }
 
 Result<void> PrintTable(Session& session, const query::Table& table, query::Format format) {
-  query::RowBatch batch{.columns = std::vector<query::TextColumn>(table.columns.size()), .rows = table.rows.size()};
+  query::RowBatch batch{.columns = std::vector<query::TextColumn>(table.columns.size()),
+                        .rows = table.rows.size()};
   for (const auto& row : table.rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (row[i]) {
@@ -41,7 +43,9 @@ Json RowsToJson(const query::Table& table) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       const auto kind = table.columns[i].kind;
       const bool number = kind == query::ValueKind::integer || kind == query::ValueKind::decimal;
-      object.Set(table.columns[i].name, !row[i] ? Json() : number ? Json(Json::Number{*row[i]}) : Json(*row[i]));
+      object.Set(table.columns[i].name, !row[i]  ? Json()
+                                        : number ? Json(Json::Number{*row[i]})
+                                                 : Json(*row[i]));
     }
     rows.Append(std::move(object));
   }

@@ -15,9 +15,11 @@ namespace fxlake::cli {
 std::string Grouped(std::uint64_t number);
 
 // Writes rows that are known to be few in the form asked for.
-Result<void> PrintTable(Session& session, const query::Table& table, query::Format format = query::Format::table);
+Result<void> PrintTable(Session& session, const query::Table& table,
+                        query::Format format = query::Format::table);
 
-// One object for each row, by the names of the columns; blank cells are null, numbers keep their digits, all else is text.
+// One object for each row, by the names of the columns; blank cells are null, numbers keep their digits, all
+// else is text.
 Json RowsToJson(const query::Table& table);
 
 }  // namespace fxlake::cli

@@ -58,7 +58,8 @@ std::string Explanation(const Parameter& parameter) {
 }
 
 Rows ExitCodes() {
-  Rows rows = {{"0", "all is well"}, {"1", "the work was done and the answer is no: a check, a source or a test failed"}};
+  Rows rows = {{"0", "all is well"},
+               {"1", "the work was done and the answer is no: a check, a source or a test failed"}};
   for (const auto& [kind, meaning] : kMeanings) {
     const auto& traits = TraitsOf(kind);
     rows.emplace_back(std::to_string(traits.exit_code), fmt::format("{}: {}", traits.name, meaning));
@@ -69,10 +70,12 @@ Rows ExitCodes() {
 Rows EnvironmentVariables(const Description& description) {
   Rows rows;
   for (const auto& parameter : description.global) {
-    if (!parameter.environment.empty()) rows.emplace_back(parameter.environment, fmt::format("stands in for {}", parameter.names.back()));
+    if (!parameter.environment.empty())
+      rows.emplace_back(parameter.environment, fmt::format("stands in for {}", parameter.names.back()));
   }
   rows.emplace_back("FXLAKE_DUCKDB", "the file libduckdb.so to use instead of the one beside the program");
-  rows.emplace_back("AWS_PROFILE, AWS_REGION ...", "credentials, region and endpoint of a lake on S3, as AWS's own tools read them");
+  rows.emplace_back("AWS_PROFILE, AWS_REGION ...",
+                    "credentials, region and endpoint of a lake on S3, as AWS's own tools read them");
   rows.emplace_back("https_proxy, no_proxy", "proxies, as libcurl reads them");
   return rows;
 }
@@ -83,7 +86,8 @@ Rows ConfigKeys() {
     const auto table = field.table.empty() ? "" : fmt::format("[{}] ", field.table);
     rows.emplace_back(fmt::format("{}{} = {}", table, field.key, field.value), std::string(field.help));
   }
-  rows.emplace_back("[source.NAME] PARAMETER = TEXT", "a parameter of that source, as \"fxlake source show NAME\" lists them");
+  rows.emplace_back("[source.NAME] PARAMETER = TEXT",
+                    "a parameter of that source, as \"fxlake source show NAME\" lists them");
   return rows;
 }
 

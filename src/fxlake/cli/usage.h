@@ -11,10 +11,12 @@
 namespace fxlake::cli {
 
 inline constexpr std::string_view kTagline =
-    "Exchange rates of central banks in a data lake that can be trusted: every byte kept, every number exact, every figure traceable.";
+    "Exchange rates of central banks in a data lake that can be trusted: every byte kept, every number "
+    "exact, every figure traceable.";
 
 inline constexpr std::string_view kConfigIntroduction =
-    "The file that --config or FXLAKE_CONFIG names says what neither an option nor an environment variable does. Paths in it are seen from "
+    "The file that --config or FXLAKE_CONFIG names says what neither an option nor an environment variable "
+    "does. Paths in it are seen from "
     "its own folder.";
 
 // "fxlake convert AMOUNT FROM TO [options]"

@@ -10,7 +10,8 @@ namespace fxlake::cli {
 Result<verify::VerifyOptions> VerifyOptionsOf(Session& session, bool deep);
 Result<verify::VerifyReport> VerifyLake(Session& session, bool deep);
 
-// not_found unless there is a lake at the session's place: a folder that does not exist holds none. A bucket is not asked.
+// not_found unless there is a lake at the session's place: a folder that does not exist holds none. A bucket
+// is not asked.
 Result<void> CheckLakeExists(Session& session);
 
 }  // namespace fxlake::cli

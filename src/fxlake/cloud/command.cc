@@ -10,7 +10,8 @@ namespace {
 constexpr std::array<std::string_view, 3> kSteps = {"ingest", "transform", "validate"};
 constexpr std::array<std::string_view, 4> kFields = {"source", "execution", "from", "to"};
 
-constexpr std::string_view kHelp = R"(fxlake-cloud: the steps of FXLake's workflow as a function, a job or a command
+constexpr std::string_view kHelp =
+    R"(fxlake-cloud: the steps of FXLake's workflow as a function, a job or a command
 
   fxlake-cloud                                 serves Lambda's Runtime API (AWS_LAMBDA_RUNTIME_API) with the step that _HANDLER names
   fxlake-cloud ingest --source S [--from D] [--to D] [--execution NAME]
@@ -21,26 +22,33 @@ The lake and all else are named by the environment: FXLAKE_LAKE and others, see 
 A command prints the step's answer on standard output, and logs and metrics on standard error.
 )";
 
-bool IsOneOf(std::span<const std::string_view> names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }
+bool IsOneOf(std::span<const std::string_view> names, std::string_view name) {
+  return std::ranges::find(names, name) != names.end();
+}
 
 }  // namespace
 
 std::string_view CommandHelp() { return kHelp; }
 
-Result<Command> ParseCommand(std::span<const std::string_view> words, const std::function<std::string()>& read_input) {
+Result<Command> ParseCommand(std::span<const std::string_view> words,
+                             const std::function<std::string()>& read_input) {
   if (words.empty()) return InvalidInput("no step is named: ingest, transform or validate");
-  if (!IsOneOf(kSteps, words[0])) return InvalidInput("there is no step \"" + std::string(words[0]) + "\": ingest, transform or validate");
+  if (!IsOneOf(kSteps, words[0]))
+    return InvalidInput("there is no step \"" + std::string(words[0]) + "\": ingest, transform or validate");
   Command command{.step = std::string(words[0]), .event = Json::EmptyObject()};
   for (std::size_t i = 1; i < words.size(); i += 2) {
     const auto word = words[i];
     const auto name = word.starts_with("--") ? word.substr(2) : std::string_view();
-    if (name != "event" && !IsOneOf(kFields, name)) return InvalidInput("there is no option \"" + std::string(word) + "\"");
+    if (name != "event" && !IsOneOf(kFields, name))
+      return InvalidInput("there is no option \"" + std::string(word) + "\"");
     if (i + 1 == words.size()) return InvalidInput("the option " + std::string(word) + " wants a value");
     if (name != "event") {
       command.event.Set(name, words[i + 1]);
       continue;
     }
-    ASSIGN_OR_RETURN(const auto event, Json::Parse(words[i + 1] == "-" ? read_input() : std::string(words[i + 1])).In("reading --event"));
+    ASSIGN_OR_RETURN(
+        const auto event,
+        Json::Parse(words[i + 1] == "-" ? read_input() : std::string(words[i + 1])).In("reading --event"));
     if (!event.is_object()) return InvalidInput("reading --event: it is no JSON object");
     for (const auto& [key, value] : event.object()) command.event.Set(key, value);
   }

@@ -16,8 +16,10 @@ struct Command {
   Json event;
 };
 
-// The step and the event that a command line says. `read_input` gives standard input, for `--event -`. invalid_input names what is wrong.
-Result<Command> ParseCommand(std::span<const std::string_view> words, const std::function<std::string()>& read_input);
+// The step and the event that a command line says. `read_input` gives standard input, for `--event -`.
+// invalid_input names what is wrong.
+Result<Command> ParseCommand(std::span<const std::string_view> words,
+                             const std::function<std::string()>& read_input);
 
 std::string_view CommandHelp();
 

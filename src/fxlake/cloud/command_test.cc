@@ -13,7 +13,8 @@ void Check(std::vector<std::string_view> words, std::string_view expected) {
 }
 
 TEST(Command, IsAStepAndItsEvent) {
-  Check({"transform", "--source", "ecb", "--execution", "nightly-1"}, R"(transform {"source":"ecb","execution":"nightly-1"})");
+  Check({"transform", "--source", "ecb", "--execution", "nightly-1"},
+        R"(transform {"source":"ecb","execution":"nightly-1"})");
   Check({"ingest", "--source", "ecb", "--from", "2026-01-01", "--to", "2026-02-01"},
         R"(ingest {"source":"ecb","from":"2026-01-01","to":"2026-02-01"})");
   Check({"validate", "--event", "-", "--execution", "e"}, R"(validate {"results":1,"execution":"e"})");

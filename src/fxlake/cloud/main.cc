@@ -28,7 +28,8 @@ Result<std::string> HandlerName(const ProcessEnvironment& environment) {
   const std::string_view handler = value == nullptr ? "" : value;
   std::string name(handler.substr(handler.rfind('.') + 1));
   if (pipeline::FindHandler(name) != nullptr) return name;
-  return InvalidInput("reading the environment: _HANDLER is \"" + std::string(handler) + "\", not ingest, transform or validate");
+  return InvalidInput("reading the environment: _HANDLER is \"" + std::string(handler) +
+                      "\", not ingest, transform or validate");
 }
 
 int ServeRuntime(const ProcessEnvironment& environment, const char* address) {
@@ -39,7 +40,9 @@ int ServeRuntime(const ProcessEnvironment& environment, const char* address) {
     const auto reported = api.FailInitialisation(steps.error());
     return Failure(reported ? steps.error() : steps.error().In(reported.error().message()));
   }
-  return Failure(Serve(api, [&](const Invocation& invocation, const Json& event) { return (*steps)->Do(*name, invocation, event); }));
+  return Failure(Serve(api, [&](const Invocation& invocation, const Json& event) {
+    return (*steps)->Do(*name, invocation, event);
+  }));
 }
 
 Result<Json> DoCommand(const ProcessEnvironment& environment, std::span<const std::string_view> words) {

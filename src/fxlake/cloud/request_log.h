@@ -10,7 +10,8 @@
 
 namespace fxlake::cloud {
 
-// Events as JSON lines, each with the id of the request that it belongs to, so that a log of many calls can be taken apart.
+// Events as JSON lines, each with the id of the request that it belongs to, so that a log of many calls can
+// be taken apart.
 class RequestLog : public telemetry::Sink {
  public:
   RequestLog(telemetry::LineWriter lines, telemetry::Redaction redaction, const std::string& request_id)

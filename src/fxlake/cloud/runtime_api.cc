@@ -10,8 +10,9 @@ namespace fxlake::cloud {
 using namespace std::chrono_literals;
 
 Json ToLambda(const Error& error) {
-  return JsonObject(
-      {{"errorMessage", error.message()}, {"errorType", TraitsOf(error.kind()).asl_name}, {"stackTrace", Json::EmptyArray()}});
+  return JsonObject({{"errorMessage", error.message()},
+                     {"errorType", TraitsOf(error.kind()).asl_name},
+                     {"stackTrace", Json::EmptyArray()}});
 }
 
 RuntimeApi::RuntimeApi(env::HttpClient& http, std::string_view address)
@@ -19,14 +20,18 @@ RuntimeApi::RuntimeApi(env::HttpClient& http, std::string_view address)
 
 Result<Invocation> RuntimeApi::Next() {
   const std::string_view doing = "waiting for an invocation";
-  ASSIGN_OR_RETURN(auto response, http_.Send({.url = root_ + "/invocation/next", .timeout = 0ms, .past_proxies = true}).In(doing));
+  ASSIGN_OR_RETURN(
+      auto response,
+      http_.Send({.url = root_ + "/invocation/next", .timeout = 0ms, .past_proxies = true}).In(doing));
   if (response.status != 200)
-    return Internal(std::string(doing) + ": the Runtime API answers with status " + std::to_string(response.status));
+    return Internal(std::string(doing) + ": the Runtime API answers with status " +
+                    std::to_string(response.status));
   Invocation invocation{.request_id = response.Header("lambda-runtime-aws-request-id"),
                         .event = std::move(response.body),
                         .deadline = {},
                         .trace = response.Header("lambda-runtime-trace-id")};
-  if (invocation.request_id.empty()) return Internal(std::string(doing) + ": the invocation has no request id");
+  if (invocation.request_id.empty())
+    return Internal(std::string(doing) + ": the invocation has no request id");
   const auto& deadline = response.Header("lambda-runtime-deadline-ms");
   std::int64_t millis = 0;
   const auto [end, error] = std::from_chars(deadline.data(), deadline.data() + deadline.size(), millis);
@@ -42,7 +47,8 @@ Result<void> RuntimeApi::Respond(const Invocation& invocation, const Json& answe
 }
 
 Result<void> RuntimeApi::Fail(const Invocation& invocation, const Error& error) {
-  return Post("/invocation/" + invocation.request_id + "/error", ToLambda(error), TraitsOf(error.kind()).asl_name);
+  return Post("/invocation/" + invocation.request_id + "/error", ToLambda(error),
+              TraitsOf(error.kind()).asl_name);
 }
 
 Result<void> RuntimeApi::FailInitialisation(const Error& error) {
@@ -55,11 +61,11 @@ Result<void> RuntimeApi::Post(const std::string& path, const Json& body, std::st
   if (!error_type.empty()) request.headers.emplace_back("Lambda-Runtime-Function-Error-Type", error_type);
   ASSIGN_OR_RETURN(const auto response, http_.Send(request).In("answering an invocation"));
   if (response.status == 202) return {};
-  const auto fact =
-      "the Runtime API answers with status " + std::to_string(response.status) + ": " + std::string(Excerpt(response.body, 200));
-  return response.status == 413
-             ? InvalidInput("answering an invocation: the answer has " + std::to_string(request.body.size()) + " bytes; " + fact)
-             : Internal("answering an invocation: " + fact);
+  const auto fact = "the Runtime API answers with status " + std::to_string(response.status) + ": " +
+                    std::string(Excerpt(response.body, 200));
+  return response.status == 413 ? InvalidInput("answering an invocation: the answer has " +
+                                               std::to_string(request.body.size()) + " bytes; " + fact)
+                                : Internal("answering an invocation: " + fact);
 }
 
 }  // namespace fxlake::cloud

@@ -11,7 +11,8 @@ namespace fxlake::cloud {
 
 // Lambda's Runtime API, version 2018-06-01, by which a custom runtime is given work:
 // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
-// Errors: unavailable (it cannot be reached), invalid_input (it refuses what it was sent), internal (an answer against its specification).
+// Errors: unavailable (it cannot be reached), invalid_input (it refuses what it was sent), internal (an
+// answer against its specification).
 class RuntimeApi {
  public:
   // `address` is AWS_LAMBDA_RUNTIME_API: host:port.

@@ -23,7 +23,8 @@ Error Serve(RuntimeApi& api, const Function& function) {
     if (!invocation) return invocation.error();
     const auto answer = Answer(*invocation, function);
     auto reported = answer ? api.Respond(*invocation, *answer) : api.Fail(*invocation, answer.error());
-    if (!reported && answer && reported.error().kind() == ErrorKind::invalid_input) reported = api.Fail(*invocation, reported.error());
+    if (!reported && answer && reported.error().kind() == ErrorKind::invalid_input)
+      reported = api.Fail(*invocation, reported.error());
     if (!reported) return reported.error();
   }
 }

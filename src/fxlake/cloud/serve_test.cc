@@ -11,7 +11,8 @@ namespace {
 
 const std::string kRoot = "http://127.0.0.1:9001/2018-06-01/runtime";
 
-// The other side of the Runtime API: hands out its events, then cannot be reached any more, and notes what it is told.
+// The other side of the Runtime API: hands out its events, then cannot be reached any more, and notes what it
+// is told.
 class Lambda : public env::HttpClient {
  public:
   Result<env::HttpResponse> Send(const env::HttpRequest& request) override {
@@ -64,19 +65,23 @@ void Check(std::string_view name, std::string event, std::vector<std::string> re
   RuntimeApi api(lambda, "127.0.0.1:9001");
   EXPECT_EQ(Serve(api, Double).message(), "waiting for an invocation: gone");
   ASSERT_EQ(lambda.reported.size(), reported.size());
-  for (std::size_t i = 0; i < reported.size(); ++i) EXPECT_EQ(lambda.reported[i].substr(0, reported[i].size()), reported[i]);
+  for (std::size_t i = 0; i < reported.size(); ++i)
+    EXPECT_EQ(lambda.reported[i].substr(0, reported[i].size()), reported[i]);
 }
 
 TEST(Serve, AnswersAndErrorsHaveLambdasShape) {
   Check("an answer", R"({"n": 21})", {"/invocation/r1/response 42"});
-  Check("an error", R"({"n": -1})",
-        {R"(/invocation/r1/error {"errorMessage":"asking the bank: it is closed","errorType":"FXLake.Unavailable","stackTrace":[]})"
-         R"( Lambda-Runtime-Function-Error-Type=FXLake.Unavailable)"});
-  Check("an exception", "null",
-        {R"(/invocation/r1/error {"errorMessage":"answering the event: out of thin air","errorType":"FXLake.Internal")"});
+  Check(
+      "an error", R"({"n": -1})",
+      {R"(/invocation/r1/error {"errorMessage":"asking the bank: it is closed","errorType":"FXLake.Unavailable","stackTrace":[]})"
+       R"( Lambda-Runtime-Function-Error-Type=FXLake.Unavailable)"});
+  Check(
+      "an exception", "null",
+      {R"(/invocation/r1/error {"errorMessage":"answering the event: out of thin air","errorType":"FXLake.Internal")"});
   Check("no JSON", "{", {R"(/invocation/r1/error {"errorMessage":"reading the event: )"});
   Check("too large an answer", R"({"n": 100})",
-        {"/invocation/r1/response \"xxx", R"(/invocation/r1/error {"errorMessage":"answering an invocation: the answer has 2002 bytes)"});
+        {"/invocation/r1/response \"xxx",
+         R"(/invocation/r1/error {"errorMessage":"answering an invocation: the answer has 2002 bytes)"});
 }
 
 TEST(Serve, AnswersOneAfterAnother) {
@@ -105,8 +110,9 @@ TEST(Serve, AFunctionThatCannotStartSaysSo) {
   RuntimeApi api(lambda, "127.0.0.1:9001");
   EXPECT_TRUE(api.FailInitialisation(InvalidInput("FXLAKE_LAKE is not set")));
   EXPECT_EQ(lambda.reported,
-            std::vector<std::string>{R"(/init/error {"errorMessage":"FXLAKE_LAKE is not set","errorType":"FXLake.InvalidInput",)"
-                                     R"("stackTrace":[]} Lambda-Runtime-Function-Error-Type=FXLake.InvalidInput)"});
+            std::vector<std::string>{
+                R"(/init/error {"errorMessage":"FXLAKE_LAKE is not set","errorType":"FXLake.InvalidInput",)"
+                R"("stackTrace":[]} Lambda-Runtime-Function-Error-Type=FXLake.InvalidInput)"});
 }
 
 }  // namespace

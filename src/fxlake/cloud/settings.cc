@@ -10,14 +10,20 @@ namespace {
 
 constexpr std::array kSettings = {
     SettingTraits{"FXLAKE_LAKE", &Settings::lake, "", true, "the lake: `s3://bucket/prefix`, or a folder"},
-    SettingTraits{"FXLAKE_RAW", &Settings::raw, "", false, "the raw zone, when it lies apart: `s3://bucket/prefix`, or a folder"},
-    SettingTraits{"FXLAKE_SOURCES_DIR", &Settings::sources_folder, "", false, "a folder of source files besides those in the program"},
-    SettingTraits{"FXLAKE_METRIC_NAMESPACE", &Settings::metric_namespace, telemetry::kDefaultNamespace, false, "CloudWatch's namespace"},
-    SettingTraits{"FX_BASE_API_URL", &Settings::base_api_url, "", false, "of the source `frankfurter`: where its API is"},
-    SettingTraits{"FX_BASE_CURRENCY", &Settings::base_currency, "", false, "of the source `frankfurter`: the base it is asked for"},
+    SettingTraits{"FXLAKE_RAW", &Settings::raw, "", false,
+                  "the raw zone, when it lies apart: `s3://bucket/prefix`, or a folder"},
+    SettingTraits{"FXLAKE_SOURCES_DIR", &Settings::sources_folder, "", false,
+                  "a folder of source files besides those in the program"},
+    SettingTraits{"FXLAKE_METRIC_NAMESPACE", &Settings::metric_namespace, telemetry::kDefaultNamespace, false,
+                  "CloudWatch's namespace"},
+    SettingTraits{"FX_BASE_API_URL", &Settings::base_api_url, "", false,
+                  "of the source `frankfurter`: where its API is"},
+    SettingTraits{"FX_BASE_CURRENCY", &Settings::base_currency, "", false,
+                  "of the source `frankfurter`: the base it is asked for"},
     SettingTraits{"FX_START_DATE", &Settings::start_date, "", false,
                   "of the source `frankfurter`: the first day, when the event names none"},
-    SettingTraits{"FX_END_DATE", &Settings::end_date, "", false, "of the source `frankfurter`: the last day, when the event names none"},
+    SettingTraits{"FX_END_DATE", &Settings::end_date, "", false,
+                  "of the source `frankfurter`: the last day, when the event names none"},
 };
 
 }  // namespace
@@ -31,7 +37,8 @@ Result<Settings> ReadSettings(const std::function<const char*(const char*)>& var
     auto& field = settings.*setting.field;
     field = value != nullptr && *value != '\0' ? value : setting.fallback;
     if (setting.required && field.empty()) {
-      return InvalidInput("reading the environment: " + std::string(setting.variable) + " is not set: " + std::string(setting.help));
+      return InvalidInput("reading the environment: " + std::string(setting.variable) +
+                          " is not set: " + std::string(setting.help));
     }
   }
   return settings;

@@ -10,7 +10,8 @@
 
 namespace fxlake::cloud {
 
-// What the environment of a function or a job says. The one table of variables is in settings.cc; docs/reference/cloud.md shows it.
+// What the environment of a function or a job says. The one table of variables is in settings.cc;
+// docs/reference/cloud.md shows it.
 struct Settings {
   std::string lake;
   std::string raw;

@@ -18,7 +18,8 @@ Result<Settings> Read(const std::map<std::string, std::string>& variables) {
 }
 
 TEST(Settings, ComeFromTheEnvironment) {
-  const auto settings = Read({{"FXLAKE_LAKE", "s3://processed/fx"}, {"FXLAKE_RAW", "s3://raw"}, {"FX_BASE_CURRENCY", "USD"}});
+  const auto settings =
+      Read({{"FXLAKE_LAKE", "s3://processed/fx"}, {"FXLAKE_RAW", "s3://raw"}, {"FX_BASE_CURRENCY", "USD"}});
   ASSERT_TRUE(settings);
   EXPECT_EQ(settings->lake, "s3://processed/fx");
   EXPECT_EQ(settings->raw, "s3://raw");
@@ -31,7 +32,8 @@ TEST(Settings, WhatMustBeSetIsNamed) {
   for (const auto& variables : {std::map<std::string, std::string>{}, {{"FXLAKE_LAKE", ""}}}) {
     const auto settings = Read(variables);
     ASSERT_FALSE(settings);
-    EXPECT_EQ(settings.error().message(), "reading the environment: FXLAKE_LAKE is not set: the lake: `s3://bucket/prefix`, or a folder");
+    EXPECT_EQ(settings.error().message(),
+              "reading the environment: FXLAKE_LAKE is not set: the lake: `s3://bucket/prefix`, or a folder");
   }
 }
 
@@ -40,7 +42,9 @@ TEST(Settings, ThePageShowsEveryVariable) {
   const std::string page(std::istreambuf_iterator<char>(file), {});
   std::string table = "| variable | default | meaning |\n|---|---|---|\n";
   for (const auto& setting : AllSettings()) {
-    const auto fallback = setting.required ? "must be set" : setting.fallback.empty() ? "none" : fmt::format("`{}`", setting.fallback);
+    const auto fallback = setting.required           ? "must be set"
+                          : setting.fallback.empty() ? "none"
+                                                     : fmt::format("`{}`", setting.fallback);
     table += fmt::format("| `{}` | {} | {} |\n", setting.variable, fallback, setting.help);
   }
   EXPECT_NE(page.find(table), std::string::npos) << "docs/reference/cloud.md should hold\n" << table;

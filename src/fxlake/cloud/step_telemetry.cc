@@ -38,18 +38,24 @@ void StepTelemetry::EmitIngest(const telemetry::Subject& subject, const Json& an
   const auto* kept = answer.Find("kept");
   const bool is_new = kept == nullptr || (kept->is_bool() && kept->boolean());
   const auto note = TextAt(answer, "note");
-  telemetry_.Emit(Event::source_ingested, subject,
-                  note.empty() ? fmt::format("{} bodies, {} bytes", CountAt(answer, "bodies"), CountAt(answer, "bytes")) : note, answer);
+  telemetry_.Emit(
+      Event::source_ingested, subject,
+      note.empty() ? fmt::format("{} bodies, {} bytes", CountAt(answer, "bodies"), CountAt(answer, "bytes"))
+                   : note,
+      answer);
   telemetry_.Measure(Metric::ingest_failures, 0, subject.source);
-  telemetry_.Measure(Metric::bytes_fetched, is_new ? static_cast<double>(CountAt(answer, "bytes")) : 0, subject.source);
+  telemetry_.Measure(Metric::bytes_fetched, is_new ? static_cast<double>(CountAt(answer, "bytes")) : 0,
+                     subject.source);
   MeasureStaleDays(subject.source, answer.Find("watermark"));
 }
 
 void StepTelemetry::EmitTransform(const telemetry::Subject& subject, const Json& answer) {
-  telemetry_.Emit(Event::source_transformed, subject,
-                  fmt::format("{} observations: {} new, {} known, {} revised; {} rows refused", CountAt(answer, "observations"),
-                              CountAt(answer, "added"), CountAt(answer, "same"), CountAt(answer, "revised"), CountAt(answer, "refused")),
-                  answer);
+  telemetry_.Emit(
+      Event::source_transformed, subject,
+      fmt::format("{} observations: {} new, {} known, {} revised; {} rows refused",
+                  CountAt(answer, "observations"), CountAt(answer, "added"), CountAt(answer, "same"),
+                  CountAt(answer, "revised"), CountAt(answer, "refused")),
+      answer);
   const auto measure = [&](Metric metric, std::string_view key) {
     telemetry_.Measure(metric, static_cast<double>(CountAt(answer, key)), subject.source);
   };
@@ -63,7 +69,8 @@ void StepTelemetry::EmitTransform(const telemetry::Subject& subject, const Json&
 void StepTelemetry::EmitValidate(const telemetry::Subject& subject, const Json& event, const Json& answer) {
   telemetry_.Emit(Event::quality_checked, subject, TextAt(answer, "message"), answer);
   if (LengthAt(answer, "failed_rules") > 0) {
-    for (const auto& rule : answer.Find("failed_rules")->array()) telemetry_.Emit(Event::rule_failed, subject, rule.string());
+    for (const auto& rule : answer.Find("failed_rules")->array())
+      telemetry_.Emit(Event::rule_failed, subject, rule.string());
   }
   const auto rules = CountAt(answer, "rules");
   const auto failed = static_cast<std::int64_t>(LengthAt(answer, "failed_rules"));
@@ -71,23 +78,28 @@ void StepTelemetry::EmitValidate(const telemetry::Subject& subject, const Json& 
   telemetry_.Measure(Metric::quality_rules_passed, static_cast<double>(rules - failed));
   telemetry_.Measure(Metric::empty_results, rules == 0 ? 1 : 0);
   const auto* passed = answer.Find("passed");
-  EmitRun(subject, event, passed != nullptr && passed->is_bool() && passed->boolean(), TextAt(answer, "message"));
+  EmitRun(subject, event, passed != nullptr && passed->is_bool() && passed->boolean(),
+          TextAt(answer, "message"));
 }
 
-void StepTelemetry::EmitRun(const telemetry::Subject& subject, const Json& event, bool succeeded, const std::string& message) {
+void StepTelemetry::EmitRun(const telemetry::Subject& subject, const Json& event, bool succeeded,
+                            const std::string& message) {
   telemetry_.Emit(succeeded ? Event::run_succeeded : Event::run_failed, subject, message);
   telemetry_.Measure(Metric::runs_succeeded, succeeded ? 1 : 0);
   telemetry_.Measure(Metric::runs_failed, succeeded ? 0 : 1);
   const auto started = Instant::Parse(TextAt(event, "started"));
   if (!started) return;
-  telemetry_.Measure(Metric::run_seconds, static_cast<double>(clock_.Now() - *started) / static_cast<double>(Instant::kPerSecond));
+  telemetry_.Measure(Metric::run_seconds,
+                     static_cast<double>(clock_.Now() - *started) / static_cast<double>(Instant::kPerSecond));
 }
 
-void StepTelemetry::EmitFailure(std::string_view step, const telemetry::Subject& subject, const Json& event, const Error& error) {
+void StepTelemetry::EmitFailure(std::string_view step, const telemetry::Subject& subject, const Json& event,
+                                const Error& error) {
   if (step == "validate") return EmitRun(subject, event, false, error.message());
   const auto details = JsonObject({{"step", step}, {"error", TraitsOf(error.kind()).asl_name}});
   telemetry_.Emit(Event::source_failed, subject, error.message(), details);
-  telemetry_.Measure(step == "ingest" ? Metric::ingest_failures : Metric::transform_failures, 1, subject.source);
+  telemetry_.Measure(step == "ingest" ? Metric::ingest_failures : Metric::transform_failures, 1,
+                     subject.source);
 }
 
 void StepTelemetry::MeasureStaleDays(const std::string& source, const Json* watermark) {
@@ -95,7 +107,9 @@ void StepTelemetry::MeasureStaleDays(const std::string& source, const Json* wate
   const auto spec = catalog_.Find(source);
   const auto newest = Date::Parse(watermark->string());
   if (!spec || !newest) return;
-  telemetry_.Measure(Metric::stale_days, static_cast<double>(pipeline::StaleDays((*spec)->calendar, *newest, clock_.Today())), source);
+  telemetry_.Measure(Metric::stale_days,
+                     static_cast<double>(pipeline::StaleDays((*spec)->calendar, *newest, clock_.Today())),
+                     source);
 }
 
 }  // namespace fxlake::cloud

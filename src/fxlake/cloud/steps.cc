@@ -14,7 +14,8 @@ constexpr std::int64_t kReserveMicros = Instant::kPerSecond;
 
 telemetry::Redaction SecretsOf(const std::function<const char*(const char*)>& variable) {
   std::vector<std::string> secrets;
-  for (const char* name : {"AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN"}) {
+  for (const char* name :
+       {"AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN"}) {
     if (const char* value = variable(name)) secrets.emplace_back(value);
   }
   return telemetry::Redaction(std::move(secrets));
@@ -25,8 +26,10 @@ telemetry::Redaction SecretsOf(const std::function<const char*(const char*)>& va
 Result<std::unique_ptr<Steps>> Steps::Open(const ProcessEnvironment& environment) {
   ASSIGN_OR_RETURN(auto settings, ReadSettings(environment.variable));
   const auto& folder = settings.sources_folder;
-  ASSIGN_OR_RETURN(auto catalog, sources::Catalog::Open(environment.sources,
-                                                        folder.empty() ? std::nullopt : std::optional<std::filesystem::path>(folder)));
+  ASSIGN_OR_RETURN(
+      auto catalog,
+      sources::Catalog::Open(environment.sources,
+                             folder.empty() ? std::nullopt : std::optional<std::filesystem::path>(folder)));
   std::unique_ptr<Steps> steps(new Steps(environment, std::move(settings), std::move(catalog)));
   RETURN_IF_ERROR(steps->OpenLake());
   RETURN_IF_ERROR(steps->OpenTelemetry());
@@ -57,24 +60,28 @@ Result<void> Steps::OpenTelemetry() {
   ASSIGN_OR_RETURN(auto log, telemetry::LineWriter::To(environment_.log));
   ASSIGN_OR_RETURN(auto metrics, telemetry::LineWriter::To(environment_.log));
   std::vector<std::unique_ptr<telemetry::Sink>> sinks;
-  sinks.push_back(std::make_unique<RequestLog>(std::move(log), SecretsOf(environment_.variable), request_id_));
-  sinks.push_back(std::make_unique<telemetry::EmbeddedMetrics>(std::move(metrics), settings_.metric_namespace));
+  sinks.push_back(
+      std::make_unique<RequestLog>(std::move(log), SecretsOf(environment_.variable), request_id_));
+  sinks.push_back(
+      std::make_unique<telemetry::EmbeddedMetrics>(std::move(metrics), settings_.metric_namespace));
   telemetry_ = std::make_unique<telemetry::Telemetry>(environment_.clock, std::move(sinks));
   return {};
 }
 
 Result<Json> Steps::Do(std::string_view step, const Invocation& invocation, const Json& event) {
   const auto handler = pipeline::FindHandler(step);
-  if (handler == nullptr) return InvalidInput("there is no step \"" + std::string(step) + "\": ingest, transform or validate");
+  if (handler == nullptr)
+    return InvalidInput("there is no step \"" + std::string(step) + "\": ingest, transform or validate");
   request_id_ = invocation.request_id;
   budget_.SetEnd(invocation.deadline + -kReserveMicros);
   traced_.SetTrace(invocation.trace);
   environment_.set_variable("_X_AMZN_TRACE_ID", invocation.trace);
-  const pipeline::HandlerContext context{.lake = {.raw = raw_ ? *raw_ : *processed_, .processed = *processed_},
-                                         .catalog = catalog_,
-                                         .http = http_,
-                                         .clock = clock_,
-                                         .rules = std::string(environment_.quality_rules)};
+  const pipeline::HandlerContext context{
+      .lake = {.raw = raw_ ? *raw_ : *processed_, .processed = *processed_},
+      .catalog = catalog_,
+      .http = http_,
+      .clock = clock_,
+      .rules = std::string(environment_.quality_rules)};
   auto answer = handler(context, Completed(event));
   StepTelemetry(*telemetry_, catalog_, clock_).Emit(step, event, answer);
   const auto reported = telemetry_->Flush();

@@ -28,18 +28,19 @@ struct ProcessEnvironment {
   env::HttpClient& network;
   std::span<const sources::BuiltInFile> sources;
   std::string_view quality_rules;
-  std::function<const char*(const char*)> variable;                        // of the environment; nullptr when unset
+  std::function<const char*(const char*)> variable;  // of the environment; nullptr when unset
   std::function<void(const char* name, const std::string&)> set_variable;  // of the environment
-  int log;                                                                 // the file that events and metrics go to
+  int log;  // the file that events and metrics go to
 };
 
-// The steps of the workflow on the lake that the environment names. Opens nothing of the lake before the first call, and keeps its
-// connections from call to call.
+// The steps of the workflow on the lake that the environment names. Opens nothing of the lake before the
+// first call, and keeps its connections from call to call.
 class Steps {
  public:
   static Result<std::unique_ptr<Steps>> Open(const ProcessEnvironment& environment);
 
-  // One step for one event, told to the log and measured. It comes to an end in time to answer before the invocation's deadline.
+  // One step for one event, told to the log and measured. It comes to an end in time to answer before the
+  // invocation's deadline.
   Result<Json> Do(std::string_view step, const Invocation& invocation, const Json& event);
 
  private:

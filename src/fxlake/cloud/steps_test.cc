@@ -42,12 +42,14 @@ class Network : public env::HttpClient {
     }
     if (store) {
       store_traces.insert(trace);
-      if (request.url.contains("list-type=2")) return env::HttpResponse{.status = 200, .body = "<ListBucketResult></ListBucketResult>"};
+      if (request.url.contains("list-type=2"))
+        return env::HttpResponse{.status = 200, .body = "<ListBucketResult></ListBucketResult>"};
       return env::HttpResponse{.status = 404, .body = "<Error><Code>NoSuchKey</Code></Error>"};
     }
     bank_urls.push_back(request.url);
     bank_traces.insert(trace);
-    return env::HttpResponse{.status = 200, .body = R"({"base": "EUR", "rates": {"2026-04-14": {"USD": 1.17}}})"};
+    return env::HttpResponse{.status = 200,
+                             .body = R"({"base": "EUR", "rates": {"2026-04-14": {"USD": 1.17}}})"};
   }
   std::set<std::string> store_traces, bank_traces;
   std::vector<std::string> bank_urls;
@@ -61,23 +63,25 @@ struct Fixture {
     return (*steps)->Do(step, invocation, *Json::Parse(event));
   }
 
-  std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / ("fxlake-steps-" + std::to_string(::getpid()));
+  std::filesystem::path folder =
+      std::filesystem::path(testing::TempDir()) / ("fxlake-steps-" + std::to_string(::getpid()));
   std::map<std::string, std::string> variables, set;
   env::ManualClock clock{*Instant::Parse("2026-04-14T20:00:00Z")};
   env::SeededRandom random{1};
   Network network;
   std::FILE* log = std::tmpfile();
-  ProcessEnvironment environment{.clock = clock,
-                                 .random = random,
-                                 .network = network,
-                                 .sources = kSources,
-                                 .quality_rules = "Rules = [ RowCount > 0 ]",
-                                 .variable = [this](const char* name) -> const char* {
-                                   const auto found = variables.find(name);
-                                   return found == variables.end() ? nullptr : found->second.c_str();
-                                 },
-                                 .set_variable = [this](const char* name, const std::string& value) { set[name] = value; },
-                                 .log = ::fileno(log)};
+  ProcessEnvironment environment{
+      .clock = clock,
+      .random = random,
+      .network = network,
+      .sources = kSources,
+      .quality_rules = "Rules = [ RowCount > 0 ]",
+      .variable = [this](const char* name) -> const char* {
+        const auto found = variables.find(name);
+        return found == variables.end() ? nullptr : found->second.c_str();
+      },
+      .set_variable = [this](const char* name, const std::string& value) { set[name] = value; },
+      .log = ::fileno(log)};
   ~Fixture() {
     std::filesystem::remove_all(folder);
     std::fclose(log);
@@ -96,7 +100,8 @@ TEST(Steps, TheTraceGoesToAwsAndNotToTheBank) {
   EXPECT_EQ(fixture.network.bank_traces, std::set<std::string>{"none"});
 }
 
-void CheckRequested(std::map<std::string, std::string> variables, std::string_view event, std::string_view url) {
+void CheckRequested(std::map<std::string, std::string> variables, std::string_view event,
+                    std::string_view url) {
   SCOPED_TRACE(event);
   Fixture fixture(std::move(variables));
   fixture.variables["FXLAKE_LAKE"] = fixture.folder;
@@ -107,12 +112,17 @@ void CheckRequested(std::map<std::string, std::string> variables, std::string_vi
 }
 
 TEST(Steps, TheEnvironmentCompletesWhatAnEventDoesNotSay) {
-  CheckRequested({}, R"({"source": "frankfurter", "from": "2026-04-14"})", "https://bank.example/2026-04-14..2026-04-14?base=EUR");
-  const std::map<std::string, std::string> all = {
-      {"FX_BASE_API_URL", "http://other"}, {"FX_BASE_CURRENCY", "USD"}, {"FX_START_DATE", "2026-04-01"}, {"FX_END_DATE", "2026-04-02"}};
+  CheckRequested({}, R"({"source": "frankfurter", "from": "2026-04-14"})",
+                 "https://bank.example/2026-04-14..2026-04-14?base=EUR");
+  const std::map<std::string, std::string> all = {{"FX_BASE_API_URL", "http://other"},
+                                                  {"FX_BASE_CURRENCY", "USD"},
+                                                  {"FX_START_DATE", "2026-04-01"},
+                                                  {"FX_END_DATE", "2026-04-02"}};
   CheckRequested(all, R"({"source": "frankfurter"})", "http://other/2026-04-01..2026-04-02?base=USD");
-  CheckRequested(all, R"({"source": "frankfurter", "from": null, "to": "2026-04-09"})", "http://other/2026-04-01..2026-04-09?base=USD");
-  CheckRequested(all, R"({"source": "frankfurter", "parameters": {"base": "GBP"}})", "http://other/2026-04-01..2026-04-02?base=GBP");
+  CheckRequested(all, R"({"source": "frankfurter", "from": null, "to": "2026-04-09"})",
+                 "http://other/2026-04-01..2026-04-09?base=USD");
+  CheckRequested(all, R"({"source": "frankfurter", "parameters": {"base": "GBP"}})",
+                 "http://other/2026-04-01..2026-04-02?base=GBP");
 }
 
 TEST(Steps, NothingIsBegunWhenTheTimeIsUsedUp) {

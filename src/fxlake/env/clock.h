@@ -27,7 +27,8 @@ class SystemClock : public Clock {
 // The system's time of day on a chosen day: `--today`.
 class ShiftedClock : public Clock {
  public:
-  ShiftedClock(Clock& clock, Date today) : clock_(clock), shift_micros_(Instant::StartOf(today) - Instant::StartOf(clock.Today())) {}
+  ShiftedClock(Clock& clock, Date today)
+      : clock_(clock), shift_micros_(Instant::StartOf(today) - Instant::StartOf(clock.Today())) {}
   Instant Now() override { return clock_.Now() + shift_micros_; }
   void SleepFor(std::chrono::microseconds duration) override { clock_.SleepFor(duration); }
 

@@ -26,7 +26,8 @@ Result<HttpResponse> CookieHttpClient::Send(const HttpRequest& request) {
     if (name != "set-cookie") continue;
     const auto pair = value.substr(0, value.find(';'));
     const auto equals = pair.find('=');
-    if (equals != std::string::npos && equals > 0) cookies_[origin][pair.substr(0, equals)] = pair.substr(equals + 1);
+    if (equals != std::string::npos && equals > 0)
+      cookies_[origin][pair.substr(0, equals)] = pair.substr(equals + 1);
   }
   return outcome;
 }

@@ -9,8 +9,8 @@
 
 namespace fxlake::env {
 
-// Keeps the cookies that servers set and sends them back, as a browser does, for as long as it lives: to the same host alone, and over TLS
-// what came over TLS. It has to see each response of a chain of redirects.
+// Keeps the cookies that servers set and sends them back, as a browser does, for as long as it lives: to the
+// same host alone, and over TLS what came over TLS. It has to see each response of a chain of redirects.
 class CookieHttpClient : public HttpClient {
  public:
   explicit CookieHttpClient(HttpClient& client) : client_(client) {}

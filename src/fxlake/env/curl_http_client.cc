@@ -71,10 +71,13 @@ std::size_t OnHeader(char* data, std::size_t size, std::size_t count, void* cont
   const auto colon = line.find(':');
   if (colon == std::string_view::npos) return size * count;
   std::string name(line.substr(0, colon));
-  std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::ranges::transform(name, name.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   auto value = line.substr(colon + 1);
-  while (!value.empty() && std::isspace(static_cast<unsigned char>(value.front())) != 0) value.remove_prefix(1);
-  while (!value.empty() && std::isspace(static_cast<unsigned char>(value.back())) != 0) value.remove_suffix(1);
+  while (!value.empty() && std::isspace(static_cast<unsigned char>(value.front())) != 0)
+    value.remove_prefix(1);
+  while (!value.empty() && std::isspace(static_cast<unsigned char>(value.back())) != 0)
+    value.remove_suffix(1);
   headers.emplace_back(std::move(name), std::string(value));
   return size * count;
 }
@@ -94,7 +97,8 @@ Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
   transfer.max_bytes = request.max_bytes;
   char detail[CURL_ERROR_SIZE] = "";
   curl_slist* headers = nullptr;
-  for (const auto& [name, value] : request.headers) headers = curl->slist_append(headers, (name + ": " + value).c_str());
+  for (const auto& [name, value] : request.headers)
+    headers = curl->slist_append(headers, (name + ": " + value).c_str());
   bool known = true;
   const auto set = [&](CURLoption option, auto value) {
     known = curl->easy_setopt(handle, option, value) != CURLE_UNKNOWN_OPTION && known;
@@ -115,9 +119,11 @@ Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
   set(CURLOPT_WRITEDATA, static_cast<void*>(&transfer));
   set(CURLOPT_HEADERFUNCTION, OnHeader);
   set(CURLOPT_HEADERDATA, static_cast<void*>(&transfer));
-  curl_blob certificate{const_cast<char*>(request.tls.certificate.data()), request.tls.certificate.size(), CURL_BLOB_NOCOPY};
+  curl_blob certificate{const_cast<char*>(request.tls.certificate.data()), request.tls.certificate.size(),
+                        CURL_BLOB_NOCOPY};
   if (request.tls.old_versions) set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_0));
-  if (request.tls.old_versions || request.tls.weak_ciphers) set(CURLOPT_SSL_CIPHER_LIST, "DEFAULT@SECLEVEL=0");
+  if (request.tls.old_versions || request.tls.weak_ciphers)
+    set(CURLOPT_SSL_CIPHER_LIST, "DEFAULT@SECLEVEL=0");
   if (!request.tls.certificate.empty()) set(CURLOPT_CAINFO_BLOB, &certificate);
   if (request.method == "HEAD") {
     set(CURLOPT_NOBODY, 1L);
@@ -136,8 +142,10 @@ Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
   curl->easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
   curl->slist_free_all(headers);
   pool_->Return(handle);
-  if (transfer.too_large) return InvalidInput(doing + ": the body is larger than " + std::to_string(request.max_bytes) + " bytes");
-  if (code != CURLE_OK) return CurlError(code, doing + ": " + (detail[0] != '\0' ? detail : curl->easy_strerror(code)));
+  if (transfer.too_large)
+    return InvalidInput(doing + ": the body is larger than " + std::to_string(request.max_bytes) + " bytes");
+  if (code != CURLE_OK)
+    return CurlError(code, doing + ": " + (detail[0] != '\0' ? detail : curl->easy_strerror(code)));
   transfer.response.status = static_cast<int>(status);
   return std::move(transfer.response);
 }

@@ -11,9 +11,9 @@ namespace fxlake::env {
 
 struct CurlLibrary;
 
-// HTTP through libcurl: proxies by the usual environment variables, gzip, TLS checked against the system's authorities. The library is
-// loaded at the first request, so that commands which need no network start without it. Connections are reused. Safe to use
-// from several threads.
+// HTTP through libcurl: proxies by the usual environment variables, gzip, TLS checked against the system's
+// authorities. The library is loaded at the first request, so that commands which need no network start
+// without it. Connections are reused. Safe to use from several threads.
 class CurlHttpClient : public HttpClient {
  public:
   // `user_agent` names the program and where its keeper can be asked.

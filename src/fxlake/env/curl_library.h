@@ -11,7 +11,8 @@ namespace fxlake::env {
 
 // libcurl's functions, by the names and types of its own header.
 struct CurlLibrary {
-  // The machine's shared library, so that a process which needs no network starts without it. unavailable when it cannot be loaded.
+  // The machine's shared library, so that a process which needs no network starts without it. unavailable
+  // when it cannot be loaded.
   static Result<CurlLibrary> Load();
 
   decltype(&curl_global_init) global_init = nullptr;

@@ -8,8 +8,8 @@
 
 namespace fxlake::env {
 
-// Another store whose operation number N (from 0, over all kinds) and, if asked, all after it fail: the way to try a
-// kill or a broken disk at every place. A failing PutAll writes what comes before the fault.
+// Another store whose operation number N (from 0, over all kinds) and, if asked, all after it fail: the way
+// to try a kill or a broken disk at every place. A failing PutAll writes what comes before the fault.
 class FaultyStore : public ObjectStore {
  public:
   struct Fault {

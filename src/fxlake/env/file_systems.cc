@@ -9,7 +9,8 @@ namespace fxlake::env {
 Result<void> FileSystems::Add(const std::filesystem::path& folder) {
   FileDescriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   struct stat status = {};
-  if (!opened.is_open() || ::fstat(opened.get(), &status) != 0) return SystemError("opening folder " + folder.string());
+  if (!opened.is_open() || ::fstat(opened.get(), &status) != 0)
+    return SystemError("opening folder " + folder.string());
   by_device_.try_emplace(status.st_dev, std::move(opened));
   return {};
 }

@@ -13,7 +13,8 @@ namespace fxlake::env {
 // The file systems that many writes go to, to make all of them durable at once.
 class FileSystems {
  public:
-  // That of a folder, before anything is written to it: Sync tells of writes that failed from here on (Linux 5.8, syncfs(2)).
+  // That of a folder, before anything is written to it: Sync tells of writes that failed from here on
+  // (Linux 5.8, syncfs(2)).
   Result<void> Add(const std::filesystem::path& folder);
   // Waits until all that was written to them, by anybody, is on its disk.
   Result<void> Sync() const;

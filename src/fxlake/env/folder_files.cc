@@ -20,7 +20,8 @@ Result<std::string> ReadFolderFile(const std::filesystem::path& path, ByteRange 
   std::string bytes(std::min(range.length, size - offset), '\0');
   std::size_t done = 0;
   while (done < bytes.size()) {
-    const auto got = ::pread(file.get(), bytes.data() + done, bytes.size() - done, static_cast<off_t>(offset + done));
+    const auto got =
+        ::pread(file.get(), bytes.data() + done, bytes.size() - done, static_cast<off_t>(offset + done));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return SystemError("reading " + path.string());
     if (got == 0) break;

@@ -19,8 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// More objects than these are cheaper to sync with their whole file systems than each with its folder. A sync waits for the disk, not for
-// a core: as many threads share one commit of the file system's journal.
+// More objects than these are cheaper to sync with their whole file systems than each with its folder. A sync
+// waits for the disk, not for a core: as many threads share one commit of the file system's journal.
 constexpr std::size_t kSyncedSingly = 8;
 
 struct NewFile {
@@ -28,11 +28,13 @@ struct NewFile {
   FileDescriptor file;
 };
 
-// In the same folder as `place`. A name may be taken: a process that was killed left it, or one on another machine has the same number.
+// In the same folder as `place`. A name may be taken: a process that was killed left it, or one on another
+// machine has the same number.
 Result<NewFile> CreateBeside(const fs::path& place) {
   static std::atomic<std::uint64_t> counter = 0;
   while (true) {
-    auto path = place.parent_path() / (std::string(kOwnNames) + std::to_string(::getpid()) + "-" + std::to_string(counter++));
+    auto path = place.parent_path() /
+                (std::string(kOwnNames) + std::to_string(::getpid()) + "-" + std::to_string(counter++));
     FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
     if (file.is_open()) return NewFile{std::move(path), std::move(file)};
     if (errno != EEXIST) return SystemError("writing " + path.string());
@@ -75,7 +77,8 @@ Result<bool> MakeFolders(const fs::path& folder, std::set<fs::path>& changed) {
     } else if (errno != EEXIST) {
       return SystemError("making folder " + path.string());
     } else if (::stat(path.c_str(), &status) != 0) {
-      if (errno == ENOENT) return InvalidInput("making folder " + path.string() + ": it is a symbolic link that leads nowhere");
+      if (errno == ENOENT)
+        return InvalidInput("making folder " + path.string() + ": it is a symbolic link that leads nowhere");
       return SystemError("making folder " + path.string());
     } else if (!S_ISDIR(status.st_mode)) {
       return SystemError("making folder " + path.string(), ENOTDIR);
@@ -87,11 +90,13 @@ Result<bool> MakeFolders(const fs::path& folder, std::set<fs::path>& changed) {
   return true;
 }
 
-// What a killed process left beside the place of its object, once it is too old to be of one that is still writing.
+// What a killed process left beside the place of its object, once it is too old to be of one that is still
+// writing.
 void RemoveLeftOvers(const fs::path& folder) {
   constexpr auto kOld = std::chrono::hours(24);
   std::error_code error;
-  for (auto at = fs::directory_iterator(folder, error); !error && at != fs::directory_iterator(); at.increment(error)) {
+  for (auto at = fs::directory_iterator(folder, error); !error && at != fs::directory_iterator();
+       at.increment(error)) {
     const auto name = at->path().filename().string();
     if (!name.starts_with(kOwnNames) || name == kLockName) continue;
     std::error_code gone;
@@ -108,7 +113,8 @@ Result<void> RenameIfAbsent(const fs::path& from, const fs::path& to) {
   return {};
 }
 
-Result<void> RenameOver(const fs::path& root, const fs::path& from, const fs::path& to, const IfMatch* match) {
+Result<void> RenameOver(const fs::path& root, const fs::path& from, const fs::path& to,
+                        const IfMatch* match) {
   const auto lock_path = root / kLockName;
   const FileDescriptor lock(::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
   if (!lock.is_open()) return SystemError("locking " + lock_path.string());
@@ -118,7 +124,8 @@ Result<void> RenameOver(const fs::path& root, const fs::path& from, const fs::pa
   if (match != nullptr) {
     const auto there = ReadFolderFile(to, {0, UINT64_MAX});
     if (!there && there.error().kind() != ErrorKind::not_found) return there.error();
-    if (!there || Sha256Hex(*there) != match->etag) return Conflict("writing " + to.string() + ": it is not what it was");
+    if (!there || Sha256Hex(*there) != match->etag)
+      return Conflict("writing " + to.string() + ": it is not what it was");
   }
   if (::rename(from.c_str(), to.c_str()) != 0) return SystemError("writing " + to.string());
   return {};
@@ -172,7 +179,8 @@ void FolderPut::RenameAll() {
       const auto renamed = std::holds_alternative<IfAbsent>(condition)
                                ? RenameIfAbsent(beside_[i], place)
                                : RenameOver(root_, beside_[i], place, std::get_if<IfMatch>(&condition));
-      results_[i] = renamed ? Result<std::string>(Sha256Hex(requests_[i].bytes)) : Result<std::string>(renamed.error());
+      results_[i] =
+          renamed ? Result<std::string>(Sha256Hex(requests_[i].bytes)) : Result<std::string>(renamed.error());
     }
     if (results_[i]) {
       changed_.insert(place.parent_path());
@@ -184,8 +192,9 @@ void FolderPut::RenameAll() {
 
 void FolderPut::SyncFolders() {
   const std::vector<fs::path> folders(changed_.begin(), changed_.end());
-  const auto synced =
-      AreFew() ? ParallelFor(folders.size(), kSyncedSingly, [&](std::size_t i) { return SyncFolder(folders[i]); }) : file_systems_.Sync();
+  const auto synced = AreFew() ? ParallelFor(folders.size(), kSyncedSingly,
+                                             [&](std::size_t i) { return SyncFolder(folders[i]); })
+                               : file_systems_.Sync();
   if (!synced) FailAll(synced.error());
 }
 

@@ -12,8 +12,9 @@
 
 namespace fxlake::env {
 
-// The objects that a FolderStore writes at once: each into a file beside its place, which is renamed there when its bytes are on the disk.
-// One that fails leaves nothing and the others alone; a sync that fails is of all that were synced with it.
+// The objects that a FolderStore writes at once: each into a file beside its place, which is renamed there
+// when its bytes are on the disk. One that fails leaves nothing and the others alone; a sync that fails is of
+// all that were synced with it.
 class FolderPut {
  public:
   FolderPut(const std::filesystem::path& root, std::span<const PutRequest> requests);
@@ -32,10 +33,12 @@ class FolderPut {
 
   const std::filesystem::path& root_;
   std::span<const PutRequest> requests_;
-  FileSystems file_systems_;                        // which are synced when the objects are many
-  std::vector<Result<std::string>> results_;        // of each request; so far it has not failed when it holds no error
-  std::vector<std::filesystem::path> beside_;       // where each was written
-  std::set<std::filesystem::path> changed_, used_;  // folders whose entries changed, and those that were there before
+  FileSystems file_systems_;  // which are synced when the objects are many
+  std::vector<Result<std::string>>
+      results_;  // of each request; so far it has not failed when it holds no error
+  std::vector<std::filesystem::path> beside_;  // where each was written
+  std::set<std::filesystem::path> changed_,
+      used_;  // folders whose entries changed, and those that were there before
 };
 
 }  // namespace fxlake::env

@@ -15,7 +15,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Whether there is something to list. What is there but cannot be looked at is not taken for nothing, nor a store that is a file.
+// Whether there is something to list. What is there but cannot be looked at is not taken for nothing, nor a
+// store that is a file.
 Result<bool> IsThere(const fs::path& root, const fs::path& folder) {
   std::error_code error;
   const auto type = fs::status(folder, error).type();
@@ -41,7 +42,9 @@ Result<std::string> FolderStore::GetRange(const std::string& key, ByteRange rang
   return ReadFolderFile(root_ / key, range);
 }
 
-std::vector<Result<std::string>> FolderStore::PutAll(std::span<const PutRequest> requests) { return FolderPut(root_, requests).Run(); }
+std::vector<Result<std::string>> FolderStore::PutAll(std::span<const PutRequest> requests) {
+  return FolderPut(root_, requests).Run();
+}
 
 Result<std::vector<StoredObject>> FolderStore::List(const std::string& prefix) {
   const auto slash = prefix.rfind('/');
@@ -50,7 +53,8 @@ Result<std::vector<StoredObject>> FolderStore::List(const std::string& prefix) {
   std::error_code error;
   ASSIGN_OR_RETURN(const bool is_there, IsThere(root_, start));
   if (!is_there) return listed;
-  for (auto at = fs::recursive_directory_iterator(start, error); !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+  for (auto at = fs::recursive_directory_iterator(start, error);
+       !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
     if (at->path().filename().string().starts_with(kOwnNames) || !at->is_regular_file(error)) continue;
     auto key = at->path().lexically_relative(root_).string();
     if (key.starts_with(prefix)) listed.push_back({std::move(key), at->file_size(error)});
@@ -65,12 +69,14 @@ Result<std::vector<StoredObject>> FolderStore::ListLeftovers(std::int64_t second
   std::error_code error;
   if (!fs::exists(root_, error)) return listed;
   const auto until = fs::file_time_type::clock::now() - std::chrono::seconds(seconds_old);
-  for (auto at = fs::recursive_directory_iterator(root_, error); !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+  for (auto at = fs::recursive_directory_iterator(root_, error);
+       !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
     const auto name = at->path().filename().string();
     std::error_code gone;
     if (!name.starts_with(kOwnNames) || name == kLockName || !at->is_regular_file(gone)) continue;
     const auto written = at->last_write_time(gone);
-    if (!gone && written <= until) listed.push_back({at->path().lexically_relative(root_).string(), at->file_size(gone)});
+    if (!gone && written <= until)
+      listed.push_back({at->path().lexically_relative(root_).string(), at->file_size(gone)});
   }
   if (error) return SystemError("listing " + root_.string(), error.value());
   std::ranges::sort(listed, {}, &StoredObject::key);
@@ -83,7 +89,8 @@ Result<std::vector<std::string>> FolderStore::ListFolders(const std::string& pre
   const auto start = root_ / prefix;
   ASSIGN_OR_RETURN(const bool is_there, IsThere(root_, start));
   if (!is_there) return folders;
-  for (auto at = fs::directory_iterator(start, error); !error && at != fs::directory_iterator(); at.increment(error)) {
+  for (auto at = fs::directory_iterator(start, error); !error && at != fs::directory_iterator();
+       at.increment(error)) {
     if (at->is_directory(error)) folders.push_back(at->path().filename().string());
   }
   if (error) return SystemError("listing " + start.string(), error.value());

@@ -7,10 +7,10 @@
 
 namespace fxlake::env {
 
-// Objects as files under one folder, which is made when something is first written. A Put writes a file beside its place, syncs it and
-// renames it there, so that readers, other processes and a power cut see whole objects only; overwriting takes a lock file.
-// Names that begin with ".fxlake-" are the store's own and no objects; those that a killed process left are removed, a day later, by the
-// next Put into their folder.
+// Objects as files under one folder, which is made when something is first written. A Put writes a file
+// beside its place, syncs it and renames it there, so that readers, other processes and a power cut see whole
+// objects only; overwriting takes a lock file. Names that begin with ".fxlake-" are the store's own and no
+// objects; those that a killed process left are removed, a day later, by the next Put into their folder.
 class FolderStore : public ObjectStore {
  public:
   explicit FolderStore(const std::filesystem::path& root);

@@ -62,10 +62,15 @@ class ReplayTest : public testing::Test {
     std::filesystem::create_directories(folder_);
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
-  void Write(const std::string& name, std::string_view text) const { std::ofstream(folder_ / name, std::ios::binary) << text; }
+  void Write(const std::string& name, std::string_view text) const {
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+  }
   std::string Ask(ReplayHttpClient& client, const std::string& url, const std::string& body = "") const {
-    const auto response = client.Send({.method = body.empty() ? "GET" : "POST", .url = url, .headers = {}, .body = body});
-    return !response ? response.error().message() : response->status == 200 ? response->body : std::to_string(response->status);
+    const auto response =
+        client.Send({.method = body.empty() ? "GET" : "POST", .url = url, .headers = {}, .body = body});
+    return !response                 ? response.error().message()
+           : response->status == 200 ? response->body
+                                     : std::to_string(response->status);
   }
   std::filesystem::path folder_;
 };
@@ -74,7 +79,9 @@ TEST_F(ReplayTest, AnswersFromAList) {
   Write("1", "one");
   Write("2", "two");
   Write("3", "three");
-  Write("request.json", R"([{"method":"GET","url":"http://a/x","response":"1"},{"method":"GET","url":"http://a/x","response":"2"},
+  Write(
+      "request.json",
+      R"([{"method":"GET","url":"http://a/x","response":"1"},{"method":"GET","url":"http://a/x","response":"2"},
     {"method":"POST","url":"http://a/x","body":"q","response":"3"},{"method":"GET","url":"http://a/gone","status":410,"response":"1"}])");
   auto client = ReplayHttpClient::Open(folder_);
   ASSERT_TRUE(client);
@@ -83,7 +90,8 @@ TEST_F(ReplayTest, AnswersFromAList) {
   EXPECT_EQ(Ask(*client, "http://a/x"), "two");
   EXPECT_EQ(Ask(*client, "http://a/x", "q"), "three");
   EXPECT_EQ(Ask(*client, "http://a/gone"), "410");
-  EXPECT_EQ(Ask(*client, "http://a/y"), "not in the recording: GET http://a/y; the nearest is GET http://a/x: its path is \"/x\"");
+  EXPECT_EQ(Ask(*client, "http://a/y"),
+            "not in the recording: GET http://a/y; the nearest is GET http://a/x: its path is \"/x\"");
 }
 
 TEST_F(ReplayTest, SaysWhatTheNearestRecordedRequestHas) {
@@ -95,18 +103,21 @@ TEST_F(ReplayTest, SaysWhatTheNearestRecordedRequestHas) {
   ASSERT_TRUE(client);
   const auto check = [&](const std::string& url, const std::string& body, const std::string& expected) {
     const auto reported = Ask(*client, url, body);
-    EXPECT_EQ(reported.substr(std::min(reported.size(), reported.find("the nearest"))), "the nearest is " + expected);
+    EXPECT_EQ(reported.substr(std::min(reported.size(), reported.find("the nearest"))),
+              "the nearest is " + expected);
   };
-  check("http://a/x?a=1&day=2026-04-14", "", "GET http://a/x?day=2026-04-13&a=1: its query has \"day\"=\"2026-04-13\", not \"2026-04-14\"");
+  check("http://a/x?a=1&day=2026-04-14", "",
+        "GET http://a/x?day=2026-04-13&a=1: its query has \"day\"=\"2026-04-13\", not \"2026-04-14\"");
   check("http://a/x?day=2026-04-13", "", "GET http://a/x?day=2026-04-13&a=1: its query has \"a\" besides");
   check("http://a/x", "from=1&to=3", "POST http://a/x: its form has \"to\"=\"2\", not \"3\"");
   check("http://a/soap", "<a>\n<day>2026-04-14</day></a>",
-        "POST http://a/soap: its body has \"<a><day>2026-04-13</day></a>\", not \"<a><day>2026-04-14</day></a>\"");
+        "POST http://a/soap: its body has \"<a><day>2026-04-13</day></a>\", not "
+        "\"<a><day>2026-04-14</day></a>\"");
   check("https://b/other?x=1", "", "GET http://b/other: its query lacks \"x\"");
   EXPECT_EQ(client->NotAskedFor().size(), 4U);
   EXPECT_EQ(Ask(*client, "http://b/other"), "one");
-  EXPECT_EQ(client->NotAskedFor(),
-            (std::vector<std::string>{"GET http://a/x?day=2026-04-13&a=1", "POST http://a/x", "POST http://a/soap"}));
+  EXPECT_EQ(client->NotAskedFor(), (std::vector<std::string>{"GET http://a/x?day=2026-04-13&a=1",
+                                                             "POST http://a/x", "POST http://a/soap"}));
 }
 
 TEST_F(ReplayTest, AnswersByFileName) {
@@ -115,15 +126,19 @@ TEST_F(ReplayTest, AnswersByFileName) {
   auto folder = ReplayHttpClient::Open(folder_);
   EXPECT_EQ(Ask(*folder, "https://bank/stats/a.xml?x=1"), "A");
   EXPECT_TRUE(Ask(*folder, "https://bank/stats/c.xml").starts_with("not in the recording"));
-  for (const auto* url : {"https://bank/other.zip", "https://bank/api?x=1", "https://bank/v1/2026-01-01..2026-04-14?x=1"}) {
+  for (const auto* url :
+       {"https://bank/other.zip", "https://bank/api?x=1", "https://bank/v1/2026-01-01..2026-04-14?x=1"}) {
     auto file = ReplayHttpClient::Open(folder_ / "b.zip");
     EXPECT_EQ(Ask(*file, url), "B");
     EXPECT_EQ(Ask(*file, url), "B");
-    EXPECT_TRUE(Ask(*file, "https://bank/others.zip").starts_with("the recording is one file and cannot answer several requests")) << url;
+    EXPECT_TRUE(Ask(*file, "https://bank/others.zip")
+                    .starts_with("the recording is one file and cannot answer several requests"))
+        << url;
   }
   auto file = ReplayHttpClient::Open(folder_ / "b.zip");
   EXPECT_EQ(Ask(*file, "https://bank/a.xml"),
-            "not in the recording: GET https://bank/a.xml; the file b.zip stands for addresses that end in its name, in \".zip\" or in no "
+            "not in the recording: GET https://bank/a.xml; the file b.zip stands for addresses that end in "
+            "its name, in \".zip\" or in no "
             "extension");
 }
 

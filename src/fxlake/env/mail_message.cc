@@ -10,15 +10,18 @@
 namespace fxlake::env {
 namespace {
 
-constexpr std::size_t kLine = 76;         // of Base64 (RFC 2045, 6.8)
-constexpr std::size_t kEncodedWord = 45;  // bytes of a word of a header, 75 characters when encoded (RFC 2047, 2)
+constexpr std::size_t kLine = 76;  // of Base64 (RFC 2045, 6.8)
+constexpr std::size_t kEncodedWord =
+    45;  // bytes of a word of a header, 75 characters when encoded (RFC 2047, 2)
 constexpr std::size_t kMaxSubject = 300;
 
-// As a header's value: one line, in encoded words when it is not plain ASCII. A character is never cut in two.
+// As a header's value: one line, in encoded words when it is not plain ASCII. A character is never cut in
+// two.
 std::string HeaderText(std::string_view text) {
   std::string line(Excerpt(text, kMaxSubject));
   std::ranges::replace_if(line, [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
-  if (std::ranges::all_of(line, [](unsigned char c) { return c < 0x80; }) && line.size() <= kEncodedWord) return line;
+  if (std::ranges::all_of(line, [](unsigned char c) { return c < 0x80; }) && line.size() <= kEncodedWord)
+    return line;
   std::string out;
   for (std::size_t at = 0; at < line.size();) {
     const auto word = Excerpt(std::string_view(line).substr(at), kEncodedWord);
@@ -32,24 +35,29 @@ std::string HeaderText(std::string_view text) {
 // Tue, 14 Apr 2026 07:30:00 +0000
 std::string HeaderDate(Instant at) {
   static constexpr std::array kDays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  static constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  static constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const Date date = at.date();
   const auto time = at.ToSeconds().substr(11, 8);
   std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %s +0000", kDays[static_cast<std::size_t>(date.weekday() - 1)], date.day(),
+  std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %s +0000",
+                kDays[static_cast<std::size_t>(date.weekday() - 1)], date.day(),
                 kMonths[static_cast<std::size_t>(date.month() - 1)], date.year(), time.c_str());
   return text.data();
 }
 
 }  // namespace
 
-std::string MailMessage(const MailSettings& settings, const Notification& notification, Instant now, std::string_view id) {
+std::string MailMessage(const MailSettings& settings, const Notification& notification, Instant now,
+                        std::string_view id) {
   std::string to;
   for (const auto& address : settings.to) to += (to.empty() ? "" : ",\r\n ") + address;
   const auto domain = settings.from.substr(settings.from.find('@') + 1);
-  std::string text = "From: " + settings.from + "\r\nTo: " + to + "\r\nSubject: " + HeaderText(notification.subject) +
-                     "\r\nDate: " + HeaderDate(now) + "\r\nMessage-ID: <" + std::string(id) + "@" + domain +
-                     ">\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+  std::string text = "From: " + settings.from + "\r\nTo: " + to +
+                     "\r\nSubject: " + HeaderText(notification.subject) + "\r\nDate: " + HeaderDate(now) +
+                     "\r\nMessage-ID: <" + std::string(id) + "@" + domain +
+                     ">\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; "
+                     "charset=utf-8\r\n"
                      "Content-Transfer-Encoding: base64\r\n\r\n";
   const auto body = Base64Encode(notification.message);
   for (std::size_t at = 0; at < body.size(); at += kLine) text += body.substr(at, kLine) + "\r\n";

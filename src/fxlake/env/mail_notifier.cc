@@ -18,8 +18,9 @@ bool IsAddress(std::string_view text) {
   const auto plain = [](unsigned char c) {
     return c > 0x20 && c < 0x7f && !std::string_view("<>,;\"()[]\\").contains(static_cast<char>(c));
   };
-  return at != std::string_view::npos && at > 0 && at + 1 < text.size() && text.find('@', at + 1) == std::string_view::npos &&
-         text.size() <= 254 && std::ranges::all_of(text, plain);
+  return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
+         text.find('@', at + 1) == std::string_view::npos && text.size() <= 254 &&
+         std::ranges::all_of(text, plain);
 }
 
 struct Upload {
@@ -48,11 +49,15 @@ std::string_view HostOf(std::string_view server) {
 
 Result<MailNotifier> MailNotifier::Make(MailSettings settings, Clock& clock, Random& random) {
   if (HostOf(settings.server).empty())
-    return InvalidInput("reading the mail settings: the server is not smtp://HOST:PORT or smtps://HOST:PORT, without user and path");
-  if (!IsAddress(settings.from)) return InvalidInput("reading the mail settings: the sender is not an address: \"" + settings.from + "\"");
+    return InvalidInput(
+        "reading the mail settings: the server is not smtp://HOST:PORT or smtps://HOST:PORT, without user "
+        "and path");
+  if (!IsAddress(settings.from))
+    return InvalidInput("reading the mail settings: the sender is not an address: \"" + settings.from + "\"");
   if (settings.to.empty()) return InvalidInput("reading the mail settings: there is no recipient");
   for (const auto& address : settings.to) {
-    if (!IsAddress(address)) return InvalidInput("reading the mail settings: not an address: \"" + address + "\"");
+    if (!IsAddress(address))
+      return InvalidInput("reading the mail settings: not an address: \"" + address + "\"");
   }
   return MailNotifier(std::move(settings), clock, random);
 }
@@ -69,14 +74,18 @@ Result<void> MailNotifier::Notify(const Notification& notification) {
   CURL* handle = curl.easy_init();
   if (handle == nullptr) return Internal(doing + "libcurl gave no handle");
   const auto now = clock_.Now();
-  const auto message = MailMessage(settings_, notification, now, now.ToCompact() + "." + std::to_string(random_.Next()));
+  const auto message =
+      MailMessage(settings_, notification, now, now.ToCompact() + "." + std::to_string(random_.Next()));
   Upload upload{message};
   char detail[CURL_ERROR_SIZE] = "";
   curl_slist* recipients = nullptr;
-  for (const auto& address : settings_.to) recipients = curl.slist_append(recipients, ("<" + address + ">").c_str());
+  for (const auto& address : settings_.to)
+    recipients = curl.slist_append(recipients, ("<" + address + ">").c_str());
   const auto sender = "<" + settings_.from + ">";
   bool known = true;
-  const auto set = [&](CURLoption option, auto value) { known = curl.easy_setopt(handle, option, value) != CURLE_UNKNOWN_OPTION && known; };
+  const auto set = [&](CURLoption option, auto value) {
+    known = curl.easy_setopt(handle, option, value) != CURLE_UNKNOWN_OPTION && known;
+  };
   set(CURLOPT_URL, settings_.server.c_str());
   set(CURLOPT_PROTOCOLS_STR, "smtp,smtps");
   set(CURLOPT_USE_SSL, static_cast<long>(CURLUSESSL_ALL));
@@ -98,7 +107,8 @@ Result<void> MailNotifier::Notify(const Notification& notification) {
   curl.easy_cleanup(handle);
   curl.slist_free_all(recipients);
   if (!known) return Internal(doing + "libcurl is older than 7.85 and cannot be kept from other protocols");
-  if (code != CURLE_OK) return CurlError(code, doing + (detail[0] != '\0' ? detail : curl.easy_strerror(code)));
+  if (code != CURLE_OK)
+    return CurlError(code, doing + (detail[0] != '\0' ? detail : curl.easy_strerror(code)));
   return {};
 }
 

@@ -19,8 +19,10 @@ struct MailSettings {
   std::string authorities_file;  // PEM of the authorities to trust; "": the system's
 };
 
-// The message as it is sent (RFC 5322, MIME): UTF-8 in Base64, so that no text can look like a header or an end. `id` is unique.
-std::string MailMessage(const MailSettings& settings, const Notification& notification, Instant now, std::string_view id);
+// The message as it is sent (RFC 5322, MIME): UTF-8 in Base64, so that no text can look like a header or an
+// end. `id` is unique.
+std::string MailMessage(const MailSettings& settings, const Notification& notification, Instant now,
+                        std::string_view id);
 
 // Sends each notification by e-mail, always encrypted: a server without STARTTLS is refused (denied).
 class MailNotifier : public Notifier {
@@ -31,7 +33,8 @@ class MailNotifier : public Notifier {
   std::string Describe() const override;
 
  private:
-  MailNotifier(MailSettings settings, Clock& clock, Random& random) : settings_(std::move(settings)), clock_(clock), random_(random) {}
+  MailNotifier(MailSettings settings, Clock& clock, Random& random)
+      : settings_(std::move(settings)), clock_(clock), random_(random) {}
 
   MailSettings settings_;
   Clock& clock_;

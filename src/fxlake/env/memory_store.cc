@@ -18,7 +18,8 @@ Result<std::string> MemoryStore::GetRange(const std::string& key, ByteRange rang
   const std::lock_guard lock(guard_);
   const auto found = objects_.find(key);
   if (found == objects_.end()) return NotFound("no object " + key + " in memory");
-  return range.offset >= found->second.size() ? std::string() : found->second.substr(range.offset, range.length);
+  return range.offset >= found->second.size() ? std::string()
+                                              : found->second.substr(range.offset, range.length);
 }
 
 Result<std::string> MemoryStore::PutOne(const PutRequest& request) {

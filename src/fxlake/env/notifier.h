@@ -15,8 +15,8 @@ struct Notification {
   std::string message;  // any text
 };
 
-// Tells people. An error never holds a secret: neither a password nor what a URL says besides its host. Errors: unavailable, throttled,
-// denied, not_found, invalid_input.
+// Tells people. An error never holds a secret: neither a password nor what a URL says besides its host.
+// Errors: unavailable, throttled, denied, not_found, invalid_input.
 class Notifier {
  public:
   virtual ~Notifier() = default;

@@ -13,7 +13,8 @@ Result<std::string> ObjectStore::Put(std::string key, std::string bytes, PutCond
 }
 
 Result<void> CheckKey(std::string_view key) {
-  const bool printable = std::ranges::all_of(key, [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; });
+  const bool printable =
+      std::ranges::all_of(key, [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; });
   bool parts = !key.empty() && key.size() <= 1024;
   for (std::size_t start = 0; parts && start <= key.size();) {
     const auto end = std::min(key.find('/', start), key.size());
@@ -21,7 +22,8 @@ Result<void> CheckKey(std::string_view key) {
     parts = !part.empty() && part != "." && part != ".." && part.size() <= 255;
     start = end + 1;
   }
-  if (!parts || !printable) return InvalidInput("not an object key: \"" + std::string(Excerpt(key, 80)) + "\"");
+  if (!parts || !printable)
+    return InvalidInput("not an object key: \"" + std::string(Excerpt(key, 80)) + "\"");
   return {};
 }
 

@@ -18,7 +18,8 @@ namespace fxlake::env {
 // A kind of store, and where it may be less than the contract: each with its reason.
 struct StoreKind {
   std::string name;
-  std::function<std::unique_ptr<ObjectStore>(const std::filesystem::path& scratch)> make;  // empty; `scratch` is new for each test
+  std::function<std::unique_ptr<ObjectStore>(const std::filesystem::path& scratch)>
+      make;                   // empty; `scratch` is new for each test
   bool key_below_key = true;  // a file is no folder: "a" and "a/b" cannot both be there
   int writers = 4;            // of LosesNoUpdate: what takes a millisecond each time is asked less often
 };
@@ -29,7 +30,8 @@ class ObjectStoreTest : public testing::TestWithParam<StoreKind> {
     const auto* info = testing::UnitTest::GetInstance()->current_test_info();
     std::string name = info->name();
     std::ranges::replace(name, '/', '-');
-    scratch_ = std::filesystem::path(testing::TempDir()) / ("fxlake-store-" + std::to_string(getpid()) + "-" + name);
+    scratch_ =
+        std::filesystem::path(testing::TempDir()) / ("fxlake-store-" + std::to_string(getpid()) + "-" + name);
     store_ = GetParam().make(scratch_);
   }
   void TearDown() override { std::filesystem::remove_all(scratch_); }
@@ -88,8 +90,10 @@ TEST_P(ObjectStoreTest, AnswersForEachOfSeveral) {
   for (const int more : {0, 20}) {
     const auto below = std::to_string(more) + "/";
     ASSERT_TRUE(store_->Put(below + "b", "old", Always()));
-    std::vector<PutRequest> requests = {
-        {below + "a", "1", IfAbsent()}, {below + "b", "2", IfAbsent()}, {"../c", "3", Always()}, {below + "d/e", "4", Always()}};
+    std::vector<PutRequest> requests = {{below + "a", "1", IfAbsent()},
+                                        {below + "b", "2", IfAbsent()},
+                                        {"../c", "3", Always()},
+                                        {below + "d/e", "4", Always()}};
     for (int i = 0; i < more; ++i) requests.push_back({below + std::to_string(i), "5", IfAbsent()});
     const auto results = store_->PutAll(requests);
     ASSERT_EQ(results.size(), requests.size());
@@ -108,7 +112,8 @@ TEST_P(ObjectStoreTest, AnswersForEachOfSeveral) {
 }
 
 TEST_P(ObjectStoreTest, ListsInByteOrder) {
-  for (const auto* key : {"p/b/2", "p/a", "p/b/1", "p/B", "q/x", "pz"}) ASSERT_TRUE(store_->Put(key, key, Always()));
+  for (const auto* key : {"p/b/2", "p/a", "p/b/1", "p/B", "q/x", "pz"})
+    ASSERT_TRUE(store_->Put(key, key, Always()));
   const auto keys = [&](const std::string& prefix) {
     std::string text;
     const auto listed = store_->List(prefix);
@@ -168,10 +173,12 @@ TEST_P(ObjectStoreTest, WritesSeveralAtOnce) {
   std::vector<PutRequest> requests;
   for (int i = 0; i < 40; ++i)
     requests.push_back({"many/k=" + std::to_string(i) + " +&%\u00e9",
-                        std::string(std::size_t{500} * static_cast<std::size_t>(i), static_cast<char>(i)), IfAbsent()});
+                        std::string(std::size_t{500} * static_cast<std::size_t>(i), static_cast<char>(i)),
+                        IfAbsent()});
   for (const auto& result : store_->PutAll(requests)) ASSERT_TRUE(result);
   EXPECT_EQ(store_->List("many/")->size(), requests.size());
-  for (const auto& request : requests) EXPECT_EQ(store_->Get(request.key)->bytes, request.bytes) << request.key;
+  for (const auto& request : requests)
+    EXPECT_EQ(store_->Get(request.key)->bytes, request.bytes) << request.key;
 }
 
 }  // namespace fxlake::env

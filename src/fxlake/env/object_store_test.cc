@@ -9,19 +9,21 @@
 namespace fxlake::env {
 namespace {
 
-INSTANTIATE_TEST_SUITE_P(Kinds, ObjectStoreTest,
-                         testing::Values(StoreKind{"Memory", [](const auto&) { return std::make_unique<MemoryStore>(); }},
-                                         StoreKind{.name = "Folder",
-                                                   .make = [](const auto& path) { return std::make_unique<FolderStore>(path); },
-                                                   .key_below_key = false}),
-                         [](const auto& kind) { return kind.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, ObjectStoreTest,
+    testing::Values(StoreKind{"Memory", [](const auto&) { return std::make_unique<MemoryStore>(); }},
+                    StoreKind{.name = "Folder",
+                              .make = [](const auto& path) { return std::make_unique<FolderStore>(path); },
+                              .key_below_key = false}),
+    [](const auto& kind) { return kind.param.name; });
 
 TEST(FolderStore, RemovesWhatAKilledProcessLeftLongAgo) {
   const auto folder = std::filesystem::path(testing::TempDir()) / ("fxlake-old-" + std::to_string(getpid()));
   std::filesystem::create_directories(folder / "a");
   const auto leave = [&](const char* name, std::chrono::hours ago) {
     std::ofstream(folder / "a" / name) << "half";
-    std::filesystem::last_write_time(folder / "a" / name, std::filesystem::file_time_type::clock::now() - ago);
+    std::filesystem::last_write_time(folder / "a" / name,
+                                     std::filesystem::file_time_type::clock::now() - ago);
   };
   leave(".fxlake-1-0", std::chrono::hours(25));
   leave(".fxlake-2-0", std::chrono::hours(1));  // its process may be at work
@@ -39,7 +41,8 @@ TEST(FolderStore, RemovesWhatAKilledProcessLeftLongAgo) {
 TEST(FolderStore, StepsOverWhatAKilledProcessLeft) {
   const auto folder = std::filesystem::path(testing::TempDir()) / ("fxlake-left-" + std::to_string(getpid()));
   std::filesystem::create_directories(folder);
-  for (int i = 0; i < 1000; ++i) std::ofstream(folder / (".fxlake-" + std::to_string(getpid()) + "-" + std::to_string(i))) << "half";
+  for (int i = 0; i < 1000; ++i)
+    std::ofstream(folder / (".fxlake-" + std::to_string(getpid()) + "-" + std::to_string(i))) << "half";
   FolderStore store(folder);
   EXPECT_TRUE(store.Put("k", "1", Always()));
   EXPECT_EQ(store.Get("k")->bytes, "1");
@@ -49,13 +52,16 @@ TEST(FolderStore, StepsOverWhatAKilledProcessLeft) {
 
 // Places where no folder can be, and the kinds of error by which writing and listing end there.
 TEST(FolderStore, EndsWhereThereIsNoFolder) {
-  const auto folder = std::filesystem::path(testing::TempDir()) / ("fxlake-links-" + std::to_string(getpid()));
+  const auto folder =
+      std::filesystem::path(testing::TempDir()) / ("fxlake-links-" + std::to_string(getpid()));
   std::filesystem::create_directories(folder);
   std::filesystem::create_symlink(folder / "nowhere", folder / "dangling");
   std::filesystem::create_symlink(folder / "loop", folder / "loop");
   std::filesystem::create_directory_symlink(folder, folder / "here");
   std::ofstream(folder / "file") << "not a folder";
-  const auto kind = [](const auto& outcome) { return outcome ? "ok" : TraitsOf(outcome.error().kind()).name; };
+  const auto kind = [](const auto& outcome) {
+    return outcome ? "ok" : TraitsOf(outcome.error().kind()).name;
+  };
   const auto check = [&](const char* place, std::string_view put, std::string_view listed) {
     FolderStore store(folder / place);
     EXPECT_EQ(kind(store.Put("a/b/k", "1", Always())), put) << place;

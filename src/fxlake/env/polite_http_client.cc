@@ -16,7 +16,8 @@ Instant PoliteHttpClient::Reserve(const HttpRequest& request) {
 }
 
 Result<HttpResponse> PoliteHttpClient::Send(const HttpRequest& request) {
-  if (const auto wait = Reserve(request) - clock_.Now(); wait > 0) clock_.SleepFor(std::chrono::microseconds(wait));
+  if (const auto wait = Reserve(request) - clock_.Now(); wait > 0)
+    clock_.SleepFor(std::chrono::microseconds(wait));
   {
     std::unique_lock lock(guard_);
     done_.wait(lock, [&] { return under_way_ < most_at_once_; });

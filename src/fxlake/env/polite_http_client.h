@@ -11,11 +11,12 @@
 
 namespace fxlake::env {
 
-// Manners: two requests to one host are as far apart as they ask for (HttpRequest::pause), and never more than `most_at_once` are under
-// way. Safe to use from several threads.
+// Manners: two requests to one host are as far apart as they ask for (HttpRequest::pause), and never more
+// than `most_at_once` are under way. Safe to use from several threads.
 class PoliteHttpClient : public HttpClient {
  public:
-  PoliteHttpClient(HttpClient& client, Clock& clock, int most_at_once = 8) : client_(client), clock_(clock), most_at_once_(most_at_once) {}
+  PoliteHttpClient(HttpClient& client, Clock& clock, int most_at_once = 8)
+      : client_(client), clock_(clock), most_at_once_(most_at_once) {}
   Result<HttpResponse> Send(const HttpRequest& request) override;
 
  private:

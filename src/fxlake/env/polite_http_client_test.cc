@@ -21,7 +21,9 @@ class Listener : public HttpClient {
     requested.push_back(request);
     if (request.url.contains("broken")) return Unavailable("no connection to " + request.url);
     return HttpResponse{
-        .status = 200, .headers = {{"set-cookie", "session=a1; Path=/"}, {"content-type", "application/json"}}, .body = "{}"};
+        .status = 200,
+        .headers = {{"set-cookie", "session=a1; Path=/"}, {"content-type", "application/json"}},
+        .body = "{}"};
   }
   std::vector<HttpRequest> requested;
 };
@@ -44,7 +46,8 @@ TEST(PoliteHttpClient, KeepsRequestsToOneHostApart) {
 TEST(CookieHttpClient, SendsBackWhatWasSet) {
   Listener listener;
   CookieHttpClient client(listener);
-  for (const auto* url : {"https://a.b/1", "https://a.b/2", "https://c.d/1", "http://a.b/1"}) EXPECT_TRUE(client.Send({.url = url}));
+  for (const auto* url : {"https://a.b/1", "https://a.b/2", "https://c.d/1", "http://a.b/1"})
+    EXPECT_TRUE(client.Send({.url = url}));
   EXPECT_TRUE(listener.requested[0].headers.empty());
   ASSERT_EQ(listener.requested[1].headers.size(), 1U);
   EXPECT_EQ(listener.requested[1].headers.front().second, "session=a1");
@@ -62,7 +65,8 @@ TEST(RecordingHttpClient, IsReplayed) {
                             .body = "{\"a\":1}",
                             .secrets = {{.placeholder = "{key}", .variable = "KEY"}}};
   EXPECT_TRUE(recorder.Send(request));
-  const auto folder = std::filesystem::temp_directory_path() / ("fxlake-recording-" + std::to_string(::getpid()));
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("fxlake-recording-" + std::to_string(::getpid()));
   const auto written = recorder.Write(folder);
   ASSERT_TRUE(written) << written.error().message();
   EXPECT_EQ(*written, 1U);

@@ -16,8 +16,9 @@ std::string ReadWhole(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-// "" of a process that is not there, or that only waits for its parent to look. proc(5): field 3 of /proc/PID/stat is the state, field 22
-// the start in clock ticks since boot; the name in field 2 may hold blanks and parentheses.
+// "" of a process that is not there, or that only waits for its parent to look. proc(5): field 3 of
+// /proc/PID/stat is the state, field 22 the start in clock ticks since boot; the name in field 2 may hold
+// blanks and parentheses.
 std::string StartOf(std::int64_t number) {
   const auto stat = ReadWhole("/proc/" + std::to_string(number) + "/stat");
   const auto name_end = stat.rfind(')');

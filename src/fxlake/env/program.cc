@@ -26,7 +26,8 @@ struct Pipe {
 
 Result<Pipe> MakePipe() {
   int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) != 0) return Unavailable(std::string("making a pipe: ") + std::strerror(errno));
+  if (::pipe2(ends, O_CLOEXEC) != 0)
+    return Unavailable(std::string("making a pipe: ") + std::strerror(errno));
   return Pipe{FileDescriptor(ends[0]), FileDescriptor(ends[1])};
 }
 
@@ -87,12 +88,18 @@ Result<std::string> Exchange(const ProgramRun& run, Pipe& in, Pipe& out) {
   ::fcntl(in.write.get(), F_SETFL, O_NONBLOCK);
   while (true) {
     if (written == run.input.size()) in.write = FileDescriptor();
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
-    if (left <= 0) return Unavailable(run.arguments.front() + " takes longer than " + std::to_string(run.timeout.count()) + " s");
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now())
+            .count();
+    if (left <= 0)
+      return Unavailable(run.arguments.front() + " takes longer than " + std::to_string(run.timeout.count()) +
+                         " s");
     std::array<pollfd, 2> wanted = {{{out.read.get(), POLLIN, 0}, {in.write.get(), POLLOUT, 0}}};
-    if (::poll(wanted.data(), wanted.size(), static_cast<int>(left)) < 0 && errno != EINTR) return Unavailable("waiting for a program");
+    if (::poll(wanted.data(), wanted.size(), static_cast<int>(left)) < 0 && errno != EINTR)
+      return Unavailable("waiting for a program");
     if ((wanted[1].revents & (POLLOUT | POLLERR | POLLHUP)) != 0) {
-      const auto count = ::send(in.write.get(), run.input.data() + written, run.input.size() - written, MSG_NOSIGNAL);
+      const auto count =
+          ::send(in.write.get(), run.input.data() + written, run.input.size() - written, MSG_NOSIGNAL);
       if (count >= 0) written += static_cast<std::size_t>(count);
       if (count < 0 && errno != EAGAIN && errno != EINTR) written = run.input.size();  // it wants no more
     }
@@ -101,7 +108,8 @@ Result<std::string> Exchange(const ProgramRun& run, Pipe& in, Pipe& out) {
     if (count == 0) return printed;
     if (count > 0) printed.append(buffer.data(), static_cast<std::size_t>(count));
     if (printed.size() > run.max_bytes)
-      return InvalidInput(run.arguments.front() + " prints more than " + std::to_string(run.max_bytes) + " bytes");
+      return InvalidInput(run.arguments.front() + " prints more than " + std::to_string(run.max_bytes) +
+                          " bytes");
   }
 }
 
@@ -114,7 +122,8 @@ Result<std::string> RunProgram(const ProgramRun& run) {
   Child child(id);
   if (run.max_memory > 0) {
     const rlimit most = {.rlim_cur = run.max_memory, .rlim_max = run.max_memory};
-    if (::prlimit(id, RLIMIT_AS, &most, nullptr) != 0) return Unavailable("limiting the memory of " + run.arguments.front());
+    if (::prlimit(id, RLIMIT_AS, &most, nullptr) != 0)
+      return Unavailable("limiting the memory of " + run.arguments.front());
   }
   in.read = FileDescriptor();
   out.write = FileDescriptor();

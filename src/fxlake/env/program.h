@@ -18,7 +18,8 @@ struct ProgramRun {
   std::uint64_t max_memory = 0;                       // of its address space; 0: as much as there is
 };
 
-// What a program prints. unavailable when it is not installed or takes too long, invalid_input when it fails or prints too much.
+// What a program prints. unavailable when it is not installed or takes too long, invalid_input when it fails
+// or prints too much.
 Result<std::string> RunProgram(const ProgramRun& run);
 
 }  // namespace fxlake::env

@@ -10,7 +10,8 @@ constexpr std::uint64_t kMegabyte = std::uint64_t{1} << 20;
 
 // What a shell prints that is given a line to begin with.
 Result<std::string> Printed(const std::string& command, std::uint64_t max_memory = 0) {
-  return RunProgram({.arguments = {"sh", "-c", "read -r line; " + command}, .input = "begin\n", .max_memory = max_memory});
+  return RunProgram(
+      {.arguments = {"sh", "-c", "read -r line; " + command}, .input = "begin\n", .max_memory = max_memory});
 }
 
 TEST(RunProgram, GivesWhatIsPrinted) {

@@ -25,7 +25,10 @@ std::string ExtensionOf(const HttpResponse& response) {
   }
   const auto first = response.body.find_first_not_of(" \t\r\n");
   const char character = first == std::string::npos ? ' ' : response.body[first];
-  return response.body.starts_with("PK") ? "zip" : character == '{' || character == '[' ? "json" : character == '<' ? "xml" : "txt";
+  return response.body.starts_with("PK")        ? "zip"
+         : character == '{' || character == '[' ? "json"
+         : character == '<'                     ? "xml"
+                                                : "txt";
 }
 
 Json HeadersThatMatter(const HttpRequest& request) {
@@ -59,7 +62,8 @@ Result<std::size_t> RecordingHttpClient::Write(const std::filesystem::path& fold
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) return Unavailable("making the folder " + folder.string() + ": " + error.message());
-  if (!std::filesystem::is_empty(folder, error)) return Conflict("the folder " + folder.string() + " is not empty");
+  if (!std::filesystem::is_empty(folder, error))
+    return Conflict("the folder " + folder.string() + " is not empty");
   Json list = Json::EmptyArray();
   for (const auto& [request, response, at] : exchanges_) {
     const auto number = list.array().size() + 1;

@@ -12,7 +12,8 @@ namespace {
 constexpr int kMostRedirects = 10;
 
 bool SaysWhatIsWanted(std::string name) {
-  std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::ranges::transform(name, name.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return name == "accept" || name == "accept-language" || name == "content-type";
 }
 
@@ -33,7 +34,8 @@ std::string CleanUrl(std::string_view url) {
 
 bool IsRedirect(const HttpResponse& response) {
   constexpr int kStatuses[] = {301, 302, 303, 307, 308};
-  return std::ranges::find(kStatuses, response.status) != std::end(kStatuses) && !response.Header("location").empty();
+  return std::ranges::find(kStatuses, response.status) != std::end(kStatuses) &&
+         !response.Header("location").empty();
 }
 
 }  // namespace
@@ -43,8 +45,10 @@ Result<HttpRequest> RequestFor(const HttpRequest& request, const std::string& li
   next.url = CleanUrl(ResolveUrl(request.url, link));
   const auto from = OriginOf(request.url), to = OriginOf(next.url);
   const auto doing = request.method + " " + request.url + ": it leads to " + next.url;
-  if (!to.starts_with("http://") && !to.starts_with("https://")) return InvalidInput(doing + ", which is neither http nor https");
-  if (from.starts_with("https://") && to.starts_with("http://")) return Denied(doing + ", which gives up TLS");
+  if (!to.starts_with("http://") && !to.starts_with("https://"))
+    return InvalidInput(doing + ", which is neither http nor https");
+  if (from.starts_with("https://") && to.starts_with("http://"))
+    return Denied(doing + ", which gives up TLS");
   if (IsSameServer(from, to)) return next;
   std::erase_if(next.headers, [](const auto& header) { return !SaysWhatIsWanted(header.first); });
   next.tls = {};
@@ -65,7 +69,8 @@ Result<HttpResponse> RedirectingHttpClient::Send(const HttpRequest& request) {
     }
     now = std::move(next);
   }
-  return InvalidInput(request.method + " " + request.url + ": there are more than " + std::to_string(kMostRedirects) + " redirects");
+  return InvalidInput(request.method + " " + request.url + ": there are more than " +
+                      std::to_string(kMostRedirects) + " redirects");
 }
 
 }  // namespace fxlake::env

@@ -20,7 +20,8 @@ Result<std::string> ReadFile(const fs::path& path, std::uint64_t max_bytes) {
   const auto size = fs::file_size(path, error);
   if (error) return NotFound("reading recording " + path.string() + ": " + error.message());
   if (size > max_bytes)
-    return InvalidInput("reading recording " + path.string() + ": it is larger than " + std::to_string(max_bytes) + " bytes");
+    return InvalidInput("reading recording " + path.string() + ": it is larger than " +
+                        std::to_string(max_bytes) + " bytes");
   std::ifstream file(path, std::ios::binary);
   std::string bytes(size, '\0');
   file.read(bytes.data(), static_cast<std::streamsize>(size));
@@ -40,7 +41,8 @@ std::string FileNameOf(std::string_view url) {
 // ".xml" of d.xml; "" of latest and of 2026-01-01..2026-04-14, which only look as if they had one.
 std::string ExtensionOf(const std::string& name) {
   auto extension = fs::path(name).extension().string();
-  return extension.size() > 1 && std::isalpha(static_cast<unsigned char>(extension[1])) != 0 ? extension : std::string();
+  return extension.size() > 1 && std::isalpha(static_cast<unsigned char>(extension[1])) != 0 ? extension
+                                                                                             : std::string();
 }
 
 }  // namespace
@@ -59,10 +61,12 @@ Result<ReplayHttpClient> ReplayHttpClient::Open(const fs::path& recording) {
     client.entries_.push_back(Unlisted(recording));
     return client;
   }
-  if (!fs::is_directory(recording, error)) return NotFound("opening recording " + recording.string() + ": there is no such file or folder");
+  if (!fs::is_directory(recording, error))
+    return NotFound("opening recording " + recording.string() + ": there is no such file or folder");
   const auto list = recording / "request.json";
   if (!fs::exists(list, error)) {
-    for (const auto& file : fs::directory_iterator(recording, error)) client.entries_.push_back(Unlisted(file.path()));
+    for (const auto& file : fs::directory_iterator(recording, error))
+      client.entries_.push_back(Unlisted(file.path()));
     std::ranges::sort(client.entries_, {}, &Entry::file);
     return client;
   }
@@ -75,7 +79,8 @@ Result<ReplayHttpClient> ReplayHttpClient::Open(const fs::path& recording) {
     ASSIGN_OR_RETURN(entry.method, request.StringAt("method").In(doing));
     ASSIGN_OR_RETURN(entry.url, request.StringAt("url").In(doing));
     ASSIGN_OR_RETURN(const auto response, request.StringAt("response").In(doing));
-    if (response.contains('/')) return InvalidInput(doing + ": a response lies outside of the folder: " + response);
+    if (response.contains('/'))
+      return InvalidInput(doing + ": a response lies outside of the folder: " + response);
     entry.file = recording / response;
     entry.body = request.StringAt("body").value_or("");
     entry.status = static_cast<int>(request.Int64At("status").value_or(200));
@@ -105,9 +110,11 @@ Result<const ReplayHttpClient::Entry*> ReplayHttpClient::Take(const HttpRequest&
     if (!entry.used) break;
   }
   if (spent == nullptr) return NotRecorded(request);
-  if (single_file_ && answered_ && !MatchesRequest(request, answered_->method, answered_->url, answered_->body)) {
-    return InvalidInput("the recording is one file and cannot answer several requests: " + answered_->method + " " + answered_->url +
-                        " and " + request.method + " " + request.url + "; a folder with request.json can");
+  if (single_file_ && answered_ &&
+      !MatchesRequest(request, answered_->method, answered_->url, answered_->body)) {
+    return InvalidInput("the recording is one file and cannot answer several requests: " + answered_->method +
+                        " " + answered_->url + " and " + request.method + " " + request.url +
+                        "; a folder with request.json can");
   }
   if (single_file_) answered_ = request;
   spent->used = true;
@@ -125,19 +132,25 @@ Error ReplayHttpClient::NotRecorded(const HttpRequest& request) const {
     nearest = &entry;
     difference = std::move(other);
   }
-  if (nearest != nullptr) return NotFound(message + "; the nearest is " + nearest->method + " " + nearest->url + ": " + difference.text);
+  if (nearest != nullptr)
+    return NotFound(message + "; the nearest is " + nearest->method + " " + nearest->url + ": " +
+                    difference.text);
   if (!single_file_)
-    return NotFound(message + "; in a folder without request.json it is the file that is named like the end of the address");
+    return NotFound(
+        message +
+        "; in a folder without request.json it is the file that is named like the end of the address");
   const auto& file = entries_.front().file;
-  return NotFound(message + "; the file " + file.filename().string() + " stands for addresses that end in its name, in \"" +
-                  file.extension().string() + "\" or in no extension");
+  return NotFound(message + "; the file " + file.filename().string() +
+                  " stands for addresses that end in its name, in \"" + file.extension().string() +
+                  "\" or in no extension");
 }
 
 std::vector<std::string> ReplayHttpClient::NotAskedFor() const {
   const std::lock_guard lock(*guard_);
   std::vector<std::string> names;
   for (const auto& entry : entries_) {
-    if (!entry.used) names.push_back(entry.url.empty() ? entry.file.filename().string() : entry.method + " " + entry.url);
+    if (!entry.used)
+      names.push_back(entry.url.empty() ? entry.file.filename().string() : entry.method + " " + entry.url);
   }
   return names;
 }

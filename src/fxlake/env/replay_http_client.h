@@ -13,14 +13,15 @@
 namespace fxlake::env {
 
 // Recorded bodies in place of the network. A recording is
-// - a folder with request.json, an array of {method, url, body, response, status?, content_type?, response_headers?}: a request is answered
-// by
+// - a folder with request.json, an array of {method, url, body, response, status?, content_type?,
+// response_headers?}: a request is answered by
 //   the entry that asked the same (endpoint_matcher.h), each entry once while others like it are left;
 // - any other folder: a request is answered by the file whose name ends its URL's path;
-// - one file: it answers the URL whose path ends in its name, and any URL whose path ends in the same extension or in none; a second
+// - one file: it answers the URL whose path ends in its name, and any URL whose path ends in the same
+// extension or in none; a second
 //   request is an error (invalid_input), for one body cannot be the answer to both.
-// A request that is not in the recording is an error (not_found), whose message names the nearest one and what differs. Safe to use from
-// several threads.
+// A request that is not in the recording is an error (not_found), whose message names the nearest one and
+// what differs. Safe to use from several threads.
 class ReplayHttpClient : public HttpClient {
  public:
   static Result<ReplayHttpClient> Open(const std::filesystem::path& recording);

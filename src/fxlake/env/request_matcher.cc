@@ -13,7 +13,8 @@ namespace {
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
 bool HoldsSecret(const HttpRequest& request, std::string_view text) {
-  return std::ranges::any_of(request.secrets, [&](const Secret& secret) { return text.contains(secret.placeholder); });
+  return std::ranges::any_of(request.secrets,
+                             [&](const Secret& secret) { return text.contains(secret.placeholder); });
 }
 
 bool SameText(const HttpRequest& request, std::string_view text, std::string_view recorded) {
@@ -24,8 +25,9 @@ bool SameFields(const HttpRequest& request, Fields fields, Fields recorded) {
   if (fields.size() != recorded.size()) return false;
   std::ranges::stable_sort(fields, {}, &Fields::value_type::first);
   std::ranges::stable_sort(recorded, {}, &Fields::value_type::first);
-  return std::ranges::equal(fields, recorded,
-                            [&](const auto& a, const auto& b) { return a.first == b.first && SameText(request, a.second, b.second); });
+  return std::ranges::equal(fields, recorded, [&](const auto& a, const auto& b) {
+    return a.first == b.first && SameText(request, a.second, b.second);
+  });
 }
 
 struct Parts {
@@ -38,7 +40,8 @@ Parts Split(std::string_view url) {
   const auto mark = std::min(url.find('?'), url.size());
   const auto scheme = url.find("://");
   const auto path = scheme == std::string_view::npos ? 0 : std::min(url.find('/', scheme + 3), mark);
-  return {HostOf(url), std::string(url.substr(path, mark - path)), ReadForm(url.substr(std::min(mark + 1, url.size())))};
+  return {HostOf(url), std::string(url.substr(path, mark - path)),
+          ReadForm(url.substr(std::min(mark + 1, url.size())))};
 }
 
 bool SamePath(const HttpRequest& request, std::string_view path, std::string_view recorded) {
@@ -87,7 +90,8 @@ class Differences {
     if (++count_ <= 3) difference_.text += (difference_.text.empty() ? "" : ", ") + text;
   }
 
-  void AddFields(const HttpRequest& request, const std::string& of, const Fields& wanted, const Fields& recorded) {
+  void AddFields(const HttpRequest& request, const std::string& of, const Fields& wanted,
+                 const Fields& recorded) {
     const auto find = [](const Fields& fields, const std::string& name) {
       return std::ranges::find(fields, name, &Fields::value_type::first);
     };
@@ -96,7 +100,8 @@ class Differences {
       if (other == recorded.end()) {
         Add(10, "its " + of + " lacks " + Formatted(name));
       } else if (!SameText(request, value, other->second)) {
-        Add(5, "its " + of + " has " + Formatted(name) + "=" + Formatted(other->second) + ", not " + Formatted(value));
+        Add(5, "its " + of + " has " + Formatted(name) + "=" + Formatted(other->second) + ", not " +
+                   Formatted(value));
       }
     }
     for (const auto& [name, value] : recorded) {
@@ -110,15 +115,19 @@ class Differences {
       return text.find_first_of("<{[ \n") == std::string::npos && text.contains('=');
     };
     if (SameBody(request, recorded)) return;
-    if (looks_like_form(body) && looks_like_form(recorded)) return AddFields(request, "form", ReadForm(body), ReadForm(recorded));
+    if (looks_like_form(body) && looks_like_form(recorded))
+      return AddFields(request, "form", ReadForm(body), ReadForm(recorded));
     const auto wanted = Squeezed(body), other = Squeezed(recorded);
     const auto [here, there] = std::ranges::mismatch(wanted, other);
     const auto at = static_cast<std::size_t>(here - wanted.begin());
     const auto from = at - std::min<std::size_t>(at, 20);
-    Add(20, "its body has " + Formatted(other.substr(from, 50)) + ", not " + Formatted(wanted.substr(from, 50)));
+    Add(20,
+        "its body has " + Formatted(other.substr(from, 50)) + ", not " + Formatted(wanted.substr(from, 50)));
   }
 
-  static std::string Formatted(std::string_view text) { return "\"" + std::string(text.substr(0, kMostShown)) + "\""; }
+  static std::string Formatted(std::string_view text) {
+    return "\"" + std::string(text.substr(0, kMostShown)) + "\"";
+  }
   RequestDifference Take() { return std::move(difference_); }
 
  private:
@@ -128,14 +137,16 @@ class Differences {
 
 }  // namespace
 
-RequestDifference DifferenceOf(const HttpRequest& request, const std::string& method, const std::string& url, const std::string& body) {
+RequestDifference DifferenceOf(const HttpRequest& request, const std::string& method, const std::string& url,
+                               const std::string& body) {
   Differences differences;
   const auto wanted = Split(request.url), recorded = Split(url);
   if (wanted.host != recorded.host) differences.Add(1000, "its host is " + recorded.host);
   if (!SamePath(request, wanted.path, recorded.path)) {
     const auto [here, there] = std::ranges::mismatch(wanted.path, recorded.path);
     const auto alike = static_cast<std::size_t>(here - wanted.path.begin());
-    differences.Add(100 - std::min<std::size_t>(alike, 60), "its path is " + Differences::Formatted(recorded.path));
+    differences.Add(100 - std::min<std::size_t>(alike, 60),
+                    "its path is " + Differences::Formatted(recorded.path));
   }
   if (request.method != method) differences.Add(50, "its method is " + method);
   differences.AddFields(request, "query", wanted.query, recorded.query);
@@ -143,11 +154,13 @@ RequestDifference DifferenceOf(const HttpRequest& request, const std::string& me
   return differences.Take();
 }
 
-bool MatchesRequest(const HttpRequest& request, const std::string& method, const std::string& url, const std::string& body) {
+bool MatchesRequest(const HttpRequest& request, const std::string& method, const std::string& url,
+                    const std::string& body) {
   if (request.method != method || !SameBody(request, body)) return false;
   if (request.url == url) return true;
   const auto wanted = Split(request.url), recorded = Split(url);
-  return wanted.host == recorded.host && SamePath(request, wanted.path, recorded.path) && SameFields(request, wanted.query, recorded.query);
+  return wanted.host == recorded.host && SamePath(request, wanted.path, recorded.path) &&
+         SameFields(request, wanted.query, recorded.query);
 }
 
 }  // namespace fxlake::env

@@ -10,13 +10,15 @@ namespace fxlake::env {
 namespace {
 
 void ReplaceAll(std::string& text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
 }
 
 // A shorter text is in too many addresses by accident.
 constexpr std::size_t kShortest = 4;
 
-// How much of the text's front is the value, any byte of which may be percent-encoded; 0 when it is something else.
+// How much of the text's front is the value, any byte of which may be percent-encoded; 0 when it is something
+// else.
 std::size_t LengthAtFront(std::string_view text, std::string_view value) {
   std::size_t at = 0;
   for (const char c : value) {
@@ -32,15 +34,18 @@ std::size_t LengthAtFront(std::string_view text, std::string_view value) {
   return at;
 }
 
-// Finds the values of secrets in what a server wrote, however it encoded them, and puts their placeholders there.
+// Finds the values of secrets in what a server wrote, however it encoded them, and puts their placeholders
+// there.
 class Mask {
  public:
   void Add(const std::string& placeholder, const std::string& value) {
     placeholders_.push_back(placeholder);
     if (value.size() >= kShortest) values_.emplace_back(value, placeholder);
-    std::ranges::stable_sort(values_, std::ranges::greater(), [](const auto& known) { return known.first.size(); });
+    std::ranges::stable_sort(values_, std::ranges::greater(),
+                             [](const auto& known) { return known.first.size(); });
   }
-  // Text of a server, in which the hosts of addresses stay: what of a short secret is in a host by accident is none.
+  // Text of a server, in which the hosts of addresses stay: what of a short secret is in a host by accident
+  // is none.
   std::string operator()(std::string_view text) const {
     std::string masked;
     for (auto scheme = text.find("://"); scheme != std::string_view::npos; scheme = text.find("://")) {
@@ -79,14 +84,16 @@ class Mask {
 
 bool Holds(const HttpRequest& request, std::string_view text) {
   return request.url.contains(text) || request.body.contains(text) ||
-         std::ranges::any_of(request.headers, [&](const auto& header) { return header.second.contains(text); });
+         std::ranges::any_of(request.headers,
+                             [&](const auto& header) { return header.second.contains(text); });
 }
 
 // Whether the host is named by the value, which is too long to stand there by accident.
 bool NamesHost(const std::string& value, std::string_view url) {
   constexpr std::size_t kLong = 8;
   const auto lower = [](std::string text) {
-    std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::ranges::transform(text, text.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return text;
   };
   return value.size() >= kLong && lower(PercentDecode(HostOf(url))).contains(lower(value));
@@ -94,7 +101,8 @@ bool NamesHost(const std::string& value, std::string_view url) {
 
 bool IsFor(const Secret& secret, std::string_view url) {
   const auto origin = OriginOf(url);
-  return std::ranges::any_of(secret.origins, [&](const std::string& known) { return IsSameServer(known, origin); });
+  return std::ranges::any_of(secret.origins,
+                             [&](const std::string& known) { return IsSameServer(known, origin); });
 }
 
 }  // namespace
@@ -119,8 +127,10 @@ Result<HttpResponse> SecretHttpClient::Send(const HttpRequest& request) {
     const auto& secret = request.secrets[i];
     if (!Holds(filled, secret.placeholder)) continue;
     if (known[i].empty())
-      return Denied(doing + ": the environment variable " + secret.variable + ", which holds " + secret.placeholder + ", is not set");
-    if (!IsFor(secret, filled.url)) return Denied(doing + ": " + secret.placeholder + " is a secret and not for this server");
+      return Denied(doing + ": the environment variable " + secret.variable + ", which holds " +
+                    secret.placeholder + ", is not set");
+    if (!IsFor(secret, filled.url))
+      return Denied(doing + ": " + secret.placeholder + " is a secret and not for this server");
     replacements.emplace_back(secret.placeholder, known[i]);
   }
   const bool is_form = std::ranges::any_of(filled.headers, [](const auto& header) {

@@ -32,18 +32,25 @@ class Servers : public HttpClient {
   std::map<std::string, HttpResponse> responses_;
 };
 
-const std::vector<Secret> kSecrets = {{"{key}", "KEY", {"https://a.b"}}, {"{other}", "OTHER", {"https://a.b"}}};
+const std::vector<Secret> kSecrets = {{"{key}", "KEY", {"https://a.b"}},
+                                      {"{other}", "OTHER", {"https://a.b"}}};
 
 const char* Variable(const char* name) { return std::string_view(name) == "KEY" ? kValue : nullptr; }
 
-HttpResponse Redirect(int status, const std::string& to) { return {.status = status, .headers = {{"location", to}}}; }
+HttpResponse Redirect(int status, const std::string& to) {
+  return {.status = status, .headers = {{"location", to}}};
+}
 
 TEST(SecretHttpClient, PutsSecretsInAtTheVeryEnd) {
   Servers servers;
   SecretHttpClient client(servers, Variable);
-  const HttpRequest request{.url = "https://a.b/{key}?k={key}", .headers = {{"X", "Bearer {key}"}}, .body = "k={key}", .secrets = kSecrets};
+  const HttpRequest request{.url = "https://a.b/{key}?k={key}",
+                            .headers = {{"X", "Bearer {key}"}},
+                            .body = "k={key}",
+                            .secrets = kSecrets};
   EXPECT_TRUE(client.Send(request));
-  EXPECT_EQ(servers.received, "GET https://a.b/p%26q%20r,S~9?k=p%26q%20r,S~9 k=p&q r,S~9 X:Bearer p&q r,S~9\n");
+  EXPECT_EQ(servers.received,
+            "GET https://a.b/p%26q%20r,S~9?k=p%26q%20r,S~9 k=p&q r,S~9 X:Bearer p&q r,S~9\n");
 }
 
 TEST(SecretHttpClient, EncodesThemInForms) {
@@ -55,7 +62,8 @@ TEST(SecretHttpClient, EncodesThemInForms) {
                             .body = "k={key}",
                             .secrets = kSecrets};
   EXPECT_TRUE(client.Send(request));
-  EXPECT_EQ(servers.received, "POST https://a.b/ k=p%26q%20r,S~9 Content-Type:application/x-www-form-urlencoded\n");
+  EXPECT_EQ(servers.received,
+            "POST https://a.b/ k=p%26q%20r,S~9 Content-Type:application/x-www-form-urlencoded\n");
 }
 
 TEST(SecretHttpClient, SendsThemNowhereElse) {
@@ -73,9 +81,12 @@ TEST(SecretHttpClient, SendsThemNowhereElse) {
   check({.url = "http://a.b/{key}", .secrets = kSecrets}, "GET http://a.b/{key}" + reason);
   check({.url = "https://a.b:8443/{key}", .secrets = kSecrets}, "GET https://a.b:8443/{key}" + reason);
   check({.url = "https://{key}@c.d/", .secrets = kSecrets}, "GET https://{key}@c.d/" + reason);
-  check({.url = "https://c.d/", .headers = {{"X", "{key}"}}, .secrets = kSecrets}, "GET https://c.d/" + reason);
-  check({.method = "POST", .url = "https://c.d/", .body = "k={key}", .secrets = kSecrets}, "POST https://c.d/" + reason);
-  check({.url = "https://P%26q r,s~9.c.d/", .secrets = kSecrets}, "GET: the name of the host that a link leads to has a secret in it");
+  check({.url = "https://c.d/", .headers = {{"X", "{key}"}}, .secrets = kSecrets},
+        "GET https://c.d/" + reason);
+  check({.method = "POST", .url = "https://c.d/", .body = "k={key}", .secrets = kSecrets},
+        "POST https://c.d/" + reason);
+  check({.url = "https://P%26q r,s~9.c.d/", .secrets = kSecrets},
+        "GET: the name of the host that a link leads to has a secret in it");
   check({.url = "https://c.d/?k=p%26q+r%2CS~9", .secrets = kSecrets}, "GET https://c.d/?k={key}" + reason);
   check({.url = "https://c.d/?k=p%26q%20r,S~9", .secrets = kSecrets}, "GET https://c.d/?k={key}" + reason);
   check({.url = "https://a.b/{other}", .secrets = kSecrets},
@@ -110,10 +121,12 @@ std::string ReceivedBy(std::map<std::string, HttpResponse> responses, const Http
 }
 
 TEST(RedirectingHttpClient, KeepsSecretsOnTheirServer) {
-  const HttpRequest get{.url = "https://a.b/1?k={key}",
-                        .headers = {{"X-Key", "{key}"}, {"Accept", "text/csv"}, {"Cookie", "c=1"}, {"X-Literal", "l"}},
-                        .secrets = kSecrets};
-  const auto check = [](const HttpRequest& request, int status, const std::string& to, const std::string& expected) {
+  const HttpRequest get{
+      .url = "https://a.b/1?k={key}",
+      .headers = {{"X-Key", "{key}"}, {"Accept", "text/csv"}, {"Cookie", "c=1"}, {"X-Literal", "l"}},
+      .secrets = kSecrets};
+  const auto check = [](const HttpRequest& request, int status, const std::string& to,
+                        const std::string& expected) {
     auto url = request.url;
     if (const auto at = url.find("{key}"); at != std::string::npos) url.replace(at, 5, "tok3n");
     const auto received = ReceivedBy({{url, Redirect(status, to)}}, request);
@@ -124,12 +137,17 @@ TEST(RedirectingHttpClient, KeepsSecretsOnTheirServer) {
   check(get, 302, "HTTPS://A.b:443/2?k=tok3n", "GET HTTPS://A.b:443/2?k=tok3n" + all);
   check(get, 301, "https://c.d/2", "GET https://c.d/2 Accept:text/csv\n200");
   check(get, 307, "//c.d/\xC3\xA9 2#here", "GET https://c.d/%C3%A9%202 Accept:text/csv\n200");
-  check(get, 302, "https://c.d/?k=tok3n", "GET https://c.d/?k={key}: {key} is a secret and not for this server");
+  check(get, 302, "https://c.d/?k=tok3n",
+        "GET https://c.d/?k={key}: {key} is a secret and not for this server");
   check(get, 302, "https://tok3n@c.d/", "GET https://{key}@c.d/: {key} is a secret and not for this server");
   check(get, 302, "http://a.b/2", "GET https://a.b/1?k={key}: it leads to http://a.b/2, which gives up TLS");
-  check(get, 302, "ftp://a.b/2", "GET https://a.b/1?k={key}: it leads to ftp://a.b/2, which is neither http nor https");
-  const HttpRequest post{
-      .method = "POST", .url = "https://a.b/1", .headers = {{"Content-Type", "t"}}, .body = "k={key}", .secrets = kSecrets};
+  check(get, 302, "ftp://a.b/2",
+        "GET https://a.b/1?k={key}: it leads to ftp://a.b/2, which is neither http nor https");
+  const HttpRequest post{.method = "POST",
+                         .url = "https://a.b/1",
+                         .headers = {{"Content-Type", "t"}},
+                         .body = "k={key}",
+                         .secrets = kSecrets};
   check(post, 302, "/2", "GET https://a.b/2\n200");
   check(post, 303, "https://c.d/", "GET https://c.d/\n200");
   check(post, 307, "/2", "POST https://a.b/2 k=tok3n Content-Type:t\n200");

@@ -10,7 +10,8 @@
 
 namespace fxlake::env {
 
-// How long a unit of work may still take before somebody ends the process. Without an end until the first SetEnd.
+// How long a unit of work may still take before somebody ends the process. Without an end until the first
+// SetEnd.
 class TimeBudget {
  public:
   explicit TimeBudget(Clock& clock) : clock_(clock) {}
@@ -35,8 +36,8 @@ class BudgetedClock : public Clock {
   TimeBudget& budget_;
 };
 
-// Waits for an answer no longer than the budget lasts; when it is used up, every request is unavailable at once. So retries over it, with a
-// BudgetedClock, come to an end in time to say what failed.
+// Waits for an answer no longer than the budget lasts; when it is used up, every request is unavailable at
+// once. So retries over it, with a BudgetedClock, come to an end in time to say what failed.
 class BudgetedHttpClient : public HttpClient {
  public:
   BudgetedHttpClient(HttpClient& client, TimeBudget& budget) : client_(client), budget_(budget) {}

@@ -25,8 +25,8 @@ class Silence : public HttpClient {
   ManualClock& clock_;
 };
 
-void Check(std::string_view name, std::chrono::milliseconds budget, const std::vector<std::chrono::milliseconds>& timeouts,
-           std::string_view error) {
+void Check(std::string_view name, std::chrono::milliseconds budget,
+           const std::vector<std::chrono::milliseconds>& timeouts, std::string_view error) {
   SCOPED_TRACE(name);
   ManualClock clock(Instant::FromMicros(1'000'000));
   SeededRandom random(1);

@@ -26,7 +26,8 @@ std::string_view BeforePath(std::string_view url) {
 std::string PercentEncode(std::string_view text) {
   std::string encoded;
   for (const char c : text) {
-    const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view("-._~,").contains(c);
+    const bool plain =
+        std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view("-._~,").contains(c);
     if (plain) {
       encoded += c;
     } else {
@@ -58,7 +59,8 @@ std::string HostOf(std::string_view url) {
   if (origin.empty()) return "";
   std::string host(origin.substr(origin.find("://") + 3));
   if (const auto at = host.rfind('@'); at != std::string::npos) host.erase(0, at + 1);
-  std::ranges::transform(host, host.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::ranges::transform(host, host.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return host;
 }
 
@@ -66,14 +68,16 @@ std::string OriginOf(std::string_view url) {
   const auto host = HostOf(url);
   if (host.empty()) return "";
   std::string origin(url.substr(0, url.find("://") + 3));
-  std::ranges::transform(origin, origin.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::ranges::transform(origin, origin.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   const std::string_view port = origin == "https://" ? ":443" : origin == "http://" ? ":80" : "";
   return origin + (port.empty() || !host.ends_with(port) ? host : host.substr(0, host.size() - port.size()));
 }
 
 bool IsSameServer(std::string_view origin, std::string_view other) {
   if (origin == other) return !origin.empty();
-  return origin.starts_with("http://") && other.starts_with("https://") && origin.substr(7) == other.substr(8);
+  return origin.starts_with("http://") && other.starts_with("https://") &&
+         origin.substr(7) == other.substr(8);
 }
 
 std::string ResolveUrl(std::string_view base, std::string_view link) {
@@ -84,8 +88,9 @@ std::string ResolveUrl(std::string_view base, std::string_view link) {
   base = base.substr(0, base.find_first_of("?#"));
   if (link.starts_with('?')) return std::string(base) + std::string(link);
   const auto slash = base.rfind('/');
-  const auto folder =
-      slash == std::string_view::npos || slash < origin.size() ? std::string(origin) + "/" : std::string(base.substr(0, slash + 1));
+  const auto folder = slash == std::string_view::npos || slash < origin.size()
+                          ? std::string(origin) + "/"
+                          : std::string(base.substr(0, slash + 1));
   while (link.starts_with("./")) link.remove_prefix(2);
   return folder + std::string(link);
 }
@@ -97,7 +102,8 @@ std::vector<std::pair<std::string, std::string>> ReadForm(std::string_view text)
     text.remove_prefix(std::min(field.size() + 1, text.size()));
     if (field.empty()) continue;
     const auto equals = std::min(field.find('='), field.size());
-    fields.emplace_back(PercentDecode(field.substr(0, equals)), PercentDecode(field.substr(std::min(equals + 1, field.size()))));
+    fields.emplace_back(PercentDecode(field.substr(0, equals)),
+                        PercentDecode(field.substr(std::min(equals + 1, field.size()))));
   }
   return fields;
 }

@@ -16,11 +16,12 @@ std::string PercentDecode(std::string_view text);
 // The host of an absolute URL with its port, in lower case; "" when there is none.
 std::string HostOf(std::string_view url);
 
-// Scheme and host of an absolute URL, "https://bank.example:8443": in lower case, without user, password and the scheme's own port; "" when
-// there is none.
+// Scheme and host of an absolute URL, "https://bank.example:8443": in lower case, without user, password and
+// the scheme's own port; "" when there is none.
 std::string OriginOf(std::string_view url);
 
-// Whether what was meant for the server of one origin may be sent to that of another: it is the same, or the same over TLS.
+// Whether what was meant for the server of one origin may be sent to that of another: it is the same, or the
+// same over TLS.
 bool IsSameServer(std::string_view origin, std::string_view other);
 
 // What a link on the page `base` leads to.

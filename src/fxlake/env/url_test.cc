@@ -9,7 +9,9 @@ namespace fxlake::env {
 namespace {
 
 TEST(Url, Resolves) {
-  const auto check = [](const char* base, const char* link, const char* expected) { EXPECT_EQ(ResolveUrl(base, link), expected) << link; };
+  const auto check = [](const char* base, const char* link, const char* expected) {
+    EXPECT_EQ(ResolveUrl(base, link), expected) << link;
+  };
   check("https://a.b/c/d?e=f", "https://x.y/z", "https://x.y/z");
   check("https://a.b/c/d?e=f", "/z?q=1", "https://a.b/z?q=1");
   check("https://a.b/c/d?e=f", "z.xls", "https://a.b/c/z.xls");
@@ -58,7 +60,8 @@ TEST(SameRequest, ComparesTheRequestNotItsSpelling) {
   EXPECT_FALSE(Same(soap, "https://a.b/", "<a><b>12</b></a>"));
   const HttpRequest form{.method = "POST", .url = "https://a.b/", .body = "x=1%2F2&y=z"};
   EXPECT_TRUE(Same(form, "https://a.b/", "y=z&x=1/2"));
-  const HttpRequest secret{.url = "https://a.b/{key}/c?k={key}&d=1", .secrets = {{.placeholder = "{key}", .variable = "KEY"}}};
+  const HttpRequest secret{.url = "https://a.b/{key}/c?k={key}&d=1",
+                           .secrets = {{.placeholder = "{key}", .variable = "KEY"}}};
   EXPECT_TRUE(Same(secret, "https://a.b/removed/c?k=removed&d=1"));
   EXPECT_FALSE(Same(secret, "https://a.b/removed/c?k=removed&d=2"));
 }

@@ -38,18 +38,22 @@ Error StatusError(int status, const std::string& message) {
 
 Result<WebhookNotifier> WebhookNotifier::Make(HttpClient& http, std::string url, WebhookShape shape) {
   const std::string_view view(url);
-  const auto scheme = view.starts_with("https://") ? std::string_view("https://") : std::string_view("http://");
+  const auto scheme =
+      view.starts_with("https://") ? std::string_view("https://") : std::string_view("http://");
   const auto authority = view.substr(0, view.find_first_of("/?#", std::min(scheme.size(), view.size())));
-  const auto host = authority.substr(std::min(authority.size(), std::max(scheme.size(), authority.rfind('@') + 1)));
-  if (!view.starts_with(scheme) || host.empty()) return InvalidInput("reading a webhook's URL: it does not begin with https:// and a host");
+  const auto host =
+      authority.substr(std::min(authority.size(), std::max(scheme.size(), authority.rfind('@') + 1)));
+  if (!view.starts_with(scheme) || host.empty())
+    return InvalidInput("reading a webhook's URL: it does not begin with https:// and a host");
   auto origin = std::string(scheme) + std::string(host);
   return WebhookNotifier(http, std::move(url), shape, std::move(origin));
 }
 
 Result<void> WebhookNotifier::Notify(const Notification& notification) {
   const auto& [subject, message] = notification;
-  const auto body = shape_ == WebhookShape::slack ? JsonObject({{"text", "*" + SlackText(subject) + "*\n" + SlackText(message)}})
-                                                  : JsonObject({{"subject", subject}, {"message", message}});
+  const auto body = shape_ == WebhookShape::slack
+                        ? JsonObject({{"text", "*" + SlackText(subject) + "*\n" + SlackText(message)}})
+                        : JsonObject({{"subject", subject}, {"message", message}});
   const auto answer = http_.Send({.method = "POST",
                                   .url = url_,
                                   .headers = {{"Content-Type", "application/json"}},
@@ -59,7 +63,8 @@ Result<void> WebhookNotifier::Notify(const Notification& notification) {
   const auto doing = "notifying " + Describe() + ": ";
   // The client's own words name the URL.
   if (!answer)
-    return Error(answer.error().kind(), doing + "the request failed (" + std::string(TraitsOf(answer.error().kind()).name) + ")");
+    return Error(answer.error().kind(),
+                 doing + "the request failed (" + std::string(TraitsOf(answer.error().kind()).name) + ")");
   if (answer->status < 200 || answer->status > 299)
     return StatusError(answer->status, doing + "the answer has status " + std::to_string(answer->status));
   return {};

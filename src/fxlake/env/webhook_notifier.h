@@ -10,10 +10,12 @@ namespace fxlake::env {
 
 enum class WebhookShape {
   json,   // {"subject": .., "message": ..}
-  slack,  // {"text": "*subject*\nmessage"}, as Slack's incoming webhooks and their kin (Mattermost, Rocket.Chat) take it
+  slack,  // {"text": "*subject*\nmessage"}, as Slack's incoming webhooks and their kin (Mattermost,
+          // Rocket.Chat) take it
 };
 
-// Posts each notification to a URL. Whoever knows such a URL can write there, so it is a secret: messages show its scheme and host only.
+// Posts each notification to a URL. Whoever knows such a URL can write there, so it is a secret: messages
+// show its scheme and host only.
 class WebhookNotifier : public Notifier {
  public:
   // invalid_input unless `url` is http:// or https:// with a host.

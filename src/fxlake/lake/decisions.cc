@@ -50,7 +50,8 @@ Result<std::string> KeepDecision(env::ObjectStore& raw, const std::string& sourc
   RETURN_IF_ERROR(CheckSourceName(source));
   Json rows = Json::EmptyArray();
   for (const auto& row : decision.rows) {
-    rows.Append(JsonObject({{"date", row.date.ToString()}, {"pair", row.pair.ToString()}, {"rate", row.rate.ToString()}}));
+    rows.Append(JsonObject(
+        {{"date", row.date.ToString()}, {"pair", row.pair.ToString()}, {"rate", row.rate.ToString()}}));
   }
   auto text = JsonObject({{"source", source},
                           {"verdict", NameOf(decision.verdict)},
@@ -61,7 +62,8 @@ Result<std::string> KeepDecision(env::ObjectStore& raw, const std::string& sourc
                   .DumpPretty();
   auto key = DecisionKey(source, decision.decided_at, Sha256Hex(text));
   const auto put = raw.Put(key, std::move(text), env::IfAbsent());
-  if (!put && put.error().kind() != ErrorKind::conflict) return put.error().In("keeping a decision about " + source);
+  if (!put && put.error().kind() != ErrorKind::conflict)
+    return put.error().In("keeping a decision about " + source);
   return key;
 }
 
@@ -77,7 +79,8 @@ Result<std::vector<std::string>> DecisionKeys(env::ObjectStore& raw, const std::
 Result<Decision> ReadDecision(env::ObjectStore& raw, const std::string& key) {
   const auto doing = "reading the decision " + key;
   ASSIGN_OR_RETURN(const auto text, raw.GetRange(key, {0, UINT64_MAX}).In(doing));
-  if (!Sha256Hex(text).starts_with(ShortHashOf(key))) return Corrupt(doing + ": its bytes are not those that were kept");
+  if (!Sha256Hex(text).starts_with(ShortHashOf(key)))
+    return Corrupt(doing + ": its bytes are not those that were kept");
   ASSIGN_OR_RETURN(const auto json, Json::Parse(text).In(doing));
   return FromJson(json).In(doing);
 }

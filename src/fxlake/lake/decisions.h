@@ -11,13 +11,14 @@
 
 namespace fxlake::lake {
 
-// What was decided of suspect rows: that they are rates, that they never will be, or, by the program itself, that they are held since
-// another source differed when they came.
+// What was decided of suspect rows: that they are rates, that they never will be, or, by the program itself,
+// that they are held since another source differed when they came.
 enum class Verdict { accept, dismiss, hold };
 std::string_view NameOf(Verdict verdict);
 
-// A part of the raw zone (raw/decisions/source=S/<decided_at>-<hash>.json), never changed: a rebuild decides as was decided. It is about
-// what the rows say: the same said again by the source, in whichever fetch, is decided too.
+// A part of the raw zone (raw/decisions/source=S/<decided_at>-<hash>.json), never changed: a rebuild decides
+// as was decided. It is about what the rows say: the same said again by the source, in whichever fetch, is
+// decided too.
 struct Decision {
   Verdict verdict = Verdict::hold;
   Instant decided_at;

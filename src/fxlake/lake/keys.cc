@@ -10,30 +10,42 @@
 
 namespace fxlake::lake {
 
-std::string_view NameOf(Table table) { return table == Table::exchange_rates ? "exchange_rates" : "exchange_rates_revisions"; }
+std::string_view NameOf(Table table) {
+  return table == Table::exchange_rates ? "exchange_rates" : "exchange_rates_revisions";
+}
 
 Result<void> CheckSourceName(std::string_view name) {
-  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; };
-  if (name.empty() || name.size() > 60 || name.starts_with('-') || name.ends_with('-') || !std::ranges::all_of(name, allowed)) {
-    return InvalidInput(fmt::format("not the name of a source (a-z, 0-9, _, inner hyphens): \"{}\"", Excerpt(name, 80)));
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  };
+  if (name.empty() || name.size() > 60 || name.starts_with('-') || name.ends_with('-') ||
+      !std::ranges::all_of(name, allowed)) {
+    return InvalidInput(
+        fmt::format("not the name of a source (a-z, 0-9, _, inner hyphens): \"{}\"", Excerpt(name, 80)));
   }
   return {};
 }
 
 std::string RawFolder(std::string_view source) { return fmt::format("raw/source={}/", source); }
 
-std::string RawMonthFolder(std::string_view source, std::string_view month) { return fmt::format("raw/source={}/{}/", source, month); }
+std::string RawMonthFolder(std::string_view source, std::string_view month) {
+  return fmt::format("raw/source={}/{}/", source, month);
+}
 
 std::string MonthOf(Instant at) {
   const Date date = at.date();
   return fmt::format("{:04}/{:02}", date.year(), date.month());
 }
 
-std::string RawKey(std::string_view source, Instant recorded_at, std::string_view sha256, std::string_view extension) {
-  return fmt::format("{}{}-{}.{}", RawMonthFolder(source, MonthOf(recorded_at)), recorded_at.ToCompact(), sha256.substr(0, 16), extension);
+std::string RawKey(std::string_view source, Instant recorded_at, std::string_view sha256,
+                   std::string_view extension) {
+  return fmt::format("{}{}-{}.{}", RawMonthFolder(source, MonthOf(recorded_at)), recorded_at.ToCompact(),
+                     sha256.substr(0, 16), extension);
 }
 
-std::string DecisionFolder(std::string_view source) { return fmt::format("raw/decisions/source={}/", source); }
+std::string DecisionFolder(std::string_view source) {
+  return fmt::format("raw/decisions/source={}/", source);
+}
 
 std::string DecisionKey(std::string_view source, Instant decided_at, std::string_view sha256) {
   return fmt::format("{}{}-{}.json", DecisionFolder(source), decided_at.ToCompact(), sha256.substr(0, 16));
@@ -48,7 +60,8 @@ std::optional<Instant> RecordedAtOf(std::string_view raw_key) {
 }
 
 bool IsRecordKey(std::string_view raw_key) {
-  return raw_key.starts_with("raw/source=") && raw_key.ends_with(".fetch.json") && RecordedAtOf(raw_key).has_value();
+  return raw_key.starts_with("raw/source=") && raw_key.ends_with(".fetch.json") &&
+         RecordedAtOf(raw_key).has_value();
 }
 
 std::string_view ShortHashOf(std::string_view raw_key) {
@@ -58,7 +71,8 @@ std::string_view ShortHashOf(std::string_view raw_key) {
 }
 
 std::string PartitionKey(std::string_view source, PartitionId partition) {
-  return fmt::format("processed/{}/source={}/year={:04}/rates.parquet", NameOf(partition.table), source, partition.year);
+  return fmt::format("processed/{}/source={}/year={:04}/rates.parquet", NameOf(partition.table), source,
+                     partition.year);
 }
 
 std::string TableFolder(Table table) { return fmt::format("processed/{}/", NameOf(table)); }
@@ -101,7 +115,8 @@ std::optional<std::uint64_t> FirstSequenceOf(std::string_view audit_file_key) {
   const auto digits = name.substr(0, name.find('.'));
   std::uint64_t sequence = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), sequence);
-  if (error != std::errc() || end != digits.data() + digits.size() || name.substr(digits.size()) != ".jsonl") return std::nullopt;
+  if (error != std::errc() || end != digits.data() + digits.size() || name.substr(digits.size()) != ".jsonl")
+    return std::nullopt;
   const auto month = audit_file_key.substr(0, audit_file_key.size() - name.size());
   const bool months = month.size() == AuditFolder().size() + 8 && month.starts_with(AuditFolder());
   return months && fmt::format("{:012}", sequence) == digits ? std::optional(sequence) : std::nullopt;

@@ -13,7 +13,8 @@
 // The layout of the lake: every key is made and taken apart here and nowhere else (docs/formats/lake.md).
 namespace fxlake::lake {
 
-// Where the two zones are: two stores (buckets), or one twice. Quarantine, runs and audit lie with `processed`.
+// Where the two zones are: two stores (buckets), or one twice. Quarantine, runs and audit lie with
+// `processed`.
 struct Lake {
   env::ObjectStore& raw;
   env::ObjectStore& processed;
@@ -29,14 +30,16 @@ struct PartitionId {
   friend auto operator<=>(const PartitionId&, const PartitionId&) = default;
 };
 
-// invalid_input unless `name` may name a source: a to z, 0 to 9, underscores and inner hyphens, at most 60 characters.
+// invalid_input unless `name` may name a source: a to z, 0 to 9, underscores and inner hyphens, at most 60
+// characters.
 Result<void> CheckSourceName(std::string_view name);
 
 std::string RawFolder(std::string_view source);                               // raw/source=ecb/
 std::string RawMonthFolder(std::string_view source, std::string_view month);  // raw/source=ecb/2026/04/
 std::string MonthOf(Instant at);                                              // 2026/04
 // raw/source=ecb/2026/04/20260414T073000.250000Z-0123456789abcdef.zip
-std::string RawKey(std::string_view source, Instant recorded_at, std::string_view sha256, std::string_view extension);
+std::string RawKey(std::string_view source, Instant recorded_at, std::string_view sha256,
+                   std::string_view extension);
 std::string DecisionFolder(std::string_view source);  // raw/decisions/source=ecb/
 // raw/decisions/source=ecb/20260414T073000.250000Z-0123456789abcdef.json
 std::string DecisionKey(std::string_view source, Instant decided_at, std::string_view sha256);

@@ -15,13 +15,18 @@ using Key = std::tuple<std::uint32_t, std::uint32_t, std::int32_t>;
 Key KeyOf(const RateRow& row) { return {row.base, row.target, row.day}; }
 Key KeyOf(rates::Pair pair, Date date) { return {pair.base().packed(), pair.target().packed(), date.days()}; }
 
-bool IsOf(const RateRow& row, rates::Pair pair) { return row.base == pair.base().packed() && row.target == pair.target().packed(); }
+bool IsOf(const RateRow& row, rates::Pair pair) {
+  return row.base == pair.base().packed() && row.target == pair.target().packed();
+}
 
-rates::DatedRate DatedRateOf(const RateRow& row) { return {Date::FromDays(row.day), Decimal::FromUnits(row.rate)}; }
+rates::DatedRate DatedRateOf(const RateRow& row) {
+  return {Date::FromDays(row.day), Decimal::FromUnits(row.rate)};
+}
 
 }  // namespace
 
-Result<LakeSeries> LakeSeries::Load(env::ObjectStore& processed, const Manifest& manifest, const SeriesRequest& request) {
+Result<LakeSeries> LakeSeries::Load(env::ObjectStore& processed, const Manifest& manifest,
+                                    const SeriesRequest& request) {
   LakeSeries series;
   const auto state = manifest.sources.find(request.source);
   if (state == manifest.sources.end()) return series;
@@ -29,7 +34,8 @@ Result<LakeSeries> LakeSeries::Load(env::ObjectStore& processed, const Manifest&
     if (id.table == Table::exchange_rates_revisions && !request.as_of) continue;
     if (info.last_day < request.first || request.last < info.first_day) continue;
     ASSIGN_OR_RETURN(const auto bytes, ReadPartition(processed, request.source, id, info));
-    ASSIGN_OR_RETURN(const auto partition, DecodePartition(id.table, bytes).In("reading " + PartitionKey(request.source, id)));
+    ASSIGN_OR_RETURN(const auto partition,
+                     DecodePartition(id.table, bytes).In("reading " + PartitionKey(request.source, id)));
     series.Add(partition, id.table, request.as_of);
   }
   series.Sort();
@@ -43,7 +49,8 @@ void LakeSeries::Add(const RateRows& partition, Table table, const std::optional
   rows_.reserve(rows_.size() + partition.rows.size());
   for (auto row : partition.rows) {
     const bool known = !as_of || partition.origins[row.origin].recorded_at <= *as_of;
-    const bool superseded = table == Table::exchange_rates_revisions && (!as_of || Instant::FromMicros(row.superseded_at) <= *as_of);
+    const bool superseded = table == Table::exchange_rates_revisions &&
+                            (!as_of || Instant::FromMicros(row.superseded_at) <= *as_of);
     if (!known || superseded) continue;
     row.origin += offset;
     rows_.push_back(row);
@@ -55,13 +62,15 @@ void LakeSeries::Sort() {
 }
 
 std::optional<rates::DatedRate> LakeSeries::LastOnOrBefore(rates::Pair pair, Date date) const {
-  const auto after = std::ranges::upper_bound(rows_, KeyOf(pair, date), {}, [](const RateRow& row) { return KeyOf(row); });
+  const auto after =
+      std::ranges::upper_bound(rows_, KeyOf(pair, date), {}, [](const RateRow& row) { return KeyOf(row); });
   if (after == rows_.begin() || !IsOf(*(after - 1), pair)) return std::nullopt;
   return DatedRateOf(*(after - 1));
 }
 
 std::optional<rates::DatedRate> LakeSeries::FirstOnOrAfter(rates::Pair pair, Date date) const {
-  const auto found = std::ranges::lower_bound(rows_, KeyOf(pair, date), {}, [](const RateRow& row) { return KeyOf(row); });
+  const auto found =
+      std::ranges::lower_bound(rows_, KeyOf(pair, date), {}, [](const RateRow& row) { return KeyOf(row); });
   if (found == rows_.end() || !IsOf(*found, pair)) return std::nullopt;
   return DatedRateOf(*found);
 }

@@ -19,12 +19,15 @@ struct SeriesRequest {
   std::optional<Instant> as_of;  // what the lake held then; unset: what it holds now
 };
 
-// The rates of one source as the committed partitions hold them, in memory: 32 bytes a rate, a look-up is a binary search. It may
-// hold days outside of those asked for, since partitions are read whole. After Load it does not change: threads may share it.
+// The rates of one source as the committed partitions hold them, in memory: 32 bytes a rate, a look-up is a
+// binary search. It may hold days outside of those asked for, since partitions are read whole. After Load it
+// does not change: threads may share it.
 class LakeSeries final : public rates::RateSeries {
  public:
-  // A source that the manifest does not name has no rates. Errors: the store's; corrupt when a partition is none.
-  static Result<LakeSeries> Load(env::ObjectStore& processed, const Manifest& manifest, const SeriesRequest& request);
+  // A source that the manifest does not name has no rates. Errors: the store's; corrupt when a partition is
+  // none.
+  static Result<LakeSeries> Load(env::ObjectStore& processed, const Manifest& manifest,
+                                 const SeriesRequest& request);
 
   std::optional<rates::DatedRate> LastOnOrBefore(rates::Pair pair, Date date) const override;
   std::optional<rates::DatedRate> FirstOnOrAfter(rates::Pair pair, Date date) const override;

@@ -31,17 +31,21 @@ class LakeSeriesTest : public testing::Test {
     for (const auto& row : rows) {
       const auto recorded = *Instant::Parse(row.recorded);
       partition.origins.push_back({recorded, RawKey("bank", recorded, "0123456789abcdef", "csv")});
-      partition.rows.push_back({.day = row.day.days(),
-                                .base = row.pair.base().packed(),
-                                .target = row.pair.target().packed(),
-                                .origin = static_cast<std::uint32_t>(partition.origins.size() - 1),
-                                .rate = Decimal::Parse(row.rate)->units(),
-                                .superseded_at = row.superseded.empty() ? 0 : Instant::Parse(row.superseded)->micros()});
+      partition.rows.push_back(
+          {.day = row.day.days(),
+           .base = row.pair.base().packed(),
+           .target = row.pair.target().packed(),
+           .origin = static_cast<std::uint32_t>(partition.origins.size() - 1),
+           .rate = Decimal::Parse(row.rate)->units(),
+           .superseded_at = row.superseded.empty() ? 0 : Instant::Parse(row.superseded)->micros()});
     }
     const auto bytes = *EncodePartition(id.table, partition);
     ASSERT_TRUE(store_.Put(PartitionKey("bank", id), bytes, env::Always()));
-    manifest_.sources["bank"].partitions[id] = {
-        .rows = rows.size(), .bytes = bytes.size(), .sha256 = Sha256Hex(bytes), .first_day = rows.front().day, .last_day = rows.back().day};
+    manifest_.sources["bank"].partitions[id] = {.rows = rows.size(),
+                                                .bytes = bytes.size(),
+                                                .sha256 = Sha256Hex(bytes),
+                                                .first_day = rows.front().day,
+                                                .last_day = rows.back().day};
   }
 
   void SetUp() override {
@@ -98,7 +102,8 @@ TEST_F(LakeSeriesTest, AnswersWhatWasKnownAtATime) {
 }
 
 TEST_F(LakeSeriesTest, ReadsOnlyThePartitionsOfTheRequestedDays) {
-  const auto check = [&](Date first, Date last, std::string_view as_of, std::uint64_t reads, std::size_t rates) {
+  const auto check = [&](Date first, Date last, std::string_view as_of, std::uint64_t reads,
+                         std::size_t rates) {
     const auto before = counted_.operations();
     EXPECT_EQ(Load(first, last, as_of).size(), rates) << first.ToString();
     EXPECT_EQ(counted_.operations() - before, reads) << first.ToString();
@@ -111,7 +116,8 @@ TEST_F(LakeSeriesTest, ReadsOnlyThePartitionsOfTheRequestedDays) {
 
 TEST_F(LakeSeriesTest, ReportsWhatItHolds) {
   const auto series = Load(Date::Of(2025, 12, 1), Date::Of(2026, 1, 31));
-  EXPECT_EQ(series.Days(Date::Of(2025, 12, 31), Date::Of(2026, 1, 5)), (std::vector{Date::Of(2026, 1, 2), Date::Of(2026, 1, 5)}));
+  EXPECT_EQ(series.Days(Date::Of(2025, 12, 31), Date::Of(2026, 1, 5)),
+            (std::vector{Date::Of(2026, 1, 2), Date::Of(2026, 1, 5)}));
   using rates::CurrencyCode;
   EXPECT_EQ(series.Currencies(Date::Of(2026, 1, 1), Date::Of(2026, 1, 31)),
             (std::vector{CurrencyCode::Of("EUR"), CurrencyCode::Of("JPY"), CurrencyCode::Of("USD")}));
@@ -124,11 +130,17 @@ TEST_F(LakeSeriesTest, ReportsWhatItHolds) {
 
 TEST_F(LakeSeriesTest, SaysWhichPartitionIsBroken) {
   ASSERT_TRUE(store_.Put(PartitionKey("bank", {Table::exchange_rates, 2026}), "no Parquet", env::Always()));
-  const auto series = LakeSeries::Load(store_, manifest_, {"bank", Date::Of(2026, 1, 1), Date::Of(2026, 1, 31), std::nullopt});
+  const auto series = LakeSeries::Load(store_, manifest_,
+                                       {"bank", Date::Of(2026, 1, 1), Date::Of(2026, 1, 31), std::nullopt});
   ASSERT_FALSE(series);
   EXPECT_EQ(series.error().kind(), ErrorKind::corrupt);
-  EXPECT_NE(series.error().message().find("reading processed/exchange_rates/source=bank/year=2026/rates.parquet"), std::string::npos);
-  EXPECT_EQ(LakeSeries::Load(store_, manifest_, {"nobody", Date::Of(2026, 1, 1), Date::Of(2026, 1, 31), std::nullopt})->size(), 0u);
+  EXPECT_NE(
+      series.error().message().find("reading processed/exchange_rates/source=bank/year=2026/rates.parquet"),
+      std::string::npos);
+  EXPECT_EQ(LakeSeries::Load(store_, manifest_,
+                             {"nobody", Date::Of(2026, 1, 1), Date::Of(2026, 1, 31), std::nullopt})
+                ->size(),
+            0u);
 }
 
 TEST_F(LakeSeriesTest, RefusesBytesThatTheManifestDoesNotVouchFor) {
@@ -141,7 +153,8 @@ TEST_F(LakeSeriesTest, RefusesBytesThatTheManifestDoesNotVouchFor) {
     ASSERT_FALSE(series.has_value());
     EXPECT_EQ(series.error().kind(), ErrorKind::corrupt);
     EXPECT_TRUE(series.error().message().contains(key)) << series.error().message();
-    EXPECT_TRUE(series.error().message().contains("fxlake rebuild --source bank")) << series.error().message();
+    EXPECT_TRUE(series.error().message().contains("fxlake rebuild --source bank"))
+        << series.error().message();
   };
   auto flipped = good;
   flipped[good.size() / 3] ^= 4;

@@ -20,7 +20,8 @@ std::string MonthOfRecord(const std::string& key) {
   return at ? MonthOf(*at) : std::string();
 }
 
-// The month two before `month`: fetches that were under way in another process may still be recorded in the last two.
+// The month two before `month`: fetches that were under way in another process may still be recorded in the
+// last two.
 std::string TwoMonthsBefore(const std::string& month) {
   const int months = std::stoi(month.substr(0, 4)) * 12 + std::stoi(month.substr(5)) - 1 - 2;
   return fmt::format("{:04}/{:02}", months / 12, months % 12 + 1);
@@ -58,11 +59,13 @@ Result<std::pair<PartitionId, PartitionInfo>> PartitionFromJson(const Json& json
 }
 
 Json StateToJson(const SourceState& state) {
-  Json sealed = Json::EmptyArray(), records = Json::EmptyArray(), partitions = Json::EmptyArray(), quarantine = Json::EmptyArray();
+  Json sealed = Json::EmptyArray(), records = Json::EmptyArray(), partitions = Json::EmptyArray(),
+       quarantine = Json::EmptyArray();
   for (const auto& month : state.sealed_months) sealed.Append(month);
   for (const auto& record : state.records) records.Append(record);
   for (const auto& [id, info] : state.partitions) partitions.Append(PartitionToJson(id, info));
-  for (const auto& [key, sha256] : state.quarantine) quarantine.Append(JsonObject({{"key", key}, {"sha256", sha256}}));
+  for (const auto& [key, sha256] : state.quarantine)
+    quarantine.Append(JsonObject({{"key", key}, {"sha256", sha256}}));
   Json json = Json::EmptyObject();
   json.Set("commits", state.commits);
   json.Set("watermark", state.watermark ? Json(state.watermark->ToString()) : Json());
@@ -85,7 +88,8 @@ Result<SourceState> StateFromJson(const Json& json) {
   const auto* records = json.Find("records");
   const auto* partitions = json.Find("partitions");
   for (const auto* array : {sealed, records, partitions}) {
-    if (array == nullptr || !array->is_array()) return InvalidInput("no arrays \"sealed_months\", \"records\" and \"partitions\"");
+    if (array == nullptr || !array->is_array())
+      return InvalidInput("no arrays \"sealed_months\", \"records\" and \"partitions\"");
   }
   for (const auto& month : sealed->array()) {
     if (month.is_string()) state.sealed_months.insert(month.string());
@@ -120,7 +124,8 @@ std::uint64_t VersionIn(std::string_view text) {
   constexpr std::string_view kMark = "\"version\": ";
   const auto at = text.find(kMark);
   std::uint64_t version = 0;
-  if (at != std::string_view::npos) std::from_chars(text.data() + at + kMark.size(), text.data() + text.size(), version);
+  if (at != std::string_view::npos)
+    std::from_chars(text.data() + at + kMark.size(), text.data() + text.size(), version);
   return version;
 }
 
@@ -154,7 +159,8 @@ bool SourceState::HasSeen(const std::string& record_key) const {
 void SourceState::MarkSeen(const std::set<std::string>& record_keys) {
   records.insert(record_keys.begin(), record_keys.end());
   if (records.empty()) return;
-  const auto last_sealed = TwoMonthsBefore(MonthOfRecord(*std::ranges::max_element(records, {}, MonthOfRecord)));
+  const auto last_sealed =
+      TwoMonthsBefore(MonthOfRecord(*std::ranges::max_element(records, {}, MonthOfRecord)));
   std::erase_if(records, [&](const auto& key) {
     const auto month = MonthOfRecord(key);
     if (month > last_sealed) return false;
@@ -172,7 +178,9 @@ Json Manifest::ToJson() const {
 Result<Manifest> Manifest::FromJson(const Json& json) {
   Manifest manifest;
   ASSIGN_OR_RETURN(const auto format, json.Int64At("format"));
-  if (format != kFormat) return InvalidInput(fmt::format("its format is {}, this program knows {}: upgrade the program", format, kFormat));
+  if (format != kFormat)
+    return InvalidInput(
+        fmt::format("its format is {}, this program knows {}: upgrade the program", format, kFormat));
   ASSIGN_OR_RETURN(const auto version, json.Int64At("version"));
   manifest.version = static_cast<std::uint64_t>(version);
   const auto* sources = json.Find("sources");
@@ -190,7 +198,8 @@ ManifestReading ExamineManifest(const env::ObjectStore& processed, const env::Ob
   // The format first: another one may be sealed in another way.
   if (const auto format = FormatOf(object.bytes); format > kFormat) {
     reading.damage = ManifestDamage::newer;
-    reading.reason = fmt::format("{}: its format is {}, this program knows {}: upgrade the program", doing, format, kFormat);
+    reading.reason = fmt::format("{}: its format is {}, this program knows {}: upgrade the program", doing,
+                                 format, kFormat);
     return reading;
   }
   auto manifest = ParseManifest(object.bytes);
@@ -198,7 +207,8 @@ ManifestReading ExamineManifest(const env::ObjectStore& processed, const env::Ob
     reading.manifest = *std::move(manifest);
   } else {
     reading.damage = ManifestDamage::unreadable;
-    reading.reason = fmt::format("{}: {}; \"fxlake rebuild\" makes it anew out of the raw zone", doing, manifest.error().message());
+    reading.reason = fmt::format("{}: {}; \"fxlake rebuild\" makes it anew out of the raw zone", doing,
+                                 manifest.error().message());
   }
   return reading;
 }
@@ -214,7 +224,8 @@ Result<ManifestReading> ExamineManifest(env::ObjectStore& processed) {
   if (const auto again = processed.Get(ManifestKey())) return ExamineManifest(processed, *again);
   reading.damage = ManifestDamage::missing;
   reading.reason = fmt::format(
-      "reading the manifest in {}: {} is missing, but there are partition files such as {}; \"fxlake rebuild\" makes it "
+      "reading the manifest in {}: {} is missing, but there are partition files such as {}; \"fxlake "
+      "rebuild\" makes it "
       "anew out of the raw zone",
       processed.Describe(), ManifestKey(), partition);
   return reading;
@@ -232,7 +243,8 @@ Result<void> BeginManifest(env::ObjectStore& processed) {
   return {};
 }
 
-Result<Manifest> Commit(env::ObjectStore& processed, const Manifest& base, const std::map<std::string, SourceState>& changed) {
+Result<Manifest> Commit(env::ObjectStore& processed, const Manifest& base,
+                        const std::map<std::string, SourceState>& changed) {
   const auto state_in = [](const Manifest& manifest, const std::string& name) {
     const auto found = manifest.sources.find(name);
     return found == manifest.sources.end() ? SourceState() : found->second;
@@ -250,7 +262,8 @@ Result<Manifest> Commit(env::ObjectStore& processed, const Manifest& base, const
       snapshot.manifest.sources[name] = state;
       ++snapshot.manifest.sources[name].commits;
     }
-    const auto condition = snapshot.etag.empty() ? env::PutCondition(env::IfAbsent()) : env::PutCondition(env::IfMatch{snapshot.etag});
+    const auto condition = snapshot.etag.empty() ? env::PutCondition(env::IfAbsent())
+                                                 : env::PutCondition(env::IfMatch{snapshot.etag});
     const auto put = processed.Put(ManifestKey(), TextOf(snapshot.manifest), condition);
     if (put) return std::move(snapshot.manifest);
     if (put.error().kind() != ErrorKind::conflict) return put.error().In("committing the manifest");
@@ -266,12 +279,14 @@ Result<Manifest> ReplaceManifest(env::ObjectStore& processed, const ManifestRead
     if (text) manifest.version = VersionIn(*text) + 1;
   }
   for (auto& [name, state] : manifest.sources) ++state.commits;
-  const auto condition = damaged.etag.empty() ? env::PutCondition(env::IfAbsent()) : env::PutCondition(env::IfMatch{damaged.etag});
+  const auto condition = damaged.etag.empty() ? env::PutCondition(env::IfAbsent())
+                                              : env::PutCondition(env::IfMatch{damaged.etag});
   RETURN_IF_ERROR(processed.Put(ManifestKey(), TextOf(manifest), condition).In("making the manifest anew"));
   return manifest;
 }
 
-Result<std::map<PartitionId, PartitionInfo>> FoundPartitions(env::ObjectStore& processed, const std::string& source) {
+Result<std::map<PartitionId, PartitionInfo>> FoundPartitions(env::ObjectStore& processed,
+                                                             const std::string& source) {
   std::map<PartitionId, PartitionInfo> found;
   for (const auto table : {Table::exchange_rates, Table::exchange_rates_revisions}) {
     ASSIGN_OR_RETURN(const auto objects, processed.List(TableFolder(table) + "source=" + source + "/"));

@@ -29,8 +29,8 @@ PartitionInfo InfoOf(const RateRows& rows, std::string_view bytes);
 
 // What the processed zone holds of one source.
 struct SourceState {
-  std::uint64_t commits = 0;            // so often this source was committed: an equal state can be a later one
-  std::optional<Date> watermark;        // the newest day that has a rate
+  std::uint64_t commits = 0;      // so often this source was committed: an equal state can be a later one
+  std::optional<Date> watermark;  // the newest day that has a rate
   std::set<std::string> sealed_months;  // "2026/03": every record of a visit in it is transformed
   std::set<std::string> records;        // the transformed ones of other months, by key
   std::uint64_t decisions = 0;          // so many objects of decisions (decisions.h) are taken into account
@@ -38,7 +38,8 @@ struct SourceState {
   std::map<std::string, std::string> quarantine;  // SHA-256 of each object of refused rows, by key
 
   bool HasSeen(const std::string& record_key) const;
-  // Notes transformed records and seals their months that lie two or more before the newest, so that the list stays short.
+  // Notes transformed records and seals their months that lie two or more before the newest, so that the list
+  // stays short.
   void MarkSeen(const std::set<std::string>& record_keys);
   friend bool operator==(const SourceState&, const SourceState&) = default;
 };
@@ -76,19 +77,25 @@ ManifestReading ExamineManifest(const env::ObjectStore& processed, const env::Ob
 // Errors besides the store's: corrupt, and what to do, when the manifest is damaged.
 Result<Manifest> ReadManifest(env::ObjectStore& processed);
 
-// Makes an empty manifest where there is none, before the first partition is written: so one that is missing beside partitions was lost.
+// Makes an empty manifest where there is none, before the first partition is written: so one that is missing
+// beside partitions was lost.
 Result<void> BeginManifest(env::ObjectStore& processed);
 
-// Replaces the states of some sources by compare-and-swap, and counts the commit in each. Other sources' states may have changed
-// meanwhile; conflict when one of these was committed since `base`: then its work must be done again.
-Result<Manifest> Commit(env::ObjectStore& processed, const Manifest& base, const std::map<std::string, SourceState>& changed);
+// Replaces the states of some sources by compare-and-swap, and counts the commit in each. Other sources'
+// states may have changed meanwhile; conflict when one of these was committed since `base`: then its work
+// must be done again.
+Result<Manifest> Commit(env::ObjectStore& processed, const Manifest& base,
+                        const std::map<std::string, SourceState>& changed);
 
-// A whole new manifest in the place of one that is missing or unreadable. conflict when another process was first.
+// A whole new manifest in the place of one that is missing or unreadable. conflict when another process was
+// first.
 Result<Manifest> ReplaceManifest(env::ObjectStore& processed, const ManifestReading& damaged,
                                  const std::map<std::string, SourceState>& states);
 
-// What the partition files of a source hold, whatever the manifest says; files that cannot be read are left out.
-Result<std::map<PartitionId, PartitionInfo>> FoundPartitions(env::ObjectStore& processed, const std::string& source);
+// What the partition files of a source hold, whatever the manifest says; files that cannot be read are left
+// out.
+Result<std::map<PartitionId, PartitionInfo>> FoundPartitions(env::ObjectStore& processed,
+                                                             const std::string& source);
 // The sources that have partition files.
 Result<std::vector<std::string>> FoundSources(env::ObjectStore& processed);
 

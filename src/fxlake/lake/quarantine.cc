@@ -13,7 +13,8 @@ namespace {
 constexpr std::array<std::string_view, 3> kKindNames = {"rejected", "future", "suspect"};
 
 Json ToJson(const RejectedRow& row) {
-  auto json = JsonObject({{"raw_object", row.raw_object}, {"where", row.where}, {"cells", row.cells}, {"reason", row.reason}});
+  auto json = JsonObject(
+      {{"raw_object", row.raw_object}, {"where", row.where}, {"cells", row.cells}, {"reason", row.reason}});
   if (row.kind == RefusalKind::rejected) return json;
   json.Set("kind", NameOf(row.kind));
   if (!row.observation) return json;
@@ -74,8 +75,8 @@ std::string QuarantineKey(const std::string& source, const std::string& record_k
   return QuarantineFolder(source) + name + ".json";
 }
 
-Result<std::string> KeepRejected(env::ObjectStore& store, const std::string& source, const std::string& record_key,
-                                 const std::vector<RejectedRow>& rows) {
+Result<std::string> KeepRejected(env::ObjectStore& store, const std::string& source,
+                                 const std::string& record_key, const std::vector<RejectedRow>& rows) {
   const auto key = QuarantineKey(source, record_key);
   if (rows.empty()) {
     RETURN_IF_ERROR(store.Delete(key).In("clearing quarantine"));
@@ -83,14 +84,16 @@ Result<std::string> KeepRejected(env::ObjectStore& store, const std::string& sou
   }
   Json rejected = Json::EmptyArray();
   for (const auto& row : rows) rejected.Append(ToJson(row));
-  const auto json = JsonObject({{"source", source}, {"record", record_key}, {"refused", std::move(rejected)}});
+  const auto json =
+      JsonObject({{"source", source}, {"record", record_key}, {"refused", std::move(rejected)}});
   auto text = json.DumpPretty();
   auto sha256 = Sha256Hex(text);
   RETURN_IF_ERROR(store.Put(key, std::move(text), env::Always()).In("writing quarantine"));
   return sha256;
 }
 
-Result<std::vector<RejectedRow>> ReadRejected(env::ObjectStore& store, const std::string& source, const std::string& record_key) {
+Result<std::vector<RejectedRow>> ReadRejected(env::ObjectStore& store, const std::string& source,
+                                              const std::string& record_key) {
   const auto key = QuarantineKey(source, record_key);
   const auto text = store.GetRange(key, {0, UINT64_MAX});
   if (!text && text.error().kind() == ErrorKind::not_found) return std::vector<RejectedRow>();

@@ -11,7 +11,8 @@
 
 namespace fxlake::lake {
 
-// Why a row is in quarantine: it could not be read, it is dated later than its source can publish, or its rate is implausible.
+// Why a row is in quarantine: it could not be read, it is dated later than its source can publish, or its
+// rate is implausible.
 enum class RefusalKind { rejected, future, suspect };
 std::string_view NameOf(RefusalKind kind);
 
@@ -28,15 +29,16 @@ struct RejectedRow {
   friend bool operator==(const RejectedRow&, const RejectedRow&) = default;
 };
 
-// Everything that one visit's bodies held and the lake refused, kept under the visit's record (quarantine/source=S/<record>.json).
-// Transforming the visit again, after its source's description was mended, replaces it.
-// The answer is the SHA-256 of what was kept, "" when there is nothing.
-Result<std::string> KeepRejected(env::ObjectStore& store, const std::string& source, const std::string& record_key,
-                                 const std::vector<RejectedRow>& rows);
+// Everything that one visit's bodies held and the lake refused, kept under the visit's record
+// (quarantine/source=S/<record>.json). Transforming the visit again, after its source's description was
+// mended, replaces it. The answer is the SHA-256 of what was kept, "" when there is nothing.
+Result<std::string> KeepRejected(env::ObjectStore& store, const std::string& source,
+                                 const std::string& record_key, const std::vector<RejectedRow>& rows);
 std::string QuarantineKey(const std::string& source, const std::string& record_key);
 
 // What a visit's bodies had refused; empty when nothing.
-Result<std::vector<RejectedRow>> ReadRejected(env::ObjectStore& store, const std::string& source, const std::string& record_key);
+Result<std::vector<RejectedRow>> ReadRejected(env::ObjectStore& store, const std::string& source,
+                                              const std::string& record_key);
 
 struct QuarantinedFetch {
   std::string source;

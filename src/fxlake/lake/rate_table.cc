@@ -14,7 +14,8 @@ namespace {
 using parquet::Type;
 
 constexpr std::size_t kRowGroupRows = 1 << 17;
-constexpr std::size_t kBase = 0, kTarget = 1, kRate = 2, kDate = 3, kRecordedAt = 4, kRawObject = 5, kSupersededAt = 6;
+constexpr std::size_t kBase = 0, kTarget = 1, kRate = 2, kDate = 3, kRecordedAt = 4, kRawObject = 5,
+                      kSupersededAt = 6;
 
 const parquet::Schema& SchemaOf(Table table) {
   static const parquet::Schema kRates{{{"base_currency", Type::String()},
@@ -115,13 +116,16 @@ Result<void> AppendRowGroup(Table table, const parquet::RowGroup& group, RateRow
 
 Result<std::string> EncodePartition(Table table, const RateRows& rows) {
   // Buffers of the writer are worth keeping: a run writes hundreds of partitions on a few threads.
-  thread_local parquet::Writer rates_writer(SchemaOf(Table::exchange_rates), {.sorted_by = {kDate, kBase, kTarget}});
-  thread_local parquet::Writer revisions_writer(SchemaOf(Table::exchange_rates_revisions), {.sorted_by = {kDate, kBase, kTarget}});
+  thread_local parquet::Writer rates_writer(SchemaOf(Table::exchange_rates),
+                                            {.sorted_by = {kDate, kBase, kTarget}});
+  thread_local parquet::Writer revisions_writer(SchemaOf(Table::exchange_rates_revisions),
+                                                {.sorted_by = {kDate, kBase, kTarget}});
   auto& writer = table == Table::exchange_rates ? rates_writer : revisions_writer;
   std::string bytes;
   RETURN_IF_ERROR(writer.Begin(parquet::AppendTo(bytes)));
   for (std::size_t first = 0; first < rows.rows.size(); first += kRowGroupRows) {
-    RETURN_IF_ERROR(writer.WriteRowGroup(ToRowGroup(table, rows, first, std::min(kRowGroupRows, rows.rows.size() - first))));
+    RETURN_IF_ERROR(writer.WriteRowGroup(
+        ToRowGroup(table, rows, first, std::min(kRowGroupRows, rows.rows.size() - first))));
   }
   RETURN_IF_ERROR(writer.Finish({{"fxlake.table", std::string(NameOf(table))}}));
   return bytes;
@@ -129,7 +133,8 @@ Result<std::string> EncodePartition(Table table, const RateRows& rows) {
 
 Result<RateRows> DecodePartition(Table table, std::string_view bytes) {
   ASSIGN_OR_RETURN(const auto reader, parquet::Reader::Open(bytes));
-  if (reader.schema() != SchemaOf(table)) return InvalidInput("the file's columns are not those of " + std::string(NameOf(table)));
+  if (reader.schema() != SchemaOf(table))
+    return InvalidInput("the file's columns are not those of " + std::string(NameOf(table)));
   RateRows all;
   for (std::size_t i = 0; i < reader.row_group_count(); ++i) {
     ASSIGN_OR_RETURN(const auto group, reader.ReadRowGroup(i));

@@ -29,20 +29,24 @@ struct RateRow {
   std::int64_t superseded_at = 0;  // microseconds; only in exchange_rates_revisions
 
   friend bool operator==(const RateRow&, const RateRow&) = default;
-  friend bool SameKey(const RateRow& a, const RateRow& b) { return a.day == b.day && a.base == b.base && a.target == b.target; }
+  friend bool SameKey(const RateRow& a, const RateRow& b) {
+    return a.day == b.day && a.base == b.base && a.target == b.target;
+  }
   friend bool KeyLess(const RateRow& a, const RateRow& b) {
     if (a.day != b.day) return a.day < b.day;
     return a.base != b.base ? a.base < b.base : a.target < b.target;
   }
 };
 
-// The rows of one partition, sorted by date, base, target (revisions: then by time recorded), with the origins they point to.
+// The rows of one partition, sorted by date, base, target (revisions: then by time recorded), with the
+// origins they point to.
 struct RateRows {
   std::vector<Origin> origins;
   std::vector<RateRow> rows;
 };
 
-// A partition as a Parquet file and back. The bytes depend on rows and origins alone, not on the order of origins.
+// A partition as a Parquet file and back. The bytes depend on rows and origins alone, not on the order of
+// origins.
 Result<std::string> EncodePartition(Table table, const RateRows& rows);
 // corrupt or invalid_input when `bytes` are no partition of that table.
 Result<RateRows> DecodePartition(Table table, std::string_view bytes);

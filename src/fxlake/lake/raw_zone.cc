@@ -25,8 +25,9 @@ Json ToJson(const Fetch& fetch) {
                               {"url", body.request.url},
                               {"content_type", body.request.content_type},
                               {"variables", std::move(variables)}}));
-    for (const auto& [name, value] : {std::pair("etag", body.request.etag), std::pair("last_modified", body.request.last_modified),
-                                      std::pair("body", body.request.body)}) {
+    for (const auto& [name, value] :
+         {std::pair("etag", body.request.etag), std::pair("last_modified", body.request.last_modified),
+          std::pair("body", body.request.body)}) {
       if (!value.empty()) bodies.mutable_array().back().Set(name, value);
     }
   }
@@ -74,13 +75,15 @@ Result<Fetch> FromJson(const Json& json) {
 }
 
 bool SameAnswers(const Fetch& a, const Fetch& b) {
-  return std::ranges::equal(a.bodies, b.bodies,
-                            [](const RawBody& x, const RawBody& y) { return x.sha256 == y.sha256 && x.request == y.request; });
+  return std::ranges::equal(a.bodies, b.bodies, [](const RawBody& x, const RawBody& y) {
+    return x.sha256 == y.sha256 && x.request == y.request;
+  });
 }
 
 }  // namespace
 
-Result<RawZone::Kept> RawZone::Keep(const std::string& source, Instant recorded_at, bool replayed, std::vector<FetchedBody> bodies,
+Result<RawZone::Kept> RawZone::Keep(const std::string& source, Instant recorded_at, bool replayed,
+                                    std::vector<FetchedBody> bodies,
                                     const std::function<Result<bool>(const Fetch& newest)>& keep_same) {
   RETURN_IF_ERROR(CheckSourceName(source));
   Fetch fetch{.key = "", .source = source, .recorded_at = recorded_at, .replayed = replayed, .bodies = {}};
@@ -101,15 +104,18 @@ Result<RawZone::Kept> RawZone::Keep(const std::string& source, Instant recorded_
   }
   for (const auto& put : store_.PutAll(puts)) {
     // An object of that key holds the same bytes already: the key names them.
-    if (!put && put.error().kind() != ErrorKind::conflict) return put.error().In("keeping raw bytes of " + source);
+    if (!put && put.error().kind() != ErrorKind::conflict)
+      return put.error().In("keeping raw bytes of " + source);
   }
   auto record = ToJson(fetch).DumpPretty();
   fetch.key = RawKey(source, recorded_at, Sha256Hex(record), kRecordExtension);
-  RETURN_IF_ERROR(store_.Put(fetch.key, std::move(record), env::IfAbsent()).In("keeping the record of a visit to " + source));
+  RETURN_IF_ERROR(store_.Put(fetch.key, std::move(record), env::IfAbsent())
+                      .In("keeping the record of a visit to " + source));
   return Kept{std::move(fetch), true};
 }
 
-Result<std::vector<std::string>> RawZone::Records(const std::string& source, const std::set<std::string>& left_out_months) {
+Result<std::vector<std::string>> RawZone::Records(const std::string& source,
+                                                  const std::set<std::string>& left_out_months) {
   std::vector<std::string> records;
   const auto folder = RawFolder(source);
   ASSIGN_OR_RETURN(const auto years, store_.ListFolders(folder));
@@ -120,7 +126,8 @@ Result<std::vector<std::string>> RawZone::Records(const std::string& source, con
       if (left_out_months.contains(path)) continue;
       ASSIGN_OR_RETURN(const auto objects, store_.List(RawMonthFolder(source, path)));
       for (const auto& object : objects) {
-        if (object.key.ends_with(std::string(".") + std::string(kRecordExtension)) && RecordedAtOf(object.key))
+        if (object.key.ends_with(std::string(".") + std::string(kRecordExtension)) &&
+            RecordedAtOf(object.key))
           records.push_back(object.key);
       }
     }
@@ -144,7 +151,8 @@ Result<std::optional<Fetch>> RawZone::Newest(const std::string& source) {
   if (years.empty()) return std::nullopt;
   ASSIGN_OR_RETURN(const auto months, store_.ListFolders(folder + years.back() + "/"));
   if (months.empty()) return std::nullopt;
-  ASSIGN_OR_RETURN(const auto objects, store_.List(RawMonthFolder(source, years.back() + "/" + months.back())));
+  ASSIGN_OR_RETURN(const auto objects,
+                   store_.List(RawMonthFolder(source, years.back() + "/" + months.back())));
   for (auto object = objects.rbegin(); object != objects.rend(); ++object) {
     if (!object->key.ends_with(kRecordExtension)) continue;
     ASSIGN_OR_RETURN(auto fetch, ReadRecord(object->key));
@@ -156,7 +164,8 @@ Result<std::optional<Fetch>> RawZone::Newest(const std::string& source) {
 Result<Fetch> RawZone::ReadRecord(const std::string& key) {
   const auto doing = "reading the record " + key;
   ASSIGN_OR_RETURN(const auto text, store_.GetRange(key, {0, UINT64_MAX}).In(doing));
-  if (!Sha256Hex(text).starts_with(ShortHashOf(key))) return Corrupt(doing + ": its bytes are not those that were kept");
+  if (!Sha256Hex(text).starts_with(ShortHashOf(key)))
+    return Corrupt(doing + ": its bytes are not those that were kept");
   ASSIGN_OR_RETURN(const auto json, Json::Parse(text).In(doing));
   ASSIGN_OR_RETURN(auto fetch, FromJson(json).In(doing));
   fetch.key = key;
@@ -165,7 +174,8 @@ Result<Fetch> RawZone::ReadRecord(const std::string& key) {
 
 Result<std::string> RawZone::ReadBody(const RawBody& body) {
   ASSIGN_OR_RETURN(auto bytes, store_.GetRange(body.key, {0, UINT64_MAX}).In("reading raw bytes"));
-  if (Sha256Hex(bytes) != body.sha256) return Corrupt("reading raw bytes " + body.key + ": they are not those that were kept");
+  if (Sha256Hex(bytes) != body.sha256)
+    return Corrupt("reading raw bytes " + body.key + ": they are not those that were kept");
   return bytes;
 }
 

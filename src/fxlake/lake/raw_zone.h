@@ -21,12 +21,15 @@ struct RequestFacts {
   std::string url;
   std::string content_type;                      // as the answer said, or ""
   std::map<std::string, std::string> variables;  // of the request's loops: date, from, to, code ...
-  std::string etag = {}, last_modified = {};     // by which the server tells whether the answer is still the same, or ""
-  std::string body = {};                         // that was sent, with the names of secrets; "" when there was none or it was not kept
+  std::string etag = {},
+              last_modified = {};  // by which the server tells whether the answer is still the same, or ""
+  std::string body =
+      {};  // that was sent, with the names of secrets; "" when there was none or it was not kept
 
   // What was asked; not by what an answer is known again.
   friend bool operator==(const RequestFacts& a, const RequestFacts& b) {
-    return a.reader == b.reader && a.method == b.method && a.url == b.url && a.content_type == b.content_type && a.variables == b.variables;
+    return a.reader == b.reader && a.method == b.method && a.url == b.url &&
+           a.content_type == b.content_type && a.variables == b.variables;
   }
 };
 
@@ -62,13 +65,16 @@ class RawZone {
     Fetch fetch;
     bool is_new = true;
   };
-  // Keeps the bodies, then the record. When the visit asked and got the very same as the source's newest one nothing is
-  // written, and that one is the answer, unless `keep_same` says of that one that the same is worth keeping again.
-  Result<Kept> Keep(const std::string& source, Instant recorded_at, bool replayed, std::vector<FetchedBody> bodies,
+  // Keeps the bodies, then the record. When the visit asked and got the very same as the source's newest one
+  // nothing is written, and that one is the answer, unless `keep_same` says of that one that the same is
+  // worth keeping again.
+  Result<Kept> Keep(const std::string& source, Instant recorded_at, bool replayed,
+                    std::vector<FetchedBody> bodies,
                     const std::function<Result<bool>(const Fetch& newest)>& keep_same = {});
 
   // Keys of the records of a source, oldest first, but for some months ("2026/03").
-  Result<std::vector<std::string>> Records(const std::string& source, const std::set<std::string>& left_out_months);
+  Result<std::vector<std::string>> Records(const std::string& source,
+                                           const std::set<std::string>& left_out_months);
   Result<std::vector<std::string>> Sources();
   Result<Fetch> ReadRecord(const std::string& key);
   // The source's last visit, if there was one.

@@ -8,12 +8,14 @@
 namespace fxlake::parquet {
 
 Result<void> ChunkReader::Spend(std::uint64_t bytes) {
-  if (bytes > bytes_left_) return Corrupt("a row group is larger than " + std::to_string(limits_.row_group_bytes) + " bytes");
+  if (bytes > bytes_left_)
+    return Corrupt("a row group is larger than " + std::to_string(limits_.row_group_bytes) + " bytes");
   bytes_left_ -= bytes;
   return {};
 }
 
-Result<Column> ChunkReader::Read(const Type& type, const ColumnLayout& layout, const Chunk& chunk, std::string_view bytes) {
+Result<Column> ChunkReader::Read(const Type& type, const ColumnLayout& layout, const Chunk& chunk,
+                                 std::string_view bytes) {
   switch (type.kind) {
     case Type::Kind::string: return ReadPages(StringDecoder(), layout, chunk, bytes);
     case Type::Kind::date: return ReadPages(NumberDecoder<std::int32_t>(layout), layout, chunk, bytes);
@@ -25,7 +27,8 @@ Result<Column> ChunkReader::Read(const Type& type, const ColumnLayout& layout, c
 }
 
 template <typename Decoder>
-Result<Column> ChunkReader::ReadPages(Decoder decoder, const ColumnLayout& layout, const Chunk& chunk, std::string_view bytes) {
+Result<Column> ChunkReader::ReadPages(Decoder decoder, const ColumnLayout& layout, const Chunk& chunk,
+                                      std::string_view bytes) {
   RETURN_IF_ERROR(Spend(static_cast<std::uint64_t>(chunk.values) * sizeof(std::int64_t)));
   bool has_dictionary = false;
   for (std::int64_t left = chunk.values; left > 0;) {
@@ -37,7 +40,8 @@ Result<Column> ChunkReader::ReadPages(Decoder decoder, const ColumnLayout& layou
     const auto stored = bytes.substr(0, static_cast<std::size_t>(header.compressed_bytes));
     bytes.remove_prefix(stored.size());
     if (header.type == PageType::index) continue;
-    if (header.type != PageType::data && header.type != PageType::data_v2 && header.type != PageType::dictionary) {
+    if (header.type != PageType::data && header.type != PageType::data_v2 &&
+        header.type != PageType::dictionary) {
       return InvalidInput("pages of type " + std::to_string(static_cast<int>(header.type)) + " are not read");
     }
     if (static_cast<std::uint64_t>(header.uncompressed_bytes) > limits_.page_bytes) {
@@ -46,7 +50,8 @@ Result<Column> ChunkReader::ReadPages(Decoder decoder, const ColumnLayout& layou
     RETURN_IF_ERROR(Spend(static_cast<std::uint64_t>(header.uncompressed_bytes)));
     const auto values = static_cast<std::size_t>(header.values);
     if (header.type == PageType::dictionary) {
-      if (has_dictionary || left != chunk.values) return Corrupt("a dictionary page stands in the wrong place");
+      if (has_dictionary || left != chunk.values)
+        return Corrupt("a dictionary page stands in the wrong place");
       if (header.encoding != Encoding::plain && header.encoding != Encoding::plain_dictionary) {
         return InvalidInput("dictionaries of encoding " + NameOf(header.encoding) + " are not read");
       }

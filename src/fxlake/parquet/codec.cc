@@ -50,8 +50,8 @@ void Decompressor::Free::operator()(ZSTD_DCtx_s* context) const { ZSTD_freeDCtx(
 Compressor::Compressor(int level) : context_(ZSTD_createCCtx()) {
   ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, level);
   if (level != 1) return;
-  // Measured on rates as 64-bit decimals: 10 % smaller than plain level 1 in less time. Such numbers share halves rather than wholes, and
-  // tables of 4 and 8 KiB stay in the nearest cache.
+  // Measured on rates as 64-bit decimals: 10 % smaller than plain level 1 in less time. Such numbers share
+  // halves rather than wholes, and tables of 4 and 8 KiB stay in the nearest cache.
   ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_strategy, ZSTD_dfast);
   ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_minMatch, 5);
   ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_hashLog, 10);
@@ -68,9 +68,11 @@ Result<std::string_view> Compressor::Compress(std::string_view bytes) {
 
 Result<void> Decompressor::Zstd(std::string_view bytes, std::size_t size) {
   const auto claimed = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
-  if (claimed == ZSTD_CONTENTSIZE_ERROR || (claimed != ZSTD_CONTENTSIZE_UNKNOWN && claimed > size)) return Corrupt("zstd data is damaged");
+  if (claimed == ZSTD_CONTENTSIZE_ERROR || (claimed != ZSTD_CONTENTSIZE_UNKNOWN && claimed > size))
+    return Corrupt("zstd data is damaged");
   if (!context_) context_.reset(ZSTD_createDCtx());
-  const auto written = ZSTD_decompressDCtx(context_.get(), decompressed_.data(), size, bytes.data(), bytes.size());
+  const auto written =
+      ZSTD_decompressDCtx(context_.get(), decompressed_.data(), size, bytes.data(), bytes.size());
   if (ZSTD_isError(written) != 0) return Corrupt(std::string("zstd: ") + ZSTD_getErrorName(written));
   if (written != size) return Corrupt("zstd data has another length than its page says");
   return {};

@@ -15,7 +15,8 @@ struct ZSTD_DCtx_s;
 
 namespace fxlake::parquet {
 
-// Bytes of any size that are not zeroed when the size grows, so that a size claimed by a file costs no memory by itself.
+// Bytes of any size that are not zeroed when the size grows, so that a size claimed by a file costs no memory
+// by itself.
 class ScratchBytes {
  public:
   char* Reserve(std::size_t size);
@@ -43,8 +44,8 @@ class Compressor {
 
 class Decompressor {
  public:
-  // Exactly `size` bytes, with at least 8 readable bytes after them; valid until the next call. corrupt when `bytes` do not
-  // hold just that; invalid_input for a codec that is not known.
+  // Exactly `size` bytes, with at least 8 readable bytes after them; valid until the next call. corrupt when
+  // `bytes` do not hold just that; invalid_input for a codec that is not known.
   Result<std::string_view> Decompress(Codec codec, std::string_view bytes, std::size_t size);
 
  private:

@@ -15,8 +15,9 @@
 
 namespace fxlake::parquet {
 
-// Appends the decoded values of pages to one column. Each function reads exactly `count` values from the front of `bytes`
-// (after decompression, without levels). corrupt when they are not there; invalid_input for an encoding that is not read.
+// Appends the decoded values of pages to one column. Each function reads exactly `count` values from the
+// front of `bytes` (after decompression, without levels). corrupt when they are not there; invalid_input for
+// an encoding that is not read.
 class StringDecoder {
  public:
   Result<void> SetDictionary(std::string_view bytes, std::size_t count);
@@ -29,7 +30,8 @@ class StringDecoder {
   Result<void> AppendDeltaLengths(std::string_view bytes, std::size_t count);
 
   struct Hash {
-    using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard library asks for this name
+    using is_transparent =
+        void;  // NOLINT(readability-identifier-naming): the standard library asks for this name
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
   StringColumn column_;
@@ -43,7 +45,9 @@ template <typename T>
 class NumberDecoder {
  public:
   explicit NumberDecoder(const ColumnLayout& layout) : layout_(layout) {}
-  Result<void> SetDictionary(std::string_view bytes, std::size_t count) { return AppendPlain(bytes, count, dictionary_); }
+  Result<void> SetDictionary(std::string_view bytes, std::size_t count) {
+    return AppendPlain(bytes, count, dictionary_);
+  }
   Result<void> Append(Encoding encoding, std::string_view bytes, std::size_t count);
   Column Take() { return std::move(column_); }
 
@@ -58,7 +62,8 @@ class NumberDecoder {
   std::vector<std::uint32_t> codes_;
 };
 
-// The codes of a dictionary-encoded page: a byte that says their width, then the hybrid. corrupt when one is not below `entries`.
+// The codes of a dictionary-encoded page: a byte that says their width, then the hybrid. corrupt when one is
+// not below `entries`.
 Result<void> ReadCodes(std::string_view bytes, std::size_t entries, std::span<std::uint32_t> codes);
 
 }  // namespace fxlake::parquet

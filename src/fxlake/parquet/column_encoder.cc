@@ -37,7 +37,8 @@ void EndPage(PageType type, Encoding encoding, std::size_t values, EncodedColumn
   out.pages.push_back({type, encoding, values, out.bytes.size()});
 }
 
-bool DictionaryIsSmaller(std::size_t dictionary_bytes, std::size_t entries, std::size_t rows, std::size_t plain_bytes) {
+bool DictionaryIsSmaller(std::size_t dictionary_bytes, std::size_t entries, std::size_t rows,
+                         std::size_t plain_bytes) {
   if (dictionary_bytes > kMaxDictionaryBytes) return false;
   return dictionary_bytes + rows * static_cast<std::size_t>(BitWidth(entries)) / 8 < plain_bytes;
 }
@@ -46,8 +47,10 @@ bool DictionaryIsSmaller(const StringColumn& column, const std::vector<std::uint
   const std::size_t rows = column.codes.size();
   std::size_t dictionary_bytes = 0, plain_bytes = 0;
   for (const auto entry : entries) dictionary_bytes += kLengthBytes + column.dictionary[entry].size();
-  // Certain without looking at each row: every second row is a repetition, whose length alone takes more than a code.
-  if (2 * entries.size() <= rows && BitWidth(entries.size()) < 16) return dictionary_bytes <= kMaxDictionaryBytes;
+  // Certain without looking at each row: every second row is a repetition, whose length alone takes more than
+  // a code.
+  if (2 * entries.size() <= rows && BitWidth(entries.size()) < 16)
+    return dictionary_bytes <= kMaxDictionaryBytes;
   for (const auto code : column.codes) plain_bytes += kLengthBytes + column.dictionary[code].size();
   return DictionaryIsSmaller(dictionary_bytes, entries.size(), rows, plain_bytes);
 }
@@ -58,7 +61,8 @@ Result<void> CheckDigits(const Type& type, std::int64_t min, std::int64_t max) {
   std::int64_t bound = 1;
   for (int digit = 0; digit < type.precision; ++digit) bound *= 10;
   if (min > -bound && max < bound) return {};
-  return InvalidInput("a value has more digits than " + type.ToString() + ": " + std::to_string(min <= -bound ? min : max) + " units");
+  return InvalidInput("a value has more digits than " + type.ToString() + ": " +
+                      std::to_string(min <= -bound ? min : max) + " units");
 }
 
 }  // namespace

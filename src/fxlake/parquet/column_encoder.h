@@ -31,10 +31,12 @@ struct EncodedColumn {
   std::optional<EncodedRange> range;
 };
 
-// Turns columns into pages: by a dictionary where that is the smaller, else plain. Keeps its working memory from column to column.
+// Turns columns into pages: by a dictionary where that is the smaller, else plain. Keeps its working memory
+// from column to column.
 class ColumnEncoder {
  public:
-  explicit ColumnEncoder(const WriterOptions& options) : page_rows_(options.page_rows), page_bytes_(options.page_bytes) {}
+  explicit ColumnEncoder(const WriterOptions& options)
+      : page_rows_(options.page_rows), page_bytes_(options.page_bytes) {}
 
   // Replaces `out`. `column` has rows. invalid_input as Writer::WriteRowGroup says.
   Result<void> Encode(const Type& type, const Column& column, EncodedColumn& out);

@@ -40,9 +40,12 @@ Result<Meaning> MeaningOf(const SchemaElement& element) {
 
 Result<Type> DecimalOf(const SchemaElement& element, Physical physical) {
   const auto type = Type::Decimal(element.precision, element.scale);
-  if (type.precision < 1 || type.scale < 0 || type.scale > type.precision) return Corrupt("there is no " + type.ToString());
-  if (type.precision > 18) return InvalidInput("decimals of more than 18 digits are not read: " + type.ToString());
-  if (physical == Physical::int32 && type.precision > 9) return Corrupt(type.ToString() + " does not fit 32 bits");
+  if (type.precision < 1 || type.scale < 0 || type.scale > type.precision)
+    return Corrupt("there is no " + type.ToString());
+  if (type.precision > 18)
+    return InvalidInput("decimals of more than 18 digits are not read: " + type.ToString());
+  if (physical == Physical::int32 && type.precision > 9)
+    return Corrupt(type.ToString() + " does not fit 32 bits");
   return type;
 }
 
@@ -63,20 +66,26 @@ Result<ReadColumn> Interpret(const SchemaElement& element) {
   if (!element.physical) return Corrupt("it has no physical type");
   const auto physical = static_cast<Physical>(*element.physical);
   ASSIGN_OR_RETURN(const auto meaning, MeaningOf(element));
-  const ColumnLayout layout{physical, element.width, element.repetition == static_cast<std::int32_t>(Repetition::optional)};
+  const ColumnLayout layout{physical, element.width,
+                            element.repetition == static_cast<std::int32_t>(Repetition::optional)};
   const bool whole = physical == Physical::int32 || physical == Physical::int64;
   const bool bytes = physical == Physical::byte_array || physical == Physical::fixed;
-  if (physical == Physical::fixed && (element.width < 1 || element.width > 1 << 16)) return Corrupt("its width is impossible");
-  if (meaning == Meaning::string && physical == Physical::byte_array) return ReadColumn{Type::String(), layout};
+  if (physical == Physical::fixed && (element.width < 1 || element.width > 1 << 16))
+    return Corrupt("its width is impossible");
+  if (meaning == Meaning::string && physical == Physical::byte_array)
+    return ReadColumn{Type::String(), layout};
   if (meaning == Meaning::date && physical == Physical::int32) return ReadColumn{Type::Date(), layout};
-  if (meaning == Meaning::timestamp && physical == Physical::int64) return ReadColumn{Type::Timestamp(), layout};
-  if ((meaning == Meaning::none || meaning == Meaning::integer) && whole) return ReadColumn{Type::Int64(), layout};
+  if (meaning == Meaning::timestamp && physical == Physical::int64)
+    return ReadColumn{Type::Timestamp(), layout};
+  if ((meaning == Meaning::none || meaning == Meaning::integer) && whole)
+    return ReadColumn{Type::Int64(), layout};
   if (meaning == Meaning::decimal && (whole || bytes)) {
     ASSIGN_OR_RETURN(const auto type, DecimalOf(element, physical));
     return ReadColumn{type, layout};
   }
   if (meaning == Meaning::none)
-    return InvalidInput("the type " + NameOf(physical) + (bytes ? " without a logical type" : "") + " is not read");
+    return InvalidInput("the type " + NameOf(physical) + (bytes ? " without a logical type" : "") +
+                        " is not read");
   return Corrupt("its logical type does not go with " + NameOf(physical));
 }
 
@@ -93,7 +102,8 @@ std::optional<std::int64_t> DecodeBigEndian(std::string_view bytes) {
   return number;
 }
 
-std::optional<ValueRange> DecodeRange(const EncodedRange& range, const Type& type, const ColumnLayout& layout) {
+std::optional<ValueRange> DecodeRange(const EncodedRange& range, const Type& type,
+                                      const ColumnLayout& layout) {
   if (type.kind == Type::Kind::string) return ValueRange{range.min, range.max};
   const auto number = [&](std::string_view bytes) -> std::optional<std::int64_t> {
     if (layout.physical == Physical::int64 && bytes.size() == 8) {

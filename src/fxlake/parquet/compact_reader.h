@@ -11,9 +11,9 @@
 
 namespace fxlake::parquet {
 
-// Reads one Thrift structure in the compact protocol from bytes that nobody vouches for. After the first violation every
-// further read gives nothing (0, "", no field, no element), so that a caller reads on and asks Check() once, at the end.
-// No length is believed beyond the bytes that are left.
+// Reads one Thrift structure in the compact protocol from bytes that nobody vouches for. After the first
+// violation every further read gives nothing (0, "", no field, no element), so that a caller reads on and
+// asks Check() once, at the end. No length is believed beyond the bytes that are left.
 class CompactReader {
  public:
   struct Field {
@@ -21,7 +21,8 @@ class CompactReader {
     Wire type = Wire::stop;
   };
 
-  explicit CompactReader(std::string_view bytes) : begin_(bytes.data()), at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
+  explicit CompactReader(std::string_view bytes)
+      : begin_(bytes.data()), at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
 
   // Calls on_field(field) for each field; it reads the value by one of the functions below, or else Skip.
   template <typename OnField>

@@ -49,8 +49,10 @@ std::string Write(const Said& said) {
 }
 
 TEST(Compact, ReadsWhatItWrites) {
-  for (const auto number : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{63}, std::int64_t{64}, std::int64_t{-65}, std::int64_t{1} << 40,
-                            std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()}) {
+  for (const auto number :
+       {std::int64_t{0}, std::int64_t{-1}, std::int64_t{63}, std::int64_t{64}, std::int64_t{-65},
+        std::int64_t{1} << 40, std::numeric_limits<std::int64_t>::min(),
+        std::numeric_limits<std::int64_t>::max()}) {
     for (const std::size_t size : {0, 1, 14, 15, 200}) {
       const Said said{number, std::string(size, 'x'), std::vector<std::int32_t>(size, -7), number > 0};
       EXPECT_EQ(Read(Write(said)), said) << number << ", " << size;
@@ -59,7 +61,8 @@ TEST(Compact, ReadsWhatItWrites) {
 }
 
 TEST(Compact, BytesOfTheProtocol) {
-  // Heads are step << 4 | type, and for a step of more than 15 the type and then the field; numbers are zigzag.
+  // Heads are step << 4 | type, and for a step of more than 15 the type and then the field; numbers are
+  // zigzag.
   EXPECT_EQ(Write({150, "ab", {-1, 1}, true}), std::string("\x16\xAC\x02\x18\x02"
                                                            "ab\x19\x25\x01\x02\x01\x28\x00",
                                                            14));
@@ -68,13 +71,14 @@ TEST(Compact, BytesOfTheProtocol) {
 
 TEST(Compact, SkipsWhatItDoesNotKnow) {
   using namespace std::string_literals;
-  const auto byte = "\x43\x07"s, number = "\x17"s + "12345678", set = "\x1A\x25\x02\x04"s, map = "\x1B\x01\x85\x01k\x02"s,
-             empty_map = "\x1B\x00"s;
-  const auto structure = "\x1C\x15\x02\x00"s, truths = "\x19\x21\x01\x02"s, uuid = "\x1D"s + "0123456789abcdef",
-             structures = "\x19\x2C\x15\x02\x00\x00"s;
+  const auto byte = "\x43\x07"s, number = "\x17"s + "12345678", set = "\x1A\x25\x02\x04"s,
+             map = "\x1B\x01\x85\x01k\x02"s, empty_map = "\x1B\x00"s;
+  const auto structure = "\x1C\x15\x02\x00"s, truths = "\x19\x21\x01\x02"s,
+             uuid = "\x1D"s + "0123456789abcdef", structures = "\x19\x2C\x15\x02\x00\x00"s;
   const auto unknown = byte + number + set + map + empty_map + structure + truths + uuid + structures;
   EXPECT_EQ(Read(unknown + "\x81\x00"s), (Said{0, "", {}, true}));
-  for (std::size_t size = 0; size < unknown.size(); ++size) EXPECT_FALSE(Read(unknown.substr(0, size))) << size;
+  for (std::size_t size = 0; size < unknown.size(); ++size)
+    EXPECT_FALSE(Read(unknown.substr(0, size))) << size;
 }
 
 TEST(Compact, Refuses) {

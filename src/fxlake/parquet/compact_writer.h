@@ -28,8 +28,8 @@ enum class Wire : std::uint8_t {
 
 void AppendVarint(std::string& out, std::uint64_t value);
 
-// Writes one Thrift structure in the compact protocol (Apache Thrift, thrift-compact-protocol.md). Fields come in
-// ascending order of their ids; Struct and List take a function that writes what is inside.
+// Writes one Thrift structure in the compact protocol (Apache Thrift, thrift-compact-protocol.md). Fields
+// come in ascending order of their ids; Struct and List take a function that writes what is inside.
 class CompactWriter {
  public:
   explicit CompactWriter(std::string& out) : out_(out) {}

@@ -51,8 +51,8 @@ Result<std::size_t> ReadDelta(std::string_view bytes, std::span<std::int64_t> va
   Walk walk{bytes};
   const auto block_size = walk.Varint(), miniblocks = walk.Varint(), count = walk.Varint();
   auto value = walk.Zigzag();
-  if (!walk.ok || count != values.size() || block_size == 0 || block_size > 1 << 20 || miniblocks == 0 || miniblocks > block_size ||
-      block_size % miniblocks != 0 || block_size / miniblocks % 8 != 0) {
+  if (!walk.ok || count != values.size() || block_size == 0 || block_size > 1 << 20 || miniblocks == 0 ||
+      miniblocks > block_size || block_size % miniblocks != 0 || block_size / miniblocks % 8 != 0) {
     return Corrupt("the head of delta-encoded numbers is impossible");
   }
   const std::size_t in_miniblock = block_size / miniblocks;

@@ -10,8 +10,8 @@
 
 namespace fxlake::parquet {
 
-// Reads values.size() numbers of the encoding DELTA_BINARY_PACKED from the front of `bytes`, and says how many bytes they took.
-// corrupt when they are not there or of another number.
+// Reads values.size() numbers of the encoding DELTA_BINARY_PACKED from the front of `bytes`, and says how
+// many bytes they took. corrupt when they are not there or of another number.
 Result<std::size_t> ReadDelta(std::string_view bytes, std::span<std::int64_t> values);
 
 }  // namespace fxlake::parquet

@@ -44,10 +44,12 @@ TEST(Hybrid, ReadsWhatItWrites) {
         const auto value = static_cast<std::uint32_t>(random()) >> (32 - width);
         values.insert(values.end(), random() % longest_run + 1, value);
         const auto bytes = Hybrid(values, width);
-        ASSERT_EQ(ReadBack(bytes, width, values.size()), values) << width << " bits, " << values.size() << " values";
+        ASSERT_EQ(ReadBack(bytes, width, values.size()), values)
+            << width << " bits, " << values.size() << " values";
       }
       const auto bytes = Hybrid(values, width);
-      EXPECT_LE(bytes.size(), (values.size() + 7) / 8 * static_cast<std::size_t>(width) + 16) << "no larger than packed alone";
+      EXPECT_LE(bytes.size(), (values.size() + 7) / 8 * static_cast<std::size_t>(width) + 16)
+          << "no larger than packed alone";
       EXPECT_FALSE(ReadBack(bytes.substr(0, bytes.size() / 2), width, values.size()));
     }
   }
@@ -60,7 +62,8 @@ TEST(Hybrid, Refuses) {
   EXPECT_FALSE(ReadBack("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01", 1, 1)) << "a header without end";
   EXPECT_FALSE(ReadBack(std::string(1000, '\0'), 0, 1)) << "runs of nothing";
   EXPECT_FALSE(ReadBack("\x02\x01", 33, 1));
-  EXPECT_EQ(ReadBack("\xFE\xFF\xFF\xFF\x0F\x01", 1, 3), (Numbers{1, 1, 1})) << "a run is not longer than its page";
+  EXPECT_EQ(ReadBack("\xFE\xFF\xFF\xFF\x0F\x01", 1, 3), (Numbers{1, 1, 1}))
+      << "a run is not longer than its page";
 }
 
 Result<std::vector<std::int64_t>> Delta(std::string_view bytes, std::size_t count) {
@@ -73,25 +76,31 @@ Result<std::vector<std::int64_t>> Delta(std::string_view bytes, std::size_t coun
 TEST(Delta, Reads) {
   using namespace std::string_literals;
   const auto head = "\x80\x01\x04"s;  // blocks of 128 in four
-  // The examples of the format's specification: deltas 1; and 7 5 3 1 2 3 4 5 with deltas of at least -2 in two bits.
+  // The examples of the format's specification: deltas 1; and 7 5 3 1 2 3 4 5 with deltas of at least -2 in
+  // two bits.
   EXPECT_EQ(Delta(head + "\x05\x02\x02\0\0\0\0"s, 5), (std::vector<std::int64_t>{1, 2, 3, 4, 5}));
-  EXPECT_EQ(Delta(head + "\x08\x0E\x03\x02\0\0\0\xC0\x3F\0\0\0\0\0\0"s, 8), (std::vector<std::int64_t>{7, 5, 3, 1, 2, 3, 4, 5}));
+  EXPECT_EQ(Delta(head + "\x08\x0E\x03\x02\0\0\0\xC0\x3F\0\0\0\0\0\0"s, 8),
+            (std::vector<std::int64_t>{7, 5, 3, 1, 2, 3, 4, 5}));
   EXPECT_EQ(Delta(head + "\x01\x03"s, 1), (std::vector<std::int64_t>{-2}));
 }
 
 TEST(Delta, Refuses) {
   using namespace std::string_literals;
   const auto head = "\x80\x01\x04"s;
-  for (const auto& bytes : {""s, head, head + "\x05\x02\x02"s, head + "\x06\x02\x02\0\0\0\0"s, head + "\x05\x02\x02\x41\0\0\0"s,
-                            head + "\x05\x02\x02\x08\0\0\0\x01"s, "\0\x04\x05\x02\x02\0\0\0\0"s, "\x80\x01\0\x05\x02\x02\0\0\0\0"s,
-                            "\x80\x01\x03\x05\x02\x02\0\0\0\0"s, "\x80\x80\x80\x80\x80\x01\x04\x05\x02\x02\0\0\0\0"s}) {
+  for (const auto& bytes :
+       {""s, head, head + "\x05\x02\x02"s, head + "\x06\x02\x02\0\0\0\0"s, head + "\x05\x02\x02\x41\0\0\0"s,
+        head + "\x05\x02\x02\x08\0\0\0\x01"s, "\0\x04\x05\x02\x02\0\0\0\0"s,
+        "\x80\x01\0\x05\x02\x02\0\0\0\0"s, "\x80\x01\x03\x05\x02\x02\0\0\0\0"s,
+        "\x80\x80\x80\x80\x80\x01\x04\x05\x02\x02\0\0\0\0"s}) {
     EXPECT_FALSE(Delta(bytes, 5)) << testing::PrintToString(bytes);
   }
 }
 
 TEST(BigEndian, Decodes) {
   using namespace std::string_literals;
-  const auto check = [](const std::string& bytes, std::optional<std::int64_t> expected) { EXPECT_EQ(DecodeBigEndian(bytes), expected); };
+  const auto check = [](const std::string& bytes, std::optional<std::int64_t> expected) {
+    EXPECT_EQ(DecodeBigEndian(bytes), expected);
+  };
   check("\x01\x00"s, 256);
   check("\xFF"s, -1);
   check("\x7F\xFF\xFF\xFF\xFF\xFF\xFF\xFF"s, std::numeric_limits<std::int64_t>::max());

@@ -14,9 +14,11 @@ Result<void> FileBytes::HoldTail(std::uint64_t length) {
   return {};
 }
 
-Result<std::string_view> FileBytes::Read(std::uint64_t offset, std::uint64_t length, std::string& buffer) const {
+Result<std::string_view> FileBytes::Read(std::uint64_t offset, std::uint64_t length,
+                                         std::string& buffer) const {
   if (offset > size_ || length > size_ - offset) return Corrupt("a range lies outside of the file");
-  if (offset >= held_from_) return held_.substr(static_cast<std::size_t>(offset - held_from_), static_cast<std::size_t>(length));
+  if (offset >= held_from_)
+    return held_.substr(static_cast<std::size_t>(offset - held_from_), static_cast<std::size_t>(length));
   ASSIGN_OR_RETURN(buffer, Ask(offset, length));
   return std::string_view(buffer);
 }

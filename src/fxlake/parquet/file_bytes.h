@@ -10,12 +10,13 @@
 
 namespace fxlake::parquet {
 
-// The bytes of a file: in memory, or asked for range by range. Once it holds its tail, it is safe to use from several threads
-// as far as the source is.
+// The bytes of a file: in memory, or asked for range by range. Once it holds its tail, it is safe to use from
+// several threads as far as the source is.
 class FileBytes {
  public:
   explicit FileBytes(std::string_view bytes) : size_(bytes.size()), held_(bytes) {}
-  explicit FileBytes(Source source) : size_(source.size), held_from_(source.size), source_(std::move(source)) {}
+  explicit FileBytes(Source source)
+      : size_(source.size), held_from_(source.size), source_(std::move(source)) {}
   FileBytes(const FileBytes&) = delete;
   FileBytes& operator=(const FileBytes&) = delete;
 

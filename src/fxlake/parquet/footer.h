@@ -92,7 +92,8 @@ struct ReadColumn {
 };
 Result<ReadColumn> Interpret(const SchemaElement& element);
 
-std::optional<ValueRange> DecodeRange(const EncodedRange& range, const Type& type, const ColumnLayout& layout);
+std::optional<ValueRange> DecodeRange(const EncodedRange& range, const Type& type,
+                                      const ColumnLayout& layout);
 // A signed number of most significant byte first that fits 64 bits, 1 byte or more; nothing when it does not.
 std::optional<std::int64_t> DecodeBigEndian(std::string_view bytes);
 

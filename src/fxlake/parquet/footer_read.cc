@@ -158,12 +158,16 @@ Result<void> InterpretSchema(const std::vector<SchemaElement>& elements, Footer&
 Result<void> CheckRowGroups(std::int64_t rows, const Footer& footer) {
   std::int64_t counted = 0;
   for (const auto& group : footer.row_groups) {
-    if (group.chunks.size() != footer.layouts.size()) return Corrupt("a row group has another number of columns than the schema");
-    if (group.rows < 0 || group.rows > rows - counted) return Corrupt("row groups and file do not agree on the number of rows");
+    if (group.chunks.size() != footer.layouts.size())
+      return Corrupt("a row group has another number of columns than the schema");
+    if (group.rows < 0 || group.rows > rows - counted)
+      return Corrupt("row groups and file do not agree on the number of rows");
     counted += group.rows;
     for (std::size_t i = 0; i < group.chunks.size(); ++i) {
-      if (group.chunks[i].physical != footer.layouts[i].physical) return Corrupt("a column chunk has another type than its column");
-      if (group.chunks[i].values != group.rows) return Corrupt("a column chunk has another number of values than its row group has rows");
+      if (group.chunks[i].physical != footer.layouts[i].physical)
+        return Corrupt("a column chunk has another type than its column");
+      if (group.chunks[i].values != group.rows)
+        return Corrupt("a column chunk has another number of values than its row group has rows");
     }
   }
   if (counted != rows) return Corrupt("row groups and file do not agree on the number of rows");
@@ -181,7 +185,9 @@ Result<Footer> ReadFooter(std::string_view bytes) {
     switch (field.id) {
       case 2: in.List(field, Wire::structure, [&] { raw.elements.push_back(ReadElement(in)); }); break;
       case 3: raw.rows = in.I64(field); break;
-      case 4: in.List(field, Wire::structure, [&] { footer.row_groups.push_back(ReadRowGroupInfo(in, raw)); }); break;
+      case 4:
+        in.List(field, Wire::structure, [&] { footer.row_groups.push_back(ReadRowGroupInfo(in, raw)); });
+        break;
       case 5: in.List(field, Wire::structure, [&] { ReadMetadata(in, footer.metadata); }); break;
       case 7: in.List(field, Wire::structure, [&] { by_type.push_back(ReadOrder(in)); }); break;
       case 8: raw.refused = "encrypted columns", in.Skip(field); break;

@@ -25,7 +25,9 @@ void WriteColumnMeaning(CompactWriter& out, const Type& type) {
           out.I32(2, type.precision);
         });
       });
-    case Type::Kind::date: converted(Converted::date); return out.Struct(10, [&] { out.Struct(static_cast<int>(Logical::date), nothing); });
+    case Type::Kind::date:
+      converted(Converted::date);
+      return out.Struct(10, [&] { out.Struct(static_cast<int>(Logical::date), nothing); });
     case Type::Kind::timestamp:
       converted(Converted::timestamp_micros);
       return out.Struct(10, [&] {
@@ -87,11 +89,14 @@ void WriteChunk(CompactWriter& out, const Chunk& chunk, const std::string& name)
   });
 }
 
-void WriteRowGroupInfo(CompactWriter& out, const Footer& footer, const RowGroupInfo& group, std::size_t ordinal) {
+void WriteRowGroupInfo(CompactWriter& out, const Footer& footer, const RowGroupInfo& group,
+                       std::size_t ordinal) {
   std::int64_t uncompressed = 0, compressed = 0;
-  for (const auto& chunk : group.chunks) uncompressed += chunk.uncompressed_bytes, compressed += chunk.compressed_bytes;
+  for (const auto& chunk : group.chunks)
+    uncompressed += chunk.uncompressed_bytes, compressed += chunk.compressed_bytes;
   std::size_t column = 0;
-  out.StructList(1, group.chunks, [&](const Chunk& chunk) { WriteChunk(out, chunk, footer.schema.fields[column++].name); });
+  out.StructList(1, group.chunks,
+                 [&](const Chunk& chunk) { WriteChunk(out, chunk, footer.schema.fields[column++].name); });
   out.I64(2, uncompressed);
   out.I64(3, group.rows);
   if (!footer.sorted_by.empty()) {
@@ -117,7 +122,8 @@ void AppendFooter(const Footer& footer, std::string& bytes) {
   WriteSchema(out, footer.schema);
   out.I64(3, rows);
   std::size_t ordinal = 0;
-  out.StructList(4, footer.row_groups, [&](const RowGroupInfo& group) { WriteRowGroupInfo(out, footer, group, ordinal++); });
+  out.StructList(4, footer.row_groups,
+                 [&](const RowGroupInfo& group) { WriteRowGroupInfo(out, footer, group, ordinal++); });
   if (!footer.metadata.empty()) {
     out.StructList(5, footer.metadata, [&](const auto& pair) {
       out.Binary(1, pair.first);

@@ -40,7 +40,8 @@ TEST(Foreign, SixRates) {
     ASSERT_TRUE(rows) << rows.error().message();
     EXPECT_EQ(Texts(rows->strings(0)), std::vector<std::string>(6, "EUR"));
     EXPECT_EQ(Texts(rows->strings(1)), (std::vector<std::string>{"AUD", "JPY", "USD", "AUD", "JPY", "USD"}));
-    EXPECT_EQ(rows->int64s(2), (Int64Column{16'500'000'000, 1'860'300'000'000, 11'684'000'000, 16'511'000'000, 1'859'000'000'000, -1}));
+    EXPECT_EQ(rows->int64s(2), (Int64Column{16'500'000'000, 1'860'300'000'000, 11'684'000'000, 16'511'000'000,
+                                            1'859'000'000'000, -1}));
     EXPECT_EQ(rows->int32s(3), (Int32Column{20'557, 20'557, 20'557, 20'558, 20'558, 20'558}));
     EXPECT_EQ(rows->int64s(4), Int64Column(6, 1'776'095'760'000'000));
     EXPECT_EQ(Texts(rows->strings(5)), std::vector<std::string>(6, "raw/a.xml"));
@@ -82,7 +83,8 @@ TEST(Foreign, RefusedByName) {
   check("refused-encrypted-footer.parquet", "encrypted files are not read");
   check("refused-nested.parquet", "column \"rates\": nested columns are not read");
   check("refused-null.parquet", "column \"rate\": there are nulls, which are not read");
-  check("refused-stream-split.parquet", "column \"rate\": the encoding BYTE_STREAM_SPLIT of FIXED_LEN_BYTE_ARRAY is not read");
+  check("refused-stream-split.parquet",
+        "column \"rate\": the encoding BYTE_STREAM_SPLIT of FIXED_LEN_BYTE_ARRAY is not read");
 }
 
 }  // namespace

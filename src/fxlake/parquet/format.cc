@@ -8,8 +8,8 @@
 namespace fxlake::parquet {
 namespace {
 
-constexpr std::array<std::string_view, 8> kPhysical = {"BOOLEAN", "INT32",  "INT64",      "INT96",
-                                                       "FLOAT",   "DOUBLE", "BYTE_ARRAY", "FIXED_LEN_BYTE_ARRAY"};
+constexpr std::array<std::string_view, 8> kPhysical = {
+    "BOOLEAN", "INT32", "INT64", "INT96", "FLOAT", "DOUBLE", "BYTE_ARRAY", "FIXED_LEN_BYTE_ARRAY"};
 constexpr std::array<std::string_view, 22> kConverted = {"UTF8",
                                                          "MAP",
                                                          "MAP_KEY_VALUE",
@@ -32,9 +32,9 @@ constexpr std::array<std::string_view, 22> kConverted = {"UTF8",
                                                          "JSON",
                                                          "BSON",
                                                          "INTERVAL"};
-constexpr std::array<std::string_view, 19> kLogical = {"none", "STRING",    "MAP",     "LIST",     "ENUM",     "DECIMAL", "DATE",
-                                                       "TIME", "TIMESTAMP", "",        "INTEGER",  "UNKNOWN",  "JSON",    "BSON",
-                                                       "UUID", "FLOAT16",   "VARIANT", "GEOMETRY", "GEOGRAPHY"};
+constexpr std::array<std::string_view, 19> kLogical = {
+    "none",    "STRING",  "MAP",  "LIST", "ENUM", "DECIMAL", "DATE",    "TIME",     "TIMESTAMP", "",
+    "INTEGER", "UNKNOWN", "JSON", "BSON", "UUID", "FLOAT16", "VARIANT", "GEOMETRY", "GEOGRAPHY"};
 constexpr std::array<std::string_view, 10> kEncodings = {"PLAIN",
                                                          "",
                                                          "PLAIN_DICTIONARY",
@@ -45,7 +45,8 @@ constexpr std::array<std::string_view, 10> kEncodings = {"PLAIN",
                                                          "DELTA_BYTE_ARRAY",
                                                          "RLE_DICTIONARY",
                                                          "BYTE_STREAM_SPLIT"};
-constexpr std::array<std::string_view, 8> kCodecs = {"UNCOMPRESSED", "SNAPPY", "GZIP", "LZO", "BROTLI", "LZ4", "ZSTD", "LZ4_RAW"};
+constexpr std::array<std::string_view, 8> kCodecs = {"UNCOMPRESSED", "SNAPPY", "GZIP", "LZO",
+                                                     "BROTLI",       "LZ4",    "ZSTD", "LZ4_RAW"};
 
 std::string Name(std::span<const std::string_view> names, std::int32_t number) {
   const auto index = static_cast<std::size_t>(number);

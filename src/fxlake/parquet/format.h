@@ -9,12 +9,22 @@
 // The numbers of parquet.thrift (Apache Parquet format 2.11), and their names for messages.
 namespace fxlake::parquet {
 
-static_assert(std::endian::native == std::endian::little, "numbers are copied between memory and file as they are");
+static_assert(std::endian::native == std::endian::little,
+              "numbers are copied between memory and file as they are");
 
 inline constexpr std::string_view kMagic = "PAR1";
 inline constexpr std::string_view kEncryptedMagic = "PARE";
 
-enum class Physical : std::int32_t { boolean = 0, int32 = 1, int64 = 2, int96 = 3, float32 = 4, float64 = 5, byte_array = 6, fixed = 7 };
+enum class Physical : std::int32_t {
+  boolean = 0,
+  int32 = 1,
+  int64 = 2,
+  int96 = 3,
+  float32 = 4,
+  float64 = 5,
+  byte_array = 6,
+  fixed = 7
+};
 
 enum class Repetition : std::int32_t { required = 0, optional = 1, repeated = 2 };
 
@@ -31,7 +41,14 @@ enum class Converted : std::int32_t {
 };
 
 // The newer way: the field ids of the union LogicalType.
-enum class Logical : std::int32_t { none = 0, string = 1, decimal = 5, date = 6, timestamp = 8, integer = 10 };
+enum class Logical : std::int32_t {
+  none = 0,
+  string = 1,
+  decimal = 5,
+  date = 6,
+  timestamp = 8,
+  integer = 10
+};
 
 enum class Encoding : std::int32_t {
   plain = 0,

@@ -11,7 +11,8 @@
 namespace fxlake::parquet {
 namespace {
 
-// The bytes of the first fenced block after `heading`: hexadecimal at the front of each line, a remark after two blanks.
+// The bytes of the first fenced block after `heading`: hexadecimal at the front of each line, a remark after
+// two blanks.
 std::string ExampleBytes(const std::string& heading) {
   std::ifstream page(std::filesystem::path(FXLAKE_ROOT) / "docs/formats/parquet.md");
   std::string line, bytes;

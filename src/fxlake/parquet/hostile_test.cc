@@ -18,7 +18,8 @@ namespace {
 std::string SmallFile() {
   WriterOptions options;
   options.page_rows = 40;
-  Writer writer({{{"text", Type::String()}, {"rate", Type::Decimal(18, 10)}, {"day", Type::Date()}}}, options);
+  Writer writer({{{"text", Type::String()}, {"rate", Type::Decimal(18, 10)}, {"day", Type::Date()}}},
+                options);
   RowGroup rows{{StringColumn{{}, {"AUD", "JPY", "USD"}}, Int64Column(), Int32Column()}};
   for (std::uint32_t i = 0; i < 90; ++i) {
     std::get<StringColumn>(rows.columns[0]).codes.push_back(i % 3);
@@ -35,7 +36,8 @@ Result<std::uint64_t> ReadAll(std::string_view bytes) {
   ASSIGN_OR_RETURN(const auto reader, Reader::Open(bytes, limits));
   std::uint64_t rows = 0;
   for (std::size_t group = 0; group < reader.row_group_count(); ++group) {
-    for (std::size_t column = 0; column < reader.schema().fields.size(); ++column) (void)reader.range(group, column);
+    for (std::size_t column = 0; column < reader.schema().fields.size(); ++column)
+      (void)reader.range(group, column);
     ASSIGN_OR_RETURN(const auto read, reader.ReadRowGroup(group));
     for (const auto& column : read.columns) {
       if (RowCount(column) != reader.row_count(group)) return Internal("a column of another length");
@@ -54,7 +56,8 @@ void ExpectTame(const std::string& bytes, const std::string& what) {
   const auto read = ReadAll(bytes);
   if (read) return;
   const auto kind = read.error().kind();
-  EXPECT_TRUE(kind == ErrorKind::corrupt || kind == ErrorKind::invalid_input) << what << ": " << read.error().message();
+  EXPECT_TRUE(kind == ErrorKind::corrupt || kind == ErrorKind::invalid_input)
+      << what << ": " << read.error().message();
 }
 
 TEST(Hostile, EveryTruncation) {
@@ -102,7 +105,8 @@ TEST(Hostile, ManyBytesChanged) {
   std::mt19937 random(11);
   for (int round = 0; round < 20'000; ++round) {
     auto changed = whole;
-    for (auto left = random() % 8 + 1; left > 0; --left) changed[random() % changed.size()] = static_cast<char>(random());
+    for (auto left = random() % 8 + 1; left > 0; --left)
+      changed[random() % changed.size()] = static_cast<char>(random());
     ExpectTame(changed, "round " + std::to_string(round));
   }
 }
@@ -133,8 +137,10 @@ std::string Claim(Claims claims) {
   chunk.codec = claims.codec;
   chunk.values = claims.rows;
   chunk.data_offset = static_cast<std::int64_t>(bytes.size());
-  if (claims.page.compressed_bytes == 0) claims.page.compressed_bytes = static_cast<std::int32_t>(claims.body.size());
-  if (claims.page.uncompressed_bytes == 0) claims.page.uncompressed_bytes = static_cast<std::int32_t>(claims.body.size());
+  if (claims.page.compressed_bytes == 0)
+    claims.page.compressed_bytes = static_cast<std::int32_t>(claims.body.size());
+  if (claims.page.uncompressed_bytes == 0)
+    claims.page.uncompressed_bytes = static_cast<std::int32_t>(claims.body.size());
   AppendPageHeader(claims.page, bytes);
   bytes += claims.body;
   chunk.compressed_bytes = static_cast<std::int64_t>(bytes.size() - 4);
@@ -180,10 +186,15 @@ TEST(Hostile, Claims) {
   check([](Claims& c) { c.rows = std::numeric_limits<std::int64_t>::max(); }, "more than 4194304 rows");
   check([](Claims& c) { c.rows = -1; }, "number of rows");
   check([](Claims& c) { c.page.values = 0; }, "page header");
-  check([](Claims& c) { c.page.encoding = Encoding::rle_dictionary, c.body = "\1\2\1"; }, "in a dictionary of 0 entries");
-  check([](Claims& c) { c.page.encoding = Encoding::rle_dictionary, c.body = "\1\2\1", c.dictionary = std::string(8, '\0'); },
-        "code 1 in a dictionary of 1");
-  check([](Claims& c) { c.page.encoding = Encoding::rle_dictionary, c.body = "\x28\2\1"; }, "numbers of 40 bits");
+  check([](Claims& c) { c.page.encoding = Encoding::rle_dictionary, c.body = "\1\2\1"; },
+        "in a dictionary of 0 entries");
+  check(
+      [](Claims& c) {
+        c.page.encoding = Encoding::rle_dictionary, c.body = "\1\2\1", c.dictionary = std::string(8, '\0');
+      },
+      "code 1 in a dictionary of 1");
+  check([](Claims& c) { c.page.encoding = Encoding::rle_dictionary, c.body = "\x28\2\1"; },
+        "numbers of 40 bits");
   check([](Claims& c) { c.type = Type::String(), c.body = "\xFF\xFF\xFF\xFF"; }, "longer than its page");
   check([](Claims& c) { c.type = Type::String(), c.body = std::string("\1\0\0\0\xFF", 5); }, "not UTF-8");
   check([](Claims& c) { c.page.crc = 1; }, "CRC");
@@ -215,7 +226,8 @@ TEST(Hostile, DecompressionBomb) {
 
 TEST(Hostile, ManyColumnsTakeNoTimeThatGrowsWithTheirSquare) {
   Schema schema;
-  for (int column = 0; column < 100'000; ++column) schema.fields.push_back({std::to_string(column), Type::Int64()});
+  for (int column = 0; column < 100'000; ++column)
+    schema.fields.push_back({std::to_string(column), Type::Int64()});
   Writer writer(schema);
   const auto bytes = *WriteTable(writer, {});
   EXPECT_EQ(Reader::Open(bytes)->schema().fields.size(), 100'000U);
@@ -254,12 +266,16 @@ TEST(Hostile, Ends) {
 
 TEST(Hostile, SourcesThatGiveLess) {
   const auto whole = SmallFile();
-  const auto shorter = Reader::Open(Source{
-      whole.size(), [&](std::uint64_t offset, std::uint64_t length) -> Result<std::string> { return whole.substr(offset, length - 1); }});
+  const auto shorter = Reader::Open(
+      Source{whole.size(), [&](std::uint64_t offset, std::uint64_t length) -> Result<std::string> {
+               return whole.substr(offset, length - 1);
+             }});
   ASSERT_FALSE(shorter);
   EXPECT_EQ(shorter.error().kind(), ErrorKind::corrupt);
   const auto away =
-      Reader::Open(Source{whole.size(), [](std::uint64_t, std::uint64_t) -> Result<std::string> { return Unavailable("no answer"); }});
+      Reader::Open(Source{whole.size(), [](std::uint64_t, std::uint64_t) -> Result<std::string> {
+                            return Unavailable("no answer");
+                          }});
   ASSERT_FALSE(away);
   EXPECT_EQ(away.error().message(), "reading a Parquet file: no answer");
 }

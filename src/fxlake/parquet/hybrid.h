@@ -11,8 +11,8 @@
 
 namespace fxlake::parquet {
 
-// The hybrid of run lengths and bit packing (Parquet encoding RLE) of numbers of `width` bits, 1 to 32 when written,
-// 0 to 32 when read; without a length in front.
+// The hybrid of run lengths and bit packing (Parquet encoding RLE) of numbers of `width` bits, 1 to 32 when
+// written, 0 to 32 when read; without a length in front.
 void AppendHybrid(std::span<const std::uint32_t> values, int width, std::string& out);
 // The same of `length` times `value`.
 void AppendHybridRun(std::uint32_t value, std::size_t length, int width, std::string& out);

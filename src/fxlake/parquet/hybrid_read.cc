@@ -18,7 +18,8 @@ void Unpack(std::string_view bytes, int width, std::span<std::uint32_t> values) 
   const std::uint64_t mask = (std::uint64_t{1} << width) - 1;
   const char* end = bytes.data() + bytes.size();
   std::size_t bit = 0, i = 0;
-  for (; i < values.size() && bit / 8 + sizeof(std::uint64_t) <= bytes.size(); ++i, bit += static_cast<std::size_t>(width)) {
+  for (; i < values.size() && bit / 8 + sizeof(std::uint64_t) <= bytes.size();
+       ++i, bit += static_cast<std::size_t>(width)) {
     std::uint64_t word;
     std::memcpy(&word, bytes.data() + bit / 8, sizeof word);
     values[i] = static_cast<std::uint32_t>(word >> bit % 8 & mask);
@@ -53,7 +54,8 @@ Result<void> ReadHybrid(std::string_view bytes, int width, std::span<std::uint32
       const auto needed = (count * static_cast<std::uint64_t>(width) + 7) / 8;
       if (needed > bytes.size()) return Corrupt("packed numbers end too early");
       Unpack(bytes.substr(0, needed), width, values.first(count));
-      bytes.remove_prefix(std::min<std::uint64_t>(bytes.size(), (header >> 1) * static_cast<std::uint64_t>(width)));
+      bytes.remove_prefix(
+          std::min<std::uint64_t>(bytes.size(), (header >> 1) * static_cast<std::uint64_t>(width)));
       values = values.subspan(count);
     } else {
       if (bytes.size() < run_bytes) return Corrupt("run lengths end too early");

@@ -30,7 +30,8 @@ Result<void> AppendStored(std::string_view bytes, std::size_t count, std::vector
 
 // Decimals of `width` bytes each, or with their length in front when `width` is 0.
 template <typename T>
-Result<void> AppendBigEndian(std::string_view bytes, std::size_t width, std::size_t count, std::vector<T>& out) {
+Result<void> AppendBigEndian(std::string_view bytes, std::size_t width, std::size_t count,
+                             std::vector<T>& out) {
   if (count > bytes.size()) return Corrupt(std::string(kTooEarly));
   for (std::size_t i = 0; i < count; ++i) {
     std::uint32_t size = static_cast<std::uint32_t>(width);
@@ -62,11 +63,13 @@ Result<void> NumberDecoder<T>::Append(Encoding encoding, std::string_view bytes,
       break;
     default: break;
   }
-  return InvalidInput("the encoding " + NameOf(encoding) + " of " + NameOf(layout_.physical) + " is not read");
+  return InvalidInput("the encoding " + NameOf(encoding) + " of " + NameOf(layout_.physical) +
+                      " is not read");
 }
 
 template <typename T>
-Result<void> NumberDecoder<T>::AppendPlain(std::string_view bytes, std::size_t count, std::vector<T>& out) const {
+Result<void> NumberDecoder<T>::AppendPlain(std::string_view bytes, std::size_t count,
+                                           std::vector<T>& out) const {
   switch (layout_.physical) {
     case Physical::int32: return AppendStored<std::int32_t>(bytes, count, out);
     case Physical::int64: return AppendStored<std::int64_t>(bytes, count, out);
@@ -93,7 +96,8 @@ Result<void> NumberDecoder<T>::AppendDelta(std::string_view bytes, std::size_t c
   RETURN_IF_ERROR(ReadDelta(bytes, values));
   for (const auto value : values) {
     // 32-bit numbers are delta-encoded modulo 2^32.
-    column_.push_back(layout_.physical == Physical::int32 ? static_cast<std::int32_t>(value) : static_cast<T>(value));
+    column_.push_back(layout_.physical == Physical::int32 ? static_cast<std::int32_t>(value)
+                                                          : static_cast<T>(value));
   }
   return {};
 }

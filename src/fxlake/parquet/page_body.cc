@@ -23,13 +23,15 @@ Result<void> CheckCrc(const PageHeader& header, std::string_view stored) {
 Result<void> CheckNoNulls(std::string_view levels, std::size_t values) {
   std::vector<std::uint32_t> defined(values);
   RETURN_IF_ERROR(ReadHybrid(levels, 1, defined));
-  if (std::ranges::find(defined, 0U) != defined.end()) return InvalidInput("there are nulls, which are not read");
+  if (std::ranges::find(defined, 0U) != defined.end())
+    return InvalidInput("there are nulls, which are not read");
   return {};
 }
 
 Result<std::string_view> OpenDataPage(const PageHeader& header, std::string_view body, bool optional) {
   if (!optional) return body;
-  if (header.level_encoding != Encoding::rle) return InvalidInput("levels of encoding " + NameOf(header.level_encoding) + " are not read");
+  if (header.level_encoding != Encoding::rle)
+    return InvalidInput("levels of encoding " + NameOf(header.level_encoding) + " are not read");
   std::uint32_t size = 0;
   if (body.size() < sizeof size) return Corrupt("levels end too early");
   std::memcpy(&size, body.data(), sizeof size);
@@ -41,8 +43,8 @@ Result<std::string_view> OpenDataPage(const PageHeader& header, std::string_view
 
 }  // namespace
 
-Result<std::string_view> OpenPage(const PageHeader& header, std::string_view stored, Codec codec, bool optional,
-                                  Decompressor& decompressor) {
+Result<std::string_view> OpenPage(const PageHeader& header, std::string_view stored, Codec codec,
+                                  bool optional, Decompressor& decompressor) {
   RETURN_IF_ERROR(CheckCrc(header, stored));
   const auto size = static_cast<std::size_t>(header.uncompressed_bytes);
   if (header.type != PageType::data_v2) {
@@ -53,9 +55,11 @@ Result<std::string_view> OpenPage(const PageHeader& header, std::string_view sto
   const auto level_bytes = repetition_bytes + static_cast<std::size_t>(header.definition_bytes);
   if (level_bytes > stored.size() || level_bytes > size) return Corrupt("levels are longer than their page");
   if (optional) {
-    RETURN_IF_ERROR(CheckNoNulls(stored.substr(repetition_bytes, level_bytes - repetition_bytes), static_cast<std::size_t>(header.values)));
+    RETURN_IF_ERROR(CheckNoNulls(stored.substr(repetition_bytes, level_bytes - repetition_bytes),
+                                 static_cast<std::size_t>(header.values)));
   }
-  return decompressor.Decompress(header.compressed ? codec : Codec::none, stored.substr(level_bytes), size - level_bytes);
+  return decompressor.Decompress(header.compressed ? codec : Codec::none, stored.substr(level_bytes),
+                                 size - level_bytes);
 }
 
 }  // namespace fxlake::parquet

@@ -83,8 +83,8 @@ Result<ReadPage> ReadPageHeader(std::string_view bytes) {
     }
   });
   RETURN_IF_ERROR(in.Check().In("page header"));
-  if (header.values < 0 || header.uncompressed_bytes < 0 || header.compressed_bytes < 0 || header.definition_bytes < 0 ||
-      header.repetition_bytes < 0) {
+  if (header.values < 0 || header.uncompressed_bytes < 0 || header.compressed_bytes < 0 ||
+      header.definition_bytes < 0 || header.repetition_bytes < 0) {
     return Corrupt("page header: a count or size is negative");
   }
   return ReadPage{header, in.consumed()};

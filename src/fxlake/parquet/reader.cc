@@ -13,9 +13,10 @@
 namespace fxlake::parquet {
 namespace {
 
-constexpr std::uint64_t kFirstTail = 64 << 10;       // most footers, and small files whole
-constexpr std::uint64_t kEnd = 8;                    // the footer's length and the magic bytes
-constexpr std::uint64_t kWorthSkipping = 256 << 10;  // fewer unwanted bytes are read along rather than asked around
+constexpr std::uint64_t kFirstTail = 64 << 10;  // most footers, and small files whole
+constexpr std::uint64_t kEnd = 8;               // the footer's length and the magic bytes
+constexpr std::uint64_t kWorthSkipping =
+    256 << 10;  // fewer unwanted bytes are read along rather than asked around
 
 struct Range {
   std::uint64_t offset = 0;
@@ -40,7 +41,8 @@ class ChunkBytes {
  public:
   ChunkBytes(const FileBytes& file, std::vector<Range> ranges) : file_(file), ranges_(std::move(ranges)) {
     if (ranges_.empty()) return;
-    const auto begin = std::ranges::min(ranges_, {}, &Range::offset).offset, end = std::ranges::max(ranges_, {}, &Range::end).end();
+    const auto begin = std::ranges::min(ranges_, {}, &Range::offset).offset,
+               end = std::ranges::max(ranges_, {}, &Range::end).end();
     std::uint64_t wanted = 0;
     for (const auto& range : ranges_) wanted += range.length;
     if (end - begin <= wanted + kWorthSkipping) all_ = {begin, end - begin};
@@ -53,7 +55,8 @@ class ChunkBytes {
     if (together_.empty()) {
       ASSIGN_OR_RETURN(together_, file_.Read(all_.offset, all_.length, buffer_));
     }
-    return together_.substr(static_cast<std::size_t>(range.offset - all_.offset), static_cast<std::size_t>(range.length));
+    return together_.substr(static_cast<std::size_t>(range.offset - all_.offset),
+                            static_cast<std::size_t>(range.length));
   }
 
  private:
@@ -86,11 +89,13 @@ Result<void> Reader::State::Open() {
   std::string buffer;
   ASSIGN_OR_RETURN(const auto end, file.Read(file.size() - kEnd, kEnd, buffer));
   if (end.substr(4) == kEncryptedMagic) return InvalidInput("encrypted files are not read");
-  if (end.substr(4) != kMagic) return Corrupt("it does not end in PAR1, so it is no Parquet file or was cut off");
+  if (end.substr(4) != kMagic)
+    return Corrupt("it does not end in PAR1, so it is no Parquet file or was cut off");
   std::uint32_t footer_bytes = 0;
   std::memcpy(&footer_bytes, end.data(), sizeof footer_bytes);
   if (footer_bytes > file.size() - kMagic.size() - kEnd) return Corrupt("its footer is longer than the file");
-  if (footer_bytes > limits.footer_bytes) return Corrupt("its footer is larger than " + std::to_string(limits.footer_bytes) + " bytes");
+  if (footer_bytes > limits.footer_bytes)
+    return Corrupt("its footer is larger than " + std::to_string(limits.footer_bytes) + " bytes");
   RETURN_IF_ERROR(file.HoldTail(kEnd + footer_bytes));
   ASSIGN_OR_RETURN(const auto bytes, file.Read(file.size() - kEnd - footer_bytes, footer_bytes, buffer));
   ASSIGN_OR_RETURN(footer, ReadFooter(bytes));
@@ -99,7 +104,8 @@ Result<void> Reader::State::Open() {
 }
 
 Result<RowGroup> Reader::State::Read(std::size_t row_group, std::span<const std::size_t> columns) const {
-  if (row_group >= footer.row_groups.size()) return Internal("there is no row group " + std::to_string(row_group));
+  if (row_group >= footer.row_groups.size())
+    return Internal("there is no row group " + std::to_string(row_group));
   const auto& group = footer.row_groups[row_group];
   if (static_cast<std::uint64_t>(group.rows) > limits.row_group_rows) {
     return Corrupt("a row group has more than " + std::to_string(limits.row_group_rows) + " rows");
@@ -117,7 +123,9 @@ Result<RowGroup> Reader::State::Read(std::size_t row_group, std::span<const std:
     const auto column = columns[i];
     const auto& [name, type] = footer.schema.fields[column];
     ASSIGN_OR_RETURN(const auto chunk, bytes.Get(i));
-    ASSIGN_OR_RETURN(auto read, chunks.Read(type, footer.layouts[column], group.chunks[column], chunk).In("column \"" + name + "\""));
+    ASSIGN_OR_RETURN(
+        auto read,
+        chunks.Read(type, footer.layouts[column], group.chunks[column], chunk).In("column \"" + name + "\""));
     rows.columns.push_back(std::move(read));
   }
   return rows;
@@ -161,7 +169,8 @@ Result<RowGroup> Reader::ReadRowGroup(std::size_t row_group) const {
 }
 
 Result<RowGroup> Reader::ReadRowGroup(std::size_t row_group, std::span<const std::size_t> columns) const {
-  return state_->Read(row_group, columns).In("reading row group " + std::to_string(row_group) + " of a Parquet file");
+  return state_->Read(row_group, columns)
+      .In("reading row group " + std::to_string(row_group) + " of a Parquet file");
 }
 
 }  // namespace fxlake::parquet

@@ -40,7 +40,8 @@ void Check(const Schema& schema, const std::vector<RowGroup>& row_groups, const 
   Writer writer(schema, options);
   const auto bytes = WriteTable(writer, row_groups, {{"made", "here"}, {"empty", ""}});
   ASSERT_TRUE(bytes) << bytes.error().message();
-  EXPECT_EQ(*WriteTable(writer, row_groups, {{"made", "here"}, {"empty", ""}}), *bytes) << "the same table gives the same bytes";
+  EXPECT_EQ(*WriteTable(writer, row_groups, {{"made", "here"}, {"empty", ""}}), *bytes)
+      << "the same table gives the same bytes";
   const auto reader = Reader::Open(*bytes);
   ASSERT_TRUE(reader) << reader.error().message();
   EXPECT_EQ(reader->schema(), schema);
@@ -62,7 +63,8 @@ RowGroup Rows(std::size_t count, std::size_t distinct) {
   StringColumn text;
   Int64Column rate, at, number;
   Int32Column day;
-  for (std::size_t i = 0; i < distinct; ++i) text.dictionary.push_back("text " + std::to_string(i * 7919 % distinct));
+  for (std::size_t i = 0; i < distinct; ++i)
+    text.dictionary.push_back("text " + std::to_string(i * 7919 % distinct));
   for (std::size_t i = 0; i < count; ++i) {
     text.codes.push_back(static_cast<std::uint32_t>(i * 31 % distinct));
     rate.push_back(static_cast<std::int64_t>(i * 1'000'003 % 999'999'999'999));
@@ -93,25 +95,30 @@ TEST(RoundTrip, RowGroupsAndPages) {
 }
 
 TEST(RoundTrip, Extremes) {
-  const StringColumn text{{0, 1, 2, 3, 4}, {"", std::string("\0\xC3\xA9", 3), "日本語 🏦", std::string(5000, 'x'), "plain"}};
+  const StringColumn text{{0, 1, 2, 3, 4},
+                          {"", std::string("\0\xC3\xA9", 3), "日本語 🏦", std::string(5000, 'x'), "plain"}};
   const Int64Column decimals = {999'999'999'999'999'999, -999'999'999'999'999'999, 0, 1, -1};
   const Int32Column days = {Int32Limits::min(), Int32Limits::max(), 0, -1, 1};
   const Int64Column numbers = {Int64Limits::min(), Int64Limits::max(), 0, -1, 1};
   Check(AllTypes(), {{{text, decimals, days, numbers, numbers}}});
-  Check({{{"small", Type::Decimal(1, 1)}, {"whole", Type::Decimal(18, 0)}}}, {{{Int64Column{9, -9}, Int64Column{1, 2}}}});
+  Check({{{"small", Type::Decimal(1, 1)}, {"whole", Type::Decimal(18, 0)}}},
+        {{{Int64Column{9, -9}, Int64Column{1, 2}}}});
 }
 
 TEST(RoundTrip, BytesDependOnTheRowsAlone) {
   Writer writer({{{"text", Type::String()}}});
-  const auto once = WriteTable(writer, std::vector<RowGroup>{{{StringColumn{{0, 1, 0, 1, 1, 1}, {"b", "a"}}}}});
-  const auto other = WriteTable(writer, std::vector<RowGroup>{{{StringColumn{{4, 1, 2, 1, 1, 3}, {"unused", "a", "b", "a", "b"}}}}});
+  const auto once =
+      WriteTable(writer, std::vector<RowGroup>{{{StringColumn{{0, 1, 0, 1, 1, 1}, {"b", "a"}}}}});
+  const auto other = WriteTable(
+      writer, std::vector<RowGroup>{{{StringColumn{{4, 1, 2, 1, 1, 3}, {"unused", "a", "b", "a", "b"}}}}});
   EXPECT_EQ(*once, *other);
 }
 
 TEST(RoundTrip, Ranges) {
   Writer writer(AllTypes());
-  const auto bytes = WriteTable(writer, std::vector<RowGroup>{{{StringColumn{{0, 1}, {"USD", "AUD", "0 unused"}}, Int64Column{5, -5},
-                                                                Int32Column{-1, 20'000}, Int64Column{7, 8}, Int64Column{-1, 1}}}});
+  const auto bytes = WriteTable(
+      writer, std::vector<RowGroup>{{{StringColumn{{0, 1}, {"USD", "AUD", "0 unused"}}, Int64Column{5, -5},
+                                      Int32Column{-1, 20'000}, Int64Column{7, 8}, Int64Column{-1, 1}}}});
   const auto reader = Reader::Open(*bytes);
   EXPECT_EQ(reader->range(0, 0), (ValueRange{"AUD", "USD"}));
   EXPECT_EQ(reader->range(0, 1), (ValueRange{-5, 5}));
@@ -125,10 +132,11 @@ TEST(RoundTrip, ReadsSelectedColumnsByRange) {
   const auto group = Rows(200'000, 150'000);
   const auto bytes = *WriteTable(writer, std::vector<RowGroup>{group, group});
   std::vector<std::uint64_t> requested;
-  const auto reader = Reader::Open(Source{bytes.size(), [&](std::uint64_t offset, std::uint64_t length) -> Result<std::string> {
-                                            requested.push_back(length);
-                                            return bytes.substr(offset, length);
-                                          }});
+  const auto reader = Reader::Open(
+      Source{bytes.size(), [&](std::uint64_t offset, std::uint64_t length) -> Result<std::string> {
+               requested.push_back(length);
+               return bytes.substr(offset, length);
+             }});
   ASSERT_TRUE(reader) << reader.error().message();
   EXPECT_EQ(requested, std::vector<std::uint64_t>{64 << 10});
   const std::size_t wanted[] = {2, 0};

@@ -12,8 +12,8 @@ namespace fxlake::parquet {
 // More rows than this are neither written nor read as one row group.
 inline constexpr std::size_t kMaxRowGroupRows = std::size_t{1} << 22;
 
-// Row i holds dictionary[codes[i]]. The dictionary may have entries that no row uses, in any order; what is written
-// depends on the rows alone.
+// Row i holds dictionary[codes[i]]. The dictionary may have entries that no row uses, in any order; what is
+// written depends on the rows alone.
 struct StringColumn {
   std::vector<std::uint32_t> codes;
   std::vector<std::string> dictionary;
@@ -37,7 +37,8 @@ struct RowGroup {
   const Int32Column& int32s(std::size_t column) const { return std::get<Int32Column>(columns[column]); }
 };
 
-// The least and the greatest value of a column in a row group: numbers (dates as days), or text in byte order.
+// The least and the greatest value of a column in a row group: numbers (dates as days), or text in byte
+// order.
 using Value = std::variant<std::int64_t, std::string>;
 struct ValueRange {
   Value min;

@@ -29,11 +29,13 @@ Result<void> Schema::Check() const {
   if (fields.empty()) return InvalidInput("a table needs at least one column");
   std::set<std::string_view> names;
   for (const auto& [name, type] : fields) {
-    if (name.empty() || !simdjson::validate_utf8(name)) return InvalidInput("a column's name is empty or not UTF-8");
+    if (name.empty() || !simdjson::validate_utf8(name))
+      return InvalidInput("a column's name is empty or not UTF-8");
     if (!names.insert(name).second) return InvalidInput("two columns are named \"" + name + "\"");
     if (type.kind != Type::Kind::decimal) continue;
     if (type.precision < 1 || type.precision > 18 || type.scale < 0 || type.scale > type.precision) {
-      return InvalidInput("column \"" + name + "\": only decimals of up to 18 digits are possible: " + type.ToString());
+      return InvalidInput("column \"" + name +
+                          "\": only decimals of up to 18 digits are possible: " + type.ToString());
     }
   }
   return {};

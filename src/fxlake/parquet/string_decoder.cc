@@ -38,7 +38,8 @@ Result<void> ReadCodes(std::string_view bytes, std::size_t entries, std::span<st
   std::uint32_t greatest = 0;
   for (const auto code : codes) greatest = std::max(greatest, code);
   if (greatest >= entries)
-    return Corrupt("code " + std::to_string(greatest) + " in a dictionary of " + std::to_string(entries) + " entries");
+    return Corrupt("code " + std::to_string(greatest) + " in a dictionary of " + std::to_string(entries) +
+                   " entries");
   return {};
 }
 
@@ -82,7 +83,8 @@ Result<void> StringDecoder::AppendDeltaLengths(std::string_view bytes, std::size
   ASSIGN_OR_RETURN(const auto taken, ReadDelta(bytes, sizes));
   bytes.remove_prefix(taken);
   for (const auto size : sizes) {
-    if (size < 0 || static_cast<std::uint64_t>(size) > bytes.size()) return Corrupt("a text is longer than its page");
+    if (size < 0 || static_cast<std::uint64_t>(size) > bytes.size())
+      return Corrupt("a text is longer than its page");
     RETURN_IF_ERROR(AppendText(bytes.substr(0, static_cast<std::size_t>(size))));
     bytes.remove_prefix(static_cast<std::size_t>(size));
   }
@@ -95,7 +97,8 @@ Result<void> StringDecoder::AppendText(std::string_view text) {
     return {};
   }
   if (codes_.empty()) {
-    for (std::uint32_t code = 0; code < column_.dictionary.size(); ++code) codes_.emplace(column_.dictionary[code], code);
+    for (std::uint32_t code = 0; code < column_.dictionary.size(); ++code)
+      codes_.emplace(column_.dictionary[code], code);
   }
   auto found = codes_.find(text);
   if (found == codes_.end()) {

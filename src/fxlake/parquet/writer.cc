@@ -33,23 +33,30 @@ bool IsOfKind(const Column& column, Type::Kind kind) {
 Result<void> CheckShape(const Schema& schema, const RowGroup& rows) {
   const auto& columns = rows.columns;
   if (columns.size() != schema.fields.size()) {
-    return InvalidInput(std::to_string(columns.size()) + " columns for a table of " + std::to_string(schema.fields.size()));
+    return InvalidInput(std::to_string(columns.size()) + " columns for a table of " +
+                        std::to_string(schema.fields.size()));
   }
-  if (rows.row_count() > kMaxRowGroupRows) return InvalidInput("too many rows for one row group: " + std::to_string(rows.row_count()));
+  if (rows.row_count() > kMaxRowGroupRows)
+    return InvalidInput("too many rows for one row group: " + std::to_string(rows.row_count()));
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto& [name, type] = schema.fields[i];
-    if (!IsOfKind(columns[i], type.kind)) return InvalidInput("column \"" + name + "\" does not hold values of type " + type.ToString());
-    if (RowCount(columns[i]) != rows.row_count()) return InvalidInput("column \"" + name + "\" has another number of rows than the first");
+    if (!IsOfKind(columns[i], type.kind))
+      return InvalidInput("column \"" + name + "\" does not hold values of type " + type.ToString());
+    if (RowCount(columns[i]) != rows.row_count())
+      return InvalidInput("column \"" + name + "\" has another number of rows than the first");
   }
   return {};
 }
 
 Result<void> CheckOptions(const WriterOptions& options, const Schema& schema) {
-  if (options.page_rows < 1 || options.page_rows > kMaxRowGroupRows || options.page_bytes < 1 || options.page_bytes > kMaxPageBytes) {
-    return InvalidInput("pages of " + std::to_string(options.page_rows) + " rows and " + std::to_string(options.page_bytes) + " bytes");
+  if (options.page_rows < 1 || options.page_rows > kMaxRowGroupRows || options.page_bytes < 1 ||
+      options.page_bytes > kMaxPageBytes) {
+    return InvalidInput("pages of " + std::to_string(options.page_rows) + " rows and " +
+                        std::to_string(options.page_bytes) + " bytes");
   }
   for (const auto column : options.sorted_by) {
-    if (column >= schema.fields.size()) return InvalidInput("sorted by column " + std::to_string(column) + ", which is not there");
+    if (column >= schema.fields.size())
+      return InvalidInput("sorted by column " + std::to_string(column) + ", which is not there");
   }
   return {};
 }
@@ -58,7 +65,10 @@ Result<void> CheckOptions(const WriterOptions& options, const Schema& schema) {
 
 struct Writer::State {
   State(Schema schema_to_write, WriterOptions options_to_follow)
-      : schema(std::move(schema_to_write)), options(std::move(options_to_follow)), encoder(options), compressor(options.zstd_level) {}
+      : schema(std::move(schema_to_write)),
+        options(std::move(options_to_follow)),
+        encoder(options),
+        compressor(options.zstd_level) {}
 
   Result<void> Emit(std::string_view bytes) {
     RETURN_IF_ERROR(sink(bytes).In("writing a Parquet file"));
@@ -80,7 +90,8 @@ struct Writer::State {
   std::string pages;  // of one chunk, as they go to the sink
 };
 
-Result<void> Writer::State::AppendPage(const EncodedColumn::Page& page, std::string_view bytes, Chunk& chunk) {
+Result<void> Writer::State::AppendPage(const EncodedColumn::Page& page, std::string_view bytes,
+                                       Chunk& chunk) {
   const auto at = static_cast<std::int64_t>(offset + pages.size());
   if (page.type == PageType::dictionary) {
     chunk.dictionary_offset = at;
@@ -97,12 +108,14 @@ Result<void> Writer::State::AppendPage(const EncodedColumn::Page& page, std::str
   header.values = static_cast<std::int32_t>(page.values);
   header.uncompressed_bytes = static_cast<std::int32_t>(bytes.size());
   header.compressed_bytes = static_cast<std::int32_t>(stored.size());
-  header.crc = static_cast<std::uint32_t>(crc32_z(0, reinterpret_cast<const Bytef*>(stored.data()), stored.size()));
+  header.crc =
+      static_cast<std::uint32_t>(crc32_z(0, reinterpret_cast<const Bytef*>(stored.data()), stored.size()));
   const auto header_at = pages.size();
   AppendPageHeader(header, pages);
   chunk.uncompressed_bytes += static_cast<std::int64_t>(pages.size() - header_at + bytes.size());
   pages.append(stored);
-  if (chunk.pages.empty() || chunk.pages.back().type != page.type) chunk.pages.push_back({page.type, page.encoding, 0});
+  if (chunk.pages.empty() || chunk.pages.back().type != page.type)
+    chunk.pages.push_back({page.type, page.encoding, 0});
   ++chunk.pages.back().pages;
   return {};
 }
@@ -137,7 +150,8 @@ Result<void> Writer::State::WriteRowGroup(const RowGroup& rows) {
   return {};
 }
 
-Writer::Writer(Schema schema, WriterOptions options) : state_(std::make_unique<State>(std::move(schema), std::move(options))) {}
+Writer::Writer(Schema schema, WriterOptions options)
+    : state_(std::make_unique<State>(std::move(schema), std::move(options))) {}
 Writer::Writer(Writer&&) noexcept = default;
 Writer& Writer::operator=(Writer&&) noexcept = default;
 Writer::~Writer() = default;
@@ -162,7 +176,8 @@ Result<void> Writer::Finish(const KeyValues& metadata) {
   auto& state = *state_;
   if (!state.sink) return Internal("a Parquet file is finished before it was begun");
   for (const auto& [key, value] : metadata) {
-    if (!simdjson::validate_utf8(key) || !simdjson::validate_utf8(value)) return InvalidInput("metadata of a Parquet file is not UTF-8");
+    if (!simdjson::validate_utf8(key) || !simdjson::validate_utf8(value))
+      return InvalidInput("metadata of a Parquet file is not UTF-8");
   }
   Footer footer;
   footer.schema = state.schema;
@@ -172,8 +187,10 @@ Result<void> Writer::Finish(const KeyValues& metadata) {
   footer.metadata = metadata;
   std::string bytes;
   AppendFooter(footer, bytes);
-  if (bytes.size() > std::numeric_limits<std::int32_t>::max()) return InvalidInput("the footer of a Parquet file is too long");
-  for (std::size_t size = bytes.size(), shift = 0; shift < 32; shift += 8) bytes.push_back(static_cast<char>(size >> shift));
+  if (bytes.size() > std::numeric_limits<std::int32_t>::max())
+    return InvalidInput("the footer of a Parquet file is too long");
+  for (std::size_t size = bytes.size(), shift = 0; shift < 32; shift += 8)
+    bytes.push_back(static_cast<char>(size >> shift));
   bytes.append(kMagic);
   const auto written = state.Emit(bytes);
   state.sink = nullptr;
@@ -187,7 +204,8 @@ Sink AppendTo(std::string& bytes) {
   };
 }
 
-Result<std::string> WriteTable(Writer& writer, std::span<const RowGroup> row_groups, const KeyValues& metadata) {
+Result<std::string> WriteTable(Writer& writer, std::span<const RowGroup> row_groups,
+                               const KeyValues& metadata) {
   std::string bytes;
   RETURN_IF_ERROR(writer.Begin(AppendTo(bytes)));
   for (const auto& rows : row_groups) RETURN_IF_ERROR(writer.WriteRowGroup(rows));

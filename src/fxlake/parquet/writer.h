@@ -30,8 +30,8 @@ struct WriterOptions {
   std::vector<std::size_t> sorted_by;
 };
 
-// Writes Parquet files (docs/formats/parquet.md), one after another; its memory is kept from file to file. The bytes of
-// a file depend on schema, options, row groups and metadata alone. One thread at a time.
+// Writes Parquet files (docs/formats/parquet.md), one after another; its memory is kept from file to file.
+// The bytes of a file depend on schema, options, row groups and metadata alone. One thread at a time.
 class Writer {
  public:
   explicit Writer(Schema schema, WriterOptions options = {});
@@ -39,11 +39,12 @@ class Writer {
   Writer& operator=(Writer&&) noexcept;
   ~Writer();
 
-  // Starts a file; one that was not finished is given up. invalid_input: an impossible schema or option; and what the sink says.
+  // Starts a file; one that was not finished is given up. invalid_input: an impossible schema or option; and
+  // what the sink says.
   Result<void> Begin(Sink sink);
-  // Writes one row group through to the sink; one without rows leaves no trace. After an error the file is lost and cannot be finished.
-  // invalid_input: columns that do not match the schema or one another, a code outside of its dictionary, text that is
-  // not UTF-8, a decimal of too many digits, too many rows.
+  // Writes one row group through to the sink; one without rows leaves no trace. After an error the file is
+  // lost and cannot be finished. invalid_input: columns that do not match the schema or one another, a code
+  // outside of its dictionary, text that is not UTF-8, a decimal of too many digits, too many rows.
   Result<void> WriteRowGroup(const RowGroup& rows);
   // Ends the file, with `metadata` in its footer.
   Result<void> Finish(const KeyValues& metadata = {});
@@ -54,6 +55,7 @@ class Writer {
 };
 
 // The bytes of a whole file.
-Result<std::string> WriteTable(Writer& writer, std::span<const RowGroup> row_groups, const KeyValues& metadata = {});
+Result<std::string> WriteTable(Writer& writer, std::span<const RowGroup> row_groups,
+                               const KeyValues& metadata = {});
 
 }  // namespace fxlake::parquet

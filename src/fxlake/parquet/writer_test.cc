@@ -8,7 +8,8 @@
 namespace fxlake::parquet {
 namespace {
 
-Result<std::string> Write(const Schema& schema, const std::vector<RowGroup>& row_groups, const WriterOptions& options = {}) {
+Result<std::string> Write(const Schema& schema, const std::vector<RowGroup>& row_groups,
+                          const WriterOptions& options = {}) {
   Writer writer(schema, options);
   return WriteTable(writer, row_groups);
 }
@@ -20,7 +21,9 @@ void CheckRefused(const Result<std::string>& written, std::string_view words) {
 }
 
 TEST(Writer, RefusesSchemasAndOptions) {
-  const auto check = [](const Schema& schema, std::string_view words) { CheckRefused(Write(schema, {}), words); };
+  const auto check = [](const Schema& schema, std::string_view words) {
+    CheckRefused(Write(schema, {}), words);
+  };
   check({}, "at least one column");
   check({{{"", Type::Int64()}}}, "empty or not UTF-8");
   check({{{"\xFF", Type::Int64()}}}, "empty or not UTF-8");
@@ -46,10 +49,12 @@ TEST(Writer, RefusesRows) {
   check({}, "0 columns for a table of 3");
   check({text, Int64Column{1}}, "2 columns for a table of 3");
   check({text, Int32Column{1}, Int32Column{1}}, "column \"rate\" does not hold values of type decimal(4,2)");
-  check({Int64Column{1}, Int64Column{1}, Int32Column{1}}, "column \"text\" does not hold values of type string");
+  check({Int64Column{1}, Int64Column{1}, Int32Column{1}},
+        "column \"text\" does not hold values of type string");
   check({text, Int64Column{1}, Int64Column{1}}, "column \"day\" does not hold values of type date");
   check({text, Int64Column{1, 2}, Int32Column{1}}, "column \"rate\" has another number of rows");
-  check({StringColumn{{1}, {"a"}}, Int64Column{1}, Int32Column{1}}, "column \"text\": code 1 in a dictionary of 1 entries");
+  check({StringColumn{{1}, {"a"}}, Int64Column{1}, Int32Column{1}},
+        "column \"text\": code 1 in a dictionary of 1 entries");
   check({StringColumn{{0}, {}}, Int64Column{1}, Int32Column{1}}, "code 0 in a dictionary of 0 entries");
   check({StringColumn{{0}, {"\xC3("}}, Int64Column{1}, Int32Column{1}}, "text is not UTF-8");
   check({text, Int64Column{10'000}, Int32Column{1}}, "more digits than decimal(4,2): 10000 units");

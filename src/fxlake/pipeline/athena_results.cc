@@ -28,17 +28,21 @@ const Json* Member(const Json& json, std::initializer_list<std::string_view> pat
   return at;
 }
 
-Json Cell(const std::optional<std::string>& value) { return value ? JsonObject({{"VarCharValue", *value}}) : Json::EmptyObject(); }
+Json Cell(const std::optional<std::string>& value) {
+  return value ? JsonObject({{"VarCharValue", *value}}) : Json::EmptyObject();
+}
 
 }  // namespace
 
 Result<query::Table> TableOfAthena(const Json& answer) {
   const auto* rows = Member(answer, {"ResultSet", "Rows"});
-  if (rows == nullptr || !rows->is_array()) return InvalidInput("reading Athena's answer: no array ResultSet.Rows");
+  if (rows == nullptr || !rows->is_array())
+    return InvalidInput("reading Athena's answer: no array ResultSet.Rows");
   query::Table table;
   for (const auto& row : rows->array()) {
     const auto* cells = row.Find("Data");
-    if (cells == nullptr || !cells->is_array()) return InvalidInput("reading Athena's answer: a row has no array Data");
+    if (cells == nullptr || !cells->is_array())
+      return InvalidInput("reading Athena's answer: a row has no array Data");
     std::vector<std::optional<std::string>> values;
     for (const auto& cell : cells->array()) {
       const auto value = cell.StringAt("VarCharValue");
@@ -57,7 +61,10 @@ Json AthenaOfTable(const query::Table& table, std::size_t first, std::size_t cou
   Json columns = Json::EmptyArray(), header = Json::EmptyArray(), rows = Json::EmptyArray();
   for (const auto& column : table.columns) {
     header.Append(Cell(column.name));
-    columns.Append(JsonObject({{"Name", column.name}, {"Label", column.name}, {"Type", TypeName(column.kind)}, {"Nullable", "UNKNOWN"}}));
+    columns.Append(JsonObject({{"Name", column.name},
+                               {"Label", column.name},
+                               {"Type", TypeName(column.kind)},
+                               {"Nullable", "UNKNOWN"}}));
   }
   const auto end = std::min(table.rows.size() + 1, first + count);
   for (auto at = first; at < end; ++at) {
@@ -69,7 +76,8 @@ Json AthenaOfTable(const query::Table& table, std::size_t first, std::size_t cou
   }
   return JsonObject(
       {{"UpdateCount", 0},
-       {"ResultSet", JsonObject({{"Rows", std::move(rows)}, {"ResultSetMetadata", JsonObject({{"ColumnInfo", std::move(columns)}})}})}});
+       {"ResultSet", JsonObject({{"Rows", std::move(rows)},
+                                 {"ResultSetMetadata", JsonObject({{"ColumnInfo", std::move(columns)}})}})}});
 }
 
 }  // namespace fxlake::pipeline

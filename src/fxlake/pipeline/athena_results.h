@@ -6,8 +6,8 @@
 
 namespace fxlake::pipeline {
 
-// An answer of Athena's GetQueryResults as a table. Its first row is the header, as Athena gives it for SELECT. Values are texts; every
-// column's kind is text. invalid_input when it is no such answer.
+// An answer of Athena's GetQueryResults as a table. Its first row is the header, as Athena gives it for
+// SELECT. Values are texts; every column's kind is text. invalid_input when it is no such answer.
 Result<query::Table> TableOfAthena(const Json& answer);
 
 // Rows `first` to `first + count` of a table (row 0 being the header) in that shape, without NextToken.

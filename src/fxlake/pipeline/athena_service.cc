@@ -16,7 +16,8 @@ constexpr std::int64_t kMostRows = 1000;  // of one page, as at AWS
 
 class Athena {
  public:
-  Athena(std::function<Result<query::Table>(const std::string& sql)> run, env::Clock& clock, env::Random& random)
+  Athena(std::function<Result<query::Table>(const std::string& sql)> run, env::Clock& clock,
+         env::Random& random)
       : run_(std::move(run)), clock_(clock), random_(random) {}
 
   asl::Evaluated<Json> StartQuery(const Json& parameters) {
@@ -29,7 +30,8 @@ class Athena {
                               {"SubmissionDateTime", EpochMillis(submitted)},
                               {"CompletionDateTime", EpochMillis(clock_.Now())}});
     if (!table) status.Set("StateChangeReason", table.error().message());
-    auto execution = JsonObject({{"QueryExecutionId", id}, {"StatementType", "DML"}, {"Status", std::move(status)}});
+    auto execution =
+        JsonObject({{"QueryExecutionId", id}, {"StatementType", "DML"}, {"Status", std::move(status)}});
     for (const auto* key : {"QueryExecutionContext", "WorkGroup"}) {
       if (const auto* given = parameters.Find(key)) execution.Set(key, *given);
     }
@@ -47,13 +49,15 @@ class Athena {
     const auto found = results_.find(*id);
     const auto first = FirstRow(parameters);
     if (found == results_.end() || !first) {
-      return asl::Failure{"Athena.InvalidRequestException", "QueryExecution " + *id + " or its page was not found"};
+      return asl::Failure{"Athena.InvalidRequestException",
+                          "QueryExecution " + *id + " or its page was not found"};
     }
     const auto* most = parameters.Find("MaxResults");
-    const auto count =
-        static_cast<std::size_t>(std::clamp<std::int64_t>(most != nullptr ? most->AsInt64().value_or(0) : kMostRows, 1, kMostRows));
+    const auto count = static_cast<std::size_t>(
+        std::clamp<std::int64_t>(most != nullptr ? most->AsInt64().value_or(0) : kMostRows, 1, kMostRows));
     auto answer = AthenaOfTable(found->second, *first, count);
-    if (*first + count < found->second.rows.size() + 1) answer.Set("NextToken", std::to_string(*first + count));
+    if (*first + count < found->second.rows.size() + 1)
+      answer.Set("NextToken", std::to_string(*first + count));
     return answer;
   }
 
@@ -63,7 +67,8 @@ class Athena {
     if (!token) return 0;
     std::size_t first = 0;
     const auto read = std::from_chars(token->data(), token->data() + token->size(), first);
-    return read.ec == std::errc() && read.ptr == token->data() + token->size() ? std::optional(first) : std::nullopt;
+    return read.ec == std::errc() && read.ptr == token->data() + token->size() ? std::optional(first)
+                                                                               : std::nullopt;
   }
 
   std::function<Result<query::Table>(const std::string& sql)> run_;
@@ -75,10 +80,13 @@ class Athena {
 
 }  // namespace
 
-AthenaServices MakeAthenaServices(std::function<Result<query::Table>(const std::string& sql)> run, env::Clock& clock, env::Random& random) {
+AthenaServices MakeAthenaServices(std::function<Result<query::Table>(const std::string& sql)> run,
+                                  env::Clock& clock, env::Random& random) {
   const auto athena = std::make_shared<Athena>(std::move(run), clock, random);
-  return {.start_query = [athena](const asl::TaskRequest& request) { return athena->StartQuery(request.parameters); },
-          .get_results = [athena](const asl::TaskRequest& request) { return athena->GetResults(request.parameters); }};
+  return {.start_query =
+              [athena](const asl::TaskRequest& request) { return athena->StartQuery(request.parameters); },
+          .get_results =
+              [athena](const asl::TaskRequest& request) { return athena->GetResults(request.parameters); }};
 }
 
 }  // namespace fxlake::pipeline

@@ -14,14 +14,15 @@ namespace fxlake::pipeline {
 
 // The two services of Athena that belong together: one keeps the result that the other pages through.
 struct AthenaServices {
-  // athena:startQueryExecution.sync: {"QueryString", ...} to {"QueryExecution": {"QueryExecutionId", "Status", ...}}. A statement that
-  // fails is States.TaskFailed with the query execution as cause.
+  // athena:startQueryExecution.sync: {"QueryString", ...} to {"QueryExecution": {"QueryExecutionId",
+  // "Status", ...}}. A statement that fails is States.TaskFailed with the query execution as cause.
   Service start_query;
-  // athena:getQueryResults: {"QueryExecutionId", "MaxResults", "NextToken"} to {"ResultSet", "NextToken"}; an id that is not there is
-  // Athena.InvalidRequestException.
+  // athena:getQueryResults: {"QueryExecutionId", "MaxResults", "NextToken"} to {"ResultSet", "NextToken"}; an
+  // id that is not there is Athena.InvalidRequestException.
   Service get_results;
 };
 
-AthenaServices MakeAthenaServices(std::function<Result<query::Table>(const std::string& sql)> run, env::Clock& clock, env::Random& random);
+AthenaServices MakeAthenaServices(std::function<Result<query::Table>(const std::string& sql)> run,
+                                  env::Clock& clock, env::Random& random);
 
 }  // namespace fxlake::pipeline

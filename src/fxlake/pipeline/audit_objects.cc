@@ -8,7 +8,8 @@
 
 namespace fxlake::pipeline {
 
-Result<std::vector<telemetry::AuditObject>> AuditObjects(const lake::Lake& lake, const std::string& record_key) {
+Result<std::vector<telemetry::AuditObject>> AuditObjects(const lake::Lake& lake,
+                                                         const std::string& record_key) {
   std::vector<telemetry::AuditObject> objects;
   if (record_key.empty()) return objects;
   ASSIGN_OR_RETURN(const auto record, lake.raw.Get(record_key));
@@ -24,7 +25,8 @@ std::vector<telemetry::AuditObject> AuditObjects(const transform::SourceOutcome&
   return objects;
 }
 
-Result<std::vector<telemetry::AuditObject>> RunAuditObjects(env::ObjectStore& store, const std::string& execution) {
+Result<std::vector<telemetry::AuditObject>> RunAuditObjects(env::ObjectStore& store,
+                                                            const std::string& execution) {
   ASSIGN_OR_RETURN(const auto listed, store.List(lake::RunFolder(execution)));
   std::vector<telemetry::AuditObject> objects(listed.size());
   RETURN_IF_ERROR(ParallelFor(listed.size(), store.ReadsAtOnce(), [&](std::size_t i) -> Result<void> {
@@ -39,14 +41,16 @@ Result<std::set<std::string>> JournaledRecords(env::ObjectStore& store, const st
   ASSIGN_OR_RETURN(const auto lines, telemetry::ReadAuditLines(store));
   std::set<std::string> records;
   for (const auto& [key, sha256] : telemetry::KnownObjects(lines)) {
-    if (lake::IsRecordKey(key) && key.starts_with(lake::RawFolder(source)) && !sha256.empty()) records.insert(key);
+    if (lake::IsRecordKey(key) && key.starts_with(lake::RawFolder(source)) && !sha256.empty())
+      records.insert(key);
   }
   return records;
 }
 
 std::vector<telemetry::AuditObject> AuditObjects(const lake::Manifest& before, const lake::Manifest& after) {
   std::vector<telemetry::AuditObject> objects;
-  const auto hash_in = [](const lake::Manifest& manifest, const std::string& source, lake::PartitionId id) -> std::string {
+  const auto hash_in = [](const lake::Manifest& manifest, const std::string& source,
+                          lake::PartitionId id) -> std::string {
     const auto state = manifest.sources.find(source);
     if (state == manifest.sources.end()) return "";
     const auto partition = state->second.partitions.find(id);
@@ -54,7 +58,8 @@ std::vector<telemetry::AuditObject> AuditObjects(const lake::Manifest& before, c
   };
   for (const auto& [source, state] : after.sources) {
     for (const auto& [id, partition] : state.partitions) {
-      if (hash_in(before, source, id) != partition.sha256) objects.push_back({lake::PartitionKey(source, id), partition.sha256});
+      if (hash_in(before, source, id) != partition.sha256)
+        objects.push_back({lake::PartitionKey(source, id), partition.sha256});
     }
   }
   for (const auto& [source, state] : before.sources) {

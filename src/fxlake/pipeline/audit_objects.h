@@ -12,11 +12,14 @@
 
 namespace fxlake::pipeline {
 
-// What a step left in the lake, for the journal: the record of a visit ("": none) and its bodies, or partition files. Errors: the store's.
-Result<std::vector<telemetry::AuditObject>> AuditObjects(const lake::Lake& lake, const std::string& record_key);
+// What a step left in the lake, for the journal: the record of a visit ("": none) and its bodies, or
+// partition files. Errors: the store's.
+Result<std::vector<telemetry::AuditObject>> AuditObjects(const lake::Lake& lake,
+                                                         const std::string& record_key);
 std::vector<telemetry::AuditObject> AuditObjects(const transform::SourceOutcome& outcome);
 // What an execution left under runs/, each with its hash.
-Result<std::vector<telemetry::AuditObject>> RunAuditObjects(env::ObjectStore& store, const std::string& execution);
+Result<std::vector<telemetry::AuditObject>> RunAuditObjects(env::ObjectStore& store,
+                                                            const std::string& execution);
 // The records of a source that the journal knows and that were not given up.
 Result<std::set<std::string>> JournaledRecords(env::ObjectStore& store, const std::string& source);
 // The partition files that differ between two manifests.

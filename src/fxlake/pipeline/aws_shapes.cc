@@ -5,7 +5,8 @@ namespace fxlake::pipeline {
 
 std::string NameInArn(std::string_view arn_or_name, std::string_view resource_type) {
   const auto marker = ":" + std::string(resource_type) + ":";
-  if (const auto at = arn_or_name.find(marker); at != std::string_view::npos) arn_or_name.remove_prefix(at + marker.size());
+  if (const auto at = arn_or_name.find(marker); at != std::string_view::npos)
+    arn_or_name.remove_prefix(at + marker.size());
   return std::string(arn_or_name.substr(0, arn_or_name.find(':')));
 }
 

@@ -11,7 +11,8 @@
 // What the answers of several AWS services have in common.
 namespace fxlake::pipeline {
 
-// {"ARN": ".. : .. :name" or "name"}: the name at the end of an ARN; of a function without its version or alias.
+// {"ARN": ".. : .. :name" or "name"}: the name at the end of an ARN; of a function without its version or
+// alias.
 std::string NameInArn(std::string_view arn_or_name, std::string_view resource_type);
 
 // The text at a key of a task's parameters; States.Runtime when it is missing, as AWS answers.

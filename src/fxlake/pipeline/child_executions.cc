@@ -20,18 +20,23 @@ struct Started {
 
 asl::Failure Refused(std::string_view code, const std::string& message, env::Random& random) {
   return {fmt::format("StepFunctions.{}Exception", code),
-          fmt::format("{} (Service: AWSStepFunctions; Status Code: 400; Error Code: {}; Request ID: {}; Proxy: null)", message, code,
-                      asl::MakeUuid(random))};
+          fmt::format(
+              "{} (Service: AWSStepFunctions; Status Code: 400; Error Code: {}; Request ID: {}; Proxy: null)",
+              message, code, asl::MakeUuid(random))};
 }
 
 asl::Failure Refused(const Error& error, const Started& started, env::Random& random) {
   switch (error.kind()) {
     case ErrorKind::not_found:
-      return Refused("StateMachineDoesNotExist", fmt::format("State Machine Does Not Exist: '{}'", started.machine_arn), random);
-    case ErrorKind::conflict: return Refused("ExecutionAlreadyExists", fmt::format("Execution Already Exists: '{}'", started.arn), random);
+      return Refused("StateMachineDoesNotExist",
+                     fmt::format("State Machine Does Not Exist: '{}'", started.machine_arn), random);
+    case ErrorKind::conflict:
+      return Refused("ExecutionAlreadyExists", fmt::format("Execution Already Exists: '{}'", started.arn),
+                     random);
     case ErrorKind::throttled: return Refused("ExecutionLimitExceeded", error.message(), random);
     case ErrorKind::invalid_input:
-      return Refused("InvalidName", fmt::format("Invalid Name: '{}': {}", started.child.name, error.message()), random);
+      return Refused("InvalidName",
+                     fmt::format("Invalid Name: '{}': {}", started.child.name, error.message()), random);
     case ErrorKind::corrupt: return Refused("InvalidDefinition", error.message(), random);
     default: return {"StepFunctions.SdkClientException", error.message()};
   }
@@ -44,7 +49,9 @@ asl::Evaluated<Json> InputIn(const Json& parameters, env::Random& random) {
   if (!input->is_string()) return *input;
   auto parsed = Json::Parse(input->string());
   if (!parsed)
-    return Refused("InvalidExecutionInput", fmt::format("Invalid State Machine Execution Input: '{}'", parsed.error().message()), random);
+    return Refused("InvalidExecutionInput",
+                   fmt::format("Invalid State Machine Execution Input: '{}'", parsed.error().message()),
+                   random);
   return *std::move(parsed);
 }
 
@@ -53,12 +60,15 @@ asl::Evaluated<Started> Read(const asl::TaskRequest& request, env::Random& rando
   if (!machine) return machine.error();
   auto input = InputIn(request.parameters, random);
   if (!input) return input.error();
-  Started started{.child = {.machine = NameInArn(*machine, "stateMachine"), .name = {}, .input = *std::move(input)}};
+  Started started{
+      .child = {.machine = NameInArn(*machine, "stateMachine"), .name = {}, .input = *std::move(input)}};
   const auto* name = request.parameters.Find("Name");
-  if (name != nullptr && !name->is_null() && !name->is_string()) return Refused("InvalidName", "Invalid Name: it is no text", random);
+  if (name != nullptr && !name->is_null() && !name->is_string())
+    return Refused("InvalidName", "Invalid Name: it is no text", random);
   started.child.name = name != nullptr && name->is_string() ? name->string() : asl::MakeUuid(random);
   const auto place = request.execution_arn.substr(0, request.execution_arn.find(":execution:"));
-  started.machine_arn = machine->contains(':') ? *machine : fmt::format("{}:stateMachine:{}", place, *machine);
+  started.machine_arn =
+      machine->contains(':') ? *machine : fmt::format("{}:stateMachine:{}", place, *machine);
   started.arn = fmt::format("{}:execution:{}:{}", place, started.child.machine, started.child.name);
   return started;
 }
@@ -125,9 +135,14 @@ void ChildExecutions::Start(const asl::TaskRequest& request, asl::TaskReply repl
   if (answer == Answer::begun) {
     reply.Succeed(Begun(*started, random_));
     return Launch(
-        request.id, [work = *std::move(work)](std::stop_token stop) { static_cast<void>(OutcomeOf(work, std::move(stop))); }, false);
+        request.id,
+        [work = *std::move(work)](std::stop_token stop) {
+          static_cast<void>(OutcomeOf(work, std::move(stop)));
+        },
+        false);
   }
-  const auto run = [this, started = *std::move(started), work = *std::move(work), reply = std::move(reply), answer](std::stop_token stop) {
+  const auto run = [this, started = *std::move(started), work = *std::move(work), reply = std::move(reply),
+                    answer](std::stop_token stop) {
     const auto result = OutcomeOf(work, std::move(stop));
     auto description = Ended(started, result, clock_.Now(), answer == Answer::ended_json);
     if (result.status == asl::ExecutionStatus::succeeded) {
@@ -139,7 +154,8 @@ void ChildExecutions::Start(const asl::TaskRequest& request, asl::TaskReply repl
   Launch(request.id, run, true);
 }
 
-void ChildExecutions::Launch(std::uint64_t task, std::function<void(std::stop_token)> run, bool stopped_with_task) {
+void ChildExecutions::Launch(std::uint64_t task, std::function<void(std::stop_token)> run,
+                             bool stopped_with_task) {
   const std::lock_guard lock(guard_);
   const auto number = ++last_;
   if (stopped_with_task) waited_for_[task] = number;
@@ -163,7 +179,8 @@ void ChildExecutions::ForgetEnded() {
 void ChildExecutions::Cancel(std::uint64_t task) {
   const std::lock_guard lock(guard_);
   if (const auto found = waited_for_.find(task); found != waited_for_.end()) {
-    if (const auto child = children_.find(found->second); child != children_.end()) child->second.stop.request_stop();
+    if (const auto child = children_.find(found->second); child != children_.end())
+      child->second.stop.request_stop();
   }
 }
 

@@ -23,18 +23,20 @@ struct ChildRequest {
 
 // Runs an execution to its end on the calling thread; the token asks it to end as ABORTED.
 using ChildWork = std::function<asl::ExecutionResult(std::stop_token stop)>;
-// Begins one. not_found: there is no such machine; conflict: its name is taken; throttled: too many are under way; corrupt: its
-// definition cannot run; invalid_input: the name is none.
+// Begins one. not_found: there is no such machine; conflict: its name is taken; throttled: too many are under
+// way; corrupt: its definition cannot run; invalid_input: the name is none.
 using BeginChild = std::function<Result<ChildWork>(const ChildRequest& child)>;
 
-// states:startExecution and its kinds that wait, in this process: {"StateMachineArn", "Name", "Input"} to the answer of StartExecution, or
-// of DescribeExecution at the end. Each execution has a thread of its own, so that those that wait for each other never wait for a thread.
-// Errors are AWS's: StepFunctions.StateMachineDoesNotExistException, ExecutionAlreadyExistsException, InvalidExecutionInputException,
-// InvalidNameException, ExecutionLimitExceededException, InvalidDefinitionException; one that is waited for and fails is States.TaskFailed
-// with its description.
+// states:startExecution and its kinds that wait, in this process: {"StateMachineArn", "Name", "Input"} to the
+// answer of StartExecution, or of DescribeExecution at the end. Each execution has a thread of its own, so
+// that those that wait for each other never wait for a thread. Errors are AWS's:
+// StepFunctions.StateMachineDoesNotExistException, ExecutionAlreadyExistsException,
+// InvalidExecutionInputException, InvalidNameException, ExecutionLimitExceededException,
+// InvalidDefinitionException; one that is waited for and fails is States.TaskFailed with its description.
 class ChildExecutions {
  public:
-  // When the task is answered, and how: on StartExecution, or at the end with input and output as texts (.sync) or as JSON (.sync:2).
+  // When the task is answered, and how: on StartExecution, or at the end with input and output as texts
+  // (.sync) or as JSON (.sync:2).
   enum class Answer { begun, ended_text, ended_json };
 
   // All must outlive it. When `stop` asks, the children end too.

@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::string_view kPlace = "arn:aws:states:us-east-1:123456789012:";
 
-// The machine "echo" answers with its input, "fail" fails, "wait" waits until it is stopped; "full" has no room, "bad" cannot run.
+// The machine "echo" answers with its input, "fail" fails, "wait" waits until it is stopped; "full" has no
+// room, "bad" cannot run.
 class Fixture : public asl::TaskRunner {
  public:
   // "SUCCEEDED output" of an execution of one task, or "FAILED error cause"; request ids are left out.
@@ -25,8 +26,8 @@ class Fixture : public asl::TaskRunner {
         R"({{"StartAt":"T","States":{{"T":{{"Type":"Task","Resource":"arn:aws:states:::states:startExecution{}","Parameters":{},{}"End":true}}}}}})",
         ending, parameters, more));
     if (definition.machine == nullptr) return "INVALID " + asl::ToText(definition.diagnostics.all().front());
-    const auto result =
-        asl::Execute(*definition.machine, Json::EmptyObject(), {clock_, random_, this}, {.name = "parent", .virtual_time = !more.empty()});
+    const auto result = asl::Execute(*definition.machine, Json::EmptyObject(), {clock_, random_, this},
+                                     {.name = "parent", .virtual_time = !more.empty()});
     children_.emplace(Begin(), clock_, random_, std::stop_token());  // those under way have ended
     if (result.status == asl::ExecutionStatus::succeeded) {
       auto output = result.output;
@@ -81,7 +82,8 @@ class Fixture : public asl::TaskRunner {
   std::optional<ChildExecutions> children_{std::in_place, Begin(), clock_, random_, std::stop_token()};
 };
 
-std::string Described(const std::string& machine, const std::string& input, const std::string& status, const std::string& redrive) {
+std::string Described(const std::string& machine, const std::string& input, const std::string& status,
+                      const std::string& redrive) {
   return fmt::format(
       R"({{"ExecutionArn":"{0}execution:{1}:a","Input":{2},"InputDetails":{{"Included":true}},"Name":"a","RedriveCount":0,"RedriveStatus":"{4}",)"
       R"("StartDate":1776000000000,"StateMachineArn":"{0}stateMachine:{1}","Status":"{3}","StopDate":1776000000000)",
@@ -89,20 +91,23 @@ std::string Described(const std::string& machine, const std::string& input, cons
 }
 
 TEST(ChildExecutions, Shapes) {
-  const std::string machine = R"({"StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:echo","Name":"a")";
+  const std::string machine =
+      R"({"StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:echo","Name":"a")";
   const std::string redrive = R"("RedriveStatusReason":"Execution is SUCCEEDED and cannot be redriven")";
   const auto done = [&](const std::string& input, const std::string& output) {
     return "SUCCEEDED " + Described("echo", input, "SUCCEEDED", "NOT_REDRIVABLE") + ",\"Output\":" + output +
            R"(,"OutputDetails":{"Included":true},)" + redrive + "}";
   };
-  const auto check = [](const std::string& ending, const std::string& parameters, const std::string& expected) {
+  const auto check = [](const std::string& ending, const std::string& parameters,
+                        const std::string& expected) {
     EXPECT_EQ(Fixture().FetchRequest(ending, parameters), expected) << ending << parameters;
   };
   check(
       "", machine + R"(,"Input":{"x":1}})",
-      fmt::format(R"(SUCCEEDED {{"ExecutionArn":"{}execution:echo:a","StartDate":1776000000000,"SdkHttpMetadata":{{"HttpStatusCode":200}},)"
-                  R"("SdkResponseMetadata":"*"}})",
-                  kPlace));
+      fmt::format(
+          R"(SUCCEEDED {{"ExecutionArn":"{}execution:echo:a","StartDate":1776000000000,"SdkHttpMetadata":{{"HttpStatusCode":200}},)"
+          R"("SdkResponseMetadata":"*"}})",
+          kPlace));
   check(".sync", machine + R"(,"Input":{"x":1}})", done(R"("{\"x\":1}")", R"("{\"x\":1}")"));
   check(".sync:2", machine + R"(,"Input":{"x":1}})", done(R"({"x":1})", R"({"x":1})"));
   check(".sync:2", machine + R"(,"Input":"{\"x\":[]}"})", done(R"({"x":[]})", R"({"x":[]})"));
@@ -111,25 +116,32 @@ TEST(ChildExecutions, Shapes) {
 }
 
 TEST(ChildExecutions, Failures) {
-  const auto check = [](const std::string& ending, const std::string& parameters, const std::string& expected) {
+  const auto check = [](const std::string& ending, const std::string& parameters,
+                        const std::string& expected) {
     EXPECT_EQ(Fixture().FetchRequest(ending, parameters), expected) << ending << parameters;
   };
   const auto rejected = [](const std::string& code, const std::string& message) {
-    return fmt::format("FAILED StepFunctions.{0}Exception {1} (Service: AWSStepFunctions; Status Code: 400; Error Code: {0}", code,
-                       message);
+    return fmt::format(
+        "FAILED StepFunctions.{0}Exception {1} (Service: AWSStepFunctions; Status Code: 400; Error Code: {0}",
+        code, message);
   };
-  const std::string failed = Described("fail", R"("{}")", "FAILED", "REDRIVABLE") + R"(,"Error":"Order.Lost","Cause":"it \"fell\""})";
+  const std::string failed = Described("fail", R"("{}")", "FAILED", "REDRIVABLE") +
+                             R"(,"Error":"Order.Lost","Cause":"it \"fell\""})";
   check(".sync", R"({"StateMachineArn":"fail","Name":"a"})", "FAILED States.TaskFailed " + failed);
   EXPECT_TRUE(Fixture().FetchRequest("", R"({"StateMachineArn":"fail","Name":"a"})").starts_with("SUCCEEDED"))
       << "nobody waits for its end";
   check("", R"({"StateMachineArn":"none"})",
-        rejected("StateMachineDoesNotExist", fmt::format("State Machine Does Not Exist: '{}stateMachine:none'", kPlace)));
+        rejected("StateMachineDoesNotExist",
+                 fmt::format("State Machine Does Not Exist: '{}stateMachine:none'", kPlace)));
   EXPECT_TRUE(Fixture()
                   .FetchRequest(".sync", R"({"StateMachineArn":"echo","Input":"{"})")
-                  .starts_with("FAILED StepFunctions.InvalidExecutionInputException Invalid State Machine Execution Input: 'reading JSON"));
-  check("", R"({"StateMachineArn":"echo","Name":"a/b"})", rejected("InvalidName", "Invalid Name: 'a/b': no slash"));
+                  .starts_with("FAILED StepFunctions.InvalidExecutionInputException Invalid State Machine "
+                               "Execution Input: 'reading JSON"));
+  check("", R"({"StateMachineArn":"echo","Name":"a/b"})",
+        rejected("InvalidName", "Invalid Name: 'a/b': no slash"));
   check("", R"({"StateMachineArn":"echo","Name":1})", rejected("InvalidName", "Invalid Name: it is no text"));
-  check("", R"({"StateMachineArn":"full"})", rejected("ExecutionLimitExceeded", "64 executions of this run are under way already"));
+  check("", R"({"StateMachineArn":"full"})",
+        rejected("ExecutionLimitExceeded", "64 executions of this run are under way already"));
   check("", R"({"StateMachineArn":"bad"})", rejected("InvalidDefinition", "bad: it cannot run"));
   EXPECT_TRUE(Fixture().FetchRequest("", R"({"Name":"a"})").starts_with("FAILED States.Runtime"));
 }
@@ -138,13 +150,15 @@ TEST(ChildExecutions, ANameIsTakenOnce) {
   Fixture fixture;
   EXPECT_TRUE(fixture.FetchRequest("", R"({"StateMachineArn":"echo","Name":"a"})").starts_with("SUCCEEDED"));
   EXPECT_TRUE(fixture.FetchRequest("", R"({"StateMachineArn":"echo","Name":"a"})")
-                  .starts_with(fmt::format(
-                      "FAILED StepFunctions.ExecutionAlreadyExistsException Execution Already Exists: '{}execution:echo:a'", kPlace)));
+                  .starts_with(fmt::format("FAILED StepFunctions.ExecutionAlreadyExistsException Execution "
+                                           "Already Exists: '{}execution:echo:a'",
+                                           kPlace)));
 }
 
 TEST(ChildExecutions, OneThatNobodyWaitsForAnyMoreIsStopped) {
   Fixture fixture;
-  const auto answer = fixture.FetchRequest(".sync", R"({"StateMachineArn":"wait","Name":"a"})", R"("TimeoutSeconds":1,)");
+  const auto answer =
+      fixture.FetchRequest(".sync", R"({"StateMachineArn":"wait","Name":"a"})", R"("TimeoutSeconds":1,)");
   EXPECT_TRUE(answer.starts_with("FAILED States.Timeout")) << answer;
   EXPECT_EQ(fixture.ended, std::vector<std::string>{"a ABORTED"});
 }

@@ -35,9 +35,11 @@ class Bank : public env::HttpClient {
     requested_by.clear();
     for (const auto& [name, value] : request.headers) requested_by += name + ": " + value + "\n";
     for (const auto& [name, value] : request.headers) {
-      if (name == "If-None-Match" && value == tag) return env::HttpResponse{.status = 304, .headers = {}, .body = ""};
+      if (name == "If-None-Match" && value == tag)
+        return env::HttpResponse{.status = 304, .headers = {}, .body = ""};
     }
-    return env::HttpResponse{.status = 200, .headers = {{"etag", tag}}, .body = "date,code,rate\n2026-04-14,USD," + rate + "\n"};
+    return env::HttpResponse{
+        .status = 200, .headers = {{"etag", tag}}, .body = "date,code,rate\n2026-04-14,USD," + rate + "\n"};
   }
   std::string tag = "\"a\"", rate = "0.9", requested_by;
 };

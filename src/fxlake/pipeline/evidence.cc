@@ -23,11 +23,13 @@ using rates::LegKind;
 // The visit that brought a raw object: the record that bears its time and names it.
 Result<lake::Fetch> FetchOf(const lake::Origin& origin, const std::string& source, env::ObjectStore& raw) {
   ASSIGN_OR_RETURN(const auto objects,
-                   raw.List(lake::RawMonthFolder(source, lake::MonthOf(origin.recorded_at)) + origin.recorded_at.ToCompact()));
+                   raw.List(lake::RawMonthFolder(source, lake::MonthOf(origin.recorded_at)) +
+                            origin.recorded_at.ToCompact()));
   for (const auto& object : objects) {
     if (!object.key.ends_with(".fetch.json")) continue;
     ASSIGN_OR_RETURN(auto fetch, lake::RawZone(raw).ReadRecord(object.key));
-    if (std::ranges::find(fetch.bodies, origin.raw_object, &lake::RawBody::key) != fetch.bodies.end()) return fetch;
+    if (std::ranges::find(fetch.bodies, origin.raw_object, &lake::RawBody::key) != fetch.bodies.end())
+      return fetch;
   }
   return Corrupt("there is no record of " + origin.raw_object);
 }
@@ -55,8 +57,10 @@ Result<Json> RunOf(const std::string& record_key, env::ObjectStore& processed) {
 bool HangsTogether(const std::vector<telemetry::AuditLine>& lines, std::size_t at) {
   const auto& line = lines[at];
   if (telemetry::HashOfAuditLine(line.text) != line.entry->hash) return false;
-  const auto before = at == 0 || !lines[at - 1].entry ? std::string(telemetry::kNoHash) : lines[at - 1].entry->hash;
-  const bool after = at + 1 == lines.size() || (lines[at + 1].entry && lines[at + 1].entry->previous == line.entry->hash);
+  const auto before =
+      at == 0 || !lines[at - 1].entry ? std::string(telemetry::kNoHash) : lines[at - 1].entry->hash;
+  const bool after =
+      at + 1 == lines.size() || (lines[at + 1].entry && lines[at + 1].entry->previous == line.entry->hash);
   return line.entry->previous == before && after;
 }
 
@@ -64,7 +68,9 @@ bool HangsTogether(const std::vector<telemetry::AuditLine>& lines, std::size_t a
 Json JournalOf(const std::string& key, const std::vector<telemetry::AuditLine>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto& entry = lines[i].entry;
-    const auto* const object = entry ? std::to_address(std::ranges::find(entry->objects, key, &telemetry::AuditObject::key)) : nullptr;
+    const auto* const object =
+        entry ? std::to_address(std::ranges::find(entry->objects, key, &telemetry::AuditObject::key))
+              : nullptr;
     if (object == nullptr || object == std::to_address(entry->objects.end())) continue;
     return JsonObject({{"entry", entry->sequence},
                        {"file", lines[i].file},
@@ -82,15 +88,18 @@ Json JournalOf(const std::string& key, const std::vector<telemetry::AuditLine>& 
 }
 
 // The values of a key that were superseded, oldest first.
-Result<Json> RevisionsOf(env::ObjectStore& processed, const EvidenceRequest& request, rates::Pair pair, Date day) {
+Result<Json> RevisionsOf(env::ObjectStore& processed, const EvidenceRequest& request, rates::Pair pair,
+                         Date day) {
   Json revisions = Json::EmptyArray();
   const auto& partitions = request.manifest.sources.at(request.source).partitions;
   const auto found = partitions.find({lake::Table::exchange_rates_revisions, day.year()});
   if (found == partitions.end()) return revisions;
-  ASSIGN_OR_RETURN(const auto bytes, lake::ReadPartition(processed, request.source, found->first, found->second));
+  ASSIGN_OR_RETURN(const auto bytes,
+                   lake::ReadPartition(processed, request.source, found->first, found->second));
   ASSIGN_OR_RETURN(const auto rows, lake::DecodePartition(found->first.table, bytes));
   for (const auto& row : rows.rows) {
-    if (row.day != day.days() || row.base != pair.base().packed() || row.target != pair.target().packed()) continue;
+    if (row.day != day.days() || row.base != pair.base().packed() || row.target != pair.target().packed())
+      continue;
     const auto& origin = rows.origins[row.origin];
     revisions.Append(JsonObject({{"rate", Decimal::FromUnits(row.rate).ToString()},
                                  {"recorded_at", origin.recorded_at.ToString()},
@@ -111,31 +120,36 @@ struct Gathered {
   }
 };
 
-void AddChecks(const lake::Fetch& fetch, const lake::RawBody& body, const std::string& record_sha256, const Json& journal,
-               const rates::Leg& leg, std::string_view bytes, Gathered& gathered) {
-  gathered.Add("the raw object is what was received", fmt::format("echo '{}  {}' | sha256sum -c -", body.sha256, body.key),
-               body.key + ": OK");
+void AddChecks(const lake::Fetch& fetch, const lake::RawBody& body, const std::string& record_sha256,
+               const Json& journal, const rates::Leg& leg, std::string_view bytes, Gathered& gathered) {
+  gathered.Add("the raw object is what was received",
+               fmt::format("echo '{}  {}' | sha256sum -c -", body.sha256, body.key), body.key + ": OK");
   gathered.Add("the record of the fetch, which names URL, time and hash, is what was written",
                fmt::format("echo '{}  {}' | sha256sum -c -", record_sha256, fetch.key), fetch.key + ": OK");
   const auto digits = leg.rate.ToString();
   if (body.key.ends_with(".zip")) {
-    gathered.Add("the published digits stand in it", fmt::format("unzip -p '{}' | grep -m 1 -o -F -e '{}' | head -n 1", body.key, digits),
+    gathered.Add("the published digits stand in it",
+                 fmt::format("unzip -p '{}' | grep -m 1 -o -F -e '{}' | head -n 1", body.key, digits),
                  digits);
   } else if (bytes.contains(digits)) {
-    gathered.Add("the published digits stand in it", fmt::format("grep -m 1 -o -a -F -e '{}' '{}' | head -n 1", digits, body.key), digits);
+    gathered.Add("the published digits stand in it",
+                 fmt::format("grep -m 1 -o -a -F -e '{}' '{}' | head -n 1", digits, body.key), digits);
   }
   if (journal.is_null()) return;
   const auto file = journal.StringAt("file").value_or("");
   const auto line = journal.Int64At("line").value_or(0);
   const auto hash = journal.StringAt("hash").value_or("");
-  gathered.Add(
-      "the journal's entry is what was written: its hash is that of the line before it",
-      fmt::format("sed -n '{}p' '{}' | sed 's/,\"hash\":\"[0-9a-f]*\"}}$/}}/' | tr -d '\\n' | sha256sum | cut -c 1-64", line, file), hash);
+  gathered.Add("the journal's entry is what was written: its hash is that of the line before it",
+               fmt::format("sed -n '{}p' '{}' | sed 's/,\"hash\":\"[0-9a-f]*\"}}$/}}/' | tr -d '\\n' | "
+                           "sha256sum | cut -c 1-64",
+                           line, file),
+               hash);
   gathered.Add("the entry names the raw object with its hash",
                fmt::format("sed -n '{}p' '{}' | grep -c -F -e '{}'", line, file, body.sha256), "1");
 }
 
-Result<Json> PublishedToJson(const lake::Lake& lake, const EvidenceRequest& request, const lake::LakeSeries& series, const rates::Leg& leg,
+Result<Json> PublishedToJson(const lake::Lake& lake, const EvidenceRequest& request,
+                             const lake::LakeSeries& series, const rates::Leg& leg,
                              const std::vector<telemetry::AuditLine>& lines, Gathered& gathered) {
   ASSIGN_OR_RETURN(const auto walked, rates::Pair::Make(leg.from, leg.to));
   const auto pair = leg.operation == rates::Operation::multiply ? walked : walked.Inverse();
@@ -179,35 +193,38 @@ Result<Json> MakeEvidence(const lake::Lake& lake, const EvidenceRequest& request
   Gathered gathered;
   Json legs = Json::EmptyArray();
   for (const auto& leg : quote.legs) {
-    auto json = JsonObject({{"step", leg.ToString()},
-                            {"kind", NameOf(leg.kind)},
-                            {"operation", leg.operation == rates::Operation::multiply ? "multiply" : "divide"},
-                            {"rate", leg.rate.ToString()},
-                            {"date", leg.date.ToString()}});
+    auto json =
+        JsonObject({{"step", leg.ToString()},
+                    {"kind", NameOf(leg.kind)},
+                    {"operation", leg.operation == rates::Operation::multiply ? "multiply" : "divide"},
+                    {"rate", leg.rate.ToString()},
+                    {"date", leg.date.ToString()}});
     if (leg.kind == LegKind::published) {
-      ASSIGN_OR_RETURN(const auto series,
-                       lake::LakeSeries::Load(lake.processed, request.manifest,
-                                              {.source = request.source, .first = leg.date, .last = leg.date, .as_of = request.as_of}));
+      ASSIGN_OR_RETURN(
+          const auto series,
+          lake::LakeSeries::Load(
+              lake.processed, request.manifest,
+              {.source = request.source, .first = leg.date, .last = leg.date, .as_of = request.as_of}));
       ASSIGN_OR_RETURN(const auto published, PublishedToJson(lake, request, series, leg, lines, gathered));
       for (const auto& [key, value] : published.object()) json.Set(key, value);
     }
     legs.Append(std::move(json));
   }
-  return JsonObject(
-      {{"format", 1},
-       {"base", quote.base.ToString()},
-       {"target", quote.target.ToString()},
-       {"date", quote.date.ToString()},
-       {"rate", quote.rate.ToString()},
-       {"rate_date", quote.day.ToString()},
-       {"derivation", quote.derivation},
-       {"rule", fmt::format("{}: {}", rates::NameOf(request.route.look_up.look_up), request.route.look_up.Describe(quote.date))},
-       {"source", request.source},
-       {"as_of", request.as_of ? Json(request.as_of->ToString()) : Json()},
-       {"lake", lake.processed.Describe()},
-       {"manifest_version", request.manifest.version},
-       {"legs", std::move(legs)},
-       {"checks", std::move(gathered.checks)}});
+  return JsonObject({{"format", 1},
+                     {"base", quote.base.ToString()},
+                     {"target", quote.target.ToString()},
+                     {"date", quote.date.ToString()},
+                     {"rate", quote.rate.ToString()},
+                     {"rate_date", quote.day.ToString()},
+                     {"derivation", quote.derivation},
+                     {"rule", fmt::format("{}: {}", rates::NameOf(request.route.look_up.look_up),
+                                          request.route.look_up.Describe(quote.date))},
+                     {"source", request.source},
+                     {"as_of", request.as_of ? Json(request.as_of->ToString()) : Json()},
+                     {"lake", lake.processed.Describe()},
+                     {"manifest_version", request.manifest.version},
+                     {"legs", std::move(legs)},
+                     {"checks", std::move(gathered.checks)}});
 }
 
 }  // namespace fxlake::pipeline

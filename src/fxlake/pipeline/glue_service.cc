@@ -20,7 +20,8 @@ class GlueJobs {
     const auto name = TextParameter(parameters, "JobName");
     if (!name) return name.error();
     const auto job = jobs_.find(*name);
-    if (job == jobs_.end()) return asl::Failure{"Glue.EntityNotFoundException", "Failed to start job run due to missing metadata"};
+    if (job == jobs_.end())
+      return asl::Failure{"Glue.EntityNotFoundException", "Failed to start job run due to missing metadata"};
     if (!Enter(*name)) {
       return asl::Failure{"Glue.ConcurrentRunsExceededException", "Concurrent runs exceeded for " + *name};
     }
@@ -38,7 +39,8 @@ class GlueJobs {
     auto plain = Json::EmptyObject();
     const auto* arguments = parameters.Find("Arguments");
     if (arguments == nullptr || !arguments->is_object()) return plain;
-    for (const auto& [name, value] : arguments->object()) plain.Set(name.starts_with("--") ? name.substr(2) : name, value);
+    for (const auto& [name, value] : arguments->object())
+      plain.Set(name.starts_with("--") ? name.substr(2) : name, value);
     return plain;
   }
 

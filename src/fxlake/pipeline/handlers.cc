@@ -33,9 +33,11 @@ Result<IngestOptions> IngestOptionsOf(const Json& event) {
   ASSIGN_OR_RETURN(options.to, DayAt(days, "to"));
   for (const auto* holder : {&event, &days}) {
     const auto* unverified = holder->Find("unverified");
-    options.unverified = options.unverified || (unverified != nullptr && unverified->is_bool() && unverified->boolean());
+    options.unverified =
+        options.unverified || (unverified != nullptr && unverified->is_bool() && unverified->boolean());
   }
-  if (const auto* replayed = event.Find("replayed")) options.replayed = replayed->is_bool() && replayed->boolean();
+  if (const auto* replayed = event.Find("replayed"))
+    options.replayed = replayed->is_bool() && replayed->boolean();
   const auto* parameters = event.Find("parameters");
   if (parameters == nullptr || !parameters->is_object()) return options;
   for (const auto& [name, value] : parameters->object()) {
@@ -54,7 +56,8 @@ Result<Json> Recorded(const HandlerContext& context, const Json& event, std::str
   const auto* execution = event.Find("execution");
   if (execution == nullptr || !execution->is_string()) return answer;
   if (outcome.is_null()) outcome = answer ? *answer : FailureOutcome(answer.error());
-  const auto kept = KeepStep(context.lake.processed, execution->string(), {std::string(step), source, std::move(outcome)});
+  const auto kept =
+      KeepStep(context.lake.processed, execution->string(), {std::string(step), source, std::move(outcome)});
   if (answer && !kept) return kept.error();
   return answer;
 }
@@ -68,7 +71,8 @@ Result<Json> HandleIngest(const HandlerContext& context, const Json& event) {
     ASSIGN_OR_RETURN(const auto* spec, context.catalog.Find(source).In(doing));
     ASSIGN_OR_RETURN(auto options, IngestOptionsOf(event).In(doing));
     options.machine_clock = context.machine_clock;
-    ASSIGN_OR_RETURN(const auto outcome, Ingest(context.lake, *spec, context.http, context.clock, options).In(doing));
+    ASSIGN_OR_RETURN(const auto outcome,
+                     Ingest(context.lake, *spec, context.http, context.clock, options).In(doing));
     return outcome.ToJson();
   });
 }
@@ -76,11 +80,14 @@ Result<Json> HandleIngest(const HandlerContext& context, const Json& event) {
 Result<Json> HandleTransform(const HandlerContext& context, const Json& event) {
   return Recorded(context, event, "transform", [&](const std::string& source, Json& outcome) -> Result<Json> {
     if (context.progress) context.progress("transforming " + source, 0, 0);
-    const transform::TransformOptions options{
-        .sources = {source}, .progress = context.progress, .known_records = [&context](const std::string& name) {
-          return JournaledRecords(context.lake.processed, name);
-        }};
-    ASSIGN_OR_RETURN(const auto report, transform::Transform(context.lake, context.catalog, options).In("transforming " + source));
+    const transform::TransformOptions options{.sources = {source},
+                                              .progress = context.progress,
+                                              .known_records = [&context](const std::string& name) {
+                                                return JournaledRecords(context.lake.processed, name);
+                                              }};
+    ASSIGN_OR_RETURN(
+        const auto report,
+        transform::Transform(context.lake, context.catalog, options).In("transforming " + source));
     const auto& done = report.sources.front();
     outcome = ToJson(done);
     if (done.failure) return *done.failure;

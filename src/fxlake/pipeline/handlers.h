@@ -19,18 +19,23 @@ struct HandlerContext {
   const sources::Catalog& catalog;
   env::HttpClient& http;
   env::Clock& clock;
-  std::string rules;                                                                              // DQDL, whose verdicts `validate` reads
-  std::function<void(std::string_view step, std::size_t done, std::size_t total)> progress = {};  // from any thread; may be empty
-  env::Clock* machine_clock = nullptr;  // whose time a response from the network bears, when `clock` shows another day
+  std::string rules;  // DQDL, whose verdicts `validate` reads
+  std::function<void(std::string_view step, std::size_t done, std::size_t total)> progress =
+      {};  // from any thread; may be empty
+  env::Clock* machine_clock =
+      nullptr;  // whose time a response from the network bears, when `clock` shows another day
 };
 
-// The steps of workflows/fxlake.asl.json: an event in, an answer out, the same in this process, in a function and in a job.
-// When the event names an execution, what the step did is kept under it, a failure too. Safe to call from several threads.
+// The steps of workflows/fxlake.asl.json: an event in, an answer out, the same in this process, in a function
+// and in a job. When the event names an execution, what the step did is kept under it, a failure too. Safe to
+// call from several threads.
 //
-//   ingest     {"source", "from", "to", "replayed", "parameters", "execution"}: `source` is a name, or {"source", "from", "to"} of its
+//   ingest     {"source", "from", "to", "replayed", "parameters", "execution"}: `source` is a name, or
+//   {"source", "from", "to"} of its
 //              own. Answers with IngestOutcome.
-//   transform  {"source", "execution"}. Answers with the source's counts; an error when any of its bodies could not be read.
-//   validate   {"execution", "sources": [{"source", "status", "cause"}], "results": <answer of athena:getQueryResults>}. Answers with
+//   transform  {"source", "execution"}. Answers with the source's counts; an error when any of its bodies
+//   could not be read. validate   {"execution", "sources": [{"source", "status", "cause"}], "results":
+//   <answer of athena:getQueryResults>}. Answers with
 //              {"passed", "subject", "message", "failed_sources", "failed_rules", "rules"}.
 Result<Json> HandleIngest(const HandlerContext& context, const Json& event);
 Result<Json> HandleTransform(const HandlerContext& context, const Json& event);

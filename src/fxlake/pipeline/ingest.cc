@@ -14,7 +14,8 @@
 namespace fxlake::pipeline {
 namespace {
 
-Result<sources::RequestedRange> RangeToFetch(const lake::Lake& lake, const sources::Spec& spec, Date today, const IngestOptions& options) {
+Result<sources::RequestedRange> RangeToFetch(const lake::Lake& lake, const sources::Spec& spec, Date today,
+                                             const IngestOptions& options) {
   sources::RequestedRange range{.from = spec.first_day, .to = options.to.value_or(today), .today = today};
   if (options.from) {
     range.from = std::max(*options.from, spec.first_day);
@@ -28,20 +29,20 @@ Result<sources::RequestedRange> RangeToFetch(const lake::Lake& lake, const sourc
     }
   }
   if (range.from > range.to) {
-    return InvalidInput(
-        fmt::format("nothing to ask {} for: the days from {} to {}", spec.name, range.from.ToString(), range.to.ToString()));
+    return InvalidInput(fmt::format("nothing to ask {} for: the days from {} to {}", spec.name,
+                                    range.from.ToString(), range.to.ToString()));
   }
   return range;
 }
 
 std::string WhyNothingNew(const rates::Calendar& calendar, Date today) {
   if (calendar.IsPublicationDay(today)) return "the source says what it said before";
-  return fmt::format("{} is no publication day ({} calendar); the last one was {}", today.ToString(), calendar.name(),
-                     calendar.Previous(today).ToString());
+  return fmt::format("{} is no publication day ({} calendar); the last one was {}", today.ToString(),
+                     calendar.name(), calendar.Previous(today).ToString());
 }
 
-// A visit in a month that counts as wholly transformed (the clock was wrong then, or is now) opens the month again, so that
-// the next transform sees the visit.
+// A visit in a month that counts as wholly transformed (the clock was wrong then, or is now) opens the month
+// again, so that the next transform sees the visit.
 Result<void> OpenMonthOf(const lake::Lake& lake, const lake::Fetch& fetch) {
   constexpr int kAttempts = 10;
   const auto month = lake::MonthOf(fetch.recorded_at);
@@ -63,15 +64,16 @@ Result<void> OpenMonthOf(const lake::Lake& lake, const lake::Fetch& fetch) {
   return {};
 }
 
-// Visits that the manifest has not seen: this one, and those of a run that was ended before it could transform them.
+// Visits that the manifest has not seen: this one, and those of a run that was ended before it could
+// transform them.
 Result<void> CountPending(const lake::Lake& lake, IngestOutcome& outcome) {
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
   const auto known = manifest.sources.find(outcome.source);
   const auto state = known == manifest.sources.end() ? lake::SourceState() : known->second;
   outcome.watermark = state.watermark;
   ASSIGN_OR_RETURN(const auto records, lake::RawZone(lake.raw).Records(outcome.source, state.sealed_months));
-  outcome.pending_fetches =
-      static_cast<std::size_t>(std::ranges::count_if(records, [&](const std::string& record) { return !state.HasSeen(record); }));
+  outcome.pending_fetches = static_cast<std::size_t>(
+      std::ranges::count_if(records, [&](const std::string& record) { return !state.HasSeen(record); }));
   return {};
 }
 
@@ -79,7 +81,8 @@ Result<void> CountPending(const lake::Lake& lake, IngestOutcome& outcome) {
 Result<void> CheckReadable(const lake::Lake& lake, const lake::Fetch& fetch) {
   ASSIGN_OR_RETURN(const auto rejected, lake::ReadRejected(lake.processed, fetch.source, fetch.key));
   for (const auto& row : rejected) {
-    if (row.is_whole_body()) return InvalidInput("the source sends again what could not be read before: " + row.reason);
+    if (row.is_whole_body())
+      return InvalidInput("the source sends again what could not be read before: " + row.reason);
   }
   return {};
 }
@@ -88,7 +91,8 @@ Result<void> CheckReadable(const lake::Lake& lake, const lake::Fetch& fetch) {
 Result<bool> HasRowsThatCameDue(const lake::Lake& lake, const lake::Fetch& fetch, Date newest_possible) {
   ASSIGN_OR_RETURN(const auto rejected, lake::ReadRejected(lake.processed, fetch.source, fetch.key));
   return std::ranges::any_of(rejected, [&](const lake::RejectedRow& row) {
-    return row.kind == lake::RefusalKind::future && row.observation && row.observation->date <= newest_possible;
+    return row.kind == lake::RefusalKind::future && row.observation &&
+           row.observation->date <= newest_possible;
   });
 }
 
@@ -113,27 +117,36 @@ Json IngestOutcome::ToJson() const {
 Result<void> CheckVerified(const sources::Spec& spec, bool unverified) {
   if (spec.status != sources::SourceStatus::unverified || unverified) return {};
   return InvalidInput(
-      fmt::format("the source {} is unverified: what it reads was never compared with real answers; --unverified (in the input of "
+      fmt::format("the source {} is unverified: what it reads was never compared with real answers; "
+                  "--unverified (in the input of "
                   "an execution \"unverified\": true) asks it all the same",
                   spec.name));
 }
 
-Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, env::HttpClient& http, env::Clock& clock,
-                             const IngestOptions& options) {
+Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, env::HttpClient& http,
+                             env::Clock& clock, const IngestOptions& options) {
   RETURN_IF_ERROR(CheckVerified(spec, options.unverified));
   const auto today = clock.Today();
   ASSIGN_OR_RETURN(const auto range, RangeToFetch(lake, spec, today, options));
   lake::RawZone raw(lake.raw);
-  ASSIGN_OR_RETURN(auto last_fetch, options.replayed ? Result<std::optional<lake::Fetch>>(std::nullopt) : raw.Newest(spec.name));
+  ASSIGN_OR_RETURN(auto last_fetch, options.replayed ? Result<std::optional<lake::Fetch>>(std::nullopt)
+                                                     : raw.Newest(spec.name));
   ConditionalHttpClient conditional(http, raw, std::move(last_fetch));
   ASSIGN_OR_RETURN(auto bodies, sources::Fetch(conditional, spec, options.parameters, range));
-  IngestOutcome outcome{
-      .source = spec.name, .source_status = std::string(spec.status_name()), .from = range.from, .to = range.to, .bodies = bodies.size()};
+  IngestOutcome outcome{.source = spec.name,
+                        .source_status = std::string(spec.status_name()),
+                        .from = range.from,
+                        .to = range.to,
+                        .bodies = bodies.size()};
   for (const auto& body : bodies) outcome.bytes += body.bytes.size();
   outcome.expected_last = spec.calendar.Previous(today);
-  const auto recorded_at = options.replayed || options.machine_clock == nullptr ? clock.Now() : options.machine_clock->Now();
-  const auto keep_same = [&](const lake::Fetch& newest) { return HasRowsThatCameDue(lake, newest, spec.NewestPossible(recorded_at)); };
-  ASSIGN_OR_RETURN(const auto kept, raw.Keep(spec.name, recorded_at, options.replayed, std::move(bodies), keep_same));
+  const auto recorded_at =
+      options.replayed || options.machine_clock == nullptr ? clock.Now() : options.machine_clock->Now();
+  const auto keep_same = [&](const lake::Fetch& newest) {
+    return HasRowsThatCameDue(lake, newest, spec.NewestPossible(recorded_at));
+  };
+  ASSIGN_OR_RETURN(const auto kept,
+                   raw.Keep(spec.name, recorded_at, options.replayed, std::move(bodies), keep_same));
   outcome.kept = kept.is_new;
   if (kept.is_new) {
     outcome.record_key = kept.fetch.key;

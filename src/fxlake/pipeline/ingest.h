@@ -14,12 +14,13 @@
 namespace fxlake::pipeline {
 
 struct IngestOptions {
-  std::optional<Date> from;                       // unset: the source's watermark less its revision window, or its first day
-  std::optional<Date> to;                         // unset: today
-  bool replayed = false;                          // the client answers from a recording
-  bool unverified = false;                        // a source that was never tried on real bytes is asked all the same
+  std::optional<Date> from;  // unset: the source's watermark less its revision window, or its first day
+  std::optional<Date> to;    // unset: today
+  bool replayed = false;     // the client answers from a recording
+  bool unverified = false;   // a source that was never tried on real bytes is asked all the same
   std::map<std::string, std::string> parameters;  // in place of the source's own
-  env::Clock* machine_clock = nullptr;            // whose time a response from the network bears, when `clock` shows another day
+  env::Clock* machine_clock =
+      nullptr;  // whose time a response from the network bears, when `clock` shows another day
 };
 
 struct IngestOutcome {
@@ -43,9 +44,9 @@ struct IngestOutcome {
 // invalid_input when the source is unverified and not wanted all the same.
 Result<void> CheckVerified(const sources::Spec& spec, bool unverified);
 
-// Asks a source for the days that the lake may lack and keeps the bytes in the raw zone. Errors: the network's, the source's answers' and
-// the store's.
-Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, env::HttpClient& http, env::Clock& clock,
-                             const IngestOptions& options);
+// Asks a source for the days that the lake may lack and keeps the bytes in the raw zone. Errors: the
+// network's, the source's answers' and the store's.
+Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, env::HttpClient& http,
+                             env::Clock& clock, const IngestOptions& options);
 
 }  // namespace fxlake::pipeline

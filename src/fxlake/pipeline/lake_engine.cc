@@ -8,13 +8,16 @@
 
 namespace fxlake::pipeline {
 
-Result<std::unique_ptr<LakeEngine>> LakeEngine::Open(env::ObjectStore& processed, env::Clock& clock, LakeEngineOptions options) {
+Result<std::unique_ptr<LakeEngine>> LakeEngine::Open(env::ObjectStore& processed, env::Clock& clock,
+                                                     LakeEngineOptions options) {
   std::unique_ptr<LakeEngine> engine(new LakeEngine(processed, clock, std::move(options)));
-  RETURN_IF_ERROR(lake::ReadCommitted(processed, clock, [&](const lake::Manifest& manifest) { return engine->OpenAt(manifest); }));
+  RETURN_IF_ERROR(lake::ReadCommitted(
+      processed, clock, [&](const lake::Manifest& manifest) { return engine->OpenAt(manifest); }));
   return engine;
 }
 
-// DuckDB takes the columns of a table from its first file as soon as a view of it is made: that one is always checked.
+// DuckDB takes the columns of a table from its first file as soon as a view of it is made: that one is always
+// checked.
 Result<void> LakeEngine::OpenAt(const lake::Manifest& manifest) {
   engine_.reset();
   copies_.reset();
@@ -47,7 +50,8 @@ Result<void> LakeEngine::OpenAt(const lake::Manifest& manifest) {
     RETURN_IF_ERROR(Check(all));
   }
   ASSIGN_OR_RETURN(engine_, query::DuckDbEngine::Open(options_.duckdb));
-  RETURN_IF_ERROR(query::Execute(*engine_, query::CreateViews(files, options_.as_of)).In("making the lake's views"));
+  RETURN_IF_ERROR(
+      query::Execute(*engine_, query::CreateViews(files, options_.as_of)).In("making the lake's views"));
   if (options_.more_views) {
     ASSIGN_OR_RETURN(const auto views, options_.more_views());
     RETURN_IF_ERROR(query::Execute(*engine_, views).In("making the views of the quality rules"));
@@ -56,11 +60,13 @@ Result<void> LakeEngine::OpenAt(const lake::Manifest& manifest) {
 }
 
 Result<void> LakeEngine::LockIn(const query::LakeFiles& files) {
-  if (options_.access == SqlAccess::unlocked) return options_.before_unlocked_use ? options_.before_unlocked_use(*engine_) : Result<void>();
-  query::SqlLimits limits{.readable_files = {},
-                          .output_file = options_.output_file,
-                          .temporary_folder = options_.temporary_folder.empty() ? "" : options_.temporary_folder + "-spilled",
-                          .only_select = options_.access == SqlAccess::rules};
+  if (options_.access == SqlAccess::unlocked)
+    return options_.before_unlocked_use ? options_.before_unlocked_use(*engine_) : Result<void>();
+  query::SqlLimits limits{
+      .readable_files = {},
+      .output_file = options_.output_file,
+      .temporary_folder = options_.temporary_folder.empty() ? "" : options_.temporary_folder + "-spilled",
+      .only_select = options_.access == SqlAccess::rules};
   for (const auto* keys : {&files.rates, &files.revisions}) {
     for (const auto& key : *keys) limits.readable_files.push_back(files.root + "/" + key);
   }
@@ -79,7 +85,8 @@ Result<void> LakeEngine::Check(const std::vector<std::size_t>& partitions) {
   });
 }
 
-// A partition that is not what the manifest said may have been written by a commit since: then all is opened anew.
+// A partition that is not what the manifest said may have been written by a commit since: then all is opened
+// anew.
 Result<void> LakeEngine::CheckWhatIsRead(const std::string& sql) {
   if (std::accumulate(checked_.begin(), checked_.end(), std::size_t{0}) == checked_.size()) return {};
   auto checked = Check(ScannedPartitions(*engine_, sql, partitions_));

@@ -18,27 +18,33 @@
 
 namespace fxlake::pipeline {
 
-// What statements may do: rules read the lake; queries make tables in memory besides; unlocked ones reach what this process can.
+// What statements may do: rules read the lake; queries make tables in memory besides; unlocked ones reach
+// what this process can.
 enum class SqlAccess { rules, queries, unlocked };
 
 struct LakeEngineOptions {
   query::DuckDbOptions duckdb = {};
-  std::optional<std::string> folder = {};  // of the lake, absolute, when its objects are files; else partitions are copied to this machine
-  std::string temporary_folder;  // not there yet, in a folder that is: for the copies; beside it, what memory does not hold; "": nowhere
+  std::optional<std::string> folder =
+      {};  // of the lake, absolute, when its objects are files; else partitions are copied to this machine
+  std::string temporary_folder;  // not there yet, in a folder that is: for the copies; beside it, what memory
+                                 // does not hold; "": nowhere
   std::optional<Instant> as_of = {};
   int first_year = 0;  // partitions of earlier years are left out
   SqlAccess access = SqlAccess::queries;
-  std::optional<std::string> output_file = {};                                 // for WriteParquet
-  std::function<Result<std::string>()> more_views = {};                        // statements that make views besides the lake's
-  std::function<Result<void>(query::DuckDbEngine&)> before_unlocked_use = {};  // what an unlocked engine gets besides
+  std::optional<std::string> output_file = {};           // for WriteParquet
+  std::function<Result<std::string>()> more_views = {};  // statements that make views besides the lake's
+  std::function<Result<void>(query::DuckDbEngine&)> before_unlocked_use =
+      {};  // what an unlocked engine gets besides
 };
 
-// DuckDB over the partitions that the manifest names. None is read before its bytes were found to be those of the manifest: on a folder
-// all are checked when this opens, elsewhere those that a statement reads are fetched whole and checked. Errors besides the engine's:
-// corrupt, naming the partition and the command that mends it; denied, when a statement reaches beyond its access.
+// DuckDB over the partitions that the manifest names. None is read before its bytes were found to be those of
+// the manifest: on a folder all are checked when this opens, elsewhere those that a statement reads are
+// fetched whole and checked. Errors besides the engine's: corrupt, naming the partition and the command that
+// mends it; denied, when a statement reaches beyond its access.
 class LakeEngine : public query::Engine {
  public:
-  static Result<std::unique_ptr<LakeEngine>> Open(env::ObjectStore& processed, env::Clock& clock, LakeEngineOptions options);
+  static Result<std::unique_ptr<LakeEngine>> Open(env::ObjectStore& processed, env::Clock& clock,
+                                                  LakeEngineOptions options);
 
   Result<void> Run(const std::string& sql, query::RowSink& sink) override;
   // Writes the rows of one SELECT to the output file of the options.

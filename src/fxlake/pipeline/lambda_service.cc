@@ -7,18 +7,22 @@
 namespace fxlake::pipeline {
 
 Service LambdaService(Functions functions, env::Random& random) {
-  return [functions = std::move(functions), &random](const asl::TaskRequest& request) -> asl::Evaluated<Json> {
+  return [functions = std::move(functions),
+          &random](const asl::TaskRequest& request) -> asl::Evaluated<Json> {
     const auto name = TextParameter(request.parameters, "FunctionName");
     if (!name) return name.error();
     const auto function = functions.find(NameInArn(*name, "function"));
-    if (function == functions.end()) return asl::Failure{"Lambda.ResourceNotFoundException", "Function not found: " + *name};
+    if (function == functions.end())
+      return asl::Failure{"Lambda.ResourceNotFoundException", "Function not found: " + *name};
     const auto* payload = request.parameters.Find("Payload");
     auto result = function->second(payload != nullptr ? *payload : Json::EmptyObject());
     if (!result) {
       const auto type = std::string(TraitsOf(result.error().kind()).asl_name);
-      return asl::Failure{type, JsonObject({{"errorMessage", result.error().message()}, {"errorType", type}}).Dump()};
+      return asl::Failure{
+          type, JsonObject({{"errorMessage", result.error().message()}, {"errorType", type}}).Dump()};
     }
-    auto answer = JsonObject({{"ExecutedVersion", "$LATEST"}, {"Payload", *std::move(result)}, {"StatusCode", 200}});
+    auto answer =
+        JsonObject({{"ExecutedVersion", "$LATEST"}, {"Payload", *std::move(result)}, {"StatusCode", 200}});
     AddSdkMetadata(answer, asl::MakeUuid(random));
     return answer;
   };

@@ -20,8 +20,9 @@ namespace fxlake::pipeline {
 namespace {
 
 constexpr std::size_t kRequestsAtOnce = 8;
-constexpr std::size_t kMostChildren = 64;  // executions that one run has started and that are under way; each has a thread
-constexpr std::size_t kDeepest = 8;        // executions started by executions
+constexpr std::size_t kMostChildren =
+    64;  // executions that one run has started and that are under way; each has a thread
+constexpr std::size_t kDeepest = 8;  // executions started by executions
 
 // A check of what changed needs the year before it: jumps and gaps reach back over New Year.
 Result<int> FirstYearToCheck(env::ObjectStore& store, const std::string& execution, Date today) {
@@ -38,10 +39,12 @@ Result<int> FirstYearToCheck(env::ObjectStore& store, const std::string& executi
 void AddChildren(ServiceRunner& services, ThreadPool& pool, ChildExecutions& children) {
   using Answer = ChildExecutions::Answer;
   const std::string resource = "arn:aws:states:::states:startExecution";
-  for (const auto& [ending, answer] : {std::pair{"", Answer::begun}, {".sync", Answer::ended_text}, {".sync:2", Answer::ended_json}}) {
-    services.AddLate(resource + ending, pool, [&children, answer](const asl::TaskRequest& request, asl::TaskReply reply) {
-      children.Start(request, std::move(reply), answer);
-    });
+  for (const auto& [ending, answer] :
+       {std::pair{"", Answer::begun}, {".sync", Answer::ended_text}, {".sync:2", Answer::ended_json}}) {
+    services.AddLate(resource + ending, pool,
+                     [&children, answer](const asl::TaskRequest& request, asl::TaskReply reply) {
+                       children.Start(request, std::move(reply), answer);
+                     });
   }
   services.OnCancel([&children](std::uint64_t task) { children.Cancel(task); });
 }
@@ -55,19 +58,26 @@ Result<asl::ExecutionResult> LocalRun::Execute(const Json& input, const std::sto
 }
 
 // First the tasks are waited for, then the executions that they started.
-asl::ExecutionResult LocalRun::Execute(const Begun& begun, const std::stop_token& stop, Result<void>& history_problem) {
+asl::ExecutionResult LocalRun::Execute(const Begun& begun, const std::stop_token& stop,
+                                       Result<void>& history_problem) {
   RunHistory history(store(), begun.name);
   asl::ExecutionResult result;
   {
-    const auto begin = [this, depth = begun.depth + 1](const ChildRequest& child) { return Begin(child, depth); };
+    const auto begin = [this, depth = begun.depth + 1](const ChildRequest& child) {
+      return Begin(child, depth);
+    };
     ChildExecutions children(begin, context_.handlers.clock, context_.random, stop);
     ServiceRunner services([&history] { history.Flush(); });
     ThreadPool functions(kRequestsAtOnce), jobs(1), starts(1);
     AddServices(services, functions, jobs);
     AddChildren(services, starts, children);
-    const asl::Services fixture{
-        .clock = context_.handlers.clock, .random = context_.random, .tasks = &services, .objects = nullptr, .history = &history};
-    result = asl::Execute(*begun.definition, begun.input, fixture, {.name = begun.name, .machine_name = begun.machine, .stop = stop});
+    const asl::Services fixture{.clock = context_.handlers.clock,
+                                .random = context_.random,
+                                .tasks = &services,
+                                .objects = nullptr,
+                                .history = &history};
+    result = asl::Execute(*begun.definition, begun.input, fixture,
+                          {.name = begun.name, .machine_name = begun.machine, .stop = stop});
   }
   history.Flush();
   history_problem = history.problem();
@@ -81,7 +91,8 @@ Result<ChildWork> LocalRun::Begin(const ChildRequest& child, std::size_t depth) 
   RETURN_IF_ERROR(CheckExecutionName(child.name));
   auto definition = Definition(found->second);
   if (!definition) return Corrupt(child.machine + ": " + definition.error().message());
-  if (depth > kDeepest) return Throttled(fmt::format("executions that start executions may be {} deep", kDeepest));
+  if (depth > kDeepest)
+    return Throttled(fmt::format("executions that start executions may be {} deep", kDeepest));
   if (under_way_.fetch_add(1) >= kMostChildren) {
     --under_way_;
     return Throttled(fmt::format("{} executions of this run are under way already", kMostChildren));
@@ -105,29 +116,34 @@ asl::ExecutionResult LocalRun::Finish(const Begun& begun, const std::stop_token&
   auto result = Execute(begun, stop, problem);
   const auto keep = [&]() -> Result<void> {
     RETURN_IF_ERROR(problem);
-    ASSIGN_OR_RETURN(const auto report, MakeReport(store(), {.name = begun.name,
-                                                             .status = std::string(asl::NameOf(result.status)),
-                                                             .error = result.error,
-                                                             .cause = result.cause,
-                                                             .started = started,
-                                                             .finished = context_.handlers.clock.Now()}));
+    ASSIGN_OR_RETURN(const auto report,
+                     MakeReport(store(), {.name = begun.name,
+                                          .status = std::string(asl::NameOf(result.status)),
+                                          .error = result.error,
+                                          .cause = result.cause,
+                                          .started = started,
+                                          .finished = context_.handlers.clock.Now()}));
     RETURN_IF_ERROR(store().Put(lake::RunReportKey(begun.name), report.DumpPretty(), env::Always()));
     return {};
   };
-  if (const auto kept = keep(); !kept) return {asl::ExecutionStatus::failed, {}, "FXLake.Unavailable", kept.error().message()};
+  if (const auto kept = keep(); !kept)
+    return {asl::ExecutionStatus::failed, {}, "FXLake.Unavailable", kept.error().message()};
   return result;
 }
 
 Result<std::shared_ptr<const asl::Machine>> LocalRun::Definition(const std::string& workflow) {
-  const auto requests = [&](const std::string& placeholder) { return workflow.contains("${" + placeholder + "}"); };
-  std::map<std::string, std::string> values = {{"Sources", fmt::format("{}", fmt::join(sources_, ","))},
-                                               {"IngestFunction", "ingest"},
-                                               {"ValidateFunction", "validate"},
-                                               {"TransformFunction", "transform"},
-                                               {"TransformJob", "transform"},
-                                               {"Database", kWorkflowName},
-                                               {"WorkGroup", kWorkflowName},
-                                               {"NotificationTopic", "arn:aws:sns:local:000000000000:fxlake"}};
+  const auto requests = [&](const std::string& placeholder) {
+    return workflow.contains("${" + placeholder + "}");
+  };
+  std::map<std::string, std::string> values = {
+      {"Sources", fmt::format("{}", fmt::join(sources_, ","))},
+      {"IngestFunction", "ingest"},
+      {"ValidateFunction", "validate"},
+      {"TransformFunction", "transform"},
+      {"TransformJob", "transform"},
+      {"Database", kWorkflowName},
+      {"WorkGroup", kWorkflowName},
+      {"NotificationTopic", "arn:aws:sns:local:000000000000:fxlake"}};
   if (requests("QualitySql")) {
     ASSIGN_OR_RETURN(values["QualitySql"], QualitySql());
   }
@@ -144,17 +160,22 @@ Result<std::string> LocalRun::QualitySql() {
 }
 
 void LocalRun::AddServices(ServiceRunner& services, ThreadPool& functions, ThreadPool& jobs) {
-  const auto bind = [this](Handler handler) { return [this, handler](const Json& event) { return handler(context_.handlers, event); }; };
+  const auto bind = [this](Handler handler) {
+    return [this, handler](const Json& event) { return handler(context_.handlers, event); };
+  };
   const auto transform = [this](const Json& event) -> Result<void> {
     RETURN_IF_ERROR(HandleTransform(context_.handlers, event));
     return {};
   };
-  const Functions handlers{{"ingest", bind(HandleIngest)}, {"validate", bind(HandleValidate)}, {"transform", bind(HandleTransform)}};
+  const Functions handlers{{"ingest", bind(HandleIngest)},
+                           {"validate", bind(HandleValidate)},
+                           {"transform", bind(HandleTransform)}};
   auto& random = context_.random;
   auto& clock = context_.handlers.clock;
   auto athena = MakeAthenaServices([this](const std::string& sql) { return Query(sql); }, clock, random);
   services.Add("arn:aws:states:::lambda:invoke", functions, LambdaService(handlers, random));
-  services.Add("arn:aws:states:::glue:startJobRun.sync", jobs, GlueService({{"transform", transform}}, clock, random, 1));
+  services.Add("arn:aws:states:::glue:startJobRun.sync", jobs,
+               GlueService({{"transform", transform}}, clock, random, 1));
   services.Add("arn:aws:states:::athena:startQueryExecution.sync", jobs, std::move(athena.start_query));
   services.Add("arn:aws:states:::athena:getQueryResults", jobs, std::move(athena.get_results));
   services.Add("arn:aws:states:::sns:publish", jobs, SnsService(context_.notify, random));
@@ -167,7 +188,8 @@ Result<void> LocalRun::AddFailingRows(query::Engine& engine, query::Table& table
   if (!report || report->passed()) return {};
   const auto today = context_.handlers.clock.Today();
   ASSIGN_OR_RETURN(const auto inputs, CheckInputsFor(store(), context_.handlers.catalog, today, sources_));
-  RETURN_IF_ERROR(quality::NameFailingRows(engine, rules, CheckOptions(inputs, today, query::Dialect::duckdb), *report));
+  RETURN_IF_ERROR(
+      quality::NameFailingRows(engine, rules, CheckOptions(inputs, today, query::Dialect::duckdb), *report));
   table.columns.push_back({.name = "failing_rows", .type = "VARCHAR"});
   for (std::size_t i = 0; i < table.rows.size(); ++i)
     table.rows[i].emplace_back(fmt::format("{}", fmt::join(report->verdicts[i].rows, "\n")));

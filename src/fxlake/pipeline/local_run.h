@@ -13,7 +13,8 @@
 
 namespace fxlake::pipeline {
 
-// One execution of the workflow and those that it starts, and the services that do their tasks in this process.
+// One execution of the workflow and those that it starts, and the services that do their tasks in this
+// process.
 class LocalRun {
  public:
   // `sources` are those that the workflow asks for when its input names none.
@@ -37,7 +38,8 @@ class LocalRun {
     std::size_t depth = 0;  // 0 for the run itself
   };
   env::ObjectStore& store() const { return context_.handlers.lake.processed; }
-  asl::ExecutionResult Execute(const Begun& begun, const std::stop_token& stop, Result<void>& history_problem);
+  asl::ExecutionResult Execute(const Begun& begun, const std::stop_token& stop,
+                               Result<void>& history_problem);
   Result<ChildWork> Begin(const ChildRequest& child, std::size_t depth);
   asl::ExecutionResult Finish(const Begun& begun, const std::stop_token& stop);
   Result<std::shared_ptr<const asl::Machine>> Definition(const std::string& workflow);

@@ -11,11 +11,13 @@ namespace fxlake::pipeline {
 Date NewestExpected(const sources::Spec& spec, Instant now) {
   const auto today = now.date();
   const auto out = Instant::StartOf(today) + Instant::kPerSecond * 3600 * spec.publication_hour_utc;
-  const auto newest = spec.calendar.IsPublicationDay(today) && out <= now ? today : spec.calendar.Previous(today);
+  const auto newest =
+      spec.calendar.IsPublicationDay(today) && out <= now ? today : spec.calendar.Previous(today);
   return std::min(newest, spec.ended.value_or(newest));
 }
 
-Result<std::vector<Date>> MissingDays(env::ObjectStore& processed, const lake::Manifest& manifest, const sources::Spec& spec, Instant now) {
+Result<std::vector<Date>> MissingDays(env::ObjectStore& processed, const lake::Manifest& manifest,
+                                      const sources::Spec& spec, Instant now) {
   std::vector<Date> missing;
   const auto known = manifest.sources.find(spec.name);
   if (known == manifest.sources.end() || known->second.partitions.empty()) return missing;
@@ -23,8 +25,11 @@ Result<std::vector<Date>> MissingDays(env::ObjectStore& processed, const lake::M
   const auto earliest = [](const auto& a, const auto& b) { return a.second.first_day < b.second.first_day; };
   const auto first = std::ranges::min_element(partitions, earliest)->second.first_day;
   const auto last = NewestExpected(spec, now);
-  ASSIGN_OR_RETURN(const auto series, lake::LakeSeries::Load(processed, manifest, {.source = spec.name, .first = first, .last = last}));
-  std::ranges::set_difference(spec.calendar.PublicationDays(first, last), series.Days(first, last), std::back_inserter(missing));
+  ASSIGN_OR_RETURN(
+      const auto series,
+      lake::LakeSeries::Load(processed, manifest, {.source = spec.name, .first = first, .last = last}));
+  std::ranges::set_difference(spec.calendar.PublicationDays(first, last), series.Days(first, last),
+                              std::back_inserter(missing));
   return missing;
 }
 

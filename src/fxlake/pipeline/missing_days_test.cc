@@ -37,7 +37,8 @@ std::string Missing(std::initializer_list<int> days, int today, int hour) {
   for (const int day : days) body += Date::FromCivil(2026, 1, day)->ToString() + ",1.17\n";
   const auto now = Instant::StartOf(*Date::FromCivil(2026, 1, today)) + Instant::kPerSecond * 3600 * hour;
   if (days.size() > 0) {
-    lake::FetchedBody fetched{{"wide", "GET", "https://bank.example/rates.csv", "text/csv", {}}, std::move(body), "csv"};
+    lake::FetchedBody fetched{
+        {"wide", "GET", "https://bank.example/rates.csv", "text/csv", {}}, std::move(body), "csv"};
     EXPECT_TRUE(lake::RawZone(store).Keep("bank", now, false, {std::move(fetched)}));
     EXPECT_TRUE(transform::Transform({store, store}, catalog, {}));
   }

@@ -8,8 +8,10 @@
 
 namespace fxlake::pipeline {
 
-Result<std::unique_ptr<PartitionCopies>> PartitionCopies::Make(std::string folder, std::span<const std::string> keys) {
-  if (::mkdir(folder.c_str(), 0700) != 0) return Denied("making a folder for what SQL reads: cannot make " + folder);
+Result<std::unique_ptr<PartitionCopies>> PartitionCopies::Make(std::string folder,
+                                                               std::span<const std::string> keys) {
+  if (::mkdir(folder.c_str(), 0700) != 0)
+    return Denied("making a folder for what SQL reads: cannot make " + folder);
   std::unique_ptr<PartitionCopies> copies(new PartitionCopies(std::move(folder)));
   for (const auto& key : keys) {
     std::error_code error;

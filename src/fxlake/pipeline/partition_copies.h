@@ -9,8 +9,8 @@
 
 namespace fxlake::pipeline {
 
-// A folder of this user alone in which each key is a file, empty until it is written, so that a reader of what was not written finds no
-// Parquet file. It goes with this object. Safe to use from several threads.
+// A folder of this user alone in which each key is a file, empty until it is written, so that a reader of
+// what was not written finds no Parquet file. It goes with this object. Safe to use from several threads.
 class PartitionCopies {
  public:
   // denied or unavailable when it cannot be made; `folder` must not be there yet.

@@ -23,7 +23,8 @@ std::optional<Instant> TimeIn(std::string_view name) {
   return time ? std::optional(*time) : std::nullopt;
 }
 
-std::optional<Instant> RecordedStart(env::ObjectStore& store, const std::string& name, const Result<Json>& report) {
+std::optional<Instant> RecordedStart(env::ObjectStore& store, const std::string& name,
+                                     const Result<Json>& report) {
   const auto started = report ? TimeAt(*report, "started") : std::nullopt;
   return started ? started : FirstEventOf(store, name);
 }
@@ -43,9 +44,11 @@ Result<std::vector<PastRun>> ListRuns(env::ObjectStore& store) {
     if (!report && report.error().kind() != ErrorKind::not_found) return report.error();
     const auto in_name = TimeIn(name);
     const auto start = in_name ? in_name : RecordedStart(store, name, report);
-    dated.emplace_back(start.value_or(Instant()), PastRun{std::move(name), report ? std::optional(std::move(*report)) : std::nullopt});
+    dated.emplace_back(start.value_or(Instant()),
+                       PastRun{std::move(name), report ? std::optional(std::move(*report)) : std::nullopt});
   }
-  std::ranges::sort(dated, std::greater(), [](const auto& run) { return std::pair(run.first, run.second.name); });
+  std::ranges::sort(dated, std::greater(),
+                    [](const auto& run) { return std::pair(run.first, run.second.name); });
   std::vector<PastRun> runs;
   for (auto& [start, run] : dated) runs.push_back(std::move(run));
   return runs;
@@ -53,7 +56,8 @@ Result<std::vector<PastRun>> ListRuns(env::ObjectStore& store) {
 
 Result<bool> HasBegun(env::ObjectStore& store, const std::string& name) {
   const auto input = store.Get(lake::RunInputKey(name));
-  if (!input && input.error().kind() != ErrorKind::not_found) return input.error().In("looking for the execution " + name);
+  if (!input && input.error().kind() != ErrorKind::not_found)
+    return input.error().In("looking for the execution " + name);
   return input.has_value();
 }
 

@@ -19,13 +19,14 @@ quality::CompileOptions OptionsFor(const quality::CheckInputs& inputs, query::Di
 }
 
 void AddBrokenPegs(const sources::Spec& spec, quality::CheckInputs& inputs) {
-  for (const auto& currency : spec.plausibility.broken_pegs) inputs.broken_pegs.emplace_back(spec.name, currency);
+  for (const auto& currency : spec.plausibility.broken_pegs)
+    inputs.broken_pegs.emplace_back(spec.name, currency);
 }
 
 }  // namespace
 
-Result<quality::CheckInputs> CheckInputsFor(env::ObjectStore& processed, const sources::Catalog& catalog, Date today,
-                                            const std::vector<std::string>& besides) {
+Result<quality::CheckInputs> CheckInputsFor(env::ObjectStore& processed, const sources::Catalog& catalog,
+                                            Date today, const std::vector<std::string>& besides) {
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(processed));
   std::set<std::string> names(besides.begin(), besides.end());
   for (const auto& [source, state] : manifest.sources) names.insert(source);
@@ -34,7 +35,8 @@ Result<quality::CheckInputs> CheckInputsFor(env::ObjectStore& processed, const s
     const auto spec = catalog.Find(name);
     if (!spec) continue;
     const auto expected = quality::ExpectedLast((*spec)->calendar, today);
-    inputs.calendars.push_back({name, (*spec)->calendar, std::min(expected, (*spec)->ended.value_or(expected))});
+    inputs.calendars.push_back(
+        {name, (*spec)->calendar, std::min(expected, (*spec)->ended.value_or(expected))});
     AddBrokenPegs(**spec, inputs);
   }
   return inputs;
@@ -46,19 +48,23 @@ quality::CompileOptions CheckOptions(const quality::CheckInputs& inputs, Date to
   return options;
 }
 
-Result<quality::CompileOptions> UndatedCheckOptions(const sources::Catalog& catalog, const std::vector<std::string>& sources,
+Result<quality::CompileOptions> UndatedCheckOptions(const sources::Catalog& catalog,
+                                                    const std::vector<std::string>& sources,
                                                     query::Dialect dialect) {
   quality::CheckInputs inputs;
   for (const auto& name : sources) {
     ASSIGN_OR_RETURN(const auto* spec, catalog.Find(name));
-    inputs.calendars.push_back(
-        {.source = name, .calendar = spec->calendar, .expected_last = spec->ended, .expected_yesterday = !spec->ended});
+    inputs.calendars.push_back({.source = name,
+                                .calendar = spec->calendar,
+                                .expected_last = spec->ended,
+                                .expected_yesterday = !spec->ended});
     AddBrokenPegs(*spec, inputs);
   }
   return OptionsFor(inputs, dialect);
 }
 
-Result<quality::QualityReport> CheckLake(query::Engine& engine, const std::string& rules, const quality::CompileOptions& options) {
+Result<quality::QualityReport> CheckLake(query::Engine& engine, const std::string& rules,
+                                         const quality::CompileOptions& options) {
   ASSIGN_OR_RETURN(const auto ruleset, quality::ParseDqdl(rules));
   return quality::CheckQuality(engine, ruleset, options);
 }

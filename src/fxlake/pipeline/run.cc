@@ -24,16 +24,20 @@ std::vector<std::string> NamesOf(const std::vector<FetchRequest>& fetch_requests
 Json InputOf(const std::vector<FetchRequest>& fetch_requests, const RunOptions& options) {
   Json sources = Json::EmptyArray(), parameters = Json::EmptyObject();
   for (const auto& fetch_request : fetch_requests) {
-    auto source =
-        JsonObject({{"source", fetch_request.source}, {"from", DayOrNull(fetch_request.from)}, {"to", DayOrNull(fetch_request.to)}});
+    auto source = JsonObject({{"source", fetch_request.source},
+                              {"from", DayOrNull(fetch_request.from)},
+                              {"to", DayOrNull(fetch_request.to)}});
     if (options.unverified) source.Set("unverified", true);
     sources.Append(std::move(source));
   }
   for (const auto& [name, value] : options.parameters) parameters.Set(name, value);
-  return JsonObject({{"sources", std::move(sources)}, {"replayed", options.replayed}, {"parameters", std::move(parameters)}});
+  return JsonObject({{"sources", std::move(sources)},
+                     {"replayed", options.replayed},
+                     {"parameters", std::move(parameters)}});
 }
 
-Result<std::unique_ptr<RunLock>> TakeLock(const RunContext& context, const std::string& name, IfRunning if_running) {
+Result<std::unique_ptr<RunLock>> TakeLock(const RunContext& context, const std::string& name,
+                                          IfRunning if_running) {
   if (if_running == IfRunning::beside) return std::unique_ptr<RunLock>();
   RunLockOptions options{.when_busy = if_running == IfRunning::wait ? WhenBusy::wait : WhenBusy::refuse};
   options.waiting_for = [&](const std::string& other) {
@@ -56,19 +60,22 @@ Result<std::vector<std::string>> SourcesOfInput(env::ObjectStore& store, const s
   return names;
 }
 
-// A report for an execution whose process ended without one. What it kept in the raw zone is transformed by the executions that follow.
+// A report for an execution whose process ended without one. What it kept in the raw zone is transformed by
+// the executions that follow.
 Result<void> Abandon(env::ObjectStore& store, const std::string& name, const std::string& by, Instant now) {
   auto sources = SourcesOfInput(store, name);
   if (!sources) return {};  // it had not begun
-  ASSIGN_OR_RETURN(const auto report, MakeReport(store, {.name = name,
-                                                         .status = "ABANDONED",
-                                                         .error = "FXLake.Abandoned",
-                                                         .cause = "its process ended without a word; " + by + " came after it",
-                                                         .started = now,
-                                                         .finished = now,
-                                                         .sources = *std::move(sources)}));
+  ASSIGN_OR_RETURN(const auto report,
+                   MakeReport(store, {.name = name,
+                                      .status = "ABANDONED",
+                                      .error = "FXLake.Abandoned",
+                                      .cause = "its process ended without a word; " + by + " came after it",
+                                      .started = now,
+                                      .finished = now,
+                                      .sources = *std::move(sources)}));
   const auto put = store.Put(lake::RunReportKey(name), report.DumpPretty(), env::IfAbsent());
-  if (!put && put.error().kind() != ErrorKind::conflict) return put.error().In("closing the execution " + name);
+  if (!put && put.error().kind() != ErrorKind::conflict)
+    return put.error().In("closing the execution " + name);
   return {};
 }
 
@@ -93,25 +100,33 @@ Result<std::vector<FetchRequest>> FetchesOf(const sources::Catalog& catalog, con
 
 }  // namespace
 
-std::string NewExecutionName(Instant at, env::Random& random) { return fmt::format("{}-{:06x}", at.ToCompact(), random.Next() & 0xFFFFFF); }
+std::string NewExecutionName(Instant at, env::Random& random) {
+  return fmt::format("{}-{:06x}", at.ToCompact(), random.Next() & 0xFFFFFF);
+}
 
 Result<Json> Run(const RunContext& context, const RunOptions& options) {
   auto& store = context.handlers.lake.processed;
   auto& clock = context.handlers.clock;
   ASSIGN_OR_RETURN(const auto fetch_requests, FetchesOf(context.handlers.catalog, options));
-  ExecutionFacts facts{.name = options.name, .started = clock.Now(), .replayed = options.replayed, .sources = NamesOf(fetch_requests)};
+  ExecutionFacts facts{.name = options.name,
+                       .started = clock.Now(),
+                       .replayed = options.replayed,
+                       .sources = NamesOf(fetch_requests)};
   if (facts.name.empty()) facts.name = NewExecutionName(facts.started, context.random);
   RETURN_IF_ERROR(CheckExecutionName(facts.name));
   ASSIGN_OR_RETURN(const auto lock, TakeLock(context, facts.name, options.if_running));
-  if (lock != nullptr && lock->abandoned()) RETURN_IF_ERROR(Abandon(store, *lock->abandoned(), facts.name, facts.started));
+  if (lock != nullptr && lock->abandoned())
+    RETURN_IF_ERROR(Abandon(store, *lock->abandoned(), facts.name, facts.started));
   const auto input = InputOf(fetch_requests, options);
   const auto begun = store.Put(lake::RunInputKey(facts.name), input.DumpPretty(), env::IfAbsent());
-  if (!begun && begun.error().kind() == ErrorKind::conflict) return Conflict("there is an execution named " + facts.name + " already");
+  if (!begun && begun.error().kind() == ErrorKind::conflict)
+    return Conflict("there is an execution named " + facts.name + " already");
   if (!begun) return begun.error().In("beginning the run");
 
   std::stop_source stop;
   const std::stop_callback requested(options.stop, [&stop] { stop.request_stop(); });
-  const std::stop_callback lost(lock != nullptr ? lock->lost() : std::stop_token(), [&stop] { stop.request_stop(); });
+  const std::stop_callback lost(lock != nullptr ? lock->lost() : std::stop_token(),
+                                [&stop] { stop.request_stop(); });
   LocalRun run(context, facts.name, facts.sources);
   ASSIGN_OR_RETURN(const auto result, run.Execute(input, stop.get_token()));
   facts.status = asl::NameOf(result.status);
@@ -120,7 +135,8 @@ Result<Json> Run(const RunContext& context, const RunOptions& options) {
   facts.finished = clock.Now();
   facts.checked_from_year = run.checked_from_year();
   ASSIGN_OR_RETURN(auto report, MakeReport(store, facts));
-  RETURN_IF_ERROR(store.Put(lake::RunReportKey(facts.name), report.DumpPretty(), env::Always()).In("keeping the run's report"));
+  RETURN_IF_ERROR(store.Put(lake::RunReportKey(facts.name), report.DumpPretty(), env::Always())
+                      .In("keeping the run's report"));
   RETURN_IF_ERROR(run.history_problem());
   return report;
 }

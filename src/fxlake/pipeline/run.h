@@ -27,7 +27,8 @@ struct RunContext {
   env::Random& random;
   env::Clock& real_clock;  // which other processes see too, whatever day the handlers' clock shows
   env::Processes& processes;
-  std::map<std::string, std::string> workflows;  // definitions by name: kWorkflowName's, and those that a workflow may start
+  std::map<std::string, std::string>
+      workflows;  // definitions by name: kWorkflowName's, and those that a workflow may start
   // An engine with the lake's views as they are committed when it is called, of partitions from a year on.
   std::function<Result<std::unique_ptr<query::Engine>>(int first_year)> open_engine;
   Notify notify;
@@ -44,20 +45,21 @@ struct FetchRequest {
 enum class IfRunning { refuse, wait, beside };
 
 struct RunOptions {
-  std::string name;                                    // of the execution; "" makes one
-  std::vector<FetchRequest> fetch_requests;            // each source once; empty: those that are enabled
-  bool replayed = false;                               // the client answers from a recording
-  bool unverified = false;                             // sources that were never tried on real bytes are asked too, when they are named
+  std::string name;                          // of the execution; "" makes one
+  std::vector<FetchRequest> fetch_requests;  // each source once; empty: those that are enabled
+  bool replayed = false;                     // the client answers from a recording
+  bool unverified = false;  // sources that were never tried on real bytes are asked too, when they are named
   std::map<std::string, std::string> parameters = {};  // in place of the sources' own
   IfRunning if_running = IfRunning::refuse;
   std::stop_token stop = {};  // asks the execution to end as ABORTED
 };
 
-// One execution of the workflow: asks every source, transforms what is new, checks the years that changed and the one before them (the
-// rest was checked when it changed; `fxlake validate` checks everything). Keeps input, steps, history and report under runs/<name>/,
-// and answers with the report. An execution that was killed before gets a report that says so; what it left is done now.
-// Errors: conflict when the name is taken or another execution is under way; the store's when not even the report can be kept. All else
-// is in the report.
+// One execution of the workflow: asks every source, transforms what is new, checks the years that changed and
+// the one before them (the rest was checked when it changed; `fxlake validate` checks everything). Keeps
+// input, steps, history and report under runs/<name>/, and answers with the report. An execution that was
+// killed before gets a report that says so; what it left is done now. Errors: conflict when the name is taken
+// or another execution is under way; the store's when not even the report can be kept. All else is in the
+// report.
 Result<Json> Run(const RunContext& context, const RunOptions& options);
 
 // A new name: the time and six random digits.
@@ -70,7 +72,8 @@ struct PastRun {
   std::string name;
   std::optional<Json> report;  // nullopt: under way, or killed
 };
-// When a run began: by its name where the program made it, else by its report or its first event. nullopt when nothing tells.
+// When a run began: by its name where the program made it, else by its report or its first event. nullopt
+// when nothing tells.
 std::optional<Instant> StartOf(env::ObjectStore& store, const std::string& name);
 // The one that began last first.
 Result<std::vector<PastRun>> ListRuns(env::ObjectStore& store);

@@ -10,11 +10,13 @@
 
 namespace fxlake::pipeline {
 
-// Keeps the events of an execution under it in the lake, as lines of JSON in objects numbered by their first event. What was recorded
-// is written by Flush: before each task, so that a killed execution tells what it was about to do. Safe to use from several threads.
+// Keeps the events of an execution under it in the lake, as lines of JSON in objects numbered by their first
+// event. What was recorded is written by Flush: before each task, so that a killed execution tells what it
+// was about to do. Safe to use from several threads.
 class RunHistory : public asl::HistorySink {
  public:
-  RunHistory(env::ObjectStore& store, std::string execution) : store_(store), execution_(std::move(execution)) {}
+  RunHistory(env::ObjectStore& store, std::string execution)
+      : store_(store), execution_(std::move(execution)) {}
 
   void Record(const asl::HistoryEvent& event) override;
   // Errors of the store are kept for `problem`: history must not end a run.

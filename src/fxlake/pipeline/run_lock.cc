@@ -16,8 +16,10 @@ struct Holder {
 };
 
 Json ToJson(const std::string& execution, const env::ProcessIdentity& process) {
-  return JsonObject(
-      {{"execution", execution}, {"machine", process.machine}, {"process", process.number}, {"process_started", process.started}});
+  return JsonObject({{"execution", execution},
+                     {"machine", process.machine},
+                     {"process", process.number},
+                     {"process_started", process.started}});
 }
 
 Result<Holder> HolderOf(const std::string& text) {
@@ -34,7 +36,8 @@ Result<Holder> HolderOf(const std::string& text) {
 
 }  // namespace
 
-RunLock::RunLock(env::ObjectStore& store, env::Clock& clock, std::string content_without_lease, std::chrono::seconds lease)
+RunLock::RunLock(env::ObjectStore& store, env::Clock& clock, std::string content_without_lease,
+                 std::chrono::seconds lease)
     : store_(store), clock_(clock), holder_(std::move(content_without_lease)), lease_(lease) {}
 
 std::string RunLock::Content() const {
@@ -43,9 +46,11 @@ std::string RunLock::Content() const {
   return json.DumpPretty();
 }
 
-Result<std::unique_ptr<RunLock>> RunLock::Take(env::ObjectStore& store, env::Clock& clock, env::Processes& processes,
-                                               const std::string& execution, const RunLockOptions& options) {
-  auto lock = std::unique_ptr<RunLock>(new RunLock(store, clock, ToJson(execution, processes.Self()).Dump(), options.lease));
+Result<std::unique_ptr<RunLock>> RunLock::Take(env::ObjectStore& store, env::Clock& clock,
+                                               env::Processes& processes, const std::string& execution,
+                                               const RunLockOptions& options) {
+  auto lock = std::unique_ptr<RunLock>(
+      new RunLock(store, clock, ToJson(execution, processes.Self()).Dump(), options.lease));
   for (bool reported = false;;) {
     const auto found = store.Get(lake::RunLockKey());
     if (!found && found.error().kind() != ErrorKind::not_found) return found.error().In("beginning the run");
@@ -57,8 +62,9 @@ Result<std::unique_ptr<RunLock>> RunLock::Take(env::ObjectStore& store, env::Clo
       const bool held = holder && !holder->execution.empty();
       if (held && clock.Now() < holder->lease_end && !processes.HasEnded(holder->process)) {
         if (options.when_busy == WhenBusy::refuse) {
-          return Conflict(fmt::format("the execution {} is under way on this lake (process {}); wait for it with --if-running wait",
-                                      holder->execution, holder->process.number));
+          return Conflict(fmt::format(
+              "the execution {} is under way on this lake (process {}); wait for it with --if-running wait",
+              holder->execution, holder->process.number));
         }
         if (!reported && options.waiting_for) options.waiting_for(holder->execution);
         reported = true;
@@ -80,7 +86,8 @@ Result<std::unique_ptr<RunLock>> RunLock::Take(env::ObjectStore& store, env::Clo
 
 void RunLock::KeepRenewing(const std::stop_token& stop) {
   std::unique_lock lock(guard_);
-  while (!stopped_.wait_for(lock, stop, lease_ / 3, [&stop] { return stop.stop_requested(); }) && !stop.stop_requested()) {
+  while (!stopped_.wait_for(lock, stop, lease_ / 3, [&stop] { return stop.stop_requested(); }) &&
+         !stop.stop_requested()) {
     auto put = store_.Put(lake::RunLockKey(), Content(), env::IfMatch{etag_});
     if (put) {
       etag_ = *std::move(put);
@@ -99,7 +106,8 @@ RunLock::~RunLock() {
   free.Set("execution", "");
   free.Set("lease_end", clock_.Now().ToString());
   // Left as it is when that fails: the process has ended then, which the next execution sees.
-  [[maybe_unused]] const auto released = store_.Put(lake::RunLockKey(), free.DumpPretty(), env::IfMatch{etag_});
+  [[maybe_unused]] const auto released =
+      store_.Put(lake::RunLockKey(), free.DumpPretty(), env::IfMatch{etag_});
 }
 
 }  // namespace fxlake::pipeline

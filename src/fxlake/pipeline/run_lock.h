@@ -26,13 +26,15 @@ struct RunLockOptions {
   std::function<void(const std::string& execution)> waiting_for = {};  // told once; may be empty
 };
 
-// One execution at a time on a lake: an object in the lake says which, changed by compare-and-swap. Who holds it renews it; a holder
-// whose process is known to have ended, or whose lease is over, is replaced. The clock must be the real one: others look at it too.
+// One execution at a time on a lake: an object in the lake says which, changed by compare-and-swap. Who holds
+// it renews it; a holder whose process is known to have ended, or whose lease is over, is replaced. The clock
+// must be the real one: others look at it too.
 class RunLock {
  public:
   // conflict when another execution is under way and shall not be waited for; else the store's errors.
-  static Result<std::unique_ptr<RunLock>> Take(env::ObjectStore& store, env::Clock& clock, env::Processes& processes,
-                                               const std::string& execution, const RunLockOptions& options);
+  static Result<std::unique_ptr<RunLock>> Take(env::ObjectStore& store, env::Clock& clock,
+                                               env::Processes& processes, const std::string& execution,
+                                               const RunLockOptions& options);
   ~RunLock();
   RunLock(const RunLock&) = delete;
   RunLock& operator=(const RunLock&) = delete;
@@ -43,7 +45,8 @@ class RunLock {
   std::stop_token lost() const { return lost_.get_token(); }
 
  private:
-  RunLock(env::ObjectStore& store, env::Clock& clock, std::string content_without_lease, std::chrono::seconds lease);
+  RunLock(env::ObjectStore& store, env::Clock& clock, std::string content_without_lease,
+          std::chrono::seconds lease);
   void KeepRenewing(const std::stop_token& stop);
   std::string Content() const;
 

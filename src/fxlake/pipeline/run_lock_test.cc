@@ -14,7 +14,9 @@ class ProcessesForTest : public env::Processes {
   explicit ProcessesForTest(std::int64_t self) : self_(self) {}
   bool first_has_ended = false;
   env::ProcessIdentity Self() override { return {"here", self_, "now"}; }
-  bool HasEnded(const env::ProcessIdentity& process) override { return first_has_ended && process.number == 1; }
+  bool HasEnded(const env::ProcessIdentity& process) override {
+    return first_has_ended && process.number == 1;
+  }
 
  private:
   std::int64_t self_;
@@ -25,7 +27,8 @@ struct Locks : testing::Test {
   env::ManualClock clock{Instant::FromMicros(1'776'000'000'000'000)};
   ProcessesForTest first{1}, second{2};
 
-  Result<std::unique_ptr<RunLock>> Take(env::Processes& processes, const char* name, WhenBusy when_busy = WhenBusy::refuse) {
+  Result<std::unique_ptr<RunLock>> Take(env::Processes& processes, const char* name,
+                                        WhenBusy when_busy = WhenBusy::refuse) {
     return RunLock::Take(store, clock, processes, name, {.when_busy = when_busy});
   }
 };
@@ -37,7 +40,8 @@ TEST_F(Locks, OneAtATime) {
     const auto rejected = Take(second, "two");
     ASSERT_FALSE(rejected);
     EXPECT_EQ(rejected.error().kind(), ErrorKind::conflict);
-    EXPECT_TRUE(rejected.error().message().contains("the execution one is under way")) << rejected.error().message();
+    EXPECT_TRUE(rejected.error().message().contains("the execution one is under way"))
+        << rejected.error().message();
   }
   const auto next = Take(second, "two");
   ASSERT_TRUE(next);
@@ -64,8 +68,9 @@ TEST_F(Locks, AHolderOfWhomNothingIsHeardIsReplacedAfterItsLease) {
 TEST_F(Locks, WaitsWhenRequested) {
   const auto held = Take(first, "one");
   std::string reported;
-  const auto next = RunLock::Take(store, clock, second, "two",
-                                  {.when_busy = WhenBusy::wait, .waiting_for = [&](const std::string& name) { reported += name; }});
+  const auto next = RunLock::Take(
+      store, clock, second, "two",
+      {.when_busy = WhenBusy::wait, .waiting_for = [&](const std::string& name) { reported += name; }});
   ASSERT_TRUE(next);
   EXPECT_EQ(reported, "one");
 }

@@ -8,10 +8,13 @@
 namespace fxlake::pipeline {
 namespace {
 
-Json ErrorToJson(const Error& error) { return JsonObject({{"error", TraitsOf(error.kind()).name}, {"message", error.message()}}); }
+Json ErrorToJson(const Error& error) {
+  return JsonObject({{"error", TraitsOf(error.kind()).name}, {"message", error.message()}});
+}
 
 const Json* OutcomeOf(const std::vector<StepRecord>& steps, std::string_view step, std::string_view source) {
-  const auto found = std::ranges::find_if(steps, [&](const StepRecord& record) { return record.step == step && record.source == source; });
+  const auto found = std::ranges::find_if(
+      steps, [&](const StepRecord& record) { return record.step == step && record.source == source; });
   return found == steps.end() ? nullptr : &found->outcome;
 }
 
@@ -47,7 +50,8 @@ Json SourceReport(const std::vector<StepRecord>& steps, const std::string& sourc
   }
   if (transform != nullptr) report.Set("transform", *transform);
   const bool failed =
-      report.Find("failure") != nullptr || (transform != nullptr && (transform->Find("failure") != nullptr || HasUnreadable(*transform)));
+      report.Find("failure") != nullptr ||
+      (transform != nullptr && (transform->Find("failure") != nullptr || HasUnreadable(*transform)));
   report.Set("ok", !failed);
   return report;
 }
@@ -82,27 +86,28 @@ bool Succeeded(const Json& report) { return report.StringAt("status").value_or("
 Json ToJson(const transform::SourceOutcome& outcome) {
   Json unreadable = Json::EmptyArray();
   for (const auto& reason : outcome.unreadable_bodies) unreadable.Append(reason);
-  auto json = JsonObject({{"source", outcome.source},
-                          {"visits", outcome.fetches},
-                          {"bodies", outcome.bodies},
-                          {"rows", outcome.rows},
-                          {"observations", outcome.observations},
-                          {"added", outcome.merged.added},
-                          {"same", outcome.merged.same},
-                          {"revised", outcome.merged.revised},
-                          {"refused", outcome.rejected},
-                          {"future", outcome.future},
-                          {"suspect", outcome.suspect},
-                          {"dismissed", outcome.dismissed},
-                          {"without_rate", outcome.no_rate},
-                          {"ignored", outcome.skipped},
-                          {"rounded", outcome.rounded},
-                          {"conflicts", outcome.conflicts},
-                          {"partitions_written", outcome.partitions_written},
-                          {"first_year_written", outcome.first_year_written ? Json(*outcome.first_year_written) : Json()},
-                          {"rebuilt", outcome.rebuilt},
-                          {"watermark", outcome.watermark ? Json(outcome.watermark->ToString()) : Json()},
-                          {"unreadable", std::move(unreadable)}});
+  auto json = JsonObject(
+      {{"source", outcome.source},
+       {"visits", outcome.fetches},
+       {"bodies", outcome.bodies},
+       {"rows", outcome.rows},
+       {"observations", outcome.observations},
+       {"added", outcome.merged.added},
+       {"same", outcome.merged.same},
+       {"revised", outcome.merged.revised},
+       {"refused", outcome.rejected},
+       {"future", outcome.future},
+       {"suspect", outcome.suspect},
+       {"dismissed", outcome.dismissed},
+       {"without_rate", outcome.no_rate},
+       {"ignored", outcome.skipped},
+       {"rounded", outcome.rounded},
+       {"conflicts", outcome.conflicts},
+       {"partitions_written", outcome.partitions_written},
+       {"first_year_written", outcome.first_year_written ? Json(*outcome.first_year_written) : Json()},
+       {"rebuilt", outcome.rebuilt},
+       {"watermark", outcome.watermark ? Json(outcome.watermark->ToString()) : Json()},
+       {"unreadable", std::move(unreadable)}});
   Json labels = Json::EmptyObject(), skipped = Json::EmptyArray();
   for (const auto& [label, count] : outcome.unknown_labels) labels.Set(label, count);
   for (const auto& table : outcome.skipped_tables) skipped.Append(table);

@@ -61,8 +61,11 @@ class OneRuleEngine : public query::Engine {
     if (verdict_.empty()) return Unavailable("the engine is ill");
     std::vector<query::Column> columns;
     query::RowBatch batch{.columns = std::vector<query::TextColumn>(5), .rows = 1};
-    const std::array<std::pair<const char*, std::string>, 5> cells = {
-        {{"rule_number", "1"}, {"rule", "RowCount > 0"}, {"observed", "9"}, {"expected", "> 0"}, {"verdict", verdict_}}};
+    const std::array<std::pair<const char*, std::string>, 5> cells = {{{"rule_number", "1"},
+                                                                       {"rule", "RowCount > 0"},
+                                                                       {"observed", "9"},
+                                                                       {"expected", "> 0"},
+                                                                       {"verdict", verdict_}}};
     for (std::size_t i = 0; i < cells.size(); ++i) {
       columns.push_back({cells[i].first, "VARCHAR"});
       batch.columns[i].Append(cells[i].second);
@@ -99,16 +102,23 @@ struct Fixture {
   Fixture() { banks.answers["alpha"] = "Date,USD\n2026-01-05,1.17\n2026-01-06,1.18\n"; }
 
   Result<Json> Run(env::ObjectStore& lake, std::string name, std::vector<std::string> names = {"alpha"}) {
-    const std::string alpha = fmt::format(fmt::runtime(kBank), "alpha"), beta = fmt::format(fmt::runtime(kBank), "beta");
+    const std::string alpha = fmt::format(fmt::runtime(kBank), "alpha"),
+                      beta = fmt::format(fmt::runtime(kBank), "beta");
     const sources::BuiltInFile files[] = {{"alpha.toml", alpha}, {"beta.toml", beta}};
     const auto catalog = *sources::Catalog::Open(files, std::nullopt);
     const RunContext context{
-        .handlers = {.lake = {lake, lake}, .catalog = catalog, .http = banks, .clock = clock, .rules = "Rules = [ RowCount > 0 ]"},
+        .handlers = {.lake = {lake, lake},
+                     .catalog = catalog,
+                     .http = banks,
+                     .clock = clock,
+                     .rules = "Rules = [ RowCount > 0 ]"},
         .random = random,
         .real_clock = clock,
         .processes = processes,
         .workflows = workflows,
-        .open_engine = [&](int) -> Result<std::unique_ptr<query::Engine>> { return std::make_unique<OneRuleEngine>(verdict); },
+        .open_engine = [&](int) -> Result<std::unique_ptr<query::Engine>> {
+          return std::make_unique<OneRuleEngine>(verdict);
+        },
         .notify = [&](const std::string& subject, const std::string& message) -> Result<void> {
           notices.push_back(subject + " | " + message);
           return notified;
@@ -147,11 +157,12 @@ TEST(Run, WaysToEnd) {
       {"all is well", [](Fixture&) {}, "SUCCEEDED", "Passed? Succeeded", ""},
       {"a failed rule", [](Fixture& fixture) { fixture.verdict = "fail"; }, "FAILED", "Passed? Notify Failed",
        "rule failed: RowCount > 0 (observed 9"},
-      {"a source that is not reached", [](Fixture& fixture) { fixture.banks.answers.clear(); }, "FAILED", "Passed? Notify Failed",
-       "source alpha failed: asking alpha"},
-      {"a body that is none", [](Fixture& fixture) { fixture.banks.answers["alpha"] = "<html>Sorry</html>"; }, "FAILED",
-       "Passed? Notify Failed", "source alpha failed"},
-      {"an engine that fails", [](Fixture& fixture) { fixture.verdict = ""; }, "FAILED", "Query Broken Notify Failed", "the engine is ill"},
+      {"a source that is not reached", [](Fixture& fixture) { fixture.banks.answers.clear(); }, "FAILED",
+       "Passed? Notify Failed", "source alpha failed: asking alpha"},
+      {"a body that is none", [](Fixture& fixture) { fixture.banks.answers["alpha"] = "<html>Sorry</html>"; },
+       "FAILED", "Passed? Notify Failed", "source alpha failed"},
+      {"an engine that fails", [](Fixture& fixture) { fixture.verdict = ""; }, "FAILED",
+       "Query Broken Notify Failed", "the engine is ill"},
       {"a notice that cannot be sent",
        [](Fixture& fixture) {
          fixture.verdict = "fail";
@@ -166,7 +177,8 @@ TEST(Run, WaysToEnd) {
     const auto report = fixture.Run(fixture.store, "one");
     ASSERT_TRUE(report) << report.error().message();
     EXPECT_EQ(*report->StringAt("status"), row.status) << report->DumpPretty();
-    EXPECT_TRUE(StatesText(fixture.store, "one").ends_with(row.last_states)) << StatesText(fixture.store, "one");
+    EXPECT_TRUE(StatesText(fixture.store, "one").ends_with(row.last_states))
+        << StatesText(fixture.store, "one");
     const auto all = fixture.notices.empty() ? std::string() : fixture.notices.front();
     EXPECT_EQ(fixture.notices.empty(), std::string_view(row.notice).empty()) << all;
     EXPECT_TRUE(all.contains(row.notice)) << all;
@@ -191,7 +203,8 @@ TEST(Run, TheSameAgainIsNothingNew) {
   const auto manifest = fixture.store.Get(lake::ManifestKey())->etag;
   ASSERT_TRUE(Succeeded(*fixture.Run(fixture.store, "two")));
   EXPECT_EQ(fixture.store.Get(lake::ManifestKey())->etag, manifest);
-  EXPECT_TRUE(StatesText(fixture.store, "two").contains("New data? Nothing new")) << StatesText(fixture.store, "two");
+  EXPECT_TRUE(StatesText(fixture.store, "two").contains("New data? Nothing new"))
+      << StatesText(fixture.store, "two");
 }
 
 TEST(Run, NamesAreUsedOnce) {
@@ -202,7 +215,8 @@ TEST(Run, NamesAreUsedOnce) {
     EXPECT_EQ(fixture.Run(fixture.store, name).error().kind(), ErrorKind::invalid_input) << name;
 }
 
-// Its process ends at every operation on the store in turn: the next run, by another process, does what was left undone.
+// Its process ends at every operation on the store in turn: the next run, by another process, does what was
+// left undone.
 TEST(Run, KilledAnywhereIsFinishedByTheNext) {
   std::uint64_t operations = 0;
   {
@@ -215,7 +229,8 @@ TEST(Run, KilledAnywhereIsFinishedByTheNext) {
   for (std::uint64_t at = 0; at < operations; ++at) {
     SCOPED_TRACE(at);
     Fixture fixture;
-    env::FaultyStore killed(fixture.store, env::FaultyStore::Fault{.at = at, .all_after = true, .error = Denied("it has ended")});
+    env::FaultyStore killed(
+        fixture.store, env::FaultyStore::Fault{.at = at, .all_after = true, .error = Denied("it has ended")});
     const auto first = fixture.Run(killed, "one");
     EXPECT_FALSE(first && Succeeded(*first) && at + 2 < operations);
     fixture.processes.ended = 1;
@@ -237,9 +252,10 @@ TEST(Run, AWorkflowStartsOthers) {
         "Parameters":{{"StateMachineArn":"{}","Name":"{}","Input.$":"$"}},"End":true}}}}}})",
         ending, machine, name);
   };
-  fixture.workflows = {{kWorkflowName, start("outer", "second", ".sync:2")},
-                       {"outer", start("inner", "third", ".sync")},
-                       {"inner", R"({"StartAt":"I","States":{"I":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke",
+  fixture.workflows = {
+      {kWorkflowName, start("outer", "second", ".sync:2")},
+      {"outer", start("inner", "third", ".sync")},
+      {"inner", R"({"StartAt":"I","States":{"I":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke",
         "Parameters":{"FunctionName":"${IngestFunction}","Payload":{"source":"alpha","execution.$":"$$.Execution.Name"}},"End":true}}})"}};
   const auto report = fixture.Run(fixture.store, "first");
   ASSERT_TRUE(report) << report.error().message();
@@ -256,7 +272,8 @@ TEST(Run, AWorkflowStartsOthers) {
   EXPECT_EQ(*again->StringAt("error"), "StepFunctions.ExecutionAlreadyExistsException");
   EXPECT_FALSE(fixture.store.Get("runs/fourth/steps/ingest-alpha.json"));
   fixture.workflows[kWorkflowName] = start("none", "fifth", "");
-  EXPECT_EQ(*fixture.Run(fixture.store, "sixth")->StringAt("error"), "StepFunctions.StateMachineDoesNotExistException");
+  EXPECT_EQ(*fixture.Run(fixture.store, "sixth")->StringAt("error"),
+            "StepFunctions.StateMachineDoesNotExistException");
   EXPECT_FALSE(ReadRun(fixture.store, "fifth"));
 }
 

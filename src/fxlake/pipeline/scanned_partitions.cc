@@ -23,7 +23,8 @@ bool CollectScans(const Json& node, std::vector<FileScan>& scans) {
   if (const auto* info = node.Find("extra_info"); info != nullptr && info->is_object()) {
     const auto function = info->StringAt("Function").value_or("");
     if (function == "READ_PARQUET") {
-      scans.push_back({info->StringAt("File Filters").value_or(""), info->StringAt("Scanning Files").value_or("")});
+      scans.push_back(
+          {info->StringAt("File Filters").value_or(""), info->StringAt("Scanning Files").value_or("")});
     } else if (function.starts_with("READ_") || function.starts_with("PARQUET_")) {
       return false;
     }
@@ -56,8 +57,8 @@ std::string PartitionRows(std::span<const SourcePartition> partitions) {
   std::string rows;
   for (std::size_t i = 0; i < partitions.size(); ++i) {
     const auto& [source, id] = partitions[i];
-    rows += fmt::format("{}({}, {}, {}, {})", i == 0 ? "" : ", ", i, id.table == lake::Table::exchange_rates ? 0 : 1,
-                        query::SqlString(source), id.year);
+    rows += fmt::format("{}({}, {}, {}, {})", i == 0 ? "" : ", ", i,
+                        id.table == lake::Table::exchange_rates ? 0 : 1, query::SqlString(source), id.year);
   }
   return rows;
 }
@@ -66,11 +67,13 @@ std::string PartitionRows(std::span<const SourcePartition> partitions) {
 std::optional<std::vector<std::size_t>> Chosen(query::DuckDbEngine& engine, const FileScan& scan,
                                                std::span<const SourcePartition> partitions) {
   if (scan.filters.empty()) return std::nullopt;
-  const auto table = query::RunToTable(engine, fmt::format("SELECT i, part FROM (VALUES {}) AS t(i, part, source, year) WHERE {}",
-                                                           PartitionRows(partitions), Conjunction(scan.filters)));
+  const auto table = query::RunToTable(
+      engine, fmt::format("SELECT i, part FROM (VALUES {}) AS t(i, part, source, year) WHERE {}",
+                          PartitionRows(partitions), Conjunction(scan.filters)));
   if (!table) return std::nullopt;
   std::vector<std::size_t> of_table[2];
-  for (const auto& row : table->rows) of_table[row[1] == "0" ? 0 : 1].push_back(std::stoul(row[0].value_or("0")));
+  for (const auto& row : table->rows)
+    of_table[row[1] == "0" ? 0 : 1].push_back(std::stoul(row[0].value_or("0")));
   std::vector<std::size_t> selected;
   bool fits = false;
   for (const auto& each : of_table) {

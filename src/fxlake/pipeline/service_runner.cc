@@ -4,14 +4,15 @@
 namespace fxlake::pipeline {
 
 void ServiceRunner::Add(const std::string& resource, ThreadPool& pool, Service service) {
-  services_[resource] = {&pool, [service = std::move(service)](const asl::TaskRequest& request, const asl::TaskReply& reply) {
-                           auto answer = service(request);
-                           if (answer) {
-                             reply.Succeed(*std::move(answer));
-                           } else {
-                             reply.Fail(std::move(answer).error());
-                           }
-                         }};
+  services_[resource] = {
+      &pool, [service = std::move(service)](const asl::TaskRequest& request, const asl::TaskReply& reply) {
+        auto answer = service(request);
+        if (answer) {
+          reply.Succeed(*std::move(answer));
+        } else {
+          reply.Fail(std::move(answer).error());
+        }
+      }};
 }
 
 void ServiceRunner::AddLate(const std::string& resource, ThreadPool& pool, LateService service) {
@@ -21,7 +22,8 @@ void ServiceRunner::AddLate(const std::string& resource, ThreadPool& pool, LateS
 void ServiceRunner::Start(asl::TaskRequest request, asl::TaskReply reply) {
   const auto found = services_.find(request.resource);
   if (found == services_.end()) {
-    reply.Fail({std::string(asl::error_name::kTaskFailed), "no service is bound to " + request.resource + " here"});
+    reply.Fail(
+        {std::string(asl::error_name::kTaskFailed), "no service is bound to " + request.resource + " here"});
     return;
   }
   const auto* entry = &found->second;

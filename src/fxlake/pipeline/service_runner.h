@@ -11,14 +11,15 @@
 
 namespace fxlake::pipeline {
 
-// One service integration of the States Language, such as lambda:invoke: parameters in, AWS's answer or AWS's error out.
+// One service integration of the States Language, such as lambda:invoke: parameters in, AWS's answer or AWS's
+// error out.
 using Service = std::function<asl::Evaluated<Json>(const asl::TaskRequest& request)>;
 
 // One that answers later than it returns.
 using LateService = std::function<void(const asl::TaskRequest& request, asl::TaskReply reply)>;
 
-// Does the tasks of a workflow in this process: each resource is a service, done on the threads of a lane. What is under way when this
-// ends is waited for.
+// Does the tasks of a workflow in this process: each resource is a service, done on the threads of a lane.
+// What is under way when this ends is waited for.
 class ServiceRunner : public asl::TaskRunner {
  public:
   // `before_each` is called on the thread that is about to do a task.

@@ -12,7 +12,8 @@ namespace fxlake::pipeline {
 // Tells people; what is said goes to every way there is.
 using Notify = std::function<Result<void>(const std::string& subject, const std::string& message)>;
 
-// sns:publish: {"TopicArn", "Subject", "Message"} to {"MessageId", ...}. A message that is no text is sent as JSON.
+// sns:publish: {"TopicArn", "Subject", "Message"} to {"MessageId", ...}. A message that is no text is sent as
+// JSON.
 Service SnsService(Notify notify, env::Random& random);
 
 }  // namespace fxlake::pipeline

@@ -53,7 +53,8 @@ class SpanReader {
     // The iterations of one Map follow each other in the chain of events: a new one lies where the Map lies.
     const auto name = details != nullptr ? details->StringAt("name").value_or("") : "";
     auto outside = parent;
-    while (branches_[outside].parent != kNone && OpenSpan(outside, name) == kNone) outside = branches_[outside].parent;
+    while (branches_[outside].parent != kNone && OpenSpan(outside, name) == kNone)
+      outside = branches_[outside].parent;
     Branch branch{.parent = outside, .depth = branches_[outside].depth + 1};
     branch.item = details != nullptr ? std::to_string(details->Int64At("index").value_or(0)) : "";
     branches_.push_back(std::move(branch));
@@ -64,20 +65,23 @@ class SpanReader {
   // The last visit to that state which is not over; branches of a Parallel state take turns.
   std::size_t OpenSpan(std::size_t branch, const std::string& state) const {
     const auto& spans = branches_[branch].spans;
-    const auto found =
-        std::find_if(spans.rbegin(), spans.rend(), [&](std::size_t at) { return spans_[at].state == state && !spans_[at].left; });
+    const auto found = std::find_if(spans.rbegin(), spans.rend(), [&](std::size_t at) {
+      return spans_[at].state == state && !spans_[at].left;
+    });
     return found == spans.rend() ? kNone : *found;
   }
 
   std::size_t AwsContext(std::size_t branch, const Json& event) const {
     const auto state = event.StringAt("state").value_or("");
-    while (branches_[branch].parent != kNone && OpenSpan(branch, state) == kNone) branch = branches_[branch].parent;
+    while (branches_[branch].parent != kNone && OpenSpan(branch, state) == kNone)
+      branch = branches_[branch].parent;
     return branch;
   }
 
   void Enter(std::size_t branch, const Json& event, const std::string& type) {
-    StateSpan span{
-        .state = event.StringAt("state").value_or(""), .type = type.substr(0, type.size() - 12), .depth = branches_[branch].depth};
+    StateSpan span{.state = event.StringAt("state").value_or(""),
+                   .type = type.substr(0, type.size() - 12),
+                   .depth = branches_[branch].depth};
     span.entered = TimeOf(event);
     if (branches_[branch].parent != kNone && branches_[branch].spans.empty()) NameItem(branch, event);
     span.item = branches_[branch].item;
@@ -91,10 +95,13 @@ class SpanReader {
     const auto input = Json::Parse(details != nullptr ? details->StringAt("input").value_or("") : "");
     const auto* source = input ? input->Find("source") : nullptr;
     if (source == nullptr) return;
-    if (const auto name = source->is_object() ? source->StringAt("source") : input->StringAt("source")) branches_[branch].item = *name;
+    if (const auto name = source->is_object() ? source->StringAt("source") : input->StringAt("source"))
+      branches_[branch].item = *name;
   }
 
-  static Instant TimeOf(const Json& event) { return Instant::Parse(event.StringAt("timestamp").value_or("")).value_or(Instant()); }
+  static Instant TimeOf(const Json& event) {
+    return Instant::Parse(event.StringAt("timestamp").value_or("")).value_or(Instant());
+  }
 
   static void Fill(StateSpan& span, const Json& event, const std::string& type) {
     if (type == "TaskScheduled") ++span.attempts;
@@ -118,7 +125,8 @@ class SpanReader {
   std::vector<Branch> branches_;
   std::vector<StateSpan> spans_;
   std::map<std::int64_t, std::size_t> branches_of_;
-  std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>> children_;  // by branch and the span that opened them
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>>
+      children_;  // by branch and the span that opened them
 };
 
 }  // namespace

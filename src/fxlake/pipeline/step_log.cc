@@ -12,9 +12,11 @@ namespace fxlake::pipeline {
 
 Result<void> KeepStep(env::ObjectStore& store, const std::string& execution, const StepRecord& record) {
   RETURN_IF_ERROR(CheckExecutionName(execution));
-  const auto json = JsonObject({{"step", record.step}, {"source", record.source}, {"outcome", record.outcome}});
-  RETURN_IF_ERROR(store.Put(lake::RunStepKey(execution, record.step, record.source), json.DumpPretty(), env::Always())
-                      .In(fmt::format("keeping what the step {} did", record.step)));
+  const auto json =
+      JsonObject({{"step", record.step}, {"source", record.source}, {"outcome", record.outcome}});
+  RETURN_IF_ERROR(
+      store.Put(lake::RunStepKey(execution, record.step, record.source), json.DumpPretty(), env::Always())
+          .In(fmt::format("keeping what the step {} did", record.step)));
   return {};
 }
 
@@ -36,15 +38,19 @@ Result<std::vector<StepRecord>> ReadSteps(env::ObjectStore& store, const std::st
 }
 
 Json FailureOutcome(const Error& error) {
-  return JsonObject({{"failure", JsonObject({{"error", TraitsOf(error.kind()).name}, {"message", error.message()}})}});
+  return JsonObject(
+      {{"failure", JsonObject({{"error", TraitsOf(error.kind()).name}, {"message", error.message()}})}});
 }
 
 Result<void> CheckExecutionName(std::string_view name) {
   const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
   };
-  if (name.empty() || name.size() > 80 || name.starts_with('.') || name.starts_with('_') || !std::ranges::all_of(name, allowed)) {
-    return InvalidInput(fmt::format("not the name of an execution (letters, digits, - _ .): \"{}\"", Excerpt(name, 90)));
+  if (name.empty() || name.size() > 80 || name.starts_with('.') || name.starts_with('_') ||
+      !std::ranges::all_of(name, allowed)) {
+    return InvalidInput(
+        fmt::format("not the name of an execution (letters, digits, - _ .): \"{}\"", Excerpt(name, 90)));
   }
   return {};
 }

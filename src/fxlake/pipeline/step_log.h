@@ -16,7 +16,8 @@ struct StepRecord {
   Json outcome;
 };
 
-// Wherever a step runs (here, in a function, in a job), it leaves its record under the execution; a later attempt replaces it.
+// Wherever a step runs (here, in a function, in a job), it leaves its record under the execution; a later
+// attempt replaces it.
 Result<void> KeepStep(env::ObjectStore& store, const std::string& execution, const StepRecord& record);
 // All of an execution, sorted by step and source.
 Result<std::vector<StepRecord>> ReadSteps(env::ObjectStore& store, const std::string& execution);

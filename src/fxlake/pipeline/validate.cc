@@ -15,7 +15,8 @@ namespace {
 // SNS takes subjects of fewer than 100 characters of ASCII.
 constexpr std::size_t kMostSubject = 99;
 
-// What AWS makes of a failed function is JSON with the message in it; of anything else the cause is the message.
+// What AWS makes of a failed function is JSON with the message in it; of anything else the cause is the
+// message.
 std::string MessageOf(const std::string& cause) {
   const auto json = Json::Parse(cause);
   if (!json || !json->is_object()) return cause;
@@ -53,7 +54,8 @@ Result<quality::QualityReport> VerdictsOf(const HandlerContext& context, const J
   return quality::ReadVerdicts(table, rules.size());
 }
 
-Json Answer(const std::string& execution, const std::vector<FailedSource>& sources, const quality::QualityReport& verdicts) {
+Json Answer(const std::string& execution, const std::vector<FailedSource>& sources,
+            const quality::QualityReport& verdicts) {
   std::string message;
   Json failed_sources = Json::EmptyArray(), failed_rules = Json::EmptyArray();
   for (const auto& source : sources) {
@@ -63,15 +65,19 @@ Json Answer(const std::string& execution, const std::vector<FailedSource>& sourc
   for (const auto& verdict : verdicts.verdicts) {
     if (verdict.outcome == quality::Outcome::pass) continue;
     message += verdict.outcome == quality::Outcome::fail
-                   ? fmt::format("rule failed: {} (observed {}, expected {})\n", verdict.rule, verdict.observed, verdict.expected)
+                   ? fmt::format("rule failed: {} (observed {}, expected {})\n", verdict.rule,
+                                 verdict.observed, verdict.expected)
                    : fmt::format("rule not checked: {} ({})\n", verdict.rule, verdict.observed);
     for (const auto& row : verdict.rows) message += fmt::format("  {}\n", row);
     failed_rules.Append(verdict.rule);
   }
   const bool passed = sources.empty() && verdicts.passed();
   if (verdicts.verdicts.empty()) message += "no rule was checked\n";
-  std::string subject(Excerpt(fmt::format("FXLake {}: {}", passed ? "succeeded" : "failed", execution), kMostSubject));
-  if (passed) message = fmt::format("{} of {} rules passed", verdicts.Count(quality::Outcome::pass), verdicts.verdicts.size());
+  std::string subject(
+      Excerpt(fmt::format("FXLake {}: {}", passed ? "succeeded" : "failed", execution), kMostSubject));
+  if (passed)
+    message = fmt::format("{} of {} rules passed", verdicts.Count(quality::Outcome::pass),
+                          verdicts.verdicts.size());
   if (message.ends_with('\n')) message.pop_back();
   return JsonObject({{"passed", passed},
                      {"subject", std::move(subject)},

@@ -8,7 +8,8 @@
 
 namespace fxlake::pipeline {
 
-Result<std::string> FillPlaceholders(std::string_view definition, const std::map<std::string, std::string>& values) {
+Result<std::string> FillPlaceholders(std::string_view definition,
+                                     const std::map<std::string, std::string>& values) {
   std::string filled;
   std::set<std::string> used;
   for (auto at = definition.find("${"); at != std::string_view::npos; at = definition.find("${")) {
@@ -16,14 +17,16 @@ Result<std::string> FillPlaceholders(std::string_view definition, const std::map
     if (end == std::string_view::npos) return InvalidInput("filling a workflow: a placeholder has no end");
     const auto name = std::string(definition.substr(at + 2, end - at - 2));
     const auto value = values.find(name);
-    if (value == values.end()) return InvalidInput("filling a workflow: nothing is known for ${" + name + "}");
+    if (value == values.end())
+      return InvalidInput("filling a workflow: nothing is known for ${" + name + "}");
     const auto quoted = JsonQuote(value->second);
     filled.append(definition.substr(0, at)).append(quoted, 1, quoted.size() - 2);
     definition.remove_prefix(end + 1);
     used.insert(name);
   }
   for (const auto& [name, value] : values) {
-    if (!used.contains(name)) return InvalidInput("filling a workflow: it has no placeholder ${" + name + "}");
+    if (!used.contains(name))
+      return InvalidInput("filling a workflow: it has no placeholder ${" + name + "}");
   }
   return filled.append(definition);
 }
@@ -32,7 +35,8 @@ Result<std::shared_ptr<const asl::Machine>> ReadWorkflow(std::string_view defini
   auto read = asl::ReadDefinition(definition);
   if (read.machine != nullptr) return read.machine;
   const auto& notes = read.diagnostics.all();
-  return InvalidInput("reading a workflow: " + (notes.empty() ? "it cannot run" : asl::ToText(notes.front())));
+  return InvalidInput("reading a workflow: " +
+                      (notes.empty() ? "it cannot run" : asl::ToText(notes.front())));
 }
 
 }  // namespace fxlake::pipeline

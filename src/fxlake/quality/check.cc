@@ -21,8 +21,10 @@ Result<QualityReport> Ask(query::Engine& engine, const Ruleset& rules, const Com
 
 void CollectPatterns(const Rule& rule, std::vector<std::string>& patterns) {
   for (const Rule& part : rule.parts) CollectPatterns(part, patterns);
-  if (rule.type != nullptr && rule.type->kind == RuleKind::column_names_match_pattern) patterns.push_back(rule.parameters[0]);
-  if (rule.condition && (rule.condition->comparison == Comparison::matches || rule.condition->comparison == Comparison::not_matches))
+  if (rule.type != nullptr && rule.type->kind == RuleKind::column_names_match_pattern)
+    patterns.push_back(rule.parameters[0]);
+  if (rule.condition && (rule.condition->comparison == Comparison::matches ||
+                         rule.condition->comparison == Comparison::not_matches))
     patterns.push_back(std::get<TextOperand>(rule.condition->operands[0]).text);
 }
 
@@ -31,7 +33,8 @@ std::optional<std::string> RefusedPattern(query::Engine& engine, const Rule& rul
   std::vector<std::string> patterns;
   CollectPatterns(rule, patterns);
   for (const std::string& pattern : patterns) {
-    const auto tried = query::RunToTable(engine, "SELECT " + query::MatchesWhole(dialect, "'a'", pattern) + " AS matches");
+    const auto tried =
+        query::RunToTable(engine, "SELECT " + query::MatchesWhole(dialect, "'a'", pattern) + " AS matches");
     if (!tried && tried.error().kind() == ErrorKind::invalid_input)
       return fmt::format("the pattern \"{}\" is refused: {}", pattern, tried.error().message());
   }
@@ -40,10 +43,12 @@ std::optional<std::string> RefusedPattern(query::Engine& engine, const Rule& rul
 
 }  // namespace
 
-Result<QualityReport> CheckQuality(query::Engine& engine, const Ruleset& rules, const CompileOptions& options) {
+Result<QualityReport> CheckQuality(query::Engine& engine, const Ruleset& rules,
+                                   const CompileOptions& options) {
   auto together = Ask(engine, rules, options);
   if (together) RETURN_IF_ERROR(NameFailingRows(engine, rules, options, *together));
-  if (together || together.error().kind() != ErrorKind::invalid_input) return std::move(together).In("checking quality");
+  if (together || together.error().kind() != ErrorKind::invalid_input)
+    return std::move(together).In("checking quality");
   QualityReport report;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     auto alone = Ask(engine, {rules[i]}, options);

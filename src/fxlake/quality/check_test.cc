@@ -22,7 +22,8 @@ std::string ReadFile(const std::string& path) {
   return text.str();
 }
 
-// Two years of a bank that publishes five currencies on TARGET days: small daily steps, and the lev until it ended.
+// Two years of a bank that publishes five currencies on TARGET days: small daily steps, and the lev until it
+// ended.
 class CheckTest : public testing::Test {
  protected:
   CheckTest() {
@@ -33,10 +34,13 @@ class CheckTest : public testing::Test {
     Run(
         fmt::format("CREATE TABLE exchange_rates AS"
                     " SELECT 'EUR' AS base_currency, c.code AS target_currency,"
-                    "   CAST(c.level * (1 + c.swing * sin(epoch(d.day) / 86400 * 1.7)) AS DECIMAL(18,10)) AS rate, d.day AS date,"
-                    "   TIMESTAMPTZ '2026-04-13 14:30:00+00' AS recorded_at, 'raw/a' AS raw_object, 'ecb' AS source, CAST(year(d.day) AS "
+                    "   CAST(c.level * (1 + c.swing * sin(epoch(d.day) / 86400 * 1.7)) AS DECIMAL(18,10)) AS "
+                    "rate, d.day AS date,"
+                    "   TIMESTAMPTZ '2026-04-13 14:30:00+00' AS recorded_at, 'raw/a' AS raw_object, 'ecb' AS "
+                    "source, CAST(year(d.day) AS "
                     "INTEGER) AS year"
-                    " FROM (VALUES {}) d(day) CROSS JOIN (VALUES ('USD', 1.1, 0.004), ('JPY', 160, 0.006), ('GBP', 0.85, 0.003), ('DKK', "
+                    " FROM (VALUES {}) d(day) CROSS JOIN (VALUES ('USD', 1.1, 0.004), ('JPY', 160, 0.006), "
+                    "('GBP', 0.85, 0.003), ('DKK', "
                     "7.46, 0.00005),"
                     "   ('BGN', 1.9558, 0)) c(code, level, swing)"
                     " WHERE c.code <> 'BGN' OR d.day <= DATE '2025-12-31'",
@@ -64,15 +68,18 @@ class CheckTest : public testing::Test {
   }
 
   // After `fault` the shipped rules that contain one of `rules` fail, and no others.
-  void Check(const std::string& fault, const std::vector<std::string>& rules, const std::string& today = "2026-04-14") {
+  void Check(const std::string& fault, const std::vector<std::string>& rules,
+             const std::string& today = "2026-04-14") {
     SCOPED_TRACE(fault);
     Run("BEGIN; " + fault);
     const QualityReport report = Ask(ReadFile(FXLAKE_ROOT "/quality/exchange_rates.dqdl"), today);
     Run("ROLLBACK");
     EXPECT_EQ(report.passed(), rules.empty()) << report.ToText();
     for (const Verdict& verdict : report.verdicts) {
-      const bool expected = std::ranges::any_of(rules, [&](const std::string& rule) { return verdict.rule.contains(rule); });
-      EXPECT_EQ(verdict.outcome, expected ? Outcome::fail : Outcome::pass) << verdict.rule << ": " << verdict.observed;
+      const bool expected =
+          std::ranges::any_of(rules, [&](const std::string& rule) { return verdict.rule.contains(rule); });
+      EXPECT_EQ(verdict.outcome, expected ? Outcome::fail : Outcome::pass)
+          << verdict.rule << ": " << verdict.observed;
     }
   }
 
@@ -82,11 +89,14 @@ class CheckTest : public testing::Test {
 
 TEST_F(CheckTest, GoodDataPasses) {
   Check("SELECT 1", {});
-  // Good Friday 2026 is 3 April, Easter Monday the 6th: on Tuesday Thursday's rates are the newest there can be.
+  // Good Friday 2026 is 3 April, Easter Monday the 6th: on Tuesday Thursday's rates are the newest there can
+  // be.
   Check("DELETE FROM exchange_rates WHERE date > '2026-04-02'", {}, "2026-04-07");
-  Check("UPDATE exchange_rates SET rate = rate * 1.05 WHERE target_currency = 'USD' AND date >= '2025-06-02'", {});
+  Check("UPDATE exchange_rates SET rate = rate * 1.05 WHERE target_currency = 'USD' AND date >= '2025-06-02'",
+        {});
   Check(
-      "INSERT INTO exchange_rates SELECT 'USD', 'EUR', CAST(1 / rate AS DECIMAL(18,10)), date, recorded_at, raw_object, 'fed', year FROM "
+      "INSERT INTO exchange_rates SELECT 'USD', 'EUR', CAST(1 / rate AS DECIMAL(18,10)), date, recorded_at, "
+      "raw_object, 'fed', year FROM "
       "exchange_rates"
       " WHERE target_currency = 'USD'",
       {});
@@ -94,48 +104,69 @@ TEST_F(CheckTest, GoodDataPasses) {
 
 TEST_F(CheckTest, FaultsFail) {
   Check("DELETE FROM exchange_rates", {"RowCount", "quality_freshness"});
-  Check("UPDATE exchange_rates SET rate = 0 WHERE target_currency = 'USD' AND date = '2025-06-02'", {"ColumnValues \"rate\""});
-  Check("UPDATE exchange_rates SET rate = -rate WHERE target_currency = 'USD' AND date = '2025-06-02'", {"ColumnValues \"rate\""});
+  Check("UPDATE exchange_rates SET rate = 0 WHERE target_currency = 'USD' AND date = '2025-06-02'",
+        {"ColumnValues \"rate\""});
+  Check("UPDATE exchange_rates SET rate = -rate WHERE target_currency = 'USD' AND date = '2025-06-02'",
+        {"ColumnValues \"rate\""});
   Check("UPDATE exchange_rates SET rate = NULL WHERE target_currency = 'USD' AND date = '2025-06-02'",
         {"ColumnValues \"rate\"", "IsComplete \"rate\""});
-  Check("INSERT INTO exchange_rates SELECT * FROM exchange_rates WHERE target_currency = 'USD' AND date = '2025-06-02'", {"IsPrimaryKey"});
-  Check("UPDATE exchange_rates SET target_currency = 'usd' WHERE target_currency = 'USD'", {"\"target_currency\" matches"});
-  Check("UPDATE exchange_rates SET raw_object = NULL WHERE date = '2025-06-02'", {"IsComplete \"raw_object\""});
-  Check("UPDATE exchange_rates SET target_currency = 'EUR' WHERE target_currency = 'USD'", {"base_currency = target_currency"});
+  Check(
+      "INSERT INTO exchange_rates SELECT * FROM exchange_rates WHERE target_currency = 'USD' AND date = "
+      "'2025-06-02'",
+      {"IsPrimaryKey"});
+  Check("UPDATE exchange_rates SET target_currency = 'usd' WHERE target_currency = 'USD'",
+        {"\"target_currency\" matches"});
+  Check("UPDATE exchange_rates SET raw_object = NULL WHERE date = '2025-06-02'",
+        {"IsComplete \"raw_object\""});
+  Check("UPDATE exchange_rates SET target_currency = 'EUR' WHERE target_currency = 'USD'",
+        {"base_currency = target_currency"});
   Check("UPDATE exchange_rates SET year = 2024 WHERE date = '2025-06-02'", {"year <>"});
   Check(
-      "INSERT INTO exchange_rates SELECT base_currency, target_currency, rate, DATE '2062-04-13', recorded_at, raw_object, source, 2062 "
+      "INSERT INTO exchange_rates SELECT base_currency, target_currency, rate, DATE '2062-04-13', "
+      "recorded_at, raw_object, source, 2062 "
       "FROM exchange_rates"
       " WHERE date = '2026-04-13'",
       {"\"date\" between"});
 }
 
 TEST_F(CheckTest, MissingDataFails) {
-  Check("DELETE FROM exchange_rates WHERE target_currency = 'JPY' AND date BETWEEN '2025-06-02' AND '2025-06-06'", {"quality_holes"});
-  Check("DELETE FROM exchange_rates WHERE target_currency = 'JPY' AND date >= '2026-04-07'", {"quality_holes"});
+  Check(
+      "DELETE FROM exchange_rates WHERE target_currency = 'JPY' AND date BETWEEN '2025-06-02' AND "
+      "'2025-06-06'",
+      {"quality_holes"});
+  Check("DELETE FROM exchange_rates WHERE target_currency = 'JPY' AND date >= '2026-04-07'",
+        {"quality_holes"});
   Check("DELETE FROM exchange_rates WHERE date = '2025-06-02'", {"quality_missing_days"});
-  Check("DELETE FROM exchange_rates WHERE date = '2026-04-13'", {"quality_freshness", "quality_missing_days"});
+  Check("DELETE FROM exchange_rates WHERE date = '2026-04-13'",
+        {"quality_freshness", "quality_missing_days"});
   Check("SELECT 1", {"quality_freshness", "quality_missing_days"}, "2026-04-15");
 }
 
 TEST_F(CheckTest, ImplausibleRatesFail) {
-  Check("UPDATE exchange_rates SET rate = rate * 100 WHERE target_currency = 'JPY' AND date = '2025-06-02'", {"size > 200", "spike"});
-  Check("UPDATE exchange_rates SET rate = rate / 10 WHERE target_currency = 'JPY' AND date >= '2025-06-02'", {"size > 200"});
-  Check("UPDATE exchange_rates SET rate = rate * 1.25 WHERE target_currency = 'GBP' AND date = '2025-06-02'", {"spike"});
-  Check("UPDATE exchange_rates SET rate = rate * 1.25 WHERE target_currency = 'GBP' AND date = '2026-04-13'", {"is_latest"});
+  Check("UPDATE exchange_rates SET rate = rate * 100 WHERE target_currency = 'JPY' AND date = '2025-06-02'",
+        {"size > 200", "spike"});
+  Check("UPDATE exchange_rates SET rate = rate / 10 WHERE target_currency = 'JPY' AND date >= '2025-06-02'",
+        {"size > 200"});
+  Check("UPDATE exchange_rates SET rate = rate * 1.25 WHERE target_currency = 'GBP' AND date = '2025-06-02'",
+        {"spike"});
+  Check("UPDATE exchange_rates SET rate = rate * 1.25 WHERE target_currency = 'GBP' AND date = '2026-04-13'",
+        {"is_latest"});
   Check("UPDATE exchange_rates SET rate = 2.1 WHERE target_currency = 'BGN'", {"quality_pegs"});
   Check(
-      "INSERT INTO exchange_rates SELECT 'EUR', 'SAR', CAST(rate * 3.9 AS DECIMAL(18,10)), date, recorded_at, raw_object, source, year "
+      "INSERT INTO exchange_rates SELECT 'EUR', 'SAR', CAST(rate * 3.9 AS DECIMAL(18,10)), date, "
+      "recorded_at, raw_object, source, year "
       "FROM exchange_rates"
       " WHERE target_currency = 'USD'",
       {"quality_pegs"});
   Check(
-      "INSERT INTO exchange_rates SELECT 'USD', 'EUR', CAST(1.1 / rate AS DECIMAL(18,10)), date, recorded_at, raw_object, 'fed', year FROM "
+      "INSERT INTO exchange_rates SELECT 'USD', 'EUR', CAST(1.1 / rate AS DECIMAL(18,10)), date, "
+      "recorded_at, raw_object, 'fed', year FROM "
       "exchange_rates"
       " WHERE target_currency = 'USD'",
       {"quality_agreement"});
   Check(
-      "INSERT INTO exchange_rates SELECT 'USD', 'JPY', CAST(150 AS DECIMAL(18,10)), date, recorded_at, raw_object, source, year FROM "
+      "INSERT INTO exchange_rates SELECT 'USD', 'JPY', CAST(150 AS DECIMAL(18,10)), date, recorded_at, "
+      "raw_object, source, year FROM "
       "exchange_rates"
       " WHERE target_currency = 'USD'",
       {"quality_triangles"});
@@ -143,14 +174,18 @@ TEST_F(CheckTest, ImplausibleRatesFail) {
 
 // What the reference shows: a limit of its own for a pair, another for all others.
 TEST_F(CheckTest, SourcesAgreeWithinALimitForEachPair) {
-  const auto check = [&](int basis_points, const std::string& currency, const std::string& limits, Outcome expected) {
+  const auto check = [&](int basis_points, const std::string& currency, const std::string& limits,
+                         Outcome expected) {
     Run("BEGIN");
-    Run(fmt::format(
-        "INSERT INTO exchange_rates SELECT '{0}', 'EUR', CAST({1} / rate AS DECIMAL(18,10)), date, recorded_at, raw_object, 'fed', "
-        "year FROM exchange_rates WHERE target_currency = '{0}' AND date = '2026-04-13'",
-        currency, 1 + basis_points / 10'000.0));
+    Run(
+        fmt::format("INSERT INTO exchange_rates SELECT '{0}', 'EUR', CAST({1} / rate AS DECIMAL(18,10)), "
+                    "date, recorded_at, raw_object, 'fed', "
+                    "year FROM exchange_rates WHERE target_currency = '{0}' AND date = '2026-04-13'",
+                    currency, 1 + basis_points / 10'000.0));
     const auto report =
-        Ask("Rules = [CustomSql \"select count(*) from quality_agreement where basis_points > " + limits + "\" = 0]", "2026-04-14");
+        Ask("Rules = [CustomSql \"select count(*) from quality_agreement where basis_points > " + limits +
+                "\" = 0]",
+            "2026-04-14");
     Run("ROLLBACK");
     ASSERT_EQ(report.verdicts.size(), 1u);
     EXPECT_EQ(report.verdicts.front().outcome, expected) << basis_points << " " << currency << " " << limits;
@@ -166,16 +201,19 @@ TEST_F(CheckTest, SourcesAgreeWithinALimitForEachPair) {
 }
 
 TEST_F(CheckTest, PeopleMayQueryTheViews) {
-  Run("CREATE TEMP TABLE held AS SELECT * FROM exchange_rates WHERE NOT (target_currency = 'JPY' AND date = '2025-06-02')");
+  Run("CREATE TEMP TABLE held AS SELECT * FROM exchange_rates WHERE NOT (target_currency = 'JPY' AND date = "
+      "'2025-06-02')");
   CheckInputs inputs;
   inputs.table = "held";
   inputs.calendars.push_back({"ecb", calendar_, *Date::Parse("2026-04-13")});
   Run(CreateCheckViews(inputs));
   const auto holes = query::RunToTable(*engine_, "SELECT * FROM quality_holes");
   ASSERT_TRUE(holes.has_value()) << holes.error().message();
-  EXPECT_EQ(holes->rows, (std::vector<std::vector<std::optional<std::string>>>{{"ecb", "EUR", "JPY", "2025-06-02"}}));
+  EXPECT_EQ(holes->rows,
+            (std::vector<std::vector<std::optional<std::string>>>{{"ecb", "EUR", "JPY", "2025-06-02"}}));
   const auto fresh = query::RunToTable(*engine_, "SELECT * FROM quality_freshness");
-  EXPECT_EQ(fresh->rows, (std::vector<std::vector<std::optional<std::string>>>{{"ecb", "2026-04-13", "2026-04-13", "0"}}));
+  EXPECT_EQ(fresh->rows,
+            (std::vector<std::vector<std::optional<std::string>>>{{"ecb", "2026-04-13", "2026-04-13", "0"}}));
 }
 
 TEST_F(CheckTest, TheReferencesExamplesHold) {
@@ -191,7 +229,8 @@ TEST_F(CheckTest, TheReferencesExamplesHold) {
   }
   for (const RuleType& type : AllRuleTypes()) {
     const std::string& where = type.refusal.empty() ? examples : document;
-    EXPECT_NE(where.find(std::string(type.name)), std::string::npos) << type.name << " is not in the reference";
+    EXPECT_NE(where.find(std::string(type.name)), std::string::npos)
+        << type.name << " is not in the reference";
   }
 }
 
@@ -200,7 +239,8 @@ TEST(KnownPausesTest, HoldEndedCurrenciesAndTheBanksOwnPauses) {
     const auto pauses = KnownPauses();
     const Date date = *Date::Parse(day);
     return std::ranges::any_of(pauses, [&](const QuotationPause& pause) {
-      return (pause.source.empty() || pause.source == source) && pause.currency == currency && pause.first <= date && date <= pause.last;
+      return (pause.source.empty() || pause.source == source) && pause.currency == currency &&
+             pause.first <= date && date <= pause.last;
     });
   };
   EXPECT_TRUE(paused("ecb", "ISK", "2008-12-10"));

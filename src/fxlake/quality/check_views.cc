@@ -16,14 +16,16 @@ using query::Dialect;
 using query::SqlString;
 
 // `name.sql` with {table} and other names put in.
-std::string Fill(const char* sql, const CheckInputs& inputs, std::initializer_list<std::pair<const char*, std::string>> more = {}) {
+std::string Fill(const char* sql, const CheckInputs& inputs,
+                 std::initializer_list<std::pair<const char*, std::string>> more = {}) {
   fmt::dynamic_format_arg_store<fmt::format_context> values;
   values.push_back(fmt::arg("table", inputs.table));
   for (const auto& [name, text] : more) values.push_back(fmt::arg(name, text));
   return fmt::vformat(sql, values);
 }
 
-// Rows as a query with named columns; `nothing` is one row of NULLs of the right types for when there are none.
+// Rows as a query with named columns; `nothing` is one row of NULLs of the right types for when there are
+// none.
 std::string Rows(const std::string& values, const char* columns, const char* nothing) {
   if (values.empty()) return fmt::format("SELECT * FROM (SELECT {}) AS t({}) WHERE 1 = 0", nothing, columns);
   return fmt::format("SELECT * FROM (VALUES {}) AS t({})", values, columns);
@@ -33,12 +35,15 @@ std::string SourcesSql(const CheckInputs& inputs, Dialect dialect) {
   std::string values;
   for (const SourceCalendar& entry : inputs.calendars) {
     std::string weekdays = "1111111";
-    for (const int weekday : entry.calendar.rules().closed_weekdays) weekdays[static_cast<std::size_t>(weekday - 1)] = '0';
+    for (const int weekday : entry.calendar.rules().closed_weekdays)
+      weekdays[static_cast<std::size_t>(weekday - 1)] = '0';
     std::string last = entry.expected_last ? DateLiteral(*entry.expected_last) : "CAST(NULL AS DATE)";
     if (entry.expected_yesterday) last = query::AddDays(dialect, "CURRENT_DATE", "-1");
-    values += fmt::format("{}({}, {}, {})", values.empty() ? "" : ", ", SqlString(entry.source), SqlString(weekdays), last);
+    values += fmt::format("{}({}, {}, {})", values.empty() ? "" : ", ", SqlString(entry.source),
+                          SqlString(weekdays), last);
   }
-  return Rows(values, "source, open_weekdays, expected_last_date", "CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS DATE)");
+  return Rows(values, "source, open_weekdays, expected_last_date",
+              "CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS DATE)");
 }
 
 // The days on which a calendar differs from its own weekdays.
@@ -52,17 +57,19 @@ std::string ExceptionsSql(const CheckInputs& inputs) {
     for (Date day = first; day <= (entry.expected_last ? *entry.expected_last : last); ++day) {
       const bool open = entry.calendar.IsPublicationDay(day);
       if (open != closed_weekday[day.weekday()]) continue;
-      values += fmt::format("{}({}, {}, {})", values.empty() ? "" : ", ", SqlString(entry.source), DateLiteral(day), open);
+      values += fmt::format("{}({}, {}, {})", values.empty() ? "" : ", ", SqlString(entry.source),
+                            DateLiteral(day), open);
     }
   }
-  return Rows(values, "source, date, is_open", "CAST(NULL AS VARCHAR), CAST(NULL AS DATE), CAST(NULL AS BOOLEAN)");
+  return Rows(values, "source, date, is_open",
+              "CAST(NULL AS VARCHAR), CAST(NULL AS DATE), CAST(NULL AS BOOLEAN)");
 }
 
 std::string PausesSql(const CheckInputs& inputs) {
   std::string values;
   for (const QuotationPause& pause : inputs.pauses) {
-    values += fmt::format("{}({}, {}, {}, {})", values.empty() ? "" : ", ", SqlString(pause.source), SqlString(pause.currency),
-                          DateLiteral(pause.first), DateLiteral(pause.last));
+    values += fmt::format("{}({}, {}, {}, {})", values.empty() ? "" : ", ", SqlString(pause.source),
+                          SqlString(pause.currency), DateLiteral(pause.first), DateLiteral(pause.last));
   }
   return Rows(values, "source, currency, first_date, last_date",
               "CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS DATE), CAST(NULL AS DATE)");
@@ -70,11 +77,14 @@ std::string PausesSql(const CheckInputs& inputs) {
 
 std::string PegsSql() {
   std::string values;
-  const auto add = [&](std::string_view anchor, std::string_view currency, std::string_view rate, Date since) {
-    values += fmt::format("{}('{}', '{}', {}, {})", values.empty() ? "" : ", ", anchor, currency, rate, DateLiteral(since));
+  const auto add = [&](std::string_view anchor, std::string_view currency, std::string_view rate,
+                       Date since) {
+    values += fmt::format("{}('{}', '{}', {}, {})", values.empty() ? "" : ", ", anchor, currency, rate,
+                          DateLiteral(since));
   };
   for (const auto& peg : rates::AllPegs()) {
-    add(peg.anchor.ToString(), peg.quote.ToString(), peg.rate.ToString(), peg.since.value_or(Date::FromDays(kFirstCheckedDay)));
+    add(peg.anchor.ToString(), peg.quote.ToString(), peg.rate.ToString(),
+        peg.since.value_or(Date::FromDays(kFirstCheckedDay)));
   }
   add("EUR", "BGN", "1.95583", Date::Of(1999, 1, 4));  // which ended with the lev's last day in 2025
   return Rows(values, "anchor, currency, rate, since", "");
@@ -138,8 +148,9 @@ SELECT c.source, c.base_currency, c.target_currency, c.date
 FROM cells c LEFT JOIN quoted q ON q.pair = c.pair AND q.date = c.date
 WHERE q.pair IS NULL)";
 
-// A step over more than ten days says nothing of a day's change. A step counts at least against a usual one of 0.1 %, or the
-// smallest change of a tied currency would be a jump. A spike is a step that the next takes back by at least half.
+// A step over more than ten days says nothing of a day's change. A step counts at least against a usual one
+// of 0.1 %, or the smallest change of a tied currency would be a jump. A spike is a step that the next takes
+// back by at least half.
 constexpr const char* kJumps = R"(
 WITH logs AS (SELECT p.pair, r.date, r.rate, ln(CAST(r.rate AS DOUBLE)) AS log_rate
   FROM {table} r JOIN quality_pairs p ON p.source = r.source AND p.base_currency = r.base_currency AND p.target_currency = r.target_currency
@@ -164,9 +175,9 @@ JOIN usual u ON u.pair = n.pair
 JOIN quality_pairs p ON p.pair = n.pair
 JOIN ends e ON e.source = p.source)";
 
-// What two or three rates must multiply to is a sum of logarithms with signs; it is due on days when all of them are there.
-// An engine that expands a WITH at each use plans these views once for each time they are named: hence a row for each leg by CASE, and
-// no UNION.
+// What two or three rates must multiply to is a sum of logarithms with signs; it is due on days when all of
+// them are there. An engine that expands a WITH at each use plans these views once for each time they are
+// named: hence a row for each leg by CASE, and no UNION.
 constexpr const char* kTriangles = R"(
 WITH triangles AS (SELECT ROW_NUMBER() OVER (ORDER BY ab.pair, bc.pair) AS triangle, ab.source, ab.base_currency AS a, ab.target_currency AS b, bc.target_currency AS c
   FROM quality_pairs ab
@@ -225,11 +236,13 @@ std::vector<CheckView> CheckViews(const CheckInputs& inputs, Dialect dialect) {
       {"quality_peg_rates", PegsSql()},
       {"quality_pairs", Fill(kPairs, inputs)},
       {"quality_days", Fill(kDays, inputs)},
-      {"quality_missing_days", Fill(kMissingDays, inputs, {{"day", query::AddDays(dialect, "first_date", "n")}})},
+      {"quality_missing_days",
+       Fill(kMissingDays, inputs, {{"day", query::AddDays(dialect, "first_date", "n")}})},
       {"quality_freshness", Fill(kFreshness, inputs)},
       {"quality_holes", Fill(kHoles, inputs)},
-      {"quality_jumps",
-       Fill(kJumps, inputs, {{"middle", query::Median(dialect, "step")}, {"spread", query::Median(dialect, "ABS(n.step - m.middle)")}})},
+      {"quality_jumps", Fill(kJumps, inputs,
+                             {{"middle", query::Median(dialect, "step")},
+                              {"spread", query::Median(dialect, "ABS(n.step - m.middle)")}})},
       {"quality_triangles", Fill(kTriangles, inputs)},
       {"quality_pegs", Fill(kPegDeviations, inputs, {{"broken", BrokenPegs(inputs)}})},
       {"quality_agreement", Fill(kAgreement, inputs)},

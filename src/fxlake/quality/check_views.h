@@ -12,12 +12,14 @@
 
 namespace fxlake::quality {
 
-// When a source publishes, and the last day it must have published by now. Without that day nothing is ever late.
+// When a source publishes, and the last day it must have published by now. Without that day nothing is ever
+// late.
 struct SourceCalendar {
   std::string source;
   rates::Calendar calendar;
   std::optional<Date> expected_last;
-  bool expected_yesterday = false;  // by the engine's clock, in place of expected_last; only publication days are ever late
+  bool expected_yesterday =
+      false;  // by the engine's clock, in place of expected_last; only publication days are ever late
 };
 
 // The last day that must be there at any hour of `today`: the publication day before it.
@@ -31,15 +33,16 @@ struct QuotationPause {
   Date last;  // both included
 };
 
-// Every currency of ISO 4217 from the day after its last, and the pauses of the European Central Bank's rates (under the
-// names of the sources that give them): ISK from 2008-12-10 to 2018-01-31, RUB since 2022-03-02.
+// Every currency of ISO 4217 from the day after its last, and the pauses of the European Central Bank's rates
+// (under the names of the sources that give them): ISK from 2008-12-10 to 2018-01-31, RUB since 2022-03-02.
 std::vector<QuotationPause> KnownPauses();
 
 struct CheckInputs {
   std::string table = "exchange_rates";  // as it stands in SQL
   std::vector<SourceCalendar> calendars;
   std::vector<QuotationPause> pauses = KnownPauses();
-  std::vector<std::pair<std::string, std::string>> broken_pegs = {};  // source and currency: it does not keep the parity of that
+  std::vector<std::pair<std::string, std::string>> broken_pegs =
+      {};  // source and currency: it does not keep the parity of that
 };
 
 // A query with a name. It may read those before it.

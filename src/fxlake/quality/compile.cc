@@ -24,7 +24,11 @@ Result<RuleSql> MakeAnyRuleSql(const Rule& rule, const CompileOptions& options, 
     ASSIGN_OR_RETURN(const RuleSql sql, MakeAnyRuleSql(part, options, metrics));
     const bool first = joined.passed.empty();
     joined.observed += fmt::format("{}COALESCE({}, 'nothing')", first ? "" : " || '; ' || ", sql.observed);
-    joined.expected += fmt::format("{}{}", first ? "" : rule.join == Rule::Join::all ? " and " : " or ", sql.expected);
+    joined.expected += fmt::format("{}{}",
+                                   first                          ? ""
+                                   : rule.join == Rule::Join::all ? " and "
+                                                                  : " or ",
+                                   sql.expected);
     // A figure of no rows is NULL and passes nothing.
     joined.passed += fmt::format("{}COALESCE({}, 1 = 0)", first ? "" : fmt::format(" {} ", word), sql.passed);
   }
@@ -72,29 +76,36 @@ std::string CompileRules(const Ruleset& rules, const CompileOptions& options) {
     auto sql = MakeAnyRuleSql(rules[i], options, tried);
     if (sql) {
       metrics = std::move(tried);
-      verdicts += fmt::format("\n    WHEN {} THEN CASE WHEN {} THEN 'pass' ELSE 'fail' END", number, sql->passed);
+      verdicts +=
+          fmt::format("\n    WHEN {} THEN CASE WHEN {} THEN 'pass' ELSE 'fail' END", number, sql->passed);
     } else {
       sql = RuleSql{SqlString(sql.error().message()), "", ""};
       verdicts += fmt::format("\n    WHEN {} THEN 'error'", number);
     }
     observed += fmt::format("\n    WHEN {} THEN {}", number, sql->observed);
-    values += fmt::format("{}\n  ({}, {}, {})", i == 0 ? "" : ",", number, SqlString(rules[i].text), SqlString(sql->expected));
+    values += fmt::format("{}\n  ({}, {}, {})", i == 0 ? "" : ",", number, SqlString(rules[i].text),
+                          SqlString(sql->expected));
   }
   if (rules.empty()) {
     return "SELECT 0 AS rule_number, '' AS rule, '' AS observed, '' AS expected, '' AS verdict WHERE 1 = 0";
   }
 
   std::string with;
-  const auto define = [&](std::string_view part) { with += fmt::format("{}{}", with.empty() ? "WITH " : ",\n", part); };
-  for (const CheckView* view : NeededViews(rules, options.views)) define(fmt::format("{} AS ({}\n)", view->name, view->sql));
+  const auto define = [&](std::string_view part) {
+    with += fmt::format("{}{}", with.empty() ? "WITH " : ",\n", part);
+  };
+  for (const CheckView* view : NeededViews(rules, options.views))
+    define(fmt::format("{} AS ({}\n)", view->name, view->sql));
   for (const std::string& part : metrics.Definitions()) define(part);
   define(fmt::format("rules(rule_number, rule, expected) AS (VALUES{})", values));
 
-  // The figures are one row beside each rule, so that they are computed once even by engines that expand a WITH at each use.
+  // The figures are one row beside each rule, so that they are computed once even by engines that expand a
+  // WITH at each use.
   std::string from = "rules";
   for (const std::string& name : metrics.Names()) from += " CROSS JOIN " + name;
   return fmt::format(
-      "{}\nSELECT rule_number, rule,\n  CASE rule_number{}\n  END AS observed,\n  expected,\n  CASE rule_number{}\n  END AS verdict\nFROM "
+      "{}\nSELECT rule_number, rule,\n  CASE rule_number{}\n  END AS observed,\n  expected,\n  CASE "
+      "rule_number{}\n  END AS verdict\nFROM "
       "{}\nORDER BY rule_number",
       with, observed, verdicts, from);
 }

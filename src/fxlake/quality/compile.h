@@ -21,10 +21,11 @@ struct CompileOptions {
   std::vector<CheckView> views;          // CustomSql may read them; those it names are put into the statement
 };
 
-// One SQL statement that answers each rule with a row (rule_number from 1, rule, observed, expected, verdict), in order.
-// The verdict is `pass`, `fail` or `error`; of an error `observed` is the reason. All rules about columns share one scan
-// of the table; a key and a CustomSql is a query of its own inside the statement.
-// A rule that names no column of the table, or compares a column with what it cannot be, is an error in its own row.
+// One SQL statement that answers each rule with a row (rule_number from 1, rule, observed, expected,
+// verdict), in order. The verdict is `pass`, `fail` or `error`; of an error `observed` is the reason. All
+// rules about columns share one scan of the table; a key and a CustomSql is a query of its own inside the
+// statement. A rule that names no column of the table, or compares a column with what it cannot be, is an
+// error in its own row.
 std::string CompileRules(const Ruleset& rules, const CompileOptions& options);
 
 // "WITH a AS (...), b AS (...)" of the views that the rules name, or nothing.

@@ -15,21 +15,23 @@ namespace {
 class CompileTest : public testing::Test {
  protected:
   CompileTest() {
-    const auto made =
-        query::Execute(*engine_,
-                       "CREATE TABLE t AS SELECT * FROM (VALUES"
-                       " (1, 'EUR', 1.10::DECIMAL(18,10), DATE '2026-04-13', TIMESTAMPTZ '2026-04-14 10:00:00+00', '1', true),"
-                       " (2, 'EUR', 2.20, DATE '2026-04-10', TIMESTAMPTZ '2026-04-14 11:00:00+00', '2.5', true),"
-                       " (3, '', 3.30, DATE '2026-04-09', TIMESTAMPTZ '2026-04-13 11:00:00+00', '2026-01-01', false),"
-                       " (4, NULL, NULL, NULL, TIMESTAMPTZ '2026-04-14 12:30:00+00', NULL, true)"
-                       ") v(id, code, rate, day, seen, word, flag)");
+    const auto made = query::Execute(
+        *engine_,
+        "CREATE TABLE t AS SELECT * FROM (VALUES"
+        " (1, 'EUR', 1.10::DECIMAL(18,10), DATE '2026-04-13', TIMESTAMPTZ '2026-04-14 10:00:00+00', '1', "
+        "true),"
+        " (2, 'EUR', 2.20, DATE '2026-04-10', TIMESTAMPTZ '2026-04-14 11:00:00+00', '2.5', true),"
+        " (3, '', 3.30, DATE '2026-04-09', TIMESTAMPTZ '2026-04-13 11:00:00+00', '2026-01-01', false),"
+        " (4, NULL, NULL, NULL, TIMESTAMPTZ '2026-04-14 12:30:00+00', NULL, true)"
+        ") v(id, code, rate, day, seen, word, flag)");
     EXPECT_TRUE(made.has_value()) << made.error().message();
     options_.table = "t";
     options_.columns = query::RunToTable(*engine_, "SELECT * FROM t LIMIT 0")->columns;
     options_.now = *Instant::Parse("2026-04-14T12:00:00Z");
   }
 
-  void Check(const std::string& rule, Outcome outcome, const std::string& observed, const std::string& expected = "") {
+  void Check(const std::string& rule, Outcome outcome, const std::string& observed,
+             const std::string& expected = "") {
     SCOPED_TRACE(rule);
     const auto rules = ParseDqdl("Rules = [" + rule + "]");
     ASSERT_TRUE(rules.has_value()) << rules.error().message();
@@ -89,7 +91,8 @@ TEST_F(CompileTest, RulesAboutValues) {
   CheckFail("ColumnValues \"rate\" != 1.1", "1 of 4 rows fail");
   CheckFail("ColumnValues \"rate\" != NULL", "1 of 4 rows fail");
   CheckFail("ColumnValues \"id\" between 1 and 4", "2 of 4 rows fail");
-  CheckPass("ColumnValues \"rate\" > 0 with threshold >= 0.75", "0.750000 of the rows pass", "> 0, share of rows >= 0.75");
+  CheckPass("ColumnValues \"rate\" > 0 with threshold >= 0.75", "0.750000 of the rows pass",
+            "> 0, share of rows >= 0.75");
   CheckFail("ColumnValues \"rate\" > 0 with threshold > 0.75", "0.750000 of the rows pass");
   CheckPass("ColumnValues \"code\" in [\"EUR\", NULL, EMPTY]", "0 of 4 rows fail");
   CheckFail("ColumnValues \"code\" in [\"EUR\"]", "2 of 4 rows fail");
@@ -98,7 +101,8 @@ TEST_F(CompileTest, RulesAboutValues) {
   CheckFail("ColumnValues \"code\" matches \"E\"", "4 of 4 rows fail");
   CheckFail("ColumnValues \"code\" matches \"[A-Z]{3}\"", "2 of 4 rows fail");
   CheckPass("ColumnValues \"code\" not matches \"USD\"", "0 of 4 rows fail");
-  CheckFail("ColumnValues \"code\" != WHITESPACES_ONLY where \"id = 99\" with threshold < 1", "1.000000 of the rows pass");
+  CheckFail("ColumnValues \"code\" != WHITESPACES_ONLY where \"id = 99\" with threshold < 1",
+            "1.000000 of the rows pass");
   CheckFail("ColumnValues \"day\" = \"2026-04-13\"", "3 of 4 rows fail");
   CheckFail("ColumnValues \"day\" >= (now() - 5 days)", "2 of 4 rows fail", ">= now() - 5 days");
   CheckFail("ColumnValues \"seen\" <= now()", "1 of 4 rows fail");
@@ -124,7 +128,8 @@ TEST_F(CompileTest, RulesAboutLengthsAndNames) {
   CheckPass("ColumnLength \"code\" < 4", "0 of 4 rows fail");  // NULL is as long as nothing
   CheckPass("ColumnLength \"code\" in [0, 3]", "0 of 4 rows fail");
   CheckPass("ColumnLength \"code\" = 3 where \"code = 'EUR'\"", "0 of 2 rows fail");
-  CheckPass("ColumnNamesMatchPattern \"[a-z]+\"", "0 of 7 names do not match", "every name matches \"[a-z]+\"");
+  CheckPass("ColumnNamesMatchPattern \"[a-z]+\"", "0 of 7 names do not match",
+            "every name matches \"[a-z]+\"");
   CheckFail("ColumnNamesMatchPattern \"[a-d]*\"", "7 of 7 names do not match");
 }
 
@@ -145,12 +150,15 @@ TEST_F(CompileTest, RulesAboutGroups) {
 }
 
 TEST_F(CompileTest, TypesOfValues) {
-  CheckPass("ColumnDataType \"word\" in [\"Double\", \"Date\"]", "0 of 4 rows fail", "type in [\"Double\", \"Date\"]");
+  CheckPass("ColumnDataType \"word\" in [\"Double\", \"Date\"]", "0 of 4 rows fail",
+            "type in [\"Double\", \"Date\"]");
   CheckFail("ColumnDataType \"word\" != \"Integer\"", "1 of 4 rows fail");
   CheckFail("ColumnDataType \"word\" not in [\"Integer\", \"Date\"]", "2 of 4 rows fail");
   Check("ColumnDataType \"word\" = \"Number\"", Outcome::error,
-        "there is no type \"Number\": Boolean, Date, Timestamp, Integer, Long, Float, Double, Decimal and String are");
-  Check("ColumnDataType \"word\" matches \"I.*\"", Outcome::error, "a data type is compared with =, !=, in and not in");
+        "there is no type \"Number\": Boolean, Date, Timestamp, Integer, Long, Float, Double, Decimal and "
+        "String are");
+  Check("ColumnDataType \"word\" matches \"I.*\"", Outcome::error,
+        "a data type is compared with =, !=, in and not in");
 }
 
 TEST_F(CompileTest, TimesOfDay) {
@@ -158,7 +166,8 @@ TEST_F(CompileTest, TimesOfDay) {
   CheckPass("ColumnValues \"seen\" between \"9:59 AM\" and \"12:31 PM\"", "0 of 4 rows fail");
   CheckPass("ColumnValues \"seen\" not in [\"10:01\", \"2026-04-15\"]", "0 of 4 rows fail");
   CheckFail("ColumnValues \"word\" > \"12:00\"", "4 of 4 rows fail");
-  Check("ColumnValues \"day\" < \"12:00\"", Outcome::error, "column \"day\" holds dates, which cannot be compared with a time of day");
+  Check("ColumnValues \"day\" < \"12:00\"", Outcome::error,
+        "column \"day\" holds dates, which cannot be compared with a time of day");
   Check("ColumnValues \"seen\" between \"2026-04-14\" and \"12:00\"", Outcome::error,
         "column \"seen\": a range is of dates or of times of day");
 }
@@ -186,13 +195,16 @@ TEST_F(CompileTest, NotANumberPassesNoStatistic) {
 
 TEST_F(CompileTest, CustomSql) {
   CheckPass("CustomSql \"select count(*) from primary where primary.rate > 1; \" = 3", "3");
-  CheckPass("CustomSql \"select count(*) from PRIMARY where 'primary' <> 'x' -- primary\n and code = 'EUR'\" = 2", "2");
+  CheckPass(
+      "CustomSql \"select count(*) from PRIMARY where 'primary' <> 'x' -- primary\n and code = 'EUR'\" = 2",
+      "2");
   CheckPass("CustomSql \"with p as (select * from primary) select max(rate) from p\" < 4", "3.3000000000");
 }
 
 TEST_F(CompileTest, CountsOfOneRelationShareAScan) {
   const auto rules = ParseDqdl(
-      "Rules = [RowCount > 0, CustomSql \"select count(*) from primary where rate > 1\" = 3, CustomSql \"select count(*) from other where "
+      "Rules = [RowCount > 0, CustomSql \"select count(*) from primary where rate > 1\" = 3, CustomSql "
+      "\"select count(*) from other where "
       "a\" = 0, "
       "CustomSql \"select count(*) from other where b\" = 0]");
   ASSERT_TRUE(rules);
@@ -205,9 +217,11 @@ TEST_F(CompileTest, CountsOfOneRelationShareAScan) {
 
 TEST_F(CompileTest, CustomSqlByRow) {
   CheckFail("CustomSql \"select id from primary where rate > 2\"", "2 of 4 rows fail");
-  CheckPass("CustomSql \"select id from primary where rate > 2\" with threshold > 1", "2 rows are returned", "number of rows > 1");
+  CheckPass("CustomSql \"select id from primary where rate > 2\" with threshold > 1", "2 rows are returned",
+            "number of rows > 1");
   CheckFail("CustomSql \"select id from primary where rate > 2\" with threshold > 3", "2 rows are returned");
-  Check("CustomSql \"select 1\" = 1 with threshold > 3", Outcome::error, "CustomSql takes a comparison or a threshold, not both");
+  Check("CustomSql \"select 1\" = 1 with threshold > 3", Outcome::error,
+        "CustomSql takes a comparison or a threshold, not both");
   CheckPass("CustomSql \"select id from primary\"", "0 of 4 rows fail");
 }
 
@@ -220,21 +234,28 @@ TEST_F(CompileTest, JoinedRules) {
 
 TEST_F(CompileTest, WhatDoesNotFitIsAnErrorOfItsRule) {
   Check("IsComplete \"rat\"", Outcome::error, "there is no column \"rat\"; did you mean \"rate\"?");
-  Check("ColumnValues \"rate\" in [\"x\"]", Outcome::error, "column \"rate\" holds numbers, which cannot be compared with a text");
-  Check("ColumnValues \"code\" > 5", Outcome::error, "column \"code\" holds text, which cannot be compared with a number");
-  Check("ColumnValues \"rate\" matches \"1\"", Outcome::error, "column \"rate\" holds numbers, a pattern is for text");
-  Check("ColumnValues \"code\" > NULL", Outcome::error, "column \"code\": NULL, EMPTY and WHITESPACES_ONLY have no order");
+  Check("ColumnValues \"rate\" in [\"x\"]", Outcome::error,
+        "column \"rate\" holds numbers, which cannot be compared with a text");
+  Check("ColumnValues \"code\" > 5", Outcome::error,
+        "column \"code\" holds text, which cannot be compared with a number");
+  Check("ColumnValues \"rate\" matches \"1\"", Outcome::error,
+        "column \"rate\" holds numbers, a pattern is for text");
+  Check("ColumnValues \"code\" > NULL", Outcome::error,
+        "column \"code\": NULL, EMPTY and WHITESPACES_ONLY have no order");
   Check("ColumnLength \"rate\" = 3", Outcome::error, "column \"rate\" does not hold text");
   Check("ColumnCorrelation \"id\" \"code\" > 0", Outcome::error, "column \"code\" does not hold numbers");
-  Check("ColumnValues \"rate\" > 1 with threshold > 3", Outcome::error, "a threshold is the share of rows that pass, 0 to 1, not 3");
+  Check("ColumnValues \"rate\" > 1 with threshold > 3", Outcome::error,
+        "a threshold is the share of rows that pass, 0 to 1, not 3");
   Check("Mean \"code\" > 1", Outcome::error, "column \"code\" does not hold numbers");
-  Check("DataFreshness \"id\" < 1 days", Outcome::error, "column \"id\" holds numbers, freshness is of dates");
+  Check("DataFreshness \"id\" < 1 days", Outcome::error,
+        "column \"id\" holds numbers, freshness is of dates");
   Check("(RowCount > 0) or (IsComplete \"nowhere\")", Outcome::error, "there is no column \"nowhere\"");
 }
 
 TEST_F(CompileTest, ChecksManyRulesInOneScan) {
   const auto rules = ParseDqdl(
-      "Rules = [RowCount > 0, IsComplete \"id\", Mean \"rate\" > 0, ColumnValues \"rate\" > 0, Sum \"id\" > 0, IsComplete \"nowhere\"]");
+      "Rules = [RowCount > 0, IsComplete \"id\", Mean \"rate\" > 0, ColumnValues \"rate\" > 0, Sum \"id\" > "
+      "0, IsComplete \"nowhere\"]");
   const std::string sql = CompileRules(*rules, options_);
   std::size_t scans = 0;
   for (std::size_t at = sql.find("FROM t"); at != std::string::npos; at = sql.find("FROM t", at + 1)) ++scans;
@@ -244,14 +265,17 @@ TEST_F(CompileTest, ChecksManyRulesInOneScan) {
 
 TEST_F(CompileTest, SpeaksEachDialect) {
   const auto rules = ParseDqdl(
-      "Rules = [ColumnValues \"code\" matches \"a|b\", DataFreshness \"day\" < 1 days, CustomSql \"select count(*) from quality_jumps\" = "
+      "Rules = [ColumnValues \"code\" matches \"a|b\", DataFreshness \"day\" < 1 days, CustomSql \"select "
+      "count(*) from quality_jumps\" = "
       "0]");
   CompileOptions options = options_;
   options.now.reset();
   for (const auto& [dialect, pattern, median] :
        {std::tuple(query::Dialect::duckdb, "regexp_full_match(\"code\", 'a|b')", "median(step)"),
-        std::tuple(query::Dialect::trino, "regexp_like(\"code\", '^(?:a|b)$')", "approx_percentile(step, 0.5)"),
-        std::tuple(query::Dialect::athena, "regexp_like(\"code\", '^(?:a|b)$')", "approx_percentile(step, 0.5)")}) {
+        std::tuple(query::Dialect::trino, "regexp_like(\"code\", '^(?:a|b)$')",
+                   "approx_percentile(step, 0.5)"),
+        std::tuple(query::Dialect::athena, "regexp_like(\"code\", '^(?:a|b)$')",
+                   "approx_percentile(step, 0.5)")}) {
     options.dialect = dialect;
     options.views = CheckViews({.table = "t", .calendars = {}, .pauses = {}}, dialect);
     const std::string sql = CompileRules(*rules, options);
@@ -263,7 +287,8 @@ TEST_F(CompileTest, SpeaksEachDialect) {
 }
 
 TEST_F(CompileTest, ABrokenCustomSqlHidesNoOther) {
-  const auto rules = ParseDqdl("Rules = [RowCount > 0, CustomSql \"select nonsense from primary\" > 0, IsComplete \"rate\"]");
+  const auto rules = ParseDqdl(
+      "Rules = [RowCount > 0, CustomSql \"select nonsense from primary\" > 0, IsComplete \"rate\"]");
   const auto report = CheckQuality(*engine_, *rules, options_);
   ASSERT_TRUE(report.has_value()) << report.error().message();
   ASSERT_EQ(report->verdicts.size(), 3u);
@@ -275,13 +300,16 @@ TEST_F(CompileTest, ABrokenCustomSqlHidesNoOther) {
 }
 
 TEST_F(CompileTest, APatternThatTheEngineRefusesIsNamed) {
-  const auto rules = ParseDqdl("Rules = [RowCount > 0, ColumnValues \"code\" matches \"[A-\", ColumnNamesMatchPattern \"(\"]");
+  const auto rules = ParseDqdl(
+      "Rules = [RowCount > 0, ColumnValues \"code\" matches \"[A-\", ColumnNamesMatchPattern \"(\"]");
   const auto report = CheckQuality(*engine_, *rules, options_);
   ASSERT_TRUE(report.has_value()) << report.error().message();
   EXPECT_EQ(report->verdicts[0].outcome, Outcome::pass);
   EXPECT_EQ(report->verdicts[1].outcome, Outcome::error);
-  EXPECT_TRUE(report->verdicts[1].observed.starts_with("the pattern \"[A-\" is refused: ")) << report->verdicts[1].observed;
-  EXPECT_TRUE(report->verdicts[2].observed.starts_with("the pattern \"(\" is refused: ")) << report->verdicts[2].observed;
+  EXPECT_TRUE(report->verdicts[1].observed.starts_with("the pattern \"[A-\" is refused: "))
+      << report->verdicts[1].observed;
+  EXPECT_TRUE(report->verdicts[2].observed.starts_with("the pattern \"(\" is refused: "))
+      << report->verdicts[2].observed;
 }
 
 }  // namespace

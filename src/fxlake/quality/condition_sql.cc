@@ -18,7 +18,9 @@ using query::SqlString;
 using query::ValueKind;
 
 bool IsTime(ValueKind kind) { return kind == ValueKind::date || kind == ValueKind::timestamp; }
-bool IsNumeric(ValueKind kind) { return kind == ValueKind::integer || kind == ValueKind::decimal || kind == ValueKind::real; }
+bool IsNumeric(ValueKind kind) {
+  return kind == ValueKind::integer || kind == ValueKind::decimal || kind == ValueKind::real;
+}
 
 std::string_view Describe(ValueKind kind) {
   return IsNumeric(kind)              ? "numbers"
@@ -52,11 +54,18 @@ std::string Compare(std::string_view left, Comparison comparison, const std::vec
   return "";
 }
 
-bool IsMatch(Comparison comparison) { return comparison == Comparison::matches || comparison == Comparison::not_matches; }
-bool IsList(Comparison comparison) { return comparison == Comparison::in || comparison == Comparison::not_in; }
-bool IsEquality(Comparison comparison) { return comparison == Comparison::equal || comparison == Comparison::not_equal; }
+bool IsMatch(Comparison comparison) {
+  return comparison == Comparison::matches || comparison == Comparison::not_matches;
+}
+bool IsList(Comparison comparison) {
+  return comparison == Comparison::in || comparison == Comparison::not_in;
+}
+bool IsEquality(Comparison comparison) {
+  return comparison == Comparison::equal || comparison == Comparison::not_equal;
+}
 
-// The operands of a condition on a column: keywords and times of day apart, the others as SQL literals of the column's kind.
+// The operands of a condition on a column: keywords and times of day apart, the others as SQL literals of the
+// column's kind.
 struct Literals {
   std::vector<std::string> values;
   std::vector<std::string> times;
@@ -71,19 +80,24 @@ struct LiteralMaker {
   bool as_moment;  // compare as TIMESTAMP rather than as DATE
   Literals& out;
 
-  Result<void> operator()(const NumberOperand& number) { return Add(IsNumeric(column.kind), number.sql, "a number"); }
+  Result<void> operator()(const NumberOperand& number) {
+    return Add(IsNumeric(column.kind), number.sql, "a number");
+  }
   Result<void> operator()(const TextOperand& text) {
-    if (column.kind == ValueKind::boolean && (text.text == "true" || text.text == "false")) return Add(true, text.text, "");
+    if (column.kind == ValueKind::boolean && (text.text == "true" || text.text == "false"))
+      return Add(true, text.text, "");
     return Add(column.kind == ValueKind::text, SqlString(text.text), "a text");
   }
   Result<void> operator()(const DateOperand& date) {
     if (column.kind == ValueKind::text) return Add(true, SqlString(date.date.ToString()), "");
     return Add(IsTime(column.kind),
-               as_moment ? fmt::format("TIMESTAMP '{} 00:00:00'", date.date.ToString()) : query::DateLiteral(date.date), "a date");
+               as_moment ? fmt::format("TIMESTAMP '{} 00:00:00'", date.date.ToString())
+                         : query::DateLiteral(date.date),
+               "a date");
   }
   Result<void> operator()(const TimeOperand& time) {
-    const bool comparable = column.kind == ValueKind::timestamp || column.kind == ValueKind::text || column.type.starts_with("TIME") ||
-                            column.type.starts_with("time");
+    const bool comparable = column.kind == ValueKind::timestamp || column.kind == ValueKind::text ||
+                            column.type.starts_with("TIME") || column.type.starts_with("time");
     if (!comparable) return Add(false, "", "a time of day");
     out.times.push_back(fmt::format("TIME '{}:00'", ToText(time)));
     return {};
@@ -102,16 +116,16 @@ struct LiteralMaker {
  private:
   Result<void> Add(bool comparable, std::string literal, std::string_view what) {
     if (!comparable)
-      return InvalidInput(
-          fmt::format("column \"{}\" holds {}, which cannot be compared with {}", column.name, Describe(column.kind), what));
+      return InvalidInput(fmt::format("column \"{}\" holds {}, which cannot be compared with {}", column.name,
+                                      Describe(column.kind), what));
     out.values.push_back(std::move(literal));
     return {};
   }
 };
 
 bool IsNegative(Comparison comparison) {
-  return comparison == Comparison::not_equal || comparison == Comparison::not_in || comparison == Comparison::not_matches ||
-         comparison == Comparison::not_between;
+  return comparison == Comparison::not_equal || comparison == Comparison::not_in ||
+         comparison == Comparison::not_matches || comparison == Comparison::not_between;
 }
 
 Result<std::string> CanBeReadAs(const query::Column& column, std::string_view type, query::Dialect dialect) {
@@ -128,17 +142,21 @@ Result<std::string> CanBeReadAs(const query::Column& column, std::string_view ty
       {"string", "VARCHAR"},
   }};
   std::string wanted(type);
-  std::ranges::transform(wanted, wanted.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::ranges::transform(wanted, wanted.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   const std::string text = fmt::format("CAST({} AS VARCHAR)", SqlName(column.name));
   for (const auto& [name, sql] : kTypes) {
     if (wanted != name) continue;
     // By way of text, so that a number is no date in any engine; DuckDB would read "1.5" as the integer 2.
     const std::string readable = fmt::format("TRY_CAST({} AS {}) IS NOT NULL", text, sql);
     const bool whole = sql == "INTEGER" || sql == "BIGINT";
-    return whole ? fmt::format("({} AND {})", query::MatchesWhole(dialect, text, "[+-]?[0-9]+"), readable) : readable;
+    return whole ? fmt::format("({} AND {})", query::MatchesWhole(dialect, text, "[+-]?[0-9]+"), readable)
+                 : readable;
   }
   return InvalidInput(
-      fmt::format("there is no type \"{}\": Boolean, Date, Timestamp, Integer, Long, Float, Double, Decimal and String are", type));
+      fmt::format("there is no type \"{}\": Boolean, Date, Timestamp, Integer, Long, Float, Double, Decimal "
+                  "and String are",
+                  type));
 }
 
 }  // namespace
@@ -154,23 +172,30 @@ Result<std::string> NumberPredicate(std::string_view number, const Condition& co
     }
   }
   if (!null) return Compare(number, condition.comparison, values);
-  if (!IsList(condition.comparison) && !IsEquality(condition.comparison)) return InvalidInput("NULL has no order");
+  if (!IsList(condition.comparison) && !IsEquality(condition.comparison))
+    return InvalidInput("NULL has no order");
   const bool negative = IsNegative(condition.comparison);
   std::string predicate = fmt::format("{} IS {}NULL", number, negative ? "NOT " : "");
-  if (!values.empty()) predicate += fmt::format(" {} {}", negative ? "AND" : "OR", Compare(number, condition.comparison, values));
+  if (!values.empty())
+    predicate +=
+        fmt::format(" {} {}", negative ? "AND" : "OR", Compare(number, condition.comparison, values));
   return fmt::format("({})", predicate);
 }
 
-Result<std::string> ValuePredicate(const query::Column& column, const Condition& condition, query::Dialect dialect,
-                                   std::optional<Instant> now) {
+Result<std::string> ValuePredicate(const query::Column& column, const Condition& condition,
+                                   query::Dialect dialect, std::optional<Instant> now) {
   const std::string name = SqlName(column.name);
   if (IsMatch(condition.comparison)) {
     if (column.kind != ValueKind::text)
-      return InvalidInput(fmt::format("column \"{}\" holds {}, a pattern is for text", column.name, Describe(column.kind)));
-    const std::string match = query::MatchesWhole(dialect, name, std::get<TextOperand>(condition.operands[0]).text);
-    return condition.comparison == Comparison::matches ? match : fmt::format("({0} IS NULL OR NOT {1})", name, match);
+      return InvalidInput(
+          fmt::format("column \"{}\" holds {}, a pattern is for text", column.name, Describe(column.kind)));
+    const std::string match =
+        query::MatchesWhole(dialect, name, std::get<TextOperand>(condition.operands[0]).text);
+    return condition.comparison == Comparison::matches ? match
+                                                       : fmt::format("({0} IS NULL OR NOT {1})", name, match);
   }
-  const bool as_moment = column.kind == ValueKind::timestamp || std::ranges::any_of(condition.operands, [](const Operand& operand) {
+  const bool as_moment = column.kind == ValueKind::timestamp ||
+                         std::ranges::any_of(condition.operands, [](const Operand& operand) {
                            return std::holds_alternative<NowOperand>(operand);
                          });
   Literals literals;
@@ -180,7 +205,8 @@ Result<std::string> ValuePredicate(const query::Column& column, const Condition&
   const bool keywords = literals.null || literals.empty || literals.blank;
   const bool list = IsList(condition.comparison);
   if (keywords && !list && !IsEquality(condition.comparison))
-    return InvalidInput(fmt::format("column \"{}\": NULL, EMPTY and WHITESPACES_ONLY have no order", column.name));
+    return InvalidInput(
+        fmt::format("column \"{}\": NULL, EMPTY and WHITESPACES_ONLY have no order", column.name));
 
   if (!list && !literals.times.empty() && !literals.values.empty())
     return InvalidInput(fmt::format("column \"{}\": a range is of dates or of times of day", column.name));
@@ -188,21 +214,29 @@ Result<std::string> ValuePredicate(const query::Column& column, const Condition&
   const bool negative = IsNegative(condition.comparison);
   const std::string_view join = negative ? " AND " : " OR ";
   std::string predicate;
-  const auto add = [&](const std::string& part) { predicate += (predicate.empty() ? "" : std::string(join)) + part; };
+  const auto add = [&](const std::string& part) {
+    predicate += (predicate.empty() ? "" : std::string(join)) + part;
+  };
   if (!literals.values.empty()) {
-    const std::string left = IsTime(column.kind) && as_moment ? query::AsUtcTimestamp(name, column.type) : name;
+    const std::string left =
+        IsTime(column.kind) && as_moment ? query::AsUtcTimestamp(name, column.type) : name;
     add(Compare(left, condition.comparison, literals.values));
   }
   if (!literals.times.empty()) {
-    const std::string moment = column.kind == ValueKind::timestamp ? query::AsUtcTimestamp(name, column.type) : name;
+    const std::string moment =
+        column.kind == ValueKind::timestamp ? query::AsUtcTimestamp(name, column.type) : name;
     // A text that is no time of day passes no comparison but the negative ones, as NULL does.
-    const std::string of_day =
-        fmt::format(fmt::runtime(column.kind == ValueKind::text ? "TRY_CAST({} AS TIME)" : "CAST({} AS TIME)"), moment);
+    const std::string of_day = fmt::format(
+        fmt::runtime(column.kind == ValueKind::text ? "TRY_CAST({} AS TIME)" : "CAST({} AS TIME)"), moment);
     const std::string compared = Compare(of_day, condition.comparison, literals.times);
-    add(negative && condition.comparison != Comparison::not_between ? fmt::format("({} IS NULL OR {})", of_day, compared) : compared);
+    add(negative && condition.comparison != Comparison::not_between
+            ? fmt::format("({} IS NULL OR {})", of_day, compared)
+            : compared);
   }
   if (literals.empty) add(fmt::format(fmt::runtime(negative ? "{} <> ''" : "{} = ''"), name));
-  if (literals.blank) add(fmt::format(fmt::runtime(negative ? "({0} = '' OR TRIM({0}) <> '')" : "({0} <> '' AND TRIM({0}) = '')"), name));
+  if (literals.blank)
+    add(fmt::format(
+        fmt::runtime(negative ? "({0} = '' OR TRIM({0}) <> '')" : "({0} <> '' AND TRIM({0}) = '')"), name));
   if (literals.null) {
     add(fmt::format(fmt::runtime(negative ? "{} IS NOT NULL" : "{} IS NULL"), name));
   } else if (negative && condition.comparison != Comparison::not_between) {
@@ -211,9 +245,11 @@ Result<std::string> ValuePredicate(const query::Column& column, const Condition&
   return fmt::format("({})", predicate);
 }
 
-Result<std::string> AgePredicate(const query::Column& column, const Condition& condition, std::optional<Instant> now) {
+Result<std::string> AgePredicate(const query::Column& column, const Condition& condition,
+                                 std::optional<Instant> now) {
   if (!IsTime(column.kind))
-    return InvalidInput(fmt::format("column \"{}\" holds {}, freshness is of dates", column.name, Describe(column.kind)));
+    return InvalidInput(
+        fmt::format("column \"{}\" holds {}, freshness is of dates", column.name, Describe(column.kind)));
   // An age of at most three days is a value of at least now less three days: every order turns around.
   Condition turned = condition;
   switch (condition.comparison) {
@@ -226,12 +262,14 @@ Result<std::string> AgePredicate(const query::Column& column, const Condition& c
   std::vector<std::string> moments;
   for (const Operand& operand : condition.operands)
     moments.push_back(query::UtcTimestamp(now, -std::get<DurationOperand>(operand).minutes));
-  if (moments.size() == 2 && (condition.comparison == Comparison::between || condition.comparison == Comparison::not_between))
+  if (moments.size() == 2 &&
+      (condition.comparison == Comparison::between || condition.comparison == Comparison::not_between))
     std::swap(moments[0], moments[1]);
   return Compare(query::AsUtcTimestamp(SqlName(column.name), column.type), turned.comparison, moments);
 }
 
-Result<std::string> CastPredicate(const query::Column& column, const Condition& condition, query::Dialect dialect) {
+Result<std::string> CastPredicate(const query::Column& column, const Condition& condition,
+                                  query::Dialect dialect) {
   if (IsMatch(condition.comparison)) return InvalidInput("a data type is compared with =, !=, in and not in");
   std::string readable;
   for (const Operand& operand : condition.operands) {
@@ -240,7 +278,8 @@ Result<std::string> CastPredicate(const query::Column& column, const Condition& 
     ASSIGN_OR_RETURN(const std::string one, CanBeReadAs(column, type->text, dialect));
     readable += (readable.empty() ? "" : " OR ") + one;
   }
-  return fmt::format("({} IS NULL OR {}({}))", SqlName(column.name), IsNegative(condition.comparison) ? "NOT " : "", readable);
+  return fmt::format("({} IS NULL OR {}({}))", SqlName(column.name),
+                     IsNegative(condition.comparison) ? "NOT " : "", readable);
 }
 
 }  // namespace fxlake::quality

@@ -14,7 +14,8 @@ namespace {
 bool IsWordPart(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.'; }
 
 bool EqualIgnoringCase(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+  return std::ranges::equal(
+      a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
 // The length of the quoted text or comment that begins `sql`; 0 when none does.
@@ -68,7 +69,10 @@ std::string WithPrimary(std::string_view sql, std::string_view table) {
 bool Names(std::string_view sql, std::string_view name) {
   bool found = false;
   Walk(
-      sql, [&](std::string_view word) { found = found || EqualIgnoringCase(word.substr(0, word.find('.')), name); },
+      sql,
+      [&](std::string_view word) {
+        found = found || EqualIgnoringCase(word.substr(0, word.find('.')), name);
+      },
       [](std::string_view) {});
   return found;
 }
@@ -91,9 +95,11 @@ std::optional<RowCountSql> AsRowCount(std::string_view sql) {
   const auto where = parts[kBeginning.size()];
   if (!EqualIgnoringCase(where, "where") || parts.size() == kBeginning.size() + 1) return std::nullopt;
   const auto condition = sql.substr(static_cast<std::size_t>(where.data() - sql.data()) + where.size());
-  constexpr std::array<std::string_view, 11> kMore = {"select", "group", "having", "order",  "limit",    "offset",
-                                                      "union",  "fetch", "window", "except", "intersect"};
-  if (std::ranges::any_of(kMore, [&](std::string_view word) { return Names(condition, word); })) return std::nullopt;
+  constexpr std::array<std::string_view, 11> kMore = {"select", "group",  "having",   "order",
+                                                      "limit",  "offset", "union",    "fetch",
+                                                      "window", "except", "intersect"};
+  if (std::ranges::any_of(kMore, [&](std::string_view word) { return Names(condition, word); }))
+    return std::nullopt;
   if (condition.contains("--") || condition.contains("/*")) return std::nullopt;
   return RowCountSql{std::string(relation), std::string(condition)};
 }

@@ -7,8 +7,8 @@
 
 namespace fxlake::quality {
 
-// `sql` with the word `primary` (any case; not inside quotes or comments) replaced by `table`, as Glue reads it, and without
-// semicolons at its end.
+// `sql` with the word `primary` (any case; not inside quotes or comments) replaced by `table`, as Glue reads
+// it, and without semicolons at its end.
 std::string WithPrimary(std::string_view sql, std::string_view table);
 
 // Whether `name` stands in `sql` as a word, not inside quotes or comments.
@@ -20,8 +20,8 @@ struct RowCountSql {
   std::string condition;  // "" counts all rows
 };
 
-// `sql` in that form; nullopt when it says more, or says it in another way. Its figure can then be taken from one scan together with
-// those of others.
+// `sql` in that form; nullopt when it says more, or says it in another way. Its figure can then be taken from
+// one scan together with those of others.
 std::optional<RowCountSql> AsRowCount(std::string_view sql);
 
 }  // namespace fxlake::quality

@@ -13,12 +13,16 @@
 namespace fxlake::quality {
 namespace {
 
-constexpr std::string_view kRowColumns[] = {"source", "date", "base_currency", "target_currency", "rate", "raw_object"};
+constexpr std::string_view kRowColumns[] = {"source",          "date", "base_currency",
+                                            "target_currency", "rate", "raw_object"};
 
-std::string And(const std::string& a, const std::string& b) { return a.empty() ? b : b.empty() ? a : fmt::format("({}) AND ({})", a, b); }
+std::string And(const std::string& a, const std::string& b) {
+  return a.empty() ? b : b.empty() ? a : fmt::format("({}) AND ({})", a, b);
+}
 
 std::string Select(const std::string& what, const std::string& from, const std::string& where) {
-  return fmt::format("SELECT {} FROM {}{} ORDER BY 1, 2 LIMIT {}", what, from, where.empty() ? "" : " WHERE " + where, kMostFailingRows);
+  return fmt::format("SELECT {} FROM {}{} ORDER BY 1, 2 LIMIT {}", what, from,
+                     where.empty() ? "" : " WHERE " + where, kMostFailingRows);
 }
 
 const query::Column* FindColumn(const CompileOptions& options, const std::string& name) {
@@ -29,7 +33,9 @@ const query::Column* FindColumn(const CompileOptions& options, const std::string
 // The columns by which a row is known, the rule's own among them.
 std::string KnownBy(const CompileOptions& options, const std::string& own) {
   std::string columns;
-  const auto add = [&](std::string_view name) { columns += (columns.empty() ? "" : ", ") + query::SqlName(name); };
+  const auto add = [&](std::string_view name) {
+    columns += (columns.empty() ? "" : ", ") + query::SqlName(name);
+  };
   for (const auto name : kRowColumns) {
     if (FindColumn(options, std::string(name)) != nullptr) add(name);
   }
@@ -69,8 +75,10 @@ std::optional<std::string> Repeated(const Rule& rule, const CompileOptions& opti
     if (FindColumn(options, parameter) == nullptr) return std::nullopt;
     columns += (columns.empty() ? "" : ", ") + query::SqlName(parameter);
   }
-  return fmt::format("SELECT {0}, COUNT(*) AS {5} FROM {1}{2} GROUP BY {0} HAVING COUNT(*) > 1 ORDER BY {3} LIMIT {4}", columns,
-                     options.table, rule.where.empty() ? "" : " WHERE " + rule.where, 1, kMostFailingRows, query::SqlName("rows"));
+  return fmt::format(
+      "SELECT {0}, COUNT(*) AS {5} FROM {1}{2} GROUP BY {0} HAVING COUNT(*) > 1 ORDER BY {3} LIMIT {4}",
+      columns, options.table, rule.where.empty() ? "" : " WHERE " + rule.where, 1, kMostFailingRows,
+      query::SqlName("rows"));
 }
 
 std::string TextOf(const query::Table& table, const std::vector<std::optional<std::string>>& row) {
@@ -91,7 +99,8 @@ std::optional<std::string> FailingRowsSql(const Rule& rule, const CompileOptions
       const auto counted = AsRowCount(WithPrimary(rule.parameters[0], options.table));
       if (!counted) return std::nullopt;
       const bool of_table = counted->relation == options.table;
-      return WithViews({rule}, options.views) + Select(of_table ? KnownBy(options, "") : "*", counted->relation, counted->condition);
+      return WithViews({rule}, options.views) +
+             Select(of_table ? KnownBy(options, "") : "*", counted->relation, counted->condition);
     }
     case RuleKind::is_primary_key:
     case RuleKind::is_unique:
@@ -100,14 +109,16 @@ std::optional<std::string> FailingRowsSql(const Rule& rule, const CompileOptions
   }
 }
 
-Result<void> NameFailingRows(query::Engine& engine, const Ruleset& rules, const CompileOptions& options, QualityReport& report) {
+Result<void> NameFailingRows(query::Engine& engine, const Ruleset& rules, const CompileOptions& options,
+                             QualityReport& report) {
   for (auto& verdict : report.verdicts) {
     const auto place = static_cast<std::size_t>(verdict.number - 1);
     if (verdict.outcome != Outcome::fail || place >= rules.size()) continue;
     const auto sql = FailingRowsSql(rules[place], options);
     if (!sql) continue;
     const auto table = query::RunToTable(engine, *sql);
-    if (!table && table.error().kind() != ErrorKind::invalid_input) return table.error().In("looking for the rows that fail a rule");
+    if (!table && table.error().kind() != ErrorKind::invalid_input)
+      return table.error().In("looking for the rows that fail a rule");
     if (!table) continue;
     for (const auto& row : table->rows) verdict.rows.push_back(TextOf(*table, row));
   }

@@ -14,12 +14,15 @@ namespace fxlake::quality {
 
 inline constexpr std::size_t kMostFailingRows = 10;  // of one rule that are named
 
-// A statement that answers with rows that fail the rule, at most kMostFailingRows of them: those of the table that do not fulfil it, or
-// those of the view that its CustomSql counts. Nothing for rules whose figure is no number of rows (a mean, a sum, SQL of another form).
+// A statement that answers with rows that fail the rule, at most kMostFailingRows of them: those of the table
+// that do not fulfil it, or those of the view that its CustomSql counts. Nothing for rules whose figure is no
+// number of rows (a mean, a sum, SQL of another form).
 std::optional<std::string> FailingRowsSql(const Rule& rule, const CompileOptions& options);
 
-// Asks the engine for the failing rows of each rule that failed, one statement each, and puts them into the verdicts. A rule that
-// passed costs nothing; where the engine refuses a statement the rule stays without rows. Errors: what the engine says but invalid_input.
-Result<void> NameFailingRows(query::Engine& engine, const Ruleset& rules, const CompileOptions& options, QualityReport& report);
+// Asks the engine for the failing rows of each rule that failed, one statement each, and puts them into the
+// verdicts. A rule that passed costs nothing; where the engine refuses a statement the rule stays without
+// rows. Errors: what the engine says but invalid_input.
+Result<void> NameFailingRows(query::Engine& engine, const Ruleset& rules, const CompileOptions& options,
+                             QualityReport& report);
 
 }  // namespace fxlake::quality

@@ -23,7 +23,9 @@ std::string Metrics::AggregateOver(const std::string& relation, const std::strin
   return fmt::format("{}.figure{}", scan->name, Place(scan->aggregates, expression));
 }
 
-std::string Metrics::Value(const std::string& query) { return fmt::format("query{}.figure", Place(queries_, query)); }
+std::string Metrics::Value(const std::string& query) {
+  return fmt::format("query{}.figure", Place(queries_, query));
+}
 
 std::vector<std::string> Metrics::Definitions() const {
   std::vector<std::string> parts;

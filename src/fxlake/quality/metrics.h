@@ -6,14 +6,15 @@
 
 namespace fxlake::quality {
 
-// The figures that rules need, each computed once: aggregates over one scan of the table or of another relation, and single values of
-// queries.
-// Every call gives the name by which the verdicts read the figure.
+// The figures that rules need, each computed once: aggregates over one scan of the table or of another
+// relation, and single values of queries. Every call gives the name by which the verdicts read the figure.
 class Metrics {
  public:
   explicit Metrics(std::string table) : scans_{{"scan", std::move(table), {}}} {}
 
-  std::string Aggregate(const std::string& expression) { return AggregateOver(scans_.front().relation, expression); }
+  std::string Aggregate(const std::string& expression) {
+    return AggregateOver(scans_.front().relation, expression);
+  }
   // Of a relation whose name is one word, or of the table.
   std::string AggregateOver(const std::string& relation, const std::string& expression);
   std::string Value(const std::string& query);

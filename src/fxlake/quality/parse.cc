@@ -28,7 +28,8 @@ Rule::Join JoinAt(const Token& token) {
 
 class Parser {
  public:
-  Parser(std::string_view document, const std::vector<Token>& tokens) : reader_(tokens), rules_(document, reader_, scope_) {}
+  Parser(std::string_view document, const std::vector<Token>& tokens)
+      : reader_(tokens), rules_(document, reader_, scope_) {}
 
   Result<Ruleset> ReadDocument() {
     RETURN_IF_ERROR(SkipMetadata(reader_));
@@ -65,13 +66,15 @@ class Parser {
   }
 
   Result<Ruleset> ReadRules() {
-    for (const char* part : {"=", "["}) RETURN_IF_ERROR(reader_.Expect(part, "a ruleset is written Rules = [ ... ]"));
+    for (const char* part : {"=", "["})
+      RETURN_IF_ERROR(reader_.Expect(part, "a ruleset is written Rules = [ ... ]"));
     Ruleset rules;
     if (reader_.Take("]")) return rules;
     do {
       const Token start = reader_.Peek();
       ASSIGN_OR_RETURN(Nested nested, ReadAlternatives());
-      if (nested.joints > kMaxJoints) return ErrorAt(start, fmt::format("rules are joined more than {} deep", kMaxJoints));
+      if (nested.joints > kMaxJoints)
+        return ErrorAt(start, fmt::format("rules are joined more than {} deep", kMaxJoints));
       if (reader_.Peek().Is("labels")) {
         if (nested.rule.join != Rule::Join::none && !nested.in_parentheses)
           return ErrorAt(reader_.Peek(), "labels of joined rules stand after parentheses around all of them");
@@ -88,7 +91,8 @@ class Parser {
   // and binds closer than or.
   Result<Nested> ReadAlternatives() {
     if (++depth_ > kMaxDepth) return ErrorAt(reader_.Peek(), "rules are nested too deeply");
-    auto read = ReadJoined(Rule::Join::any, [this] { return ReadJoined(Rule::Join::all, [this] { return ReadUnit(); }); });
+    auto read = ReadJoined(Rule::Join::any,
+                           [this] { return ReadJoined(Rule::Join::all, [this] { return ReadUnit(); }); });
     --depth_;
     return read;
   }

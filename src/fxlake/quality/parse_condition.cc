@@ -53,10 +53,18 @@ Result<Comparison> ReadComparisonSign(TokenReader& reader) {
   return reader.Unexpected("a comparison such as > or between");
 }
 
-bool IsRange(Comparison comparison) { return comparison == Comparison::between || comparison == Comparison::not_between; }
-bool IsList(Comparison comparison) { return comparison == Comparison::in || comparison == Comparison::not_in; }
-bool IsEquality(Comparison comparison) { return comparison == Comparison::equal || comparison == Comparison::not_equal; }
-bool IsMatch(Comparison comparison) { return comparison == Comparison::matches || comparison == Comparison::not_matches; }
+bool IsRange(Comparison comparison) {
+  return comparison == Comparison::between || comparison == Comparison::not_between;
+}
+bool IsList(Comparison comparison) {
+  return comparison == Comparison::in || comparison == Comparison::not_in;
+}
+bool IsEquality(Comparison comparison) {
+  return comparison == Comparison::equal || comparison == Comparison::not_equal;
+}
+bool IsMatch(Comparison comparison) {
+  return comparison == Comparison::matches || comparison == Comparison::not_matches;
+}
 
 class ConditionReader {
  public:
@@ -77,7 +85,8 @@ class ConditionReader {
     } else {
       RETURN_IF_ERROR(ReadValue(!IsEquality(comparison)));
       if (IsRange(comparison)) {
-        if (!reader_.Take("AND")) RETURN_IF_ERROR(reader_.Expect("and", "a range is written between 1 and 2"));
+        if (!reader_.Take("AND"))
+          RETURN_IF_ERROR(reader_.Expect("and", "a range is written between 1 and 2"));
         RETURN_IF_ERROR(ReadValue(true));
       }
     }
@@ -122,7 +131,8 @@ class ConditionReader {
   Result<void> Join(const Token& start, Compared kind) {
     if (read_.kind == Compared::nothing) read_.kind = kind;
     if (kind != Compared::nothing && read_.kind != kind)
-      return ErrorAt(start, fmt::format("{} and {} are not compared with together", Describe(read_.kind), Describe(kind)));
+      return ErrorAt(start, fmt::format("{} and {} are not compared with together", Describe(read_.kind),
+                                        Describe(kind)));
     if (has_null_ && (read_.kind == Compared::durations || read_.kind == Compared::sizes))
       return ErrorAt(start, fmt::format("NULL does not stand among {}", Describe(read_.kind)));
     return {};
@@ -144,6 +154,8 @@ bool StartsCondition(const Token& token) {
   return false;
 }
 
-Result<ReadComparison> ReadCondition(TokenReader& reader, ParseScope& scope) { return ConditionReader(reader, scope).Read(); }
+Result<ReadComparison> ReadCondition(TokenReader& reader, ParseScope& scope) {
+  return ConditionReader(reader, scope).Read();
+}
 
 }  // namespace fxlake::quality

@@ -14,7 +14,8 @@ struct ReadComparison {
 };
 
 bool StartsCondition(const Token& token);
-// Reads a comparison, all of whose values are of one kind; texts have no order. invalid_input names line and column.
+// Reads a comparison, all of whose values are of one kind; texts have no order. invalid_input names line and
+// column.
 Result<ReadComparison> ReadCondition(TokenReader& reader, ParseScope& scope);
 
 }  // namespace fxlake::quality

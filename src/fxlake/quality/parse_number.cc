@@ -17,7 +17,8 @@ class NumberReader {
   Result<NumberOperand> Read() {
     if (++depth_ > kMaxDepth) return ErrorAt(reader_.Peek(), "parentheses are nested too deeply");
     ASSIGN_OR_RETURN(NumberOperand left, ReadOne());
-    while (reader_.Peek().Is("+") || reader_.Peek().Is("-") || reader_.Peek().Is("*") || reader_.Peek().Is("/")) {
+    while (reader_.Peek().Is("+") || reader_.Peek().Is("-") || reader_.Peek().Is("*") ||
+           reader_.Peek().Is("/")) {
       const Token sign = reader_.Next();
       ASSIGN_OR_RETURN(const NumberOperand right, ReadOne());
       ASSIGN_OR_RETURN(left, Joined(left, sign, right));
@@ -56,18 +57,22 @@ class NumberReader {
       } while (reader_.Take(","));
       RETURN_IF_ERROR(reader_.Expect(")", "what a function is of stands in parentheses"));
     }
-    scope_.NotEvaluated(
-        ErrorAt(name, fmt::format("{}(...) is not evaluated: dynamic rules compare with earlier results, which are not kept", name.value)));
+    scope_.NotEvaluated(ErrorAt(
+        name, fmt::format(
+                  "{}(...) is not evaluated: dynamic rules compare with earlier results, which are not kept",
+                  name.value)));
     return NumberOperand{"0", "0", 0};
   }
 
-  static Result<NumberOperand> Joined(const NumberOperand& left, const Token& sign, const NumberOperand& right) {
+  static Result<NumberOperand> Joined(const NumberOperand& left, const Token& sign,
+                                      const NumberOperand& right) {
     const std::string& op = sign.value;
     if (op == "/" && right.value == 0) return ErrorAt(sign, "a number is divided by zero");
     NumberOperand joined;
     joined.text = fmt::format("({} {} {})", left.text, op, right.text);
     // Of two whole numbers too, the quotient is no whole number.
-    joined.sql = fmt::format(fmt::runtime(op == "/" ? "(CAST({} AS DOUBLE) {} ({}))" : "({} {} ({}))"), left.sql, op, right.sql);
+    joined.sql = fmt::format(fmt::runtime(op == "/" ? "(CAST({} AS DOUBLE) {} ({}))" : "({} {} ({}))"),
+                             left.sql, op, right.sql);
     joined.value = op == "+"   ? left.value + right.value
                    : op == "-" ? left.value - right.value
                    : op == "*" ? left.value * right.value
@@ -82,6 +87,8 @@ class NumberReader {
 
 }  // namespace
 
-Result<NumberOperand> ReadNumber(TokenReader& reader, ParseScope& scope) { return NumberReader(reader, scope).Read(); }
+Result<NumberOperand> ReadNumber(TokenReader& reader, ParseScope& scope) {
+  return NumberReader(reader, scope).Read();
+}
 
 }  // namespace fxlake::quality

@@ -22,7 +22,8 @@ constexpr std::array<std::pair<std::string_view, Keyword>, 6> kKeywords = {{
     {"WHITESPACES_ONLY", Keyword::whitespaces_only},
     {"whitespaces_only", Keyword::whitespaces_only},
 }};
-constexpr std::array<std::pair<std::string_view, int>, 3> kMinutesOf = {{{"minutes", 1}, {"hours", 60}, {"days", 24 * 60}}};
+constexpr std::array<std::pair<std::string_view, int>, 3> kMinutesOf = {
+    {{"minutes", 1}, {"hours", 60}, {"days", 24 * 60}}};
 constexpr std::array<std::string_view, 5> kSizes = {"B", "KB", "MB", "GB", "TB"};
 
 bool IsWhole(const Token& token) { return token.kind == TokenKind::number && !token.value.contains('.'); }
@@ -37,7 +38,9 @@ bool IsSize(const Token& token) {
 Result<std::int64_t> ReadMinutes(TokenReader& reader) {
   const Token number = reader.Next();
   std::int64_t count = 0;
-  if (!IsWhole(number)) return ErrorAt(number, fmt::format("expected a whole number of days, hours or minutes, found {}", Name(number)));
+  if (!IsWhole(number))
+    return ErrorAt(number,
+                   fmt::format("expected a whole number of days, hours or minutes, found {}", Name(number)));
   const char* end = number.value.data() + number.value.size();
   constexpr std::int64_t kTenThousandYears = 3'652'500;
   if (std::from_chars(number.value.data(), end, count).ec != std::errc() || count > kTenThousandYears)
@@ -63,11 +66,14 @@ Result<Operand> ReadNow(TokenReader& reader) {
 Result<Operand> ReadTime(const Token& token) {
   const std::string& text = token.value;
   const std::size_t colon = text.find(':');
-  const auto number = [&](std::size_t from, std::size_t length) { return std::atoi(text.substr(from, length).c_str()); };
+  const auto number = [&](std::size_t from, std::size_t length) {
+    return std::atoi(text.substr(from, length).c_str());
+  };
   int hour = number(0, colon);
   const int minute = number(colon + 1, 2);
   const bool of_half_day = text.ends_with('M');
-  if (hour > (of_half_day ? 12 : 23) || minute > 59) return ErrorAt(token, fmt::format("there is no time \"{}\"", text));
+  if (hour > (of_half_day ? 12 : 23) || minute > 59)
+    return ErrorAt(token, fmt::format("there is no time \"{}\"", text));
   if (of_half_day) hour = hour % 12 + (text.ends_with("PM") ? 12 : 0);
   return TimeOperand{hour * 60 + minute};
 }
@@ -88,7 +94,8 @@ Result<ReadValue> ReadOperand(TokenReader& reader, ParseScope& scope) {
     return ReadValue{std::move(time), Compared::dates};
   }
   for (const auto& [word, keyword] : kKeywords) {
-    if (reader.Take(word)) return ReadValue{keyword, keyword == Keyword::null ? Compared::nothing : Compared::texts};
+    if (reader.Take(word))
+      return ReadValue{keyword, keyword == Keyword::null ? Compared::nothing : Compared::texts};
   }
   if (token.Is("now()") || (token.Is("(") && reader.Peek(1).Is("now()"))) {
     ASSIGN_OR_RETURN(Operand moment, ReadNow(reader));
@@ -102,7 +109,8 @@ Result<ReadValue> ReadOperand(TokenReader& reader, ParseScope& scope) {
     reader.Next();
     return ReadValue{SizeOperand{fmt::format("{} {}", token.value, reader.Next().value)}, Compared::sizes};
   }
-  if (token.kind != TokenKind::number && !token.Is("-") && !token.Is("(") && !(token.IsName() && reader.Peek(1).Is("(")))
+  if (token.kind != TokenKind::number && !token.Is("-") && !token.Is("(") &&
+      !(token.IsName() && reader.Peek(1).Is("(")))
     return reader.Unexpected("a number, a quoted text, a date, now() or NULL");
   ASSIGN_OR_RETURN(NumberOperand number, ReadNumber(reader, scope));
   return ReadValue{std::move(number), Compared::numbers};
@@ -113,11 +121,13 @@ Result<Variable> ReadVariable(TokenReader& reader, const ParseScope& scope) {
   const Token name = reader.Peek();
   if (!name.IsName()) return reader.Unexpected("the name of a variable");
   reader.Next();
-  if (const auto found = scope.variables.find(name.value); found != scope.variables.end()) return found->second;
+  if (const auto found = scope.variables.find(name.value); found != scope.variables.end())
+    return found->second;
   std::vector<std::string_view> names;
   for (const auto& [known, variable] : scope.variables) names.push_back(known);
   const std::string_view meant = Nearest(name.value, names);
-  return ErrorAt(name, fmt::format("there is no variable {}{}", name.value, meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
+  return ErrorAt(name, fmt::format("there is no variable {}{}", name.value,
+                                   meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
 }
 
 }  // namespace fxlake::quality

@@ -13,7 +13,8 @@ struct ReadValue {
   Compared kind = Compared::nothing;  // of NULL, which fits several kinds: nothing
 };
 
-// Reads one value of a comparison that is not a $variable: a number, a text, a date, a time, a duration, a size or a keyword.
+// Reads one value of a comparison that is not a $variable: a number, a text, a date, a time, a duration, a
+// size or a keyword.
 Result<ReadValue> ReadOperand(TokenReader& reader, ParseScope& scope);
 
 // Reads $name, which stands for one or more texts.

@@ -15,15 +15,19 @@
 namespace fxlake::quality {
 namespace {
 
-bool StartsParameter(const Token& token) { return token.kind == TokenKind::text || token.IsName() || token.Is("$"); }
-bool IsConnector(const Token& token) { return token.Is("of") || token.Is("OF") || token.Is("and") || token.Is("AND"); }
+bool StartsParameter(const Token& token) {
+  return token.kind == TokenKind::text || token.IsName() || token.Is("$");
+}
+bool IsConnector(const Token& token) {
+  return token.Is("of") || token.Is("OF") || token.Is("and") || token.Is("AND");
+}
 
 Error UnknownRule(const Token& token) {
   std::vector<std::string_view> names;
   for (const RuleType& type : AllRuleTypes()) names.push_back(type.name);
   const std::string_view meant = Nearest(token.value, names);
-  return ErrorAt(token,
-                 fmt::format("there is no rule type {}{}", token.value, meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
+  return ErrorAt(token, fmt::format("there is no rule type {}{}", token.value,
+                                    meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
 }
 
 std::string_view Describe(Compared kinds) {
@@ -50,26 +54,30 @@ Result<Rule> RuleReader::Read() {
   if (!start.IsName()) return reader_.Unexpected("a rule such as IsComplete \"rate\"");
   reader_.Next();
   if (FindRuleType(start.value, 0) == nullptr) {
-    if (IsAnalyzer(start.value, 1)) return ErrorAt(start, fmt::format("{} is for the section Analyzers", start.value));
+    if (IsAnalyzer(start.value, 1))
+      return ErrorAt(start, fmt::format("{} is for the section Analyzers", start.value));
     return UnknownRule(start);
   }
   Rule rule;
   rule.line = start.line;
   ASSIGN_OR_RETURN(rule.parameters, ReadParameters());
   rule.type = FindRuleType(start.value, rule.parameters.size());
-  if (rule.parameters.size() < rule.type->min_parameters || rule.parameters.size() > rule.type->max_parameters) {
+  if (rule.parameters.size() < rule.type->min_parameters ||
+      rule.parameters.size() > rule.type->max_parameters) {
     const char* wanted = rule.type->max_parameters == 0   ? "no parameter"
                          : rule.type->max_parameters == 1 ? "one parameter"
                          : rule.type->min_parameters == 1 ? "one or more parameters"
                                                           : "other parameters";
     // IsComplete "a" and IsUnique "b" is one rule with three parameters.
     bool joined = false;
-    for (const Token& token : reader_.Since(start).subspan(1)) joined = joined || FindRuleType(token.value, 0) != nullptr;
+    for (const Token& token : reader_.Since(start).subspan(1))
+      joined = joined || FindRuleType(token.value, 0) != nullptr;
     return ErrorAt(start, fmt::format("{} takes {}, as in {}{}", rule.type->name, wanted, rule.type->usage,
                                       joined ? "; rules joined by and stand in parentheses each" : ""));
   }
   if (!rule.type->refusal.empty())
-    scope_.NotEvaluated(ErrorAt(start, fmt::format("{} is not evaluated: {}", rule.type->name, rule.type->refusal)));
+    scope_.NotEvaluated(
+        ErrorAt(start, fmt::format("{} is not evaluated: {}", rule.type->name, rule.type->refusal)));
   RETURN_IF_ERROR(ReadComparisonOf(rule));
   RETURN_IF_ERROR(ReadWhere(rule));
   while (reader_.Peek().Is("with")) RETURN_IF_ERROR(ReadTag(rule));
@@ -100,13 +108,18 @@ Result<void> RuleReader::ReadComparisonOf(Rule& rule) {
   const Token start = reader_.Peek();
   if (!StartsCondition(start)) {
     if (type.may_stand_alone) return {};
-    return ErrorAt(start, fmt::format("expected a comparison, found {}: {} is written as in {}", Name(start), type.name, type.usage));
+    return ErrorAt(start, fmt::format("expected a comparison, found {}: {} is written as in {}", Name(start),
+                                      type.name, type.usage));
   }
-  if (type.compares == Compared::nothing) return ErrorAt(start, fmt::format("{} takes no comparison, as in {}", type.name, type.usage));
+  if (type.compares == Compared::nothing)
+    return ErrorAt(start, fmt::format("{} takes no comparison, as in {}", type.name, type.usage));
   ASSIGN_OR_RETURN(ReadComparison read, ReadCondition(reader_, scope_));
   const bool fits =
-      Allows(type.compares, read.kind) && (read.kind != Compared::numbers || !Allows(type.compares, Compared::sizes) || IsPlainSize(read));
-  if (!fits) return ErrorAt(start, fmt::format("{} is compared with {}, as in {}", type.name, Describe(type.compares), type.usage));
+      Allows(type.compares, read.kind) &&
+      (read.kind != Compared::numbers || !Allows(type.compares, Compared::sizes) || IsPlainSize(read));
+  if (!fits)
+    return ErrorAt(start, fmt::format("{} is compared with {}, as in {}", type.name, Describe(type.compares),
+                                      type.usage));
   rule.condition = std::move(read.condition);
   return {};
 }
@@ -125,23 +138,27 @@ Result<void> RuleReader::ReadWhere(Rule& rule) {
 Result<void> RuleReader::ReadTag(Rule& rule) {
   const Token start = reader_.Next();
   const Token name = reader_.Peek();
-  if (!name.IsName() && name.kind != TokenKind::text) return reader_.Unexpected("threshold, or the name of a tag, after with");
+  if (!name.IsName() && name.kind != TokenKind::text)
+    return reader_.Unexpected("threshold, or the name of a tag, after with");
   reader_.Next();
   ASSIGN_OR_RETURN(ReadComparison read, ReadCondition(reader_, scope_));
   // NULL alone is a text here, and no limit.
-  const bool is_number = read.kind == Compared::numbers && std::ranges::any_of(read.condition.operands, [](const Operand& operand) {
+  const bool is_number = read.kind == Compared::numbers &&
+                         std::ranges::any_of(read.condition.operands, [](const Operand& operand) {
                            return std::holds_alternative<NumberOperand>(operand);
                          });
   const Comparison comparison = read.condition.comparison;
-  const bool has_order = comparison != Comparison::equal && comparison != Comparison::not_equal && comparison != Comparison::in &&
-                         comparison != Comparison::not_in;
+  const bool has_order = comparison != Comparison::equal && comparison != Comparison::not_equal &&
+                         comparison != Comparison::in && comparison != Comparison::not_in;
   if (name.value == "threshold" && (is_number || (has_order && read.kind == Compared::numbers))) {
     if (!rule.type->takes_threshold || rule.threshold)
-      return ErrorAt(start, fmt::format("{} takes no {}threshold", rule.type->name, rule.threshold ? "second " : ""));
+      return ErrorAt(
+          start, fmt::format("{} takes no {}threshold", rule.type->name, rule.threshold ? "second " : ""));
     rule.threshold = std::move(read.condition);
     return {};
   }
-  if (read.condition.comparison != Comparison::equal || (read.kind != Compared::numbers && read.kind != Compared::texts))
+  if (read.condition.comparison != Comparison::equal ||
+      (read.kind != Compared::numbers && read.kind != Compared::texts))
     return ErrorAt(name, fmt::format("a tag is a text or a number, with {} = \"...\"", name.value));
   return {};
 }
@@ -151,9 +168,10 @@ std::string RuleReader::TextSince(const Token& start) const {
   const Token* previous = nullptr;
   bool after_sign = false;  // of a number: -1, and not 2 - 1
   for (const Token& token : reader_.Since(start)) {
-    const bool tight = previous == nullptr || after_sign || previous->Is("(") || previous->Is("[") || previous->Is("$") || token.Is(")") ||
-                       token.Is("]") || token.Is(",");
-    after_sign = token.Is("-") && !(previous->kind == TokenKind::number || previous->Is(")") || previous->Is("now()"));
+    const bool tight = previous == nullptr || after_sign || previous->Is("(") || previous->Is("[") ||
+                       previous->Is("$") || token.Is(")") || token.Is("]") || token.Is(",");
+    after_sign =
+        token.Is("-") && !(previous->kind == TokenKind::number || previous->Is(")") || previous->Is("now()"));
     previous = &token;
     if (!tight) text += ' ';
     bool blank = false;

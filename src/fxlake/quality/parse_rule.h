@@ -14,7 +14,8 @@ namespace fxlake::quality {
 // Reads single rules of one document.
 class RuleReader {
  public:
-  RuleReader(std::string_view document, TokenReader& reader, ParseScope& scope) : document_(document), reader_(reader), scope_(scope) {}
+  RuleReader(std::string_view document, TokenReader& reader, ParseScope& scope)
+      : document_(document), reader_(reader), scope_(scope) {}
 
   // A rule without parentheses, up to its tags; labels are whoever joins rules to read.
   Result<Rule> Read();

@@ -29,18 +29,22 @@ struct DictionaryKey {
   bool is_list;
 };
 
-Result<void> SkipDictionary(TokenReader& reader, std::string_view section, const std::vector<DictionaryKey>& keys) {
+Result<void> SkipDictionary(TokenReader& reader, std::string_view section,
+                            const std::vector<DictionaryKey>& keys) {
   if (!reader.Take(section)) return {};
-  for (const char* part : {"=", "{"}) RETURN_IF_ERROR(reader.Expect(part, "a dictionary is written { \"key\": \"value\" }"));
+  for (const char* part : {"=", "{"})
+    RETURN_IF_ERROR(reader.Expect(part, "a dictionary is written { \"key\": \"value\" }"));
   do {
     const Token key = reader.Peek();
     const auto known = std::ranges::find(keys, key.value, &DictionaryKey::name);
     if (key.kind != TokenKind::text || known == keys.end())
-      return ErrorAt(key, fmt::format("expected \"{}\" in {}, found {}", keys.front().name, section, Name(key)));
+      return ErrorAt(key,
+                     fmt::format("expected \"{}\" in {}, found {}", keys.front().name, section, Name(key)));
     reader.Next();
     RETURN_IF_ERROR(reader.Expect(":", "a dictionary is written { \"key\": \"value\" }"));
     ASSIGN_OR_RETURN(const bool is_list, SkipTexts(reader));
-    if (known->is_list && !is_list) return ErrorAt(key, fmt::format("\"{}\" is a list of texts", known->name));
+    if (known->is_list && !is_list)
+      return ErrorAt(key, fmt::format("\"{}\" is a list of texts", known->name));
   } while (reader.Take(","));
   return reader.Expect("}", "entries are separated by commas");
 }
@@ -52,7 +56,8 @@ Result<void> SkipSettings(TokenReader& reader) {
     if (!reader.Peek().IsName()) return reader.Unexpected("a setting such as bins = 20");
     reader.Next();
     RETURN_IF_ERROR(reader.Expect("=", "a setting is written bins = 20"));
-    if (!reader.Peek().IsName() && reader.Peek().kind != TokenKind::number) return reader.Unexpected("a number, true or false");
+    if (!reader.Peek().IsName() && reader.Peek().kind != TokenKind::number)
+      return reader.Unexpected("a number, true or false");
     reader.Next();
   } while (reader.Peek().Is(",") && reader.Peek(2).Is("=") && reader.Take(","));
   return {};
@@ -61,7 +66,8 @@ Result<void> SkipSettings(TokenReader& reader) {
 // $name inside a text stays as it is, so one that looks like a variable is a mistake.
 Result<void> CheckNamesNone(const Token& text, const ParseScope& scope) {
   for (const auto& [name, variable] : scope.variables) {
-    if (text.value.contains("$" + name)) return ErrorAt(text, fmt::format("a variable holds no other: ${} is not replaced here", name));
+    if (text.value.contains("$" + name))
+      return ErrorAt(text, fmt::format("a variable holds no other: ${} is not replaced here", name));
   }
   return {};
 }
@@ -82,7 +88,8 @@ Result<void> ReadVariables(TokenReader& reader, ParseScope& scope) {
     do {
       const Token start = reader.Peek();
       ASSIGN_OR_RETURN(ReadValue value, ReadOperand(reader, scope));
-      if (value.kind != Compared::texts && value.kind != Compared::nothing) return ErrorAt(start, "a variable holds quoted texts");
+      if (value.kind != Compared::texts && value.kind != Compared::nothing)
+        return ErrorAt(start, "a variable holds quoted texts");
       RETURN_IF_ERROR(CheckNamesNone(start, scope));
       variable.values.push_back(std::move(value.operand));
     } while (variable.is_list && reader.Take(","));
@@ -94,7 +101,8 @@ Result<void> ReadVariables(TokenReader& reader, ParseScope& scope) {
 }
 
 Result<int> SkipAnalyzers(TokenReader& reader, RuleReader& rules) {
-  for (const char* part : {"=", "["}) RETURN_IF_ERROR(reader.Expect(part, "analyzers are written Analyzers = [ ... ]"));
+  for (const char* part : {"=", "["})
+    RETURN_IF_ERROR(reader.Expect(part, "analyzers are written Analyzers = [ ... ]"));
   if (reader.Take("]")) return 0;
   int count = 0;
   do {
@@ -103,7 +111,8 @@ Result<int> SkipAnalyzers(TokenReader& reader, RuleReader& rules) {
     reader.Next();
     ASSIGN_OR_RETURN(const auto parameters, rules.ReadParameters());
     if (!IsAnalyzer(type.value, parameters.size()))
-      return ErrorAt(type, fmt::format("there is no analyzer {} of {} parameters", type.value, parameters.size()));
+      return ErrorAt(type,
+                     fmt::format("there is no analyzer {} of {} parameters", type.value, parameters.size()));
     if (type.value == "Distribution") RETURN_IF_ERROR(SkipSettings(reader));
     ++count;
   } while (reader.Take(","));

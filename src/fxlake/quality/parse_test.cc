@@ -30,42 +30,53 @@ TEST(ParseTest, AcceptsEveryForm) {
   Check("IsComplete # the rate\n  \"rate\"", "IsComplete \"rate\"", "");
   Check("IsPrimaryKey \"a\" \"b\"", "IsPrimaryKey \"a\" \"b\"", "");
   Check("Mean \"rate\" between -1.5 and 20", "Mean \"rate\" between -1.5 and 20", "between -1.5 and 20");
-  Check("Completeness \"a\" >= 0.95 where \"b > 1\"", "Completeness \"a\" >= 0.95 where \"b > 1\"", ">= 0.95");
-  Check("ColumnValues \"a\" in [ \"x\",\"y\", NULL ]", "ColumnValues \"a\" in [\"x\", \"y\", NULL]", "in [\"x\", \"y\", NULL]");
+  Check("Completeness \"a\" >= 0.95 where \"b > 1\"", "Completeness \"a\" >= 0.95 where \"b > 1\"",
+        ">= 0.95");
+  Check("ColumnValues \"a\" in [ \"x\",\"y\", NULL ]", "ColumnValues \"a\" in [\"x\", \"y\", NULL]",
+        "in [\"x\", \"y\", NULL]");
   Check("ColumnValues \"a\" not in [1, 2]", "ColumnValues \"a\" not in [1, 2]", "not in [1, 2]");
-  Check("ColumnValues \"a\" matches \"\\d+\\\\.\\\"\"", "ColumnValues \"a\" matches \"\\d+\\\\.\\\"\"", "matches \"\\d+\\.\"\"");
+  Check("ColumnValues \"a\" matches \"\\d+\\\\.\\\"\"", "ColumnValues \"a\" matches \"\\d+\\\\.\\\"\"",
+        "matches \"\\d+\\.\"\"");
   Check("ColumnValues \"a\" > (now() - 3 days)", "ColumnValues \"a\" > (now() - 3 days)", "> now() - 3 days");
   Check("ColumnValues \"a\" <= now()", "ColumnValues \"a\" <= now()", "<= now()");
   Check("ColumnValues \"a\" < \"2026-04-14\"", "ColumnValues \"a\" < \"2026-04-14\"", "< 2026-04-14");
   Check("ColumnValues \"a\" != EMPTY", "ColumnValues \"a\" != EMPTY", "!= EMPTY");
-  Check("DataFreshness \"a\" between 2 days and 120 hours", "DataFreshness \"a\" between 2 days and 120 hours",
-        "between 2 days and 5 days");
-  Check("ColumnDataType \"a\" = \"Date\" with threshold > 0.9", "ColumnDataType \"a\" = \"Date\" with threshold > 0.9", "= \"Date\"");
+  Check("DataFreshness \"a\" between 2 days and 120 hours",
+        "DataFreshness \"a\" between 2 days and 120 hours", "between 2 days and 5 days");
+  Check("ColumnDataType \"a\" = \"Date\" with threshold > 0.9",
+        "ColumnDataType \"a\" = \"Date\" with threshold > 0.9", "= \"Date\"");
   Check("CustomSql \"select\n count(*)\" = 0", "CustomSql \"select count(*)\" = 0", "= 0");
   Check("CustomSql \"select a\" with threshold > 0.5", "CustomSql \"select a\" with threshold > 0.5", "");
   Check("IsComplete of order.id", "IsComplete of order.id", "");
   Check("IsPrimaryKey a and 1st", "IsPrimaryKey a and 1st", "");
-  Check("DataFreshness a in [3 minutes, 48 hours]", "DataFreshness a in [3 minutes, 48 hours]", "in [3 minutes, 2 days]");
-  Check("ColumnValues a > (now() - 90 minutes)", "ColumnValues a > (now() - 90 minutes)", "> now() - 90 minutes");
-  Check("ColumnValues a in [\"9:05 PM\", \"12:00 AM\", \"23:59\"]", "ColumnValues a in [\"9:05 PM\", \"12:00 AM\", \"23:59\"]",
-        "in [21:05, 00:00, 23:59]");
+  Check("DataFreshness a in [3 minutes, 48 hours]", "DataFreshness a in [3 minutes, 48 hours]",
+        "in [3 minutes, 2 days]");
+  Check("ColumnValues a > (now() - 90 minutes)", "ColumnValues a > (now() - 90 minutes)",
+        "> now() - 90 minutes");
+  Check("ColumnValues a in [\"9:05 PM\", \"12:00 AM\", \"23:59\"]",
+        "ColumnValues a in [\"9:05 PM\", \"12:00 AM\", \"23:59\"]", "in [21:05, 00:00, 23:59]");
   Check("RowCount > 1 + 2*3", "RowCount > 1 + 2 * 3", "> ((1 + 2) * 3)");
   Check("RowCount > 1-(2 - -3) / 4", "RowCount > 1 - (2 - -3) / 4", "> ((1 - (2 - -3)) / 4)");
   Check("RowCount ! = 3", "RowCount ! = 3", "!= 3");
   Check("RowCount in [1, null]", "RowCount in [1, null]", "in [1, NULL]");
   Check("ColumnValues a not in [NULL]", "ColumnValues a not in [NULL]", "not in [NULL]");
-  Check("ColumnDataType a in [\"Date\", \"Long\"]", "ColumnDataType a in [\"Date\", \"Long\"]", "in [\"Date\", \"Long\"]");
+  Check("ColumnDataType a in [\"Date\", \"Long\"]", "ColumnDataType a in [\"Date\", \"Long\"]",
+        "in [\"Date\", \"Long\"]");
   Check("IsUnique \"a\" \"b\"", "IsUnique \"a\" \"b\"", "");
-  Check("RowCount > 0 with owner = \"rates\" with level = 3", "RowCount > 0 with owner = \"rates\" with level = 3", "> 0");
+  Check("RowCount > 0 with owner = \"rates\" with level = 3",
+        "RowCount > 0 with owner = \"rates\" with level = 3", "> 0");
   Check("RowCount > 0 labels=[\"a\"=\"b\"]", "RowCount > 0 labels = [\"a\" = \"b\"]", "> 0");
 }
 
 TEST(ParseTest, PassesOverWhatChecksNothing) {
   const auto rules = ParseDqdl(
-      "\xEF\xBB\xBFMetadata = { \"Version\": \"1.0\" }\r\nDataSources = { \"Primary\": \"t\", \"AdditionalDataSources\": [ \"u\" ] }\n"
+      "\xEF\xBB\xBFMetadata = { \"Version\": \"1.0\" }\r\nDataSources = { \"Primary\": \"t\", "
+      "\"AdditionalDataSources\": [ \"u\" ] }\n"
       "codes = [\"EUR\", NULL] one = \"USD\"\nDefaultLabels = [\"team\" = \"rates\"]\n"
-      "Analyzers = [ RowCount, Completeness of a, AllStatistics of AllColumns, Distribution \"a\" with bins = 20, rebin = false ]\n"
-      "Rules = [ ColumnValues a in $codes, ColumnValues a in [$one, \"CHF\"], ColumnValues a != $one, IsComplete $one ] # end");
+      "Analyzers = [ RowCount, Completeness of a, AllStatistics of AllColumns, Distribution \"a\" with bins "
+      "= 20, rebin = false ]\n"
+      "Rules = [ ColumnValues a in $codes, ColumnValues a in [$one, \"CHF\"], ColumnValues a != $one, "
+      "IsComplete $one ] # end");
   ASSERT_TRUE(rules.has_value()) << rules.error().message();
   ASSERT_EQ(rules->size(), 4u);
   EXPECT_EQ(ToText(*rules->at(0).condition), "in [\"EUR\", NULL]");
@@ -77,7 +88,8 @@ TEST(ParseTest, PassesOverWhatChecksNothing) {
 }
 
 TEST(ParseTest, JoinsRules) {
-  const auto rules = ParseDqdl("Rules = [(RowCount > 0) and ((IsComplete \"a\") or (IsUnique \"a\")), RowCount > 1]");
+  const auto rules =
+      ParseDqdl("Rules = [(RowCount > 0) and ((IsComplete \"a\") or (IsUnique \"a\")), RowCount > 1]");
   ASSERT_TRUE(rules.has_value()) << rules.error().message();
   ASSERT_EQ(rules->size(), 2u);
   const Rule& joined = rules->front();
@@ -89,7 +101,8 @@ TEST(ParseTest, JoinsRules) {
 }
 
 TEST(ParseTest, AndBindsCloserThanOr) {
-  const auto rules = ParseDqdl("Rules = [RowCount > 0 or RowCount < 9 and IsComplete \"a\" or IsUnique \"a\"]");
+  const auto rules =
+      ParseDqdl("Rules = [RowCount > 0 or RowCount < 9 and IsComplete \"a\" or IsUnique \"a\"]");
   ASSERT_TRUE(rules.has_value()) << rules.error().message();
   const Rule& joined = rules->front();
   EXPECT_EQ(joined.join, Rule::Join::any);
@@ -104,68 +117,96 @@ TEST(ParseTest, RefusesByNameWhatIsNotEvaluated) {
     const auto rules = ParseDqdl(std::string("Rules = [") + std::string(type.usage) + "]");
     EXPECT_EQ(rules.has_value(), type.refusal.empty()) << (rules ? "" : rules.error().message());
     const std::string message = rules ? "" : rules.error().message();
-    EXPECT_EQ(message.contains(std::string(type.name) + " is not evaluated"), !type.refusal.empty()) << message;
+    EXPECT_EQ(message.contains(std::string(type.name) + " is not evaluated"), !type.refusal.empty())
+        << message;
   }
   CheckRefused("Rules = [RowCount > avg(last(3)) + 1]",
-               "line 1, column 25: last(...) is not evaluated: dynamic rules compare with earlier results, which are not kept");
+               "line 1, column 25: last(...) is not evaluated: dynamic rules compare with earlier results, "
+               "which are not kept");
   // What is wrong comes before what is only not evaluated.
-  CheckRefused("Rules = [SchemaMatch \"b\" > 1, RowCount]",
-               "line 1, column 39: expected a comparison, found \"]\": RowCount is written as in RowCount > 0");
+  CheckRefused(
+      "Rules = [SchemaMatch \"b\" > 1, RowCount]",
+      "line 1, column 39: expected a comparison, found \"]\": RowCount is written as in RowCount > 0");
 }
 
 TEST(ParseTest, NamesThePlaceAndWhatWasExpected) {
-  CheckRefused("", "line 1, column 1: expected \"Rules\": a ruleset is written Rules = [ ... ], found the end");
+  CheckRefused("",
+               "line 1, column 1: expected \"Rules\": a ruleset is written Rules = [ ... ], found the end");
   CheckRefused("Analyzers = []", "line 1, column 1: there is no rule and no analyzer");
-  CheckRefused("Analyzers = [IsComplete \"a\"]", "line 1, column 14: there is no analyzer IsComplete of 1 parameters");
-  CheckRefused("Rules = [AllStatistics \"a\"]", "line 1, column 10: AllStatistics is for the section Analyzers");
-  CheckRefused("Rules = [\n  RowCount\n]", "line 3, column 1: expected a comparison, found \"]\": RowCount is written as in RowCount > 0");
-  CheckRefused("Rules = [\n  IsComplet \"a\"]", "line 2, column 3: there is no rule type IsComplet; did you mean IsComplete?");
-  CheckRefused("Rules = [IsComplete]", "line 1, column 10: IsComplete takes one parameter, as in IsComplete \"rate\"");
+  CheckRefused("Analyzers = [IsComplete \"a\"]",
+               "line 1, column 14: there is no analyzer IsComplete of 1 parameters");
+  CheckRefused("Rules = [AllStatistics \"a\"]",
+               "line 1, column 10: AllStatistics is for the section Analyzers");
   CheckRefused(
-      "Rules = [IsComplete \"a\" and IsUnique \"b\"]",
-      "line 1, column 10: IsComplete takes one parameter, as in IsComplete \"rate\"; rules joined by and stand in parentheses each");
-  CheckRefused("Rules = [RowCount \"a\" > 1]", "line 1, column 10: RowCount takes no parameter, as in RowCount > 0");
-  CheckRefused("Rules = [IsComplete \"a\" > 1]", "line 1, column 25: IsComplete takes no comparison, as in IsComplete \"rate\"");
-  CheckRefused("Rules = [RowCount > \"x\"]", "line 1, column 19: texts are compared with =, !=, in and matches: they have no order");
-  CheckRefused("Rules = [RowCount = \"x\"]", "line 1, column 19: RowCount is compared with numbers, as in RowCount > 0");
-  CheckRefused("Rules = [RowCount > 1.]", "line 1, column 21: expected a number, a quoted text, a date, now() or NULL, found \"1.\"");
+      "Rules = [\n  RowCount\n]",
+      "line 3, column 1: expected a comparison, found \"]\": RowCount is written as in RowCount > 0");
+  CheckRefused("Rules = [\n  IsComplet \"a\"]",
+               "line 2, column 3: there is no rule type IsComplet; did you mean IsComplete?");
+  CheckRefused("Rules = [IsComplete]",
+               "line 1, column 10: IsComplete takes one parameter, as in IsComplete \"rate\"");
+  CheckRefused("Rules = [IsComplete \"a\" and IsUnique \"b\"]",
+               "line 1, column 10: IsComplete takes one parameter, as in IsComplete \"rate\"; rules joined "
+               "by and stand in parentheses each");
+  CheckRefused("Rules = [RowCount \"a\" > 1]",
+               "line 1, column 10: RowCount takes no parameter, as in RowCount > 0");
+  CheckRefused("Rules = [IsComplete \"a\" > 1]",
+               "line 1, column 25: IsComplete takes no comparison, as in IsComplete \"rate\"");
+  CheckRefused("Rules = [RowCount > \"x\"]",
+               "line 1, column 19: texts are compared with =, !=, in and matches: they have no order");
+  CheckRefused("Rules = [RowCount = \"x\"]",
+               "line 1, column 19: RowCount is compared with numbers, as in RowCount > 0");
+  CheckRefused("Rules = [RowCount > 1.]",
+               "line 1, column 21: expected a number, a quoted text, a date, now() or NULL, found \"1.\"");
   CheckRefused("Rules = [RowCount > 1 / (2 - 2)]", "line 1, column 23: a number is divided by zero");
-  CheckRefused("Rules = [ColumnValues a in [1, \"b\"]]", "line 1, column 32: numbers and texts are not compared with together");
-  CheckRefused("Rules = [ColumnValues a in [\"2026-01-01\", \"b\"]]", "line 1, column 43: dates and texts are not compared with together");
-  CheckRefused("Rules = [ColumnValues a > now ()]", "line 1, column 27: a moment is written now(), without blanks");
+  CheckRefused("Rules = [ColumnValues a in [1, \"b\"]]",
+               "line 1, column 32: numbers and texts are not compared with together");
+  CheckRefused("Rules = [ColumnValues a in [\"2026-01-01\", \"b\"]]",
+               "line 1, column 43: dates and texts are not compared with together");
+  CheckRefused("Rules = [ColumnValues a > now ()]",
+               "line 1, column 27: a moment is written now(), without blanks");
   CheckRefused("Rules = [ColumnValues a > (now() - 3days)]",
                "line 1, column 36: expected a whole number of days, hours or minutes, found \"3days\"");
-  CheckRefused("Rules = [ColumnValues a > \"2026-02-30\"]", "line 1, column 27: there is no date \"2026-02-30\"");
+  CheckRefused("Rules = [ColumnValues a > \"2026-02-30\"]",
+               "line 1, column 27: there is no date \"2026-02-30\"");
   CheckRefused("Rules = [ColumnValues a > \"24:30\"]", "line 1, column 27: there is no time \"24:30\"");
   CheckRefused("Rules = [ColumnValues a in $b]", "line 1, column 29: there is no variable b");
   CheckRefused("b = [\"x\"] Rules = [ColumnValues a = $b]",
                "line 1, column 37: this variable is a list: in $name compares with each of it");
-  CheckRefused("b = \"x\" c = \"a $b\" Rules = [RowCount > 0]", "line 1, column 13: a variable holds no other: $b is not replaced here");
+  CheckRefused("b = \"x\" c = \"a $b\" Rules = [RowCount > 0]",
+               "line 1, column 13: a variable holds no other: $b is not replaced here");
   CheckRefused("b = \"x\" b = \"y\" Rules = [RowCount > 0]", "line 1, column 9: variable b is there already");
-  CheckRefused(
-      "Rules = [IsComplete \"ä\" IsUnique > 1]",
-      "line 1, column 10: IsComplete takes one parameter, as in IsComplete \"rate\"; rules joined by and stand in parentheses each");
+  CheckRefused("Rules = [IsComplete \"ä\" IsUnique > 1]",
+               "line 1, column 10: IsComplete takes one parameter, as in IsComplete \"rate\"; rules joined "
+               "by and stand in parentheses each");
   CheckRefused("Rules = [IsComplete \"a]", "line 1, column 21: this text has no closing quote");
   CheckRefused("Rules = [RowCount ~ 1]", "line 1, column 19: nothing in DQDL is written \"~\"");
-  CheckRefused(
-      "Rules = [DataFreshness \"a\" < 5 weeks]",
-      "line 1, column 28: DataFreshness is compared with times such as 24 hours or 5 days, as in DataFreshness \"date\" <= 5 days");
-  CheckRefused("Rules = [IsComplete \"a\" with threshold > 0.5]", "line 1, column 25: IsComplete takes no threshold");
-  CheckRefused("Rules = [DataFreshness \"a\" < 5 days with threshold > 0.5]", "line 1, column 37: DataFreshness takes no threshold");
+  CheckRefused("Rules = [DataFreshness \"a\" < 5 weeks]",
+               "line 1, column 28: DataFreshness is compared with times such as 24 hours or 5 days, as in "
+               "DataFreshness \"date\" <= 5 days");
+  CheckRefused("Rules = [IsComplete \"a\" with threshold > 0.5]",
+               "line 1, column 25: IsComplete takes no threshold");
+  CheckRefused("Rules = [DataFreshness \"a\" < 5 days with threshold > 0.5]",
+               "line 1, column 37: DataFreshness takes no threshold");
   CheckRefused("Rules = [ColumnValues \"a\" > 1 with threshold > 0.5 where \"b\"]",
                "line 1, column 52: expected \"]\", found \"where\": rules are separated by commas");
-  CheckRefused("Rules = [RowCount > 0 with owner > 3]", "line 1, column 28: a tag is a text or a number, with owner = \"...\"");
-  CheckRefused("Rules = [RowCount > 0] x", "line 1, column 24: expected the end after the ruleset, found \"x\"");
+  CheckRefused("Rules = [RowCount > 0 with owner > 3]",
+               "line 1, column 28: a tag is a text or a number, with owner = \"...\"");
+  CheckRefused("Rules = [RowCount > 0] x",
+               "line 1, column 24: expected the end after the ruleset, found \"x\"");
   CheckRefused("Rules = [(RowCount > 0) and (RowCount > 1) labels=[\"a\"=\"b\"]]",
                "line 1, column 44: labels of joined rules stand after parentheses around all of them");
-  CheckRefused("Rules = [RowCount > 0 labels=[\"a\"=\"b\", \"a\"=\"c\"]]", "line 1, column 40: label \"a\" stands there twice");
-  CheckRefused("Rules = [RowCount > 0 labels=[\"a\"=\"\"]]", "line 1, column 35: this part of a label is of 1 to 256 characters");
+  CheckRefused("Rules = [RowCount > 0 labels=[\"a\"=\"b\", \"a\"=\"c\"]]",
+               "line 1, column 40: label \"a\" stands there twice");
+  CheckRefused("Rules = [RowCount > 0 labels=[\"a\"=\"\"]]",
+               "line 1, column 35: this part of a label is of 1 to 256 characters");
   std::string joined = "RowCount > 1";
   for (int i = 0; i < 5; ++i) joined += " and RowCount > 1";
   EXPECT_TRUE(ParseDqdl("Rules = [" + joined + "]").has_value());
-  CheckRefused("Rules = [" + joined + " and RowCount > 1]", "line 1, column 10: rules are joined more than 5 deep");
+  CheckRefused("Rules = [" + joined + " and RowCount > 1]",
+               "line 1, column 10: rules are joined more than 5 deep");
   CheckRefused("Rules = [" + std::string(300, '('), "line 1, column 210: rules are nested too deeply");
-  CheckRefused("Rules = [RowCount > " + std::string(300, '('), "line 1, column 121: parentheses are nested too deeply");
+  CheckRefused("Rules = [RowCount > " + std::string(300, '('),
+               "line 1, column 121: parentheses are nested too deeply");
 }
 
 }  // namespace

@@ -20,7 +20,8 @@ struct OperandText {
   std::string operator()(const NowOperand& now) const {
     if (now.shift_minutes == 0) return "now()";
     const bool back = now.shift_minutes < 0;
-    return fmt::format("now() {} {}", back ? '-' : '+', MinutesToText(back ? -now.shift_minutes : now.shift_minutes));
+    return fmt::format("now() {} {}", back ? '-' : '+',
+                       MinutesToText(back ? -now.shift_minutes : now.shift_minutes));
   }
   std::string operator()(const DurationOperand& duration) const { return MinutesToText(duration.minutes); }
   std::string operator()(const TimeOperand& time) const { return ToText(time); }
@@ -55,7 +56,9 @@ std::string_view Symbol(Comparison comparison) {
 
 }  // namespace
 
-std::string ToText(const TimeOperand& time) { return fmt::format("{:02}:{:02}", time.minute / 60, time.minute % 60); }
+std::string ToText(const TimeOperand& time) {
+  return fmt::format("{:02}:{:02}", time.minute / 60, time.minute % 60);
+}
 
 std::string ToText(const Condition& condition) {
   const bool list = condition.comparison == Comparison::in || condition.comparison == Comparison::not_in;

@@ -37,7 +37,8 @@ struct SizeOperand {
   std::string text;  // 3 MB
 };
 enum class Keyword { null, empty, whitespaces_only };
-using Operand = std::variant<NumberOperand, TextOperand, DateOperand, TimeOperand, NowOperand, DurationOperand, SizeOperand, Keyword>;
+using Operand = std::variant<NumberOperand, TextOperand, DateOperand, TimeOperand, NowOperand,
+                             DurationOperand, SizeOperand, Keyword>;
 
 enum class Comparison {
   equal,
@@ -74,8 +75,9 @@ struct Rule {
   const RuleType* type = nullptr;
   std::vector<std::string> parameters;
   std::optional<Condition> condition;
-  std::optional<Condition> threshold;  // `with threshold`: of the share of rows that pass, of CustomSql their number; numbers only
-  std::string where;                   // SQL; empty: all rows
+  std::optional<Condition>
+      threshold;  // `with threshold`: of the share of rows that pass, of CustomSql their number; numbers only
+  std::string where;  // SQL; empty: all rows
 };
 
 using Ruleset = std::vector<Rule>;

@@ -21,7 +21,9 @@ using query::SqlString;
 
 std::string AsText(const std::string& value) { return fmt::format("CAST({} AS VARCHAR)", value); }
 // Six digits, and never in the form 9.5E-1.
-std::string AsDecimalText(const std::string& value) { return fmt::format("CAST(CAST({} AS DECIMAL(38, 6)) AS VARCHAR)", value); }
+std::string AsDecimalText(const std::string& value) {
+  return fmt::format("CAST(CAST({} AS DECIMAL(38, 6)) AS VARCHAR)", value);
+}
 
 std::string CountWhere(const std::string& condition) {
   return condition.empty() ? "COUNT(*)" : fmt::format("COUNT(CASE WHEN {} THEN 1 END)", condition);
@@ -29,12 +31,14 @@ std::string CountWhere(const std::string& condition) {
 
 class Maker {
  public:
-  Maker(const Rule& rule, const CompileOptions& options, Metrics& metrics) : rule_(rule), options_(options), metrics_(metrics) {}
+  Maker(const Rule& rule, const CompileOptions& options, Metrics& metrics)
+      : rule_(rule), options_(options), metrics_(metrics) {}
 
   Result<RuleSql> Make() {
     switch (rule_.type->kind) {
       case RuleKind::column_count:
-        return Number(std::to_string(options_.columns.size()), SqlString(std::to_string(options_.columns.size())));
+        return Number(std::to_string(options_.columns.size()),
+                      SqlString(std::to_string(options_.columns.size())));
       case RuleKind::column_exists: return ColumnExists();
       case RuleKind::row_count: return Number(Count(""), AsText(Count("")));
       case RuleKind::custom_sql: return CustomSql();
@@ -57,8 +61,8 @@ class Maker {
     std::vector<std::string_view> names;
     for (const query::Column& column : options_.columns) names.push_back(column.name);
     const std::string_view meant = Nearest(name, names);
-    return InvalidInput(
-        fmt::format("there is no column \"{}\"{}", name, meant.empty() ? "" : fmt::format("; did you mean \"{}\"?", meant)));
+    return InvalidInput(fmt::format("there is no column \"{}\"{}", name,
+                                    meant.empty() ? "" : fmt::format("; did you mean \"{}\"?", meant)));
   }
 
   std::string Where() const { return rule_.where.empty() ? "" : fmt::format("({})", rule_.where); }
@@ -72,8 +76,9 @@ class Maker {
 
   // `expression` over those rows: AVG(x) where all are meant.
   std::string Over(const std::string& function, const std::string& value) {
-    return metrics_.Aggregate(rule_.where.empty() ? fmt::format("{}({})", function, value)
-                                                  : fmt::format("{}(CASE WHEN {} THEN {} END)", function, Where(), value));
+    return metrics_.Aggregate(rule_.where.empty()
+                                  ? fmt::format("{}({})", function, value)
+                                  : fmt::format("{}(CASE WHEN {} THEN {} END)", function, Where(), value));
   }
 
   // Nothing is missing among no rows.
@@ -100,7 +105,8 @@ class Maker {
   Result<RuleSql> ColumnNames() const {
     std::string failing;
     for (const query::Column& column : options_.columns) {
-      const std::string match = query::MatchesWhole(options_.dialect, SqlString(column.name), rule_.parameters[0]);
+      const std::string match =
+          query::MatchesWhole(options_.dialect, SqlString(column.name), rule_.parameters[0]);
       failing += fmt::format("{}CASE WHEN {} THEN 0 ELSE 1 END", failing.empty() ? "" : " + ", match);
     }
     failing = fmt::format("({})", failing.empty() ? "0" : failing);
@@ -114,25 +120,30 @@ class Maker {
       ASSIGN_OR_RETURN(const query::Column column, FindNumbers(parameter));
       values.push_back(fmt::format("CAST({} AS DOUBLE)", SqlName(column.name)));
     }
-    const std::string first = rule_.where.empty() ? values[0] : fmt::format("CASE WHEN {} THEN {} END", Where(), values[0]);
+    const std::string first =
+        rule_.where.empty() ? values[0] : fmt::format("CASE WHEN {} THEN {} END", Where(), values[0]);
     return Real(metrics_.Aggregate(fmt::format("CORR({}, {})", first, values[1])));
   }
 
   // Every row passes, or the share that passes is as the threshold says.
-  Result<RuleSql> Rows(const std::string& passing, const std::string& all, const std::string& expected) const {
+  Result<RuleSql> Rows(const std::string& passing, const std::string& all,
+                       const std::string& expected) const {
     if (!rule_.threshold) {
-      return RuleSql{fmt::format("{} || ' of ' || {} || ' rows fail'", AsText(fmt::format("({} - {})", all, passing)), AsText(all)),
+      return RuleSql{fmt::format("{} || ' of ' || {} || ' rows fail'",
+                                 AsText(fmt::format("({} - {})", all, passing)), AsText(all)),
                      expected, fmt::format("{} = {}", passing, all)};
     }
     for (const Operand& operand : rule_.threshold->operands) {
       const auto* limit = std::get_if<NumberOperand>(&operand);
       if (limit != nullptr && (limit->value < 0 || limit->value > 1))
-        return InvalidInput(fmt::format("a threshold is the share of rows that pass, 0 to 1, not {}", limit->text));
+        return InvalidInput(
+            fmt::format("a threshold is the share of rows that pass, 0 to 1, not {}", limit->text));
     }
     const std::string share = Share(passing, all);
     ASSIGN_OR_RETURN(std::string predicate, NumberPredicate(share, *rule_.threshold));
     return RuleSql{AsDecimalText(share) + " || ' of the rows pass'",
-                   fmt::format("{}, share of rows {}", expected, ToText(*rule_.threshold)), std::move(predicate)};
+                   fmt::format("{}, share of rows {}", expected, ToText(*rule_.threshold)),
+                   std::move(predicate)};
   }
 
   Result<RuleSql> RowsThat(const std::string& predicate, const std::string& expected) {
@@ -149,7 +160,8 @@ class Maker {
         return Number(share, AsDecimalText(share));
       }
       case RuleKind::column_values: {
-        ASSIGN_OR_RETURN(const std::string predicate, ValuePredicate(column, *rule_.condition, options_.dialect, options_.now));
+        ASSIGN_OR_RETURN(const std::string predicate,
+                         ValuePredicate(column, *rule_.condition, options_.dialect, options_.now));
         return RowsThat(predicate, ToText(*rule_.condition));
       }
       case RuleKind::data_freshness: {
@@ -157,12 +169,15 @@ class Maker {
         return RowsThat(predicate, "age " + ToText(*rule_.condition));
       }
       case RuleKind::column_data_type: {
-        ASSIGN_OR_RETURN(const std::string predicate, CastPredicate(column, *rule_.condition, options_.dialect));
+        ASSIGN_OR_RETURN(const std::string predicate,
+                         CastPredicate(column, *rule_.condition, options_.dialect));
         return RowsThat(predicate, "type " + ToText(*rule_.condition));
       }
       case RuleKind::column_length: {
-        if (column.kind != query::ValueKind::text) return InvalidInput(fmt::format("column \"{}\" does not hold text", column.name));
-        ASSIGN_OR_RETURN(const std::string predicate, NumberPredicate(fmt::format("COALESCE(LENGTH({}), 0)", name), *rule_.condition));
+        if (column.kind != query::ValueKind::text)
+          return InvalidInput(fmt::format("column \"{}\" does not hold text", column.name));
+        ASSIGN_OR_RETURN(const std::string predicate,
+                         NumberPredicate(fmt::format("COALESCE(LENGTH({}), 0)", name), *rule_.condition));
         return RowsThat(predicate, "length " + ToText(*rule_.condition));
       }
       default: return Statistic(column.name);
@@ -172,7 +187,9 @@ class Maker {
   Result<query::Column> FindNumbers(const std::string& name) const {
     using query::ValueKind;
     ASSIGN_OR_RETURN(query::Column column, FindColumn(name));
-    if (column.kind == ValueKind::integer || column.kind == ValueKind::decimal || column.kind == ValueKind::real) return column;
+    if (column.kind == ValueKind::integer || column.kind == ValueKind::decimal ||
+        column.kind == ValueKind::real)
+      return column;
     return InvalidInput(fmt::format("column \"{}\" does not hold numbers", column.name));
   }
 
@@ -182,7 +199,8 @@ class Maker {
       const std::string sum = Over("SUM", SqlName(column.name));
       return Number(sum, AsText(sum));
     }
-    return Real(Over(rule_.type->kind == RuleKind::mean ? "AVG" : "STDDEV_POP", fmt::format("CAST({} AS DOUBLE)", SqlName(column.name))));
+    return Real(Over(rule_.type->kind == RuleKind::mean ? "AVG" : "STDDEV_POP",
+                     fmt::format("CAST({} AS DOUBLE)", SqlName(column.name))));
   }
 
   // Groups of equal keys: how many hold one row, and how many rows there are.
@@ -198,32 +216,39 @@ class Maker {
     // NULL is no value: it is neither unique nor repeated. A key must not hold any.
     std::string filter = Where();
     if (kind != RuleKind::is_primary_key) filter += (filter.empty() ? "" : " AND ") + complete;
-    const std::string groups = fmt::format("(SELECT COUNT(*) AS n FROM {}{} GROUP BY {}) AS keys", options_.table,
-                                           filter.empty() ? "" : " WHERE " + filter, columns);
-    const auto of_groups = [&](std::string_view figure) { return metrics_.Value(fmt::format("SELECT {} FROM {}", figure, groups)); };
+    const std::string groups = fmt::format("(SELECT COUNT(*) AS n FROM {}{} GROUP BY {}) AS keys",
+                                           options_.table, filter.empty() ? "" : " WHERE " + filter, columns);
+    const auto of_groups = [&](std::string_view figure) {
+      return metrics_.Value(fmt::format("SELECT {} FROM {}", figure, groups));
+    };
     switch (kind) {
       case RuleKind::distinct_values_count: {
         const std::string count = of_groups("COUNT(*)");
         return Number(count, AsText(count));
       }
       case RuleKind::unique_value_ratio: {
-        const std::string share = Share(of_groups("COUNT(CASE WHEN n = 1 THEN 1 END)"), of_groups("COUNT(*)"));
+        const std::string share =
+            Share(of_groups("COUNT(CASE WHEN n = 1 THEN 1 END)"), of_groups("COUNT(*)"));
         return Number(share, AsDecimalText(share));
       }
       // In natural units: ln N less the mean of ln n over all rows.
       case RuleKind::entropy:
-        return Real(of_groups("LN(CAST(SUM(n) AS DOUBLE)) - SUM(n * LN(CAST(n AS DOUBLE))) / CAST(SUM(n) AS DOUBLE)"));
+        return Real(of_groups(
+            "LN(CAST(SUM(n) AS DOUBLE)) - SUM(n * LN(CAST(n AS DOUBLE))) / CAST(SUM(n) AS DOUBLE)"));
       default: break;
     }
-    const std::string repeated = fmt::format("COALESCE({}, 0)", of_groups("SUM(CASE WHEN n > 1 THEN n ELSE 0 END)"));
+    const std::string repeated =
+        fmt::format("COALESCE({}, 0)", of_groups("SUM(CASE WHEN n > 1 THEN n ELSE 0 END)"));
     const std::string present = Count(fmt::format("({})", complete));
     if (kind == RuleKind::uniqueness) {
       const std::string share = Share(fmt::format("({} - {})", present, repeated), present);
       return Number(share, AsDecimalText(share));
     }
-    if (kind == RuleKind::is_unique) return RuleSql{AsText(repeated) + " || ' rows share a value'", "each value once", repeated + " = 0"};
+    if (kind == RuleKind::is_unique)
+      return RuleSql{AsText(repeated) + " || ' rows share a value'", "each value once", repeated + " = 0"};
     const std::string incomplete = fmt::format("({} - {})", Count(""), present);
-    return RuleSql{fmt::format("{} || ' rows share a key, ' || {} || ' have NULL in it'", AsText(repeated), AsText(incomplete)),
+    return RuleSql{fmt::format("{} || ' rows share a key, ' || {} || ' have NULL in it'", AsText(repeated),
+                               AsText(incomplete)),
                    "each key once, without NULL", fmt::format("({} = 0 AND {} = 0)", repeated, incomplete)};
   }
 
@@ -233,13 +258,16 @@ class Maker {
     if (rule_.condition) {
       if (rule_.threshold) return InvalidInput("CustomSql takes a comparison or a threshold, not both");
       const auto counted = AsRowCount(sql);
-      const std::string value = counted ? metrics_.AggregateOver(counted->relation, CountWhere(counted->condition)) : metrics_.Value(sql);
+      const std::string value =
+          counted ? metrics_.AggregateOver(counted->relation, CountWhere(counted->condition))
+                  : metrics_.Value(sql);
       return Number(value, AsText(value));
     }
     const std::string returned = metrics_.Value(fmt::format("SELECT COUNT(*) FROM ({}\n) AS passing", sql));
     if (!rule_.threshold) return Rows(returned, Count(""), "every row is returned");
     ASSIGN_OR_RETURN(std::string predicate, NumberPredicate(returned, *rule_.threshold));
-    return RuleSql{AsText(returned) + " || ' rows are returned'", "number of rows " + ToText(*rule_.threshold), std::move(predicate)};
+    return RuleSql{AsText(returned) + " || ' rows are returned'",
+                   "number of rows " + ToText(*rule_.threshold), std::move(predicate)};
   }
 
   const Rule& rule_;

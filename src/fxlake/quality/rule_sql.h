@@ -17,7 +17,8 @@ struct RuleSql {
   std::string passed;
 };
 
-// Asks `metrics` for the figures that the rule (a single one) needs. invalid_input when it does not fit the table.
+// Asks `metrics` for the figures that the rule (a single one) needs. invalid_input when it does not fit the
+// table.
 Result<RuleSql> MakeRuleSql(const Rule& rule, const CompileOptions& options, Metrics& metrics);
 
 }  // namespace fxlake::quality

@@ -82,7 +82,8 @@ bool IsAnalyzer(std::string_view name, std::size_t parameters) {
   const auto alone = std::ranges::find(kAnalyzersAlone, name, &Analyzer::name);
   if (alone != kAnalyzersAlone.end()) return alone->parameters == parameters;
   const RuleType* type = FindRuleType(name, parameters);
-  return type != nullptr && type->compares != Compared::nothing && type->min_parameters <= parameters && parameters <= type->max_parameters;
+  return type != nullptr && type->compares != Compared::nothing && type->min_parameters <= parameters &&
+         parameters <= type->max_parameters;
 }
 
 }  // namespace fxlake::quality

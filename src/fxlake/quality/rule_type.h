@@ -35,8 +35,12 @@ enum class RuleKind {
 // What a comparison is with. One comparison is of one kind; NULL alone counts as a number.
 enum class Compared : unsigned { nothing = 0, numbers = 1, texts = 2, dates = 4, durations = 8, sizes = 16 };
 
-constexpr Compared operator|(Compared a, Compared b) { return static_cast<Compared>(static_cast<unsigned>(a) | static_cast<unsigned>(b)); }
-constexpr bool Allows(Compared set, Compared one) { return (static_cast<unsigned>(set) & static_cast<unsigned>(one)) != 0; }
+constexpr Compared operator|(Compared a, Compared b) {
+  return static_cast<Compared>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
+}
+constexpr bool Allows(Compared set, Compared one) {
+  return (static_cast<unsigned>(set) & static_cast<unsigned>(one)) != 0;
+}
 
 // A kind of rule as DQDL knows it: the one table out of which the parser checks and its messages explain.
 struct RuleType {
@@ -52,8 +56,8 @@ struct RuleType {
   std::string_view refusal = {};  // why it is not evaluated; empty: it is
 };
 
-// The type of that name for so many parameters; of another number of parameters when there is none for these. nullptr when there is
-// none of that name; case matters.
+// The type of that name for so many parameters; of another number of parameters when there is none for these.
+// nullptr when there is none of that name; case matters.
 const RuleType* FindRuleType(std::string_view name, std::size_t parameters);
 std::span<const RuleType> AllRuleTypes();
 // Whether the section Analyzers may name it.

@@ -12,18 +12,22 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsWordPart(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.' || IsDigit(c); }
+bool IsWordPart(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.' || IsDigit(c);
+}
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 // Where `shape` has a 0, `text` has a digit; all else is equal.
 bool HasShape(std::string_view text, std::string_view shape) {
-  return std::ranges::equal(text, shape, [](char c, char wanted) { return wanted == '0' ? IsDigit(c) : c == wanted; });
+  return std::ranges::equal(text, shape,
+                            [](char c, char wanted) { return wanted == '0' ? IsDigit(c) : c == wanted; });
 }
 
 TokenKind KindOfQuoted(std::string_view text) {
   if (HasShape(text, "0000-00-00")) return TokenKind::date;
   constexpr std::array<std::string_view, 5> kTimes = {"00:00", "0:00 AM", "0:00 PM", "00:00 AM", "00:00 PM"};
-  const bool is_time = std::ranges::any_of(kTimes, [&](std::string_view shape) { return HasShape(text, shape); });
+  const bool is_time =
+      std::ranges::any_of(kTimes, [&](std::string_view shape) { return HasShape(text, shape); });
   return is_time ? TokenKind::time : TokenKind::text;
 }
 
@@ -31,12 +35,14 @@ TokenKind KindOfQuoted(std::string_view text) {
 bool IsNumber(std::string_view word) {
   const std::size_t point = word.find('.');
   return std::ranges::all_of(word.substr(0, point), IsDigit) && point != 0 &&
-         (point == std::string_view::npos || (point + 1 < word.size() && std::ranges::all_of(word.substr(point + 1), IsDigit)));
+         (point == std::string_view::npos ||
+          (point + 1 < word.size() && std::ranges::all_of(word.substr(point + 1), IsDigit)));
 }
 
 class Scanner {
  public:
-  explicit Scanner(std::string_view text) : text_(text), at_(text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0) {}
+  explicit Scanner(std::string_view text)
+      : text_(text), at_(text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0) {}
 
   Result<Token> Next() {
     SkipBlanks();
@@ -105,7 +111,8 @@ class Scanner {
     token.kind = TokenKind::symbol;
     const char c = Advance();
     token.value = c;
-    if ((c == '!' || c == '<' || c == '>') && at_ < text_.size() && text_[at_] == '=') token.value += Advance();
+    if ((c == '!' || c == '<' || c == '>') && at_ < text_.size() && text_[at_] == '=')
+      token.value += Advance();
     if (!std::string_view("[](){},:$+-*/=<>!").contains(c)) {
       return ErrorAt(token, fmt::format("nothing in DQDL is written \"{}\"", token.value));
     }

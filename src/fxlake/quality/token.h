@@ -31,7 +31,9 @@ struct Token {
   bool Is(std::string_view symbol_or_word) const {
     return (kind == TokenKind::symbol || kind == TokenKind::word) && value == symbol_or_word;
   }
-  bool IsQuoted() const { return kind == TokenKind::text || kind == TokenKind::date || kind == TokenKind::time; }
+  bool IsQuoted() const {
+    return kind == TokenKind::text || kind == TokenKind::date || kind == TokenKind::time;
+  }
   // A word that is free to be the name of something: none of the language's own.
   bool IsName() const;
 };
@@ -41,9 +43,8 @@ Error ErrorAt(const Token& token, std::string_view problem);
 // The token as an error message names it: `"IsComplete"`, `the end`.
 std::string Name(const Token& token);
 
-// The tokens of a DQDL document, the last of kind `end`. Blanks and comments (# to the end of the line) separate; a byte order
-// mark at the start is passed over.
-// invalid_input names line and column.
+// The tokens of a DQDL document, the last of kind `end`. Blanks and comments (# to the end of the line)
+// separate; a byte order mark at the start is passed over. invalid_input names line and column.
 Result<std::vector<Token>> Tokenize(std::string_view document);
 
 }  // namespace fxlake::quality

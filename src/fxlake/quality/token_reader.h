@@ -16,7 +16,9 @@ class TokenReader {
  public:
   explicit TokenReader(const std::vector<Token>& tokens) : tokens_(tokens) {}
 
-  const Token& Peek(std::size_t ahead = 0) const { return tokens_[at_ + ahead < tokens_.size() ? at_ + ahead : tokens_.size() - 1]; }
+  const Token& Peek(std::size_t ahead = 0) const {
+    return tokens_[at_ + ahead < tokens_.size() ? at_ + ahead : tokens_.size() - 1];
+  }
   // The token here; the place moves on, but never past the end.
   const Token& Next() { return tokens_[at_ + 1 < tokens_.size() ? at_++ : at_]; }
   bool Take(std::string_view symbol_or_word) {

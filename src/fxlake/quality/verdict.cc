@@ -49,13 +49,15 @@ std::string QualityReport::ToText(bool all) const {
   for (const Verdict& verdict : verdicts) {
     if (verdict.outcome == Outcome::pass && !all) continue;
     text += fmt::format("{:<5}  {}\n", Name(verdict.outcome), verdict.rule);
-    if (verdict.outcome == Outcome::fail) text += fmt::format("       observed {}, expected {}\n", verdict.observed, verdict.expected);
+    if (verdict.outcome == Outcome::fail)
+      text += fmt::format("       observed {}, expected {}\n", verdict.observed, verdict.expected);
     for (const auto& row : verdict.rows) text += fmt::format("       {}\n", row);
     if (verdict.outcome == Outcome::error) text += fmt::format("       {}\n", verdict.observed);
   }
   const std::size_t errors = Count(Outcome::error);
   text += fmt::format("{} of {} rules passed", Count(Outcome::pass), verdicts.size());
-  if (const std::size_t failed = Count(Outcome::fail); failed != 0) text += fmt::format(", {} failed", failed);
+  if (const std::size_t failed = Count(Outcome::fail); failed != 0)
+    text += fmt::format(", {} failed", failed);
   if (errors != 0) text += fmt::format(", {} could not be checked", errors);
   return text + "\n";
 }
@@ -63,8 +65,10 @@ std::string QualityReport::ToText(bool all) const {
 Json QualityReport::ToJson() const {
   Json list = Json::EmptyArray();
   for (const Verdict& verdict : verdicts) {
-    list.Append(JsonObject(
-        {{"rule", verdict.rule}, {"verdict", Name(verdict.outcome)}, {"observed", verdict.observed}, {"expected", verdict.expected}}));
+    list.Append(JsonObject({{"rule", verdict.rule},
+                            {"verdict", Name(verdict.outcome)},
+                            {"observed", verdict.observed},
+                            {"expected", verdict.expected}}));
     if (verdict.rows.empty()) continue;
     Json rows = Json::EmptyArray();
     for (const auto& row : verdict.rows) rows.Append(row);
@@ -85,7 +89,8 @@ Result<QualityReport> ReadVerdicts(const query::Table& table, std::size_t rules)
   ASSIGN_OR_RETURN(const std::size_t outcome, FindColumn(table, "verdict"));
   QualityReport report;
   for (const auto& row : table.rows) {
-    if (row.size() != table.columns.size()) return Corrupt("reading verdicts: a row has not as many values as there are columns");
+    if (row.size() != table.columns.size())
+      return Corrupt("reading verdicts: a row has not as many values as there are columns");
     Verdict verdict;
     const std::string digits = row[number].value_or("");
     const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), verdict.number);
@@ -104,8 +109,11 @@ Result<QualityReport> ReadVerdicts(const query::Table& table, std::size_t rules)
   }
   std::ranges::sort(report.verdicts, {}, &Verdict::number);
   bool complete = report.verdicts.size() == rules;
-  for (std::size_t i = 0; complete && i < rules; ++i) complete = report.verdicts[i].number == static_cast<int>(i + 1);
-  if (!complete) return Corrupt(fmt::format("reading verdicts: {} rows do not answer {} rules once each", report.verdicts.size(), rules));
+  for (std::size_t i = 0; complete && i < rules; ++i)
+    complete = report.verdicts[i].number == static_cast<int>(i + 1);
+  if (!complete)
+    return Corrupt(fmt::format("reading verdicts: {} rows do not answer {} rules once each",
+                               report.verdicts.size(), rules));
   return report;
 }
 

@@ -19,7 +19,8 @@ struct Verdict {
   std::string observed;  // of an error: its reason
   std::string expected;
   Outcome outcome = Outcome::error;
-  std::vector<std::string> rows = {};  // the first rows that fail it, when they were asked for: `source=ecb date=2026-04-14 ...`
+  std::vector<std::string> rows =
+      {};  // the first rows that fail it, when they were asked for: `source=ecb date=2026-04-14 ...`
 };
 
 // What a check found.
@@ -29,15 +30,17 @@ struct QualityReport {
   // Every rule passed, and there was one.
   bool passed() const;
   std::size_t Count(Outcome outcome) const;
-  // Each rule that did not pass, with what was seen and expected and the rows that fail it, and a summary; with `all` the others, too.
+  // Each rule that did not pass, with what was seen and expected and the rows that fail it, and a summary;
+  // with `all` the others, too.
   std::string ToText(bool all = false) const;
-  // {"passed": true, "rules": 12, "failed": 0, "errors": 0, "verdicts": [{"rule", "verdict", "observed", "expected", "rows"}]}; no "rows"
-  // when there are none
+  // {"passed": true, "rules": 12, "failed": 0, "errors": 0, "verdicts": [{"rule", "verdict", "observed",
+  // "expected", "rows"}]}; no "rows" when there are none
   Json ToJson() const;
 };
 
-// From the rows that a statement of CompileRules gave, by whatever engine: columns are found by name, in any order and case.
-// corrupt unless there is exactly one row for each of `rules` rules with a verdict: a lost row never passes for a good one.
+// From the rows that a statement of CompileRules gave, by whatever engine: columns are found by name, in any
+// order and case. corrupt unless there is exactly one row for each of `rules` rules with a verdict: a lost
+// row never passes for a good one.
 Result<QualityReport> ReadVerdicts(const query::Table& table, std::size_t rules);
 
 }  // namespace fxlake::quality

@@ -16,8 +16,10 @@ query::Table Answer(std::vector<std::vector<std::optional<std::string>>> rows) {
 }
 
 TEST(VerdictTest, ReportsInTheOrderOfTheRules) {
-  const auto report =
-      ReadVerdicts(Answer({{"fail", "B", "= 0", "7", "2"}, {"pass", "A", "> 0", "4", "1"}, {"error", "C", "", "no column", "3"}}), 3);
+  const auto report = ReadVerdicts(Answer({{"fail", "B", "= 0", "7", "2"},
+                                           {"pass", "A", "> 0", "4", "1"},
+                                           {"error", "C", "", "no column", "3"}}),
+                                   3);
   ASSERT_TRUE(report.has_value()) << report.error().message();
   EXPECT_FALSE(report->passed());
   EXPECT_FALSE(report->ToText().contains("pass   A")) << "what passed is in the count";
@@ -28,10 +30,11 @@ TEST(VerdictTest, ReportsInTheOrderOfTheRules) {
             "error  C\n"
             "       no column\n"
             "1 of 3 rules passed, 1 failed, 1 could not be checked\n");
-  EXPECT_EQ(report->ToJson().Dump(),
-            R"({"passed":false,"rules":3,"failed":1,"errors":1,"verdicts":[{"rule":"A","verdict":"pass","observed":"4","expected":"> 0"},)"
-            R"({"rule":"B","verdict":"fail","observed":"7","expected":"= 0"},)"
-            R"({"rule":"C","verdict":"error","observed":"no column","expected":""}]})");
+  EXPECT_EQ(
+      report->ToJson().Dump(),
+      R"({"passed":false,"rules":3,"failed":1,"errors":1,"verdicts":[{"rule":"A","verdict":"pass","observed":"4","expected":"> 0"},)"
+      R"({"rule":"B","verdict":"fail","observed":"7","expected":"= 0"},)"
+      R"({"rule":"C","verdict":"error","observed":"no column","expected":""}]})");
 }
 
 TEST(VerdictTest, PassesOnlyWithRulesThatPass) {
@@ -43,8 +46,10 @@ TEST(VerdictTest, RefusesAnAnswerThatIsNotWhole) {
   const std::vector<std::optional<std::string>> good = {"pass", "A", "> 0", "4", "1"};
   for (const auto& [table, rules] :
        {std::pair(Answer({good}), 2), std::pair(Answer({good, good}), 2), std::pair(Answer({}), 1),
-        std::pair(Answer({{"maybe", "A", "> 0", "4", "1"}}), 1), std::pair(Answer({{std::nullopt, "A", "> 0", "4", "1"}}), 1),
-        std::pair(Answer({{"pass", "A", "> 0", "4", "one"}}), 1), std::pair(Answer({{"pass"}}), 1), std::pair(query::Table(), 0)}) {
+        std::pair(Answer({{"maybe", "A", "> 0", "4", "1"}}), 1),
+        std::pair(Answer({{std::nullopt, "A", "> 0", "4", "1"}}), 1),
+        std::pair(Answer({{"pass", "A", "> 0", "4", "one"}}), 1), std::pair(Answer({{"pass"}}), 1),
+        std::pair(query::Table(), 0)}) {
     const auto report = ReadVerdicts(table, static_cast<std::size_t>(rules));
     ASSERT_FALSE(report.has_value());
     EXPECT_EQ(report.error().kind(), ErrorKind::corrupt);

@@ -51,8 +51,9 @@ std::vector<Column> ReadColumns(const Json& page) {
 
 // A SELECT's first row repeats the names of its columns.
 bool IsHeading(const Json::Array& cells, const std::vector<Column>& columns) {
-  return std::ranges::equal(cells, columns,
-                            [](const Json& cell, const Column& column) { return TextAt(cell, {"VarCharValue"}) == column.name; });
+  return std::ranges::equal(cells, columns, [](const Json& cell, const Column& column) {
+    return TextAt(cell, {"VarCharValue"}) == column.name;
+  });
 }
 
 Result<RowBatch> ReadRows(const Json& page, const std::vector<Column>& columns, bool first_page) {
@@ -62,7 +63,8 @@ Result<RowBatch> ReadRows(const Json& page, const std::vector<Column>& columns, 
   if (!rows.is_array()) return batch;
   for (std::size_t row = 0; row < rows.array().size(); ++row) {
     const auto data = At(rows.array()[row], {"Data"});
-    if (!data.is_array() || data.array().size() != columns.size()) return Unavailable("the answer has a row that does not fit its columns");
+    if (!data.is_array() || data.array().size() != columns.size())
+      return Unavailable("the answer has a row that does not fit its columns");
     if (row == 0 && first_page && IsHeading(data.array(), columns)) continue;
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const auto value = At(data.array()[i], {"VarCharValue"});
@@ -96,10 +98,14 @@ Result<void> AthenaEngine::Run(const std::string& sql, RowSink& sink) {
 
 Result<std::string> AthenaEngine::Start(const std::string& sql) {
   // With the same token a second request, sent since the first one's answer was lost, starts nothing.
-  const auto token = fmt::format("fxlake-{:016x}{:016x}", aws_context_.random.Next(), aws_context_.random.Next());
-  Json input = JsonObject({{"QueryString", sql}, {"ClientRequestToken", token}, {"WorkGroup", options_.work_group}});
-  if (!options_.database.empty()) input.Set("QueryExecutionContext", JsonObject({{"Database", options_.database}}));
-  if (!options_.output.empty()) input.Set("ResultConfiguration", JsonObject({{"OutputLocation", options_.output}}));
+  const auto token =
+      fmt::format("fxlake-{:016x}{:016x}", aws_context_.random.Next(), aws_context_.random.Next());
+  Json input =
+      JsonObject({{"QueryString", sql}, {"ClientRequestToken", token}, {"WorkGroup", options_.work_group}});
+  if (!options_.database.empty())
+    input.Set("QueryExecutionContext", JsonObject({{"Database", options_.database}}));
+  if (!options_.output.empty())
+    input.Set("ResultConfiguration", JsonObject({{"OutputLocation", options_.output}}));
   ASSIGN_OR_RETURN(const auto started, service_.Call("StartQueryExecution", input));
   return started.StringAt("QueryExecutionId").In("starting the statement in Athena");
 }
@@ -107,25 +113,29 @@ Result<std::string> AthenaEngine::Start(const std::string& sql) {
 Result<void> AthenaEngine::Wait(const std::string& id) {
   const auto begun = aws_context_.clock.Now();
   for (auto pause = kFirstPoll;; pause = std::min(kLongestPoll, pause * 3 / 2)) {
-    ASSIGN_OR_RETURN(const auto reported, service_.Call("GetQueryExecution", JsonObject({{"QueryExecutionId", id}})));
+    ASSIGN_OR_RETURN(const auto reported,
+                     service_.Call("GetQueryExecution", JsonObject({{"QueryExecutionId", id}})));
     const auto execution = At(reported, {"QueryExecution"});
     const auto state = TextAt(execution, {"Status", "State"});
     if (state == "SUCCEEDED") {
-      scanned_bytes_ =
-          static_cast<std::uint64_t>(std::max<std::int64_t>(0, NumberAt(execution, {"Statistics", "DataScannedInBytes"}).value_or(0)));
+      scanned_bytes_ = static_cast<std::uint64_t>(
+          std::max<std::int64_t>(0, NumberAt(execution, {"Statistics", "DataScannedInBytes"}).value_or(0)));
       return {};
     }
     const auto reason = TextAt(execution, {"Status", "StateChangeReason"});
-    if (state == "CANCELLED") return Unavailable(fmt::format("running SQL in Athena: the statement was cancelled: {}", reason));
+    if (state == "CANCELLED")
+      return Unavailable(fmt::format("running SQL in Athena: the statement was cancelled: {}", reason));
     if (state == "FAILED") {
       // Category 1 is Athena's own fault, 2 that of the statement.
       const bool system = NumberAt(execution, {"Status", "AthenaError", "ErrorCategory"}) == 1;
-      const auto message = fmt::format("running SQL in Athena: {}", reason.empty() ? "no reason given" : reason);
+      const auto message =
+          fmt::format("running SQL in Athena: {}", reason.empty() ? "no reason given" : reason);
       return system ? Unavailable(message) : InvalidInput(message);
     }
     if (aws_context_.clock.Now() - begun > std::chrono::microseconds(options_.longest_wait).count()) {
       Stop(id);
-      return Unavailable(fmt::format("running SQL in Athena: not done after {} seconds", options_.longest_wait.count() / 1000));
+      return Unavailable(fmt::format("running SQL in Athena: not done after {} seconds",
+                                     options_.longest_wait.count() / 1000));
     }
     aws_context_.clock.SleepFor(pause);
   }
@@ -151,6 +161,8 @@ Result<void> AthenaEngine::Deliver(const std::string& id, RowSink& sink) {
   return sink.End();
 }
 
-void AthenaEngine::Stop(const std::string& id) { (void)service_.Call("StopQueryExecution", JsonObject({{"QueryExecutionId", id}})); }
+void AthenaEngine::Stop(const std::string& id) {
+  (void)service_.Call("StopQueryExecution", JsonObject({{"QueryExecutionId", id}}));
+}
 
 }  // namespace fxlake::query

@@ -8,17 +8,20 @@ namespace {
 
 constexpr const char* kStarted = R"({"QueryExecutionId":"e-1"})";
 constexpr const char* kRunning = R"({"QueryExecution":{"Status":{"State":"RUNNING"}}})";
-constexpr const char* kSucceeded = R"({"QueryExecution":{"Status":{"State":"SUCCEEDED"},"Statistics":{"DataScannedInBytes":123456789}}})";
+constexpr const char* kSucceeded =
+    R"({"QueryExecution":{"Status":{"State":"SUCCEEDED"},"Statistics":{"DataScannedInBytes":123456789}}})";
 constexpr const char* kThrottled = R"({"__type":"TooManyRequestsException","message":"slowly"})";
 
 std::string Failed(const std::string& reason, int category) {
-  return R"({"QueryExecution":{"Status":{"State":"FAILED","StateChangeReason":")" + reason + R"(","AthenaError":{"ErrorCategory":)" +
-         std::to_string(category) + "}}}}";
+  return R"({"QueryExecution":{"Status":{"State":"FAILED","StateChangeReason":")" + reason +
+         R"(","AthenaError":{"ErrorCategory":)" + std::to_string(category) + "}}}}";
 }
 
 std::string Page(const std::string& rows, const std::string& next) {
-  return R"({"ResultSet":{"Rows":[)" + rows + R"(],"ResultSetMetadata":{"ColumnInfo":[{"Name":"day","Type":"date"},)" +
-         R"({"Name":"rate","Type":"decimal","Precision":18,"Scale":10}]}})" + (next.empty() ? "" : R"(,"NextToken":")" + next + "\"") + "}";
+  return R"({"ResultSet":{"Rows":[)" + rows +
+         R"(],"ResultSetMetadata":{"ColumnInfo":[{"Name":"day","Type":"date"},)" +
+         R"({"Name":"rate","Type":"decimal","Precision":18,"Scale":10}]}})" +
+         (next.empty() ? "" : R"(,"NextToken":")" + next + "\"") + "}";
 }
 
 std::string Row(const char* day, const char* rate) {
@@ -38,7 +41,8 @@ Ran Ask(ScriptedHttp& http) {
   env::SeededRandom random(1);
   const aws::AwsContext aws_context{http, clock, random, [](const char* name) -> const char* {
                                       if (std::string_view(name) == "AWS_ACCESS_KEY_ID") return "id";
-                                      return std::string_view(name) == "AWS_SECRET_ACCESS_KEY" ? "hush" : nullptr;
+                                      return std::string_view(name) == "AWS_SECRET_ACCESS_KEY" ? "hush"
+                                                                                               : nullptr;
                                     }};
   AthenaEngine engine({.region = "eu-central-1",
                        .database = "fxlake_dev",
@@ -48,7 +52,9 @@ Ran Ask(ScriptedHttp& http) {
                       aws_context);
   const auto begun = clock.Now();
   const auto table = RunToTable(engine, "SELECT day, rate FROM t;");
-  Ran ran{.text = table ? Flat(*table) : table.error().message(), .scanned = engine.scanned_bytes(), .waited_micros = clock.Now() - begun};
+  Ran ran{.text = table ? Flat(*table) : table.error().message(),
+          .scanned = engine.scanned_bytes(),
+          .waited_micros = clock.Now() - begun};
   if (!table) ran.kind = table.error().kind();
   EXPECT_EQ(ran.text.find("hush"), std::string::npos);
   return ran;
@@ -68,28 +74,34 @@ TEST(AthenaEngine, StartsWaitsAndPagesThroughTheResult) {
   EXPECT_GE(ran.waited_micros, 500'000) << "200 ms, then 300 ms";
   EXPECT_EQ(http.requested[0].url, "https://athena.eu-central-1.amazonaws.com/");
   EXPECT_EQ(http.HeaderAt(0, "X-Amz-Target"), "AmazonAthena.StartQueryExecution");
-  EXPECT_NE(http.HeaderAt(0, "Authorization").find("Credential=id/20260414/eu-central-1/athena/aws4_request"), std::string::npos);
+  EXPECT_NE(http.HeaderAt(0, "Authorization").find("Credential=id/20260414/eu-central-1/athena/aws4_request"),
+            std::string::npos);
   const auto input = *Json::Parse(http.requested[0].body);
   EXPECT_EQ(*input.StringAt("QueryString"), "SELECT day, rate FROM t");
   EXPECT_EQ(*input.StringAt("WorkGroup"), "w");
   EXPECT_EQ(*input.Find("QueryExecutionContext")->StringAt("Database"), "fxlake_dev");
   EXPECT_EQ(*input.Find("ResultConfiguration")->StringAt("OutputLocation"), "s3://results/x/");
   EXPECT_GE(input.StringAt("ClientRequestToken")->size(), 32U);
-  EXPECT_EQ(*Json::Parse(http.requested[6].body), *Json::Parse(R"({"QueryExecutionId":"e-1","MaxResults":1000,"NextToken":"t"})"));
+  EXPECT_EQ(*Json::Parse(http.requested[6].body),
+            *Json::Parse(R"({"QueryExecutionId":"e-1","MaxResults":1000,"NextToken":"t"})"));
 }
 
 TEST(AthenaEngine, SaysWhatIsWrong) {
-  const auto check = [](std::deque<ScriptedHttp::Answer> answers, ErrorKind kind, const std::string& message) {
+  const auto check = [](std::deque<ScriptedHttp::Answer> answers, ErrorKind kind,
+                        const std::string& message) {
     ScriptedHttp http(std::move(answers));
     const auto ran = Ask(http);
     EXPECT_EQ(ran.text, message);
     EXPECT_EQ(ran.kind, kind) << message;
   };
-  check({{200, kStarted}, {200, Failed("TABLE_NOT_FOUND: t", 2)}}, ErrorKind::invalid_input, "running SQL in Athena: TABLE_NOT_FOUND: t");
-  check({{200, kStarted}, {200, Failed("internal", 1)}}, ErrorKind::unavailable, "running SQL in Athena: internal");
+  check({{200, kStarted}, {200, Failed("TABLE_NOT_FOUND: t", 2)}}, ErrorKind::invalid_input,
+        "running SQL in Athena: TABLE_NOT_FOUND: t");
+  check({{200, kStarted}, {200, Failed("internal", 1)}}, ErrorKind::unavailable,
+        "running SQL in Athena: internal");
   check({{400, R"({"__type":"AccessDeniedException","Message":"not you"})"}}, ErrorKind::denied,
         "calling athena:StartQueryExecution: AccessDeniedException: not you (status 400)");
-  check({{200, "{}"}}, ErrorKind::invalid_input, "starting the statement in Athena: no text at key \"QueryExecutionId\"");
+  check({{200, "{}"}}, ErrorKind::invalid_input,
+        "starting the statement in Athena: no text at key \"QueryExecutionId\"");
 }
 
 TEST(AthenaEngine, StopsWhatTakesTooLong) {

@@ -29,11 +29,14 @@ Result<Dialect> ParseDialect(std::string_view name) {
 }
 
 std::string Median(Dialect dialect, std::string_view number) {
-  return fmt::format(fmt::runtime(dialect == Dialect::duckdb ? "median({})" : "approx_percentile({}, 0.5)"), number);
+  return fmt::format(fmt::runtime(dialect == Dialect::duckdb ? "median({})" : "approx_percentile({}, 0.5)"),
+                     number);
 }
 
 std::string AddDays(Dialect dialect, std::string_view date, std::string_view days) {
-  return fmt::format(fmt::runtime(dialect == Dialect::duckdb ? "({} + CAST({} AS INTEGER))" : "date_add('day', {1}, {0})"), date, days);
+  return fmt::format(
+      fmt::runtime(dialect == Dialect::duckdb ? "({} + CAST({} AS INTEGER))" : "date_add('day', {1}, {0})"),
+      date, days);
 }
 
 std::string MatchesWhole(Dialect dialect, std::string_view text, std::string_view pattern) {
@@ -53,12 +56,14 @@ std::string UtcTimestamp(std::optional<Instant> now, std::int64_t shift_minutes)
   std::string clock = "CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS TIMESTAMP)";
   if (shift_minutes == 0) return clock;
   const bool back = shift_minutes < 0;
-  return fmt::format("({} {} INTERVAL '{}' MINUTE)", clock, back ? '-' : '+', back ? -shift_minutes : shift_minutes);
+  return fmt::format("({} {} INTERVAL '{}' MINUTE)", clock, back ? '-' : '+',
+                     back ? -shift_minutes : shift_minutes);
 }
 
 std::string AsUtcTimestamp(std::string_view value, std::string_view type) {
   const bool zoned = type.contains("TIME ZONE") || type.contains("time zone");
-  return fmt::format(fmt::runtime(zoned ? "CAST({} AT TIME ZONE 'UTC' AS TIMESTAMP)" : "CAST({} AS TIMESTAMP)"), value);
+  return fmt::format(
+      fmt::runtime(zoned ? "CAST({} AT TIME ZONE 'UTC' AS TIMESTAMP)" : "CAST({} AS TIMESTAMP)"), value);
 }
 
 }  // namespace fxlake::query

@@ -32,7 +32,8 @@ class Owned {
 // DuckDB's messages begin with the class of the error.
 Error SqlError(const char* message) {
   const std::string_view text = message == nullptr ? "no reason given" : message;
-  for (const std::string_view aws_context : {"IO Error", "Out of Memory Error", "HTTP Error", "Interrupt Error"}) {
+  for (const std::string_view aws_context :
+       {"IO Error", "Out of Memory Error", "HTTP Error", "Interrupt Error"}) {
     if (text.starts_with(aws_context)) return Unavailable(fmt::format("running SQL: {}", text));
   }
   if (text.starts_with("Permission Error")) return Denied(fmt::format("running SQL: {}", text));
@@ -49,7 +50,8 @@ Result<std::unique_ptr<DuckDbEngine>> DuckDbEngine::Open(const DuckDbOptions& op
   std::unique_ptr<DuckDbEngine> engine(new DuckDbEngine(library));
 
   Owned<abi::Config> config(library.destroy_config);
-  if (library.create_config(&config) != abi::State::success) return Internal("opening DuckDB: no memory for its configuration");
+  if (library.create_config(&config) != abi::State::success)
+    return Internal("opening DuckDB: no memory for its configuration");
   std::vector<std::pair<std::string, std::string>> settings = {
       {"autoinstall_known_extensions", "false"},
       {"autoload_known_extensions", "false"},
@@ -63,18 +65,21 @@ Result<std::unique_ptr<DuckDbEngine>> DuckDbEngine::Open(const DuckDbOptions& op
   }
   char* error = nullptr;
   if (library.open_ext(nullptr, &engine->database_, *config, &error) != abi::State::success) {
-    Error refused = InvalidInput(fmt::format("opening DuckDB: {}", error == nullptr ? "no reason given" : error));
+    Error refused =
+        InvalidInput(fmt::format("opening DuckDB: {}", error == nullptr ? "no reason given" : error));
     library.free(error);
     return refused;
   }
-  if (library.connect(engine->database_, &engine->connection_) != abi::State::success) return Internal("connecting to DuckDB: refused");
+  if (library.connect(engine->database_, &engine->connection_) != abi::State::success)
+    return Internal("connecting to DuckDB: refused");
   RETURN_IF_ERROR(Execute(*engine, "SET TimeZone = 'UTC'"));
   return engine;
 }
 
 std::string DuckDbEngine::LibraryPath() const {
   Dl_info info = {};
-  const bool known = dladdr(reinterpret_cast<const void*>(library_.library_version), &info) != 0 && info.dli_fname != nullptr;
+  const bool known = dladdr(reinterpret_cast<const void*>(library_.library_version), &info) != 0 &&
+                     info.dli_fname != nullptr;
   return known ? info.dli_fname : "";
 }
 
@@ -94,23 +99,27 @@ Result<void> DuckDbEngine::Run(const std::string& sql, RowSink& sink) {
   const StatementCheck check = [&](abi::StatementType type) -> Result<void> {
     return limits_ ? CheckStatement(type, sql, *limits_) : Result<void>();
   };
-  for (std::uint64_t i = 0; i < count; ++i) RETURN_IF_ERROR(RunStatement(*statements, i, check, i + 1 == count ? &sink : nullptr));
+  for (std::uint64_t i = 0; i < count; ++i)
+    RETURN_IF_ERROR(RunStatement(*statements, i, check, i + 1 == count ? &sink : nullptr));
   return {};
 }
 
 Result<std::size_t> DuckDbEngine::CountStatements(const std::string& sql) {
   Owned<abi::Statements> statements(library_.destroy_extracted);
   const std::uint64_t count = library_.extract_statements(connection_, sql.c_str(), &statements);
-  const char* reason = count != 0 || *statements == nullptr ? nullptr : library_.extract_statements_error(*statements);
+  const char* reason =
+      count != 0 || *statements == nullptr ? nullptr : library_.extract_statements_error(*statements);
   if (reason != nullptr) return SqlError(reason);
   return count;
 }
 
-// What stands inside the COPY is looked at by itself before: alone it is one SELECT, so no part of it ends the parenthesis.
+// What stands inside the COPY is looked at by itself before: alone it is one SELECT, so no part of it ends
+// the parenthesis.
 Result<void> DuckDbEngine::WriteParquet(const std::string& sql, const std::string& path) {
   if (limits_) RETURN_IF_ERROR(CheckFunctions(sql));
   ASSIGN_OR_RETURN(const auto count, CountStatements(sql));
-  if (count != 1) return InvalidInput(fmt::format("writing Parquet: one statement is written, not {}", count));
+  if (count != 1)
+    return InvalidInput(fmt::format("writing Parquet: one statement is written, not {}", count));
   {
     Owned<abi::Statements> statements(library_.destroy_extracted);
     Owned<abi::Prepared> prepared(library_.destroy_prepare);
@@ -127,14 +136,17 @@ Result<void> DuckDbEngine::WriteParquet(const std::string& sql, const std::strin
 }
 
 Result<void> DuckDbEngine::Lock(const SqlLimits& limits) {
-  for (const auto& setting : LockingSettings(limits)) RETURN_IF_ERROR(Execute(*this, setting).In("locking DuckDB"));
+  for (const auto& setting : LockingSettings(limits))
+    RETURN_IF_ERROR(Execute(*this, setting).In("locking DuckDB"));
   limits_ = limits;
   return {};
 }
 
-Result<void> DuckDbEngine::RunStatement(abi::Statements statements, std::uint64_t index, const StatementCheck& check, RowSink* sink) {
+Result<void> DuckDbEngine::RunStatement(abi::Statements statements, std::uint64_t index,
+                                        const StatementCheck& check, RowSink* sink) {
   Owned<abi::Prepared> prepared(library_.destroy_prepare);
-  if (library_.prepare_extracted_statement(connection_, statements, index, &prepared) != abi::State::success) {
+  if (library_.prepare_extracted_statement(connection_, statements, index, &prepared) !=
+      abi::State::success) {
     return SqlError(library_.prepare_error(*prepared));
   }
   RETURN_IF_ERROR(check(library_.prepared_statement_type(*prepared)));
@@ -143,7 +155,8 @@ Result<void> DuckDbEngine::RunStatement(abi::Statements statements, std::uint64_
     return SqlError(library_.pending_error(*pending));
   }
   Owned<abi::QueryResult> result(library_.destroy_result);
-  if (library_.execute_pending(*pending, &result) != abi::State::success) return SqlError(library_.result_error(&result));
+  if (library_.execute_pending(*pending, &result) != abi::State::success)
+    return SqlError(library_.result_error(&result));
   if (sink != nullptr) return Deliver(*result, *sink);
   // A statement takes effect as its result is drained.
   while (abi::Chunk chunk = library_.fetch_chunk(*result)) library_.destroy_data_chunk(&chunk);
@@ -159,7 +172,8 @@ Result<void> DuckDbEngine::Deliver(abi::QueryResult& result, RowSink& sink) {
   for (std::uint64_t i = 0; i < count; ++i) {
     const std::string name = library_.column_name(&result, i);
     Owned<abi::LogicalType> type(library_.column_logical_type(&result, i), library_.destroy_logical_type);
-    ASSIGN_OR_RETURN(DuckDbType described, DescribeDuckDbType(library_, *type).In(fmt::format("reading column \"{}\"", name)));
+    ASSIGN_OR_RETURN(DuckDbType described,
+                     DescribeDuckDbType(library_, *type).In(fmt::format("reading column \"{}\"", name)));
     columns.push_back({name, described.Name(), described.Kind()});
     types.push_back(std::move(described));
   }

@@ -19,7 +19,8 @@ struct DuckDbOptions {
   std::string memory_limit = {};                // "2GB"; empty: DuckDB's own, 80 % of the machine's memory
 };
 
-// DuckDB in this process, a database in memory: it never installs or loads an extension by itself, and its time zone is UTC.
+// DuckDB in this process, a database in memory: it never installs or loads an extension by itself, and its
+// time zone is UTC.
 class DuckDbEngine : public Engine {
  public:
   static Result<std::unique_ptr<DuckDbEngine>> Open(const DuckDbOptions& options);
@@ -31,8 +32,8 @@ class DuckDbEngine : public Engine {
   Result<void> Run(const std::string& sql, RowSink& sink) override;
   // Writes the rows of `sql`, one SELECT, to a Parquet file.
   Result<void> WriteParquet(const std::string& sql, const std::string& path);
-  // From here on statements reach those files and nothing else of the machine: no other file, no network, no settings, no extensions.
-  // It cannot be undone.
+  // From here on statements reach those files and nothing else of the machine: no other file, no network, no
+  // settings, no extensions. It cannot be undone.
   Result<void> Lock(const SqlLimits& limits);
   // How many statements `sql` has.
   Result<std::size_t> CountStatements(const std::string& sql);
@@ -42,7 +43,8 @@ class DuckDbEngine : public Engine {
  private:
   using StatementCheck = std::function<Result<void>(abi::StatementType)>;
   explicit DuckDbEngine(const DuckDbLibrary& library) : library_(library) {}
-  Result<void> RunStatement(abi::Statements statements, std::uint64_t index, const StatementCheck& check, RowSink* sink);
+  Result<void> RunStatement(abi::Statements statements, std::uint64_t index, const StatementCheck& check,
+                            RowSink* sink);
   Result<void> Deliver(abi::QueryResult& result, RowSink& sink);
 
   DuckDbLibrary library_;

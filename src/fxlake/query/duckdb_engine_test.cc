@@ -38,13 +38,16 @@ TEST_F(DuckDbEngineTest, GivesEachTypeAsText) {
   Check("42", "INTEGER", "42");
   Check("-9223372036854775808", "BIGINT", "-9223372036854775808");
   Check("18446744073709551615::UBIGINT", "UBIGINT", "18446744073709551615");
-  Check("'-170141183460469231731687303715884105728'::HUGEINT", "HUGEINT", "-170141183460469231731687303715884105728");
-  Check("340282366920938463463374607431768211455::UHUGEINT", "UHUGEINT", "340282366920938463463374607431768211455");
+  Check("'-170141183460469231731687303715884105728'::HUGEINT", "HUGEINT",
+        "-170141183460469231731687303715884105728");
+  Check("340282366920938463463374607431768211455::UHUGEINT", "UHUGEINT",
+        "340282366920938463463374607431768211455");
   Check("1.1684::DECIMAL(18,10)", "DECIMAL(18,10)", "1.1684000000");
   Check("-0.0000000001::DECIMAL(18,10)", "DECIMAL(18,10)", "-0.0000000001");
   Check("-99.5::DECIMAL(4,1)", "DECIMAL(4,1)", "-99.5");
   Check("1234567::DECIMAL(9,0)", "DECIMAL(9,0)", "1234567");
-  Check("-1234567890123456789012345678.0123456789::DECIMAL(38,10)", "DECIMAL(38,10)", "-1234567890123456789012345678.0123456789");
+  Check("-1234567890123456789012345678.0123456789::DECIMAL(38,10)", "DECIMAL(38,10)",
+        "-1234567890123456789012345678.0123456789");
   Check("0.1::DOUBLE", "DOUBLE", "0.1");
   Check("0.1::FLOAT", "FLOAT", "0.1");
   Check("'-infinity'::DOUBLE", "DOUBLE", "-inf");
@@ -78,8 +81,9 @@ TEST_F(DuckDbEngineTest, GivesEachTypeAsText) {
 }
 
 TEST_F(DuckDbEngineTest, WritesValuesInsideOthersAsDuckDbDoes) {
-  for (const std::string value : {"[DATE '2026-04-14', NULL]", "{'a': 1.50, 'b': true}", "MAP {1: [1, 2], 2: []}",
-                                  "INTERVAL '-1 day 2 hours'", "INTERVAL '0 days'"}) {
+  for (const std::string value :
+       {"[DATE '2026-04-14', NULL]", "{'a': 1.50, 'b': true}", "MAP {1: [1, 2], 2: []}",
+        "INTERVAL '-1 day 2 hours'", "INTERVAL '0 days'"}) {
     const auto table = RunToTable(*engine_, "SELECT " + value + ", CAST(" + value + " AS VARCHAR)");
     ASSERT_TRUE(table.has_value()) << table.error().message();
     EXPECT_EQ(table->rows[0][0], table->rows[0][1]);
@@ -87,7 +91,9 @@ TEST_F(DuckDbEngineTest, WritesValuesInsideOthersAsDuckDbDoes) {
 }
 
 TEST_F(DuckDbEngineTest, StreamsEveryRowInOrder) {
-  const auto table = RunToTable(*engine_, "SELECT i, CASE WHEN i % 3 = 0 THEN NULL ELSE 'row ' || i END FROM range(10000) t(i) ORDER BY i");
+  const auto table = RunToTable(
+      *engine_,
+      "SELECT i, CASE WHEN i % 3 = 0 THEN NULL ELSE 'row ' || i END FROM range(10000) t(i) ORDER BY i");
   ASSERT_TRUE(table.has_value());
   ASSERT_EQ(table->rows.size(), 10000u);
   EXPECT_EQ(table->rows[9999][0], "9999");
@@ -96,7 +102,9 @@ TEST_F(DuckDbEngineTest, StreamsEveryRowInOrder) {
 }
 
 TEST_F(DuckDbEngineTest, RunsStatementsInOrderAndAnswersTheLast) {
-  const auto table = RunToTable(*engine_, "CREATE TABLE t(a INTEGER); INSERT INTO t VALUES (1), (2); SELECT sum(a) AS s FROM t; -- done");
+  const auto table = RunToTable(
+      *engine_,
+      "CREATE TABLE t(a INTEGER); INSERT INTO t VALUES (1), (2); SELECT sum(a) AS s FROM t; -- done");
   ASSERT_TRUE(table.has_value()) << table.error().message();
   EXPECT_EQ(table->rows[0][0], "3");
   EXPECT_TRUE(RunToTable(*engine_, "SET threads = 1")->columns.empty());
@@ -108,9 +116,11 @@ TEST_F(DuckDbEngineTest, SaysWhatIsWrong) {
   CheckRefused("", ErrorKind::invalid_input, "there is no statement");
   CheckRefused("SELECT nonsense FROM range(3)", ErrorKind::invalid_input, "nonsense");
   CheckRefused("SELECT 1; SELECT * FROM missing", ErrorKind::invalid_input, "missing");
-  CheckRefused("SELECT CASE WHEN i = 90000 THEN error('late') ELSE 'x' END FROM range(100000) t(i)", ErrorKind::invalid_input, "late");
+  CheckRefused("SELECT CASE WHEN i = 90000 THEN error('late') ELSE 'x' END FROM range(100000) t(i)",
+               ErrorKind::invalid_input, "late");
   CheckRefused("SELECT '101'::BIT", ErrorKind::invalid_input, "cast it to VARCHAR");
-  CheckRefused("SELECT * FROM read_parquet('/no/such/file.parquet')", ErrorKind::unavailable, "No files found");
+  CheckRefused("SELECT * FROM read_parquet('/no/such/file.parquet')", ErrorKind::unavailable,
+               "No files found");
 }
 
 TEST_F(DuckDbEngineTest, EndsAtTheSinksError) {
@@ -138,7 +148,8 @@ TEST(DuckDbLibraryTest, RefusesALibraryThatIsNotDuckDb) {
 }
 
 TEST(DuckDbLibraryTest, LooksInTheEnvironmentAloneOrBesideTheProgram) {
-  EXPECT_EQ(DuckDbLibraryPaths("/opt/libduckdb.so", "/usr/bin"), std::vector<std::string>{"/opt/libduckdb.so"});
+  EXPECT_EQ(DuckDbLibraryPaths("/opt/libduckdb.so", "/usr/bin"),
+            std::vector<std::string>{"/opt/libduckdb.so"});
   EXPECT_EQ(DuckDbLibraryPaths(nullptr, "/app/bin").front(), "/app/bin/../lib/libduckdb.so");
   EXPECT_EQ(DuckDbLibraryPaths("", "").size(), 1u);
 }

@@ -30,7 +30,8 @@ Result<DuckDbLibrary> DuckDbLibrary::Load(const std::vector<std::string>& paths)
     tried += fmt::format("{}{}", tried.empty() ? "" : "; ", dlerror());
   }
   if (library == nullptr) {
-    return NotFound(fmt::format("loading DuckDB {} for SQL: no {} (set FXLAKE_DUCKDB to its path): {}", kDuckDbVersion, kFileName,
+    return NotFound(fmt::format("loading DuckDB {} for SQL: no {} (set FXLAKE_DUCKDB to its path): {}",
+                                kDuckDbVersion, kFileName,
                                 tried.empty() ? "no place to look was given" : tried));
   }
   DuckDbLibrary functions;
@@ -41,10 +42,11 @@ Result<DuckDbLibrary> DuckDbLibrary::Load(const std::vector<std::string>& paths)
 #undef FXLAKE_FIND
   // The version first: a library of another version may well lack a function.
   if (functions.library_version != nullptr && functions.library_version() != kDuckDbVersion) {
-    return InvalidInput(
-        fmt::format("loading {}: it is DuckDB {}, this program needs {}", found, functions.library_version(), kDuckDbVersion));
+    return InvalidInput(fmt::format("loading {}: it is DuckDB {}, this program needs {}", found,
+                                    functions.library_version(), kDuckDbVersion));
   }
-  if (missing != nullptr) return InvalidInput(fmt::format("loading {}: it has no function {}", found, missing));
+  if (missing != nullptr)
+    return InvalidInput(fmt::format("loading {}: it has no function {}", found, missing));
   return functions;
 }
 
@@ -52,7 +54,8 @@ std::vector<std::string> DuckDbLibraryPaths(const char* from_environment, std::s
   if (from_environment != nullptr && *from_environment != '\0') return {from_environment};
   std::vector<std::string> paths;
   if (!program_folder.empty()) {
-    for (const char* place : {"../lib", ".", "../deps/duckdb"}) paths.push_back(fmt::format("{}/{}/{}", program_folder, place, kFileName));
+    for (const char* place : {"../lib", ".", "../deps/duckdb"})
+      paths.push_back(fmt::format("{}/{}/{}", program_folder, place, kFileName));
   }
   paths.emplace_back(kFileName);
   return paths;

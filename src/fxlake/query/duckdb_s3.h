@@ -7,8 +7,10 @@
 
 namespace fxlake::query {
 
-// Lets DuckDB read a bucket: loads its extension httpfs, which lies beside its library, and gives it the credentials for that bucket. They
-// stay in its memory; no error shows them. not_found when the extension is not there.
-Result<void> AllowS3(DuckDbEngine& engine, const aws::S3Location& location, const aws::Credentials& credentials);
+// Lets DuckDB read a bucket: loads its extension httpfs, which lies beside its library, and gives it the
+// credentials for that bucket. They stay in its memory; no error shows them. not_found when the extension is
+// not there.
+Result<void> AllowS3(DuckDbEngine& engine, const aws::S3Location& location,
+                     const aws::Credentials& credentials);
 
 }  // namespace fxlake::query

@@ -47,7 +47,10 @@ Division DivideDown(std::int64_t number, std::int64_t by) {
 }
 
 std::string_view UnitName(std::int64_t per_second) {
-  return per_second == 1 ? "seconds" : per_second == 1'000 ? "milliseconds" : per_second == 1'000'000 ? "microseconds" : "nanoseconds";
+  return per_second == 1           ? "seconds"
+         : per_second == 1'000     ? "milliseconds"
+         : per_second == 1'000'000 ? "microseconds"
+                                   : "nanoseconds";
 }
 
 }  // namespace
@@ -65,13 +68,15 @@ void AppendUnsigned(unsigned __int128 value, std::string& out) {
 
 void AppendInteger(__int128 value, std::string& out) {
   if (value < 0) out += '-';
-  AppendUnsigned(value < 0 ? -static_cast<unsigned __int128>(value) : static_cast<unsigned __int128>(value), out);
+  AppendUnsigned(value < 0 ? -static_cast<unsigned __int128>(value) : static_cast<unsigned __int128>(value),
+                 out);
 }
 
 void AppendDecimal(__int128 value, int scale, std::string& out) {
   if (value < 0) out += '-';
   const std::size_t start = out.size();
-  AppendUnsigned(value < 0 ? -static_cast<unsigned __int128>(value) : static_cast<unsigned __int128>(value), out);
+  AppendUnsigned(value < 0 ? -static_cast<unsigned __int128>(value) : static_cast<unsigned __int128>(value),
+                 out);
   if (scale == 0) return;
   const auto fraction = static_cast<std::size_t>(scale);
   const std::size_t digits = out.size() - start;
@@ -97,8 +102,10 @@ void AppendDate(std::int32_t days_since_1970, std::string& out) {
 
 void AppendTime(std::uint64_t micros_of_day, std::string& out) {
   const std::uint64_t seconds = micros_of_day / kMicrosPerSecond;
-  fmt::format_to(std::back_inserter(out), "{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
-  if (micros_of_day % kMicrosPerSecond != 0) fmt::format_to(std::back_inserter(out), ".{:06}", micros_of_day % kMicrosPerSecond);
+  fmt::format_to(std::back_inserter(out), "{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60,
+                 seconds % 60);
+  if (micros_of_day % kMicrosPerSecond != 0)
+    fmt::format_to(std::back_inserter(out), ".{:06}", micros_of_day % kMicrosPerSecond);
 }
 
 void AppendTimestamp(std::int64_t count, std::int64_t per_second, bool utc, std::string& out) {
@@ -126,7 +133,8 @@ void AppendInterval(const abi::Interval& interval, std::string& out) {
   const auto part = [&](std::int64_t count, std::string_view unit) {
     if (count == 0) return;
     const bool plural = count != 1 && count != -1;
-    fmt::format_to(std::back_inserter(out), "{}{} {}{}", out.size() == start ? "" : " ", count, unit, plural ? "s" : "");
+    fmt::format_to(std::back_inserter(out), "{}{} {}{}", out.size() == start ? "" : " ", count, unit,
+                   plural ? "s" : "");
   };
   part(interval.months / 12, "year");
   part(interval.months % 12, "month");
@@ -143,8 +151,8 @@ void AppendUuid(unsigned __int128 stored, std::string& out) {
   const unsigned __int128 value = stored ^ (static_cast<unsigned __int128>(1) << 127);
   const auto high = static_cast<std::uint64_t>(value >> 64);
   const auto low = static_cast<std::uint64_t>(value);
-  fmt::format_to(std::back_inserter(out), "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", high >> 32, high >> 16 & 0xFFFF, high & 0xFFFF, low >> 48,
-                 low & 0xFFFF'FFFF'FFFF);
+  fmt::format_to(std::back_inserter(out), "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", high >> 32,
+                 high >> 16 & 0xFFFF, high & 0xFFFF, low >> 48, low & 0xFFFF'FFFF'FFFF);
 }
 
 void AppendBlob(std::string_view bytes, std::string& out) {

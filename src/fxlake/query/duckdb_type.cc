@@ -77,8 +77,8 @@ Result<DuckDbType> DescribeDuckDbType(const DuckDbLibrary& library, abi::Logical
   DuckDbType described;
   described.id = library.get_type_id(type);
   if (Find(described.id) == nullptr) {
-    return InvalidInput(
-        fmt::format("its DuckDB type (number {}) has no text form here: cast it to VARCHAR", static_cast<int>(described.id)));
+    return InvalidInput(fmt::format("its DuckDB type (number {}) has no text form here: cast it to VARCHAR",
+                                    static_cast<int>(described.id)));
   }
   switch (described.id) {
     case Type::decimal:
@@ -120,7 +120,8 @@ std::string DuckDbType::Name() const {
     case Type::map: return fmt::format("MAP({}, {})", children[0].Name(), children[1].Name());
     case Type::structure: {
       std::string fields;
-      for (std::size_t i = 0; i < names.size(); ++i) fields += fmt::format("{}{} {}", i == 0 ? "" : ", ", names[i], children[i].Name());
+      for (std::size_t i = 0; i < names.size(); ++i)
+        fields += fmt::format("{}{} {}", i == 0 ? "" : ", ", names[i], children[i].Name());
       return fmt::format("STRUCT({})", fields);
     }
     default: return Find(id)->name;

@@ -25,7 +25,8 @@ struct DuckDbType {
   ValueKind Kind() const;
 };
 
-// invalid_input for a type whose values have no text here (BIT, UNION, TIME WITH TIME ZONE ...): cast those in the query.
+// invalid_input for a type whose values have no text here (BIT, UNION, TIME WITH TIME ZONE ...): cast those
+// in the query.
 Result<DuckDbType> DescribeDuckDbType(const DuckDbLibrary& library, abi::LogicalType type);
 
 }  // namespace fxlake::query

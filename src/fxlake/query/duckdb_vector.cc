@@ -14,12 +14,17 @@ using abi::Type;
 DuckDbVector::DuckDbVector(const DuckDbLibrary& library, const DuckDbType& type, abi::Vector vector)
     : type_(type), data_(library.vector_get_data(vector)), validity_(library.vector_get_validity(vector)) {
   switch (type.id) {
-    case Type::list: children_.emplace_back(library, type.children[0], library.list_vector_get_child(vector)); break;
-    case Type::array: children_.emplace_back(library, type.children[0], library.array_vector_get_child(vector)); break;
+    case Type::list:
+      children_.emplace_back(library, type.children[0], library.list_vector_get_child(vector));
+      break;
+    case Type::array:
+      children_.emplace_back(library, type.children[0], library.array_vector_get_child(vector));
+      break;
     case Type::map: {
       // A map is a list of structs of key and value.
       const abi::Vector entries = library.list_vector_get_child(vector);
-      for (std::uint64_t i = 0; i < 2; ++i) children_.emplace_back(library, type.children[i], library.struct_vector_get_child(entries, i));
+      for (std::uint64_t i = 0; i < 2; ++i)
+        children_.emplace_back(library, type.children[i], library.struct_vector_get_child(entries, i));
       break;
     }
     case Type::structure:
@@ -72,7 +77,9 @@ void DuckDbVector::AppendText(std::uint64_t row, std::string& out) const {
       AppendBlob({bytes.data(), bytes.length()}, out);
       break;
     }
-    case Type::enumeration: out += type_.names[static_cast<std::size_t>(IntegerAt(type_.physical, row))]; break;
+    case Type::enumeration:
+      out += type_.names[static_cast<std::size_t>(IntegerAt(type_.physical, row))];
+      break;
     case Type::uuid: AppendUuid(At<unsigned __int128>(row), out); break;
     case Type::date: AppendDate(At<std::int32_t>(row), out); break;
     case Type::time: AppendTime(At<std::uint64_t>(row), out); break;
@@ -97,7 +104,8 @@ void DuckDbVector::AppendNested(std::uint64_t row, std::string& out) const {
     return;
   }
   const bool is_map = type_.id == Type::map;
-  const auto entry = type_.id == Type::array ? abi::ListEntry{row * type_.array_size, type_.array_size} : At<abi::ListEntry>(row);
+  const auto entry = type_.id == Type::array ? abi::ListEntry{row * type_.array_size, type_.array_size}
+                                             : At<abi::ListEntry>(row);
   out += is_map ? '{' : '[';
   for (std::uint64_t i = entry.offset; i < entry.offset + entry.length; ++i) {
     if (i != entry.offset) out += ", ";

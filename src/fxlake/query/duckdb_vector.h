@@ -9,12 +9,15 @@
 
 namespace fxlake::query {
 
-// One column of one chunk, readable as text by the rules of ValueKind. Valid as long as its chunk and `type` are.
+// One column of one chunk, readable as text by the rules of ValueKind. Valid as long as its chunk and `type`
+// are.
 class DuckDbVector {
  public:
   DuckDbVector(const DuckDbLibrary& library, const DuckDbType& type, abi::Vector vector);
 
-  bool IsNull(std::uint64_t row) const { return validity_ != nullptr && (validity_[row / 64] >> (row % 64) & 1) == 0; }
+  bool IsNull(std::uint64_t row) const {
+    return validity_ != nullptr && (validity_[row / 64] >> (row % 64) & 1) == 0;
+  }
   // Appends the text of a value that is not null.
   void AppendText(std::uint64_t row, std::string& out) const;
 

@@ -21,7 +21,8 @@ enum class ValueKind {
   real,     // the shortest text that reads back equal: 0.1, 1e+22, nan, inf
   text,
   date,       // 2026-04-14
-  timestamp,  // 2026-04-14T09:30:00Z, with six digits of a second where they are not zero (of nanoseconds nine); no Z without a time zone
+  timestamp,  // 2026-04-14T09:30:00Z, with six digits of a second where they are not zero (of nanoseconds
+              // nine); no Z without a time zone
   other,      // lists, structs, intervals ...: the engine's own text
 };
 
@@ -70,7 +71,8 @@ struct RowBatch {
   std::size_t rows = 0;
 };
 
-// Takes a result as it arrives: Begin, any number of Rows, End. An error of any of them ends the query with that error.
+// Takes a result as it arrives: Begin, any number of Rows, End. An error of any of them ends the query with
+// that error.
 class RowSink {
  public:
   virtual ~RowSink() = default;
@@ -81,7 +83,8 @@ class RowSink {
 };
 
 // Something that runs SQL. One thread at a time.
-// Errors: invalid_input (the statement), not_found (a library, a file), unavailable (disk, memory, network), internal.
+// Errors: invalid_input (the statement), not_found (a library, a file), unavailable (disk, memory, network),
+// internal.
 class Engine {
  public:
   virtual ~Engine() = default;

@@ -25,11 +25,12 @@ struct FormatOptions {
 };
 
 // A sink that writes a result to `output` in UTF-8:
-//   table   a heading and aligned columns for people, numbers to the right with their points one under the other and
+//   table   a heading and aligned columns for people, numbers to the right with their points one under the
+//   other and
 //           without zeros that say nothing, NULL as blank; "… n more rows" at the end when rows were left out
 //   csv     RFC 4180 with a heading, lines end in LF, NULL as an empty field, an empty text as ""
-//   json    one array of objects, a row a line; numbers keep the digits the engine gave, so decimals are exact
-//   ndjson  the same objects, one a line, without the array
+//   json    one array of objects, a row a line; numbers keep the digits the engine gave, so decimals are
+//   exact ndjson  the same objects, one a line, without the array
 // In JSON what is no finite number is null; dates, timestamps and other types are strings.
 // All but the table write as rows arrive.
 std::unique_ptr<RowSink> MakeFormat(Format format, TextOutput output, const FormatOptions& options = {});

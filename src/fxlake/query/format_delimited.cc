@@ -32,7 +32,9 @@ void AppendJsonValue(std::string_view value, ValueKind kind, std::string& out) {
     case ValueKind::boolean:
     case ValueKind::integer:
     case ValueKind::decimal: out += value; break;
-    case ValueKind::real: out += value.ends_with("nan") || value.ends_with("inf") ? std::string_view("null") : value; break;
+    case ValueKind::real:
+      out += value.ends_with("nan") || value.ends_with("inf") ? std::string_view("null") : value;
+      break;
     default:
       if (IsPlainAscii(value)) {
         out += '"';

@@ -42,7 +42,9 @@ std::string_view WithoutIdleZeros(std::string_view number) {
   return number.substr(0, std::max(number.find_last_not_of('0') + 1, keep));
 }
 
-bool IsNumber(ValueKind kind) { return kind == ValueKind::integer || kind == ValueKind::decimal || kind == ValueKind::real; }
+bool IsNumber(ValueKind kind) {
+  return kind == ValueKind::integer || kind == ValueKind::decimal || kind == ValueKind::real;
+}
 
 // Blanks after shorter fractions put the points of a column one under the other.
 void AlignPoints(std::vector<std::string>& cells) {
@@ -66,7 +68,8 @@ Result<void> TableFormat::Begin(std::span<const Column> columns) {
 }
 
 Result<void> TableFormat::Rows(const RowBatch& batch) {
-  const std::size_t room = options_.max_rows == 0 ? batch.rows : std::min(batch.rows, options_.max_rows - formatted_);
+  const std::size_t room =
+      options_.max_rows == 0 ? batch.rows : std::min(batch.rows, options_.max_rows - formatted_);
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     for (std::size_t row = 0; row < room; ++row) {
       const std::string_view value = batch.columns[i].At(row).value_or("");
@@ -107,8 +110,10 @@ Result<void> TableFormat::End() {
     for (std::size_t n = 0; n < widths[i]; ++n) text += kRule;
   }
   text += '\n';
-  for (std::size_t row = 0; row < formatted_; ++row) line([&](std::size_t i) -> const std::string& { return cells_[i][row]; });
-  if (left_out_ != 0) text += fmt::format("{} {} more row{}\n", kEllipsis, left_out_, left_out_ == 1 ? "" : "s");
+  for (std::size_t row = 0; row < formatted_; ++row)
+    line([&](std::size_t i) -> const std::string& { return cells_[i][row]; });
+  if (left_out_ != 0)
+    text += fmt::format("{} {} more row{}\n", kEllipsis, left_out_, left_out_ == 1 ? "" : "s");
   return output_(text);
 }
 

@@ -12,7 +12,8 @@ namespace fxlake::query {
 // The table of format.h: the rows to show are held until the end, since each widens its column.
 class TableFormat : public RowSink {
  public:
-  TableFormat(TextOutput output, const FormatOptions& options) : output_(std::move(output)), options_(options) {}
+  TableFormat(TextOutput output, const FormatOptions& options)
+      : output_(std::move(output)), options_(options) {}
   Result<void> Begin(std::span<const Column> columns) override;
   Result<void> Rows(const RowBatch& batch) override;
   Result<void> End() override;

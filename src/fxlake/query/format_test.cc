@@ -30,8 +30,8 @@ RowBatch Batch(const std::vector<std::vector<std::optional<std::string>>>& rows)
   return batch;
 }
 
-const RowBatch kFirst =
-    Batch({{"EUR/USD", "1.1684000000", "7", "0.5", "2026-04-13"}, {"a \"b\", c", "20082.0500000000", "-12", "nan", std::nullopt}});
+const RowBatch kFirst = Batch({{"EUR/USD", "1.1684000000", "7", "0.5", "2026-04-13"},
+                               {"a \"b\", c", "20082.0500000000", "-12", "nan", std::nullopt}});
 const RowBatch kSecond = Batch({{"", "3.0000000000", std::nullopt, "1e+22", "1999-01-04"}});
 
 void Check(Format format, const FormatOptions& options, const std::string& expected) {
@@ -94,8 +94,8 @@ TEST(FormatTest, WritesJsonLinesThatParse) {
 }
 
 TEST(FormatTest, WritesAnEmptyResult) {
-  for (const auto& [format, expected] : {std::pair(Format::json, "[]\n"), std::pair(Format::ndjson, ""), std::pair(Format::csv, "a\n"),
-                                         std::pair(Format::table, "a\n─\n")}) {
+  for (const auto& [format, expected] : {std::pair(Format::json, "[]\n"), std::pair(Format::ndjson, ""),
+                                         std::pair(Format::csv, "a\n"), std::pair(Format::table, "a\n─\n")}) {
     std::string text;
     const auto sink = MakeFormat(format, [&](std::string_view part) -> Result<void> {
       text += part;
@@ -110,7 +110,8 @@ TEST(FormatTest, WritesAnEmptyResult) {
 
 TEST(FormatTest, KnowsItsNames) {
   EXPECT_EQ(*ParseFormat("ndjson"), Format::ndjson);
-  EXPECT_EQ(ParseFormat("xls").error().message(), "choosing a format: \"xls\" is none of table, csv, json, ndjson");
+  EXPECT_EQ(ParseFormat("xls").error().message(),
+            "choosing a format: \"xls\" is none of table, csv, json, ndjson");
 }
 
 }  // namespace

@@ -44,7 +44,8 @@ class ScriptedHttp : public env::HttpClient {
 // "name:TYPE ...|cell,cell|..." of a result, null as a dash.
 inline std::string Flat(const Table& table) {
   std::string text;
-  for (const auto& column : table.columns) text += (text.empty() ? "" : " ") + column.name + ":" + column.type;
+  for (const auto& column : table.columns)
+    text += (text.empty() ? "" : " ") + column.name + ":" + column.type;
   for (const auto& row : table.rows) {
     std::string line;
     for (const auto& cell : row) line += (line.empty() ? "" : ",") + cell.value_or("-");

@@ -15,13 +15,26 @@ namespace {
 using abi::StatementType;
 
 // They change what the whole process logs and measures, show credentials, or run a text as SQL.
-constexpr std::array<std::string_view, 12> kRefusedFunctions = {
-    "enable_logging",  "disable_logging", "truncate_duckdb_logs", "enable_profiling", "disable_profiling",           "enable_profile",
-    "disable_profile", "duckdb_secrets",  "which_secret",         "getenv",           "json_execute_serialized_sql", "query"};
-constexpr std::array kInMemory = {StatementType::insert, StatementType::update, StatementType::erase,           StatementType::create,
-                                  StatementType::alter,  StatementType::drop,   StatementType::create_function, StatementType::explain};
+constexpr std::array<std::string_view, 12> kRefusedFunctions = {"enable_logging",
+                                                                "disable_logging",
+                                                                "truncate_duckdb_logs",
+                                                                "enable_profiling",
+                                                                "disable_profiling",
+                                                                "enable_profile",
+                                                                "disable_profile",
+                                                                "duckdb_secrets",
+                                                                "which_secret",
+                                                                "getenv",
+                                                                "json_execute_serialized_sql",
+                                                                "query"};
+constexpr std::array kInMemory = {StatementType::insert,          StatementType::update, StatementType::erase,
+                                  StatementType::create,          StatementType::alter,  StatementType::drop,
+                                  StatementType::create_function, StatementType::explain};
 
-bool IsWordByte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
+bool IsWordByte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
 
 std::string Lowered(std::string_view text) {
   std::string lowered(text);
@@ -44,7 +57,8 @@ bool AnyWord(std::string_view lowered, See see) {
   return false;
 }
 
-// Whether a call may begin here: between a name and its parenthesis there may be a quotation mark, blanks and comments.
+// Whether a call may begin here: between a name and its parenthesis there may be a quotation mark, blanks and
+// comments.
 bool MayBeCalled(std::string_view after_name) {
   const auto next = after_name.find_first_not_of("\" \t\r\n\f\v");
   return next != std::string_view::npos && std::string_view("(-/").contains(after_name[next]);
@@ -83,12 +97,14 @@ Result<void> CheckFunctions(std::string_view sql) {
   const auto lowered = Lowered(sql);
   std::string_view found;
   AnyWord(lowered, [&](std::string_view word, std::string_view after) {
-    const bool refused = std::ranges::find(kRefusedFunctions, word) != kRefusedFunctions.end() && MayBeCalled(after);
+    const bool refused =
+        std::ranges::find(kRefusedFunctions, word) != kRefusedFunctions.end() && MayBeCalled(after);
     if (refused) found = word;
     return refused;
   });
   if (found.empty()) return {};
-  return Denied(fmt::format("running SQL: the function {} reaches beyond the lake and is not allowed here", found));
+  return Denied(
+      fmt::format("running SQL: the function {} reaches beyond the lake and is not allowed here", found));
 }
 
 Result<void> CheckStatement(StatementType type, std::string_view sql, const SqlLimits& limits) {
@@ -99,7 +115,8 @@ Result<void> CheckStatement(StatementType type, std::string_view sql, const SqlL
         "running SQL: only SELECT, EXPLAIN and statements that change tables in memory are allowed here; "
         "\"fxlake query --unlocked\" allows all that DuckDB can do");
   // EXPLAIN ANALYZE does what it explains.
-  const bool copies = AnyWord(Lowered(sql), [](std::string_view word, std::string_view) { return word == "copy"; });
+  const bool copies =
+      AnyWord(Lowered(sql), [](std::string_view word, std::string_view) { return word == "copy"; });
   if (type == StatementType::explain && copies) return Denied("running SQL: COPY is not allowed here");
   return {};
 }

@@ -15,15 +15,16 @@ namespace fxlake::query {
 struct SqlLimits {
   std::vector<std::string> readable_files;   // absolute paths
   std::optional<std::string> output_file{};  // that DuckDbEngine::WriteParquet may write; no statement can
-  std::string temporary_folder{};            // where DuckDB may put what does not fit into memory; made when it is needed. "": nowhere
+  std::string temporary_folder{};  // where DuckDB may put what does not fit into memory; made when it is
+                                   // needed. "": nowhere
   bool only_select = false;
 };
 
 // The statements that lock DuckDB to these limits, in order.
 std::vector<std::string> LockingSettings(const SqlLimits& limits);
 
-// denied when `sql` names a function that reaches beyond the files: DuckDB's own lock lets a SELECT switch on logging, and one that runs a
-// text as SQL could name it unseen.
+// denied when `sql` names a function that reaches beyond the files: DuckDB's own lock lets a SELECT switch on
+// logging, and one that runs a text as SQL could name it unseen.
 Result<void> CheckFunctions(std::string_view sql);
 
 // denied unless a statement of this type, one of those in `sql`, may run within the limits.

@@ -17,8 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A folder with a file that may be read, one that may not, and a locked engine. In a statement {allowed}, {other}, {text} and {folder}
-// are their paths.
+// A folder with a file that may be read, one that may not, and a locked engine. In a statement {allowed},
+// {other}, {text} and {folder} are their paths.
 class SqlLimitsTest : public testing::Test {
  protected:
   SqlLimitsTest() : folder_(fs::temp_directory_path() / fmt::format("fxlake-limits-[{}]", getpid())) {
@@ -52,13 +52,15 @@ class SqlLimitsTest : public testing::Test {
   }
 
   std::string Fill(std::string sql) const {
-    const std::map<std::string, std::string> names = {{"{allowed}", (folder_ / "in/allowed.parquet").string()},
-                                                      {"{pattern}", LiteralPath((folder_ / "in/allowed.parquet").string())},
-                                                      {"{other}", (folder_ / "in/other.parquet").string()},
-                                                      {"{text}", (folder_ / "in/secret.txt").string()},
-                                                      {"{folder}", folder_.string()}};
+    const std::map<std::string, std::string> names = {
+        {"{allowed}", (folder_ / "in/allowed.parquet").string()},
+        {"{pattern}", LiteralPath((folder_ / "in/allowed.parquet").string())},
+        {"{other}", (folder_ / "in/other.parquet").string()},
+        {"{text}", (folder_ / "in/secret.txt").string()},
+        {"{folder}", folder_.string()}};
     for (const auto& [name, value] : names) {
-      for (auto at = sql.find(name); at != std::string::npos; at = sql.find(name)) sql.replace(at, name.size(), value);
+      for (auto at = sql.find(name); at != std::string::npos; at = sql.find(name))
+        sql.replace(at, name.size(), value);
     }
     return sql;
   }
@@ -86,11 +88,13 @@ class SqlLimitsTest : public testing::Test {
 TEST_F(SqlLimitsTest, LetReadTheFilesAndWorkInMemory) {
   for (const auto* sql :
        {"SELECT x FROM read_parquet('{pattern}')",
-        "CREATE TABLE t AS SELECT x FROM read_parquet('{pattern}'); INSERT INTO t VALUES (1); UPDATE t SET x = 2; "
+        "CREATE TABLE t AS SELECT x FROM read_parquet('{pattern}'); INSERT INTO t VALUES (1); UPDATE t SET x "
+        "= 2; "
         "DELETE FROM t WHERE x = 3; ALTER TABLE t ADD COLUMN y INTEGER; SELECT count(*) FROM t; DROP TABLE t",
-        "CREATE MACRO twice(x) AS 2 * x; SELECT twice(21)", "EXPLAIN SELECT x FROM read_parquet('{pattern}')", "EXPLAIN ANALYZE SELECT 1",
-        "SUMMARIZE SELECT 1 AS a", "DESCRIBE SELECT 1 AS a", "SHOW TABLES", "SELECT 'copy', query FROM range(3) AS t(query)",
-        "SELECT current_setting('TimeZone')", "FROM (VALUES ('a', 1), ('b', 2)) AS t(k, v) SELECT sum(v) FILTER (k = 'a')",
+        "CREATE MACRO twice(x) AS 2 * x; SELECT twice(21)", "EXPLAIN SELECT x FROM read_parquet('{pattern}')",
+        "EXPLAIN ANALYZE SELECT 1", "SUMMARIZE SELECT 1 AS a", "DESCRIBE SELECT 1 AS a", "SHOW TABLES",
+        "SELECT 'copy', query FROM range(3) AS t(query)", "SELECT current_setting('TimeZone')",
+        "FROM (VALUES ('a', 1), ('b', 2)) AS t(k, v) SELECT sum(v) FILTER (k = 'a')",
         "PIVOT (SELECT 'a' AS k, 1 AS v) ON k USING sum(v)"}) {
     CheckAllowed(sql);
   }
@@ -98,13 +102,15 @@ TEST_F(SqlLimitsTest, LetReadTheFilesAndWorkInMemory) {
 
 TEST_F(SqlLimitsTest, RefuseOtherFiles) {
   for (const auto* function :
-       {"read_text", "read_blob", "read_csv", "read_csv_auto", "sniff_csv", "read_json", "read_json_auto", "read_json_objects",
-        "read_ndjson", "read_ndjson_objects", "read_ndjson_auto", "read_json_objects_auto", "glob", "read_duckdb"}) {
+       {"read_text", "read_blob", "read_csv", "read_csv_auto", "sniff_csv", "read_json", "read_json_auto",
+        "read_json_objects", "read_ndjson", "read_ndjson_objects", "read_ndjson_auto",
+        "read_json_objects_auto", "glob", "read_duckdb"}) {
     CheckRefused(fmt::format("SELECT * FROM {}('{{text}}')", function));
     CheckRefused(fmt::format("SELECT * FROM {}('/etc/passwd')", function));
   }
-  for (const auto* function : {"read_parquet", "parquet_scan", "parquet_metadata", "parquet_schema", "parquet_file_metadata",
-                               "parquet_kv_metadata", "parquet_full_metadata", "read_blob"}) {
+  for (const auto* function :
+       {"read_parquet", "parquet_scan", "parquet_metadata", "parquet_schema", "parquet_file_metadata",
+        "parquet_kv_metadata", "parquet_full_metadata", "read_blob"}) {
     CheckRefused(fmt::format("SELECT * FROM {}('{{other}}')", function));
   }
   for (const auto* sql : {"SELECT * FROM parquet_bloom_probe('{other}', 'x', 42)",
@@ -133,27 +139,28 @@ TEST_F(SqlLimitsTest, RefuseOtherFiles) {
 }
 
 TEST_F(SqlLimitsTest, RefuseToWrite) {
-  for (const auto* sql : {"COPY (SELECT 1) TO '{folder}/x.csv'",
-                          "COPY (SELECT 1) TO '{allowed}' (FORMAT csv, USE_TMP_FILE false)",
-                          "COPY (SELECT 1) TO '{folder}/out.parquet'",
-                          "COPY (SELECT 1) TO '/dev/stdout'",
-                          "EXPLAIN ANALYZE COPY (SELECT 1) TO '{allowed}' (FORMAT csv, USE_TMP_FILE false)",
-                          "EXPLAIN ANALYZE /* */ CoPy (SELECT 1) TO '{allowed}' (FORMAT csv, USE_TMP_FILE false)",
-                          "PREPARE p AS COPY (SELECT 1) TO '{allowed}' (FORMAT csv, USE_TMP_FILE false); EXECUTE p",
-                          "EXPORT DATABASE '{folder}/exported'",
-                          "ATTACH '{folder}/x.db'",
-                          "ATTACH ':memory:' AS other",
-                          "COPY FROM DATABASE memory TO other",
-                          "CREATE PERSISTENT SECRET s (TYPE http, BEARER_TOKEN 'a')",
-                          "SELECT 1; COPY (SELECT 1) TO '{folder}/x.csv'; SELECT 1",
-                          "SELECT * FROM enable_logging(storage = 'file', storage_config = {'path': '{folder}/log'})",
-                          "SELECT * FROM system.main.\"enable_logging\" ()",
-                          "CALL enable_logging()",
-                          "CALL disable_logging()",
-                          "CALL truncate_duckdb_logs()",
-                          "SELECT * FROM query('FROM en' || 'able_logging()')",
-                          "SELECT * FROM \"query\" /* */ ('FROM en' || 'able_logging()')",
-                          "SELECT * FROM json_execute_serialized_sql(json_serialize_sql('FROM range(1)'))"}) {
+  for (const auto* sql :
+       {"COPY (SELECT 1) TO '{folder}/x.csv'",
+        "COPY (SELECT 1) TO '{allowed}' (FORMAT csv, USE_TMP_FILE false)",
+        "COPY (SELECT 1) TO '{folder}/out.parquet'",
+        "COPY (SELECT 1) TO '/dev/stdout'",
+        "EXPLAIN ANALYZE COPY (SELECT 1) TO '{allowed}' (FORMAT csv, USE_TMP_FILE false)",
+        "EXPLAIN ANALYZE /* */ CoPy (SELECT 1) TO '{allowed}' (FORMAT csv, USE_TMP_FILE false)",
+        "PREPARE p AS COPY (SELECT 1) TO '{allowed}' (FORMAT csv, USE_TMP_FILE false); EXECUTE p",
+        "EXPORT DATABASE '{folder}/exported'",
+        "ATTACH '{folder}/x.db'",
+        "ATTACH ':memory:' AS other",
+        "COPY FROM DATABASE memory TO other",
+        "CREATE PERSISTENT SECRET s (TYPE http, BEARER_TOKEN 'a')",
+        "SELECT 1; COPY (SELECT 1) TO '{folder}/x.csv'; SELECT 1",
+        "SELECT * FROM enable_logging(storage = 'file', storage_config = {'path': '{folder}/log'})",
+        "SELECT * FROM system.main.\"enable_logging\" ()",
+        "CALL enable_logging()",
+        "CALL disable_logging()",
+        "CALL truncate_duckdb_logs()",
+        "SELECT * FROM query('FROM en' || 'able_logging()')",
+        "SELECT * FROM \"query\" /* */ ('FROM en' || 'able_logging()')",
+        "SELECT * FROM json_execute_serialized_sql(json_serialize_sql('FROM range(1)'))"}) {
     CheckRefused(sql);
   }
 }
@@ -194,7 +201,8 @@ TEST_F(SqlLimitsTest, RefuseSettingsSecretsAndExtensions) {
 TEST_F(SqlLimitsTest, LetRulesSelectOnly) {
   const auto engine = Locked(true);
   EXPECT_TRUE(RunToTable(*engine, Fill("SELECT x FROM read_parquet('{pattern}')")).has_value());
-  for (const auto* sql : {"CREATE TABLE t (a INTEGER)", "EXPLAIN SELECT 1", "DROP VIEW IF EXISTS v", "CREATE VIEW v AS SELECT 1"})
+  for (const auto* sql : {"CREATE TABLE t (a INTEGER)", "EXPLAIN SELECT 1", "DROP VIEW IF EXISTS v",
+                          "CREATE VIEW v AS SELECT 1"})
     CheckRefused(sql, true);
 }
 
@@ -205,11 +213,15 @@ TEST_F(SqlLimitsTest, LetTheProgramWriteItsOutputFileAlone) {
     const auto written = engine->WriteParquet("SELECT 7 AS seven;", out);
     EXPECT_TRUE(written.has_value()) << written.error().message();
   }
-  EXPECT_EQ(RunToTable(*OpenTestEngine(), fmt::format("SELECT seven FROM read_parquet('{}')", LiteralPath(out)))->rows[0][0], "7");
+  EXPECT_EQ(
+      RunToTable(*OpenTestEngine(), fmt::format("SELECT seven FROM read_parquet('{}')", LiteralPath(out)))
+          ->rows[0][0],
+      "7");
   EXPECT_FALSE(engine->WriteParquet("SELECT 1", (folder_ / "x.parquet").string()).has_value());
   before_ = Files();
-  for (const auto* sql : {"SELECT 1) TO '{allowed}' (FORMAT csv, USE_TMP_FILE false); --", "SELECT 1; SELECT 2", "SET threads = 1",
-                          "COPY (SELECT 1) TO '{allowed}'", "SELECT * FROM read_text('{text}')", "FROM enable_logging()"}) {
+  for (const auto* sql : {"SELECT 1) TO '{allowed}' (FORMAT csv, USE_TMP_FILE false); --",
+                          "SELECT 1; SELECT 2", "SET threads = 1", "COPY (SELECT 1) TO '{allowed}'",
+                          "SELECT * FROM read_text('{text}')", "FROM enable_logging()"}) {
     EXPECT_FALSE(engine->WriteParquet(Fill(sql), out).has_value()) << sql;
     EXPECT_EQ(Files(), before_) << sql;
   }

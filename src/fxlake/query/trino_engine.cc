@@ -56,7 +56,8 @@ Result<RowBatch> ReadRows(const Json& data, const std::vector<Column>& columns) 
   for (const auto& row : data.array()) {
     if (!row.is_array() || row.array().size() != columns.size())
       return Unavailable(fmt::format("{}: the answer has a row that does not fit its columns", kDoing));
-    for (std::size_t i = 0; i < columns.size(); ++i) AppendCell(columns[i].kind, row.array()[i], batch.columns[i]);
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      AppendCell(columns[i].kind, row.array()[i], batch.columns[i]);
     ++batch.rows;
   }
   return batch;
@@ -75,26 +76,33 @@ Result<TrinoOptions> ParseTrinoUrl(const std::string& url) {
   const auto at = parts.authority.rfind('@');
   const auto user = at == std::string_view::npos ? std::string_view() : parts.authority.substr(0, at);
   const auto host = parts.authority.substr(at == std::string_view::npos ? 0 : at + 1);
-  const bool form = (parts.scheme == "https" || parts.scheme == "http") && !host.empty() && !user.contains(':') && parts.query.empty();
-  if (!form) return InvalidInput("reading the URL of Trino: it is not of the form https://user@host:port/catalog/schema");
+  const bool form = (parts.scheme == "https" || parts.scheme == "http") && !host.empty() &&
+                    !user.contains(':') && parts.query.empty();
+  if (!form)
+    return InvalidInput(
+        "reading the URL of Trino: it is not of the form https://user@host:port/catalog/schema");
   options.server = fmt::format("{}://{}", parts.scheme, host);
   options.user = user.empty() ? "fxlake" : aws::DecodeUri(user);
   auto path = parts.path.empty() ? parts.path : parts.path.substr(1);
   while (path.ends_with('/')) path.remove_suffix(1);
   options.catalog = path.substr(0, path.find('/'));
   if (path.contains('/')) options.schema = path.substr(path.find('/') + 1);
-  if (options.schema.contains('/')) return InvalidInput("reading the URL of Trino: more in it than /catalog/schema");
+  if (options.schema.contains('/'))
+    return InvalidInput("reading the URL of Trino: more in it than /catalog/schema");
   return options;
 }
 
 Result<env::HttpResponse> TrinoEngine::Send(std::string method, const std::string& url, std::string body) {
   env::HttpRequest request{.method = std::move(method), .url = url, .headers = {}, .body = std::move(body)};
-  request.headers = {
-      {"X-Trino-User", options_.user}, {"X-Trino-Source", "fxlake"}, {"X-Trino-Time-Zone", "UTC"}, {"Content-Type", "text/plain"}};
+  request.headers = {{"X-Trino-User", options_.user},
+                     {"X-Trino-Source", "fxlake"},
+                     {"X-Trino-Time-Zone", "UTC"},
+                     {"Content-Type", "text/plain"}};
   if (!options_.catalog.empty()) request.headers.emplace_back("X-Trino-Catalog", options_.catalog);
   if (!options_.schema.empty()) request.headers.emplace_back("X-Trino-Schema", options_.schema);
   if (!options_.password.empty()) {
-    request.headers.emplace_back("Authorization", "Basic " + aws::Base64(options_.user + ":" + options_.password.Reveal()));
+    request.headers.emplace_back("Authorization",
+                                 "Basic " + aws::Base64(options_.user + ":" + options_.password.Reveal()));
   }
   ASSIGN_OR_RETURN(auto response, http_.Send(request).In(kDoing));
   if (response.status / 100 != 2) return ErrorOfStatus(response);
@@ -106,10 +114,12 @@ Result<void> TrinoEngine::Run(const std::string& sql, RowSink& sink) {
     return Denied(fmt::format("{}: a password is only sent over https", kDoing));
   std::vector<Column> columns;
   bool begun = false;
-  ASSIGN_OR_RETURN(auto response, Send("POST", options_.server + "/v1/statement", std::string(WithoutTerminator(sql))));
+  ASSIGN_OR_RETURN(auto response,
+                   Send("POST", options_.server + "/v1/statement", std::string(WithoutTerminator(sql))));
   while (true) {
     ASSIGN_OR_RETURN(const auto page, Json::Parse(response.body).In(kDoing));
-    if (const auto* error = page.Find("error"); error != nullptr && error->is_object()) return ErrorOfStatement(*error);
+    if (const auto* error = page.Find("error"); error != nullptr && error->is_object())
+      return ErrorOfStatement(*error);
     const auto next = page.StringAt("nextUri");
     const auto take = [&]() -> Result<void> {
       const auto* reported = ArrayAt(page, "columns");
@@ -130,7 +140,8 @@ Result<void> TrinoEngine::Run(const std::string& sql, RowSink& sink) {
     }
     if (!next) break;
     // The name and password are for this server alone.
-    if (!next->starts_with(options_.server + "/")) return Denied(fmt::format("{}: the answer points to another server", kDoing));
+    if (!next->starts_with(options_.server + "/"))
+      return Denied(fmt::format("{}: the answer points to another server", kDoing));
     ASSIGN_OR_RETURN(response, Send("GET", *next, ""));
   }
   if (!begun) RETURN_IF_ERROR(sink.Begin(columns));

@@ -21,7 +21,8 @@ struct TrinoOptions {
 // https://user@host:8443/catalog/schema; a password does not belong there. invalid_input for anything else.
 Result<TrinoOptions> ParseTrinoUrl(const std::string& url);
 
-// A Trino server by its REST protocol (https://trino.io/docs/current/develop/client-protocol.html): one statement a Run.
+// A Trino server by its REST protocol (https://trino.io/docs/current/develop/client-protocol.html): one
+// statement a Run.
 class TrinoEngine : public Engine {
  public:
   TrinoEngine(TrinoOptions options, env::HttpClient& http, env::Clock& clock, env::Random& random)

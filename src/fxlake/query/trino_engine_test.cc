@@ -10,7 +10,9 @@ namespace {
 constexpr const char* kServer = "https://trino.example:8443";
 
 std::string Page(const std::string& rest, int next) {
-  const auto uri = next == 0 ? "" : R"(,"nextUri":"https://trino.example:8443/v1/statement/executing/q/)" + std::to_string(next) + "\"";
+  const auto uri = next == 0 ? ""
+                             : R"(,"nextUri":"https://trino.example:8443/v1/statement/executing/q/)" +
+                                   std::to_string(next) + "\"";
   return R"({"id":"q","stats":{"state":"RUNNING"})" + uri + (rest.empty() ? "" : "," + rest) + "}";
 }
 
@@ -22,7 +24,8 @@ struct Outcome {
   ErrorKind kind = ErrorKind::internal;
 };
 
-Outcome Ask(ScriptedHttp& http, TrinoOptions options = {.server = kServer, .user = "ann", .catalog = "lake", .schema = "fx"}) {
+Outcome Ask(ScriptedHttp& http,
+            TrinoOptions options = {.server = kServer, .user = "ann", .catalog = "lake", .schema = "fx"}) {
   env::ManualClock clock{Instant()};
   env::SeededRandom random(1);
   TrinoEngine engine(std::move(options), http, clock, random);
@@ -31,37 +34,50 @@ Outcome Ask(ScriptedHttp& http, TrinoOptions options = {.server = kServer, .user
 }
 
 TEST(TrinoEngine, FollowsTheAnswerToItsEnd) {
-  ScriptedHttp http({{200, Page("", 1)},
-                     {503, ""},
-                     {200, Page(kColumns, 2)},
-                     {200, Page(std::string(kColumns) + R"(,"data":[["2026-04-14","1.1684000000",7],[null,null,null]])", 3)},
-                     {200, Page(std::string(kColumns) + R"(,"data":[["2026-04-15","2.0000000000",9007199254740993]])", 0)}});
+  ScriptedHttp http(
+      {{200, Page("", 1)},
+       {503, ""},
+       {200, Page(kColumns, 2)},
+       {200,
+        Page(std::string(kColumns) + R"(,"data":[["2026-04-14","1.1684000000",7],[null,null,null]])", 3)},
+       {200,
+        Page(std::string(kColumns) + R"(,"data":[["2026-04-15","2.0000000000",9007199254740993]])", 0)}});
   EXPECT_EQ(Ask(http).text,
-            "day:DATE rate:DECIMAL(18,10) n:BIGINT|2026-04-14,1.1684000000,7|-,-,-|2026-04-15,2.0000000000,9007199254740993");
+            "day:DATE rate:DECIMAL(18,10) "
+            "n:BIGINT|2026-04-14,1.1684000000,7|-,-,-|2026-04-15,2.0000000000,9007199254740993");
   EXPECT_EQ(http.requested[0].method + " " + http.requested[0].url + " " + http.requested[0].body,
             "POST https://trino.example:8443/v1/statement SELECT 1");
   EXPECT_EQ(http.requested[4].url, "https://trino.example:8443/v1/statement/executing/q/3");
-  for (const auto& [name, value] :
-       {std::pair("X-Trino-User", "ann"), {"X-Trino-Catalog", "lake"}, {"X-Trino-Schema", "fx"}, {"X-Trino-Time-Zone", "UTC"}}) {
+  for (const auto& [name, value] : {std::pair("X-Trino-User", "ann"),
+                                    {"X-Trino-Catalog", "lake"},
+                                    {"X-Trino-Schema", "fx"},
+                                    {"X-Trino-Time-Zone", "UTC"}}) {
     EXPECT_EQ(http.HeaderAt(4, name), value);
   }
 }
 
 TEST(TrinoEngine, SaysWhatIsWrong) {
-  const auto check = [](std::deque<ScriptedHttp::Answer> answers, ErrorKind kind, const std::string& message) {
+  const auto check = [](std::deque<ScriptedHttp::Answer> answers, ErrorKind kind,
+                        const std::string& message) {
     ScriptedHttp http(std::move(answers));
     const auto outcome = Ask(http);
     EXPECT_EQ(outcome.text, message);
     EXPECT_EQ(outcome.kind, kind) << message;
   };
+  check(
+      {{200,
+        Page(
+            R"("error":{"message":"line 1:8: Column 'x' cannot be resolved","errorName":"COLUMN_NOT_FOUND","errorType":"USER_ERROR"})",
+            0)}},
+      ErrorKind::invalid_input,
+      "running SQL in Trino: COLUMN_NOT_FOUND: line 1:8: Column 'x' cannot be resolved");
   check({{200,
-          Page(R"("error":{"message":"line 1:8: Column 'x' cannot be resolved","errorName":"COLUMN_NOT_FOUND","errorType":"USER_ERROR"})",
-               0)}},
-        ErrorKind::invalid_input, "running SQL in Trino: COLUMN_NOT_FOUND: line 1:8: Column 'x' cannot be resolved");
-  check({{200, Page(R"("error":{"message":"no","errorName":"PERMISSION_DENIED","errorType":"USER_ERROR"})", 0)}}, ErrorKind::denied,
-        "running SQL in Trino: PERMISSION_DENIED: no");
-  check({{200, Page(R"("error":{"message":"full","errorName":"EXCEEDED","errorType":"INSUFFICIENT_RESOURCES"})", 0)}},
-        ErrorKind::unavailable, "running SQL in Trino: EXCEEDED: full");
+          Page(R"("error":{"message":"no","errorName":"PERMISSION_DENIED","errorType":"USER_ERROR"})", 0)}},
+        ErrorKind::denied, "running SQL in Trino: PERMISSION_DENIED: no");
+  check(
+      {{200, Page(R"("error":{"message":"full","errorName":"EXCEEDED","errorType":"INSUFFICIENT_RESOURCES"})",
+                  0)}},
+      ErrorKind::unavailable, "running SQL in Trino: EXCEEDED: full");
   check({{401, "Unauthorized"}}, ErrorKind::denied, "running SQL in Trino: the answer has status 401");
   check({{200, R"({"id":"q","nextUri":"https://elsewhere.example/v1/x"})"}}, ErrorKind::denied,
         "running SQL in Trino: the answer points to another server");
@@ -71,7 +87,8 @@ TEST(TrinoEngine, SaysWhatIsWrong) {
 
 TEST(TrinoEngine, SendsAPasswordOnlyOverTls) {
   ScriptedHttp http({{200, Page(kColumns, 0)}});
-  TrinoOptions options{.server = kServer, .user = "ann", .catalog = "", .schema = "", .password = aws::Secret("open sesame")};
+  TrinoOptions options{
+      .server = kServer, .user = "ann", .catalog = "", .schema = "", .password = aws::Secret("open sesame")};
   EXPECT_EQ(Ask(http, options).text, "day:DATE rate:DECIMAL(18,10) n:BIGINT");
   EXPECT_EQ(http.HeaderAt(0, "Authorization"), "Basic YW5uOm9wZW4gc2VzYW1l");
   options.server = "http://trino.example:8080";
@@ -82,13 +99,17 @@ TEST(TrinoEngine, SendsAPasswordOnlyOverTls) {
 TEST(TrinoEngine, ReadsItsUrl) {
   const auto check = [](const std::string& url, const std::string& expected) {
     const auto options = ParseTrinoUrl(url);
-    EXPECT_EQ(options ? options->server + " " + options->user + " " + options->catalog + " " + options->schema : "refused", expected)
+    EXPECT_EQ(options ? options->server + " " + options->user + " " + options->catalog + " " + options->schema
+                      : "refused",
+              expected)
         << url;
   };
   check("https://ann@h:8443/lake/fx", "https://h:8443 ann lake fx");
   check("https://ann%40x.example@h/lake/", "https://h ann@x.example lake ");
   check("http://127.0.0.1:8080", "http://127.0.0.1:8080 fxlake  ");
-  for (const char* url : {"", "h:8080", "ftp://h", "https://ann:secret@h", "https://h/a/b/c", "https://h/a?x=1"}) check(url, "refused");
+  for (const char* url :
+       {"", "h:8080", "ftp://h", "https://ann:secret@h", "https://h/a/b/c", "https://h/a?x=1"})
+    check(url, "refused");
 }
 
 TEST(TrinoValue, IsOfOneForm) {
@@ -101,7 +122,8 @@ TEST(TrinoValue, IsOfOneForm) {
   check("timestamp(3) with time zone", "2026-04-14 09:30:00.250 UTC", "2026-04-14T09:30:00.250000Z");
   check("timestamp(6)", "2026-04-14 09:30:00.000000", "2026-04-14T09:30:00");
   check("timestamp(9)", "2026-04-14 09:30:00.123456789", "2026-04-14T09:30:00.123456");
-  check("timestamp(3) with time zone", "2026-04-14 09:30:00.250 Europe/Berlin", "2026-04-14 09:30:00.250 Europe/Berlin");
+  check("timestamp(3) with time zone", "2026-04-14 09:30:00.250 Europe/Berlin",
+        "2026-04-14 09:30:00.250 Europe/Berlin");
   check("double", "1.0E22", "1e+22");
   check("double", "0.1", "0.1");
   check("double", "NaN", "nan");

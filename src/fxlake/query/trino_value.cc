@@ -11,10 +11,12 @@ namespace fxlake::query {
 namespace {
 
 constexpr std::pair<std::string_view, ValueKind> kKinds[] = {
-    {"boolean", ValueKind::boolean}, {"tinyint", ValueKind::integer}, {"smallint", ValueKind::integer}, {"integer", ValueKind::integer},
-    {"int", ValueKind::integer},     {"bigint", ValueKind::integer},  {"decimal", ValueKind::decimal},  {"real", ValueKind::real},
-    {"float", ValueKind::real},      {"double", ValueKind::real},     {"varchar", ValueKind::text},     {"char", ValueKind::text},
-    {"string", ValueKind::text},     {"uuid", ValueKind::text},       {"date", ValueKind::date},        {"timestamp", ValueKind::timestamp},
+    {"boolean", ValueKind::boolean},     {"tinyint", ValueKind::integer}, {"smallint", ValueKind::integer},
+    {"integer", ValueKind::integer},     {"int", ValueKind::integer},     {"bigint", ValueKind::integer},
+    {"decimal", ValueKind::decimal},     {"real", ValueKind::real},       {"float", ValueKind::real},
+    {"double", ValueKind::real},         {"varchar", ValueKind::text},    {"char", ValueKind::text},
+    {"string", ValueKind::text},         {"uuid", ValueKind::text},       {"date", ValueKind::date},
+    {"timestamp", ValueKind::timestamp},
 };
 
 // 2026-04-14 09:30:00.250 UTC -> 2026-04-14T09:30:00.250000Z; another zone than UTC stays as it is written.
@@ -40,7 +42,8 @@ void AppendTime(std::string_view text, std::string& out) {
 
 Column TrinoColumn(std::string name, std::string_view type) {
   Column column{.name = std::move(name), .type = std::string(type), .kind = ValueKind::other};
-  std::ranges::transform(column.type, column.type.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  std::ranges::transform(column.type, column.type.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   const auto word = type.substr(0, type.find_first_of("( "));
   const auto* found = std::ranges::find(kKinds, word, &std::pair<std::string_view, ValueKind>::first);
   if (found != std::end(kKinds)) column.kind = found->second;

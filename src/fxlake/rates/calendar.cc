@@ -16,8 +16,9 @@ constexpr std::array<std::string_view, 3> kNames = {"TARGET", "weekdays", "daily
 // Fewer annual closings than a year has Mondays: whichever weekday is open, one of them is left.
 constexpr std::size_t kMostAnnualClosings = 50;
 
-// The long-term calendar that the ECB announced on 14 December 2000, and before it the days it closed one by one. The file
-// of reference rates agrees: nothing was published on 1999-12-31 and 2001-12-31, but on Good Friday 1999 there was.
+// The long-term calendar that the ECB announced on 14 December 2000, and before it the days it closed one by
+// one. The file of reference rates agrees: nothing was published on 1999-12-31 and 2001-12-31, but on Good
+// Friday 1999 there was.
 CalendarRules TargetRules() {
   return {.closed_weekdays = {6, 7},
           .annual = {{day_of_month, 1, 1},
@@ -30,7 +31,8 @@ CalendarRules TargetRules() {
           .open = {}};
 }
 
-// The Sunday by the Julian calendar's reckoning (Meeus, Astronomical Algorithms, chapter 8), as a day of ours.
+// The Sunday by the Julian calendar's reckoning (Meeus, Astronomical Algorithms, chapter 8), as a day of
+// ours.
 Date OrthodoxEasterSunday(int year) {
   const int moon = (19 * (year % 19) + 15) % 30;
   const int sum = moon + (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7 + 114;
@@ -56,17 +58,20 @@ bool FallsOn(const AnnualClosing& closing, Date date) {
 }
 
 bool Falls(const AnnualClosing& closing, Date date) {
-  const bool moved_here = closing.or_next_monday && date.weekday() == 1 && (FallsOn(closing, date - 1) || FallsOn(closing, date - 2));
+  const bool moved_here = closing.or_next_monday && date.weekday() == 1 &&
+                          (FallsOn(closing, date - 1) || FallsOn(closing, date - 2));
   return moved_here || FallsOn(closing, date);
 }
 
 bool IsRule(const AnnualClosing& closing) {
-  if (closing.first_year < 1 || closing.last_year > 9999 || closing.first_year > closing.last_year) return false;
+  if (closing.first_year < 1 || closing.last_year > 9999 || closing.first_year > closing.last_year)
+    return false;
   // 2000 is a leap year: 29 February is a day of a month.
   if (closing.kind == day_of_month) return Date::FromCivil(2000, closing.month, closing.day).has_value();
   if (closing.kind == weekday_of_month) {
     const bool is_place = closing.day == -1 || (closing.day >= 1 && closing.day <= 5);
-    return is_place && closing.month >= 1 && closing.month <= 12 && closing.weekday >= 1 && closing.weekday <= 7;
+    return is_place && closing.month >= 1 && closing.month <= 12 && closing.weekday >= 1 &&
+           closing.weekday <= 7;
   }
   return closing.day >= -70 && closing.day <= 240;
 }
@@ -80,9 +85,11 @@ Calendar::Calendar(std::string name, CalendarRules rules) : name_(std::move(name
 
 Result<Calendar> Calendar::Named(std::string_view name) {
   if (name == "TARGET") return Calendar(std::string(name), TargetRules());
-  if (name == "weekdays") return Calendar(std::string(name), {.closed_weekdays = {6, 7}, .annual = {}, .closed = {}, .open = {}});
+  if (name == "weekdays")
+    return Calendar(std::string(name), {.closed_weekdays = {6, 7}, .annual = {}, .closed = {}, .open = {}});
   if (name == "daily") return Calendar(std::string(name), {});
-  return InvalidInput("no such calendar: \"" + std::string(Excerpt(name, 40)) + "\"" + DidYouMean(name, kNames));
+  return InvalidInput("no such calendar: \"" + std::string(Excerpt(name, 40)) + "\"" +
+                      DidYouMean(name, kNames));
 }
 
 std::span<const std::string_view> Calendar::Names() { return kNames; }
@@ -91,7 +98,8 @@ Result<Calendar> Calendar::Make(std::string name, CalendarRules rules) {
   const auto wrong = [&](const std::string& fact) { return InvalidInput("calendar " + name + ": " + fact); };
   std::array<bool, 8> closed{};
   for (const int weekday : rules.closed_weekdays) {
-    if (weekday < 1 || weekday > 7) return wrong("a weekday is 1 (Monday) to 7 (Sunday), not " + std::to_string(weekday));
+    if (weekday < 1 || weekday > 7)
+      return wrong("a weekday is 1 (Monday) to 7 (Sunday), not " + std::to_string(weekday));
     closed[static_cast<std::size_t>(weekday)] = true;
   }
   if (std::count(closed.begin(), closed.end(), true) == 7) return wrong("no weekday is left open");
@@ -108,7 +116,8 @@ Calendar Calendar::WithClosed(std::span<const Date> days) const {
 
 bool Calendar::IsClosedByRule(Date date) const {
   if (std::ranges::find(rules_.closed_weekdays, date.weekday()) != rules_.closed_weekdays.end()) return true;
-  return std::ranges::any_of(rules_.annual, [&](const AnnualClosing& closing) { return Falls(closing, date); });
+  return std::ranges::any_of(rules_.annual,
+                             [&](const AnnualClosing& closing) { return Falls(closing, date); });
 }
 
 bool Calendar::IsPublicationDay(Date date) const {

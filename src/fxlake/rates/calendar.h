@@ -11,13 +11,14 @@
 
 namespace fxlake::rates {
 
-// A day that is closed every year from `first_year` to `last_year`: a day of a month, so many days after Easter Sunday, or the first,
-// second ... or last of a weekday in a month.
+// A day that is closed every year from `first_year` to `last_year`: a day of a month, so many days after
+// Easter Sunday, or the first, second ... or last of a weekday in a month.
 struct AnnualClosing {
   enum class Kind { day_of_month, days_from_easter, days_from_orthodox_easter, weekday_of_month };
   Kind kind = Kind::day_of_month;
   int month = 0;  // day_of_month, weekday_of_month: 1 to 12
-  int day = 0;    // day_of_month: 1 to 31; of Easter: -2 is Good Friday, 1 Easter Monday; weekday_of_month: 1 to 5, or -1 for the last
+  int day = 0;    // day_of_month: 1 to 31; of Easter: -2 is Good Friday, 1 Easter Monday; weekday_of_month: 1
+                  // to 5, or -1 for the last
   int first_year = 1;
   int last_year = 9999;
   int weekday = 0;              // weekday_of_month: 1 (Monday) to 7

@@ -76,10 +76,11 @@ TEST(Calendar, TakesHolidaysAsData) {
   EXPECT_TRUE(weekdays.IsPublicationDay(Day("2026-07-14")));
 
   using enum AnnualClosing::Kind;
-  const auto gulf = Calendar::Make("gulf", {.closed_weekdays = {5, 6},
-                                            .annual = {{day_of_month, 9, 23, 2005}, {days_from_easter, 0, 39}},
-                                            .closed = {},
-                                            .open = {Day("2026-04-03")}});
+  const auto gulf =
+      Calendar::Make("gulf", {.closed_weekdays = {5, 6},
+                              .annual = {{day_of_month, 9, 23, 2005}, {days_from_easter, 0, 39}},
+                              .closed = {},
+                              .open = {Day("2026-04-03")}});
   ASSERT_TRUE(gulf);
   EXPECT_TRUE(gulf->IsPublicationDay(Day("2026-04-03")));   // a Friday opened by name
   EXPECT_FALSE(gulf->IsPublicationDay(Day("2026-04-10")));  // any other Friday
@@ -96,8 +97,12 @@ TEST(Calendar, Refuses) {
   refuses({.closed_weekdays = {}, .annual = {{day_of_month, 2, 30}}, .closed = {}, .open = {}});
   refuses({.closed_weekdays = {}, .annual = {{days_from_easter, 0, 300}}, .closed = {}, .open = {}});
   refuses({.closed_weekdays = {}, .annual = {{day_of_month, 1, 1, 2001, 2000}}, .closed = {}, .open = {}});
-  refuses({.closed_weekdays = {}, .annual = std::vector<AnnualClosing>(51, {day_of_month, 1, 1}), .closed = {}, .open = {}});
-  EXPECT_EQ(Calendar::Named("target").error().message(), "no such calendar: \"target\"; did you mean TARGET?");
+  refuses({.closed_weekdays = {},
+           .annual = std::vector<AnnualClosing>(51, {day_of_month, 1, 1}),
+           .closed = {},
+           .open = {}});
+  EXPECT_EQ(Calendar::Named("target").error().message(),
+            "no such calendar: \"target\"; did you mean TARGET?");
   EXPECT_EQ(Calendar::Named("lunar").error().message(), "no such calendar: \"lunar\"");
 }
 

@@ -19,7 +19,8 @@ Result<Rational> Walk(const Rational& amount, const Leg& leg) {
 
 // Whether the euro is only passed on the way from one of its national units to another.
 bool IsEuroInPassing(const std::vector<Leg>& legs, std::size_t index) {
-  return index + 1 < legs.size() && legs[index].kind == LegKind::fixed_euro_rate && legs[index + 1].kind == LegKind::fixed_euro_rate;
+  return index + 1 < legs.size() && legs[index].kind == LegKind::fixed_euro_rate &&
+         legs[index + 1].kind == LegKind::fixed_euro_rate;
 }
 
 }  // namespace
@@ -37,16 +38,22 @@ Result<Conversion> Convert(const RateSeries& series, const ConversionRequest& re
     return InvalidInput("an amount is rounded to 0 to 30 decimals, not " + std::to_string(*request.decimals));
   }
   if (request.euro_decimals < kLeastEuroDecimals || request.euro_decimals > kMostDecimals) {
-    return InvalidInput("the euro amount in between is rounded to 3 to 30 decimals, not " + std::to_string(request.euro_decimals));
+    return InvalidInput("the euro amount in between is rounded to 3 to 30 decimals, not " +
+                        std::to_string(request.euro_decimals));
   }
   ASSIGN_OR_RETURN(const auto legs, FindRoute(series, request.route));
   const auto minor_units = FindCurrency(request.route.to)->minor_units;
 
-  Conversion conversion{
-      .amount = request.amount, .from = request.route.from, .to = request.route.to, .steps = {}, .exact = request.amount, .result = {}};
+  Conversion conversion{.amount = request.amount,
+                        .from = request.route.from,
+                        .to = request.route.to,
+                        .steps = {},
+                        .exact = request.amount,
+                        .result = {}};
   for (std::size_t index = 0; index < legs.size(); ++index) {
     ASSIGN_OR_RETURN(conversion.exact, Walk(conversion.exact, legs[index]));
-    if (IsEuroInPassing(legs, index)) conversion.exact = conversion.exact.Round(request.euro_decimals, Rounding::half_away);
+    if (IsEuroInPassing(legs, index))
+      conversion.exact = conversion.exact.Round(request.euro_decimals, Rounding::half_away);
     conversion.steps.push_back({legs[index], conversion.exact});
   }
   conversion.decimals = request.decimals.value_or(minor_units.value_or(kDecimalsWithoutMinorUnits));

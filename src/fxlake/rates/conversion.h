@@ -45,10 +45,11 @@ struct Conversion {
   std::optional<Date> DayUsed() const;
 };
 
-// Converts exactly and rounds once, at the end. The exception is law: Council Regulation (EC) 1103/97 article 4 leads from
-// one national unit of the euro to another through a euro amount rounded to not less than three decimals, and article 5
-// rounds the end half up to the unit's smallest part; the defaults do what it says. Fixed rates are never inverted.
-// Errors: those of FindRoute, and invalid_input for decimals out of range or a published rate of zero.
+// Converts exactly and rounds once, at the end. The exception is law: Council Regulation (EC) 1103/97 article
+// 4 leads from one national unit of the euro to another through a euro amount rounded to not less than three
+// decimals, and article 5 rounds the end half up to the unit's smallest part; the defaults do what it says.
+// Fixed rates are never inverted. Errors: those of FindRoute, and invalid_input for decimals out of range or
+// a published rate of zero.
 Result<Conversion> Convert(const RateSeries& series, const ConversionRequest& request);
 
 }  // namespace fxlake::rates

@@ -32,8 +32,10 @@ ObservationSeries Series() {
 }
 
 ConversionRequest Request(const char* amount, const char* from, const char* to, const char* date) {
-  return {.amount = *Rational::Parse(amount),
-          .route = {.from = *CurrencyCode::Parse(from), .to = *CurrencyCode::Parse(to), .date = *Date::Parse(date)}};
+  return {
+      .amount = *Rational::Parse(amount),
+      .route = {
+          .from = *CurrencyCode::Parse(from), .to = *CurrencyCode::Parse(to), .date = *Date::Parse(date)}};
 }
 
 std::string Explained(const Result<Conversion>& conversion) {
@@ -43,7 +45,9 @@ std::string Explained(const Result<Conversion>& conversion) {
   return text;
 }
 
-void Check(const ConversionRequest& request, std::string_view expected) { EXPECT_EQ(Explained(Convert(Series(), request)), expected); }
+void Check(const ConversionRequest& request, std::string_view expected) {
+  EXPECT_EQ(Explained(Convert(Series(), request)), expected);
+}
 
 // Amounts of the fixed rates alone: Regulation (EC) 1103/97.
 TEST(Conversion, FollowsTheRegulation) {
@@ -72,7 +76,8 @@ TEST(Conversion, FollowsTheRegulation) {
 TEST(Conversion, RoundsTheEuroInPassingAsRequested) {
   auto request = Request("100", "DEM", "FRF", "2026-04-02");
   Check(request,
-        "335.38\nDEM to EUR: divided by 1.95583, fixed since 1999-01-01\nEUR to FRF: multiplied by 6.55957, fixed since 1999-01-01");
+        "335.38\nDEM to EUR: divided by 1.95583, fixed since 1999-01-01\nEUR to FRF: multiplied by 6.55957, "
+        "fixed since 1999-01-01");
   request.euro_decimals = 10;
   EXPECT_EQ(Convert(Series(), request)->ToString(), "335.39");
   request.euro_decimals = 2;
@@ -103,7 +108,9 @@ TEST(Conversion, CrossesThroughAPivotByName) {
   auto request = Request("1", "XAU", "USD", "2026-04-02");
   Check(request, "no rate from XAU to USD on 2026-04-02 or in the 14 days before");
   request.route.pivots = {CurrencyCode::Of("EUR"), CurrencyCode::Of("RUB")};
-  Check(request, "149.54\nXAU to RUB: multiplied by 12000.5 of 2026-04-02\nRUB to USD: divided by 80.25 of 2026-04-02");
+  Check(
+      request,
+      "149.54\nXAU to RUB: multiplied by 12000.5 of 2026-04-02\nRUB to USD: divided by 80.25 of 2026-04-02");
   std::swap(request.route.from, request.route.to);
   EXPECT_EQ(Convert(Series(), request)->ToString(), "0.006687");  // gold has no minor units
 }
@@ -121,22 +128,28 @@ TEST(Conversion, RefusesToCrossDifferentDays) {
 
 TEST(Conversion, LeadsPastCurrenciesThatAreNoMore) {
   Check(Request("100", "DEM", "USD", "2010-01-05"),
-        "73.57\nDEM to EUR: divided by 1.95583, fixed since 1999-01-01\nEUR to USD: multiplied by 1.4389 of 2010-01-04");
+        "73.57\nDEM to EUR: divided by 1.95583, fixed since 1999-01-01\nEUR to USD: multiplied by 1.4389 of "
+        "2010-01-04");
   Check(Request("100", "USD", "DEM", "2010-01-05"),
-        "135.93\nUSD to EUR: divided by 1.4389 of 2010-01-04\nEUR to DEM: multiplied by 1.95583, fixed since 1999-01-01");
+        "135.93\nUSD to EUR: divided by 1.4389 of 2010-01-04\nEUR to DEM: multiplied by 1.95583, fixed since "
+        "1999-01-01");
   Check(Request("100", "BGN", "USD", "2025-12-31"),
         "60.08\nBGN to EUR: divided by 1.9558 of 2025-12-31\nEUR to USD: multiplied by 1.175 of 2025-12-31");
   Check(Request("100", "BGN", "USD", "2026-01-01"),
-        "60.08\nBGN to EUR: divided by 1.95583, fixed since 2026-01-01\nEUR to USD: multiplied by 1.175 of 2025-12-31");
+        "60.08\nBGN to EUR: divided by 1.95583, fixed since 2026-01-01\nEUR to USD: multiplied by 1.175 of "
+        "2025-12-31");
   Check(Request("1000000", "TRL", "EUR", "2005-01-03"),
-        "0.55\nTRL to TRY: divided by 1000000, fixed since 2005-01-01\nTRY to EUR: divided by 1.8233 of 2005-01-03");
+        "0.55\nTRL to TRY: divided by 1000000, fixed since 2005-01-01\nTRY to EUR: divided by 1.8233 of "
+        "2005-01-03");
 }
 
 TEST(Conversion, TakesTheOldUnitUntilTheNewOneIsPublished) {
   Check(Request("100", "EUR", "TRY", "2005-01-02"),
-        "183.62\nEUR to TRL: multiplied by 1836200 of 2004-12-31\nTRL to TRY: divided by 1000000, fixed since 2005-01-01");
+        "183.62\nEUR to TRL: multiplied by 1836200 of 2004-12-31\nTRL to TRY: divided by 1000000, fixed "
+        "since 2005-01-01");
   Check(Request("100", "TRY", "USD", "2005-01-02"),
-        "74.18\nTRY to TRL: multiplied by 1000000, fixed since 2005-01-01\nTRL to EUR: divided by 1836200 of 2004-12-31\n"
+        "74.18\nTRY to TRL: multiplied by 1000000, fixed since 2005-01-01\nTRL to EUR: divided by 1836200 of "
+        "2004-12-31\n"
         "EUR to USD: multiplied by 1.3621 of 2004-12-31");
   Check(Request("1", "EUR", "TRL", "2005-01-02"), "1836200\nEUR to TRL: multiplied by 1836200 of 2004-12-31");
   Check(Request("1", "EUR", "TRY", "2004-12-31"),
@@ -161,7 +174,8 @@ TEST(Conversion, RoundsOnceByANamedRule) {
 
 TEST(Conversion, Refuses) {
   Check(Request("1", "EUR", "AAA", "2026-04-02"), "no such currency: AAA");
-  Check(Request("1", "USD", "KPW", "2026-04-02"), "no rate from USD to KPW on 2026-04-02 or in the 14 days before");
+  Check(Request("1", "USD", "KPW", "2026-04-02"),
+        "no rate from USD to KPW on 2026-04-02 or in the 14 days before");
   Check(Request("1", "BRL", "EUR", "2026-04-02"), "BRL to EUR: divided by 0 of 2026-04-02: division by zero");
   EXPECT_EQ(Convert(Series(), Request("1", "USD", "KPW", "2026-04-02")).error().kind(), ErrorKind::not_found);
 }

@@ -16,7 +16,9 @@ static_assert(std::ranges::adjacent_find(kCurrencies, {}, &Currency::code) == st
 
 constexpr std::size_t kLetters = 26;
 
-constexpr std::size_t Character(std::uint32_t packed, unsigned shift) { return (packed >> shift & 0xFFu) - std::size_t{'A'}; }
+constexpr std::size_t Character(std::uint32_t packed, unsigned shift) {
+  return (packed >> shift & 0xFFu) - std::size_t{'A'};
+}
 
 constexpr std::size_t Slot(CurrencyCode code) {
   const auto packed = code.packed();

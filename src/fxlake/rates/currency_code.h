@@ -10,8 +10,8 @@
 
 namespace fxlake::rates {
 
-// Three capital letters in the form of ISO 4217, packed into 32 bits so that a million of them are one small column.
-// Orders as its text does. Whether such a currency exists is asked of currency.h.
+// Three capital letters in the form of ISO 4217, packed into 32 bits so that a million of them are one small
+// column. Orders as its text does. Whether such a currency exists is asked of currency.h.
 class CurrencyCode {
  public:
   CurrencyCode() = default;  // no currency: packed() is 0
@@ -19,18 +19,22 @@ class CurrencyCode {
   static Result<CurrencyCode> Parse(std::string_view text);
   static constexpr CurrencyCode FromPacked(std::uint32_t packed) { return CurrencyCode(packed); }
   // For literals known to be right: CurrencyCode::Of("EUR").
-  static consteval CurrencyCode Of(const char (&text)[4]) { return CurrencyCode(Pack(text[0], text[1], text[2])); }
+  static consteval CurrencyCode Of(const char (&text)[4]) {
+    return CurrencyCode(Pack(text[0], text[1], text[2]));
+  }
 
   constexpr std::uint32_t packed() const { return packed_; }
   std::string ToString() const {
-    return {static_cast<char>(packed_ >> 16u & 0xFFu), static_cast<char>(packed_ >> 8u & 0xFFu), static_cast<char>(packed_ & 0xFFu)};
+    return {static_cast<char>(packed_ >> 16u & 0xFFu), static_cast<char>(packed_ >> 8u & 0xFFu),
+            static_cast<char>(packed_ & 0xFFu)};
   }
   friend constexpr auto operator<=>(CurrencyCode, CurrencyCode) = default;
 
  private:
   explicit constexpr CurrencyCode(std::uint32_t packed) : packed_(packed) {}
   static constexpr std::uint32_t Pack(char a, char b, char c) {
-    return static_cast<std::uint32_t>(a) << 16u | static_cast<std::uint32_t>(b) << 8u | static_cast<std::uint32_t>(c);
+    return static_cast<std::uint32_t>(a) << 16u | static_cast<std::uint32_t>(b) << 8u |
+           static_cast<std::uint32_t>(c);
   }
   std::uint32_t packed_ = 0;
 };

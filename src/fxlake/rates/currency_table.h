@@ -8,15 +8,17 @@ namespace fxlake::rates::table {
 
 inline constexpr int kNone = -1;
 
-consteval std::optional<int> Digits(int minor_units) { return minor_units == kNone ? std::nullopt : std::optional<int>(minor_units); }
+consteval std::optional<int> Digits(int minor_units) {
+  return minor_units == kNone ? std::nullopt : std::optional<int>(minor_units);
+}
 
-consteval Currency Live(const char (&code)[4], std::uint16_t numeric, int minor_units, std::string_view name, std::string_view symbol,
-                        std::optional<Date> first_day = std::nullopt) {
+consteval Currency Live(const char (&code)[4], std::uint16_t numeric, int minor_units, std::string_view name,
+                        std::string_view symbol, std::optional<Date> first_day = std::nullopt) {
   return {CurrencyCode::Of(code), numeric, Digits(minor_units), name, symbol, first_day, std::nullopt};
 }
 
-consteval Currency Past(const char (&code)[4], std::uint16_t numeric, int minor_units, std::string_view name, Date last_day,
-                        std::optional<Date> first_day = std::nullopt) {
+consteval Currency Past(const char (&code)[4], std::uint16_t numeric, int minor_units, std::string_view name,
+                        Date last_day, std::optional<Date> first_day = std::nullopt) {
   return {CurrencyCode::Of(code), numeric, Digits(minor_units), name, "", first_day, last_day};
 }
 

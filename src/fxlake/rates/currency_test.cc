@@ -8,7 +8,8 @@ namespace {
 
 std::string Text(const std::optional<Date>& date) { return date ? date->ToString() : "-"; }
 
-void Check(const char* code, int numeric, int minor_units, std::string_view name, std::string_view first_day, std::string_view last_day) {
+void Check(const char* code, int numeric, int minor_units, std::string_view name, std::string_view first_day,
+           std::string_view last_day) {
   const auto* currency = FindCurrency(*CurrencyCode::Parse(code));
   ASSERT_NE(currency, nullptr) << code;
   EXPECT_EQ(currency->code.ToString(), code);
@@ -37,15 +38,17 @@ TEST(Currency, Knows) {
 }
 
 TEST(Currency, KnowsEveryCurrencyOfTheEcb) {
-  for (const auto* code : {"USD", "JPY", "BGN", "CYP", "CZK", "DKK", "EEK", "GBP", "HUF", "LTL", "LVL", "MTL", "PLN", "ROL",
-                           "RON", "SEK", "SIT", "SKK", "CHF", "ISK", "NOK", "HRK", "RUB", "TRL", "TRY", "AUD", "BRL", "CAD",
-                           "CNY", "HKD", "IDR", "ILS", "INR", "KRW", "MXN", "MYR", "NZD", "PHP", "SGD", "THB", "ZAR"}) {
+  for (const auto* code :
+       {"USD", "JPY", "BGN", "CYP", "CZK", "DKK", "EEK", "GBP", "HUF", "LTL", "LVL", "MTL", "PLN", "ROL",
+        "RON", "SEK", "SIT", "SKK", "CHF", "ISK", "NOK", "HRK", "RUB", "TRL", "TRY", "AUD", "BRL", "CAD",
+        "CNY", "HKD", "IDR", "ILS", "INR", "KRW", "MXN", "MYR", "NZD", "PHP", "SGD", "THB", "ZAR"}) {
     EXPECT_NE(FindCurrency(*CurrencyCode::Parse(code)), nullptr) << code;
   }
 }
 
 TEST(Currency, DoesNotKnow) {
-  for (const auto* code : {"AAA", "ZZZ", "EUX", "XBT", "BTC", "UKP"}) EXPECT_EQ(FindCurrency(*CurrencyCode::Parse(code)), nullptr) << code;
+  for (const auto* code : {"AAA", "ZZZ", "EUX", "XBT", "BTC", "UKP"})
+    EXPECT_EQ(FindCurrency(*CurrencyCode::Parse(code)), nullptr) << code;
   EXPECT_EQ(FindCurrency(CurrencyCode()), nullptr);
   // Not made of capitals; the last, "AEh", counts up to the same place as AFN.
   for (std::uint32_t packed : {0xFFFFFFFFu, 0x414221u, 0x7F4145u, 0x414568u})
@@ -57,7 +60,9 @@ TEST(Currency, FindsEachOfItsTable) {
   for (const auto& currency : AllCurrencies()) {
     EXPECT_EQ(FindCurrency(currency.code), &currency);
     EXPECT_FALSE(currency.name.empty());
-    EXPECT_LT(currency.first_day.value_or(Date::Of(1, 1, 1)), currency.last_day.value_or(Date::Of(9999, 12, 31))) << currency.name;
+    EXPECT_LT(currency.first_day.value_or(Date::Of(1, 1, 1)),
+              currency.last_day.value_or(Date::Of(9999, 12, 31)))
+        << currency.name;
   }
 }
 

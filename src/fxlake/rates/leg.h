@@ -14,8 +14,8 @@ namespace fxlake::rates {
 enum class LegKind { published, fixed_euro_rate, redenomination };
 enum class Operation { multiply, divide };
 
-// One step from a currency to another: an amount of `from`, multiplied or divided by `rate`, is an amount of `to`. The
-// rate is as it was published or laid down, never inverted.
+// One step from a currency to another: an amount of `from`, multiplied or divided by `rate`, is an amount of
+// `to`. The rate is as it was published or laid down, never inverted.
 struct Leg {
   CurrencyCode from;
   CurrencyCode to;

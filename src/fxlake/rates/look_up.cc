@@ -23,17 +23,20 @@ std::span<const std::string_view> LookUpNames() { return kNames; }
 Result<LookUp> ParseLookUp(std::string_view name) {
   const auto found = std::ranges::find(kNames, name);
   if (found != kNames.end()) return static_cast<LookUp>(found - kNames.begin());
-  return InvalidInput("no such look-up rule: \"" + std::string(Excerpt(name, 40)) + "\"" + DidYouMean(name, kNames));
+  return InvalidInput("no such look-up rule: \"" + std::string(Excerpt(name, 40)) + "\"" +
+                      DidYouMean(name, kNames));
 }
 
 std::string LookUpRule::Describe(Date date) const {
   auto on = "on " + date.ToString();
   if (look_up == LookUp::exact) return on;
-  return on + " or in the " + std::to_string(reach) + " days " + (look_up == LookUp::previous ? "before" : "after");
+  return on + " or in the " + std::to_string(reach) + " days " +
+         (look_up == LookUp::previous ? "before" : "after");
 }
 
 std::optional<DatedRate> FindRate(const RateSeries& series, Pair pair, Date date, const LookUpRule& rule) {
-  const auto found = rule.look_up == LookUp::next ? series.FirstOnOrAfter(pair, date) : series.LastOnOrBefore(pair, date);
+  const auto found =
+      rule.look_up == LookUp::next ? series.FirstOnOrAfter(pair, date) : series.LastOnOrBefore(pair, date);
   const int reach = rule.look_up == LookUp::exact ? 0 : rule.reach;
   if (!found || std::abs(found->date - date) > reach) return std::nullopt;
   return found;

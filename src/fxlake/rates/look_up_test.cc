@@ -51,8 +51,10 @@ TEST(LookUp, ReadsNames) {
   for (const auto name : RoundingNames()) EXPECT_EQ(NameOf(*ParseRounding(name)), name);
   EXPECT_EQ(*ParseRounding("half_even"), Rounding::half_even);
   EXPECT_EQ(*ParseLookUp("next"), LookUp::next);
-  EXPECT_EQ(ParseLookUp("previuos").error().message(), "no such look-up rule: \"previuos\"; did you mean previous?");
-  EXPECT_EQ(ParseRounding("half-even").error().message(), "no such rounding: \"half-even\"; did you mean half_even?");
+  EXPECT_EQ(ParseLookUp("previuos").error().message(),
+            "no such look-up rule: \"previuos\"; did you mean previous?");
+  EXPECT_EQ(ParseRounding("half-even").error().message(),
+            "no such rounding: \"half-even\"; did you mean half_even?");
   EXPECT_FALSE(ParseLookUp(""));
 }
 

@@ -12,12 +12,14 @@ namespace {
 
 // As market data services write them.
 constexpr MinorUnit kMinorUnits[] = {
-    {"GBp", CurrencyCode::Of("GBP"), 100},  {"GBX", CurrencyCode::Of("GBP"), 100}, {"GBx", CurrencyCode::Of("GBP"), 100},
-    {"ZAc", CurrencyCode::Of("ZAR"), 100},  {"ZAC", CurrencyCode::Of("ZAR"), 100}, {"ZAX", CurrencyCode::Of("ZAR"), 100},
-    {"ILA", CurrencyCode::Of("ILS"), 100},  {"ILa", CurrencyCode::Of("ILS"), 100}, {"ILX", CurrencyCode::Of("ILS"), 100},
-    {"USX", CurrencyCode::Of("USD"), 100},  {"USd", CurrencyCode::Of("USD"), 100}, {"USc", CurrencyCode::Of("USD"), 100},
-    {"EUX", CurrencyCode::Of("EUR"), 100},  {"EUc", CurrencyCode::Of("EUR"), 100}, {"KWF", CurrencyCode::Of("KWD"), 1000},
-    {"KWf", CurrencyCode::Of("KWD"), 1000},
+    {"GBp", CurrencyCode::Of("GBP"), 100},  {"GBX", CurrencyCode::Of("GBP"), 100},
+    {"GBx", CurrencyCode::Of("GBP"), 100},  {"ZAc", CurrencyCode::Of("ZAR"), 100},
+    {"ZAC", CurrencyCode::Of("ZAR"), 100},  {"ZAX", CurrencyCode::Of("ZAR"), 100},
+    {"ILA", CurrencyCode::Of("ILS"), 100},  {"ILa", CurrencyCode::Of("ILS"), 100},
+    {"ILX", CurrencyCode::Of("ILS"), 100},  {"USX", CurrencyCode::Of("USD"), 100},
+    {"USd", CurrencyCode::Of("USD"), 100},  {"USc", CurrencyCode::Of("USD"), 100},
+    {"EUX", CurrencyCode::Of("EUR"), 100},  {"EUc", CurrencyCode::Of("EUR"), 100},
+    {"KWF", CurrencyCode::Of("KWD"), 1000}, {"KWf", CurrencyCode::Of("KWD"), 1000},
 };
 
 bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
@@ -31,7 +33,8 @@ const MinorUnit* FindMinorUnit(std::string_view text) {
   // In small letters none of them is a currency, whatever was meant.
   if (text.size() != 3 || !std::ranges::all_of(text, IsSmall)) return nullptr;
   const auto is_it = [text](const MinorUnit& unit) {
-    return std::ranges::all_of(unit.code, IsCapital) && std::ranges::equal(unit.code, text, {}, {}, [](char c) { return c - 'a' + 'A'; });
+    return std::ranges::all_of(unit.code, IsCapital) &&
+           std::ranges::equal(unit.code, text, {}, {}, [](char c) { return c - 'a' + 'A'; });
   };
   found = std::ranges::find_if(kMinorUnits, is_it);
   return found == std::end(kMinorUnits) ? nullptr : found;
@@ -39,11 +42,13 @@ const MinorUnit* FindMinorUnit(std::string_view text) {
 
 std::string WhyNoCurrency(std::string_view text) {
   if (const auto* unit = FindMinorUnit(text)) {
-    return std::string(text) + " is a minor unit, 1/" + std::to_string(unit->per_unit) + " of " + unit->currency.ToString() +
-           ", and not a currency: use " + unit->currency.ToString() + " and divide by " + std::to_string(unit->per_unit);
+    return std::string(text) + " is a minor unit, 1/" + std::to_string(unit->per_unit) + " of " +
+           unit->currency.ToString() + ", and not a currency: use " + unit->currency.ToString() +
+           " and divide by " + std::to_string(unit->per_unit);
   }
   if (text.size() == 3 && IsCapital(text[0]) && IsCapital(text[1]) && IsSmall(text[2])) {
-    return std::string(text) + " is written like a minor unit (GBp is 1/100 of GBP) and not like a currency: use capital letters";
+    return std::string(text) +
+           " is written like a minor unit (GBp is 1/100 of GBP) and not like a currency: use capital letters";
   }
   return "";
 }
@@ -57,6 +62,8 @@ Result<CurrencyCode> ParseTypedCode(std::string_view text) {
   return code;
 }
 
-std::string UpperCaseCode(std::string_view text) { return WhyNoCurrency(text).empty() ? UpperCase(text) : std::string(text); }
+std::string UpperCaseCode(std::string_view text) {
+  return WhyNoCurrency(text).empty() ? UpperCase(text) : std::string(text);
+}
 
 }  // namespace fxlake::rates

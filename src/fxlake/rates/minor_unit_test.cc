@@ -22,13 +22,16 @@ TEST(MinorUnit, CodesAsPeopleTypeThem) {
   check("ZAC", "ZAC is a minor unit, 1/100 of ZAR, and not a currency: use ZAR and divide by 100");
   check("ILA", "ILA is a minor unit, 1/100 of ILS, and not a currency: use ILS and divide by 100");
   check("KWF", "KWF is a minor unit, 1/1000 of KWD, and not a currency: use KWD and divide by 1000");
-  check("BWp", "BWp is written like a minor unit (GBp is 1/100 of GBP) and not like a currency: use capital letters");
+  check(
+      "BWp",
+      "BWp is written like a minor unit (GBp is 1/100 of GBP) and not like a currency: use capital letters");
   check("ABC", "there is no currency ABC");
   check("EURO", "currency code is not three letters: \"EURO\"");
 }
 
 TEST(MinorUnit, NoneOfThemIsACurrency) {
-  for (const auto& currency : AllCurrencies()) EXPECT_EQ(WhyNoCurrency(currency.code.ToString()), "") << currency.code.ToString();
+  for (const auto& currency : AllCurrencies())
+    EXPECT_EQ(WhyNoCurrency(currency.code.ToString()), "") << currency.code.ToString();
 }
 
 }  // namespace

@@ -20,8 +20,8 @@ struct Observation {
   friend auto operator<=>(const Observation&, const Observation&) = default;
 };
 
-// Observations as columns, 20 bytes each: days since 1970-01-01, codes packed (CurrencyCode), rates in units of 1e-10
-// (Decimal). All columns have size() values; rows keep the order in which they came.
+// Observations as columns, 20 bytes each: days since 1970-01-01, codes packed (CurrencyCode), rates in units
+// of 1e-10 (Decimal). All columns have size() values; rows keep the order in which they came.
 class ObservationBatch {
  public:
   std::size_t size() const { return days_.size(); }
@@ -41,7 +41,8 @@ class ObservationBatch {
 
   // The row at `index`, which must be below size().
   Observation At(std::size_t index) const {
-    return {Date::FromDays(days_[index]), Pair(CurrencyCode::FromPacked(bases_[index]), CurrencyCode::FromPacked(targets_[index])),
+    return {Date::FromDays(days_[index]),
+            Pair(CurrencyCode::FromPacked(bases_[index]), CurrencyCode::FromPacked(targets_[index])),
             Decimal::FromUnits(rates_[index])};
   }
 

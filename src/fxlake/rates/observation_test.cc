@@ -8,7 +8,8 @@ namespace {
 
 TEST(ObservationBatch, GivesBackWhatWasAppended) {
   const Observation dollar{Date::Of(1999, 1, 4), Pair::Of("EUR", "USD"), *Decimal::Parse("1.1789")};
-  const Observation rupiah{Date::Of(1969, 12, 31), Pair::Of("IDR", "XDR"), *Decimal::Parse("99999999.9999999999")};
+  const Observation rupiah{Date::Of(1969, 12, 31), Pair::Of("IDR", "XDR"),
+                           *Decimal::Parse("99999999.9999999999")};
   ObservationBatch batch;
   EXPECT_TRUE(batch.empty());
   batch.Append(dollar);

@@ -7,7 +7,8 @@ namespace fxlake::rates {
 
 Result<Pair> Pair::Make(CurrencyCode base, CurrencyCode target) {
   if (base == CurrencyCode() || target == CurrencyCode()) return InvalidInput("a pair needs two currencies");
-  if (base == target) return InvalidInput("a pair is of two different currencies, not twice " + base.ToString());
+  if (base == target)
+    return InvalidInput("a pair is of two different currencies, not twice " + base.ToString());
   return Pair(base, target);
 }
 

@@ -7,9 +7,10 @@ namespace fxlake::rates {
 namespace {
 
 // `units` of 10^-5 of the quote for one of the anchor.
-consteval Peg Fixed(const char (&quote)[4], const char (&anchor)[4], std::int64_t units, std::optional<Date> since,
-                    std::string_view authority) {
-  return {CurrencyCode::Of(quote), CurrencyCode::Of(anchor), Decimal::FromUnits(units * 100'000), since, authority};
+consteval Peg Fixed(const char (&quote)[4], const char (&anchor)[4], std::int64_t units,
+                    std::optional<Date> since, std::string_view authority) {
+  return {CurrencyCode::Of(quote), CurrencyCode::Of(anchor), Decimal::FromUnits(units * 100'000), since,
+          authority};
 }
 
 constexpr Peg kPegs[] = {
@@ -33,7 +34,8 @@ constexpr Peg kPegs[] = {
     Fixed("SHP", "GBP", 100'000, Date::Of(1976, 2, 2), "Government of Saint Helena"),
     Fixed("TMT", "USD", 350'000, Date::Of(2015, 1, 1), "Central Bank of Turkmenistan"),
     Fixed("XAF", "EUR", 65'595'700, Date::Of(1999, 1, 1), "Banque des États de l'Afrique Centrale"),
-    Fixed("XOF", "EUR", 65'595'700, Date::Of(1999, 1, 1), "Banque Centrale des États de l'Afrique de l'Ouest"),
+    Fixed("XOF", "EUR", 65'595'700, Date::Of(1999, 1, 1),
+          "Banque Centrale des États de l'Afrique de l'Ouest"),
 };
 static_assert(std::ranges::is_sorted(kPegs, {}, &Peg::quote));
 

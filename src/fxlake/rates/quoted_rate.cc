@@ -12,7 +12,8 @@ std::string DerivationOf(const std::vector<Leg>& legs) {
   if (std::ranges::none_of(legs, IsPublished)) return "fixed";
   if (legs.size() == 1) return legs.front().operation == Operation::multiply ? "published" : "inverse";
   std::string derivation = "cross via ";
-  for (std::size_t i = 0; i + 1 < legs.size(); ++i) derivation += (i == 0 ? "" : ", ") + legs[i].to.ToString();
+  for (std::size_t i = 0; i + 1 < legs.size(); ++i)
+    derivation += (i == 0 ? "" : ", ") + legs[i].to.ToString();
   return derivation;
 }
 

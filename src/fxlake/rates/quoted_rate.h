@@ -20,10 +20,12 @@ struct QuotedRate {
   std::vector<Leg> legs;
 };
 
-// Computed rates are rounded half-even to the ten decimals of stored ones, or to six significant figures where that keeps more.
+// Computed rates are rounded half-even to the ten decimals of stored ones, or to six significant figures
+// where that keeps more.
 Rational RoundedAsComputed(const Rational& exact);
 
-// The rate along the route of a request. Errors: those of FindRoute; invalid_input for a published rate of zero.
+// The rate along the route of a request. Errors: those of FindRoute; invalid_input for a published rate of
+// zero.
 Result<QuotedRate> Quote(const RateSeries& series, const RouteRequest& request);
 
 }  // namespace fxlake::rates

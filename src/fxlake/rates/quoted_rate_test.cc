@@ -10,7 +10,9 @@ namespace {
 
 ObservationSeries Series() {
   ObservationBatch batch;
-  const auto add = [&](Date date, Pair pair, std::string_view rate) { batch.Append({date, pair, *Decimal::Parse(rate)}); };
+  const auto add = [&](Date date, Pair pair, std::string_view rate) {
+    batch.Append({date, pair, *Decimal::Parse(rate)});
+  };
   const auto thursday = Date::Of(2026, 4, 2);
   add(thursday, Pair::Of("EUR", "USD"), "1.1525");
   add(thursday, Pair::Of("EUR", "CHF"), "0.9213");
@@ -32,7 +34,8 @@ TEST(QuotedRateTest, ReportsTheDerivationOfEachRate) {
   const auto check = [](CurrencyCode from, CurrencyCode to, Date date, std::string_view expected) {
     EXPECT_EQ(Answer(from, to, date), expected) << from.ToString() << to.ToString();
   };
-  constexpr auto kEuro = CurrencyCode::Of("EUR"), kDollar = CurrencyCode::Of("USD"), kFranc = CurrencyCode::Of("CHF");
+  constexpr auto kEuro = CurrencyCode::Of("EUR"), kDollar = CurrencyCode::Of("USD"),
+                 kFranc = CurrencyCode::Of("CHF");
   check(kEuro, kDollar, sunday, "1.1525 of 2026-04-02, published");
   check(kDollar, kEuro, sunday, "0.8676789588 of 2026-04-02, inverse");
   check(kDollar, kFranc, sunday, "0.7993926247 of 2026-04-02, cross via EUR");

@@ -54,23 +54,28 @@ std::optional<Legs> FixedRoute(const RouteRequest& request) {
 }
 
 // A rate that was published for the two, one way or the other.
-std::optional<Leg> PublishedLeg(const RateSeries& series, const RouteRequest& request, CurrencyCode from, CurrencyCode to) {
+std::optional<Leg> PublishedLeg(const RateSeries& series, const RouteRequest& request, CurrencyCode from,
+                                CurrencyCode to) {
   const auto pair = Pair::Make(from, to);
   if (!pair) return std::nullopt;
   for (const auto operation : {Operation::multiply, Operation::divide}) {
-    const auto found = FindRate(series, operation == Operation::multiply ? *pair : pair->Inverse(), request.date, request.look_up);
-    if (found) return Leg{from, to, LegKind::published, operation, Rational::FromDecimal(found->rate), found->date};
+    const auto found = FindRate(series, operation == Operation::multiply ? *pair : pair->Inverse(),
+                                request.date, request.look_up);
+    if (found)
+      return Leg{from, to, LegKind::published, operation, Rational::FromDecimal(found->rate), found->date};
   }
   return std::nullopt;
 }
 
 Error DifferentDays(const Leg& first, const Leg& second) {
-  return InvalidInput("the rates that would be crossed are of different days, which must be allowed by name: " + first.ToString() + "; " +
-                      second.ToString());
+  return InvalidInput(
+      "the rates that would be crossed are of different days, which must be allowed by name: " +
+      first.ToString() + "; " + second.ToString());
 }
 
 // The published legs between two standpoints; none when there are none.
-Result<Legs> PublishedRoute(const RateSeries& series, const RouteRequest& request, CurrencyCode from, CurrencyCode to) {
+Result<Legs> PublishedRoute(const RateSeries& series, const RouteRequest& request, CurrencyCode from,
+                            CurrencyCode to) {
   if (const auto leg = PublishedLeg(series, request, from, to)) return Legs{*leg};
   std::optional<Legs> uneven;
   for (const auto pivot : request.pivots) {
@@ -110,7 +115,8 @@ Result<std::vector<Leg>> FindRoute(const RateSeries& series, const RouteRequest&
     }
   }
   return NotFound("no rate from " + request.from.ToString() + " to " + request.to.ToString() + " " +
-                  request.look_up.Describe(request.date) + LifeOf(*from, request.date) + LifeOf(*to, request.date));
+                  request.look_up.Describe(request.date) + LifeOf(*from, request.date) +
+                  LifeOf(*to, request.date));
 }
 
 }  // namespace fxlake::rates

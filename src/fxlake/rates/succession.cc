@@ -10,8 +10,10 @@ consteval Succession ToEuro(const char (&currency)[4], std::string_view units, D
   return {CurrencyCode::Of(currency), CurrencyCode::Of("EUR"), units, since, SuccessionKind::fixed_euro_rate};
 }
 
-consteval Succession New(const char (&predecessor)[4], const char (&successor)[4], std::string_view units, Date since) {
-  return {CurrencyCode::Of(predecessor), CurrencyCode::Of(successor), units, since, SuccessionKind::redenomination};
+consteval Succession New(const char (&predecessor)[4], const char (&successor)[4], std::string_view units,
+                         Date since) {
+  return {CurrencyCode::Of(predecessor), CurrencyCode::Of(successor), units, since,
+          SuccessionKind::redenomination};
 }
 
 constexpr Date kStart = Date::Of(1999, 1, 1);

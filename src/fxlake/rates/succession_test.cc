@@ -53,10 +53,12 @@ TEST(Succession, HoldsRedenominations) {
 }
 
 TEST(Succession, HasNoneFor) {
-  for (const auto* code : {"EUR", "USD", "VES", "RON", "AAA"}) EXPECT_EQ(FindSuccession(*CurrencyCode::Parse(code)), nullptr) << code;
+  for (const auto* code : {"EUR", "USD", "VES", "RON", "AAA"})
+    EXPECT_EQ(FindSuccession(*CurrencyCode::Parse(code)), nullptr) << code;
 }
 
-// Regulation (EC) 1103/97 article 4(1): six significant figures, counted from the first digit that is not zero.
+// Regulation (EC) 1103/97 article 4(1): six significant figures, counted from the first digit that is not
+// zero.
 TEST(Succession, FixedRatesHaveSixSignificantFigures) {
   for (const auto& fixed : FixedEuroRates()) {
     std::string digits(fixed.units);

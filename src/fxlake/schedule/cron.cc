@@ -10,7 +10,8 @@
 namespace fxlake::schedule {
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths = {"JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"};
+constexpr std::array<std::string_view, 12> kMonths = {"JAN", "FEB", "MAR", "APR", "MAY", "JUN",
+                                                      "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"};
 constexpr std::array<std::string_view, 7> kDays = {"SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"};
 constexpr CronField kMinute = {"minutes", 0, 59};
 constexpr CronField kHour = {"hours", 0, 23};
@@ -52,7 +53,9 @@ Result<Cron> Cron::Parse(std::string_view fields) {
   const auto words = SplitBlanks(fields);
   if (words.size() != 6)
     return InvalidInput(
-        fmt::format("reading cron(): expected six fields (minutes, hours, day of month, month, day of week, year), not {}", words.size()));
+        fmt::format("reading cron(): expected six fields (minutes, hours, day of month, month, day of week, "
+                    "year), not {}",
+                    words.size()));
   Cron cron;
   ASSIGN_OR_RETURN(cron.minutes_, ReadField(kMinute, words[0]));
   ASSIGN_OR_RETURN(cron.hours_, ReadField(kHour, words[1]));
@@ -86,7 +89,8 @@ Result<void> Cron::ReadDaysOfMonth(std::string_view text) {
 }
 
 Result<void> Cron::ReadDaysOfWeek(std::string_view text) {
-  if (text.contains('#') && text.contains(',')) return FieldError(kDayOfWeek, "one expression alone where it has a #", text);
+  if (text.contains('#') && text.contains(','))
+    return FieldError(kDayOfWeek, "one expression alone where it has a #", text);
   for (const auto part : SplitList(text)) {
     const auto hash = part.find('#');
     if (part == "L") {
@@ -97,7 +101,8 @@ Result<void> Cron::ReadDaysOfWeek(std::string_view text) {
     } else if (hash != std::string_view::npos) {
       ASSIGN_OR_RETURN(const auto day, ReadNumber(kDayOfWeek, part.substr(0, hash)));
       const auto which = part.substr(hash + 1);
-      if (which.size() != 1 || which[0] < '1' || which[0] > '5') return FieldError(kDayOfWeek, "1 to 5 after #", part);
+      if (which.size() != 1 || which[0] < '1' || which[0] > '5')
+        return FieldError(kDayOfWeek, "1 to 5 after #", part);
       nth_days_of_week_.insert({day, which[0] - '0'});
     } else {
       RETURN_IF_ERROR(ReadPart(kDayOfWeek, part, days_of_week_));
@@ -110,7 +115,8 @@ bool Cron::IsOn(Date day) const {
   if (!months_.contains(day.month())) return false;
   if (!by_month_) {
     const int weekday = SundayFirst(day);
-    return days_of_week_.contains(weekday) || (last_days_of_week_.contains(weekday) && (day + 7).month() != day.month()) ||
+    return days_of_week_.contains(weekday) ||
+           (last_days_of_week_.contains(weekday) && (day + 7).month() != day.month()) ||
            nth_days_of_week_.contains({weekday, (day.day() - 1) / 7 + 1});
   }
   if (days_of_month_.contains(day.day())) return true;

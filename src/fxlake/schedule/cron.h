@@ -11,17 +11,18 @@
 
 namespace fxlake::schedule {
 
-// The six fields of EventBridge Scheduler's cron(): minutes, hours, day of month, month, day of week, year. One of the two days is "?".
-// Sunday is 1. Beside numbers, names, lists, ranges and steps: "L" (the month's last day), "LW" (its last weekday) and "15W" (the
-// weekday nearest to the 15th, within the month) as day of month; "6L" (the month's last Friday), "L" (Saturday) and "3#2" (the second
-// Tuesday) as day of week.
+// The six fields of EventBridge Scheduler's cron(): minutes, hours, day of month, month, day of week, year.
+// One of the two days is "?". Sunday is 1. Beside numbers, names, lists, ranges and steps: "L" (the month's
+// last day), "LW" (its last weekday) and "15W" (the weekday nearest to the 15th, within the month) as day of
+// month; "6L" (the month's last Friday), "L" (Saturday) and "3#2" (the second Tuesday) as day of week.
 class Cron {
  public:
   // What stands between the brackets. invalid_input says which field is wrong.
   static Result<Cron> Parse(std::string_view fields);
 
-  // The first time after `after` at which clocks of the zone show a time of the expression. A time that is skipped when summer time begins
-  // is skipped; one that is shown twice when it ends counts once, the first time. Nothing when there is none until 2199.
+  // The first time after `after` at which clocks of the zone show a time of the expression. A time that is
+  // skipped when summer time begins is skipped; one that is shown twice when it ends counts once, the first
+  // time. Nothing when there is none until 2199.
   std::optional<Instant> NextAfter(Instant after, const Zone& zone) const;
 
  private:

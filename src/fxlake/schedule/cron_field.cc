@@ -19,7 +19,8 @@ bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
 }  // namespace
 
 Error FieldError(const CronField& field, std::string_view expected, std::string_view text) {
-  return InvalidInput(fmt::format("reading the field {} of cron(): expected {}, not \"{}\"", field.name, expected, Excerpt(text, 40)));
+  return InvalidInput(fmt::format("reading the field {} of cron(): expected {}, not \"{}\"", field.name,
+                                  expected, Excerpt(text, 40)));
 }
 
 std::vector<std::string_view> SplitList(std::string_view text) {
@@ -38,8 +39,10 @@ Result<int> ReadNumber(const CronField& field, std::string_view text) {
   }
   int number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size() || number < field.first || number > field.last) {
-    const auto names = field.names.empty() ? "" : fmt::format(" or {} to {}", field.names.front(), field.names.back());
+  if (text.empty() || error != std::errc() || end != text.data() + text.size() || number < field.first ||
+      number > field.last) {
+    const auto names =
+        field.names.empty() ? "" : fmt::format(" or {} to {}", field.names.front(), field.names.back());
     return FieldError(field, fmt::format("{} to {}{}", field.first, field.last, names), text);
   }
   return number;
@@ -52,7 +55,8 @@ Result<void> ReadPart(const CronField& field, std::string_view part, std::set<in
   if (slash != std::string_view::npos) {
     const auto text = part.substr(slash + 1);
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), step);
-    if (text.empty() || error != std::errc() || end != text.data() + text.size() || step < 1 || step > field.most_step)
+    if (text.empty() || error != std::errc() || end != text.data() + text.size() || step < 1 ||
+        step > field.most_step)
       return FieldError(field, fmt::format("a step of 1 to {} after /", field.most_step), part);
   }
   int first = field.first;

@@ -26,7 +26,8 @@ std::vector<std::string_view> SplitList(std::string_view text);
 // A number or name of the field. invalid_input names the field.
 Result<int> ReadNumber(const CronField& field, std::string_view text);
 
-// One part: "*", "5", "5-9", "MON-FRI", each also with a step: "*/15", "5-50/10", "0/15" (from there to the field's end).
+// One part: "*", "5", "5-9", "MON-FRI", each also with a step: "*/15", "5-50/10", "0/15" (from there to the
+// field's end).
 Result<void> ReadPart(const CronField& field, std::string_view part, std::set<int>& into);
 
 // A whole field of such parts.

@@ -15,7 +15,8 @@ constexpr std::int64_t kMostUnits = 1'000'000;
 Result<ExpressionValue> ParseRate(std::string_view text) {
   const auto wrong = [&] {
     return InvalidInput(
-        fmt::format("reading rate(): expected like \"5 minutes\", \"1 hour\" or \"2 days\", not \"{}\"", Excerpt(text, 40)));
+        fmt::format("reading rate(): expected like \"5 minutes\", \"1 hour\" or \"2 days\", not \"{}\"",
+                    Excerpt(text, 40)));
   };
   std::int64_t count = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
@@ -23,17 +24,21 @@ Result<ExpressionValue> ParseRate(std::string_view text) {
   auto unit = text.substr(static_cast<std::size_t>(end - text.data()));
   if (!unit.starts_with(' ')) return wrong();
   unit.remove_prefix(std::min(unit.find_first_not_of(' '), unit.size()));
-  for (const auto& [name, seconds] : {std::pair<std::string_view, std::int64_t>{"minute", 60}, {"hour", 3600}, {"day", 86'400}}) {
+  for (const auto& [name, seconds] :
+       {std::pair<std::string_view, std::int64_t>{"minute", 60}, {"hour", 3600}, {"day", 86'400}}) {
     const bool plural = unit.size() == name.size() + 1 && unit.ends_with('s');
-    if (unit.starts_with(name) && (unit.size() == name.size() || plural)) return Rate{count * seconds * Instant::kPerSecond};
+    if (unit.starts_with(name) && (unit.size() == name.size() || plural))
+      return Rate{count * seconds * Instant::kPerSecond};
   }
   return wrong();
 }
 
 Result<ExpressionValue> ParseOnce(std::string_view text) {
-  const auto at = text.contains('.') ? Result<Instant>(InvalidInput("")) : Instant::Parse(std::string(text) + "Z");
+  const auto at =
+      text.contains('.') ? Result<Instant>(InvalidInput("")) : Instant::Parse(std::string(text) + "Z");
   if (!at || text.size() != std::string_view("2026-04-14T16:15:00").size())
-    return InvalidInput(fmt::format("reading at(): expected like \"2026-04-14T16:15:00\", not \"{}\"", Excerpt(text, 40)));
+    return InvalidInput(
+        fmt::format("reading at(): expected like \"2026-04-14T16:15:00\", not \"{}\"", Excerpt(text, 40)));
   const auto seconds = static_cast<int>((*at - Instant::StartOf(at->date())) / Instant::kPerSecond);
   return Once{{at->date(), seconds / 3600, seconds / 60 % 60, seconds % 60}};
 }
@@ -55,7 +60,9 @@ Result<ExpressionValue> ParseValue(std::string_view text) {
   }
   if (const auto value = inside("rate(")) return ParseRate(*value);
   if (const auto time = inside("at(")) return ParseOnce(*time);
-  return InvalidInput(fmt::format("reading a schedule's expression: expected cron(..), rate(..) or at(..), not \"{}\"", Excerpt(text, 40)));
+  return InvalidInput(
+      fmt::format("reading a schedule's expression: expected cron(..), rate(..) or at(..), not \"{}\"",
+                  Excerpt(text, 40)));
 }
 
 }  // namespace

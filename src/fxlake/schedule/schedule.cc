@@ -20,7 +20,8 @@ constexpr std::size_t kMostSchedules = 100;
 // As EventBridge Scheduler has it; it is also part of a key.
 bool IsName(std::string_view name) {
   const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '.';
   };
   return !name.empty() && name.size() <= 64 && name.front() != '.' && std::ranges::all_of(name, allowed);
 }
@@ -28,25 +29,31 @@ bool IsName(std::string_view name) {
 Result<std::optional<Instant>> ReadInstant(const Json& json, std::string_view key) {
   const auto* value = json.Find(key);
   if (value == nullptr || value->is_null()) return std::nullopt;
-  if (!value->is_string()) return InvalidInput(fmt::format("{} is a time like \"2026-04-14T00:00:00Z\" or null", key));
+  if (!value->is_string())
+    return InvalidInput(fmt::format("{} is a time like \"2026-04-14T00:00:00Z\" or null", key));
   ASSIGN_OR_RETURN(const auto at, Instant::Parse(value->string()).In(fmt::format("reading {}", key)));
   return at;
 }
 
 Result<Schedule> ReadSchedule(const Json& json) {
   for (const auto& [key, value] : json.object()) {
-    if (std::ranges::find(kKeys, key) == kKeys.end()) return InvalidInput(fmt::format("there is no key {}{}", key, DidYouMean(key, kKeys)));
+    if (std::ranges::find(kKeys, key) == kKeys.end())
+      return InvalidInput(fmt::format("there is no key {}{}", key, DidYouMean(key, kKeys)));
   }
   ASSIGN_OR_RETURN(auto name, json.StringAt("name"));
   ASSIGN_OR_RETURN(auto text, json.StringAt("expression"));
   ASSIGN_OR_RETURN(auto expression, Expression::Parse(text));
-  ASSIGN_OR_RETURN(const auto zone_name, json.Find("timezone") == nullptr ? Result<std::string>("UTC") : json.StringAt("timezone"));
+  ASSIGN_OR_RETURN(const auto zone_name,
+                   json.Find("timezone") == nullptr ? Result<std::string>("UTC") : json.StringAt("timezone"));
   ASSIGN_OR_RETURN(auto zone, Zone::Load(zone_name));
-  Schedule schedule{
-      .name = std::move(name), .expression_text = std::move(text), .expression = std::move(expression), .zone = std::move(zone)};
+  Schedule schedule{.name = std::move(name),
+                    .expression_text = std::move(text),
+                    .expression = std::move(expression),
+                    .zone = std::move(zone)};
   ASSIGN_OR_RETURN(schedule.start, ReadInstant(json, "start"));
   ASSIGN_OR_RETURN(schedule.end, ReadInstant(json, "end"));
-  if (schedule.start && schedule.end && *schedule.end <= *schedule.start) return InvalidInput("end is not after start");
+  if (schedule.start && schedule.end && *schedule.end <= *schedule.start)
+    return InvalidInput("end is not after start");
   if (json.Find("flexible_minutes") != nullptr) {
     ASSIGN_OR_RETURN(schedule.flexible_minutes, json.Int64At("flexible_minutes"));
     if (schedule.flexible_minutes < 0 || schedule.flexible_minutes > kMostFlexibleMinutes)
@@ -75,7 +82,8 @@ Result<std::vector<Schedule>> ParseSchedules(std::string_view text) {
   const auto* list = json.Find("schedules");
   if (list == nullptr || !list->is_array() || json.object().size() != 1)
     return InvalidInput("expected {\"schedules\": [..]} and no other key");
-  if (list->array().size() > kMostSchedules) return InvalidInput(fmt::format("at most {} schedules", kMostSchedules));
+  if (list->array().size() > kMostSchedules)
+    return InvalidInput(fmt::format("at most {} schedules", kMostSchedules));
   std::vector<Schedule> schedules;
   std::set<std::string> names;
   for (const auto& item : list->array()) {

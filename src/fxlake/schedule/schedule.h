@@ -24,13 +24,13 @@ struct Schedule {
   Json input;                         // an object
   bool enabled = true;
 
-  // The first time after `after` and within start and end. `first_seen`: when this schedule was first known; without a start, a rate counts
-  // from there, as from its creation on AWS.
+  // The first time after `after` and within start and end. `first_seen`: when this schedule was first known;
+  // without a start, a rate counts from there, as from its creation on AWS.
   std::optional<Instant> NextAfter(Instant after, Instant first_seen) const;
 };
 
-// Schedules out of a file as workflows/schedule.json (docs/reference/schedule.md), which Terraform reads too. invalid_input names the
-// schedule and the key.
+// Schedules out of a file as workflows/schedule.json (docs/reference/schedule.md), which Terraform reads too.
+// invalid_input names the schedule and the key.
 Result<std::vector<Schedule>> ParseSchedules(std::string_view text);
 
 }  // namespace fxlake::schedule

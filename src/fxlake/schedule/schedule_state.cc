@@ -41,8 +41,13 @@ Result<ScheduleState> ParseState(std::string_view bytes) {
 Json ScheduleState::ToJson() const {
   const auto time = [](const std::optional<Instant>& at) { return at ? Json(at->ToString()) : Json(); };
   const auto claimed =
-      claim ? JsonObject({{"due", time(claim->due)}, {"execution", claim->execution}, {"until", time(claim->until)}}) : Json();
-  return JsonObject({{"first_seen", first_seen.ToString()}, {"handled", time(handled)}, {"started", time(started)}, {"claim", claimed}});
+      claim ? JsonObject(
+                  {{"due", time(claim->due)}, {"execution", claim->execution}, {"until", time(claim->until)}})
+            : Json();
+  return JsonObject({{"first_seen", first_seen.ToString()},
+                     {"handled", time(handled)},
+                     {"started", time(started)},
+                     {"claim", claimed}});
 }
 
 Result<std::optional<ScheduleState>> StateObject::Read() {
@@ -60,7 +65,8 @@ Result<std::optional<ScheduleState>> StateObject::Read() {
 
 Result<void> StateObject::Write(const ScheduleState& state) {
   const auto condition = etag_ ? env::PutCondition(env::IfMatch{*etag_}) : env::PutCondition(env::IfAbsent());
-  ASSIGN_OR_RETURN(etag_, store_.Put(key_, SealedText(state.ToJson()), condition).In("writing the state of a schedule"));
+  ASSIGN_OR_RETURN(
+      etag_, store_.Put(key_, SealedText(state.ToJson()), condition).In("writing the state of a schedule"));
   return {};
 }
 

@@ -10,8 +10,8 @@
 
 namespace fxlake::schedule {
 
-// A time that a scheduler took upon itself. Until its execution begins another one may be asked to, under the same name, so that of those
-// who try one does.
+// A time that a scheduler took upon itself. Until its execution begins another one may be asked to, under the
+// same name, so that of those who try one does.
 struct Claim {
   Instant due;
   std::string execution;
@@ -19,7 +19,8 @@ struct Claim {
   friend bool operator==(const Claim&, const Claim&) = default;
 };
 
-// What is remembered of a schedule, so that each of its times starts something once, whatever process is at work.
+// What is remembered of a schedule, so that each of its times starts something once, whatever process is at
+// work.
 struct ScheduleState {
   Instant first_seen;
   std::optional<Instant> handled;  // the newest time that was started or made up for

@@ -29,7 +29,8 @@ Scheduler::Scheduler(const SchedulerContext& context, std::vector<Schedule> sche
   }
 }
 
-std::optional<Scheduler::Due> Scheduler::FindDue(const Entry& entry, const ScheduleState& state, Instant now) const {
+std::optional<Scheduler::Due> Scheduler::FindDue(const Entry& entry, const ScheduleState& state,
+                                                 Instant now) const {
   std::optional<Due> due;
   auto cursor = After(state, entry.schedule);
   while (const auto next = entry.schedule.NextAfter(cursor, state.first_seen)) {
@@ -59,7 +60,8 @@ Result<std::optional<Instant>> Scheduler::TakeUp(Entry& entry, ScheduleState& st
   ASSIGN_OR_RETURN(const bool begun, context_.has_begun(claim.execution));
   if (begun) return std::nullopt;
   // A lease that ends later than any can was given by a wrong clock.
-  if (now < claim.until && claim.until <= now + context_.lease.count() * Instant::kPerSecond) return claim.until;
+  if (now < claim.until && claim.until <= now + context_.lease.count() * Instant::kPerSecond)
+    return claim.until;
   ASSIGN_OR_RETURN(const bool taken, Take(entry, state, claim.due, claim.execution));
   if (!taken) return now + Instant::kPerSecond;
   Start(entry, state, {claim.due, 1}, outcome);
@@ -74,11 +76,14 @@ void Scheduler::Start(Entry& entry, ScheduleState state, const Due& due, Outcome
   if (due.count > 1) {
     auto more = details;
     more.Set("missed", due.count - 1);
-    const auto many = due.count > kMostCounted ? fmt::format("more than {}", kMostCounted - 1) : std::to_string(due.count - 1);
-    context_.telemetry.Emit(Event::schedule_caught_up, {}, fmt::format("{}: {} times were missed; one start makes up for them", name, many),
+    const auto many = due.count > kMostCounted ? fmt::format("more than {}", kMostCounted - 1)
+                                               : std::to_string(due.count - 1);
+    context_.telemetry.Emit(Event::schedule_caught_up, {},
+                            fmt::format("{}: {} times were missed; one start makes up for them", name, many),
                             std::move(more));
   }
-  context_.telemetry.Emit(Event::schedule_starts, {}, fmt::format("{}: starting for {}", name, zone.Format(due.latest)), details);
+  context_.telemetry.Emit(Event::schedule_starts, {},
+                          fmt::format("{}: starting for {}", name, zone.Format(due.latest)), details);
   ++outcome.started;
   const auto result = context_.start(entry.schedule, due.latest, state.claim->execution);
   state.claim.reset();
@@ -93,8 +98,10 @@ void Scheduler::Start(Entry& entry, ScheduleState state, const Due& due, Outcome
 void Scheduler::Announce(Entry& entry, Instant next) {
   if (entry.announced == next) return;
   entry.announced = next;
-  context_.telemetry.Emit(Event::schedule_waits, {}, fmt::format("{}: next at {}", entry.schedule.name, entry.schedule.zone.Format(next)),
-                          JsonObject({{"schedule", entry.schedule.name}, {"next", next.ToSeconds()}}));
+  context_.telemetry.Emit(
+      Event::schedule_waits, {},
+      fmt::format("{}: next at {}", entry.schedule.name, entry.schedule.zone.Format(next)),
+      JsonObject({{"schedule", entry.schedule.name}, {"next", next.ToSeconds()}}));
 }
 
 Result<void> Scheduler::TendOne(Entry& entry, bool at_once, Outcome& outcome) {
@@ -145,7 +152,8 @@ Result<void> Scheduler::TendOne(Entry& entry, bool at_once, Outcome& outcome) {
 
 Result<Scheduler::Outcome> Scheduler::Tend(bool at_once) {
   Outcome outcome;
-  for (auto& entry : entries_) RETURN_IF_ERROR(TendOne(entry, at_once, outcome).In("schedule " + entry.schedule.name));
+  for (auto& entry : entries_)
+    RETURN_IF_ERROR(TendOne(entry, at_once, outcome).In("schedule " + entry.schedule.name));
   return outcome;
 }
 
@@ -153,7 +161,8 @@ void Scheduler::Run(const std::function<bool()>& stop) {
   while (!stop()) {
     const auto outcome = Tend(false);
     (void)context_.telemetry.Flush();
-    if (outcome && !outcome->next) return context_.telemetry.Emit(Event::schedule_stopped, {}, "no schedule has a time to come");
+    if (outcome && !outcome->next)
+      return context_.telemetry.Emit(Event::schedule_stopped, {}, "no schedule has a time to come");
     if (!outcome) context_.telemetry.Emit(Event::schedule_failed, {}, outcome.error().message());
     const auto until = outcome ? *outcome->next : context_.clock.Now() + kMicrosPerMinute;
     auto last = context_.clock.Now();

@@ -23,20 +23,23 @@ struct SchedulerContext {
   env::Clock& clock;
   env::Random& random;  // where in its window a flexible schedule starts
   telemetry::Telemetry& telemetry;
-  // Starts what the schedule stands for, under that name, and waits for it. False, or an error: it failed; the scheduler goes on.
+  // Starts what the schedule stands for, under that name, and waits for it. False, or an error: it failed;
+  // the scheduler goes on.
   std::function<Result<bool>(const Schedule& schedule, Instant due, const std::string& execution)> start;
   std::function<std::string(Instant at)> new_name;                      // of an execution
   std::function<Result<bool>(const std::string& execution)> has_begun;  // whether one of that name exists
-  // The longest sleep: after it the clock is looked at again, so that a clock set anew, or a machine that slept, is noticed.
+  // The longest sleep: after it the clock is looked at again, so that a clock set anew, or a machine that
+  // slept, is noticed.
   std::chrono::microseconds longest_sleep = std::chrono::seconds(1);
   // By when what was claimed has begun, unless the process that claimed it was ended.
   std::chrono::seconds lease{60};
 };
 
-// Starts what is due, one thing after the other. Times that passed while nobody looked (a sleeping machine, a long execution, no process)
-// are made up for by one start, for the latest of them. Each time is claimed by compare-and-swap, so of several schedulers one starts; what
-// one claimed and was ended before it began is started by the next, a lease later, under the name that the claim gave it. A clock set back
-// does not start again what was started, unless it was set back by more than a day: then the clock had been wrong.
+// Starts what is due, one thing after the other. Times that passed while nobody looked (a sleeping machine, a
+// long execution, no process) are made up for by one start, for the latest of them. Each time is claimed by
+// compare-and-swap, so of several schedulers one starts; what one claimed and was ended before it began is
+// started by the next, a lease later, under the name that the claim gave it. A clock set back does not start
+// again what was started, unless it was set back by more than a day: then the clock had been wrong.
 class Scheduler {
  public:
   // Schedules that are not enabled are passed over.
@@ -47,9 +50,11 @@ class Scheduler {
     int failed = 0;
     std::optional<Instant> next;  // when something is to be done again; nothing when there is nothing to come
   };
-  // Starts what is due now. With `at_once` a flexible schedule does not wait within its window. Errors: the store's.
+  // Starts what is due now. With `at_once` a flexible schedule does not wait within its window. Errors: the
+  // store's.
   Result<Outcome> Tend(bool at_once);
-  // Waits and starts until `stop` says so, or nothing is to come. A store that fails is asked again a minute later.
+  // Waits and starts until `stop` says so, or nothing is to come. A store that fails is asked again a minute
+  // later.
   void Run(const std::function<bool()>& stop);
 
  private:

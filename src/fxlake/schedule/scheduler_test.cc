@@ -20,26 +20,31 @@ Instant At(const std::string& text) { return *Instant::Parse(text); }
 class SchedulerTest : public testing::Test {
  protected:
   static std::string File(const std::string& expression, const std::string& more = "") {
-    return fmt::format(R"({{"schedules":[{{"name":"daily","expression":"{}","timezone":"Europe/Berlin"{}}}]}})", expression, more);
+    return fmt::format(
+        R"({{"schedules":[{{"name":"daily","expression":"{}","timezone":"Europe/Berlin"{}}}]}})", expression,
+        more);
   }
   Scheduler Make(const std::string& file) {
-    SchedulerContext context{.store = store_,
-                             .state_key = [](std::string_view name) { return fmt::format("schedules/{}.json", name); },
-                             .clock = clock_,
-                             .random = random_,
-                             .telemetry = telemetry_,
-                             .start = [this](const Schedule&, Instant due, const std::string& execution) -> Result<bool> {
-                               if (killed_) throw Killed();
-                               if (!begun_.insert(execution).second) return Conflict("it has begun already");
-                               started_.push_back(due.ToSeconds());
-                               actual_.push_back(clock_.Now());
-                               clock_.SleepFor(length_);
-                               if (during_) during_();
-                               return good_;
-                             },
-                             .new_name = [this](Instant) { return std::to_string(random_.Next()); },
-                             .has_begun = [this](const std::string& execution) -> Result<bool> { return begun_.contains(execution); },
-                             .longest_sleep = std::chrono::minutes(1)};
+    SchedulerContext context{
+        .store = store_,
+        .state_key = [](std::string_view name) { return fmt::format("schedules/{}.json", name); },
+        .clock = clock_,
+        .random = random_,
+        .telemetry = telemetry_,
+        .start = [this](const Schedule&, Instant due, const std::string& execution) -> Result<bool> {
+          if (killed_) throw Killed();
+          if (!begun_.insert(execution).second) return Conflict("it has begun already");
+          started_.push_back(due.ToSeconds());
+          actual_.push_back(clock_.Now());
+          clock_.SleepFor(length_);
+          if (during_) during_();
+          return good_;
+        },
+        .new_name = [this](Instant) { return std::to_string(random_.Next()); },
+        .has_begun = [this](const std::string& execution) -> Result<bool> {
+          return begun_.contains(execution);
+        },
+        .longest_sleep = std::chrono::minutes(1)};
     auto schedules = ParseSchedules(file);
     EXPECT_TRUE(schedules) << schedules.error().message();
     return {context, *std::move(schedules)};
@@ -70,22 +75,28 @@ constexpr const char* kWeekdays = "cron(15 16 ? * MON-FRI *)";
 
 TEST_F(SchedulerTest, StartsEachTimeOnce) {
   EXPECT_EQ(RunUntil("2026-03-31T20:00:00Z", File(kWeekdays)),
-            (Times{"2026-03-26T15:15:00Z", "2026-03-27T15:15:00Z", "2026-03-30T14:15:00Z", "2026-03-31T14:15:00Z"}));
+            (Times{"2026-03-26T15:15:00Z", "2026-03-27T15:15:00Z", "2026-03-30T14:15:00Z",
+                   "2026-03-31T14:15:00Z"}));
   for (std::size_t i = 0; i < started_.size(); ++i) EXPECT_EQ(actual_[i], At(started_[i]));
-  EXPECT_EQ(RunUntil("2026-03-31T23:00:00Z", File(kWeekdays)), Times()) << "a new process goes on from what is remembered";
+  EXPECT_EQ(RunUntil("2026-03-31T23:00:00Z", File(kWeekdays)), Times())
+      << "a new process goes on from what is remembered";
   EXPECT_EQ(RunUntil("2026-04-01T20:00:00Z", File(kWeekdays, R"(,"enabled":false)")), Times());
 }
 
 TEST_F(SchedulerTest, GoesOnAfterAFailure) {
   good_ = Unavailable("no network");
-  EXPECT_EQ(RunUntil("2026-03-27T20:00:00Z", File(kWeekdays)), (Times{"2026-03-26T15:15:00Z", "2026-03-27T15:15:00Z"}));
+  EXPECT_EQ(RunUntil("2026-03-27T20:00:00Z", File(kWeekdays)),
+            (Times{"2026-03-26T15:15:00Z", "2026-03-27T15:15:00Z"}));
 }
 
 TEST_F(SchedulerTest, CatchesUpOnceAfterDowntimeOrSleep) {
   EXPECT_EQ(RunUntil("2026-03-26T20:00:00Z", File(kWeekdays)), Times{"2026-03-26T15:15:00Z"});
   clock_.Set(At("2026-04-08T06:00:00Z"));
-  EXPECT_EQ(RunUntil("2026-04-08T20:00:00Z", File(kWeekdays)), (Times{"2026-04-07T14:15:00Z", "2026-04-08T14:15:00Z"}));
-  during_ = [&] { clock_.Set(At("2026-04-21T06:00:00Z")); };  // the machine sleeps in the middle of an execution
+  EXPECT_EQ(RunUntil("2026-04-08T20:00:00Z", File(kWeekdays)),
+            (Times{"2026-04-07T14:15:00Z", "2026-04-08T14:15:00Z"}));
+  during_ = [&] {
+    clock_.Set(At("2026-04-21T06:00:00Z"));
+  };  // the machine sleeps in the middle of an execution
   auto once = std::exchange(length_, std::chrono::seconds(0));
   auto scheduler = Make(File(kWeekdays));
   started_.clear();
@@ -105,7 +116,8 @@ TEST_F(SchedulerTest, AnExecutionLongerThanThePauseDelaysTheNext) {
 }
 
 TEST_F(SchedulerTest, MillionsOfMissedTimesAreOne) {
-  EXPECT_EQ(RunUntil("2026-03-26T12:02:10Z", File("cron(* * * * ? *)")), (Times{"2026-03-26T12:01:00Z", "2026-03-26T12:02:00Z"}));
+  EXPECT_EQ(RunUntil("2026-03-26T12:02:10Z", File("cron(* * * * ? *)")),
+            (Times{"2026-03-26T12:01:00Z", "2026-03-26T12:02:00Z"}));
   clock_.Set(At("2036-03-26T12:00:30Z"));
   EXPECT_EQ(RunUntil("2036-03-26T12:00:40Z", File("cron(* * * * ? *)")), Times{"2036-03-26T12:00:00Z"});
 }
@@ -124,8 +136,10 @@ TEST_F(SchedulerTest, SurvivesAClockThatIsSetAnew) {
   };
   EXPECT_EQ(RunUntil("2026-03-26T16:00:00Z", File(kWeekdays)), Times{"2026-03-26T15:15:00Z"});
   EXPECT_EQ(run("2026-03-26T14:00:00Z", "2026-03-26T20:00:00Z"), Times()) << "an hour back: not again";
-  EXPECT_EQ(run("2026-03-27T15:10:00Z", "2026-03-27T20:00:00Z"), Times{"2026-03-27T15:15:00Z"}) << "forward to before a time";
-  EXPECT_EQ(run("2027-03-24T16:00:00Z", "2027-03-24T20:00:00Z"), Times{"2027-03-24T15:15:00Z"}) << "a year ahead: one start";
+  EXPECT_EQ(run("2026-03-27T15:10:00Z", "2026-03-27T20:00:00Z"), Times{"2026-03-27T15:15:00Z"})
+      << "forward to before a time";
+  EXPECT_EQ(run("2027-03-24T16:00:00Z", "2027-03-24T20:00:00Z"), Times{"2027-03-24T15:15:00Z"})
+      << "a year ahead: one start";
   EXPECT_EQ(run("2026-03-30T10:00:00Z", "2026-03-30T20:00:00Z"), Times{"2026-03-30T14:15:00Z"})
       << "right again: what was wrong is forgotten";
 }
@@ -145,7 +159,8 @@ TEST_F(SchedulerTest, AClockSetBackWhileItWaitsIsNoticed) {
 
 TEST_F(SchedulerTest, KeepsToClocksThatChangeForSummer) {
   EXPECT_EQ(RunUntil("2026-03-31T12:00:00Z", File("cron(30 2 * * ? *)")),
-            (Times{"2026-03-27T01:30:00Z", "2026-03-28T01:30:00Z", "2026-03-30T00:30:00Z", "2026-03-31T00:30:00Z"}));
+            (Times{"2026-03-27T01:30:00Z", "2026-03-28T01:30:00Z", "2026-03-30T00:30:00Z",
+                   "2026-03-31T00:30:00Z"}));
   clock_.Set(At("2026-10-24T12:00:00Z"));
   EXPECT_EQ(RunUntil("2026-10-26T12:00:00Z", File("cron(30 2 * * ? *)")),
             (Times{"2026-10-24T00:30:00Z", "2026-10-25T00:30:00Z", "2026-10-26T01:30:00Z"}));
@@ -166,7 +181,8 @@ TEST_F(SchedulerTest, FlexibleOnesStartWithinTheirWindow) {
 }
 
 TEST_F(SchedulerTest, RatesBeginAtOnceAndKeepToStartAndEnd) {
-  EXPECT_EQ(RunUntil("2026-03-26T13:30:00Z", File("rate(1 hour)")), (Times{"2026-03-26T12:00:00Z", "2026-03-26T13:00:00Z"}));
+  EXPECT_EQ(RunUntil("2026-03-26T13:30:00Z", File("rate(1 hour)")),
+            (Times{"2026-03-26T12:00:00Z", "2026-03-26T13:00:00Z"}));
   const auto bounds = R"(,"start":"2026-03-27T00:30:00Z","end":"2026-03-27T03:30:00Z")";
   store_.Delete("schedules/daily.json").value();
   EXPECT_EQ(RunUntil("2026-03-28T00:00:00Z", File("rate(1 hour)", bounds)),
@@ -201,7 +217,8 @@ TEST_F(SchedulerTest, WhatAKilledOneClaimedIsStartedByTheNext) {
   EXPECT_EQ(second.Tend(true)->started, 0);
   EXPECT_EQ(started_, Times{"2026-03-26T15:15:00Z"});
 
-  // The second one is killed too, and the first was only asleep: it wakes after a third one has begun in its place.
+  // The second one is killed too, and the first was only asleep: it wakes after a third one has begun in its
+  // place.
   clock_.Set(At("2026-03-27T15:15:00Z"));
   killed_ = true;
   EXPECT_THROW((void)second.Tend(true), Killed);
@@ -221,19 +238,22 @@ TEST_F(SchedulerTest, AFaultOfTheStoreLosesNoTime) {
     env::MemoryStore inner;
     env::FaultyStore faulty(inner, env::FaultyStore::Fault{.at = at});
     Times started;
-    Scheduler scheduler({.store = faulty,
-                         .state_key = [](std::string_view name) { return std::string(name); },
-                         .clock = clock_,
-                         .random = random_,
-                         .telemetry = telemetry_,
-                         .start = [&](const Schedule&, Instant due, const std::string& execution) -> Result<bool> {
-                           begun_.insert(execution);
-                           return started.push_back(due.ToSeconds()), true;
-                         },
-                         .new_name = [this](Instant) { return std::to_string(random_.Next()); },
-                         .has_begun = [this](const std::string& execution) -> Result<bool> { return begun_.contains(execution); },
-                         .longest_sleep = std::chrono::minutes(1)},
-                        *ParseSchedules(File(kWeekdays)));
+    Scheduler scheduler(
+        {.store = faulty,
+         .state_key = [](std::string_view name) { return std::string(name); },
+         .clock = clock_,
+         .random = random_,
+         .telemetry = telemetry_,
+         .start = [&](const Schedule&, Instant due, const std::string& execution) -> Result<bool> {
+           begun_.insert(execution);
+           return started.push_back(due.ToSeconds()), true;
+         },
+         .new_name = [this](Instant) { return std::to_string(random_.Next()); },
+         .has_begun = [this](const std::string& execution) -> Result<bool> {
+           return begun_.contains(execution);
+         },
+         .longest_sleep = std::chrono::minutes(1)},
+        *ParseSchedules(File(kWeekdays)));
     scheduler.Run([&] { return clock_.Now() >= At("2026-03-30T20:00:00Z"); });
     EXPECT_EQ(started, (Times{"2026-03-26T15:15:00Z", "2026-03-27T15:15:00Z", "2026-03-30T14:15:00Z"})) << at;
   }
@@ -248,7 +268,9 @@ TEST(ScheduleFile, TheFileOfTheRepositoryIsRead) {
   EXPECT_EQ(next, At("2026-04-13T14:15:00Z")) << "a quarter of an hour after the ECB, on the Monday";
 }
 
-TEST(ScheduleFile, MayBeginWithAByteOrderMark) { EXPECT_TRUE(ParseSchedules("\xEF\xBB\xBF{\"schedules\": []}")); }
+TEST(ScheduleFile, MayBeginWithAByteOrderMark) {
+  EXPECT_TRUE(ParseSchedules("\xEF\xBB\xBF{\"schedules\": []}"));
+}
 
 TEST(ScheduleFile, SaysWhatIsWrong) {
   const auto check = [](const std::string& text, const std::string& message) {
@@ -265,10 +287,12 @@ TEST(ScheduleFile, SaysWhatIsWrong) {
   for (const auto* name : {R"({})", R"({"name":""})", R"({"name":"../a"})", R"({"name":"a b"})", R"(3)"})
     check(R"({"schedules":[)" + std::string(name) + "]}",
           "each schedule has a name of letters, digits, \"-\", \"_\" and \".\", at most 64");
-  check(R"({"schedules":[{"name":"a",)" + good + R"(},{"name":"a",)" + good + "}]}", "schedule a: there are two of that name");
+  check(R"({"schedules":[{"name":"a",)" + good + R"(},{"name":"a",)" + good + "}]}",
+        "schedule a: there are two of that name");
   one(good + R"(,"timezon":"UTC")", "there is no key timezon; did you mean timezone?");
   one(good + R"(,"timezone":"Mars/Base")", "there is no time zone \"Mars/Base\"");
-  one(good + R"(,"start":"tomorrow")", "reading start: not a time of the form 2026-04-14T07:30:00Z: \"tomorrow\"");
+  one(good + R"(,"start":"tomorrow")",
+      "reading start: not a time of the form 2026-04-14T07:30:00Z: \"tomorrow\"");
   one(good + R"(,"start":"2026-01-02T00:00:00Z","end":"2026-01-01T00:00:00Z")", "end is not after start");
   one(good + R"(,"flexible_minutes":1441)", "flexible_minutes is 0 to 1440");
   one(good + R"(,"input":[])", "input is an object");

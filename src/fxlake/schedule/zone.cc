@@ -13,7 +13,8 @@ struct Zone::Rules {
   absl::TimeZone zone;
 
   absl::TimeZone::TimeInfo Find(const WallTime& wall) const {
-    return zone.At(absl::CivilSecond(wall.day.year(), wall.day.month(), wall.day.day(), wall.hour, wall.minute, wall.second));
+    return zone.At(absl::CivilSecond(wall.day.year(), wall.day.month(), wall.day.day(), wall.hour,
+                                     wall.minute, wall.second));
   }
 };
 
@@ -22,9 +23,11 @@ namespace {
 // Not a path out of the database, nor one of the words that the library takes besides.
 bool IsZoneName(std::string_view name) {
   const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '+' || c == '-' || c == '/';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '+' || c == '-' || c == '/';
   };
-  return !name.empty() && name.size() <= 64 && name.front() != '/' && name != "localtime" && std::ranges::all_of(name, allowed);
+  return !name.empty() && name.size() <= 64 && name.front() != '/' && name != "localtime" &&
+         std::ranges::all_of(name, allowed);
 }
 
 Instant ToInstant(absl::Time time) { return Instant::FromMicros(absl::ToUnixMicros(time)); }
@@ -33,13 +36,15 @@ Instant ToInstant(absl::Time time) { return Instant::FromMicros(absl::ToUnixMicr
 
 Result<Zone> Zone::Load(const std::string& name) {
   Rules rules;
-  if (!IsZoneName(name) || !absl::LoadTimeZone(name, &rules.zone)) return InvalidInput("there is no time zone \"" + name + "\"");
+  if (!IsZoneName(name) || !absl::LoadTimeZone(name, &rules.zone))
+    return InvalidInput("there is no time zone \"" + name + "\"");
   return Zone(name, std::make_shared<const Rules>(rules));
 }
 
 WallTime Zone::At(Instant at) const {
   const absl::CivilSecond civil = rules_->zone.At(absl::FromUnixMicros(at.micros())).cs;
-  const auto day = Date::FromDays(static_cast<std::int32_t>(absl::CivilDay(civil) - absl::CivilDay(1970, 1, 1)));
+  const auto day =
+      Date::FromDays(static_cast<std::int32_t>(absl::CivilDay(civil) - absl::CivilDay(1970, 1, 1)));
   return {day, civil.hour(), civil.minute(), civil.second()};
 }
 
@@ -57,8 +62,8 @@ Instant Zone::FirstOrChange(const WallTime& wall) const {
 std::string Zone::Format(Instant at) const {
   const auto wall = At(at);
   const int minutes = rules_->zone.At(absl::FromUnixMicros(at.micros())).offset / 60;
-  return fmt::format("{}T{:02}:{:02}:{:02}{}{:02}:{:02}", wall.day.ToString(), wall.hour, wall.minute, wall.second, minutes < 0 ? '-' : '+',
-                     std::abs(minutes) / 60, std::abs(minutes) % 60);
+  return fmt::format("{}T{:02}:{:02}:{:02}{}{:02}:{:02}", wall.day.ToString(), wall.hour, wall.minute,
+                     wall.second, minutes < 0 ? '-' : '+', std::abs(minutes) / 60, std::abs(minutes) % 60);
 }
 
 }  // namespace fxlake::schedule

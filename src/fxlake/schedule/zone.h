@@ -26,7 +26,8 @@ class Zone {
   static Result<Zone> Load(const std::string& name);
 
   WallTime At(Instant at) const;
-  // When clocks there show that for the first time; nothing when they skip it, as they do when summer time begins.
+  // When clocks there show that for the first time; nothing when they skip it, as they do when summer time
+  // begins.
   std::optional<Instant> First(const WallTime& wall) const;
   // The same, and when it is skipped the moment of the change.
   Instant FirstOrChange(const WallTime& wall) const;
@@ -37,7 +38,8 @@ class Zone {
 
  private:
   struct Rules;
-  Zone(std::string name, std::shared_ptr<const Rules> rules) : name_(std::move(name)), rules_(std::move(rules)) {}
+  Zone(std::string name, std::shared_ptr<const Rules> rules)
+      : name_(std::move(name)), rules_(std::move(rules)) {}
 
   std::string name_;
   std::shared_ptr<const Rules> rules_;

@@ -11,8 +11,9 @@
 #include "fxlake/sources/body/read.h"
 #include "fxlake/sources/request/endpoint_matcher.h"
 
-// Each folder of tests/data/banks: answers of a bank, cut to a few rows out of a recording, and the rates they hold. A body is read as one
-// of the raw zone: by the endpoint of the source file that sends its request. UPDATE_GOLDEN=1 writes the rates anew.
+// Each folder of tests/data/banks: answers of a bank, cut to a few rows out of a recording, and the rates
+// they hold. A body is read as one of the raw zone: by the endpoint of the source file that sends its
+// request. UPDATE_GOLDEN=1 writes the rates anew.
 namespace fxlake::sources {
 namespace {
 
@@ -36,8 +37,9 @@ lake::Fetch RecordedFetch(const Spec& spec, const fs::path& folder) {
   EXPECT_TRUE(entries) << folder;
   if (!entries) return fetch;
   for (const auto& entry : entries->array()) {
-    lake::RequestFacts request{
-        .method = TextAt(entry, "method"), .url = TextAt(entry, "url"), .content_type = TextAt(entry, "content_type")};
+    lake::RequestFacts request{.method = TextAt(entry, "method"),
+                               .url = TextAt(entry, "url"),
+                               .content_type = TextAt(entry, "content_type")};
     if (const auto* variables = entry.Find("variables"); variables != nullptr) {
       for (const auto& [name, value] : variables->object()) request.variables.emplace(name, value.string());
     }
@@ -63,8 +65,9 @@ std::string ReadAll(const std::string& source, const fs::path& folder) {
     if (outcome->rejected_count != 0) return body.key + ": " + outcome->rejected.front().reason;
     for (std::size_t row = 0; row < outcome->observations.size(); ++row) {
       const auto observation = outcome->observations.At(row);
-      lines.insert(fmt::format("{},{},{},{}\n", observation.date.ToString(), observation.pair.base().ToString(),
-                               observation.pair.target().ToString(), observation.rate.ToString()));
+      lines.insert(fmt::format("{},{},{},{}\n", observation.date.ToString(),
+                               observation.pair.base().ToString(), observation.pair.target().ToString(),
+                               observation.rate.ToString()));
     }
   }
   std::string text = "date,base,quote,rate\n";
@@ -77,7 +80,8 @@ TEST(BanksTest, ReadTheirRecordedAnswers) {
   for (const auto& entry : fs::directory_iterator(fs::path(FXLAKE_ROOT) / "tests/data/banks")) {
     const auto source = entry.path().filename().string();
     const auto read = ReadAll(source, entry.path());
-    if (std::getenv("UPDATE_GOLDEN") != nullptr) std::ofstream(entry.path() / "expected.csv", std::ios::binary) << read;
+    if (std::getenv("UPDATE_GOLDEN") != nullptr)
+      std::ofstream(entry.path() / "expected.csv", std::ios::binary) << read;
     EXPECT_EQ(read, TextOf(entry.path() / "expected.csv")) << source;
     EXPECT_GT(std::ranges::count(read, '\n'), 1) << source << " has no rates";
     ++banks;

@@ -9,8 +9,10 @@
 namespace fxlake::sources {
 namespace {
 
-// What a reader reads, a row a line, and the counts that are not zero; or the error. `keys` begin with the format.
-std::string Read(const std::string& keys, const std::string& body, const std::map<std::string, std::string>& variables = {}) {
+// What a reader reads, a row a line, and the counts that are not zero; or the error. `keys` begin with the
+// format.
+std::string Read(const std::string& keys, const std::string& body,
+                 const std::map<std::string, std::string>& variables = {}) {
   const auto spec = TestBank("format = " + keys);
   if (!spec) return "no spec: " + spec.error().message();
   const auto outcome = ReadBody(spec->readers.front(), body, variables);
@@ -32,7 +34,9 @@ void Fails(const std::string& text, const std::string& reason) {
 
 // A JSON array of rows, with these keys for what else there is.
 std::string Rows(const std::string& keys, const std::string& body) {
-  return Read("\"json\"\nrows = \"*\"\ndate = { value = \"2026-01-02\" }\nquote = { value = \"EUR\" }\n" + keys, body);
+  return Read(
+      "\"json\"\nrows = \"*\"\ndate = { value = \"2026-01-02\" }\nquote = { value = \"EUR\" }\n" + keys,
+      body);
 }
 
 TEST(Fields, Alternatives) {
@@ -44,19 +48,21 @@ TEST(Fields, Alternatives) {
   };
   const std::string rest = "2026-01-02 CHF/EUR 2\n";
   EXPECT_EQ(read(R"j({"t":"100 yen (JPY)","mid":"0.5"})j"), "2026-01-02 JPY/EUR 0.005\n" + rest);
-  EXPECT_EQ(read(R"j({"t":"dollar (USD)","mid":"","buy":"1.1","sell":"1.2"})j"), "2026-01-02 USD/EUR 1.15\n" + rest);
+  EXPECT_EQ(read(R"j({"t":"dollar (USD)","mid":"","buy":"1.1","sell":"1.2"})j"),
+            "2026-01-02 USD/EUR 1.15\n" + rest);
   EXPECT_EQ(read(R"j({"t":"dollar (USD)","buy":"1.1"})j"), rest + "without rate 1\n");
   Fails(read(R"j({"t":"dollar","mid":1})j"), "refused: the row has no base");
   Fails(read(R"j({"t":"(USD)","buy":"1.1","sell":"x"})j"), "refused: not a decimal number: \"x\"");
 }
 
 TEST(Fields, RulesAndDirection) {
-  const auto text = Rows(R"(base = "c"
+  const auto text = Rows(
+      R"(base = "c"
     rate = "r"
     keep = [{ path = "c", matches = "^[A-Z]{3}$" }]
     skip = [{ path = "k", is = ["cash", "old"] }]
     swap = [{ path = "k", is = "per home" }])",
-                         R"([{"c":"USD","r":1},{"c":"Total","r":9},{"c":"GBP","r":2,"k":"cash"},{"c":"CHF","r":3,"k":"per home"}])");
+      R"([{"c":"USD","r":1},{"c":"Total","r":9},{"c":"GBP","r":2,"k":"cash"},{"c":"CHF","r":3,"k":"per home"}])");
   EXPECT_EQ(text, "2026-01-02 USD/EUR 1\n2026-01-02 EUR/CHF 3\nignored 2\n");
 }
 
@@ -69,13 +75,16 @@ TEST(Fields, LabelsAndUnits) {
     ignore_codes = "twi")",
       R"([{"c":" Pound Sterling\u00a0notes ","r":1},{"c":"TWI","r":1},{"c":"yen","r":5},{"c":"Swiss Franc","r":1},{"c":"SDR","r":1},{"c":"A$","r":1}])");
   EXPECT_EQ(text,
-            "2026-01-02 GBP/EUR 1\n2026-01-02 JPY/EUR 0.05\n2026-01-02 CHF/EUR 1\n2026-01-02 XDR/EUR 1\n2026-01-02 AUD/EUR 1\nignored 1\n");
-  Fails(Rows("base = \"c\"\nrate = \"r\"", R"([{"c":"Shell","r":1},{"c":"USD","r":1}])"), "refused: \"Shell\" is no currency");
+            "2026-01-02 GBP/EUR 1\n2026-01-02 JPY/EUR 0.05\n2026-01-02 CHF/EUR 1\n2026-01-02 XDR/EUR "
+            "1\n2026-01-02 AUD/EUR 1\nignored 1\n");
+  Fails(Rows("base = \"c\"\nrate = \"r\"", R"([{"c":"Shell","r":1},{"c":"USD","r":1}])"),
+        "refused: \"Shell\" is no currency");
 }
 
 TEST(Fields, Numbers) {
   const auto read = [](const std::string& keys, const std::string& number) {
-    const auto text = Rows("base = \"c\"\nrate = \"r\"\n" + keys, R"([{"c":"USD","r":")" + number + R"("},{"c":"CHF","r":"1"}])");
+    const auto text = Rows("base = \"c\"\nrate = \"r\"\n" + keys,
+                           R"([{"c":"USD","r":")" + number + R"("},{"c":"CHF","r":"1"}])");
     return text.substr(0, text.find('\n'));
   };
   const std::string usd = "2026-01-02 USD/EUR ";
@@ -86,7 +95,8 @@ TEST(Fields, Numbers) {
   EXPECT_EQ(read("significant_digits = 15", "0.32940399999999997"), usd + "0.329404");
   EXPECT_EQ(read("units_power = { value = \"2\" }", "5"), usd + "0.05");
   EXPECT_EQ(read("no_rate = [\"\", \"0\"]", "0.00"), "2026-01-02 CHF/EUR 1");
-  Fails(Rows("base = \"c\"\nrate = \"r\"\ndecimal_point = \",\"", R"([{"c":"USD","r":"1.5"},{"c":"CHF","r":"1"}])"),
+  Fails(Rows("base = \"c\"\nrate = \"r\"\ndecimal_point = \",\"",
+             R"([{"c":"USD","r":"1.5"},{"c":"CHF","r":"1"}])"),
         "a point where \",\" parts decimals");
 }
 
@@ -113,7 +123,8 @@ TEST(Fields, Dates) {
 
 TEST(Bodies, CharsetsAndDocumentsWithin) {
   const std::string keys =
-      "\"xml\"\nrows = \"L/I\"\ndate = \"/L/@d\"\nbase = \"N\"\nquote = { value = \"RUB\" }\nrate = \"V\"\ncodes = { "
+      "\"xml\"\nrows = \"L/I\"\ndate = \"/L/@d\"\nbase = \"N\"\nquote = { value = \"RUB\" }\nrate = "
+      "\"V\"\ncodes = { "
       "\"\xD0\x95\xD0\xB2\xD1\x80\xD0\xBE\" = \"EUR\" }\n";
   const std::string euro = "<L d='2026-01-02'><I><N>\xC5\xE2\xF0\xEE</N><V>90</V></I></L>";
   const std::string expected = "2026-01-02 EUR/RUB 90\n";
@@ -122,36 +133,45 @@ TEST(Bodies, CharsetsAndDocumentsWithin) {
   Fails(Read(keys, euro), "the body is not UTF-8");
   Fails(Read(keys + "charset = \"windoze\"", euro), "there is no such charset");
   const auto wrapped = keys + "unwrap = \"E/R\"";
-  EXPECT_EQ(
-      Read(
-          wrapped,
-          "<s:E xmlns:s='x'><R>&lt;L d='2026-01-02'&gt;&lt;I&gt;&lt;N&gt;EUR&lt;/N&gt;&lt;V&gt;90&lt;/V&gt;&lt;/I&gt;&lt;/L&gt;</R></s:E>"),
-      expected);
+  EXPECT_EQ(Read(wrapped,
+                 "<s:E xmlns:s='x'><R>&lt;L "
+                 "d='2026-01-02'&gt;&lt;I&gt;&lt;N&gt;EUR&lt;/N&gt;&lt;V&gt;90&lt;/V&gt;&lt;/I&gt;&lt;/"
+                 "L&gt;</R></s:E>"),
+            expected);
   Fails(Read(wrapped, "<E><Fault>no</Fault></E>"), "there is no text at E/R");
 }
 
 TEST(Bodies, CsvKin) {
   const std::string keys =
-      "\"csv\"\nseparator = \"|\"\nheader = [\"code\"]\nrows = \"*\"\ndate = { path = \"/.\", pattern = '^(\\S+)' }\nbase = "
+      "\"csv\"\nseparator = \"|\"\nheader = [\"code\"]\nrows = \"*\"\ndate = { path = \"/.\", pattern = "
+      "'^(\\S+)' }\nbase = "
       "\"Code\"\nquote = { value = \"CZK\" }\nrate = \"Rate\"";
-  EXPECT_EQ(Read(keys, "2026-01-02 #3\nCode|Rate\nUSD|20|\n\nCHF|25\n"), "2026-01-02 USD/CZK 20\n2026-01-02 CHF/CZK 25\n");
-  Fails(Read(keys, "2026-01-02 #3\nKod|Rate\nUSD|20\n"), "there is no row with the cells code that heads the table");
-  Fails(Read(keys, "2026-01-02 #3\nCode|Kurs\nUSD|20\n"), "there is no column \"Rate\"; the columns are Code, Kurs");
-  const std::string wide = "\"csv\"\nrows = \"*/{quote}\"\ndate = \"../Date\"\nbase = { value = \"EUR\" }\nrate = \".\"";
-  Fails(Read(wide, "Date,USD,GBP,\n2026-01-02,1,17,0.8,\n"), "record 2 has 5 cells where the first line has 4");
+  EXPECT_EQ(Read(keys, "2026-01-02 #3\nCode|Rate\nUSD|20|\n\nCHF|25\n"),
+            "2026-01-02 USD/CZK 20\n2026-01-02 CHF/CZK 25\n");
+  Fails(Read(keys, "2026-01-02 #3\nKod|Rate\nUSD|20\n"),
+        "there is no row with the cells code that heads the table");
+  Fails(Read(keys, "2026-01-02 #3\nCode|Kurs\nUSD|20\n"),
+        "there is no column \"Rate\"; the columns are Code, Kurs");
+  const std::string wide =
+      "\"csv\"\nrows = \"*/{quote}\"\ndate = \"../Date\"\nbase = { value = \"EUR\" }\nrate = \".\"";
+  Fails(Read(wide, "Date,USD,GBP,\n2026-01-02,1,17,0.8,\n"),
+        "record 2 has 5 cells where the first line has 4");
   Fails(Read(wide, "Date,USD,GBP,\n2026-01-02,1,17,,\n"), "record 2 has 5 cells where the first line has 4");
   const std::string places =
-      "\"csv\"\nheader = \"none\"\nrows = \"*\"\ndate = \"#1\"\nbase = \"#2\"\nquote = { value = \"CZK\" }\nrate = \"#3\"\ncarry = "
+      "\"csv\"\nheader = \"none\"\nrows = \"*\"\ndate = \"#1\"\nbase = \"#2\"\nquote = { value = \"CZK\" "
+      "}\nrate = \"#3\"\ncarry = "
       "\"date\"";
   EXPECT_EQ(Read(places, "2026-01-02,USD,20\n,CHF,25\n"), "2026-01-02 USD/CZK 20\n2026-01-02 CHF/CZK 25\n");
 }
 
 TEST(Bodies, Html) {
   const std::string keys =
-      "\"html\"\nheader = [\"Devise\"]\nrows = \"*\"\ndate = { path = \"/.\", pattern = 'le (\\S+)' }\nbase = \"Devise\"\nquote = { value "
+      "\"html\"\nheader = [\"Devise\"]\nrows = \"*\"\ndate = { path = \"/.\", pattern = 'le (\\S+)' }\nbase "
+      "= \"Devise\"\nquote = { value "
       "= \"XOF\" }\nrate = \"#2\"\n";
   const std::string table =
-      "<TABLE id=r class='a b'><tr><th>Devise<th>CFA<tr><td>&nbsp;Euro </td><td>655<b>.957</b><tr><td>USD<td>600</table>";
+      "<TABLE id=r class='a b'><tr><th>Devise<th>CFA<tr><td>&nbsp;Euro "
+      "</td><td>655<b>.957</b><tr><td>USD<td>600</table>";
   const std::string expected = "2026-01-02 EUR/XOF 655.957\n2026-01-02 USD/XOF 600\n";
   EXPECT_EQ(Read(keys, "<p>le 2026-01-02<table><tr><td>menu</table>" + table), expected);
   EXPECT_EQ(Read(keys + "table = \"#r\"", "<p>le 2026-01-02" + table), expected);
@@ -160,23 +180,27 @@ TEST(Bodies, Html) {
   Fails(Read(keys + "table = \"2\"", "<p>le 2026-01-02" + table), "the page has no table \"2\" among its 1");
   Fails(Read(keys, "<p>down for maintenance"), "the page has no table");
   const std::string tree =
-      "\"html\"\nrows = \"html/body/div\"\ndate = { value = \"2026-01-02\" }\nbase = \"@id\"\nquote = { value = \"EUR\" }\nrate = \"span\"";
+      "\"html\"\nrows = \"html/body/div\"\ndate = { value = \"2026-01-02\" }\nbase = \"@id\"\nquote = { "
+      "value = \"EUR\" }\nrate = \"span\"";
   EXPECT_EQ(Read(tree, "<div id=usd>US <span>0.9</span></div>"), "2026-01-02 USD/EUR 0.9\n");
 }
 
 TEST(Bodies, Cubes) {
-  const std::string stat = "\"json-stat\"\ndate = \"t\"\nbase = \"c\"\nquote = { value = \"EUR\" }\nrate = \"value\"";
+  const std::string stat =
+      "\"json-stat\"\ndate = \"t\"\nbase = \"c\"\nquote = { value = \"EUR\" }\nrate = \"value\"";
   const auto dataset = [](const std::string& value) {
     return R"({"id":["c","t"],"size":[2,2],"dimension":{"c":{"category":{"index":{"USD":0,"CHF":1}}},"t":{"category":{"index":["2026-01-02","2026-01-05"]}}},"value":)" +
            value + "}";
   };
-  EXPECT_EQ(Read(stat, dataset("[1,2,null,4]")), "2026-01-02 USD/EUR 1\n2026-01-05 USD/EUR 2\n2026-01-05 CHF/EUR 4\nwithout rate 1\n");
+  EXPECT_EQ(Read(stat, dataset("[1,2,null,4]")),
+            "2026-01-02 USD/EUR 1\n2026-01-05 USD/EUR 2\n2026-01-05 CHF/EUR 4\nwithout rate 1\n");
   EXPECT_EQ(Read(stat, dataset(R"({"3":4})")), "2026-01-05 CHF/EUR 4\n");
   Fails(Read(stat, dataset("[1,2]")), "2 values where its dimensions make 4");
   Fails(Read(stat, dataset(R"({"4":1})")), "a value at no place: 4");
   Fails(Read(stat, "{}"), "it has no dimensions");
   const std::string sdmx =
-      "\"sdmx-json\"\ndate = \"T\"\nbase = \"C\"\nquote = { value = \"EUR\" }\nunits_power = \"MULT\"\nrate = \"value\"";
+      "\"sdmx-json\"\ndate = \"T\"\nbase = \"C\"\nquote = { value = \"EUR\" }\nunits_power = \"MULT\"\nrate "
+      "= \"value\"";
   const auto message = [](const std::string& key) {
     return R"({"data":{"dataSets":[{"series":{")" + key +
            R"(":{"attributes":[0],"observations":{"0":["12.5"]}}}}],"structures":[{"dimensions":
@@ -190,9 +214,11 @@ TEST(Bodies, Cubes) {
 
 TEST(Bodies, Text) {
   const std::string keys =
-      "\"text\"\nline = '^(\\w{3}) +([\\d.]+)$'\ndate = { path = \"/.\", pattern = 'Date: (\\S+)' }\nbase = \"#1\"\nquote = { value = "
+      "\"text\"\nline = '^(\\w{3}) +([\\d.]+)$'\ndate = { path = \"/.\", pattern = 'Date: (\\S+)' }\nbase = "
+      "\"#1\"\nquote = { value = "
       "\"LKR\" }\nrate = \"#2\"";
-  EXPECT_EQ(Read(keys, "Rates\nDate: 2026-01-02\nUSD   300.5\nnote 1\nCHF 340\n"), "2026-01-02 USD/LKR 300.5\n2026-01-02 CHF/LKR 340\n");
+  EXPECT_EQ(Read(keys, "Rates\nDate: 2026-01-02\nUSD   300.5\nnote 1\nCHF 340\n"),
+            "2026-01-02 USD/LKR 300.5\n2026-01-02 CHF/LKR 340\n");
   Fails(Read(keys, "nothing here"), "there are no rows");
   Fails(Read("\"text\"\nline = '('", ""), "not a regular expression: \"(\"");
 }

@@ -9,8 +9,8 @@
 
 #include "fxlake/sources/body/read.h"
 
-// Sources that were written from their banks' documentation, each on an answer in the form that is documented there; the figures are made
-// up.
+// Sources that were written from their banks' documentation, each on an answer in the form that is documented
+// there; the figures are made up.
 namespace fxlake::sources {
 namespace {
 
@@ -21,14 +21,17 @@ struct Case {
 };
 
 constexpr Case kCases[] = {
-    {"bcrp", R"({"config":{},"periods":[{"name":"14.Apr.26","values":["3.70","3.71"]},{"name":"15.Apr.26","values":["n.d.","n.d."]}]})",
+    {"bcrp",
+     R"({"config":{},"periods":[{"name":"14.Apr.26","values":["3.70","3.71"]},{"name":"15.Apr.26","values":["n.d.","n.d."]}]})",
      "2026-04-14 USD/PEN 3.705\n"},
-    {"cbbh", R"({"CurrencyExchangeItems":[{"AlphaCode":"JPY","Units":"100","Middle":"1.05"}],"Date":"2026-04-14T00:00:00"})",
+    {"cbbh",
+     R"({"CurrencyExchangeItems":[{"AlphaCode":"JPY","Units":"100","Middle":"1.05"}],"Date":"2026-04-14T00:00:00"})",
      "2026-04-14 JPY/BAM 0.0105\n"},
     {"cbar",
      R"(<ValCurs Date="14.04.2026"><ValType Type="Metals"><Valute Code="XAU"><Nominal>1 t.u.</Nominal><Value>1</Value></Valute></ValType><ValType Type="Foreign"><Valute Code="JPY"><Nominal>100</Nominal><Value>1.1</Value></Valute></ValType></ValCurs>)",
      "2026-04-14 JPY/AZN 0.011\n"},
-    {"bok", R"({"StatisticSearch":{"list_total_count":1,"row":[{"ITEM_CODE1":"0000002","TIME":"20260414","DATA_VALUE":"950.1"}]}})",
+    {"bok",
+     R"({"StatisticSearch":{"list_total_count":1,"row":[{"ITEM_CODE1":"0000002","TIME":"20260414","DATA_VALUE":"950.1"}]}})",
      "2026-04-14 JPY/KRW 9.501\n"},
 };
 

@@ -21,8 +21,10 @@ std::string Read(const std::string& reader, const std::string& body) {
     const auto row = outcome->observations.At(i);
     add(fmt::format("{} {}", row.pair.ToString(), row.rate.ToString()));
   }
-  for (const auto& rejection : outcome->rejected) add(rejection.where + (rejection.where.empty() ? "" : ": ") + rejection.reason);
-  if (outcome->conflicts > 0) add(fmt::format("conflicts {}: {}", outcome->conflicts, outcome->left_out.back().reason));
+  for (const auto& rejection : outcome->rejected)
+    add(rejection.where + (rejection.where.empty() ? "" : ": ") + rejection.reason);
+  if (outcome->conflicts > 0)
+    add(fmt::format("conflicts {}: {}", outcome->conflicts, outcome->left_out.back().reason));
   for (const auto& table : outcome->skipped_tables) add("skipped " + table);
   if (!outcome->unknown_labels.empty()) add(CodesToMap(outcome->unknown_labels));
   return text;
@@ -38,7 +40,9 @@ rate = "r"
 const std::string kGood = "d;u;c;r\n2026-04-14;1;USD;2\n2026-04-14;1;CHF;3\n2026-04-14;1;SEK;4\n";
 
 TEST(DoubtfulRows, UnitsThatAreNotThere) {
-  const std::string json = "format = \"json\"\nrows = \"*\"\ndate = \"d\"\nbase = \"c\"\nquote = { value = \"EUR\" }\nrate = \"r\"\n";
+  const std::string json =
+      "format = \"json\"\nrows = \"*\"\ndate = \"d\"\nbase = \"c\"\nquote = { value = \"EUR\" }\nrate = "
+      "\"r\"\n";
   const auto check = [&](const std::string& units, const std::string& member, const std::string& expected) {
     const auto row = [](const std::string& code, const std::string& more) {
       return R"({"d":"2026-04-14","c":")" + code + R"(","r":5)" + more + "}";
@@ -51,23 +55,30 @@ TEST(DoubtfulRows, UnitsThatAreNotThere) {
   check("units = \"unit\"\nunits_by_code = { JPY = \"100\" }", "", "JPY/EUR 0.05");
   check("units_by_code = { JPY = \"100\" }", "", "JPY/EUR 0.05");
   check("units_power = \"power\"", R"(,"power":2)", "JPY/EUR 0.05");
-  const auto missing = std::string("the row has no units; where they may be missing, say { any = [.., { value = \"1\" }] }");
+  const auto missing =
+      std::string("the row has no units; where they may be missing, say { any = [.., { value = \"1\" }] }");
   check("units = \"unit\"", "", missing);
   check("units = \"unit\"", R"(,"unit":"")", missing);
   check("units = { path = \"unit\", pattern = '(\\d+)' }", R"(,"unit":"one")", missing);
   check("units = \"unit\"\nunits_by_code = { KRW = \"100\" }", "", missing);
-  check("units_power = \"power\"", "", "the row has no units_power; where it may be missing, say { any = [.., { value = \"0\" }] }");
+  check("units_power = \"power\"", "",
+        "the row has no units_power; where it may be missing, say { any = [.., { value = \"0\" }] }");
   // A member that no row has, as a misspelt one is.
-  EXPECT_TRUE(Read(json + "units = \"untt\"", R"([{"d":"2026-04-14","c":"USD","r":5,"unit":1}])").contains("the row has no units"));
+  EXPECT_TRUE(Read(json + "units = \"untt\"", R"([{"d":"2026-04-14","c":"USD","r":5,"unit":1}])")
+                  .contains("the row has no units"));
 }
 
 TEST(DoubtfulRows, UnitsThatMayBeThousands) {
   const auto check = [&](const std::string& more, const std::string& cell, const std::string& expected) {
-    EXPECT_EQ(Read(kRows + more, kGood + "2026-04-14;" + cell + ";ITL;1.5\n"), "USD/EUR 2; CHF/EUR 3; SEK/EUR 4; " + expected) << more;
+    EXPECT_EQ(Read(kRows + more, kGood + "2026-04-14;" + cell + ";ITL;1.5\n"),
+              "USD/EUR 2; CHF/EUR 3; SEK/EUR 4; " + expected)
+        << more;
   };
   const auto doubt = [](const std::string& units) {
-    return fmt::format("the units \"{}\" may be thousands or not: say which by `thousands`, or by `map = {{ \"{}\" = \"..\" }}`", units,
-                       units);
+    return fmt::format(
+        "the units \"{}\" may be thousands or not: say which by `thousands`, or by `map = {{ \"{}\" = \"..\" "
+        "}}`",
+        units, units);
   };
   check("units = \"u\"", "1.000", doubt("1.000"));
   check("units = \"u\"", "10.000", doubt("10.000"));
@@ -75,7 +86,8 @@ TEST(DoubtfulRows, UnitsThatMayBeThousands) {
   check("units = \"u\"", "1000", "ITL/EUR 0.0015");
   check("units = { path = \"u\", pattern = '(\\d+)' }", "C/1.000 UNIDADES", doubt("1.000"));
   check("units = { path = \"u\", pattern = '([0-9][0-9.]*)' }", "1.000 ITL", doubt("1.000"));
-  check("units = { path = \"u\", pattern = '(\\d+)', map = { \"1.000\" = \"1000\" } }", "C/1.000 UNIDADES", "ITL/EUR 0.0015");
+  check("units = { path = \"u\", pattern = '(\\d+)', map = { \"1.000\" = \"1000\" } }", "C/1.000 UNIDADES",
+        "ITL/EUR 0.0015");
   check("units = { path = \"u\", pattern = '(\\d+)' }\nthousands = \",\"", "(1,000)", "ITL/EUR 0.0015");
   check("units = { path = \"u\", pattern = '(\\d+)' }\nthousands = \" \"", "per 1 000 ITL", "ITL/EUR 0.0015");
   check("units = { path = \"u\", pattern = '(\\d+)' }", "100, 2026", "ITL/EUR 0.015");
@@ -90,28 +102,36 @@ TEST(DoubtfulRows, SeveralRatesForOneKey) {
     const auto of_others = repeated.contains("mean") ? std::string() : "USD/EUR 2; CHF/EUR 3; SEK/EUR 4; ";
     EXPECT_EQ(Read(kRows + repeated, body), of_others + expected) << repeated << rates;
   };
-  check("repeated = \"first\"", "119", "NOK/EUR 1; conflicts 1: conflicting duplicate: `repeated` takes the first, 1");
-  check("repeated = \"last\"", "129", "NOK/EUR 9; conflicts 2: conflicting duplicate: `repeated` takes the last, 9");
+  check("repeated = \"first\"", "119",
+        "NOK/EUR 1; conflicts 1: conflicting duplicate: `repeated` takes the first, 1");
+  check("repeated = \"last\"", "129",
+        "NOK/EUR 9; conflicts 2: conflicting duplicate: `repeated` takes the last, 9");
   check("repeated = \"last\"", "55", "NOK/EUR 5");
   check("repeated = \"mean\"", "12", "NOK/EUR 1.5");
   check("repeated = \"mean of 3\"", "129", "NOK/EUR 4");
-  const auto too_many = Read(kRows + "repeated = \"mean\"", kGood + "2026-04-14;1;NOK;1\n2026-04-14;1;NOK;2\n2026-04-14;1;NOK;9\n");
+  const auto too_many = Read(kRows + "repeated = \"mean\"",
+                             kGood + "2026-04-14;1;NOK;1\n2026-04-14;1;NOK;2\n2026-04-14;1;NOK;9\n");
   EXPECT_TRUE(too_many.contains("there are 3 rates where `repeated` takes the mean of 2")) << too_many;
   for (const auto* wrong : {"mean of 1", "mean of x", "mean of 3 or 4", "median"})
     EXPECT_TRUE(Read(kRows + "repeated = \"" + wrong + "\"", kGood).starts_with("no spec")) << wrong;
 }
 
 TEST(DoubtfulRows, LabelsThatAreNoCurrency) {
-  const auto read = Read(
-      kRows,
-      kGood + "2026-04-14;1;\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xBB\xD0\xB0\xD1\x80;1\n2026-04-14;1;Peso fuerte;1\n2026-04-14;1;Peso fuerte;1\n");
-  EXPECT_TRUE(read.contains("\"\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xBB\xD0\xB0\xD1\x80\" is no currency: give its code in `codes`")) << read;
+  const auto read = Read(kRows, kGood +
+                                    "2026-04-14;1;\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xBB\xD0\xB0\xD1\x80;1\n2026-"
+                                    "04-14;1;Peso fuerte;1\n2026-04-14;1;Peso fuerte;1\n");
+  EXPECT_TRUE(read.contains(
+      "\"\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xBB\xD0\xB0\xD1\x80\" is no currency: give its code in `codes`"))
+      << read;
   EXPECT_TRUE(
-      read.ends_with("codes = { \"Peso fuerte\" = \"???\", \"\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xBB\xD0\xB0\xD1\x80\" = \"???\" }  # rows: 2, 1"))
+      read.ends_with("codes = { \"Peso fuerte\" = \"???\", "
+                     "\"\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xBB\xD0\xB0\xD1\x80\" = \"???\" }  # rows: 2, 1"))
       << read;
   const auto all = Read(kRows, "d;c;r\n2026-04-14;Dolar;1\n2026-04-14;Peso;1\n2026-04-15;Peso;1\n");
   EXPECT_TRUE(all.starts_with("error: ")) << all;
-  EXPECT_TRUE(all.contains("unknown labels: codes = { \"Dolar\" = \"???\", \"Peso\" = \"???\" }  # rows: 1, 2")) << all;
+  EXPECT_TRUE(
+      all.contains("unknown labels: codes = { \"Dolar\" = \"???\", \"Peso\" = \"???\" }  # rows: 1, 2"))
+      << all;
 }
 
 TEST(DoubtfulRows, NamesOfCurrencies) {
@@ -134,7 +154,9 @@ TEST(DoubtfulRows, NamesOfCurrencies) {
 TEST(DoubtfulRows, MinorUnitsAreNotTheirCurrency) {
   const auto check = [&](const std::string& more, const std::string& label, const std::string& expected) {
     const auto read = Read(kRows + more, kGood + "2026-04-14;0.01;" + label + ";1.15\n");
-    EXPECT_TRUE(read.contains("SEK/EUR 4; " + expected) || (read.starts_with("no spec") && read.contains(expected))) << read;
+    EXPECT_TRUE(read.contains("SEK/EUR 4; " + expected) ||
+                (read.starts_with("no spec") && read.contains(expected)))
+        << read;
   };
   check("", "GBp", "GBp is a minor unit, 1/100 of GBP");
   check("", "GBX", "GBX is a minor unit, 1/100 of GBP");
@@ -146,7 +168,8 @@ TEST(DoubtfulRows, MinorUnitsAreNotTheirCurrency) {
 }
 
 TEST(DoubtfulRows, WhatEndsATableNeedsNoNumberOfCells) {
-  const std::string table = "format = \"csv\"\ndate = \"d\"\nbase = \"c\"\nquote = { value = \"EUR\" }\nrate = \"r\"\n";
+  const std::string table =
+      "format = \"csv\"\ndate = \"d\"\nbase = \"c\"\nquote = { value = \"EUR\" }\nrate = \"r\"\n";
   const auto body = "d,c,r\n2026-04-14,USD,2\nSource: the bank\nhttps://bank.example\n";
   EXPECT_EQ(Read(table + "end = \"^Source\"", body), "USD/EUR 2");
   EXPECT_TRUE(Read(table, body).contains("record 3 has 1 cells where the first line has 3"));
@@ -178,8 +201,9 @@ quote = { value = "EUR" }
 rate = "Rate"
 )";
   const auto head = std::string("<tr><th>Code<th>Rate");
-  EXPECT_EQ(Read(reader, "<table>" + head + "<tr><td>USD<td>2</table><h2>News</h2><table><tr><td>a<td>b</table><table>" + head +
-                             "<tr><td>CHF<td>3<tr><td>SEK<td>4x</table>"),
+  EXPECT_EQ(Read(reader, "<table>" + head +
+                             "<tr><td>USD<td>2</table><h2>News</h2><table><tr><td>a<td>b</table><table>" +
+                             head + "<tr><td>CHF<td>3<tr><td>SEK<td>4x</table>"),
             "USD/EUR 2; CHF/EUR 3; 3!B3: not a decimal number: \"4x\"; skipped News");
 }
 

@@ -12,7 +12,8 @@
 #include "fxlake/sources/body/read.h"
 #include "fxlake/sources/request/fetch.h"
 
-// Each source against a recording: small ones of our own, and whole ones where they are beside the repository.
+// Each source against a recording: small ones of our own, and whole ones where they are beside the
+// repository.
 namespace fxlake::sources {
 namespace {
 
@@ -26,13 +27,20 @@ struct Feed {
 };
 
 constexpr Feed kFeeds[] = {
-    {"bceao", "2026-03-16", "2026-03-20", "2026-03-17"},    {"bdp", "1998-12-28", "1998-12-31", "1998-12-29"},
-    {"cbn", "2026-05-14", "2026-05-21", "2026-05-21"},      {"cbr", "2026-03-01", "2026-03-05", "2026-03-05"},
-    {"cbu", "2026-04-01", "2026-04-03", "2026-04-02"},      {"cnb-text", "2025-05-30", "2025-05-30", "2025-05-30"},
-    {"dnb", "2025-03-03", "2026-03-31", "2026-03-31"},      {"ecb-daily", "2025-05-09", "2025-05-09", "2025-05-09"},
-    {"ecb-hist", "1999-01-04", "2026-04-13", "2026-04-13"}, {"ecb-sdmx-json", "2026-03-16", "2026-04-13", "2026-03-17"},
-    {"mnb", "2025-03-24", "2025-03-28", "2025-03-25"},      {"nb", "2026-03-16", "2026-03-24", "2026-03-17"},
-    {"nbt", "2026-05-18", "2026-05-20", "2026-05-18"},      {"nrb", "2026-04-01", "2026-04-05", "2026-04-02"},
+    {"bceao", "2026-03-16", "2026-03-20", "2026-03-17"},
+    {"bdp", "1998-12-28", "1998-12-31", "1998-12-29"},
+    {"cbn", "2026-05-14", "2026-05-21", "2026-05-21"},
+    {"cbr", "2026-03-01", "2026-03-05", "2026-03-05"},
+    {"cbu", "2026-04-01", "2026-04-03", "2026-04-02"},
+    {"cnb-text", "2025-05-30", "2025-05-30", "2025-05-30"},
+    {"dnb", "2025-03-03", "2026-03-31", "2026-03-31"},
+    {"ecb-daily", "2025-05-09", "2025-05-09", "2025-05-09"},
+    {"ecb-hist", "1999-01-04", "2026-04-13", "2026-04-13"},
+    {"ecb-sdmx-json", "2026-03-16", "2026-04-13", "2026-03-17"},
+    {"mnb", "2025-03-24", "2025-03-28", "2025-03-25"},
+    {"nb", "2026-03-16", "2026-03-24", "2026-03-17"},
+    {"nbt", "2026-05-18", "2026-05-20", "2026-05-18"},
+    {"nrb", "2026-04-01", "2026-04-05", "2026-04-02"},
     {"rbf", "2026-05-18", "2026-05-22", "2026-05-22"},
 };
 
@@ -61,15 +69,19 @@ Rates Expected(const fs::path& file) {
 
 Result<Rates> Read(const Spec& spec, const fs::path& recording, const char* from, const char* to) {
   ASSIGN_OR_RETURN(auto http, env::ReplayHttpClient::Open(recording));
-  ASSIGN_OR_RETURN(const auto bodies,
-                   Fetch(http, spec, {}, {.from = *Date::Parse(from), .to = *Date::Parse(to), .today = *Date::Parse(to)}));
+  ASSIGN_OR_RETURN(
+      const auto bodies,
+      Fetch(http, spec, {}, {.from = *Date::Parse(from), .to = *Date::Parse(to), .today = *Date::Parse(to)}));
   Rates rates;
   for (const auto& body : bodies) {
     ASSIGN_OR_RETURN(const auto outcome,
-                     ReadBody(*spec.FindReader(body.request.reader), body.bytes, body.request.variables).In(body.request.url));
+                     ReadBody(*spec.FindReader(body.request.reader), body.bytes, body.request.variables)
+                         .In(body.request.url));
     for (std::size_t i = 0; i < outcome.observations.size(); ++i) {
       const auto row = outcome.observations.At(i);
-      rates.emplace(row.date.ToString() + "," + row.pair.base().ToString() + "," + row.pair.target().ToString(), row.rate);
+      rates.emplace(
+          row.date.ToString() + "," + row.pair.base().ToString() + "," + row.pair.target().ToString(),
+          row.rate);
     }
   }
   return rates;
@@ -77,7 +89,8 @@ Result<Rates> Read(const Spec& spec, const fs::path& recording, const char* from
 
 void Compare(const Feed& feed, const fs::path& recording, const char* to) {
   SCOPED_TRACE(recording);
-  const auto spec = ParseSpec(TextOf(fs::path(FXLAKE_ROOT) / "sources" / (std::string(feed.name) + ".toml")), feed.name);
+  const auto spec =
+      ParseSpec(TextOf(fs::path(FXLAKE_ROOT) / "sources" / (std::string(feed.name) + ".toml")), feed.name);
   ASSERT_TRUE(spec) << spec.error().message();
   const auto rates = Read(*spec, recording, feed.from, to);
   ASSERT_TRUE(rates) << rates.error().message();
@@ -88,10 +101,12 @@ void Compare(const Feed& feed, const fs::path& recording, const char* to) {
     const auto found = rates->find(key);
     const bool equal = found != rates->end() && found->second == rate;
     if (!equal && ++formatted < 6)
-      ADD_FAILURE() << key << ": " << (found == rates->end() ? "none" : found->second.ToString()) << " where " << rate.ToString();
+      ADD_FAILURE() << key << ": " << (found == rates->end() ? "none" : found->second.ToString()) << " where "
+                    << rate.ToString();
   }
   for (const auto& [key, rate] : *rates) {
-    if (!expected.contains(key) && ++formatted < 6) ADD_FAILURE() << key << ": " << rate.ToString() << " where there is none";
+    if (!expected.contains(key) && ++formatted < 6)
+      ADD_FAILURE() << key << ": " << rate.ToString() << " where there is none";
   }
   EXPECT_EQ(rates->size(), expected.size());
 }

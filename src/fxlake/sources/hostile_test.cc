@@ -9,7 +9,8 @@
 #include "fxlake/sources/body/read.h"
 #include "fxlake/sources/test_bank.h"
 
-// Recordings with bytes changed, left out and doubled: a small fuzz run that every test run makes (tests/fuzz are the large ones).
+// Recordings with bytes changed, left out and doubled: a small fuzz run that every test run makes (tests/fuzz
+// are the large ones).
 namespace fxlake::sources {
 namespace {
 
@@ -23,7 +24,9 @@ std::string TextOf(const fs::path& file) {
 }
 
 std::string Mutated(std::string body, env::Random& random) {
-  const auto place = [&] { return static_cast<std::size_t>(random.Fraction() * static_cast<double>(body.size())); };
+  const auto place = [&] {
+    return static_cast<std::size_t>(random.Fraction() * static_cast<double>(body.size()));
+  };
   for (int i = static_cast<int>(random.Fraction() * 3); i >= 0 && !body.empty(); --i) {
     const auto at = place();
     const auto kind = static_cast<int>(random.Fraction() * 4);
@@ -46,11 +49,15 @@ TEST(Hostile, EveryRowHasAFate) {
       if (!file.path().filename().string().starts_with("response-")) continue;
       const auto body = TextOf(file.path());
       for (int round = 0; round < kRounds; ++round) {
-        const auto outcome = ReadBody(spec->readers.front(), Mutated(body, random), {{"date", "2026-03-16"}, {"code", "USD"}});
+        const auto outcome =
+            ReadBody(spec->readers.front(), Mutated(body, random), {{"date", "2026-03-16"}, {"code", "USD"}});
         ++tried;
         if (!outcome) continue;
         ++read;
-        EXPECT_EQ(outcome->observations.size() + outcome->rejected_count + outcome->no_rate + outcome->skipped, outcome->rows) << file;
+        EXPECT_EQ(
+            outcome->observations.size() + outcome->rejected_count + outcome->no_rate + outcome->skipped,
+            outcome->rows)
+            << file;
       }
     }
   }
@@ -58,22 +65,28 @@ TEST(Hostile, EveryRowHasAFate) {
   EXPECT_LT(read, tried);
 }
 
-// Bodies that libFuzzer found: the ways in which simdjson's objects may be left and looked into again are narrow.
+// Bodies that libFuzzer found: the ways in which simdjson's objects may be left and looked into again are
+// narrow.
 TEST(Hostile, BrokenJson) {
   const auto check = [](const std::string& keys, const std::string& body) {
     const auto spec = TestBank("format = \"json\"\n" + keys);
     ASSERT_TRUE(spec) << spec.error().message();
     const auto outcome = ReadBody(spec->readers.front(), body, {});
     ASSERT_FALSE(outcome) << body;
-    EXPECT_NE(outcome.error().message().find("not a whole JSON document"), std::string::npos) << outcome.error().message();
+    EXPECT_NE(outcome.error().message().find("not a whole JSON document"), std::string::npos)
+        << outcome.error().message();
   };
-  const std::string day = "rows = \"rates/{quote}\"\ndate = \"/date\"\nbase = \"/base\"\nunits = \"/amount\"\nrate = \".\"\n";
+  const std::string day =
+      "rows = \"rates/{quote}\"\ndate = \"/date\"\nbase = \"/base\"\nunits = \"/amount\"\nrate = \".\"\n";
   check(day, R"({"amount": 1.0, "base" :"EUR", "rates": {"2026-10-30".1 2, )");
   check(day, R"({"date": "2026-10-30", "base": "EUR", "rates": {"USD": 1.5}, "amount" 1})");
   const std::string days =
-      "rows = \"data/*\"\ndate = \"date\"\nbase = \"currency/iso3\"\nquote = { value = \"EUR\" }\nunits = \"currency/unit\"\nrate = "
+      "rows = \"data/*\"\ndate = \"date\"\nbase = \"currency/iso3\"\nquote = { value = \"EUR\" }\nunits = "
+      "\"currency/unit\"\nrate = "
       "\"buy\"\n";
-  check(days, R"({"data":[{"date":"2026-04-14","currency":{"iso3":      },"buy":"1"},{"currency":{"iso3":"USD","unit":1},"buy":"1"}]})");
+  check(
+      days,
+      R"({"data":[{"date":"2026-04-14","currency":{"iso3":      },"buy":"1"},{"currency":{"iso3":"USD","unit":1},"buy":"1"}]})");
 }
 
 }  // namespace

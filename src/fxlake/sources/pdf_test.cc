@@ -47,7 +47,8 @@ TEST(Pdf, IsReadAsATable) {
   ASSERT_TRUE(outcome) << outcome.error().message();
   ASSERT_EQ(outcome->observations.size(), 1U);
   const auto row = outcome->observations.At(0);
-  EXPECT_EQ(row.date.ToString() + " " + row.pair.ToString() + " " + row.rate.ToString(), "2026-04-14 USD/NAD 13.2");
+  EXPECT_EQ(row.date.ToString() + " " + row.pair.ToString() + " " + row.rate.ToString(),
+            "2026-04-14 USD/NAD 13.2");
 }
 
 TEST(Pdf, RefusesWhatIsNone) {
@@ -61,9 +62,13 @@ TEST(Program, IsFedAndRead) {
   ASSERT_TRUE(printed) << printed.error().message();
   EXPECT_EQ(*printed, large);
   EXPECT_FALSE(env::RunProgram({.arguments = {"false"}}));
-  EXPECT_EQ(env::RunProgram({.arguments = {"fxlake-no-such-program"}}).error().kind(), ErrorKind::unavailable);
-  EXPECT_EQ(env::RunProgram({.arguments = {"cat"}, .input = large, .max_bytes = 10}).error().kind(), ErrorKind::invalid_input);
-  EXPECT_EQ(env::RunProgram({.arguments = {"sleep", "30"}, .timeout = std::chrono::seconds(1)}).error().kind(), ErrorKind::unavailable);
+  EXPECT_EQ(env::RunProgram({.arguments = {"fxlake-no-such-program"}}).error().kind(),
+            ErrorKind::unavailable);
+  EXPECT_EQ(env::RunProgram({.arguments = {"cat"}, .input = large, .max_bytes = 10}).error().kind(),
+            ErrorKind::invalid_input);
+  EXPECT_EQ(
+      env::RunProgram({.arguments = {"sleep", "30"}, .timeout = std::chrono::seconds(1)}).error().kind(),
+      ErrorKind::unavailable);
 }
 
 }  // namespace

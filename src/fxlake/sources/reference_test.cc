@@ -11,14 +11,18 @@
 #include "fxlake/sources/body/read.h"
 #include "fxlake/sources/language/spec.h"
 
-// The examples of docs/reference/sources.md and reading.md are source files, or parts of one, and read what the page says that they read.
+// The examples of docs/reference/sources.md and reading.md are source files, or parts of one, and read what
+// the page says that they read.
 namespace fxlake::sources {
 namespace {
 
 const std::string kSource =
-    "name = \"bank\"\ntitle = \"A bank\"\nhome_currency = \"EUR\"\nfirst_day = 1999-01-04\nparameters = { key = \"\" }\n";
-const std::string kEndpoint = "[[endpoint]]\nname = \"one\"\nurl = \"https://bank.example\"\nreader = \"rows\"\n";
-const std::string kReader = "[read.rows]\nformat = \"json\"\nrows = \"*\"\ndate = \"d\"\nbase = \"b\"\nquote = \"q\"\nrate = \"r\"\n";
+    "name = \"bank\"\ntitle = \"A bank\"\nhome_currency = \"EUR\"\nfirst_day = 1999-01-04\nparameters = { "
+    "key = \"\" }\n";
+const std::string kEndpoint =
+    "[[endpoint]]\nname = \"one\"\nurl = \"https://bank.example\"\nreader = \"rows\"\n";
+const std::string kReader =
+    "[read.rows]\nformat = \"json\"\nrows = \"*\"\ndate = \"d\"\nbase = \"b\"\nquote = \"q\"\nrate = \"r\"\n";
 const std::string kList = "[list.currency]\nvalues = \"USD\"\n";
 
 // The example as a whole source file.
@@ -61,8 +65,8 @@ std::string Rows(const ReadSpec& reader, const std::string& body) {
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < outcome->observations.size(); ++i) {
     const auto row = outcome->observations.At(i);
-    lines.push_back(
-        fmt::format("{},{},{},{}\n", row.date.ToString(), row.pair.base().ToString(), row.pair.target().ToString(), row.rate.ToString()));
+    lines.push_back(fmt::format("{},{},{},{}\n", row.date.ToString(), row.pair.base().ToString(),
+                                row.pair.target().ToString(), row.rate.ToString()));
   }
   std::ranges::sort(lines);
   for (const auto& rejection : outcome->rejected) lines.push_back("refused: " + rejection.reason + "\n");
@@ -90,7 +94,8 @@ TEST(Reference, EveryExampleIsReadAsThePageSays) {
       EXPECT_TRUE(spec) << spec.error().message() << "\n" << example;
     }
   }
-  for (const auto* kind : {"toml source", "toml endpoint", "toml list"}) EXPECT_GE(kinds.count(kind), 1U) << kind;
+  for (const auto* kind : {"toml source", "toml endpoint", "toml list"})
+    EXPECT_GE(kinds.count(kind), 1U) << kind;
   EXPECT_GE(kinds.count("csv rows"), 25U);
   EXPECT_EQ(kinds.count("csv rows"), kinds.count("text body"));
 }

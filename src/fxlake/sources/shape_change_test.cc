@@ -7,7 +7,8 @@
 
 #include "fxlake/sources/body/read.h"
 
-// Feeds that change their shape: what banks sent, changed as feeds change. Each says what was expected and what came, and gives no rate.
+// Feeds that change their shape: what banks sent, changed as feeds change. Each says what was expected and
+// what came, and gives no rate.
 namespace fxlake::sources {
 namespace {
 
@@ -31,12 +32,14 @@ std::string Recorded(const std::string& name, const std::string& file) {
 
 std::string Replaced(std::string text, const std::string& from, const std::string& to) {
   EXPECT_TRUE(text.contains(from)) << from;
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
   return text;
 }
 
 // The error of reading the body, or how many rates were read.
-std::string Outcome(const Spec& spec, const std::string& body, const std::map<std::string, std::string>& variables) {
+std::string Outcome(const Spec& spec, const std::string& body,
+                    const std::map<std::string, std::string>& variables) {
   const auto outcome = ReadBody(spec.readers.front(), body, variables);
   return outcome ? std::to_string(outcome->observations.size()) + " rates" : outcome.error().message();
 }
@@ -47,10 +50,13 @@ void Check(const std::string& name, const std::string& body, const std::string& 
 }
 
 TEST(ShapeChange, AColumnIsRenamed) {
-  Check("cnb-text", Replaced(Recorded("cnb-text", "response-1.txt"), "|kurz", "|cena"), "there is no row with the cells");
-  Check("dnb", Replaced(Recorded("dnb", "response-1.csv"), "INDHOLD", "VALUE"), "there is no column \"INDHOLD\"");
+  Check("cnb-text", Replaced(Recorded("cnb-text", "response-1.txt"), "|kurz", "|cena"),
+        "there is no row with the cells");
+  Check("dnb", Replaced(Recorded("dnb", "response-1.csv"), "INDHOLD", "VALUE"),
+        "there is no column \"INDHOLD\"");
   Check("cbu", Replaced(Recorded("cbu", "response-1.json"), "\"Rate\"", "\"Kurs\""), "none has a rate");
-  Check("ecb-daily", Replaced(Recorded("ecb-daily", "response-1.xml"), "currency=", "code="), "the row has no quote");
+  Check("ecb-daily", Replaced(Recorded("ecb-daily", "response-1.xml"), "currency=", "code="),
+        "the row has no quote");
 }
 
 TEST(ShapeChange, APageComesInPlaceOfData) {
@@ -73,15 +79,18 @@ TEST(ShapeChange, AnEmptyBodyComesWithSuccess) {
 }
 
 TEST(ShapeChange, AnotherDayComesThanRequested) {
-  const std::map<std::string, std::string> other = {{"from", "2026-05-19"}, {"to", "2026-05-19"}, {"date", "2026-05-19"}};
+  const std::map<std::string, std::string> other = {
+      {"from", "2026-05-19"}, {"to", "2026-05-19"}, {"date", "2026-05-19"}};
   auto spec = SourceNamed("nbt");
   const auto body = Recorded("nbt", "response-1.xml");
-  // The answer's own day counts, so nothing wrong is kept; a source that wants just the day asked for says so.
+  // The answer's own day counts, so nothing wrong is kept; a source that wants just the day asked for says
+  // so.
   const auto kept = ReadBody(spec.readers.front(), body, other);
   ASSERT_TRUE(kept) << kept.error().message();
   EXPECT_EQ(kept->observations.At(0).date.ToString(), "2026-05-18");
   spec.readers.front().days_as_requested = true;
-  EXPECT_TRUE(Outcome(spec, body, other).contains("the row is of 2026-05-18 where 2026-05-19 to 2026-05-19 was asked for"));
+  EXPECT_TRUE(Outcome(spec, body, other)
+                  .contains("the row is of 2026-05-18 where 2026-05-19 to 2026-05-19 was asked for"));
 }
 
 TEST(ShapeChange, UnitsChange) {
@@ -98,14 +107,18 @@ TEST(ShapeChange, UnitsChange) {
     at = end + 1;
   }
   Check("dnb", per_one, "have units, direction or decimal points changed?");
-  Check("cnb-text", Replaced(Recorded("cnb-text", "response-1.txt"), "|1000|IDR|", "|1|IDR|"), "IDR/CZK is 1.348 ");
+  Check("cnb-text", Replaced(Recorded("cnb-text", "response-1.txt"), "|1000|IDR|", "|1|IDR|"),
+        "IDR/CZK is 1.348 ");
 }
 
 TEST(ShapeChange, DecimalCommasBecomePoints) {
-  Check("cnb-text", Replaced(Recorded("cnb-text", "response-1.txt"), ",", "."), "a point where \",\" parts decimals");
+  Check("cnb-text", Replaced(Recorded("cnb-text", "response-1.txt"), ",", "."),
+        "a point where \",\" parts decimals");
   Check("cbr", Replaced(Recorded("cbr", "response-2.xml"), ",", "."), "a point where \",\" parts decimals");
-  // Here points part thousands. Where three decimals look like thousands, the rate that the treaty fixed tells.
-  Check("bceao", Replaced(Recorded("bceao", "response-1.html"), ",", "."), "thousands are not parted by threes");
+  // Here points part thousands. Where three decimals look like thousands, the rate that the treaty fixed
+  // tells.
+  Check("bceao", Replaced(Recorded("bceao", "response-1.html"), ",", "."),
+        "thousands are not parted by threes");
   Check("bceao", Replaced(Recorded("bceao", "response-1.html"), "655,9570", "655.957"), "EUR/XOF is 655957");
 }
 

@@ -14,7 +14,8 @@ namespace fxlake::sources {
 namespace {
 
 std::string Bytes() {
-  std::ifstream stream(std::filesystem::path(FXLAKE_ROOT) / "tests/data/workbooks/rates.xls", std::ios::binary);
+  std::ifstream stream(std::filesystem::path(FXLAKE_ROOT) / "tests/data/workbooks/rates.xls",
+                       std::ios::binary);
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
@@ -53,7 +54,9 @@ TEST(XlsWorkbook, IsReadAsASource) {
     const auto row = outcome->observations.At(i);
     text += row.date.ToString() + " " + row.pair.ToString() + " " + row.rate.ToString() + "\n";
   }
-  EXPECT_TRUE(text.starts_with("2026-04-13 USD/ZAR 13.25\n2026-04-13 JPY/ZAR 0.085\n2026-04-14 USD/ZAR 0.1234567\n2026-04-14 JPY/ZAR 1\n"))
+  EXPECT_TRUE(
+      text.starts_with("2026-04-13 USD/ZAR 13.25\n2026-04-13 JPY/ZAR 0.085\n2026-04-14 USD/ZAR "
+                       "0.1234567\n2026-04-14 JPY/ZAR 1\n"))
       << text;
 }
 

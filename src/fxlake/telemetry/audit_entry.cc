@@ -19,8 +19,10 @@ std::string TextAt(const Json& json, std::string_view key) {
 
 Json AuditEntry::ToJson() const {
   auto listed = Json::EmptyArray();
-  for (const auto& object : objects) listed.Append(JsonObject({{"key", object.key}, {"sha256", object.sha256}}));
-  auto json = JsonObject({{"sequence", sequence}, {"at", at.ToString()}, {"principal", principal}, {"outcome", outcome}});
+  for (const auto& object : objects)
+    listed.Append(JsonObject({{"key", object.key}, {"sha256", object.sha256}}));
+  auto json = JsonObject(
+      {{"sequence", sequence}, {"at", at.ToString()}, {"principal", principal}, {"outcome", outcome}});
   const auto set = [&](std::string_view key, const std::string& value) {
     if (!value.empty()) json.Set(key, value);
   };
@@ -61,13 +63,16 @@ Result<AuditEntry> ParseAuditLine(std::string_view line) {
   entry.next_file = TextAt(json, "next_file");
   const auto* objects = json.Find("objects");
   if (objects != nullptr && objects->is_array()) {
-    for (const auto& object : objects->array()) entry.objects.push_back({TextAt(object, "key"), TextAt(object, "sha256")});
+    for (const auto& object : objects->array())
+      entry.objects.push_back({TextAt(object, "key"), TextAt(object, "sha256")});
   }
   return entry;
 }
 
 std::string HashOfAuditLine(std::string_view line) {
-  if (line.size() <= kTail || !line.ends_with("\"}") || line.substr(line.size() - kTail, kHashMember.size()) != kHashMember) return "";
+  if (line.size() <= kTail || !line.ends_with("\"}") ||
+      line.substr(line.size() - kTail, kHashMember.size()) != kHashMember)
+    return "";
   return Sha256Hex(std::string(line.substr(0, line.size() - kTail)) + "}");
 }
 

@@ -22,8 +22,10 @@ inline constexpr std::string_view kBegan = "began";
 inline constexpr std::string_view kWrote = "wrote";  // more objects of the same command than one entry holds
 inline constexpr std::string_view kSucceeded = "succeeded";
 inline constexpr std::string_view kFailed = "failed";
-inline constexpr std::string_view kContinues = "continues";  // the last of a file; `next_file` is where the journal goes on
-inline constexpr std::string_view kRecovered = "recovered";  // the journal's head was missing and was made anew
+inline constexpr std::string_view kContinues =
+    "continues";  // the last of a file; `next_file` is where the journal goes on
+inline constexpr std::string_view kRecovered =
+    "recovered";  // the journal's head was missing and was made anew
 
 // One line of the journal (docs/formats/audit.md).
 struct AuditEntry {
@@ -43,7 +45,8 @@ struct AuditEntry {
   friend bool operator==(const AuditEntry&, const AuditEntry&) = default;
 };
 
-inline constexpr std::string_view kNoHash = "0000000000000000000000000000000000000000000000000000000000000000";
+inline constexpr std::string_view kNoHash =
+    "0000000000000000000000000000000000000000000000000000000000000000";
 
 // The entry's line without its line break; sets its hash.
 std::string SealedLine(AuditEntry& entry);

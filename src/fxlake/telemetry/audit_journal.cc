@@ -47,7 +47,9 @@ Result<std::optional<AuditHead>> ReadAuditHead(env::ObjectStore& store) {
   const auto sequence = json->Int64At("sequence");
   auto hash = json->StringAt("hash");
   auto file = json->StringAt("file");
-  if (!sequence || *sequence < 0 || !hash || hash->size() != kNoHash.size() || !file || !lake::FirstSequenceOf(*file)) return head;
+  if (!sequence || *sequence < 0 || !hash || hash->size() != kNoHash.size() || !file ||
+      !lake::FirstSequenceOf(*file))
+    return head;
   head.sequence = static_cast<std::uint64_t>(*sequence);
   head.hash = *std::move(hash);
   head.file = *std::move(file);
@@ -72,8 +74,9 @@ Result<AuditJournal::Tail> AuditJournal::FindTail() {
   if (tail.file.empty()) {
     // Where the first entry goes is settled by one write, or two clocks could begin two files.
     tail.file = lake::AuditFileKey(clock_.Now(), 1);
-    const auto put = store_.Put(lake::AuditHeadKey(), HeadText(0, tail.hash, tail.file),
-                                head ? env::PutCondition(env::IfMatch{head->etag}) : env::PutCondition(env::IfAbsent()));
+    const auto put =
+        store_.Put(lake::AuditHeadKey(), HeadText(0, tail.hash, tail.file),
+                   head ? env::PutCondition(env::IfMatch{head->etag}) : env::PutCondition(env::IfAbsent()));
     if (!put && put.error().kind() == ErrorKind::conflict) return FindTail();
     if (!put) return put.error().In("writing the head of the journal");
   }
@@ -102,7 +105,8 @@ Result<std::optional<AuditEntry>> AuditJournal::TryAppend(Tail tail, AuditEntry 
   const auto line = SealedLine(entry);
   if (!tail.text.empty() && !tail.text.ends_with('\n')) tail.text += '\n';
   tail.text += line + '\n';
-  const auto condition = tail.etag ? env::PutCondition(env::IfMatch{*tail.etag}) : env::PutCondition(env::IfAbsent());
+  const auto condition =
+      tail.etag ? env::PutCondition(env::IfMatch{*tail.etag}) : env::PutCondition(env::IfAbsent());
   const auto put = store_.Put(tail.file, std::move(tail.text), condition);
   if (!put && put.error().kind() == ErrorKind::conflict) return std::nullopt;
   if (!put) return put.error().In("writing the journal");
@@ -115,7 +119,8 @@ Result<void> AuditJournal::MoveHead(const AuditEntry& last, const std::string& f
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     ASSIGN_OR_RETURN(const auto head, ReadAuditHead(store_));
     if (head && !head->file.empty() && head->sequence >= last.sequence) return {};
-    const auto condition = head ? env::PutCondition(env::IfMatch{head->etag}) : env::PutCondition(env::IfAbsent());
+    const auto condition =
+        head ? env::PutCondition(env::IfMatch{head->etag}) : env::PutCondition(env::IfAbsent());
     const auto put = store_.Put(lake::AuditHeadKey(), text, condition);
     if (put) return {};
     if (put.error().kind() != ErrorKind::conflict) return put.error().In("writing the head of the journal");
@@ -128,7 +133,8 @@ Result<AuditEntry> AuditJournal::AppendOne(const AuditNote& note) {
     ASSIGN_OR_RETURN(auto tail, FindTail());
     AuditEntry entry{.at = clock_.Now(), .principal = principal_};
     const auto next_file = lake::AuditFileKey(entry.at, tail.sequence + 2);
-    const bool later_month = next_file.substr(0, next_file.rfind('/')) > tail.file.substr(0, tail.file.rfind('/'));
+    const bool later_month =
+        next_file.substr(0, next_file.rfind('/')) > tail.file.substr(0, tail.file.rfind('/'));
     const bool ends = tail.etag && (tail.text.size() > kFileBytes || later_month);
     if (tail.head_lost) {
       entry.outcome = kRecovered;

@@ -20,16 +20,18 @@ struct AuditNote {
   std::vector<AuditObject> objects = {};
 };
 
-// The append-only journal of who did what on which objects: lines chained by SHA-256, in files of the lake, and a head that names the last
-// one (docs/formats/audit.md). An entry exists when its line is in its file, by compare-and-swap, so any number of processes and threads
-// may write at once. Errors: the store's; conflict when others were first again and again.
+// The append-only journal of who did what on which objects: lines chained by SHA-256, in files of the lake,
+// and a head that names the last one (docs/formats/audit.md). An entry exists when its line is in its file,
+// by compare-and-swap, so any number of processes and threads may write at once. Errors: the store's;
+// conflict when others were first again and again.
 class AuditJournal {
  public:
   // `principal`: who runs this program.
   AuditJournal(env::ObjectStore& store, env::Clock& clock, std::string principal)
       : store_(store), clock_(clock), principal_(std::move(principal)) {}
 
-  // Durable when it returns. More objects than one entry holds become several entries, and the last is the answer.
+  // Durable when it returns. More objects than one entry holds become several entries, and the last is the
+  // answer.
   Result<AuditEntry> Append(const AuditNote& note);
 
  private:

@@ -23,7 +23,9 @@ using Lines = std::vector<std::string>;
 constexpr const char* kApril = "audit/2026/04/000000000001.jsonl";
 constexpr const char* kMay = "audit/2026/05/000000000005.jsonl";
 
-std::vector<env::StoredObject> Listed(env::ObjectStore& store, const std::string& prefix) { return *store.List(prefix); }
+std::vector<env::StoredObject> Listed(env::ObjectStore& store, const std::string& prefix) {
+  return *store.List(prefix);
+}
 std::vector<AuditLine> LinesOf(env::ObjectStore& store) { return *ReadAuditLines(store); }
 
 std::vector<std::string> Texts(const AuditVerdict& verdict) {
@@ -50,7 +52,8 @@ class AuditTest : public testing::Test {
   Lines Read(const std::string& file) {
     Lines lines;
     std::string text = store_.Get(file)->bytes;
-    for (std::size_t at = 0; at < text.size(); at = text.find('\n', at) + 1) lines.push_back(text.substr(at, text.find('\n', at) - at));
+    for (std::size_t at = 0; at < text.size(); at = text.find('\n', at) + 1)
+      lines.push_back(text.substr(at, text.find('\n', at) - at));
     return lines;
   }
   void Write(const std::string& file, const Lines& lines) {
@@ -58,7 +61,9 @@ class AuditTest : public testing::Test {
     for (const auto& line : lines) text += line + "\n";
     ASSERT_TRUE(store_.Put(file, text, env::Always()));
   }
-  AuditVerdict Verify(const std::optional<std::string>& known_hash = std::nullopt) { return *VerifyAudit(store_, known_hash); }
+  AuditVerdict Verify(const std::optional<std::string>& known_hash = std::nullopt) {
+    return *VerifyAudit(store_, known_hash);
+  }
 
   env::MemoryStore store_;
   env::ManualClock clock_{*Instant::Parse("2026-04-30T16:15:00Z")};
@@ -67,10 +72,12 @@ class AuditTest : public testing::Test {
 TEST_F(AuditTest, ChainsItsLines) {
   EXPECT_EQ(Read(kApril).size(), 4U);
   EXPECT_EQ(Read(kMay).size(), 3U);
-  EXPECT_EQ(Read(kApril)[0], R"({"sequence":1,"at":"2026-04-30T16:15:00.000000Z","principal":"somebody@somewhere","outcome":"began",)"
-                             R"("command":"transform --source ecb","execution":"e0","objects":[{"key":"processed/x","sha256":")" +
-                                 std::string(64, 'a') + R"("}],"previous":")" + std::string(64, '0') +
-                                 R"(","hash":"0f1df35c184175cc6d4da727520aa62e6189d5ba67f586c679f4161eeb944a8a"})");
+  EXPECT_EQ(
+      Read(kApril)[0],
+      R"({"sequence":1,"at":"2026-04-30T16:15:00.000000Z","principal":"somebody@somewhere","outcome":"began",)"
+      R"("command":"transform --source ecb","execution":"e0","objects":[{"key":"processed/x","sha256":")" +
+          std::string(64, 'a') + R"("}],"previous":")" + std::string(64, '0') +
+          R"(","hash":"0f1df35c184175cc6d4da727520aa62e6189d5ba67f586c679f4161eeb944a8a"})");
   const auto lines = *ReadAuditLines(store_);
   ASSERT_EQ(lines.size(), 7U);
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -86,7 +93,8 @@ TEST_F(AuditTest, ChainsItsLines) {
 }
 
 TEST_F(AuditTest, FindsWhatWasDoneToALine) {
-  const auto check = [&](const std::string& file, const std::function<void(Lines&)>& change, const Lines& findings) {
+  const auto check = [&](const std::string& file, const std::function<void(Lines&)>& change,
+                         const Lines& findings) {
     const auto before = Read(file);
     auto lines = before;
     change(lines);
@@ -99,7 +107,8 @@ TEST_F(AuditTest, FindsWhatWasDoneToALine) {
   check(april, [](Lines& lines) { lines[1].replace(lines[1].find("ecb"), 3, "boc"); },
         {april + ":2: entry 2 was changed: its text does not give its hash"});
   check(april, [](Lines& lines) { lines[1] = "{}"; },
-        {april + ":2: the line was changed: it is no entry of the journal", april + ":1: entry 2 is missing after this line"});
+        {april + ":2: the line was changed: it is no entry of the journal",
+         april + ":1: entry 2 is missing after this line"});
   const auto rewritten = [](std::string& line) {
     auto entry = *ParseAuditLine(line);
     entry.principal = "nobody";
@@ -107,16 +116,24 @@ TEST_F(AuditTest, FindsWhatWasDoneToALine) {
   };
   check(april, [&](Lines& lines) { rewritten(lines[1]); },
         {april + ":2: entry 2 was written anew: the entry after it follows another text"});
-  check(may, [&](Lines& lines) { rewritten(lines[2]); }, {may + ":3: entry 7 is not the one that the head names"});
-  check(april, [](Lines& lines) { lines.erase(lines.begin() + 1); }, {april + ":1: entry 2 is missing after this line"});
+  check(may, [&](Lines& lines) { rewritten(lines[2]); },
+        {may + ":3: entry 7 is not the one that the head names"});
+  check(april, [](Lines& lines) { lines.erase(lines.begin() + 1); },
+        {april + ":1: entry 2 is missing after this line"});
   check(april, [](Lines& lines) { lines.erase(lines.begin()); },
-        {april + ":1: the file begins with entry 2 and not with the one in its name", april + ":1: entry 1 is missing before this line"});
+        {april + ":1: the file begins with entry 2 and not with the one in its name",
+         april + ":1: entry 1 is missing before this line"});
   check(april, [](Lines& lines) { lines.pop_back(); }, {april + ":3: entry 4 is missing after this line"});
-  check(may, [](Lines& lines) { lines.pop_back(); }, {may + ":2: entry 7 is missing at the end: the head names entry 7"});
-  check(may, [](Lines& lines) { lines.resize(1); }, {may + ":1: entries 6 to 7 are missing at the end: the head names entry 7"});
-  check(may, [](Lines& lines) { std::swap(lines[1], lines[2]); }, {may + ":3: entry 6 was moved: it stands after entry 7"});
-  check(april, [](Lines& lines) { lines.push_back(lines[1]); }, {april + ":5: entry 2 stands here a second time"});
-  check(may, [](Lines& lines) { lines.insert(lines.begin() + 1, ""); }, {may + ":2: the line was changed: it is no entry of the journal"});
+  check(may, [](Lines& lines) { lines.pop_back(); },
+        {may + ":2: entry 7 is missing at the end: the head names entry 7"});
+  check(may, [](Lines& lines) { lines.resize(1); },
+        {may + ":1: entries 6 to 7 are missing at the end: the head names entry 7"});
+  check(may, [](Lines& lines) { std::swap(lines[1], lines[2]); },
+        {may + ":3: entry 6 was moved: it stands after entry 7"});
+  check(april, [](Lines& lines) { lines.push_back(lines[1]); },
+        {april + ":5: entry 2 stands here a second time"});
+  check(may, [](Lines& lines) { lines.insert(lines.begin() + 1, ""); },
+        {may + ":2: the line was changed: it is no entry of the journal"});
 }
 
 TEST_F(AuditTest, FindsWhatWasDoneToAFileOrTheHead) {
@@ -129,12 +146,16 @@ TEST_F(AuditTest, FindsWhatWasDoneToAFileOrTheHead) {
     for (const auto& object : Listed(store_, "audit/")) ASSERT_TRUE(store_.Delete(object.key));
     for (const auto& [key, bytes] : before) ASSERT_TRUE(store_.Put(key, bytes, env::Always()));
   };
-  check([&] { ASSERT_TRUE(store_.Delete(kMay)); }, {april + ":4: entries 5 to 7 are missing at the end: the head names entry 7"});
-  check([&] { ASSERT_TRUE(store_.Delete(kApril)); }, {may + ":1: entries 1 to 4 are missing before this line"});
-  check([&] { ASSERT_TRUE(store_.Delete("audit/head.json")); }, {"audit/head.json: the head of the journal was removed"});
+  check([&] { ASSERT_TRUE(store_.Delete(kMay)); },
+        {april + ":4: entries 5 to 7 are missing at the end: the head names entry 7"});
+  check([&] { ASSERT_TRUE(store_.Delete(kApril)); },
+        {may + ":1: entries 1 to 4 are missing before this line"});
+  check([&] { ASSERT_TRUE(store_.Delete("audit/head.json")); },
+        {"audit/head.json: the head of the journal was removed"});
   check([&] { ASSERT_TRUE(store_.Put("audit/head.json", "{}", env::Always())); },
         {"audit/head.json: the head of the journal was changed: it is no head"});
-  check([&] { ASSERT_TRUE(store_.Put("audit/extra.txt", "", env::Always())); }, {"audit/extra.txt: this is no file of the journal"});
+  check([&] { ASSERT_TRUE(store_.Put("audit/extra.txt", "", env::Always())); },
+        {"audit/extra.txt: this is no file of the journal"});
   check([&] { ASSERT_TRUE(store_.Put(kApril, "", env::Always())); },
         {may + ":1: entries 1 to 4 are missing before this line", april + ": the file is empty"});
   check(
@@ -145,7 +166,8 @@ TEST_F(AuditTest, FindsWhatWasDoneToAFileOrTheHead) {
         Write(kApril, april_lines);
         Write(kMay, may_lines);
       },
-      {may + ":1: the file begins with entry 6 and not with the one in its name", may + ":1: entry 6 was moved to another file"});
+      {may + ":1: the file begins with entry 6 and not with the one in its name",
+       may + ":1: entry 6 was moved to another file"});
   check(
       [&] {
         for (const auto& object : Listed(store_, "audit/")) ASSERT_TRUE(store_.Delete(object.key));
@@ -175,8 +197,9 @@ TEST_F(AuditTest, GoesOnAfterDamageAndKeepsItInSight) {
   for (const auto& object : Listed(store_, "audit/")) ASSERT_TRUE(store_.Delete(object.key));
   clock_.Set(*Instant::Parse("2026-04-30T16:15:00Z"));
   damage([&] { Write(kMay, {Read(kMay)[0]}); }, {may + ":1: entries 6 to 7 are missing after this line"});
-  damage([&] { ASSERT_TRUE(store_.Delete(kMay)); }, {may + ":1: the file begins with entry 8 and not with the one in its name",
-                                                     std::string(kApril) + ":4: entries 5 to 7 are missing after this line"});
+  damage([&] { ASSERT_TRUE(store_.Delete(kMay)); },
+         {may + ":1: the file begins with entry 8 and not with the one in its name",
+          std::string(kApril) + ":4: entries 5 to 7 are missing after this line"});
   damage([&] { ASSERT_TRUE(store_.Put(kMay, "cut", env::Always())); },
          {may + ":1: the line was changed: it is no entry of the journal",
           std::string(kApril) + ":4: entries 5 to 7 are missing after this line"});
@@ -193,7 +216,8 @@ TEST_F(AuditTest, SplitsLongListsAndFiles) {
   std::vector<AuditObject> objects;
   for (int i = 0; i < 1200; ++i) objects.push_back({fmt::format("raw/{:04}", i), std::string(64, 'b')});
   for (int i = 0; i < 4; ++i) {
-    const auto last = Journal().Append({.outcome = std::string(kSucceeded), .command = "ingest", .objects = objects});
+    const auto last =
+        Journal().Append({.outcome = std::string(kSucceeded), .command = "ingest", .objects = objects});
     ASSERT_TRUE(last);
     EXPECT_EQ(last->objects.size(), 200U);
   }
@@ -221,7 +245,8 @@ TEST_F(AuditTest, AFaultAtAnyPlaceLeavesAJournalThatVerifies) {
       const auto lines = *ReadAuditLines(inner);
       EXPECT_GE(lines.size(), reported);
       if (!lines.empty()) {
-        ASSERT_TRUE(AuditJournal(inner, clock, "b").Append({.outcome = std::string(kBegan), .command = "run"}));
+        ASSERT_TRUE(
+            AuditJournal(inner, clock, "b").Append({.outcome = std::string(kBegan), .command = "run"}));
       }
       EXPECT_EQ(Texts(*VerifyAudit(inner, std::nullopt)), Lines()) << at;
     }
@@ -229,7 +254,8 @@ TEST_F(AuditTest, AFaultAtAnyPlaceLeavesAJournalThatVerifies) {
 }
 
 TEST(AuditJournal, ManyWriteAtOnce) {
-  const auto folder = std::filesystem::path(testing::TempDir()) / ("fxlake-audit-" + std::to_string(getpid()));
+  const auto folder =
+      std::filesystem::path(testing::TempDir()) / ("fxlake-audit-" + std::to_string(getpid()));
   const auto check = [&](const std::function<std::unique_ptr<env::ObjectStore>()>& open) {
     constexpr int kThreads = 4, kEach = 12;
     {
@@ -237,9 +263,11 @@ TEST(AuditJournal, ManyWriteAtOnce) {
       for (int t = 0; t < kThreads; ++t) {
         threads.emplace_back([&, t] {
           const auto store = open();
-          env::ManualClock clock(*Instant::Parse(t % 2 == 0 ? "2026-04-30T23:59:59Z" : "2026-05-01T00:00:00Z"));
+          env::ManualClock clock(
+              *Instant::Parse(t % 2 == 0 ? "2026-04-30T23:59:59Z" : "2026-05-01T00:00:00Z"));
           AuditJournal journal(*store, clock, "t" + std::to_string(t));
-          for (int i = 0; i < kEach; ++i) EXPECT_TRUE(journal.Append({.outcome = std::string(kBegan), .command = std::to_string(i)}));
+          for (int i = 0; i < kEach; ++i)
+            EXPECT_TRUE(journal.Append({.outcome = std::string(kBegan), .command = std::to_string(i)}));
         });
       }
     }

@@ -24,7 +24,8 @@ Result<FileKeys> ListFiles(env::ObjectStore& store) {
     if (object.key == lake::AuditHeadKey()) continue;
     (lake::FirstSequenceOf(object.key) ? keys.files : keys.others).push_back(object.key);
   }
-  std::ranges::stable_sort(keys.files, {}, [](const std::string& key) { return *lake::FirstSequenceOf(key); });
+  std::ranges::stable_sort(keys.files, {},
+                           [](const std::string& key) { return *lake::FirstSequenceOf(key); });
   return keys;
 }
 
@@ -43,7 +44,9 @@ class Check {
     CheckHead(head);
     return std::move(findings_);
   }
-  const AuditEntry* last() const { return by_sequence_.empty() ? nullptr : &*by_sequence_.rbegin()->second->entry; }
+  const AuditEntry* last() const {
+    return by_sequence_.empty() ? nullptr : &*by_sequence_.rbegin()->second->entry;
+  }
 
  private:
   void Find(std::string where, std::string what) { findings_.push_back({std::move(where), std::move(what)}); }
@@ -52,13 +55,16 @@ class Check {
     if (!line.entry) return Find(line.Place(), "the line was changed: it is no entry of the journal");
     const auto& entry = *line.entry;
     if (HashOfAuditLine(line.text) != entry.hash)
-      Find(line.Place(), fmt::format("entry {} was changed: its text does not give its hash", entry.sequence));
+      Find(line.Place(),
+           fmt::format("entry {} was changed: its text does not give its hash", entry.sequence));
     if (line.number == 1 && entry.sequence != lake::FirstSequenceOf(line.file))
-      Find(line.Place(), fmt::format("the file begins with entry {} and not with the one in its name", entry.sequence));
+      Find(line.Place(),
+           fmt::format("the file begins with entry {} and not with the one in its name", entry.sequence));
     if (!by_sequence_.emplace(entry.sequence, &line).second)
       return Find(line.Place(), fmt::format("entry {} stands here a second time", entry.sequence));
     if (entry.sequence < highest_)
-      Find(line.Place(), fmt::format("entry {} was moved: it stands after entry {}", entry.sequence, highest_));
+      Find(line.Place(),
+           fmt::format("entry {} was moved: it stands after entry {}", entry.sequence, highest_));
     highest_ = std::max(highest_, entry.sequence);
   }
 
@@ -69,12 +75,15 @@ class Check {
     for (const auto& [sequence, line] : by_sequence_) {
       if (sequence != expected) {
         Find(before != nullptr ? before->Place() : line->Place(),
-             fmt::format("{} missing {} this line", Numbers(expected, sequence - 1), before != nullptr ? "after" : "before"));
+             fmt::format("{} missing {} this line", Numbers(expected, sequence - 1),
+                         before != nullptr ? "after" : "before"));
       } else if (line->entry->previous != previous) {
         const auto& where = before != nullptr ? *before : *line;
-        Find(where.Place(), fmt::format("entry {} was written anew: the entry after it follows another text", where.entry->sequence));
+        Find(where.Place(), fmt::format("entry {} was written anew: the entry after it follows another text",
+                                        where.entry->sequence));
       }
-      if (before != nullptr && before->file != line->file && sequence == expected && before->entry->next_file != line->file)
+      if (before != nullptr && before->file != line->file && sequence == expected &&
+          before->entry->next_file != line->file)
         Find(line->Place(), fmt::format("entry {} was moved to another file", sequence));
       expected = sequence + 1;
       previous = line->entry->hash;
@@ -87,11 +96,13 @@ class Check {
       if (!lines_.empty()) Find(lake::AuditHeadKey(), "the head of the journal was removed");
       return;
     }
-    if (head->file.empty()) return Find(lake::AuditHeadKey(), "the head of the journal was changed: it is no head");
+    if (head->file.empty())
+      return Find(lake::AuditHeadKey(), "the head of the journal was changed: it is no head");
     const auto last = by_sequence_.empty() ? 0 : by_sequence_.rbegin()->first;
     if (last < head->sequence) {
       Find(by_sequence_.empty() ? head->file : by_sequence_.rbegin()->second->Place(),
-           fmt::format("{} missing at the end: the head names entry {}", Numbers(last + 1, head->sequence), head->sequence));
+           fmt::format("{} missing at the end: the head names entry {}", Numbers(last + 1, head->sequence),
+                       head->sequence));
       return;
     }
     const auto named = by_sequence_.find(head->sequence);
@@ -99,8 +110,11 @@ class Check {
     const auto& entry = *named->second->entry;
     if (head->file != (entry.outcome == kContinues ? entry.next_file : named->second->file))
       Find(lake::AuditHeadKey(),
-           fmt::format("the head of the journal was changed: entry {} is not in the file that it names", entry.sequence));
-    if (entry.hash != head->hash) Find(named->second->Place(), fmt::format("entry {} is not the one that the head names", head->sequence));
+           fmt::format("the head of the journal was changed: entry {} is not in the file that it names",
+                       entry.sequence));
+    if (entry.hash != head->hash)
+      Find(named->second->Place(),
+           fmt::format("entry {} is not the one that the head names", head->sequence));
   }
 
   const std::vector<AuditLine>& lines_;
@@ -120,7 +134,8 @@ Result<std::vector<AuditLine>> ReadAuditLines(env::ObjectStore& store) {
     for (std::uint64_t number = 1; !text.empty(); ++number) {
       const auto line = text.substr(0, text.find('\n'));
       auto entry = ParseAuditLine(line);
-      lines.push_back({key, number, std::string(line), entry ? std::optional(*std::move(entry)) : std::nullopt});
+      lines.push_back(
+          {key, number, std::string(line), entry ? std::optional(*std::move(entry)) : std::nullopt});
       text.remove_prefix(std::min(line.size() + 1, text.size()));
     }
   }
@@ -136,7 +151,8 @@ Result<AuditVerdict> VerifyAudit(env::ObjectStore& store, const std::optional<st
   verdict.findings = check.Run(head);
   for (const auto& other : keys.others) verdict.findings.push_back({other, "this is no file of the journal"});
   for (const auto& file : keys.files) {
-    if (std::ranges::find(lines, file, &AuditLine::file) == lines.end()) verdict.findings.push_back({file, "the file is empty"});
+    if (std::ranges::find(lines, file, &AuditLine::file) == lines.end())
+      verdict.findings.push_back({file, "the file is empty"});
   }
   verdict.entries = lines.size();
   if (check.last() != nullptr) verdict.last_hash = check.last()->hash;

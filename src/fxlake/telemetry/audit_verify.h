@@ -32,14 +32,15 @@ struct AuditFinding {
 
 struct AuditVerdict {
   std::uint64_t entries = 0;
-  std::string last_hash;  // of the last entry; kept elsewhere, it proves later that nothing before it was written anew
+  std::string last_hash;  // of the last entry; kept elsewhere, it proves later that nothing before it was
+                          // written anew
   std::vector<AuditFinding> findings;
   bool ok() const { return findings.empty(); }
 };
 
-// Whether every line is unchanged and in its place, from the first to the one that the head names. With `known_hash`, also whether an entry
-// of that hash is in the journal: who can write every object could make a whole new chain, but not one with a hash that was noted
-// elsewhere.
+// Whether every line is unchanged and in its place, from the first to the one that the head names. With
+// `known_hash`, also whether an entry of that hash is in the journal: who can write every object could make a
+// whole new chain, but not one with a hash that was noted elsewhere.
 Result<AuditVerdict> VerifyAudit(env::ObjectStore& store, const std::optional<std::string>& known_hash);
 
 }  // namespace fxlake::telemetry

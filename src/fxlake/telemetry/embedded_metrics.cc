@@ -20,9 +20,12 @@ std::string Line(const std::vector<Sample>& samples, std::string_view name_space
   }
   auto dimensions = Json::EmptyArray();
   if (!dimension.empty()) dimensions.Append(dimension);
-  auto directive = JsonObject({{"Namespace", name_space}, {"Dimensions", Json(Json::Array{dimensions})}, {"Metrics", std::move(metrics)}});
-  auto line = JsonObject({{"_aws", JsonObject({{"Timestamp", samples.front().at.micros() / 1000},
-                                               {"CloudWatchMetrics", Json(Json::Array{std::move(directive)})}})}});
+  auto directive = JsonObject({{"Namespace", name_space},
+                               {"Dimensions", Json(Json::Array{dimensions})},
+                               {"Metrics", std::move(metrics)}});
+  auto line =
+      JsonObject({{"_aws", JsonObject({{"Timestamp", samples.front().at.micros() / 1000},
+                                       {"CloudWatchMetrics", Json(Json::Array{std::move(directive)})}})}});
   if (!dimension.empty()) line.Set(dimension, samples.front().source);
   for (const auto& [name, value] : values.object()) line.Set(name, value);
   return line.Dump();
@@ -30,11 +33,13 @@ std::string Line(const std::vector<Sample>& samples, std::string_view name_space
 
 }  // namespace
 
-std::vector<std::string> EmbeddedMetricLines(const std::vector<Sample>& samples, std::string_view name_space) {
+std::vector<std::string> EmbeddedMetricLines(const std::vector<Sample>& samples,
+                                             std::string_view name_space) {
   std::vector<std::vector<Sample>> groups;
   for (const auto& sample : samples) {
     const auto fits = [&](const std::vector<Sample>& group) {
-      return group.front().source == sample.source && TraitsOf(group.front().metric).dimension == TraitsOf(sample.metric).dimension &&
+      return group.front().source == sample.source &&
+             TraitsOf(group.front().metric).dimension == TraitsOf(sample.metric).dimension &&
              std::ranges::find(group, sample.metric, &Sample::metric) == group.end();
     };
     auto group = std::ranges::find_if(groups, fits);

@@ -9,11 +9,12 @@
 
 namespace fxlake::telemetry {
 
-// Measurements as lines of CloudWatch's embedded metric format, out of which CloudWatch Logs makes metrics. At Flush, one line for each
-// source and one for what has none.
+// Measurements as lines of CloudWatch's embedded metric format, out of which CloudWatch Logs makes metrics.
+// At Flush, one line for each source and one for what has none.
 class EmbeddedMetrics : public Sink {
  public:
-  EmbeddedMetrics(LineWriter lines, std::string name_space) : lines_(std::move(lines)), name_space_(std::move(name_space)) {}
+  EmbeddedMetrics(LineWriter lines, std::string name_space)
+      : lines_(std::move(lines)), name_space_(std::move(name_space)) {}
   void Take(const Record&) override {}
   void Take(const Sample& sample) override { samples_.push_back(sample); }
   Result<void> Flush() override;

@@ -6,7 +6,8 @@
 
 namespace fxlake::telemetry {
 
-// What happens and is worth telling. The one table of events is in event_table.cc; docs/reference/metrics.md shows it.
+// What happens and is worth telling. The one table of events is in event_table.cc; docs/reference/metrics.md
+// shows it.
 enum class Event {
   run_started,
   source_ingested,

@@ -7,7 +7,8 @@ namespace fxlake::telemetry {
 
 Json ToJson(const Record& record) {
   const auto& traits = TraitsOf(record.event);
-  auto line = JsonObject({{"ts", record.at.ToString()}, {"level", NameOf(traits.level)}, {"event", traits.name}});
+  auto line =
+      JsonObject({{"ts", record.at.ToString()}, {"level", NameOf(traits.level)}, {"event", traits.name}});
   if (!record.execution.empty()) line.Set("execution", record.execution);
   if (!record.source.empty()) line.Set("source", record.source);
   if (!record.message.empty()) line.Set("message", record.message);

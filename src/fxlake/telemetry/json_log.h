@@ -9,10 +9,12 @@
 
 namespace fxlake::telemetry {
 
-// Events as JSON lines: {"ts": .., "level": .., "event": .., "execution": .., "source": .., "message": .., details...}, at once.
+// Events as JSON lines: {"ts": .., "level": .., "event": .., "execution": .., "source": .., "message": ..,
+// details...}, at once.
 class JsonLog : public Sink {
  public:
-  JsonLog(LineWriter lines, Redaction redaction) : lines_(std::move(lines)), redaction_(std::move(redaction)) {}
+  JsonLog(LineWriter lines, Redaction redaction)
+      : lines_(std::move(lines)), redaction_(std::move(redaction)) {}
   void Take(const Record& record) override;
   Result<void> Flush() override;
 

@@ -9,7 +9,8 @@
 
 namespace fxlake::telemetry {
 
-// The objects that the journal's entries name, each with the hash of its newest entry; "" when that says it was deleted.
+// The objects that the journal's entries name, each with the hash of its newest entry; "" when that says it
+// was deleted.
 std::map<std::string, std::string> KnownObjects(const std::vector<AuditLine>& lines);
 
 }  // namespace fxlake::telemetry

@@ -5,13 +5,14 @@
 
 namespace fxlake::telemetry {
 
-Result<void> NotifyAll(const Notifiers& notifiers, const env::Notification& notification, Telemetry& telemetry,
-                       const std::string& execution) {
+Result<void> NotifyAll(const Notifiers& notifiers, const env::Notification& notification,
+                       Telemetry& telemetry, const std::string& execution) {
   std::optional<Error> first;
   for (const auto& notifier : notifiers) {
     const auto reported = notifier->Notify(notification);
     if (reported) {
-      telemetry.Emit(Event::notification_sent, {.execution = execution}, notification.subject, JsonObject({{"to", notifier->Describe()}}));
+      telemetry.Emit(Event::notification_sent, {.execution = execution}, notification.subject,
+                     JsonObject({{"to", notifier->Describe()}}));
       continue;
     }
     telemetry.Emit(Event::notification_failed, {.execution = execution}, reported.error().message(),

@@ -28,7 +28,8 @@ class MetricValues {
 };
 
 // OpenMetrics 1.0 text: what a server's /metrics answers and what Prometheus reads. Its media type:
-inline constexpr std::string_view kOpenMetricsType = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+inline constexpr std::string_view kOpenMetricsType =
+    "application/openmetrics-text; version=1.0.0; charset=utf-8";
 std::string RenderOpenMetrics(const MetricValues& values);
 
 // What RenderOpenMetrics wrote; lines that are not of this program's metrics are passed over.

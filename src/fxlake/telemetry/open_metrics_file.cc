@@ -33,7 +33,8 @@ Result<void> OpenMetricsFile::Flush() {
     text.pop_back();  // the writer ends the line
     RETURN_IF_ERROR(writer.Write(text).In(doing));
   }
-  if (::chmod(beside.c_str(), 0644) != 0 || ::rename(beside.c_str(), file_.c_str()) != 0) return env::SystemError(doing);
+  if (::chmod(beside.c_str(), 0644) != 0 || ::rename(beside.c_str(), file_.c_str()) != 0)
+    return env::SystemError(doing);
   pending_ = {};
   return {};
 }

@@ -6,7 +6,8 @@
 
 namespace fxlake::telemetry {
 
-// The texts that must never be written: passwords, webhooks' URLs, keys. The last line of defence; who tells an event leaves them out.
+// The texts that must never be written: passwords, webhooks' URLs, keys. The last line of defence; who tells
+// an event leaves them out.
 class Redaction {
  public:
   Redaction() = default;

@@ -28,7 +28,8 @@ struct Sample {
   double value = 0;
 };
 
-// Where events and measurements go. Safe to use from several threads only through Telemetry, which lets in one at a time.
+// Where events and measurements go. Safe to use from several threads only through Telemetry, which lets in
+// one at a time.
 class Sink {
  public:
   virtual ~Sink() = default;

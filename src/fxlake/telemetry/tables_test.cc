@@ -38,18 +38,21 @@ void CheckTable(std::string_view name, const std::string& table) {
 }
 
 TEST(Tables, ThePageShowsEveryMetric) {
-  std::string table = "| CloudWatch | OpenMetrics | kind | unit | dimension | meaning |\n|---|---|---|---|---|---|\n";
+  std::string table =
+      "| CloudWatch | OpenMetrics | kind | unit | dimension | meaning |\n|---|---|---|---|---|---|\n";
   for (const auto& metric : AllMetrics()) {
     const bool counter = metric.kind == MetricKind::counter;
-    table += fmt::format("| `{}` | `{}{}` | {} | {} | {} | {} |\n", metric.name, OpenMetricsName(metric), counter ? "_total" : "",
-                         counter ? "counter" : "gauge", metric.unit, metric.dimension.empty() ? "none" : metric.dimension, metric.help);
+    table += fmt::format("| `{}` | `{}{}` | {} | {} | {} | {} |\n", metric.name, OpenMetricsName(metric),
+                         counter ? "_total" : "", counter ? "counter" : "gauge", metric.unit,
+                         metric.dimension.empty() ? "none" : metric.dimension, metric.help);
   }
   CheckTable("metrics", table);
 }
 
 TEST(Tables, ThePageShowsEveryEvent) {
   std::string table = "| event | level | meaning |\n|---|---|---|\n";
-  for (const auto& event : AllEvents()) table += fmt::format("| `{}` | {} | {} |\n", event.name, NameOf(event.level), event.help);
+  for (const auto& event : AllEvents())
+    table += fmt::format("| `{}` | {} | {} |\n", event.name, NameOf(event.level), event.help);
   CheckTable("events", table);
 }
 
@@ -61,7 +64,8 @@ TEST(Tables, NamesAreUniqueAndUnitsAreCloudWatchs) {
     EXPECT_TRUE(units.contains(metric.unit)) << metric.name;
     EXPECT_TRUE(metric.dimension.empty() || metric.dimension == "Source") << metric.name;
   }
-  for (const auto& event : AllEvents()) EXPECT_TRUE(names.insert(std::string(event.name)).second) << event.name;
+  for (const auto& event : AllEvents())
+    EXPECT_TRUE(names.insert(std::string(event.name)).second) << event.name;
 }
 
 }  // namespace

@@ -7,7 +7,8 @@ namespace fxlake::telemetry {
 
 void Telemetry::Emit(Event event, const Subject& subject, std::string message, Json details) {
   if (sinks_.empty()) return;
-  const Record record{clock_.Now(), event, subject.execution, subject.source, std::move(message), std::move(details)};
+  const Record record{clock_.Now(),      event, subject.execution, subject.source, std::move(message),
+                      std::move(details)};
   const std::lock_guard lock(guard_);
   for (auto& sink : sinks_) sink->Take(record);
 }

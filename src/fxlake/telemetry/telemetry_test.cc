@@ -44,7 +44,8 @@ class TelemetryTest : public testing::Test {
 };
 
 TEST_F(TelemetryTest, LogsEventsAsJsonLines) {
-  auto telemetry = Make(std::make_unique<JsonLog>(Lines("log"), Redaction({"hunter2!", "say \"friend\"", "x"})));
+  auto telemetry =
+      Make(std::make_unique<JsonLog>(Lines("log"), Redaction({"hunter2!", "say \"friend\"", "x"})));
   auto check = [&, seen = std::size_t{0}](std::string_view line) mutable {
     const auto text = Read("log");
     EXPECT_EQ(text.substr(seen), std::string(line) + "\n");
@@ -52,21 +53,25 @@ TEST_F(TelemetryTest, LogsEventsAsJsonLines) {
   };
   telemetry.Emit(Event::run_started, {.execution = "e1"}, "");
   check(R"({"ts":"2026-04-14T16:15:00.000000Z","level":"info","event":"RunStarted","execution":"e1"})");
-  telemetry.Emit(Event::source_failed, {.execution = "e1", .source = "ecb"}, "asking ecb: no", JsonObject({{"kind", "denied"}, {"ts", 1}}));
+  telemetry.Emit(Event::source_failed, {.execution = "e1", .source = "ecb"}, "asking ecb: no",
+                 JsonObject({{"kind", "denied"}, {"ts", 1}}));
   check(
       R"({"ts":"2026-04-14T16:15:00.000000Z","level":"error","event":"SourceFailed","execution":"e1","source":"ecb","message":"asking ecb: no","kind":"denied"})");
   telemetry.Emit(Event::schedule_caught_up, {}, "x hunter2! and say \"friend\"\n");
-  check(R"({"ts":"2026-04-14T16:15:00.000000Z","level":"warning","event":"ScheduleCaughtUp","message":"x *** and ***\n"})");
+  check(
+      R"({"ts":"2026-04-14T16:15:00.000000Z","level":"warning","event":"ScheduleCaughtUp","message":"x *** and ***\n"})");
   EXPECT_TRUE(telemetry.Flush());
 }
 
 TEST_F(TelemetryTest, SaysOnceThatALogCannotBeKept) {
   auto lines = LineWriter::Append("/dev/full");
   ASSERT_TRUE(lines);
-  auto telemetry = Make(std::make_unique<JsonLog>(*std::move(lines), Redaction()), std::make_unique<OpenMetricsFile>(File("metrics")));
+  auto telemetry = Make(std::make_unique<JsonLog>(*std::move(lines), Redaction()),
+                        std::make_unique<OpenMetricsFile>(File("metrics")));
   telemetry.Emit(Event::run_started, {}, "");
   telemetry.Measure(Metric::runs_failed, 1);
-  EXPECT_EQ(telemetry.Flush().error().message(), "writing the log: writing to /dev/full: No space left on device");
+  EXPECT_EQ(telemetry.Flush().error().message(),
+            "writing the log: writing to /dev/full: No space left on device");
   EXPECT_TRUE(Read("metrics").contains("fxlake_runs_failed_total 1\n")) << "other sinks have their turn";
   EXPECT_TRUE(telemetry.Flush());
 }
@@ -113,8 +118,9 @@ TEST_F(TelemetryTest, RendersOpenMetricsAndReadsThemAgain) {
             "fxlake_run_seconds 0.125\n"
             "# EOF\n");
   EXPECT_EQ(ParseOpenMetrics(text).values(), values.values());
-  for (const auto* other : {"", "nonsense", "fxlake_runs_failed_total", "fxlake_runs_failed_total x", "fxlake_stale_days{source=\"a} 1",
-                            "fxlake_stale_days{source=\"a\"}1", "fxlake_runs_failed 1", "process_cpu_seconds_total 4\n# EOF"})
+  for (const auto* other : {"", "nonsense", "fxlake_runs_failed_total", "fxlake_runs_failed_total x",
+                            "fxlake_stale_days{source=\"a} 1", "fxlake_stale_days{source=\"a\"}1",
+                            "fxlake_runs_failed 1", "process_cpu_seconds_total 4\n# EOF"})
     EXPECT_TRUE(ParseOpenMetrics(other).empty()) << other;
 }
 
@@ -134,13 +140,15 @@ TEST_F(TelemetryTest, CountsOnInAFileAcrossProcesses) {
   run(0);
   EXPECT_EQ(Read("metrics"),
             "# TYPE fxlake_stale_days gauge\n"
-            "# HELP fxlake_stale_days publication days, by the source's calendar, between its newest rate and the newest that is due\n"
+            "# HELP fxlake_stale_days publication days, by the source's calendar, between its newest rate "
+            "and the newest that is due\n"
             "fxlake_stale_days{source=\"ecb\"} 0\n"
             "# TYPE fxlake_runs_succeeded counter\n"
             "# HELP fxlake_runs_succeeded runs in which every source and every rule was in order\n"
             "fxlake_runs_succeeded_total 30\n"
             "# EOF\n");
-  EXPECT_EQ(OpenMetricsFile(File("nowhere/metrics")).Flush().has_value(), true) << "with nothing to write nothing can fail";
+  EXPECT_EQ(OpenMetricsFile(File("nowhere/metrics")).Flush().has_value(), true)
+      << "with nothing to write nothing can fail";
 }
 
 TEST_F(TelemetryTest, NotifiesEverybodyThoughOneFails) {
@@ -152,8 +160,10 @@ TEST_F(TelemetryTest, NotifiesEverybodyThoughOneFails) {
   std::vector<std::string> reported;
   Notifiers notifiers;
   notifiers.push_back(std::make_unique<Broken>());
-  notifiers.push_back(std::make_unique<env::FunctionNotifier>(
-      "test", [&](const env::Notification& notification) { reported.push_back(notification.subject + ": " + notification.message); }));
+  notifiers.push_back(
+      std::make_unique<env::FunctionNotifier>("test", [&](const env::Notification& notification) {
+        reported.push_back(notification.subject + ": " + notification.message);
+      }));
   auto telemetry = Make(std::make_unique<JsonLog>(Lines("log"), Redaction()));
   const auto outcome = NotifyAll(notifiers, {"run e1 failed", "ecb is silent"}, telemetry, "e1");
   EXPECT_EQ(outcome.error().message(), "notifying broken: no");

@@ -21,7 +21,8 @@ class OriginUnion {
     std::vector<std::uint32_t> numbers;
     numbers.reserve(origins.size());
     for (const auto& origin : origins) {
-      const auto [found, added] = numbers_.try_emplace(origin.raw_object, static_cast<std::uint32_t>(all_.size()));
+      const auto [found, added] =
+          numbers_.try_emplace(origin.raw_object, static_cast<std::uint32_t>(all_.size()));
       if (added) all_.push_back(&origin);
       numbers.push_back(found->second);
     }
@@ -58,7 +59,8 @@ class Merger {
     const auto& revisions = known_.revisions.rows;
     result_.rows.rates.rows.reserve(rates.size() + incoming_.rows.size());
     while (rate < rates.size() || incoming < incoming_.rows.size()) {
-      const bool from_rates = incoming == incoming_.rows.size() || (rate < rates.size() && !KeyLess(incoming_.rows[incoming], rates[rate]));
+      const bool from_rates = incoming == incoming_.rows.size() ||
+                              (rate < rates.size() && !KeyLess(incoming_.rows[incoming], rates[rate]));
       const auto key = from_rates ? rates[rate] : incoming_.rows[incoming];
       chain_.clear();
       // Revisions without a current row cannot be; they are kept all the same.

@@ -27,10 +27,11 @@ struct MergeResult {
   std::vector<lake::RateRow> contradictions;  // their origins are those of `incoming`
 };
 
-// Adds what a source newly says to what is known of a year. For each key (date, base, target) all that was ever said, in the order of
-// recording, is a chain; neighbours of equal value count once, by the earlier; the last link is the rate, each other one a revision that
-// was superseded when the next was recorded. So the result depends on what was said and not on how often it is merged. `incoming` need not
-// be sorted; of rows of one key recorded at the same time the first holds.
+// Adds what a source newly says to what is known of a year. For each key (date, base, target) all that was
+// ever said, in the order of recording, is a chain; neighbours of equal value count once, by the earlier; the
+// last link is the rate, each other one a revision that was superseded when the next was recorded. So the
+// result depends on what was said and not on how often it is merged. `incoming` need not be sorted; of rows
+// of one key recorded at the same time the first holds.
 MergeResult Merge(const YearRows& known, lake::RateRows incoming);
 
 }  // namespace fxlake::transform

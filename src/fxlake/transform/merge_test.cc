@@ -18,7 +18,8 @@ RateRows Said(std::initializer_list<std::array<int, 4>> rows) {
   for (const auto& [day, target, rate, recorded] : rows) {
     const std::string raw_object = fmt::format("raw-{}", recorded);
     auto origin = std::ranges::find(said.origins, raw_object, &lake::Origin::raw_object);
-    if (origin == said.origins.end()) origin = said.origins.insert(origin, {Instant::FromMicros(recorded), raw_object});
+    if (origin == said.origins.end())
+      origin = said.origins.insert(origin, {Instant::FromMicros(recorded), raw_object});
     said.rows.push_back({.day = day,
                          .base = 1,
                          .target = static_cast<std::uint32_t>(target),
@@ -31,7 +32,8 @@ RateRows Said(std::initializer_list<std::array<int, 4>> rows) {
 std::string Text(const RateRows& rows) {
   std::string text;
   for (const auto& row : rows.rows) {
-    text += fmt::format("{}/{}={}@{}", row.day, row.target, row.rate, rows.origins[row.origin].recorded_at.micros());
+    text += fmt::format("{}/{}={}@{}", row.day, row.target, row.rate,
+                        rows.origins[row.origin].recorded_at.micros());
     if (row.superseded_at != 0) text += fmt::format("-{}", row.superseded_at);
     text += ' ';
   }
@@ -47,7 +49,8 @@ YearRows Check(const YearRows& known, const RateRows& incoming, const Expected& 
   EXPECT_EQ(Text(result.rows.rates), expected.rates);
   EXPECT_EQ(Text(result.rows.revisions), expected.revisions);
   const auto& counts = result.counts;
-  EXPECT_EQ(fmt::format("{} {} {} {}", counts.added, counts.same, counts.revised, counts.contradicted), expected.counts);
+  EXPECT_EQ(fmt::format("{} {} {} {}", counts.added, counts.same, counts.revised, counts.contradicted),
+            expected.counts);
   const auto again = Merge(result.rows, incoming);
   EXPECT_EQ(Text(again.rows.rates), expected.rates) << "merged twice";
   EXPECT_EQ(Text(again.rows.revisions), expected.revisions) << "merged twice";
@@ -55,7 +58,8 @@ YearRows Check(const YearRows& known, const RateRows& incoming, const Expected& 
 }
 
 TEST(Merge, SortsWhatIsNew) {
-  Check({}, Said({{2, 1, 10, 5}, {1, 2, 20, 5}, {1, 1, 30, 5}}), {"1/1=30@5 1/2=20@5 2/1=10@5 ", "", "3 0 0 0"});
+  Check({}, Said({{2, 1, 10, 5}, {1, 2, 20, 5}, {1, 1, 30, 5}}),
+        {"1/1=30@5 1/2=20@5 2/1=10@5 ", "", "3 0 0 0"});
   Check({}, {}, {"", "", "0 0 0 0"});
 }
 
@@ -68,7 +72,8 @@ TEST(Merge, MovesWhatIsSupersededToRevisions) {
   auto known = Check({}, Said({{1, 1, 10, 5}}), {"1/1=10@5 ", "", "1 0 0 0"});
   known = Check(known, Said({{1, 1, 11, 6}}), {"1/1=11@6 ", "1/1=10@5-6 ", "0 0 1 0"});
   known = Check(known, Said({{1, 1, 10, 7}}), {"1/1=10@7 ", "1/1=10@5-6 1/1=11@6-7 ", "0 0 1 0"});
-  Check({}, Said({{1, 1, 10, 5}, {1, 1, 11, 6}, {1, 1, 10, 7}}), {"1/1=10@7 ", "1/1=10@5-6 1/1=11@6-7 ", "1 0 2 0"});
+  Check({}, Said({{1, 1, 10, 5}, {1, 1, 11, 6}, {1, 1, 10, 7}}),
+        {"1/1=10@7 ", "1/1=10@5-6 1/1=11@6-7 ", "1 0 2 0"});
 }
 
 TEST(Merge, TheFirstOfAFetchHolds) {

@@ -13,15 +13,17 @@
 
 namespace fxlake::transform {
 
-// The rates of a lake's other sources, a year of one read when it is first asked for. Not for several threads.
+// The rates of a lake's other sources, a year of one read when it is first asked for. Not for several
+// threads.
 class OtherSources {
  public:
   // All must outlive it.
-  OtherSources(env::ObjectStore& processed, const lake::Manifest& manifest, const sources::Catalog& catalog, std::string own)
+  OtherSources(env::ObjectStore& processed, const lake::Manifest& manifest, const sources::Catalog& catalog,
+               std::string own)
       : processed_(processed), manifest_(manifest), catalog_(catalog), own_(std::move(own)) {}
 
-  // Of the rates that other sources have of the row's pair and day, as they publish them, inverted or over a currency they have in common,
-  // the nearest to the row's. A source that cannot be read has none.
+  // Of the rates that other sources have of the row's pair and day, as they publish them, inverted or over a
+  // currency they have in common, the nearest to the row's. A source that cannot be read has none.
   std::optional<OtherRate> NearestTo(const rates::Observation& row);
 
  private:

@@ -9,6 +9,7 @@
 #include <iterator>
 
 #include "fxlake/rates/magnitudes.h"
+#include "fxlake/transform/plausibility_arithmetic.h"
 #include "fxlake/transform/plausibility_thresholds.h"
 
 namespace fxlake::transform {
@@ -19,22 +20,13 @@ using rates::ObservationBatch;
 
 std::uint64_t KeyOf(std::uint32_t base, std::uint32_t target) { return std::uint64_t{base} << 32u | target; }
 
-double Log(std::int64_t units, std::int64_t than) { return std::log(static_cast<double>(units) / static_cast<double>(than)); }
-
-std::string Text(std::int64_t units) { return Decimal::FromUnits(units).ToString(); }
-std::string DayText(std::int32_t day) { return Date::FromDays(day).ToString(); }
-
-std::string Times(double log) { return fmt::format("{:.4g} times", std::exp(log)); }
-
-double DoubleOf(Decimal decimal) { return static_cast<double>(decimal.units()) / static_cast<double>(Decimal::kOne); }
-
 }  // namespace
 
 Plausibility::PairState& Plausibility::StateOf(std::uint32_t base, std::uint32_t target) {
   const auto found = pairs_.find(KeyOf(base, target));
   if (found != pairs_.end()) return found->second;
-  const auto pair =
-      *rates::Pair::Parse(rates::CurrencyCode::FromPacked(base).ToString() + "/" + rates::CurrencyCode::FromPacked(target).ToString());
+  const auto pair = *rates::Pair::Parse(rates::CurrencyCode::FromPacked(base).ToString() + "/" +
+                                        rates::CurrencyCode::FromPacked(target).ToString());
   const auto bound = spec_.bounds.find(pair);
   PairState state{.pair = pair,
                   .log_bound = std::log(DoubleOf(bound == spec_.bounds.end() ? spec_.bound : bound->second)),
@@ -48,7 +40,8 @@ Plausibility::PairState& Plausibility::StateOf(std::uint32_t base, std::uint32_t
   return pairs_.emplace(KeyOf(base, target), std::move(state)).first->second;
 }
 
-Plausibility::PairState& Plausibility::StatesInOrder::At(std::size_t place, std::uint32_t base, std::uint32_t target) {
+Plausibility::PairState& Plausibility::StatesInOrder::At(std::size_t place, std::uint32_t base,
+                                                         std::uint32_t target) {
   const auto key = KeyOf(base, target);
   if (place >= last_.size()) last_.resize(place + 1);
   auto& [known, state] = last_[place];
@@ -71,7 +64,9 @@ void Plausibility::FindPeg(PairState& state) const {
   }
 }
 
-std::int32_t Plausibility::FirstKnownDay() const { return newest_year_ == 0 ? INT32_MIN : Date::FromCivil(newest_year_ - 1, 1, 1)->days(); }
+std::int32_t Plausibility::FirstKnownDay() const {
+  return newest_year_ == 0 ? INT32_MIN : Date::FromCivil(newest_year_ - 1, 1, 1)->days();
+}
 
 void Plausibility::Know(const lake::RateRows& rates) {
   StatesInOrder states(*this);
@@ -99,7 +94,8 @@ bool Plausibility::KnowsEnough(std::span<const ObservationBatch* const> bodies) 
       if (key == last) continue;
       last = key;
       const auto found = pairs_.find(key);
-      if (found == pairs_.end() || found->second.known.empty() || found->second.known.front().day >= first) return false;
+      if (found == pairs_.end() || found->second.known.empty() || found->second.known.front().day >= first)
+        return false;
     }
   }
   return true;
@@ -125,7 +121,9 @@ void Plausibility::TakeIn(PairState& state, Rate rate) {
   newest_year_ = std::max(newest_year_, Date::FromDays(rate.day).year());
   if (rate.day < FirstKnownDay()) return;
   auto& known = state.known;
-  const auto place = known.empty() || known.back().day < rate.day ? known.end() : std::ranges::lower_bound(known, rate.day, {}, &Rate::day);
+  const auto place = known.empty() || known.back().day < rate.day
+                         ? known.end()
+                         : std::ranges::lower_bound(known, rate.day, {}, &Rate::day);
   if (place != known.end() && place->day == rate.day) {
     place->units = rate.units;
   } else {
@@ -143,11 +141,13 @@ std::string Plausibility::AgainstMagnitude(rates::Pair pair, Date date, std::int
   if (!magnitude) return "";
   const double away = std::log(DoubleOf(Decimal::FromUnits(units)) / *magnitude);
   if (std::abs(away) <= std::log(kSeriesFactor)) return "";
-  return fmt::format("{} on {} is {} what one {} usually is in {}, about {:.3g}", Text(units), date.ToString(), Times(away),
-                     pair.base().ToString(), pair.target().ToString(), *magnitude);
+  return fmt::format("{} on {} is {} what one {} usually is in {}, about {:.3g}", Text(units),
+                     date.ToString(), Times(away), pair.base().ToString(), pair.target().ToString(),
+                     *magnitude);
 }
 
-// A series is held when none of its newest rates is as it should be: that a single one is not, its neighbours show.
+// A series is held when none of its newest rates is as it should be: that a single one is not, its neighbours
+// show.
 void Plausibility::CheckSeries(PairState& state, const Context& context) const {
   const auto& newest = *state.series;
   std::string reason;
@@ -165,8 +165,8 @@ void Plausibility::CheckSeries(PairState& state, const Context& context) const {
     if (!other) continue;
     const double away = Log(row.rate.units(), other->rate.units());
     if (std::abs(away) <= std::log(kOtherFactor)) return;
-    reason = fmt::format("{} on {} is {} the rate of {} on that day, {}", Text(row.rate.units()), row.date.ToString(), Times(away),
-                         other->source, Text(other->rate.units()));
+    reason = fmt::format("{} on {} is {} the rate of {} on that day, {}", Text(row.rate.units()),
+                         row.date.ToString(), Times(away), other->source, Text(other->rate.units()));
   }
   if (reason.empty()) return;
   state.whole_series = std::move(reason);
@@ -174,7 +174,8 @@ void Plausibility::CheckSeries(PairState& state, const Context& context) const {
 }
 
 // Finds what each pair starts from, and of pairs without a known rate whether their series can be at all.
-void Plausibility::BeginFetch(std::span<const ObservationBatch* const> bodies, const std::vector<Run>& runs, const Context& context) {
+void Plausibility::BeginFetch(std::span<const ObservationBatch* const> bodies, const std::vector<Run>& runs,
+                              const Context& context) {
   ++fetch_;
   const auto first_known = FirstKnownDay();
   std::vector<PairState*> unknown;
@@ -197,14 +198,16 @@ void Plausibility::BeginFetch(std::span<const ObservationBatch* const> bodies, c
       }
       if (!state.series || state.series->size() == kNewestOfSeries) continue;
       const auto row = body.At(i);
-      if (!context.decide || context.decide(run->body, row) == RowDecision::none) state.series->push_back(row);
+      if (!context.decide || context.decide(run->body, row) == RowDecision::none)
+        state.series->push_back(row);
     }
   }
   for (auto* state : unknown) CheckSeries(*state, context);
 }
 
 // The rates of a pair on a day and those after it.
-std::vector<std::int64_t> Plausibility::Following(const PairState& state, std::span<const ObservationBatch* const> bodies,
+std::vector<std::int64_t> Plausibility::Following(const PairState& state,
+                                                  std::span<const ObservationBatch* const> bodies,
                                                   std::span<const Run> runs) const {
   std::vector<std::int64_t> rates;
   for (const auto& run : runs) {
@@ -218,7 +221,8 @@ std::vector<std::int64_t> Plausibility::Following(const PairState& state, std::s
   return rates;
 }
 
-std::string Plausibility::CheckRow(Row& row, std::span<const ObservationBatch* const> bodies, std::span<const Run> runs) const {
+std::string Plausibility::CheckRow(Row& row, std::span<const ObservationBatch* const> bodies,
+                                   std::span<const Run> runs) const {
   auto& state = *row.state;
   if (state.whole_series) return *state.whole_series;
   const auto day = row.rate.day;
@@ -229,7 +233,9 @@ std::string Plausibility::CheckRow(Row& row, std::span<const ObservationBatch* c
     std::ranges::sort(rates);
     const auto middle = rates[rates.size() / 2];
     const double away = Log(units, middle);
-    return std::abs(away) > state.log_bound ? fmt::format("{} the usual rate of the days after it, {}", Times(away), Text(middle)) : "";
+    return std::abs(away) > state.log_bound
+               ? fmt::format("{} the usual rate of the days after it, {}", Times(away), Text(middle))
+               : "";
   }
   const auto& reference = row.reference;
   const double ratio = static_cast<double>(units) / static_cast<double>(reference.units);
@@ -239,10 +245,11 @@ std::string Plausibility::CheckRow(Row& row, std::span<const ObservationBatch* c
   if (step < kCertain) return "";
   const int gap = std::abs(day - reference.day);
   if (gap <= kNearDays && step > kInverseApart) {
-    const double product = std::log(DoubleOf(Decimal::FromUnits(units)) * DoubleOf(Decimal::FromUnits(reference.units)));
+    const double product =
+        std::log(DoubleOf(Decimal::FromUnits(units)) * DoubleOf(Decimal::FromUnits(reference.units)));
     if (std::abs(product) < kMatch * step)
-      return fmt::format("it looks inverted: {} on {}, of which {} is the inverse", Text(reference.units), DayText(reference.day),
-                         Text(units));
+      return fmt::format("it looks inverted: {} on {}, of which {} is the inverse", Text(reference.units),
+                         DayText(reference.day), Text(units));
   }
   const double bound = state.log_bound * (1 + gap / kGapDays);
   if (step <= bound) return "";
@@ -254,82 +261,8 @@ std::string Plausibility::CheckRow(Row& row, std::span<const ObservationBatch* c
   return fmt::format("{} the rate of {}, {}", Times(row.step), DayText(reference.day), Text(reference.units));
 }
 
-// Two pairs with a currency in common whose rates stand in each other's place.
-void Plausibility::CheckSwaps(std::vector<Row>& column) const {
-  std::vector<Row*> moved;
-  for (auto& row : column) {
-    const bool near = row.reference.units != 0 && std::abs(row.rate.day - row.reference.day) <= kNearDays;
-    if (near && std::abs(row.step) > kCertain * (1 - kMatch) && row.IsOpen()) moved.push_back(&row);
-  }
-  for (std::size_t i = 0; i < moved.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      auto &a = *moved[i], &b = *moved[j];
-      if (a.state->pair.base() != b.state->pair.base() && a.state->pair.target() != b.state->pair.target()) continue;
-      const auto last_a = a.reference.units, last_b = b.reference.units;
-      const double apart = std::abs(Log(last_a, last_b));
-      if (apart < kSwapApart || std::abs(Log(a.rate.units, last_b)) > kMatch * apart ||
-          std::abs(Log(b.rate.units, last_a)) > kMatch * apart)
-        continue;
-      const auto reason = [](const Row& row, const Row& other) {
-        return fmt::format("it looks swapped with {}, which was {} on {}; this pair was {}", other.state->pair.ToString(),
-                           Text(other.reference.units), DayText(other.reference.day), Text(row.reference.units));
-      };
-      a.reason = reason(a, b);
-      b.reason = reason(b, a);
-    }
-  }
-}
-
-void Plausibility::CheckPegs(std::vector<Row>& column) const {
-  for (auto& row : column) {
-    row.state->today = row.reason.empty() && !row.dismissed ? row.rate : Rate{};
-    row.state->today_reference = row.reference;
-  }
-  for (auto& row : column) {
-    const auto& state = *row.state;
-    if (state.peg == nullptr || !row.reason.empty() || !row.IsOpen()) continue;
-    if (std::ranges::find(spec_.broken_pegs, state.peg->quote.ToString()) != spec_.broken_pegs.end()) continue;
-    if (!state.peg->HoldsOn(Date::FromDays(row.rate.day))) continue;
-    const PairState* anchor = nullptr;
-    if (state.peg_anchor != 0) {
-      const auto found = pairs_.find(state.peg_anchor);
-      if (found == pairs_.end() || found->second.today.units == 0 || found->second.today.day != row.rate.day) continue;
-      anchor = &found->second;
-    }
-    const auto away = [&](const Rate& rate, const Rate* of_anchor) {
-      double cross = std::log(DoubleOf(Decimal::FromUnits(rate.units)));
-      if (of_anchor != nullptr) cross -= std::log(DoubleOf(Decimal::FromUnits(of_anchor->units)));
-      return (state.peg_inverse ? -cross : cross) - std::log(DoubleOf(state.peg->rate));
-    };
-    const double now = away(row.rate, anchor == nullptr ? nullptr : &anchor->today);
-    if (std::abs(now) <= std::log(kPegFactor)) continue;
-    const bool has_before = row.reference.units != 0 && (anchor == nullptr || anchor->today_reference.units != 0);
-    const double before = has_before ? away(row.reference, anchor == nullptr ? nullptr : &anchor->today_reference) : 0;
-    if (std::abs(before) > std::log(kPegKeptBefore)) continue;
-    // Where the anchor moved more than this currency it is the anchor that is wrong.
-    const double anchor_step = has_before && anchor != nullptr ? std::abs(Log(anchor->today.units, anchor->today_reference.units)) : 0;
-    if (anchor_step > std::abs(row.step)) continue;
-    row.reason = fmt::format("it makes one {} {:.4g} {}, against a parity of {}", state.peg->anchor.ToString(),
-                             std::exp(now) * DoubleOf(state.peg->rate), state.peg->quote.ToString(), state.peg->rate.ToString());
-  }
-}
-
-// A whole column that is the one of the publication day before.
-void Plausibility::CheckRepeat(std::vector<Row>& column) const {
-  if (column.size() < kRepeatedPairs || spec_.may_repeat || calendar_.rules().closed_weekdays.empty()) return;
-  const auto day = Date::FromDays(column.front().rate.day);
-  if (!calendar_.IsPublicationDay(day)) return;
-  for (const auto& row : column) {
-    const auto& reference = row.reference;
-    const bool repeats = reference.units == row.rate.units && reference.day < row.rate.day && row.rate.day - reference.day <= kNearDays;
-    if (!repeats || !row.IsOpen()) return;
-  }
-  for (auto& row : column) {
-    row.reason = fmt::format("all {} rates of the day are those of {}", column.size(), DayText(row.reference.day));
-  }
-}
-
-std::vector<HeldRow> Plausibility::Judge(std::span<const ObservationBatch* const> bodies, const Context& context) {
+std::vector<HeldRow> Plausibility::Judge(std::span<const ObservationBatch* const> bodies,
+                                         const Context& context) {
   std::vector<HeldRow> held;
   if (!spec_.check) return held;
   std::vector<Run> runs;
@@ -359,14 +292,16 @@ std::vector<HeldRow> Plausibility::Judge(std::span<const ObservationBatch* const
       }
     }
     for (auto& row : column) {
-      const auto decision = context.decide ? context.decide(row.body, bodies[row.body]->At(row.row)) : RowDecision::none;
+      const auto decision =
+          context.decide ? context.decide(row.body, bodies[row.body]->At(row.row)) : RowDecision::none;
       row.dismissed = decision == RowDecision::dismissed;
       row.accepted = decision == RowDecision::accepted;
       if (decision == RowDecision::held) row.reason = "another source differs";
       row.reference = ReferenceOf(*row.state, row.rate.day);
       if (decision != RowDecision::none) continue;
       const auto known = std::ranges::lower_bound(row.state->known, row.rate.day, {}, &Rate::day);
-      row.is_known = known != row.state->known.end() && known->day == row.rate.day && known->units == row.rate.units;
+      row.is_known =
+          known != row.state->known.end() && known->day == row.rate.day && known->units == row.rate.units;
       if (row.is_known) continue;
       row.reason = CheckRow(row, bodies, std::span(runs).subspan(first));
     }
@@ -376,7 +311,8 @@ std::vector<HeldRow> Plausibility::Judge(std::span<const ObservationBatch* const
     for (auto& row : column) {
       auto& state = *row.state;
       if (row.dismissed || !row.reason.empty()) {
-        held.push_back({row.body, row.row, row.dismissed ? "" : std::move(row.reason), !row.dismissed && state.by_other_source});
+        held.push_back({row.body, row.row, row.dismissed ? "" : std::move(row.reason),
+                        !row.dismissed && state.by_other_source});
         continue;
       }
       TakeIn(state, row.rate);

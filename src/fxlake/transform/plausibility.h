@@ -35,22 +35,27 @@ struct HeldRow {
   bool by_other_source = false;
 };
 
-// Compares the rates of one fetch after the other with what is known of their pairs, before they are merged (docs/reference/plausibility.md
-// has each rule, its threshold and what it cannot find). What it holds depends on the rows of earlier fetches that came in and on this
-// fetch, on nothing else: a rebuild, which reads the fetches in order, and the runs that read them one by one hold the same. The one
-// exception is `other`, whose findings the caller keeps. Not for several threads.
+// Compares the rates of one fetch after the other with what is known of their pairs, before they are merged
+// (docs/reference/plausibility.md has each rule, its threshold and what it cannot find). What it holds
+// depends on the rows of earlier fetches that came in and on this fetch, on nothing else: a rebuild, which
+// reads the fetches in order, and the runs that read them one by one hold the same. The one exception is
+// `other`, whose findings the caller keeps. Not for several threads.
 class Plausibility {
  public:
-  Plausibility(const sources::PlausibilitySpec& spec, const rates::Calendar& calendar) : spec_(spec), calendar_(calendar) {}
+  Plausibility(const sources::PlausibilitySpec& spec, const rates::Calendar& calendar)
+      : spec_(spec), calendar_(calendar) {}
 
-  // Takes in rates of the lake: those of its newest year, and of the year before where KnowsEnough asks for them. Older ones say nothing.
+  // Takes in rates of the lake: those of its newest year, and of the year before where KnowsEnough asks for
+  // them. Older ones say nothing.
   void Know(const lake::RateRows& rates);
   // Whether each pair of these bodies has a known rate before their first day.
   bool KnowsEnough(std::span<const rates::ObservationBatch* const> bodies) const;
 
   struct Context {
-    std::function<RowDecision(std::size_t body, const rates::Observation& row)> decide;      // may be empty: nothing was decided
-    std::function<std::optional<OtherRate>(const rates::Observation& row)> other_rate = {};  // of the same pair and day; may be empty
+    std::function<RowDecision(std::size_t body, const rates::Observation& row)>
+        decide;  // may be empty: nothing was decided
+    std::function<std::optional<OtherRate>(const rates::Observation& row)> other_rate =
+        {};  // of the same pair and day; may be empty
   };
   // The rows of one fetch that are held, by body and row; the others are known from then on.
   std::vector<HeldRow> Judge(std::span<const rates::ObservationBatch* const> bodies, const Context& context);
@@ -68,8 +73,9 @@ class Plausibility {
     Rate today;               // the row of the column under way, 0 units when it is held
     Rate today_reference;     // and what it is compared with
     std::uint64_t fetch = 0;
-    std::optional<std::vector<rates::Observation>> series;  // the newest rows of this fetch, where no rate is known
-    std::optional<std::string> whole_series;                // why every row of this fetch is held
+    std::optional<std::vector<rates::Observation>>
+        series;                               // the newest rows of this fetch, where no rate is known
+    std::optional<std::string> whole_series;  // why every row of this fetch is held
     bool by_other_source = false;
     const rates::Peg* peg = nullptr;
     std::uint64_t peg_anchor = 0;  // the pair that prices the anchor alike; 0: this pair is the parity itself
@@ -107,12 +113,15 @@ class Plausibility {
   static Rate ReferenceOf(const PairState& state, std::int32_t day);
   void TakeIn(PairState& state, Rate rate);
   void FindPeg(PairState& state) const;
-  void BeginFetch(std::span<const rates::ObservationBatch* const> bodies, const std::vector<Run>& runs, const Context& context);
+  void BeginFetch(std::span<const rates::ObservationBatch* const> bodies, const std::vector<Run>& runs,
+                  const Context& context);
   void CheckSeries(PairState& state, const Context& context) const;
   std::string AgainstMagnitude(rates::Pair pair, Date date, std::int64_t units) const;
-  std::vector<std::int64_t> Following(const PairState& state, std::span<const rates::ObservationBatch* const> bodies,
+  std::vector<std::int64_t> Following(const PairState& state,
+                                      std::span<const rates::ObservationBatch* const> bodies,
                                       std::span<const Run> runs) const;
-  std::string CheckRow(Row& row, std::span<const rates::ObservationBatch* const> bodies, std::span<const Run> runs) const;
+  std::string CheckRow(Row& row, std::span<const rates::ObservationBatch* const> bodies,
+                       std::span<const Run> runs) const;
   void CheckSwaps(std::vector<Row>& column) const;
   void CheckPegs(std::vector<Row>& column) const;
   void CheckRepeat(std::vector<Row>& column) const;

@@ -13,7 +13,8 @@ rates::ObservationBatch Rows(const std::string& text) {
   rates::ObservationBatch batch;
   std::istringstream lines(text);
   std::string pair, day, rate;
-  while (lines >> pair >> day >> rate) batch.Append({*Date::Parse(day), *rates::Pair::Parse(pair), *Decimal::Parse(rate)});
+  while (lines >> pair >> day >> rate)
+    batch.Append({*Date::Parse(day), *rates::Pair::Parse(pair), *Decimal::Parse(rate)});
   return batch;
 }
 
@@ -40,10 +41,15 @@ class Bank {
 TEST(Plausibility, HoldsWhatIsFarFromTheLastRate) {
   Bank bank;
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-05 1.17 EUR/JPY 2026-01-05 183"), "");
-  EXPECT_EQ(bank.Held("EUR/USD 2026-01-06 11.7"), "EUR/USD 2026-01-06: 10 times the rate of 2026-01-05, 1.17\n");
-  EXPECT_EQ(bank.Held("EUR/JPY 2026-01-07 1.83"), "EUR/JPY 2026-01-07: 0.01 times the rate of 2026-01-05, 183\n");
-  EXPECT_EQ(bank.Held("EUR/USD 2026-01-08 1.18 EUR/JPY 2026-01-08 184"), "") << "what was held is compared with nothing";
-  EXPECT_EQ(bank.Held("EUR/USD 2026-01-08 2.5"), "EUR/USD 2026-01-08: 2.137 times the rate of 2026-01-05, 1.17\n") << "a revision";
+  EXPECT_EQ(bank.Held("EUR/USD 2026-01-06 11.7"),
+            "EUR/USD 2026-01-06: 10 times the rate of 2026-01-05, 1.17\n");
+  EXPECT_EQ(bank.Held("EUR/JPY 2026-01-07 1.83"),
+            "EUR/JPY 2026-01-07: 0.01 times the rate of 2026-01-05, 183\n");
+  EXPECT_EQ(bank.Held("EUR/USD 2026-01-08 1.18 EUR/JPY 2026-01-08 184"), "")
+      << "what was held is compared with nothing";
+  EXPECT_EQ(bank.Held("EUR/USD 2026-01-08 2.5"),
+            "EUR/USD 2026-01-08: 2.137 times the rate of 2026-01-05, 1.17\n")
+      << "a revision";
 }
 
 TEST(Plausibility, KnowsInversesAndSwaps) {
@@ -51,9 +57,11 @@ TEST(Plausibility, KnowsInversesAndSwaps) {
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-05 1.17 EUR/GBP 2026-01-05 0.87 EUR/CHF 2026-01-05 0.93"), "");
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-06 0.86"),
             "EUR/USD 2026-01-06: it looks inverted: 1.17 on 2026-01-05, of which 0.86 is the inverse\n");
-  EXPECT_EQ(bank.Held("EUR/USD 2026-01-07 0.871 EUR/GBP 2026-01-07 1.171 EUR/CHF 2026-01-07 0.931"),
-            "EUR/USD 2026-01-07: it looks swapped with EUR/GBP, which was 0.87 on 2026-01-05; this pair was 1.17\n"
-            "EUR/GBP 2026-01-07: it looks swapped with EUR/USD, which was 1.17 on 2026-01-05; this pair was 0.87\n");
+  EXPECT_EQ(
+      bank.Held("EUR/USD 2026-01-07 0.871 EUR/GBP 2026-01-07 1.171 EUR/CHF 2026-01-07 0.931"),
+      "EUR/USD 2026-01-07: it looks swapped with EUR/GBP, which was 0.87 on 2026-01-05; this pair was 1.17\n"
+      "EUR/GBP 2026-01-07: it looks swapped with EUR/USD, which was 1.17 on 2026-01-05; this pair was "
+      "0.87\n");
 }
 
 TEST(Plausibility, LetsKnownStepsPass) {
@@ -67,14 +75,16 @@ TEST(Plausibility, LetsKnownStepsPass) {
 TEST(Plausibility, KnowsParities) {
   Bank bank;
   EXPECT_EQ(bank.Held("USD/UZS 2026-01-05 12150 AED/UZS 2026-01-05 3308"), "");
-  EXPECT_EQ(bank.Held("USD/UZS 2026-01-06 12160 AED/UZS 2026-01-06 4500").substr(0, 46), "AED/UZS 2026-01-06: it makes one USD 2.702 AED");
+  EXPECT_EQ(bank.Held("USD/UZS 2026-01-06 12160 AED/UZS 2026-01-06 4500").substr(0, 46),
+            "AED/UZS 2026-01-06: it makes one USD 2.702 AED");
 }
 
 TEST(Plausibility, ComparesNewPairsWithMagnitudesAndOtherSources) {
   Bank bank;
   EXPECT_EQ(bank.Held("EUR/JPY 2026-01-05 1.83").substr(0, 40), "EUR/JPY 2026-01-05: 1.83 on 2026-01-05 i");
-  const Plausibility::Context other{
-      .decide = {}, .other_rate = [](const rates::Observation&) { return std::optional(OtherRate{"beta", *Decimal::Parse("1.17")}); }};
+  const Plausibility::Context other{.decide = {}, .other_rate = [](const rates::Observation&) {
+                                      return std::optional(OtherRate{"beta", *Decimal::Parse("1.17")});
+                                    }};
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-05 3.1", other),
             "EUR/USD 2026-01-05: 3.1 on 2026-01-05 is 2.65 times the rate of beta on that day, 1.17\n");
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-06 1.18", other), "");
@@ -83,10 +93,12 @@ TEST(Plausibility, ComparesNewPairsWithMagnitudesAndOtherSources) {
 TEST(Plausibility, DecisionsComeFirst) {
   Bank bank;
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-05 1.17"), "");
-  const Plausibility::Context accepted{.decide = [](std::size_t, const rates::Observation&) { return RowDecision::accepted; }};
+  const Plausibility::Context accepted{
+      .decide = [](std::size_t, const rates::Observation&) { return RowDecision::accepted; }};
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-06 11.7", accepted), "");
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-07 11.8"), "") << "what was accepted is what is compared with";
-  EXPECT_EQ(bank.Held("EUR/USD 2026-01-05 1.17 EUR/USD 2026-01-06 11.7 EUR/USD 2026-01-07 11.8"), "") << "and what is known passes";
+  EXPECT_EQ(bank.Held("EUR/USD 2026-01-05 1.17 EUR/USD 2026-01-06 11.7 EUR/USD 2026-01-07 11.8"), "")
+      << "and what is known passes";
 }
 
 }  // namespace

@@ -25,7 +25,9 @@ std::string PairOf(const lake::RateRow& row) {
   return code(row.base) + "/" + code(row.target);
 }
 
-std::string Counted(std::uint64_t count, std::string_view what) { return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s"); }
+std::string Counted(std::uint64_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
 
 // "EUR/CHF 31, EUR/GBP 31, 4 other pairs": those that lose most first.
 std::string Named(const std::map<std::string, std::uint64_t>& pairs) {
@@ -72,16 +74,21 @@ std::string RebuildLoss::Describe() const {
   if (revisions > 0) text += (text.empty() ? "" : " and ") + Counted(revisions, "revision");
   if (!days.empty()) {
     text += fmt::format(" of {}", Counted(days.size(), "day"));
-    const auto first = Date::FromDays(*days.begin()).ToString(), last = Date::FromDays(*days.rbegin()).ToString();
+    const auto first = Date::FromDays(*days.begin()).ToString(),
+               last = Date::FromDays(*days.rbegin()).ToString();
     text += days.size() == 1 ? " (" + first + ")" : fmt::format(" from {} to {}", first, last);
     text += fmt::format(": {}", Named(pairs));
   }
-  for (const int year : unread_years) text += fmt::format("; the rows of {} were only counted, its partition is damaged", year);
+  for (const int year : unread_years)
+    text += fmt::format("; the rows of {} were only counted, its partition is damaged", year);
   if (!missing_records.empty()) {
-    text += fmt::format("; {} that the manifest or the journal knows {} missing: ", Counted(missing_records.size(), "fetch record"),
+    text += fmt::format("; {} that the manifest or the journal knows {} missing: ",
+                        Counted(missing_records.size(), "fetch record"),
                         missing_records.size() == 1 ? "is" : "are");
-    for (std::size_t i = 0; i < std::min(missing_records.size(), kNamedRecords); ++i) text += (i == 0 ? "" : ", ") + missing_records[i];
-    if (missing_records.size() > kNamedRecords) text += fmt::format(" and {} more", missing_records.size() - kNamedRecords);
+    for (std::size_t i = 0; i < std::min(missing_records.size(), kNamedRecords); ++i)
+      text += (i == 0 ? "" : ", ") + missing_records[i];
+    if (missing_records.size() > kNamedRecords)
+      text += fmt::format(" and {} more", missing_records.size() - kNamedRecords);
   }
   return text;
 }

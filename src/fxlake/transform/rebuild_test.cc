@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A rebuild reads what was fetched by an earlier source file with the one of today, and loses nothing without a word.
+// A rebuild reads what was fetched by an earlier source file with the one of today, and loses nothing without
+// a word.
 #include <gtest/gtest.h>
 
 #include "fxlake/env/memory_store.h"
@@ -37,17 +38,20 @@ constexpr auto kNoPounds = R"(skip = [{ path = ".", is = ["0.8", "0.9"] }]
 )";
 
 std::string Plain(const std::string& reader, const std::string& more = "") {
-  return std::string(kHead) + kEndpoint + "reader = \"" + reader + "\"\n[read." + reader + "]\n" + kWide + more;
+  return std::string(kHead) + kEndpoint + "reader = \"" + reader + "\"\n[read." + reader + "]\n" + kWide +
+         more;
 }
 
 void Fetch(env::ObjectStore& store, int day, const std::string& body) {
   std::vector<lake::FetchedBody> fetched;
   fetched.push_back({{"answer", "GET", "https://bank.example/rates.csv", "text/csv", {}}, body, "csv"});
-  ASSERT_TRUE(lake::RawZone(store).Keep("bank", Instant::StartOf(*Date::FromCivil(2026, 1, day)), false, std::move(fetched)));
+  ASSERT_TRUE(lake::RawZone(store).Keep("bank", Instant::StartOf(*Date::FromCivil(2026, 1, day)), false,
+                                        std::move(fetched)));
 }
 
-Result<SourceOutcome> TransformBy(env::ObjectStore& store, const std::string& file, bool rebuild, bool force = false,
-                                  std::function<Result<std::set<std::string>>(const std::string&)> known = {}) {
+Result<SourceOutcome> TransformBy(
+    env::ObjectStore& store, const std::string& file, bool rebuild, bool force = false,
+    std::function<Result<std::set<std::string>>(const std::string&)> known = {}) {
   const sources::BuiltInFile files[] = {{"bank.toml", file}};
   ASSIGN_OR_RETURN(const auto catalog, sources::Catalog::Open(files, std::nullopt));
   TransformOptions options{.rebuild = rebuild, .force = force, .threads = 2};
@@ -59,7 +63,8 @@ Result<SourceOutcome> TransformBy(env::ObjectStore& store, const std::string& fi
 std::uint64_t CommittedRates(env::ObjectStore& store) {
   std::uint64_t rates = 0;
   const auto manifest = lake::ReadManifest(store);
-  for (const auto& [id, info] : manifest->sources.at("bank").partitions) rates += id.table == lake::Table::exchange_rates ? info.rows : 0;
+  for (const auto& [id, info] : manifest->sources.at("bank").partitions)
+    rates += id.table == lake::Table::exchange_rates ? info.rows : 0;
   return rates;
 }
 
@@ -80,16 +85,19 @@ TEST(Rebuild, ARenamedReaderReadsWhatItRead) {
   EXPECT_EQ(rebuilt->partitions_written, 0U);
 }
 
-// The feed became JSON: the old reader stays beside the new one, and what was not read in between is recovered.
+// The feed became JSON: the old reader stays beside the new one, and what was not read in between is
+// recovered.
 TEST(Rebuild, LayoutsReadOldAndNewBodies) {
   Lake lake;
   Fetch(lake.store, 5, R"({"rates": [{"day": "2026-01-05", "code": "USD", "rate": "1.3"}]})");
   const auto failed = TransformBy(lake.store, Plain("answer"), false);
   ASSERT_TRUE(failed);
   EXPECT_EQ(failed->unreadable_bodies.size(), 1U);
-  const auto mended = std::string(kHead) + kEndpoint + "layouts = [\"new\", \"old\"]\n" + kJson + "[read.old]\n" + kWide;
+  const auto mended =
+      std::string(kHead) + kEndpoint + "layouts = [\"new\", \"old\"]\n" + kJson + "[read.old]\n" + kWide;
   const auto rebuilt = TransformBy(lake.store, mended, true);
-  ASSERT_TRUE(rebuilt && rebuilt->ok()) << (rebuilt->failure ? rebuilt->failure->message() : rebuilt->unreadable_bodies.front());
+  ASSERT_TRUE(rebuilt && rebuilt->ok())
+      << (rebuilt->failure ? rebuilt->failure->message() : rebuilt->unreadable_bodies.front());
   EXPECT_EQ(CommittedRates(lake.store), 5U);
 }
 
@@ -101,8 +109,10 @@ TEST(Rebuild, OneThatWouldLoseRatesIsRefusedAndCanBeForced) {
   ASSERT_TRUE(rejected);
   ASSERT_TRUE(rejected->failure);
   EXPECT_EQ(rejected->failure->message(),
-            "transforming bank: a rebuild of bank would lose 2 rates of 2 days from 2025-12-31 to 2026-01-02: EUR/GBP 2; nothing was "
-            "committed. \"fxlake source show bank\" shows the source file of today; to go on without them: \"fxlake rebuild --source bank "
+            "transforming bank: a rebuild of bank would lose 2 rates of 2 days from 2025-12-31 to "
+            "2026-01-02: EUR/GBP 2; nothing was "
+            "committed. \"fxlake source show bank\" shows the source file of today; to go on without them: "
+            "\"fxlake rebuild --source bank "
             "--force\"");
   EXPECT_EQ(lake.store.Get(lake::ManifestKey())->bytes, before);
   EXPECT_EQ(CommittedRates(lake.store), 4U);
@@ -137,8 +147,8 @@ TEST(Rebuild, OneWithAMissingRecordIsRefused) {
   EXPECT_EQ(forced->loss.missing_records, std::vector{records.front()});
   EXPECT_EQ(forced->written.back().key, records.front()) << "the journal learns that it is given up";
   EXPECT_TRUE(TransformBy(lake.store, Plain("answer"), true)->ok());
-  const auto by_journal =
-      TransformBy(lake.store, Plain("answer"), true, false, [&](const std::string&) { return std::set{records.front()}; });
+  const auto by_journal = TransformBy(lake.store, Plain("answer"), true, false,
+                                      [&](const std::string&) { return std::set{records.front()}; });
   EXPECT_TRUE(by_journal && by_journal->failure);
 }
 
@@ -163,7 +173,8 @@ TEST(Rebuild, ALostManifestDoesNotCostRates) {
   ASSERT_TRUE(lake.store.Delete(lake::ManifestKey()));
   const auto rejected = TransformBy(lake.store, Plain("answer", kNoPounds), true);
   ASSERT_TRUE(rejected && rejected->failure);
-  EXPECT_NE(rejected->failure->message().find("EUR/GBP 2"), std::string::npos) << rejected->failure->message();
+  EXPECT_NE(rejected->failure->message().find("EUR/GBP 2"), std::string::npos)
+      << rejected->failure->message();
   EXPECT_FALSE(lake::ReadManifest(lake.store)) << "nothing is committed";
   ASSERT_TRUE(TransformBy(lake.store, Plain("answer"), true)->ok());
   EXPECT_EQ(CommittedRates(lake.store), 4U);
@@ -177,7 +188,8 @@ TEST(Rebuild, ADamagedPartitionIsMadeAnew) {
   ASSERT_TRUE(lake.store.Put(key, "broken", env::Always()));
   const auto rejected = TransformBy(lake.store, Plain("answer", kNoPounds), true);
   ASSERT_TRUE(rejected && rejected->failure);
-  EXPECT_NE(rejected->failure->message().find("its partition is damaged"), std::string::npos) << rejected->failure->message();
+  EXPECT_NE(rejected->failure->message().find("its partition is damaged"), std::string::npos)
+      << rejected->failure->message();
   ASSERT_TRUE(TransformBy(lake.store, Plain("answer"), true)->ok());
   EXPECT_EQ(lake.store.Get(key)->bytes, whole);
 }

@@ -53,8 +53,11 @@ RowsByYear ByYear(const rates::ObservationBatch& batch, const Origin& origin, st
     for (const auto [begin, end] : *years[y].second) {
       rows.reserve(rows.size() + (end - begin));
       for (auto i = begin; i < end; ++i) {
-        rows.push_back(
-            {.day = batch.days()[i], .base = batch.bases()[i], .target = batch.targets()[i], .origin = 0, .rate = batch.rates()[i]});
+        rows.push_back({.day = batch.days()[i],
+                        .base = batch.bases()[i],
+                        .target = batch.targets()[i],
+                        .origin = 0,
+                        .rate = batch.rates()[i]});
       }
     }
     return {};

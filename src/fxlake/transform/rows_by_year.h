@@ -11,8 +11,8 @@ namespace fxlake::transform {
 
 using RowsByYear = std::map<int, lake::RateRows>;
 
-// The observations of one body by the year of their day, in the order in which they came. By several threads, each of which takes whole
-// years.
+// The observations of one body by the year of their day, in the order in which they came. By several threads,
+// each of which takes whole years.
 RowsByYear ByYear(const rates::ObservationBatch& batch, const lake::Origin& origin, std::size_t threads);
 
 // Appends the rows of one more origin.

@@ -52,7 +52,8 @@ void CountingSort(std::vector<std::uint32_t>& rows, std::size_t keys, const KeyO
 
 }  // namespace
 
-// Banks publish days in either direction and currencies in any order, but both are few: counting is quicker than comparing.
+// Banks publish days in either direction and currencies in any order, but both are few: counting is quicker
+// than comparing.
 void SortByKey(std::vector<RateRow>& rows) {
   if (std::ranges::is_sorted(rows, [](const RateRow& a, const RateRow& b) { return KeyLess(a, b); })) return;
   const auto ranks = RankPairs(rows);
@@ -61,7 +62,9 @@ void SortByKey(std::vector<RateRow>& rows) {
   std::iota(order.begin(), order.end(), 0U);
   CountingSort(order, ranks.count, [&](std::uint32_t row) { return ranks.of_row[row]; });
   CountingSort(order, static_cast<std::size_t>(last.day - first.day) + 1,
-               [&, first_day = first.day](std::uint32_t row) { return static_cast<std::size_t>(rows[row].day - first_day); });
+               [&, first_day = first.day](std::uint32_t row) {
+                 return static_cast<std::size_t>(rows[row].day - first_day);
+               });
   std::vector<RateRow> sorted;
   sorted.reserve(rows.size());
   for (const auto row : order) sorted.push_back(rows[row]);

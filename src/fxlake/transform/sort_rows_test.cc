@@ -37,7 +37,8 @@ TEST(SortRows, SortsAnyOrder) {
   for (int round = 0; round < 20; ++round) {
     std::vector<RateRow> rows;
     for (int i = 0; i < 3000; ++i) {
-      rows.push_back(Row(static_cast<std::int32_t>(random() % 366), 0x454553 + static_cast<std::uint32_t>(random() % 3),
+      rows.push_back(Row(static_cast<std::int32_t>(random() % 366),
+                         0x454553 + static_cast<std::uint32_t>(random() % 3),
                          static_cast<std::uint32_t>(random() % 40), i));
     }
     Check(std::move(rows));

@@ -22,33 +22,40 @@ using rates::ObservationBatch;
 // A zip archive holds several times its size.
 constexpr std::uint64_t kZipRatio = 8;
 
-std::uint64_t ExpectedSize(const lake::RawBody& body) { return body.size * (body.key.ends_with(".zip") ? kZipRatio : 1); }
+std::uint64_t ExpectedSize(const lake::RawBody& body) {
+  return body.size * (body.key.ends_with(".zip") ? kZipRatio : 1);
+}
 
 std::string Describe(const RateRow& row) {
   const auto code = [](std::uint32_t packed) { return rates::CurrencyCode::FromPacked(packed).ToString(); };
-  return fmt::format("date={} base={} quote={} rate={}", Date::FromDays(row.day).ToString(), code(row.base), code(row.target),
-                     Decimal::FromUnits(row.rate).ToString());
+  return fmt::format("date={} base={} quote={} rate={}", Date::FromDays(row.day).ToString(), code(row.base),
+                     code(row.target), Decimal::FromUnits(row.rate).ToString());
 }
 
 std::string Describe(const rates::Observation& observation) {
-  return fmt::format("date={} base={} quote={} rate={}", observation.date.ToString(), observation.pair.base().ToString(),
-                     observation.pair.target().ToString(), observation.rate.ToString());
+  return fmt::format("date={} base={} quote={} rate={}", observation.date.ToString(),
+                     observation.pair.base().ToString(), observation.pair.target().ToString(),
+                     observation.rate.ToString());
 }
 
-// Takes away what is dated later than the source can publish at the time of the fetch. It comes in with a fetch of a day that can be.
-void HoldFuture(Date newest, const Origin& origin, ObservationBatch& observations, std::vector<lake::RejectedRow>& held) {
+// Takes away what is dated later than the source can publish at the time of the fetch. It comes in with a
+// fetch of a day that can be.
+void HoldFuture(Date newest, const Origin& origin, ObservationBatch& observations,
+                std::vector<lake::RejectedRow>& held) {
   std::vector<std::size_t> future;
   for (std::size_t i = 0; i < observations.size(); ++i) {
     if (observations.days()[i] <= newest.days()) continue;
     future.push_back(i);
     const auto observation = observations.At(i);
-    held.push_back({.raw_object = origin.raw_object,
-                    .where = "",
-                    .cells = Describe(observation),
-                    .reason = fmt::format("dated later than {}, the newest day that could be published when it was fetched on {}",
-                                          newest.ToString(), origin.recorded_at.date().ToString()),
-                    .kind = lake::RefusalKind::future,
-                    .observation = observation});
+    held.push_back(
+        {.raw_object = origin.raw_object,
+         .where = "",
+         .cells = Describe(observation),
+         .reason = fmt::format(
+             "dated later than {}, the newest day that could be published when it was fetched on {}",
+             newest.ToString(), origin.recorded_at.date().ToString()),
+         .kind = lake::RefusalKind::future,
+         .observation = observation});
   }
   observations.Remove(future);
 }
@@ -62,8 +69,9 @@ struct SourceTransform::BodyRows {
   std::vector<lake::RejectedRow> held;  // read well, and yet no rates
 };
 
-SourceTransform::SourceTransform(const lake::Lake& lake, const lake::Manifest& manifest, const sources::Catalog& catalog,
-                                 const TransformOptions& options, std::string source, lake::SourceState state, bool anew)
+SourceTransform::SourceTransform(const lake::Lake& lake, const lake::Manifest& manifest,
+                                 const sources::Catalog& catalog, const TransformOptions& options,
+                                 std::string source, lake::SourceState state, bool anew)
     : lake_(lake),
       manifest_(manifest),
       catalog_(catalog),
@@ -75,11 +83,13 @@ SourceTransform::SourceTransform(const lake::Lake& lake, const lake::Manifest& m
       anew_(anew) {}
 
 Result<std::vector<lake::Fetch>> SourceTransform::UnseenFetches(SourceOutcome& outcome) {
-  ASSIGN_OR_RETURN(auto records, raw_.Records(source_, rebuild_ ? std::set<std::string>() : state_.sealed_months));
+  ASSIGN_OR_RETURN(auto records,
+                   raw_.Records(source_, rebuild_ ? std::set<std::string>() : state_.sealed_months));
   if (!rebuild_) {
     const auto is_unseen = [this](const auto& record) { return !state_.HasSeen(record); };
     const auto first_unseen = std::ranges::find_if(records, is_unseen);
-    if (first_unseen != records.end() && !state_.records.empty() && *first_unseen < *state_.records.rbegin()) {
+    if (first_unseen != records.end() && !state_.records.empty() &&
+        *first_unseen < *state_.records.rbegin()) {
       rebuild_ = true;
       ASSIGN_OR_RETURN(records, raw_.Records(source_, {}));
     } else {
@@ -91,12 +101,14 @@ Result<std::vector<lake::Fetch>> SourceTransform::UnseenFetches(SourceOutcome& o
   return ReadVisits(records, outcome);
 }
 
-Result<std::vector<lake::Fetch>> SourceTransform::ReadVisits(const std::vector<std::string>& records, SourceOutcome& outcome) {
+Result<std::vector<lake::Fetch>> SourceTransform::ReadVisits(const std::vector<std::string>& records,
+                                                             SourceOutcome& outcome) {
   std::vector<lake::Fetch> fetches(records.size());
   RETURN_IF_ERROR(ParallelFor(records.size(), options_.threads, [&](std::size_t i) -> Result<void> {
     auto fetch = raw_.ReadRecord(records[i]);
     // One that is damaged is one that is missing, for whoever goes on without it.
-    if (!fetch && !(options_.force && rebuild_ && fetch.error().kind() == ErrorKind::corrupt)) return fetch.error();
+    if (!fetch && !(options_.force && rebuild_ && fetch.error().kind() == ErrorKind::corrupt))
+      return fetch.error();
     if (fetch) fetches[i] = *std::move(fetch);
     return {};
   }));
@@ -107,7 +119,8 @@ Result<std::vector<lake::Fetch>> SourceTransform::ReadVisits(const std::vector<s
   return fetches;
 }
 
-Result<void> SourceTransform::FindMissingRecords(const std::vector<std::string>& records, SourceOutcome& outcome) {
+Result<void> SourceTransform::FindMissingRecords(const std::vector<std::string>& records,
+                                                 SourceOutcome& outcome) {
   auto known = state_.records;
   if (options_.known_records) {
     ASSIGN_OR_RETURN(auto more, options_.known_records(source_));
@@ -116,19 +129,23 @@ Result<void> SourceTransform::FindMissingRecords(const std::vector<std::string>&
   std::ranges::set_difference(known, records, std::back_inserter(outcome.loss.missing_records));
   if (outcome.loss.missing_records.empty() || options_.force) return {};
   return Corrupt(
-      fmt::format("a rebuild of {} would lose {}; nothing was committed. Restore what is missing from a backup, or go on without it: "
+      fmt::format("a rebuild of {} would lose {}; nothing was committed. Restore what is missing from a "
+                  "backup, or go on without it: "
                   "\"fxlake rebuild --source {} --force\"",
                   source_, outcome.loss.Describe(), source_));
 }
 
-Result<void> SourceTransform::RefuseLoss(const YearPartitions& years, bool decided_since, SourceOutcome& outcome) {
+Result<void> SourceTransform::RefuseLoss(const YearPartitions& years, bool decided_since,
+                                         SourceOutcome& outcome) {
   RETURN_IF_ERROR(years.AddLossTo(outcome.loss));
   if (outcome.loss.empty() || options_.force) return {};
   // Who dismisses a rate that was accepted before wants it gone.
   const auto& loss = outcome.loss;
-  if (decided_since && loss.missing_records.empty() && loss.rates + loss.revisions <= outcome.dismissed) return {};
+  if (decided_since && loss.missing_records.empty() && loss.rates + loss.revisions <= outcome.dismissed)
+    return {};
   return InvalidInput(
-      fmt::format("a rebuild of {} would lose {}; nothing was committed. \"fxlake source show {}\" shows the source file of "
+      fmt::format("a rebuild of {} would lose {}; nothing was committed. \"fxlake source show {}\" shows the "
+                  "source file of "
                   "today; to go on without them: \"fxlake rebuild --source {} --force\"",
                   source_, outcome.loss.Describe(), source_, source_));
 }
@@ -169,7 +186,8 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
   for (const auto& fetch : fetches) {
     records.insert(fetch.key);
     auto readings = sources::ReadingsOf(*spec, fetch);
-    for (std::size_t i = 0; i < fetch.bodies.size(); ++i) bodies.push_back({&fetch.bodies[i], &fetch, std::move(readings[i])});
+    for (std::size_t i = 0; i < fetch.bodies.size(); ++i)
+      bodies.push_back({&fetch.bodies[i], &fetch, std::move(readings[i])});
   }
   outcome.fetches = fetches.size();
   outcome.bodies = bodies.size();
@@ -182,7 +200,8 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
   }
   for (std::size_t first = 0; first < bodies.size();) {
     const auto last = EndOfBatch(bodies, first);
-    RETURN_IF_ERROR(TransformBatch(*spec, std::span(bodies).subspan(first, last - first), years, suspects, outcome));
+    RETURN_IF_ERROR(
+        TransformBatch(*spec, std::span(bodies).subspan(first, last - first), years, suspects, outcome));
     first = last;
     if (options_.progress) options_.progress(source_, first, bodies.size());
   }
@@ -210,25 +229,29 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
 // Never a day that cannot be published yet, even where an older program let one in.
 void SourceTransform::SetWatermark(const sources::Spec& spec, const std::vector<lake::Fetch>& fetches) {
   std::optional<Date> newest_possible;
-  for (const auto& fetch : fetches) newest_possible = std::max(newest_possible, std::optional(spec.NewestPossible(fetch.recorded_at)));
+  for (const auto& fetch : fetches)
+    newest_possible = std::max(newest_possible, std::optional(spec.NewestPossible(fetch.recorded_at)));
   state_.watermark.reset();
   for (const auto& [id, info] : state_.partitions) {
-    if (id.table == lake::Table::exchange_rates) state_.watermark = std::max(state_.watermark, std::optional(info.last_day));
+    if (id.table == lake::Table::exchange_rates)
+      state_.watermark = std::max(state_.watermark, std::optional(info.last_day));
   }
   if (state_.watermark) state_.watermark = std::min(state_.watermark, newest_possible);
 }
 
-// Whole fetches, or a part of one that is larger than a batch: where a batch ends within a fetch depends on that fetch alone, so that a
-// rebuild judges the same rows together as the run did that read it first.
+// Whole fetches, or a part of one that is larger than a batch: where a batch ends within a fetch depends on
+// that fetch alone, so that a rebuild judges the same rows together as the run did that read it first.
 std::size_t SourceTransform::EndOfBatch(std::span<const Body> bodies, std::size_t first) const {
   std::uint64_t size = 0;
   for (auto last = first; last < bodies.size();) {
     auto end = last;
     std::uint64_t size_of_fetch = 0;
-    for (; end < bodies.size() && bodies[end].fetch == bodies[last].fetch; ++end) size_of_fetch += ExpectedSize(*bodies[end].raw);
+    for (; end < bodies.size() && bodies[end].fetch == bodies[last].fetch; ++end)
+      size_of_fetch += ExpectedSize(*bodies[end].raw);
     const bool is_new = last == 0 || bodies[last - 1].fetch != bodies[last].fetch;
     if (last == first && (size_of_fetch > options_.batch_bytes || !is_new)) {
-      for (end = last; end < bodies.size() && bodies[end].fetch == bodies[last].fetch && (end == last || size < options_.batch_bytes);
+      for (end = last; end < bodies.size() && bodies[end].fetch == bodies[last].fetch &&
+                       (end == last || size < options_.batch_bytes);
            ++end)
         size += ExpectedSize(*bodies[end].raw);
       return end;
@@ -240,8 +263,8 @@ std::size_t SourceTransform::EndOfBatch(std::span<const Body> bodies, std::size_
   return bodies.size();
 }
 
-Result<void> SourceTransform::HoldSuspects(std::span<const Body> bodies, std::vector<Result<BodyRows>>& read, SuspectRows& suspects,
-                                           SourceOutcome& outcome) {
+Result<void> SourceTransform::HoldSuspects(std::span<const Body> bodies, std::vector<Result<BodyRows>>& read,
+                                           SuspectRows& suspects, SourceOutcome& outcome) {
   for (std::size_t first = 0, last = 0; first < bodies.size(); first = last) {
     std::vector<const ObservationBatch*> batches;
     std::vector<std::size_t> of_batch;
@@ -274,8 +297,9 @@ Result<void> SourceTransform::HoldSuspects(std::span<const Body> bodies, std::ve
   return {};
 }
 
-Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::span<const Body> bodies, YearPartitions& years,
-                                             SuspectRows& suspects, SourceOutcome& outcome) {
+Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::span<const Body> bodies,
+                                             YearPartitions& years, SuspectRows& suspects,
+                                             SourceOutcome& outcome) {
   std::vector<Result<BodyRows>> read(bodies.size(), Result<BodyRows>(Internal("not read")));
   const auto threads_of_body = bodies.size() == 1 ? options_.threads : 1;
   RETURN_IF_ERROR(ParallelFor(bodies.size(), options_.threads, [&](std::size_t i) -> Result<void> {
@@ -286,13 +310,15 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
       return {};
     }
     auto bytes = raw_.ReadBody(body);
-    const bool lost = !bytes && (bytes.error().kind() == ErrorKind::not_found || bytes.error().kind() == ErrorKind::corrupt);
+    const bool lost = !bytes && (bytes.error().kind() == ErrorKind::not_found ||
+                                 bytes.error().kind() == ErrorKind::corrupt);
     if (lost && options_.force && rebuild_) {
       read[i] = bytes.error();
       return {};
     }
     if (!bytes) return bytes.error();
-    auto outcome_of_body = sources::ReadBody(*reading->reader, *std::move(bytes), reading->variables, threads_of_body);
+    auto outcome_of_body =
+        sources::ReadBody(*reading->reader, *std::move(bytes), reading->variables, threads_of_body);
     if (!outcome_of_body) {
       read[i] = outcome_of_body.error();
       return {};
@@ -314,7 +340,8 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
   for (std::size_t i = 0; i < bodies.size(); ++i) {
     const auto& key = bodies[i].raw->key;
     if (!read[i]) {
-      const auto reason = fmt::format("reading {} from {}: {}", key, bodies[i].raw->request.url, read[i].error().message());
+      const auto reason =
+          fmt::format("reading {} from {}: {}", key, bodies[i].raw->request.url, read[i].error().message());
       outcome.unreadable_bodies.push_back(reason);
       Reject({key, "", "", read[i].error().message()}, outcome);
       continue;
@@ -330,9 +357,10 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
     for (const auto& [label, count] : of_body.unknown_labels) outcome.unknown_labels[label] += count;
     std::ranges::move(of_body.skipped_tables, std::back_inserter(outcome.skipped_tables));
     for (auto& rejection : of_body.rejected)
-      Reject({key, rejection.where.empty() ? fmt::format("row {}", rejection.row) : std::move(rejection.where), std::move(rejection.cells),
-              std::move(rejection.reason)},
-             outcome);
+      Reject(
+          {key, rejection.where.empty() ? fmt::format("row {}", rejection.row) : std::move(rejection.where),
+           std::move(rejection.cells), std::move(rejection.reason)},
+          outcome);
     outcome.rejected += of_body.rejected_count - of_body.rejected.size();
     for (auto& [year, rows] : by_year[i]) Append(std::move(rows), incoming[year]);
     read[i] = Internal("taken");
@@ -341,7 +369,8 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
   for (const auto& [row, origin] : years.TakeContradictions()) {
     ++outcome.conflicts;
     Reject({origin.raw_object, "", Describe(row),
-            "conflicting duplicate: an earlier row of the same fetch has another rate for this day and pair, which is kept"},
+            "conflicting duplicate: an earlier row of the same fetch has another rate for this day and pair, "
+            "which is kept"},
            outcome);
   }
   return {};

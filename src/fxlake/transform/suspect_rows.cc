@@ -17,7 +17,8 @@ RowDecision DecisionOf(lake::Verdict verdict) {
 
 }  // namespace
 
-SuspectRows::SuspectRows(const lake::Lake& lake, const lake::Manifest& manifest, const sources::Catalog& catalog, const sources::Spec& spec,
+SuspectRows::SuspectRows(const lake::Lake& lake, const lake::Manifest& manifest,
+                         const sources::Catalog& catalog, const sources::Spec& spec,
                          const lake::SourceState& state, bool rebuild, YearPartitions& years)
     : lake_(lake),
       source_(spec.name),
@@ -52,7 +53,8 @@ Result<void> SuspectRows::KnowRates(std::span<const rates::ObservationBatch* con
   return {};
 }
 
-Result<std::vector<HeldRow>> SuspectRows::Find(const lake::Fetch& fetch, std::span<const rates::ObservationBatch* const> bodies) {
+Result<std::vector<HeldRow>> SuspectRows::Find(const lake::Fetch& fetch,
+                                               std::span<const rates::ObservationBatch* const> bodies) {
   RETURN_IF_ERROR(KnowRates(bodies));
   Plausibility::Context context;
   if (!decisions_.empty()) {
@@ -76,7 +78,8 @@ Result<std::vector<HeldRow>> SuspectRows::Find(const lake::Fetch& fetch, std::sp
 }
 
 // What other sources had to say is kept, since a rebuild cannot ask them again as they were.
-Result<void> SuspectRows::KeepHolds(const lake::Fetch& fetch, std::span<const rates::ObservationBatch* const> bodies,
+Result<void> SuspectRows::KeepHolds(const lake::Fetch& fetch,
+                                    std::span<const rates::ObservationBatch* const> bodies,
                                     const std::vector<HeldRow>& held) {
   std::map<std::string, lake::Decision> by_reason;
   for (const auto& row : held) {

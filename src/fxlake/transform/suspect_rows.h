@@ -14,20 +14,21 @@
 
 namespace fxlake::transform {
 
-// Finds the suspect rows of a source's fetches, in their order: what Plausibility judges, with the lake's part of it: known rates,
-// decisions, other sources.
+// Finds the suspect rows of a source's fetches, in their order: what Plausibility judges, with the lake's
+// part of it: known rates, decisions, other sources.
 class SuspectRows {
  public:
-  // Fetches that the state has seen are not compared with other sources again: what these had then is not what they have now. All must
-  // outlive it.
-  SuspectRows(const lake::Lake& lake, const lake::Manifest& manifest, const sources::Catalog& catalog, const sources::Spec& spec,
-              const lake::SourceState& state, bool rebuild, YearPartitions& years);
+  // Fetches that the state has seen are not compared with other sources again: what these had then is not
+  // what they have now. All must outlive it.
+  SuspectRows(const lake::Lake& lake, const lake::Manifest& manifest, const sources::Catalog& catalog,
+              const sources::Spec& spec, const lake::SourceState& state, bool rebuild, YearPartitions& years);
 
   // Reads the decisions. Whether there are others than the state was made with: then only a rebuild is right.
   Result<bool> ReadDecisions();
 
   // The rows of one fetch, or of a part of one, that are held or dismissed.
-  Result<std::vector<HeldRow>> Find(const lake::Fetch& fetch, std::span<const rates::ObservationBatch* const> bodies);
+  Result<std::vector<HeldRow>> Find(const lake::Fetch& fetch,
+                                    std::span<const rates::ObservationBatch* const> bodies);
 
   // The number of decisions that are taken into account now.
   std::uint64_t decisions() const { return decision_count_; }

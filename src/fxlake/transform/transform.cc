@@ -13,8 +13,10 @@ namespace {
 
 constexpr int kAttempts = 10;
 
-// The options of each of several sources that are worked on at once: the threads are shared, progress is told one at a time.
-TransformOptions Shared(const TransformOptions& options, std::size_t threads, std::size_t sources, std::mutex& guard) {
+// The options of each of several sources that are worked on at once: the threads are shared, progress is told
+// one at a time.
+TransformOptions Shared(const TransformOptions& options, std::size_t threads, std::size_t sources,
+                        std::mutex& guard) {
   auto shared = options;
   shared.threads = sources > 1 ? std::max<std::size_t>(threads / sources, 1) : threads;
   if (options.progress) {
@@ -56,11 +58,12 @@ Result<std::vector<std::string>> AllSources(const lake::Lake& lake, std::vector<
 }
 
 // One try at all sources; conflict when another process was in the way of any of them.
-Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options,
-                                std::vector<std::string> names) {
+Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& catalog,
+                                const TransformOptions& options, std::vector<std::string> names) {
   ASSIGN_OR_RETURN(auto reading, lake::ExamineManifest(lake.processed));
   auto& manifest = reading.manifest;
-  const bool lost = reading.damage == lake::ManifestDamage::missing || reading.damage == lake::ManifestDamage::unreadable;
+  const bool lost =
+      reading.damage == lake::ManifestDamage::missing || reading.damage == lake::ManifestDamage::unreadable;
   const bool anew = lost && options.rebuild && options.sources.empty();
   if (reading.damage != lake::ManifestDamage::none && !anew) return Corrupt(reading.reason);
   if (anew) {
@@ -74,7 +77,8 @@ Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& 
   report.sources.resize(names.size());
   std::map<std::string, lake::SourceState> changed;
   std::mutex guard;
-  const auto threads = options.threads != 0 ? options.threads : std::max(lake.raw.ReadsAtOnce(), lake.processed.ReadsAtOnce());
+  const auto threads =
+      options.threads != 0 ? options.threads : std::max(lake.raw.ReadsAtOnce(), lake.processed.ReadsAtOnce());
   const auto sharing = Shared(options, threads, names.size(), guard);
   RETURN_IF_ERROR(ParallelFor(names.size(), threads, [&](std::size_t i) -> Result<void> {
     const auto& name = names[i];
@@ -85,13 +89,16 @@ Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& 
     if (!next && next.error().kind() == ErrorKind::conflict) return next.error();
     if (!next) outcome.failure = next.error().In("transforming " + name);
     const std::lock_guard lock(guard);
-    // What was written has to be committed, even when it is what was: another process may have merged into what it replaced.
-    if (next && *next && (anew || **next != state || !outcome.written.empty())) changed[name] = std::move(**next);
+    // What was written has to be committed, even when it is what was: another process may have merged into
+    // what it replaced.
+    if (next && *next && (anew || **next != state || !outcome.written.empty()))
+      changed[name] = std::move(**next);
     return {};
   }));
   if (anew) {
     // A manifest without one of the sources would be the loss of it.
-    if (!std::ranges::all_of(report.sources, [](const SourceOutcome& outcome) { return !outcome.failure; })) return report;
+    if (!std::ranges::all_of(report.sources, [](const SourceOutcome& outcome) { return !outcome.failure; }))
+      return report;
     ASSIGN_OR_RETURN(const auto committed, lake::ReplaceManifest(lake.processed, reading, changed));
     report.manifest_version = committed.version;
   } else if (!changed.empty()) {
@@ -106,7 +113,8 @@ Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& 
 
 bool TransformReport::ok() const { return std::ranges::all_of(sources, &SourceOutcome::ok); }
 
-Result<TransformReport> Transform(const lake::Lake& lake, const sources::Catalog& catalog, const TransformOptions& options) {
+Result<TransformReport> Transform(const lake::Lake& lake, const sources::Catalog& catalog,
+                                  const TransformOptions& options) {
   auto names = options.sources;
   if (names.empty()) {
     ASSIGN_OR_RETURN(names, lake::RawZone(lake.raw).Sources());

@@ -45,7 +45,9 @@ Instant Day(int day) { return Instant::StartOf(*Date::FromCivil(2026, 1, day)); 
 
 void Fetch(env::ObjectStore& store, Instant at, std::vector<std::string> bodies) {
   std::vector<lake::FetchedBody> fetched;
-  for (auto& body : bodies) fetched.push_back({{"wide", "GET", "https://bank.example/rates.csv", "text/csv", {}}, std::move(body), "csv"});
+  for (auto& body : bodies)
+    fetched.push_back(
+        {{"wide", "GET", "https://bank.example/rates.csv", "text/csv", {}}, std::move(body), "csv"});
   const auto kept = lake::RawZone(store).Keep("bank", at, false, std::move(fetched));
   ASSERT_TRUE(kept) << kept.error().message();
 }
@@ -67,9 +69,13 @@ std::string Rows(env::ObjectStore& store, lake::Table table) {
       const auto rows = lake::DecodePartition(table, object->bytes);
       if (!rows) return rows.error().message();
       for (const auto& row : rows->rows) {
-        text += fmt::format("{} {} {} @{}", Date::FromDays(row.day).ToString(), rates::CurrencyCode::FromPacked(row.target).ToString(),
-                            Decimal::FromUnits(row.rate).ToString(), rows->origins[row.origin].recorded_at.date().day());
-        text += row.superseded_at == 0 ? "\n" : fmt::format(" until {}\n", Instant::FromMicros(row.superseded_at).date().day());
+        text += fmt::format("{} {} {} @{}", Date::FromDays(row.day).ToString(),
+                            rates::CurrencyCode::FromPacked(row.target).ToString(),
+                            Decimal::FromUnits(row.rate).ToString(),
+                            rows->origins[row.origin].recorded_at.date().day());
+        text += row.superseded_at == 0
+                    ? "\n"
+                    : fmt::format(" until {}\n", Instant::FromMicros(row.superseded_at).date().day());
       }
     }
   }
@@ -101,10 +107,12 @@ lake::Manifest ManifestOf(env::ObjectStore& store) { return *lake::ReadManifest(
 
 constexpr auto kFirst = "Date,USD,GBP\n2025-12-31,1.1,0.8\n2026-01-02,1.2,N/A\n";
 constexpr auto kSecond = "Date,USD,GBP\n2025-12-31,1.15,0.8\n2026-01-02,1.2,0.9\n";
-constexpr auto kRatesOfBoth = "2025-12-31 GBP 0.8 @3\n2025-12-31 USD 1.15 @4\n2026-01-02 GBP 0.9 @4\n2026-01-02 USD 1.2 @3\n";
+constexpr auto kRatesOfBoth =
+    "2025-12-31 GBP 0.8 @3\n2025-12-31 USD 1.15 @4\n2026-01-02 GBP 0.9 @4\n2026-01-02 USD 1.2 @3\n";
 constexpr auto kRevisionsOfBoth = "2025-12-31 USD 1.1 @3 until 4\n";
 
-// A store at the other end of a network: no read of a raw object is answered before all that may be under way are there.
+// A store at the other end of a network: no read of a raw object is answered before all that may be under way
+// are there.
 class FarStore : public env::FaultyStore {
  public:
   static constexpr std::size_t kAtOnce = 6;
@@ -130,12 +138,14 @@ class FarStore : public env::FaultyStore {
 TEST(Transform, ReadsSeveralObjectsAtOnceFromAFarStore) {
   env::MemoryStore near, far_behind;
   for (int day = 1; day <= static_cast<int>(FarStore::kAtOnce); ++day) {
-    for (auto* store : {&near, &far_behind}) Fetch(*store, Day(day), {fmt::format("Date,USD\n2026-01-{:02},1.{}\n", day, day)});
+    for (auto* store : {&near, &far_behind})
+      Fetch(*store, Day(day), {fmt::format("Date,USD\n2026-01-{:02},1.{}\n", day, day)});
   }
   FarStore far(far_behind);
   const auto catalog = Sources();
   const auto report = Transform({far, far}, catalog, {});
-  ASSERT_TRUE(report && report->ok()) << (report ? report->sources[0].failure->message() : report.error().message());
+  ASSERT_TRUE(report && report->ok())
+      << (report ? report->sources[0].failure->message() : report.error().message());
   ASSERT_TRUE(TransformAll(near));
   EXPECT_EQ(Processed(far_behind), Processed(near));
 }
@@ -183,7 +193,8 @@ TEST(Transform, AnOlderFetchThatComesLateCountsInItsPlace) {
 
 TEST(Transform, KeepsWhatItRejects) {
   env::MemoryStore store;
-  Fetch(store, Day(3), {"Date,USD,GBP,JPY\n2026-01-02,1.2,0,-5\n2026-01-05,1.2,0.9,160\n", "<html>sorry</html>"});
+  Fetch(store, Day(3),
+        {"Date,USD,GBP,JPY\n2026-01-02,1.2,0,-5\n2026-01-05,1.2,0.9,160\n", "<html>sorry</html>"});
   const auto report = TransformAll(store);
   ASSERT_TRUE(report);
   EXPECT_FALSE(report->ok());
@@ -214,7 +225,8 @@ TEST(Transform, RefusesBytesThatChanged) {
   EXPECT_EQ(Rates(store), "");
 }
 
-// Kills the work at every operation on the store; the next run must finish it, and a reader in between must see whole partitions.
+// Kills the work at every operation on the store; the next run must finish it, and a reader in between must
+// see whole partitions.
 TEST(Transform, SurvivesAKillAnywhere) {
   env::MemoryStore undisturbed;
   Fetch(undisturbed, Day(3), {kFirst});
@@ -237,8 +249,8 @@ TEST(Transform, SurvivesAKillAnywhere) {
   }
 }
 
-// The same of a rebuild after which a year has no rate any more: a reader misses no partition that the manifest names, and the next rebuild
-// leaves none that it does not.
+// The same of a rebuild after which a year has no rate any more: a reader misses no partition that the
+// manifest names, and the next rebuild leaves none that it does not.
 TEST(Transform, SurvivesAKillInARebuild) {
   const auto prepare = [](env::ObjectStore& store) {
     Fetch(store, Day(3), {kFirst});
@@ -273,7 +285,8 @@ TEST(Transform, SurvivesAKillInARebuild) {
 TEST(Transform, SharesTheLakeWithOthers) {
   env::MemoryStore store, alone;
   for (int day = 3; day < 23; ++day) {
-    const auto body = fmt::format("Date,USD,GBP\n2026-01-{:02},1.{:02},0.8\n2025-12-31,{},0.5\n", day, day, day % 2 == 0 ? "1.1" : "1.2");
+    const auto body = fmt::format("Date,USD,GBP\n2026-01-{:02},1.{:02},0.8\n2025-12-31,{},0.5\n", day, day,
+                                  day % 2 == 0 ? "1.1" : "1.2");
     Fetch(alone, Day(day), {body});
     Fetch(store, Day(day), {body});
     std::vector<std::jthread> others;
@@ -289,7 +302,8 @@ TEST(Transform, SharesTheLakeWithOthers) {
   EXPECT_EQ(Revisions(store), Revisions(alone));
 }
 
-// As a writer that was killed before its commit leaves it, or one that is still at work: with less than the manifest's in it.
+// As a writer that was killed before its commit leaves it, or one that is still at work: with less than the
+// manifest's in it.
 TEST(Transform, TakesNoPartitionForKnownThatTheManifestDoesNotName) {
   env::MemoryStore store;
   const auto key = lake::PartitionKey("bank", {lake::Table::exchange_rates, 2025});
@@ -304,7 +318,8 @@ TEST(Transform, TakesNoPartitionForKnownThatTheManifestDoesNotName) {
   const auto report = TransformAll(store);
   ASSERT_TRUE(report && report->ok());
   EXPECT_TRUE(report->sources[0].rebuilt);
-  EXPECT_EQ(Rates(store), "2025-12-31 CHF 0.9 @4\n2025-12-31 GBP 0.8 @3\n2025-12-31 JPY 160 @5\n2025-12-31 USD 1.1 @3\n");
+  EXPECT_EQ(Rates(store),
+            "2025-12-31 CHF 0.9 @4\n2025-12-31 GBP 0.8 @3\n2025-12-31 JPY 160 @5\n2025-12-31 USD 1.1 @3\n");
 }
 
 // One that merged into what was replaced meanwhile has to learn of it, though the state is the same again.

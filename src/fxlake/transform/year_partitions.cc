@@ -40,8 +40,8 @@ Result<void> YearPartitions::Merge(std::map<int, RateRows> incoming) {
   }
   RETURN_IF_ERROR(ParallelFor(work.size(), threads_, [&](std::size_t i) -> Result<void> {
     auto& item = work[i];
-    auto merged =
-        MergeYear(item.year, std::move(*item.rows), item.first_touch, *item.into).In(fmt::format("merging {} {}", source_, item.year));
+    auto merged = MergeYear(item.year, std::move(*item.rows), item.first_touch, *item.into)
+                      .In(fmt::format("merging {} {}", source_, item.year));
     if (!merged) return merged.error();
     item.result = std::move(*merged);
     return {};
@@ -51,7 +51,8 @@ Result<void> YearPartitions::Merge(std::map<int, RateRows> incoming) {
     counts_.same += item.result.counts.same;
     counts_.revised += item.result.counts.revised;
     counts_.contradicted += item.result.counts.contradicted;
-    for (const auto& row : item.result.contradictions) contradictions_.emplace_back(row, item.origins[row.origin]);
+    for (const auto& row : item.result.contradictions)
+      contradictions_.emplace_back(row, item.origins[row.origin]);
   }
   return {};
 }
@@ -84,7 +85,8 @@ Result<RateRows> YearPartitions::Known(int year) {
 }
 
 // The result's counts and contradictions are for the caller; its rows are already encoded.
-Result<MergeResult> YearPartitions::MergeYear(int year, RateRows incoming, bool first_touch, Year& into) const {
+Result<MergeResult> YearPartitions::MergeYear(int year, RateRows incoming, bool first_touch,
+                                              Year& into) const {
   if (first_touch) {
     RETURN_IF_ERROR(Read({Table::exchange_rates, year}, into.rates));
     RETURN_IF_ERROR(Read({Table::exchange_rates_revisions, year}, into.revisions));
@@ -94,7 +96,8 @@ Result<MergeResult> YearPartitions::MergeYear(int year, RateRows incoming, bool 
     ASSIGN_OR_RETURN(known.rates, lake::DecodePartition(Table::exchange_rates, into.rates.bytes));
   }
   if (!into.revisions.bytes.empty()) {
-    ASSIGN_OR_RETURN(known.revisions, lake::DecodePartition(Table::exchange_rates_revisions, into.revisions.bytes));
+    ASSIGN_OR_RETURN(known.revisions,
+                     lake::DecodePartition(Table::exchange_rates_revisions, into.revisions.bytes));
   }
   auto merged = transform::Merge(known, std::move(incoming));
   const auto encode = [](Table table, const RateRows& rows, Partition& partition) -> Result<void> {
@@ -142,7 +145,8 @@ Result<void> YearPartitions::AddLossOfYear(int year, RebuildLoss& loss) const {
     const auto object = processed_.Get(lake::PartitionKey(source_, id));
     if (!object && object.error().kind() != ErrorKind::not_found) return object.error();
     if (object && Sha256Hex(object->bytes) == known->second.sha256) {
-      ASSIGN_OR_RETURN((is_rates ? before.rates : before.revisions), lake::DecodePartition(table, object->bytes));
+      ASSIGN_OR_RETURN((is_rates ? before.rates : before.revisions),
+                       lake::DecodePartition(table, object->bytes));
       continue;
     }
     damaged = true;
@@ -172,7 +176,8 @@ Result<void> YearPartitions::WriteTable(Table table, lake::SourceState& state, W
     const PartitionId id{table, year};
     state.partitions[id] = partition.info;
     if (partition.info.sha256 == partition.hash_there) continue;
-    const auto condition = partition.etag ? env::PutCondition(env::IfMatch{*partition.etag}) : env::PutCondition(env::IfAbsent());
+    const auto condition = partition.etag ? env::PutCondition(env::IfMatch{*partition.etag})
+                                          : env::PutCondition(env::IfAbsent());
     puts.push_back({lake::PartitionKey(source_, id), std::move(partition.bytes), condition});
     written.partitions.push_back({puts.back().key, partition.info.sha256});
     written.first_year = std::min(written.first_year.value_or(year), year);
@@ -183,8 +188,8 @@ Result<void> YearPartitions::WriteTable(Table table, lake::SourceState& state, W
   return {};
 }
 
-// What was not made again from scratch is what no visit says any more: it leaves the state here. Files without a state are of a rebuild
-// that was killed before it had deleted them.
+// What was not made again from scratch is what no visit says any more: it leaves the state here. Files
+// without a state are of a rebuild that was killed before it had deleted them.
 Result<void> YearPartitions::DropVanished(lake::SourceState& state, Written& written) {
   std::erase_if(state.partitions, [this](const auto& each) {
     const auto year = years_.find(each.first.year);

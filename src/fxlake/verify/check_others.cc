@@ -27,13 +27,15 @@ std::string WhatIsWrong(const Survey& survey, const std::string& key, const std:
 }
 
 std::string RestoreRun(const Survey& survey) {
-  return "restore it from a backup; or give up what is kept of runs: " + survey.Command("clean --keep-runs 0");
+  return "restore it from a backup; or give up what is kept of runs: " +
+         survey.Command("clean --keep-runs 0");
 }
 
 }  // namespace
 
 Result<CheckOutcome> CheckQuarantine(const Survey& survey) {
-  CheckOutcome outcome{.name = "quarantine", .summary = fmt::format("{} fetches with rejected rows", survey.quarantine.size())};
+  CheckOutcome outcome{.name = "quarantine",
+                       .summary = fmt::format("{} fetches with rejected rows", survey.quarantine.size())};
   const auto find = [&](const std::string& key, std::string what, const std::string& source) {
     outcome.findings.push_back({key, std::move(what), "it is not known which rows were rejected, and why",
                                 survey.Command(source.empty() ? "rebuild" : "rebuild --source " + source)});
@@ -44,7 +46,8 @@ Result<CheckOutcome> CheckQuarantine(const Survey& survey) {
       known.insert(key);
       ASSIGN_OR_RETURN(const auto bytes, ReadIfThere(survey.lake.processed, key));
       if (!bytes) find(key, "it is missing, and the manifest knows it", source);
-      if (bytes && Sha256Hex(*bytes) != sha256) find(key, "its bytes were changed: its SHA-256 is not that of the manifest", source);
+      if (bytes && Sha256Hex(*bytes) != sha256)
+        find(key, "its bytes were changed: its SHA-256 is not that of the manifest", source);
     }
   }
   for (const auto& [key, size] : survey.quarantine) {
@@ -66,14 +69,16 @@ Result<CheckOutcome> CheckRuns(const Survey& survey) {
     const auto wrong = WhatIsWrong(survey, key, *bytes);
     if (wrong.empty()) continue;
     const bool is_lock = key == lake::RunLockKey();
-    outcome.findings.push_back({key, wrong,
-                                is_lock ? "it is not known who runs now" : "what that run did cannot be told; no rate depends on it",
-                                is_lock ? survey.Command("run") : RestoreRun(survey)});
+    outcome.findings.push_back(
+        {key, wrong,
+         is_lock ? "it is not known who runs now" : "what that run did cannot be told; no rate depends on it",
+         is_lock ? survey.Command("run") : RestoreRun(survey)});
   }
   for (const auto& [key, sha256] : survey.journaled) {
     if (!key.starts_with("runs/") || sha256.empty() || survey.runs.contains(key)) continue;
-    outcome.findings.push_back(
-        {key, "it is missing, and the journal knows it", "what that run did cannot be told; no rate depends on it", RestoreRun(survey)});
+    outcome.findings.push_back({key, "it is missing, and the journal knows it",
+                                "what that run did cannot be told; no rate depends on it",
+                                RestoreRun(survey)});
   }
   outcome.summary = fmt::format("{} runs, {} objects", names.size(), survey.runs.size());
   return outcome;
@@ -87,8 +92,8 @@ Result<CheckOutcome> CheckSchedules(const Survey& survey) {
       if (!state) return state.error();
       continue;
     }
-    outcome.findings.push_back(
-        {key, state.error().message(), "it is not known what was started last", survey.Command("clean --schedules")});
+    outcome.findings.push_back({key, state.error().message(), "it is not known what was started last",
+                                survey.Command("clean --schedules")});
   }
   return outcome;
 }
@@ -100,11 +105,14 @@ Result<CheckOutcome> CheckJournal(const Survey& survey) {
   for (const auto& finding : verdict.findings) {
     const bool head = finding.where == lake::AuditHeadKey();
     // One of the two was changed.
-    const auto* const or_head = !head && finding.what.contains("the head names") ? ", or audit/head.json was changed" : "";
-    outcome.findings.push_back({finding.where, finding.what + or_head, "who did what then cannot be proven; the rates do not depend on it",
+    const auto* const or_head =
+        !head && finding.what.contains("the head names") ? ", or audit/head.json was changed" : "";
+    outcome.findings.push_back({finding.where, finding.what + or_head,
+                                "who did what then cannot be proven; the rates do not depend on it",
                                 head ? survey.Command("transform") + " writes an entry and with it a new head"
                                      : "restore " + finding.where.substr(0, finding.where.rfind(".jsonl:")) +
-                                           (finding.where.contains(".jsonl:") ? ".jsonl" : "") + " from a backup"});
+                                           (finding.where.contains(".jsonl:") ? ".jsonl" : "") +
+                                           " from a backup"});
   }
   return outcome;
 }

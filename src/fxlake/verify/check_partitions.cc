@@ -20,16 +20,21 @@ struct Named {
 
 // What is wrong with the bytes of a partition, or "".
 std::string WhatIsWrong(const Survey& survey, const Named& named, const std::string& bytes) {
-  if (bytes.size() != named.info.bytes) return fmt::format("it has {} bytes, the manifest says {}", bytes.size(), named.info.bytes);
-  if (Sha256Hex(bytes) != named.info.sha256) return "its bytes were changed: its SHA-256 is not that of the manifest";
+  if (bytes.size() != named.info.bytes)
+    return fmt::format("it has {} bytes, the manifest says {}", bytes.size(), named.info.bytes);
+  if (Sha256Hex(bytes) != named.info.sha256)
+    return "its bytes were changed: its SHA-256 is not that of the manifest";
   const auto rows = lake::DecodePartition(named.id.table, bytes);
   if (!rows) return rows.error().message();
-  if (rows->rows.size() != named.info.rows) return fmt::format("it has {} rows, the manifest says {}", rows->rows.size(), named.info.rows);
+  if (rows->rows.size() != named.info.rows)
+    return fmt::format("it has {} rows, the manifest says {}", rows->rows.size(), named.info.rows);
   const auto day = [](const lake::RateRow& row) { return Date::FromDays(row.day); };
-  if (!rows->rows.empty() && (day(rows->rows.front()) != named.info.first_day || day(rows->rows.back()) != named.info.last_day))
+  if (!rows->rows.empty() &&
+      (day(rows->rows.front()) != named.info.first_day || day(rows->rows.back()) != named.info.last_day))
     return "its days are not those of the manifest";
   for (const auto& origin : rows->origins) {
-    if (!survey.raw.contains(origin.raw_object)) return "it has rates of " + origin.raw_object + ", which is not there";
+    if (!survey.raw.contains(origin.raw_object))
+      return "it has rates of " + origin.raw_object + ", which is not there";
   }
   return "";
 }
@@ -39,14 +44,16 @@ std::string WhatIsWrong(const Survey& survey, const Named& named, const std::str
 Result<CheckOutcome> CheckManifest(const Survey& survey) {
   CheckOutcome outcome{.name = "manifest"};
   const auto& [manifest, etag, damage, reason] = survey.manifest;
-  outcome.summary = manifest.version == 0 ? "none yet: nothing was ever committed"
-                                          : fmt::format("version {}, {} source{}", manifest.version, manifest.sources.size(),
-                                                        manifest.sources.size() == 1 ? "" : "s");
+  outcome.summary = manifest.version == 0
+                        ? "none yet: nothing was ever committed"
+                        : fmt::format("version {}, {} source{}", manifest.version, manifest.sources.size(),
+                                      manifest.sources.size() == 1 ? "" : "s");
   if (damage == lake::ManifestDamage::none) return outcome;
   const bool newer = damage == lake::ManifestDamage::newer;
-  outcome.findings.push_back({lake::ManifestKey(), reason,
-                              newer ? "this program cannot read the lake" : "no rate is served until it is mended",
-                              newer ? "upgrade the program" : survey.Command("rebuild")});
+  outcome.findings.push_back(
+      {lake::ManifestKey(), reason,
+       newer ? "this program cannot read the lake" : "no rate is served until it is mended",
+       newer ? "upgrade the program" : survey.Command("rebuild")});
   return outcome;
 }
 
@@ -64,28 +71,32 @@ Result<CheckOutcome> CheckPartitions(const Survey& survey) {
       if (id.table == lake::Table::exchange_rates) newest = std::max(newest, std::optional(info.last_day));
     }
     if (newest.has_value() != state.watermark.has_value() || state.watermark > newest) {
-      outcome.findings.push_back({lake::ManifestKey(), "the watermark of " + source + " lies after the newest day of its partitions",
-                                  "a run would ask for the wrong days", survey.Command("rebuild --source " + source)});
+      outcome.findings.push_back(
+          {lake::ManifestKey(), "the watermark of " + source + " lies after the newest day of its partitions",
+           "a run would ask for the wrong days", survey.Command("rebuild --source " + source)});
     }
   }
   std::vector<std::string> wrong(all.size());
   RETURN_IF_ERROR(ParallelFor(all.size(), survey.threads(), [&](std::size_t i) -> Result<void> {
-    ASSIGN_OR_RETURN(const auto bytes, ReadIfThere(survey.lake.processed, lake::PartitionKey(all[i].source, all[i].id)));
+    ASSIGN_OR_RETURN(const auto bytes,
+                     ReadIfThere(survey.lake.processed, lake::PartitionKey(all[i].source, all[i].id)));
     wrong[i] = bytes ? WhatIsWrong(survey, all[i], *bytes) : "it is missing";
     return {};
   }));
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (wrong[i].empty()) continue;
-    outcome.findings.push_back(
-        {lake::PartitionKey(all[i].source, all[i].id), wrong[i],
-         fmt::format("{} of {} for {} cannot be vouched for", lake::NameOf(all[i].id.table), all[i].source, all[i].id.year),
-         survey.Command("rebuild --source " + all[i].source)});
+    outcome.findings.push_back({lake::PartitionKey(all[i].source, all[i].id), wrong[i],
+                                fmt::format("{} of {} for {} cannot be vouched for",
+                                            lake::NameOf(all[i].id.table), all[i].source, all[i].id.year),
+                                survey.Command("rebuild --source " + all[i].source)});
   }
   if (survey.manifest.damage == lake::ManifestDamage::none) {
     for (const auto& [key, size] : survey.processed) {
       if (keys.contains(key)) continue;
-      outcome.findings.push_back({key, "the manifest does not name it", "it is not served; a run or a rebuild was killed before its commit",
-                                  survey.Command(SourceIn(key).empty() ? "clean" : "rebuild --source " + SourceIn(key))});
+      outcome.findings.push_back(
+          {key, "the manifest does not name it",
+           "it is not served; a run or a rebuild was killed before its commit",
+           survey.Command(SourceIn(key).empty() ? "clean" : "rebuild --source " + SourceIn(key))});
     }
   }
   outcome.summary = fmt::format("{} of {} rows", all.size(), rows);

@@ -26,10 +26,12 @@ struct KnownBody {
 }  // namespace
 
 Result<CheckOutcome> CheckRecords(const Survey& survey) {
-  CheckOutcome outcome{.name = "fetch records",
-                       .summary = fmt::format("{} records", survey.fetches.size() + survey.unreadable_records.size())};
+  CheckOutcome outcome{
+      .name = "fetch records",
+      .summary = fmt::format("{} records", survey.fetches.size() + survey.unreadable_records.size())};
   for (const auto& [key, why] : survey.unreadable_records)
-    outcome.findings.push_back({key, "it is damaged: " + why, "what was fetched then cannot be read again", Restore(survey, key)});
+    outcome.findings.push_back(
+        {key, "it is damaged: " + why, "what was fetched then cannot be read again", Restore(survey, key)});
   std::map<std::string, std::string> known;  // by key, who knows it
   for (const auto& [source, state] : survey.manifest.manifest.sources) {
     for (const auto& record : state.records) known.emplace(record, "the manifest");
@@ -39,8 +41,8 @@ Result<CheckOutcome> CheckRecords(const Survey& survey) {
   }
   for (const auto& [key, who] : known) {
     if (survey.raw.contains(key)) continue;
-    outcome.findings.push_back(
-        {key, "it is missing, and " + who + " knows it", "a rebuild would lose what was fetched then", Restore(survey, key)});
+    outcome.findings.push_back({key, "it is missing, and " + who + " knows it",
+                                "a rebuild would lose what was fetched then", Restore(survey, key)});
   }
   return outcome;
 }
@@ -68,18 +70,21 @@ Result<CheckOutcome> CheckBodies(const Survey& survey) {
       wrong[i] = fmt::format("it has {} bytes, {} were kept", there->second, body.size);
     } else if (survey.options.deep) {
       const auto read = raw.ReadBody(body);
-      if (!read && read.error().kind() != ErrorKind::corrupt && read.error().kind() != ErrorKind::not_found) return read.error();
+      if (!read && read.error().kind() != ErrorKind::corrupt && read.error().kind() != ErrorKind::not_found)
+        return read.error();
       if (!read) wrong[i] = "its bytes were changed: its SHA-256 is not that of its record";
     }
     return {};
   }));
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (wrong[i].empty()) continue;
-    outcome.findings.push_back({all[i].body->key, wrong[i],
-                                "rates that came from it cannot be proven or made anew (" + *all[i].record + ")",
-                                Restore(survey, all[i].body->key)});
+    outcome.findings.push_back(
+        {all[i].body->key, wrong[i],
+         "rates that came from it cannot be proven or made anew (" + *all[i].record + ")",
+         Restore(survey, all[i].body->key)});
   }
-  outcome.summary = fmt::format("{} of {} bytes{}", all.size(), bytes, survey.options.deep ? ", each read" : "; --deep reads them");
+  outcome.summary = fmt::format("{} of {} bytes{}", all.size(), bytes,
+                                survey.options.deep ? ", each read" : "; --deep reads them");
   return outcome;
 }
 
@@ -88,8 +93,9 @@ Result<CheckOutcome> CheckDecisions(const Survey& survey) {
   CheckOutcome outcome{.name = "decisions"};
   std::uint64_t count = 0;
   const auto find = [&](const std::string& key, std::string what) {
-    outcome.findings.push_back({key, std::move(what), "a rebuild would not decide as was decided",
-                                "restore it from a backup, or decide again: \"fxlake quarantine list\" names the rows"});
+    outcome.findings.push_back(
+        {key, std::move(what), "a rebuild would not decide as was decided",
+         "restore it from a backup, or decide again: \"fxlake quarantine list\" names the rows"});
   };
   for (const auto& [key, size] : survey.raw) {
     if (!key.starts_with(kFolder)) continue;
@@ -99,13 +105,16 @@ Result<CheckOutcome> CheckDecisions(const Survey& survey) {
       find(key, "its bytes were changed: its SHA-256 is not that in its key");
   }
   for (const auto& [key, sha256] : survey.journaled) {
-    if (key.starts_with(kFolder) && !sha256.empty() && !survey.raw.contains(key)) find(key, "it is missing, and the journal knows it");
+    if (key.starts_with(kFolder) && !sha256.empty() && !survey.raw.contains(key))
+      find(key, "it is missing, and the journal knows it");
   }
   for (const auto& [source, state] : survey.manifest.manifest.sources) {
     const auto folder = lake::DecisionFolder(source);
-    const auto there = std::ranges::count_if(survey.raw, [&](const auto& object) { return object.first.starts_with(folder); });
+    const auto there = std::ranges::count_if(
+        survey.raw, [&](const auto& object) { return object.first.starts_with(folder); });
     if (static_cast<std::uint64_t>(there) < state.decisions)
-      find(folder, fmt::format("{} decisions are there, the manifest took {} into account", there, state.decisions));
+      find(folder,
+           fmt::format("{} decisions are there, the manifest took {} into account", there, state.decisions));
   }
   outcome.summary = fmt::format("{} decisions about rows in quarantine", count);
   return outcome;
@@ -115,7 +124,8 @@ Result<CheckOutcome> CheckLeftovers(const Survey& survey) {
   CheckOutcome outcome{.name = "leftovers"};
   ASSIGN_OR_RETURN(const auto leftovers, FindLeftovers(survey));
   for (const auto& leftover : leftovers)
-    outcome.findings.push_back({leftover.key, leftover.what, "nothing reads it; it only takes space", survey.Command("clean")});
+    outcome.findings.push_back(
+        {leftover.key, leftover.what, "nothing reads it; it only takes space", survey.Command("clean")});
   outcome.summary = "no orphaned bodies, no files of killed processes";
   return outcome;
 }

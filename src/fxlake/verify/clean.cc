@@ -30,7 +30,9 @@ std::map<std::string, RunObjects> ObjectsByRun(const Survey& survey) {
   // What the journal knows of a run of which objects are missing is given up with the rest.
   for (const auto& [key, sha256] : survey.journaled) {
     const auto slash = key.find('/', 5);
-    if (!key.starts_with("runs/") || sha256.empty() || slash == std::string::npos || survey.runs.contains(key)) continue;
+    if (!key.starts_with("runs/") || sha256.empty() || slash == std::string::npos ||
+        survey.runs.contains(key))
+      continue;
     auto& run = runs[key.substr(5, slash - 5)];
     run.keys.push_back(key);
     run.has_report = run.has_report || key == lake::RunReportKey(key.substr(5, slash - 5));
@@ -70,8 +72,9 @@ Result<void> AddOldRuns(const Survey& survey, int days, std::vector<Leftover>& r
     if (!end || *end + days * kDay > survey.options.now) continue;
     for (const auto& key : run.keys) {
       const auto there = survey.runs.find(key);
-      removable.push_back({key, fmt::format("the run ended at {}, more than {} days ago", end->ToSeconds(), days), false,
-                           there == survey.runs.end() ? 0 : there->second});
+      removable.push_back({key,
+                           fmt::format("the run ended at {}, more than {} days ago", end->ToSeconds(), days),
+                           false, there == survey.runs.end() ? 0 : there->second});
     }
   }
   return {};
@@ -83,7 +86,8 @@ Result<std::vector<Leftover>> FindRemovable(const Survey& survey, const CleanOpt
   ASSIGN_OR_RETURN(auto removable, FindLeftovers(survey));
   RETURN_IF_ERROR(AddOldRuns(survey, options.keep_runs_days, removable));
   for (const auto& [key, size] : survey.processed) {
-    if (key != lake::ManifestKey() && !lake::PartitionOf(key)) removable.push_back({key, "it is no object of a lake", false, size});
+    if (key != lake::ManifestKey() && !lake::PartitionOf(key))
+      removable.push_back({key, "it is no object of a lake", false, size});
   }
   for (const auto& [key, size] : survey.schedules) {
     const auto state = schedule::StateObject(survey.lake.processed, key).Read();
@@ -94,7 +98,8 @@ Result<std::vector<Leftover>> FindRemovable(const Survey& survey, const CleanOpt
 }
 
 Result<void> Remove(const lake::Lake& lake, const std::vector<Leftover>& removable) {
-  for (const auto& each : removable) RETURN_IF_ERROR((each.in_raw ? lake.raw : lake.processed).Delete(each.key).In("removing " + each.key));
+  for (const auto& each : removable)
+    RETURN_IF_ERROR((each.in_raw ? lake.raw : lake.processed).Delete(each.key).In("removing " + each.key));
   return {};
 }
 

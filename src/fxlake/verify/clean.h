@@ -10,8 +10,8 @@ struct CleanOptions {
   bool schedules = false;    // also states of schedules that cannot be read
 };
 
-// What may be removed, and why: leftovers, the objects of old runs, and files of the processed zone that belong to no source. Never a
-// record, never what a record or the manifest names, never the run under way.
+// What may be removed, and why: leftovers, the objects of old runs, and files of the processed zone that
+// belong to no source. Never a record, never what a record or the manifest names, never the run under way.
 Result<std::vector<Leftover>> FindRemovable(const Survey& survey, const CleanOptions& options);
 
 // Removes them. Errors: the store's.

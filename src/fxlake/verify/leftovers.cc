@@ -48,7 +48,8 @@ std::set<std::string> NamesOfFetches(const Survey& survey) {
 
 Result<void> AddFilesOfKilled(env::ObjectStore& store, bool in_raw, std::vector<Leftover>& leftovers) {
   ASSIGN_OR_RETURN(const auto files, store.ListLeftovers(kDay));
-  for (const auto& file : files) leftovers.push_back({file.key, "a process that was killed left it", in_raw, file.size});
+  for (const auto& file : files)
+    leftovers.push_back({file.key, "a process that was killed left it", in_raw, file.size});
   return {};
 }
 
@@ -63,8 +64,8 @@ Result<std::vector<Leftover>> FindLeftovers(const Survey& survey) {
   const auto doubtful = DoubtfulFetches(survey);
   for (const auto& [key, size] : survey.raw) {
     const auto time = key.substr(0, key.find('-', key.rfind('/')));
-    const bool is_body = key.starts_with("raw/source=") && lake::RecordedAtOf(key) && !lake::IsRecordKey(key) && !named.contains(key) &&
-                         !doubtful.contains(time);
+    const bool is_body = key.starts_with("raw/source=") && lake::RecordedAtOf(key) &&
+                         !lake::IsRecordKey(key) && !named.contains(key) && !doubtful.contains(time);
     // What the journal knows was kept with its record once.
     if (is_body && IsOld(survey, key) && !survey.journaled.contains(key))
       leftovers.push_back({key, "no record names it: its fetch was ended before it was whole", true, size});
@@ -78,7 +79,8 @@ Result<std::vector<Leftover>> FindLeftovers(const Survey& survey) {
     }
   }
   RETURN_IF_ERROR(AddFilesOfKilled(survey.lake.processed, false, leftovers));
-  if (&survey.lake.raw != &survey.lake.processed) RETURN_IF_ERROR(AddFilesOfKilled(survey.lake.raw, true, leftovers));
+  if (&survey.lake.raw != &survey.lake.processed)
+    RETURN_IF_ERROR(AddFilesOfKilled(survey.lake.raw, true, leftovers));
   return leftovers;
 }
 

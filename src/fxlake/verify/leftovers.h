@@ -8,7 +8,8 @@
 
 namespace fxlake::verify {
 
-// An object that nobody reads and that is older than a day, so that no process at work can be writing or about to name it.
+// An object that nobody reads and that is older than a day, so that no process at work can be writing or
+// about to name it.
 struct Leftover {
   std::string key;
   std::string what;
@@ -16,8 +17,8 @@ struct Leftover {
   std::uint64_t size = 0;
 };
 
-// Bodies without a record, refused rows of visits that are gone, files that killed processes left beside an object. Never a record, never
-// what a record or the manifest names.
+// Bodies without a record, refused rows of visits that are gone, files that killed processes left beside an
+// object. Never a record, never what a record or the manifest names.
 Result<std::vector<Leftover>> FindLeftovers(const Survey& survey);
 
 }  // namespace fxlake::verify

@@ -33,7 +33,8 @@ Result<void> ReadRecords(Survey& survey) {
       continue;
     }
     const auto kind = fetches[i].error().kind();
-    if (kind == ErrorKind::unavailable || kind == ErrorKind::throttled || kind == ErrorKind::denied) return fetches[i].error();
+    if (kind == ErrorKind::unavailable || kind == ErrorKind::throttled || kind == ErrorKind::denied)
+      return fetches[i].error();
     survey.unreadable_records.emplace(records[i], fetches[i].error().message());
   }
   return {};
@@ -42,7 +43,8 @@ Result<void> ReadRecords(Survey& survey) {
 }  // namespace
 
 std::size_t Survey::threads() const {
-  return options.threads != 0 ? options.threads : std::max(lake.raw.ReadsAtOnce(), lake.processed.ReadsAtOnce());
+  return options.threads != 0 ? options.threads
+                              : std::max(lake.raw.ReadsAtOnce(), lake.processed.ReadsAtOnce());
 }
 
 Result<Survey> TakeSurvey(const lake::Lake& lake, const VerifyOptions& options) {

@@ -24,15 +24,18 @@ struct VerifyOptions {
 struct Survey {
   lake::Lake lake;
   VerifyOptions options;
-  std::map<std::string, std::uint64_t> raw, processed, quarantine, runs, schedules;  // by key, the size in bytes
+  std::map<std::string, std::uint64_t> raw, processed, quarantine, runs,
+      schedules;  // by key, the size in bytes
   lake::ManifestReading manifest;
   std::vector<telemetry::AuditLine> journal;
-  std::map<std::string, std::string> journaled;           // by key, the newest hash that the journal has; "": deleted
-  std::map<std::string, lake::Fetch> fetches;             // by key of the record, those that can be read
+  std::map<std::string, std::string> journaled;  // by key, the newest hash that the journal has; "": deleted
+  std::map<std::string, lake::Fetch> fetches;    // by key of the record, those that can be read
   std::map<std::string, std::string> unreadable_records;  // by key, why
 
   // "fxlake rebuild --source ecb" for this lake.
-  std::string Command(const std::string& words) const { return "\"fxlake " + words + options.lake_arguments + "\""; }
+  std::string Command(const std::string& words) const {
+    return "\"fxlake " + words + options.lake_arguments + "\"";
+  }
   std::size_t threads() const;
 };
 

@@ -10,8 +10,9 @@ namespace fxlake::verify {
 namespace {
 
 using Check = Result<CheckOutcome> (*)(const Survey&);
-constexpr std::array<Check, 10> kChecks = {CheckManifest,  CheckPartitions, CheckRecords, CheckBodies,    CheckDecisions,
-                                           CheckLeftovers, CheckQuarantine, CheckRuns,    CheckSchedules, CheckJournal};
+constexpr std::array<Check, 10> kChecks = {CheckManifest,  CheckPartitions, CheckRecords,    CheckBodies,
+                                           CheckDecisions, CheckLeftovers,  CheckQuarantine, CheckRuns,
+                                           CheckSchedules, CheckJournal};
 
 }  // namespace
 
@@ -25,8 +26,10 @@ Json VerifyReport::ToJson() const {
     Json findings = Json::EmptyArray();
     for (const auto& [where, what, meaning, mend] : check.findings)
       findings.Append(JsonObject({{"where", where}, {"what", what}, {"meaning", meaning}, {"mend", mend}}));
-    list.Append(
-        JsonObject({{"check", check.name}, {"ok", check.findings.empty()}, {"found", check.summary}, {"findings", std::move(findings)}}));
+    list.Append(JsonObject({{"check", check.name},
+                            {"ok", check.findings.empty()},
+                            {"found", check.summary},
+                            {"findings", std::move(findings)}}));
   }
   return JsonObject({{"ok", ok()}, {"checks", std::move(list)}});
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The checks of a lake in memory. What the program as a whole says of a damaged lake is in tests/trust_test.py.
+// The checks of a lake in memory. What the program as a whole says of a damaged lake is in
+// tests/trust_test.py.
 #include "fxlake/verify/verify.h"
 
 #include <gtest/gtest.h>
@@ -22,14 +23,16 @@ struct SmallLake {
 
   SmallLake() {
     std::vector<lake::FetchedBody> fetched;
-    fetched.push_back({{"rows", "GET", "https://bank.example/rates.csv", "", {}}, "Date,USD\n2026-01-02,1.2\n", "csv"});
+    fetched.push_back(
+        {{"rows", "GET", "https://bank.example/rates.csv", "", {}}, "Date,USD\n2026-01-02,1.2\n", "csv"});
     const auto kept = lake::RawZone(store).Keep("bank", Day(3), false, std::move(fetched));
     record = kept->fetch.key;
     body = kept->fetch.bodies.front().key;
     env::ManualClock clock(Day(3));
     telemetry::AuditJournal journal(store, clock, "somebody");
     const auto bytes = store.Get(record);
-    EXPECT_TRUE(journal.Append({.outcome = "succeeded", .command = "ingest", .objects = {{record, Sha256Hex(bytes->bytes)}}}));
+    EXPECT_TRUE(journal.Append(
+        {.outcome = "succeeded", .command = "ingest", .objects = {{record, Sha256Hex(bytes->bytes)}}}));
   }
 };
 
@@ -59,23 +62,27 @@ TEST(Verify, AWholeLakeHasNoFindings) {
 TEST(Verify, TheJournalKnowsAMissingRecord) {
   SmallLake lake;
   ASSERT_TRUE(lake.store.Delete(lake.record));
-  EXPECT_EQ(Findings(lake.store), Texts{"fetch records: " + lake.record + ": it is missing, and the journal knows it"});
+  EXPECT_EQ(Findings(lake.store),
+            Texts{"fetch records: " + lake.record + ": it is missing, and the journal knows it"});
 }
 
 TEST(Verify, ABodyIsComparedWithItsRecord) {
   SmallLake lake;
   ASSERT_TRUE(lake.store.Put(lake.body, "Date,USD\n2026-01-02,1.3\n", env::Always()));
-  EXPECT_EQ(Findings(lake.store), Texts{"raw objects: " + lake.body + ": its bytes were changed: its SHA-256 is not that of its record"});
+  EXPECT_EQ(Findings(lake.store), Texts{"raw objects: " + lake.body +
+                                        ": its bytes were changed: its SHA-256 is not that of its record"});
   EXPECT_EQ(Findings(lake.store, false), Texts()) << "only --deep reads bodies";
   ASSERT_TRUE(lake.store.Put(lake.body, "Date", env::Always()));
-  EXPECT_EQ(Findings(lake.store, false), Texts{"raw objects: " + lake.body + ": it has 4 bytes, 24 were kept"});
+  EXPECT_EQ(Findings(lake.store, false),
+            Texts{"raw objects: " + lake.body + ": it has 4 bytes, 24 were kept"});
 }
 
 TEST(Verify, ADecisionIsPartOfTheRawZone) {
   SmallLake lake;
   const std::string key = "raw/decisions/source=bank/20260104T000000.000000Z-0123456789abcdef.json";
   ASSERT_TRUE(lake.store.Put(key, "{}", env::IfAbsent()));
-  EXPECT_EQ(Findings(lake.store), Texts{"decisions: " + key + ": its bytes were changed: its SHA-256 is not that in its key"});
+  EXPECT_EQ(Findings(lake.store),
+            Texts{"decisions: " + key + ": its bytes were changed: its SHA-256 is not that in its key"});
 }
 
 TEST(Clean, TakesOrphansAndNoRecord) {

@@ -33,7 +33,8 @@ class ChoiceRule {
   struct Not {
     std::vector<ChoiceRule> part;  // one
   };
-  static ChoiceRule ReadComparison(const Json& source, const ComparisonOperator& op, const std::string& pointer, Diagnostics& diagnostics);
+  static ChoiceRule ReadComparison(const Json& source, const ComparisonOperator& op,
+                                   const std::string& pointer, Diagnostics& diagnostics);
 
   std::variant<Comparison, All, Any, Not> node_;
 };

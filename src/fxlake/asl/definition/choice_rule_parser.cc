@@ -48,12 +48,13 @@ std::string SuggestFor(std::string_view key, const Diagnostics& diagnostics) {
 
 }  // namespace
 
-ChoiceRule ChoiceRule::ReadComparison(const Json& source, const ComparisonOperator& op, const std::string& pointer,
-                                      Diagnostics& diagnostics) {
+ChoiceRule ChoiceRule::ReadComparison(const Json& source, const ComparisonOperator& op,
+                                      const std::string& pointer, Diagnostics& diagnostics) {
   Comparison comparison;
   comparison.op = &op;
   const auto read_path = [&](const Json& value, std::string_view key, auto& to) {
-    if (!value.is_string()) return diagnostics.Add(Below(pointer, key), std::string(key) + " is no string", "a path");
+    if (!value.is_string())
+      return diagnostics.Add(Below(pointer, key), std::string(key) + " is no string", "a path");
     auto path = JsonPath::Parse(value.string());
     if (!path) return diagnostics.Add(Below(pointer, key), path.error().message(), "a path");
     to = *std::move(path);
@@ -67,7 +68,8 @@ ChoiceRule ChoiceRule::ReadComparison(const Json& source, const ComparisonOperat
   if (op.path) {
     read_path(operand, op.name, comparison.operand);
   } else if (!IsOperand(op, operand)) {
-    diagnostics.Add(Below(pointer, op.name), std::string(Excerpt(operand.Dump(), 100)) + " does not fit " + std::string(op.name),
+    diagnostics.Add(Below(pointer, op.name),
+                    std::string(Excerpt(operand.Dump(), 100)) + " does not fit " + std::string(op.name),
                     ExpectedOperand(op));
   } else {
     comparison.operand = operand;
@@ -101,13 +103,15 @@ ChoiceRule ChoiceRule::Read(const Json& source, const std::string& pointer, Diag
   }
   const auto name = conditions.front();
   if (const auto* op = FindComparison(name)) return ReadComparison(source, *op, pointer, diagnostics);
-  if (source.Find("Variable") != nullptr) diagnostics.Add(Below(pointer, "Variable"), "Variable beside " + std::string(name), "none");
+  if (source.Find("Variable") != nullptr)
+    diagnostics.Add(Below(pointer, "Variable"), "Variable beside " + std::string(name), "none");
   const auto& inner = *source.Find(name);
   const auto inner_pointer = Below(pointer, name);
   const auto read_part = [&](const Json& part, const std::string& part_pointer) {
     for (const std::string_view key : {"Next", "Assign"}) {
       if (part.Find(key) != nullptr)
-        diagnostics.Add(Below(part_pointer, key), std::string(key) + " inside of " + std::string(name), "it at the top of the rule only");
+        diagnostics.Add(Below(part_pointer, key), std::string(key) + " inside of " + std::string(name),
+                        "it at the top of the rule only");
     }
     return Read(part, part_pointer, diagnostics);
   };
@@ -121,7 +125,8 @@ ChoiceRule ChoiceRule::Read(const Json& source, const std::string& pointer, Diag
   if (!inner.is_array() || inner.array().empty()) {
     diagnostics.Add(inner_pointer, std::string(name) + " is no list of rules", "a list of one rule or more");
   } else {
-    for (std::size_t i = 0; i < inner.array().size(); ++i) parts.push_back(read_part(inner.array()[i], Below(inner_pointer, i)));
+    for (std::size_t i = 0; i < inner.array().size(); ++i)
+      parts.push_back(read_part(inner.array()[i], Below(inner_pointer, i)));
   }
   if (name == "And") {
     rule.node_ = All{std::move(parts)};

@@ -33,12 +33,13 @@ struct Row {
 
 void Check(std::initializer_list<Row> rows) {
   for (const auto& row : rows)
-    EXPECT_EQ(Compare(row.variable, row.op, row.operand), row.holds) << row.variable << " " << row.op << " " << row.operand;
+    EXPECT_EQ(Compare(row.variable, row.op, row.operand), row.holds)
+        << row.variable << " " << row.op << " " << row.operand;
 }
 
 // Every ordering operator against something smaller, equal and larger, written out and as a path.
-void CheckOrderings(const std::string& kind, std::string_view variable, std::string_view smaller, std::string_view equal,
-                    std::string_view larger, std::string_view equal_path) {
+void CheckOrderings(const std::string& kind, std::string_view variable, std::string_view smaller,
+                    std::string_view equal, std::string_view larger, std::string_view equal_path) {
   const auto expect = [&](const std::string& op, bool if_smaller, bool if_equal, bool if_larger) {
     const auto word = [](bool holds) { return holds ? "yes" : "no"; };
     EXPECT_EQ(Compare(variable, kind + op, smaller), word(if_smaller)) << kind << op << " " << smaller;
@@ -47,7 +48,8 @@ void CheckOrderings(const std::string& kind, std::string_view variable, std::str
     EXPECT_EQ(Compare(variable, kind + op + "Path", equal_path), word(if_equal)) << kind << op << "Path";
     EXPECT_EQ(Compare("$.list", kind + op, equal), "no") << kind << op << " of a list";
     EXPECT_EQ(Compare(variable, kind + op + "Path", "\"$.list\""), "no") << kind << op << "Path to a list";
-    EXPECT_EQ(Compare(variable, kind + op + "Path", "\"$.missing\""), "States.Runtime") << kind << op << "Path to nothing";
+    EXPECT_EQ(Compare(variable, kind + op + "Path", "\"$.missing\""), "States.Runtime")
+        << kind << op << "Path to nothing";
   };
   expect("Equals", false, true, false);
   expect("LessThan", false, false, true);
@@ -59,8 +61,8 @@ void CheckOrderings(const std::string& kind, std::string_view variable, std::str
 TEST(ChoiceRule, ComparesInOrder) {
   CheckOrderings("String", "$.s", R"("a")", R"("b")", R"("ba")", R"("$.s2")");
   CheckOrderings("Numeric", "$.n", "1.99", "2.0", "2e1", R"("$.n2")");
-  CheckOrderings("Timestamp", "$.t", R"("2026-04-14T07:29:59.999Z")", R"("2026-04-14T07:30:00.000Z")", R"("2026-04-14T07:30:00-01:00")",
-                 R"("$.t2")");
+  CheckOrderings("Timestamp", "$.t", R"("2026-04-14T07:29:59.999Z")", R"("2026-04-14T07:30:00.000Z")",
+                 R"("2026-04-14T07:30:00-01:00")", R"("$.t2")");
 }
 
 TEST(ChoiceRule, ComparesTheRest) {
@@ -94,13 +96,14 @@ TEST(ChoiceRule, ComparesTheRest) {
 TEST(ChoiceRule, KnowsAll39Operators) { EXPECT_EQ(ComparisonOperators().size(), 39U); }
 
 TEST(ChoiceRule, MatchesWildcards) {
-  for (const auto& [text, pattern] : std::initializer_list<std::pair<std::string_view, std::string_view>>{{"foo-23.log", "foo*.log"},
-                                                                                                          {"zebra.log", "*.log"},
-                                                                                                          {"foobar.zebra", "foo*.*"},
-                                                                                                          {"", "*"},
-                                                                                                          {"a*b", "a\\*b"},
-                                                                                                          {"a\\b", "a\\\\b"},
-                                                                                                          {"abcabc", "*abc"}}) {
+  for (const auto& [text, pattern] :
+       std::initializer_list<std::pair<std::string_view, std::string_view>>{{"foo-23.log", "foo*.log"},
+                                                                            {"zebra.log", "*.log"},
+                                                                            {"foobar.zebra", "foo*.*"},
+                                                                            {"", "*"},
+                                                                            {"a*b", "a\\*b"},
+                                                                            {"a\\b", "a\\\\b"},
+                                                                            {"abcabc", "*abc"}}) {
     EXPECT_TRUE(MatchesWildcard(text, pattern)) << text << " " << pattern;
   }
   for (const auto& [text, pattern] : std::initializer_list<std::pair<std::string_view, std::string_view>>{
@@ -125,12 +128,14 @@ TEST(ChoiceRule, JoinsComparisons) {
 
 TEST(ChoiceRule, RefusesWhatIsNoRule) {
   for (const std::string_view rule :
-       {"{}", "1", R"({"Variable":"$.n"})", R"({"NumericEquals":1})", R"({"Variable":"$.n","NumericEquals":"1"})",
-        R"({"Variable":"$.n","NumericEqualsPath":1})", R"({"Variable":"n","NumericEquals":1})",
-        R"j({"Variable":"States.UUID()","NumericEquals":1})j", R"({"Variable":"$.n","NumericEquals":1,"StringEquals":"a"})",
-        R"({"Variable":"$.n","Equals":1})", R"({"And":[]})", R"({"And":{}})", R"({"Not":[]})",
+       {"{}", "1", R"({"Variable":"$.n"})", R"({"NumericEquals":1})",
+        R"({"Variable":"$.n","NumericEquals":"1"})", R"({"Variable":"$.n","NumericEqualsPath":1})",
+        R"({"Variable":"n","NumericEquals":1})", R"j({"Variable":"States.UUID()","NumericEquals":1})j",
+        R"({"Variable":"$.n","NumericEquals":1,"StringEquals":"a"})", R"({"Variable":"$.n","Equals":1})",
+        R"({"And":[]})", R"({"And":{}})", R"({"Not":[]})",
         R"({"Variable":"$.t","TimestampEquals":"yesterday"})", R"({"Variable":"$.n","IsNull":"true"})",
-        R"({"Not":{"Variable":"$.n","IsNull":true,"Next":"X"}})", R"({"Variable":"$.n","NumericEquals":1,"End":true})"}) {
+        R"({"Not":{"Variable":"$.n","IsNull":true,"Next":"X"}})",
+        R"({"Variable":"$.n","NumericEquals":1,"End":true})"}) {
     EXPECT_EQ(Holds(rule), "refused") << rule;
   }
 }

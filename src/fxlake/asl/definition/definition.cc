@@ -9,20 +9,23 @@ namespace fxlake::asl {
 Definition ReadDefinition(std::string_view text, WorkflowType type) {
   Definition definition;
   if (text.size() > kMostDefinitionBytes) {
-    definition.diagnostics.Add({Severity::error, "INVALID_DEFINITION", "", "the definition has " + std::to_string(text.size()) + " bytes",
+    definition.diagnostics.Add({Severity::error, "INVALID_DEFINITION", "",
+                                "the definition has " + std::to_string(text.size()) + " bytes",
                                 "at most " + std::to_string(kMostDefinitionBytes), ""});
     return definition;
   }
   const auto json = Json::Parse(text, {.reject_duplicate_keys = true});
   if (!json) {
-    definition.diagnostics.Add({Severity::error, "INVALID_JSON_DESCRIPTION", "", json.error().message(), "", ""});
+    definition.diagnostics.Add(
+        {Severity::error, "INVALID_JSON_DESCRIPTION", "", json.error().message(), "", ""});
     return definition;
   }
   Reading reading{definition.diagnostics};
   reading.express = type == WorkflowType::express;
   auto machine = ReadMachine(*json, "", MachineRole::top, reading);
   CheckVariableScopes(*json, definition.diagnostics);
-  if (definition.valid() && !definition.diagnostics.Has(Severity::unsupported)) definition.machine = std::move(machine);
+  if (definition.valid() && !definition.diagnostics.Has(Severity::unsupported))
+    definition.machine = std::move(machine);
   return definition;
 }
 

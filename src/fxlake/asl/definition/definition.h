@@ -22,9 +22,9 @@ struct Definition {
 // The longest definition that AWS takes, in bytes.
 inline constexpr std::size_t kMostDefinitionBytes = std::size_t{1} << 20;
 
-// Reads and checks a definition. The fields of both query languages are known; what uses JSONata is valid, and gets a diagnostic
-// `unsupported` in place of a machine. For express workflows what they may not do is an error (.sync, task tokens, activities,
-// distributed maps). Hostile text gives diagnostics.
+// Reads and checks a definition. The fields of both query languages are known; what uses JSONata is valid,
+// and gets a diagnostic `unsupported` in place of a machine. For express workflows what they may not do is an
+// error (.sync, task tokens, activities, distributed maps). Hostile text gives diagnostics.
 Definition ReadDefinition(std::string_view text, WorkflowType type = WorkflowType::standard);
 
 }  // namespace fxlake::asl

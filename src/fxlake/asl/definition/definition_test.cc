@@ -15,15 +15,17 @@ std::string Task(const std::string& fields) {
 std::string One(const std::string& state) { return R"({"StartAt":"A","States":{"A":)" + state + "}}"; }
 
 std::string Map(const std::string& fields) {
-  return One(R"({"Type":"Map","End":true,"ItemProcessor":{"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}})" +
-             std::string(fields.empty() ? "" : ",") + fields + "}");
+  return One(
+      R"({"Type":"Map","End":true,"ItemProcessor":{"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}})" +
+      std::string(fields.empty() ? "" : ",") + fields + "}");
 }
 
 // "" for a valid definition, else the pointer of the first error.
 std::string FirstError(const std::string& text, WorkflowType type = WorkflowType::standard) {
   const auto definition = ReadDefinition(text, type);
   for (const auto& diagnostic : definition.diagnostics.all()) {
-    if (diagnostic.severity == Severity::error) return diagnostic.pointer.empty() ? "definition" : diagnostic.pointer;
+    if (diagnostic.severity == Severity::error)
+      return diagnostic.pointer.empty() ? "definition" : diagnostic.pointer;
   }
   return "";
 }
@@ -37,7 +39,9 @@ void Check(const std::vector<Row>& rows) {
   for (const auto& row : rows) EXPECT_EQ(FirstError(row.text), row.first_error) << row.text;
 }
 
-TEST(Definition, MayBeginWithAByteOrderMark) { EXPECT_EQ(FirstError("\xEF\xBB\xBF" + One(R"({"Type":"Pass","End":true})")), ""); }
+TEST(Definition, MayBeginWithAByteOrderMark) {
+  EXPECT_EQ(FirstError("\xEF\xBB\xBF" + One(R"({"Type":"Pass","End":true})")), "");
+}
 
 TEST(Definition, AcceptsWhatAwsAccepts) {
   for (
@@ -53,7 +57,8 @@ TEST(Definition, AcceptsWhatAwsAccepts) {
           Task(R"("TimeoutSecondsPath":"$.t","HeartbeatSeconds":5)"),
           Task(
               R"("Retry":[{"ErrorEquals":["A","B"],"BackoffRate":3},{"ErrorEquals":["States.ALL"],"JitterStrategy":"FULL","MaxDelaySeconds":9,"Comment":"c"}])"),
-          Task(R"("Catch":[{"ErrorEquals":["States.ALL"],"Next":"P","ResultPath":"$.e","Assign":{"x.$":"$.Cause"}}])"),
+          Task(
+              R"("Catch":[{"ErrorEquals":["States.ALL"],"Next":"P","ResultPath":"$.e","Assign":{"x.$":"$.Cause"}}])"),
           Map(R"("ItemsPath":"$.a","MaxConcurrencyPath":"$.m","Label":"L","ItemBatcher":{"MaxItemsPerBatch":2})"),
           Map(R"("ItemReader":{"Resource":"arn:aws:states:::s3:getObject","ReaderConfig":{"InputType":"CSV","CSVHeaderLocation":"GIVEN","CSVHeaders":["a"]}})"),
           One(R"({"Type":"Task","Resource":"${Placeholder}","End":true})"),
@@ -89,7 +94,8 @@ TEST(Definition, RefusesBrokenTransitions) {
       {One(R"({"Type":"Pass","End":false})"), "/States/A"},
       {One(R"({"Type":"Pass","Next":"A"})"), "definition"},
       {R"({"StartAt":"A","States":{"A":{"Type":"Succeed"},"B":{"Type":"Succeed"}}})", "/States/B"},
-      {R"({"StartAt":"A","States":{"A":{"Type":"Choice","Choices":[{"Variable":"$.a","IsNull":true,"Next":"A"}]}}})", "definition"},
+      {R"({"StartAt":"A","States":{"A":{"Type":"Choice","Choices":[{"Variable":"$.a","IsNull":true,"Next":"A"}]}}})",
+       "definition"},
       {Task(R"("Catch":[{"ErrorEquals":["X"],"Next":"Q"}])"), "/States/T/Catch/0/Next"},
       {One(R"({"Type":"Parallel","End":true,"Branches":[{"StartAt":"B","States":{"B":{"Type":"Pass","Next":"A"}}}]})"),
        "/States/A/Branches/0/States/B/Next"},
@@ -97,7 +103,8 @@ TEST(Definition, RefusesBrokenTransitions) {
        "/States/A/Branches/0/States/A"},
       {One(R"({"Type":"Succeed","Next":"A"})"), "/States/A/Next"},
       {R"({"StartAt":"~/","States":{"~/":{"Type":"Nope"}}})", "/States/~0~1/Type"},
-      {R"({"StartAt":")" + std::string(81, 'n') + R"(","States":{")" + std::string(81, 'n') + R"(":{"Type":"Succeed"}}})",
+      {R"({"StartAt":")" + std::string(81, 'n') + R"(","States":{")" + std::string(81, 'n') +
+           R"(":{"Type":"Succeed"}}})",
        "/States/" + std::string(81, 'n')},
   });
 }
@@ -107,13 +114,15 @@ TEST(Definition, RefusesWrongFields) {
       {One(R"({"Type":"Pass","End":true,"Paramters":{}})"), "/States/A/Paramters"},
       {One(R"({"Type":"Pass","End":true,"ResultSelector":{}})"), "/States/A/ResultSelector"},
       {One(R"({"Type":"Pass","End":true,"Output":1})"), "/States/A/Output"},
-      {One(R"({"Type":"Pass","QueryLanguage":"JSONata","End":true,"OutputPath":"$"})"), "/States/A/OutputPath"},
+      {One(R"({"Type":"Pass","QueryLanguage":"JSONata","End":true,"OutputPath":"$"})"),
+       "/States/A/OutputPath"},
       {One(R"({"Type":"Pass","QueryLanguage":"JSONata","End":true,"Output":"10 %}"})"), "/States/A/Output"},
       {One(R"({"Type":"Pass","End":true,"InputPath":"a"})"), "/States/A/InputPath"},
       {One(R"({"Type":"Pass","End":true,"ResultPath":"$.a[*]"})"), "/States/A/ResultPath"},
       {One(R"({"Type":"Pass","End":true,"Parameters":{"a.$":"b"}})"), "/States/A/Parameters/a.$"},
       {One(R"({"Type":"Pass","End":true,"Parameters":{"a":{"b.$":1}}})"), "/States/A/Parameters/a/b.$"},
-      {One(R"j({"Type":"Pass","End":true,"Parameters":{"a.$":"States.Nope()"}})j"), "/States/A/Parameters/a.$"},
+      {One(R"j({"Type":"Pass","End":true,"Parameters":{"a.$":"States.Nope()"}})j"),
+       "/States/A/Parameters/a.$"},
       {One(R"({"Type":"Pass","End":true,"Assign":{"states":1}})"), "/States/A/Assign/states"},
       {One(R"({"Type":"Fail","Error":"a","ErrorPath":"$.b"})"), "/States/A"},
       {One(R"({"Type":"Fail","ResultPath":"$.b"})"), "/States/A/ResultPath"},
@@ -140,9 +149,12 @@ TEST(Definition, RefusesWrongFields) {
       {One(R"({"Type":"Pass","End":true,"Assign":{"1a":1}})"), "/States/A/Assign/1a"},
       {One(R"({"Type":"Pass","End":true,"Assign":{"a b":1}})"), "/States/A/Assign/a b"},
       {One(R"({"Type":"Pass","End":true,"Assign":{"$a":1}})"), "/States/A/Assign/$a"},
-      {One(R"({"Type":"Pass","End":true,"Assign":{")" + std::string(81, 'n') + R"(":1}})"), "/States/A/Assign/" + std::string(81, 'n')},
-      {One(R"j({"Type":"Pass","End":true,"Parameters":{"a.$":"States.MathAdd('1', 2)"}})j"), "/States/A/Parameters/a.$"},
-      {One(R"j({"Type":"Pass","End":true,"Parameters":{"a.$":"States.Format('\\q')"}})j"), "/States/A/Parameters/a.$"},
+      {One(R"({"Type":"Pass","End":true,"Assign":{")" + std::string(81, 'n') + R"(":1}})"),
+       "/States/A/Assign/" + std::string(81, 'n')},
+      {One(R"j({"Type":"Pass","End":true,"Parameters":{"a.$":"States.MathAdd('1', 2)"}})j"),
+       "/States/A/Parameters/a.$"},
+      {One(R"j({"Type":"Pass","End":true,"Parameters":{"a.$":"States.Format('\\q')"}})j"),
+       "/States/A/Parameters/a.$"},
   });
 }
 
@@ -153,13 +165,16 @@ TEST(Definition, RefusesWrongRetryAndCatch) {
       {Task(R"("Retry":[{"ErrorEquals":[]}])"), "/States/T/Retry/0/ErrorEquals"},
       {Task(R"("Retry":[{"ErrorEquals":[1]}])"), "/States/T/Retry/0/ErrorEquals/0"},
       {Task(R"("Retry":[{"ErrorEquals":["States.ALL","A"]}])"), "/States/T/Retry/0/ErrorEquals"},
-      {Task(R"("Retry":[{"ErrorEquals":["States.ALL"]},{"ErrorEquals":["A"]}])"), "/States/T/Retry/0/ErrorEquals"},
+      {Task(R"("Retry":[{"ErrorEquals":["States.ALL"]},{"ErrorEquals":["A"]}])"),
+       "/States/T/Retry/0/ErrorEquals"},
       {Task(R"("Retry":[{"ErrorEquals":["A"],"BackoffRate":0.5}])"), "/States/T/Retry/0/BackoffRate"},
       {Task(R"("Retry":[{"ErrorEquals":["A"],"MaxAttempts":-1}])"), "/States/T/Retry/0/MaxAttempts"},
-      {Task(R"("Retry":[{"ErrorEquals":["A"],"JitterStrategy":"HALF"}])"), "/States/T/Retry/0/JitterStrategy"},
+      {Task(R"("Retry":[{"ErrorEquals":["A"],"JitterStrategy":"HALF"}])"),
+       "/States/T/Retry/0/JitterStrategy"},
       {Task(R"("Retry":[{"ErrorEquals":["A"],"Next":"P"}])"), "/States/T/Retry/0/Next"},
       {Task(R"("Catch":[{"ErrorEquals":["A"]}])"), "/States/T/Catch/0"},
-      {Task(R"("Catch":[{"ErrorEquals":["A"],"Next":"P","ResultPath":"a"}])"), "/States/T/Catch/0/ResultPath"},
+      {Task(R"("Catch":[{"ErrorEquals":["A"],"Next":"P","ResultPath":"a"}])"),
+       "/States/T/Catch/0/ResultPath"},
       {One(R"({"Type":"Pass","End":true,"Catch":[{"ErrorEquals":["A"],"Next":"A"}]})"), "/States/A/Catch"},
   });
 }
@@ -180,7 +195,8 @@ TEST(Definition, RefusesWrongMaps) {
       {Map(R"("MaxConcurrency":-1)"), "/States/A/MaxConcurrency"},
       {Map(R"("ItemsPath":null)"), "/States/A/ItemsPath"},
       {Map(R"("ItemBatcher":{})"), "/States/A/ItemBatcher"},
-      {Map(R"("ItemReader":{"Resource":"r","ReaderConfig":{"InputType":"XML"}})"), "/States/A/ItemReader/ReaderConfig/InputType"},
+      {Map(R"("ItemReader":{"Resource":"r","ReaderConfig":{"InputType":"XML"}})"),
+       "/States/A/ItemReader/ReaderConfig/InputType"},
       {Map(R"("ResultWriter":{})"), "/States/A/ResultWriter"},
       {One(R"({"Type":"Pass","Assign":{"v":1},"Next":"M"},"M":{"Type":"Map","End":true,"ItemProcessor":{"StartAt":"I","States":
            {"I":{"Type":"Pass","Assign":{"v":2},"End":true}}}})"),
@@ -195,7 +211,8 @@ TEST(Definition, RefusesWrongMaps) {
 TEST(Definition, ExpressWorkflowsMayNotWait) {
   for (const std::string resource :
        {"arn:aws:states:::glue:startJobRun.sync", "arn:aws:states:::states:startExecution.sync:2",
-        "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "arn:aws:states:us-east-1:123456789012:activity:a"}) {
+        "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+        "arn:aws:states:us-east-1:123456789012:activity:a"}) {
     const auto text = One(R"({"Type":"Task","Resource":")" + resource + R"(","End":true})");
     EXPECT_EQ(FirstError(text), "") << resource;
     EXPECT_EQ(FirstError(text, WorkflowType::express), "/States/A/Resource") << resource;
@@ -203,7 +220,8 @@ TEST(Definition, ExpressWorkflowsMayNotWait) {
 }
 
 TEST(Definition, SuggestsAndExplains) {
-  const auto definition = ReadDefinition(R"({"StartAt":"Firs","States":{"First":{"Type":"Pass","Ende":true,"End":true}}})");
+  const auto definition =
+      ReadDefinition(R"({"StartAt":"Firs","States":{"First":{"Type":"Pass","Ende":true,"End":true}}})");
   std::vector<std::string> texts;
   for (const auto& diagnostic : definition.diagnostics.all()) texts.push_back(ToText(diagnostic));
   EXPECT_EQ(
@@ -214,8 +232,8 @@ TEST(Definition, SuggestsAndExplains) {
 }
 
 TEST(Definition, JsonataIsValidAndNotRun) {
-  const auto definition =
-      ReadDefinition(R"({"QueryLanguage":"JSONata","StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke",
+  const auto definition = ReadDefinition(
+      R"({"QueryLanguage":"JSONata","StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke",
       "Arguments":{"a":"{% $states.input %}"},"TimeoutSeconds":"{% 5 %}","Assign":{"x":"{% 1 %}"},"Output":"{% $states.result %}","End":true}}})");
   EXPECT_TRUE(definition.valid());
   EXPECT_EQ(definition.machine, nullptr);
@@ -224,9 +242,9 @@ TEST(Definition, JsonataIsValidAndNotRun) {
 
 TEST(Definition, JsonataExpressionsAreWhole) {
   const auto check = [](const std::string& condition, bool valid) {
-    const auto definition =
-        ReadDefinition(R"({"QueryLanguage":"JSONata","StartAt":"A","States":{"A":{"Type":"Choice","Choices":[{"Condition":)" + condition +
-                       R"(,"Next":"B"}],"Default":"B"},"B":{"Type":"Succeed"}}})");
+    const auto definition = ReadDefinition(
+        R"({"QueryLanguage":"JSONata","StartAt":"A","States":{"A":{"Type":"Choice","Choices":[{"Condition":)" +
+        condition + R"(,"Next":"B"}],"Default":"B"},"B":{"Type":"Succeed"}}})");
     EXPECT_EQ(definition.valid(), valid) << condition;
   };
   check(R"("{% $states.input.a > 1 %}")", true);

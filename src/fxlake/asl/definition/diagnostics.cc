@@ -19,15 +19,20 @@ std::string_view NameOf(Severity severity) {
 
 }  // namespace
 
-void Diagnostics::Add(std::string pointer, std::string message, std::string expected, std::string suggestion) {
-  Add({Severity::error, "SCHEMA_VALIDATION_FAILED", std::move(pointer), std::move(message), std::move(expected), std::move(suggestion)});
+void Diagnostics::Add(std::string pointer, std::string message, std::string expected,
+                      std::string suggestion) {
+  Add({Severity::error, "SCHEMA_VALIDATION_FAILED", std::move(pointer), std::move(message),
+       std::move(expected), std::move(suggestion)});
 }
 
 void Diagnostics::Add(Diagnostic diagnostic) {
-  if (all_.size() < kMost || (diagnostic.severity == Severity::error && !Has(Severity::error))) all_.push_back(std::move(diagnostic));
+  if (all_.size() < kMost || (diagnostic.severity == Severity::error && !Has(Severity::error)))
+    all_.push_back(std::move(diagnostic));
 }
 
-bool Diagnostics::Has(Severity severity) const { return std::ranges::find(all_, severity, &Diagnostic::severity) != all_.end(); }
+bool Diagnostics::Has(Severity severity) const {
+  return std::ranges::find(all_, severity, &Diagnostic::severity) != all_.end();
+}
 
 std::string Diagnostics::Suggest(std::string_view word, std::span<const std::string_view> candidates) const {
   static constexpr std::size_t kLongestWord = 80;
@@ -48,7 +53,9 @@ std::string Below(const std::string& pointer, std::string_view key) {
   return below;
 }
 
-std::string Below(const std::string& pointer, std::size_t index) { return pointer + "/" + std::to_string(index); }
+std::string Below(const std::string& pointer, std::size_t index) {
+  return pointer + "/" + std::to_string(index);
+}
 
 Json ToJson(const Diagnostic& diagnostic) {
   auto json = JsonObject({{"severity", NameOf(diagnostic.severity)},
@@ -61,7 +68,8 @@ Json ToJson(const Diagnostic& diagnostic) {
 }
 
 std::string ToText(const Diagnostic& diagnostic) {
-  std::string text = (diagnostic.pointer.empty() ? "definition" : diagnostic.pointer) + ": " + diagnostic.message;
+  std::string text =
+      (diagnostic.pointer.empty() ? "definition" : diagnostic.pointer) + ": " + diagnostic.message;
   if (!diagnostic.expected.empty()) text += "; expected " + diagnostic.expected;
   if (!diagnostic.suggestion.empty()) text += "; did you mean " + JsonQuote(diagnostic.suggestion) + "?";
   return text;

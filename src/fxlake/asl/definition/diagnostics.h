@@ -36,8 +36,8 @@ class Diagnostics {
 
   const std::vector<Diagnostic>& all() const { return all_; }
   bool Has(Severity severity) const;
-  // What was probably meant by `word`, for a remark that will be added; "" when there is no room for one, so that a hostile
-  // definition costs no time.
+  // What was probably meant by `word`, for a remark that will be added; "" when there is no room for one, so
+  // that a hostile definition costs no time.
   std::string Suggest(std::string_view word, std::span<const std::string_view> candidates) const;
 
  private:

@@ -8,7 +8,8 @@
 namespace fxlake::asl {
 namespace {
 
-constexpr std::array<std::string_view, 8> kTypes = {"Pass", "Task", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map"};
+constexpr std::array<std::string_view, 8> kTypes = {"Pass",    "Task", "Choice",   "Wait",
+                                                    "Succeed", "Fail", "Parallel", "Map"};
 
 constexpr unsigned Bit(StateType type) { return 1U << static_cast<unsigned>(type); }
 constexpr unsigned kPass = Bit(StateType::pass);
@@ -92,21 +93,27 @@ std::optional<StateType> FindStateType(std::string_view name) {
 
 std::string_view NameOf(StateType type) { return kTypes[static_cast<std::size_t>(type)]; }
 
-std::string SuggestStateType(std::string_view name, const Diagnostics& diagnostics) { return diagnostics.Suggest(name, kTypes); }
+std::string SuggestStateType(std::string_view name, const Diagnostics& diagnostics) {
+  return diagnostics.Suggest(name, kTypes);
+}
 
 void CheckFields(const Json& state, StateType type, const ObjectReader& reader) {
   const auto language = reader.jsonata() ? Language::jsonata : Language::json_path;
   std::vector<std::string_view> allowed;
   for (const auto& rule : kRules) {
-    if ((rule.states & Bit(type)) != 0 && (rule.language == Language::both || rule.language == language)) allowed.push_back(rule.name);
+    if ((rule.states & Bit(type)) != 0 && (rule.language == Language::both || rule.language == language))
+      allowed.push_back(rule.name);
   }
   for (const auto& [key, value] : state.object()) {
     if (std::ranges::find(allowed, key) != allowed.end()) continue;
     const auto* rule = std::ranges::find(kRules, key, &FieldRule::name);
     const bool other_language = rule != kRules.end() && (rule->states & Bit(type)) != 0;
-    const auto why = other_language ? std::string(" in query language ") + (reader.jsonata() ? "JSONata" : "JSONPath") : std::string();
-    reader.diagnostics().Add(reader.At(key), "a " + std::string(NameOf(type)) + " state has no field " + JsonQuote(key) + why, "",
-                             reader.diagnostics().Suggest(key, allowed));
+    const auto why = other_language
+                         ? std::string(" in query language ") + (reader.jsonata() ? "JSONata" : "JSONPath")
+                         : std::string();
+    reader.diagnostics().Add(reader.At(key),
+                             "a " + std::string(NameOf(type)) + " state has no field " + JsonQuote(key) + why,
+                             "", reader.diagnostics().Suggest(key, allowed));
   }
 }
 

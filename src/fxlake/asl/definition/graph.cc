@@ -4,7 +4,8 @@
 namespace fxlake::asl {
 namespace {
 
-// Walks a machine and tells a writer of nodes, edges and boxes. Nodes are called s1, s2, ... in the order of the text.
+// Walks a machine and tells a writer of nodes, edges and boxes. Nodes are called s1, s2, ... in the order of
+// the text.
 class Drawing {
  public:
   virtual ~Drawing() = default;
@@ -19,7 +20,8 @@ class Drawing {
       Node(depth, name(i), state);
       if (state.next) Edge(depth, name(i), name(*state.next), "", false);
       if (const auto* choice = std::get_if<ChoiceState>(&state.kind)) {
-        for (const auto& rule : choice->rules) Edge(depth, name(i), name(rule.next), rule.condition.ToText(), false);
+        for (const auto& rule : choice->rules)
+          Edge(depth, name(i), name(rule.next), rule.condition.ToText(), false);
         if (choice->otherwise) Edge(depth, name(i), name(*choice->otherwise), "Default", false);
       } else if (!state.next) {
         Edge(depth, name(i), Finish(depth), "", false);
@@ -30,7 +32,8 @@ class Drawing {
         Edge(depth, name(i), name(catcher.next), errors, true);
       }
       if (const auto* parallel = std::get_if<ParallelState>(&state.kind)) {
-        for (const auto& branch : parallel->branches) Inside(depth, name(i), *branch, state.name + ": branch");
+        for (const auto& branch : parallel->branches)
+          Inside(depth, name(i), *branch, state.name + ": branch");
       } else if (const auto* map = std::get_if<MapState>(&state.kind)) {
         Inside(depth, name(i), *map->processor, state.name + ": for each item");
       }
@@ -40,12 +43,15 @@ class Drawing {
   std::string TakeText() { return std::move(text_); }
 
  protected:
-  void Line(int depth, const std::string& line) { text_ += std::string(static_cast<std::size_t>(depth) * 2, ' ') + line + "\n"; }
+  void Line(int depth, const std::string& line) {
+    text_ += std::string(static_cast<std::size_t>(depth) * 2, ' ') + line + "\n";
+  }
 
   virtual std::string Start(int depth) = 0;
   virtual std::string Finish(int depth) = 0;
   virtual void Node(int depth, const std::string& name, const State& state) = 0;
-  virtual void Edge(int depth, const std::string& from, const std::string& to, const std::string& label, bool caught) = 0;
+  virtual void Edge(int depth, const std::string& from, const std::string& to, const std::string& label,
+                    bool caught) = 0;
   virtual void Open(int depth, const std::string& name, const std::string& title) = 0;
   virtual void Close(int depth) = 0;
 
@@ -101,8 +107,10 @@ class Mermaid : public Drawing {
     const bool choice = std::holds_alternative<ChoiceState>(state.kind);
     Line(depth, name + (choice ? "{" + label + "}" : "[" + label + "]"));
   }
-  void Edge(int depth, const std::string& from, const std::string& to, const std::string& label, bool caught) override {
-    Line(depth, from + (caught ? " -.->" : " -->") + (label.empty() ? "" : "|" + Quoted(label) + "|") + " " + to);
+  void Edge(int depth, const std::string& from, const std::string& to, const std::string& label,
+            bool caught) override {
+    Line(depth,
+         from + (caught ? " -.->" : " -->") + (label.empty() ? "" : "|" + Quoted(label) + "|") + " " + to);
   }
   void Open(int depth, const std::string& name, const std::string& title) override {
     Line(depth, "subgraph " + name + " [" + Quoted(title) + "]");
@@ -126,9 +134,11 @@ class Dot : public Drawing {
   }
   void Node(int depth, const std::string& name, const State& state) override {
     const bool choice = std::holds_alternative<ChoiceState>(state.kind);
-    Line(depth, name + " [label=" + Quoted(state.name + "\n" + std::string(state.type())) + (choice ? ", shape=diamond" : "") + "];");
+    Line(depth, name + " [label=" + Quoted(state.name + "\n" + std::string(state.type())) +
+                    (choice ? ", shape=diamond" : "") + "];");
   }
-  void Edge(int depth, const std::string& from, const std::string& to, const std::string& label, bool caught) override {
+  void Edge(int depth, const std::string& from, const std::string& to, const std::string& label,
+            bool caught) override {
     std::string attributes = label.empty() ? "" : "label=" + Quoted(label);
     if (caught) attributes += std::string(attributes.empty() ? "" : ", ") + "style=dotted";
     Line(depth, from + " -> " + to + (attributes.empty() ? "" : " [" + attributes + "]") + ";");

@@ -41,8 +41,10 @@ TEST(Graph, Mermaid) {
 TEST(Graph, Dot) {
   const auto dot = ToDot(*ReadDefinition(kDefinition).machine);
   for (const std::string_view line :
-       {"digraph machine {\n", "  s1 [label=\"Pick\\nChoice\", shape=diamond];\n", "  s1 -> s2 [label=\"$.a StringEquals \\\"x\\\"\"];\n",
-        "  s2 -> s3 [label=\"States.ALL\", style=dotted];\n", "  subgraph cluster_box1 {\n    label=\"Each: for each item\";\n"}) {
+       {"digraph machine {\n", "  s1 [label=\"Pick\\nChoice\", shape=diamond];\n",
+        "  s1 -> s2 [label=\"$.a StringEquals \\\"x\\\"\"];\n",
+        "  s2 -> s3 [label=\"States.ALL\", style=dotted];\n",
+        "  subgraph cluster_box1 {\n    label=\"Each: for each item\";\n"}) {
     EXPECT_TRUE(dot.contains(line)) << line << dot;
   }
 }

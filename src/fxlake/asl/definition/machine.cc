@@ -6,8 +6,8 @@
 namespace fxlake::asl {
 
 std::string_view TypeName(const StateKind& kind) {
-  static constexpr std::array<std::string_view, std::variant_size_v<StateKind>> kNames = {"Pass",    "Task", "Choice",   "Wait",
-                                                                                          "Succeed", "Fail", "Parallel", "Map"};
+  static constexpr std::array<std::string_view, std::variant_size_v<StateKind>> kNames = {
+      "Pass", "Task", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map"};
   return kNames[kind.index()];
 }
 

@@ -118,7 +118,8 @@ struct MapState {
   std::optional<ResultWriter> writer;
 };
 
-using StateKind = std::variant<PassState, TaskState, ChoiceState, WaitState, SucceedState, FailState, ParallelState, MapState>;
+using StateKind = std::variant<PassState, TaskState, ChoiceState, WaitState, SucceedState, FailState,
+                               ParallelState, MapState>;
 
 // One state, read and checked: everything that can be known before it runs is.
 struct State {
@@ -137,7 +138,8 @@ struct State {
   std::string_view type() const;  // "Pass", "Task", ...
 };
 
-// A state machine, or a branch or the body of a Map in one. Immutable once read; safe to use from several threads.
+// A state machine, or a branch or the body of a Map in one. Immutable once read; safe to use from several
+// threads.
 struct Machine {
   std::string comment;
   std::vector<State> states;  // in the order of the text

@@ -23,10 +23,12 @@ class MachineReader {
         machine_(std::make_unique<Machine>()) {}
 
   std::unique_ptr<Machine> Read() {
-    if (!fields_.IsObject(role_ == MachineRole::top ? "the definition" : "a nested state machine")) return std::move(machine_);
+    if (!fields_.IsObject(role_ == MachineRole::top ? "the definition" : "a nested state machine"))
+      return std::move(machine_);
     ReadHead();
     const bool outer_language = reading_.jsonata;
-    if (const auto language = fields_.OneOf("QueryLanguage", {"JSONPath", "JSONata"})) reading_.jsonata = language == "JSONata";
+    if (const auto language = fields_.OneOf("QueryLanguage", {"JSONPath", "JSONata"}))
+      reading_.jsonata = language == "JSONata";
     ReadStates();
     reading_.jsonata = outer_language;
     return std::move(machine_);
@@ -34,7 +36,8 @@ class MachineReader {
 
  private:
   void ReadHead() {
-    static constexpr std::array<std::string_view, 5> kTop = {"StartAt", "States", "Version", "TimeoutSeconds", "QueryLanguage"};
+    static constexpr std::array<std::string_view, 5> kTop = {"StartAt", "States", "Version", "TimeoutSeconds",
+                                                             "QueryLanguage"};
     static constexpr std::array<std::string_view, 3> kBranch = {"StartAt", "States", "QueryLanguage"};
     static constexpr std::array<std::string_view, 3> kProcessor = {"StartAt", "States", "ProcessorConfig"};
     switch (role_) {
@@ -42,7 +45,8 @@ class MachineReader {
       case MachineRole::branch: fields_.RefuseUnknown(kBranch, "a branch"); break;
       case MachineRole::processor: fields_.RefuseUnknown(kProcessor, "the processor of a Map"); break;
     }
-    if (const auto* comment = fields_.Find("Comment"); comment != nullptr && comment->is_string()) machine_->comment = comment->string();
+    if (const auto* comment = fields_.Find("Comment"); comment != nullptr && comment->is_string())
+      machine_->comment = comment->string();
     if (role_ != MachineRole::top) return;
     fields_.OneOf("Version", {"1.0"});
     machine_->timeout_seconds = fields_.Whole("TimeoutSeconds", 1, ObjectReader::kMostSeconds);
@@ -51,8 +55,8 @@ class MachineReader {
   void ReadStates() {
     const auto* states = fields_.Find("States");
     if (states == nullptr || !states->is_object() || states->object().empty()) {
-      reading_.diagnostics.Add(states == nullptr ? fields_.pointer() : fields_.At("States"), "States is no object with states",
-                               "an object of one state or more");
+      reading_.diagnostics.Add(states == nullptr ? fields_.pointer() : fields_.At("States"),
+                               "States is no object with states", "an object of one state or more");
       fields_.RequiredText("StartAt");
       return;
     }
@@ -63,7 +67,9 @@ class MachineReader {
       const auto pointer = Below(fields_.At("States"), name);
       CheckName(name, pointer);
       const auto from = machine_->states.size();
-      const TargetFinder target = [&, from](const Json* wanted, const std::string& place) { return Target(wanted, place, from); };
+      const TargetFinder target = [&, from](const Json* wanted, const std::string& place) {
+        return Target(wanted, place, from);
+      };
       StateReader reader(source, pointer, target, reading_);
       machine_->states.push_back(reader.Read(name));
       terminal = terminal || reader.terminal();
@@ -75,8 +81,9 @@ class MachineReader {
     }
     const auto first = Target(start, fields_.At("StartAt"), std::nullopt);
     if (!terminal) {
-      reading_.diagnostics.Add({Severity::error, "MISSING_END_STATE", fields_.pointer(), "Workflow has no terminal state",
-                                "a Succeed or Fail state, or End: true", ""});
+      reading_.diagnostics.Add({Severity::error, "MISSING_END_STATE", fields_.pointer(),
+                                "Workflow has no terminal state", "a Succeed or Fail state, or End: true",
+                                ""});
     } else if (first) {
       machine_->start = *first;
       RefuseUnreachable(*first);
@@ -85,8 +92,9 @@ class MachineReader {
 
   void CheckName(const std::string& name, const std::string& pointer) {
     if (name.empty() || CharactersOf(name) > kMostNameCharacters) {
-      reading_.diagnostics.Add(pointer, "the name of a state has " + std::to_string(CharactersOf(name)) + " characters",
-                               "1 to 80 characters");
+      reading_.diagnostics.Add(
+          pointer, "the name of a state has " + std::to_string(CharactersOf(name)) + " characters",
+          "1 to 80 characters");
     }
     const auto [known, added] = reading_.state_names.emplace(name, pointer);
     if (added) return;
@@ -95,10 +103,12 @@ class MachineReader {
                               "names that are unique in the whole definition", ""});
   }
 
-  std::optional<std::size_t> Target(const Json* wanted, const std::string& pointer, std::optional<std::size_t> from) {
+  std::optional<std::size_t> Target(const Json* wanted, const std::string& pointer,
+                                    std::optional<std::size_t> from) {
     if (wanted == nullptr) return std::nullopt;
     if (!wanted->is_string()) {
-      reading_.diagnostics.Add(pointer, "the name of a state is " + std::string(Excerpt(wanted->Dump(), 100)), "a string");
+      reading_.diagnostics.Add(pointer, "the name of a state is " + std::string(Excerpt(wanted->Dump(), 100)),
+                               "a string");
       return std::nullopt;
     }
     const auto place = places_.find(wanted->string());
@@ -138,9 +148,10 @@ class MachineReader {
     for (std::size_t i = 0; i < reached.size(); ++i) {
       if (reached[i]) continue;
       const auto& name = machine_->states[i].name;
-      reading_.diagnostics.Add({Severity::error, std::string(kMissingTarget), Below(fields_.At("States"), name),
-                                "State " + JsonQuote(name) + " is not reachable.", "a transition to it from a state that can be reached",
-                                ""});
+      reading_.diagnostics.Add({Severity::error, std::string(kMissingTarget),
+                                Below(fields_.At("States"), name),
+                                "State " + JsonQuote(name) + " is not reachable.",
+                                "a transition to it from a state that can be reached", ""});
     }
   }
 
@@ -154,7 +165,8 @@ class MachineReader {
 
 }  // namespace
 
-std::unique_ptr<Machine> ReadMachine(const Json& source, const std::string& pointer, MachineRole role, Reading& reading) {
+std::unique_ptr<Machine> ReadMachine(const Json& source, const std::string& pointer, MachineRole role,
+                                     Reading& reading) {
   return MachineReader(source, pointer, role, reading).Read();
 }
 

@@ -16,7 +16,8 @@ bool IsLabel(std::string_view label) {
   if (label.empty() || label.size() > 40) return false;
   for (std::size_t i = 0; i < label.size(); ++i) {
     const auto byte = static_cast<unsigned char>(label[i]);
-    const bool upper_control = byte == 0xc2 && i + 1 < label.size() && static_cast<unsigned char>(label[i + 1]) < 0xa0;  // U+0080 to U+009F
+    const bool upper_control = byte == 0xc2 && i + 1 < label.size() &&
+                               static_cast<unsigned char>(label[i + 1]) < 0xa0;  // U+0080 to U+009F
     if (byte <= 0x20 || byte == 0x7f || upper_control || kRefused.contains(label[i])) return false;
   }
   return true;
@@ -37,9 +38,9 @@ char DelimiterNamed(std::string_view name) {
 }
 
 void ReadReaderConfig(const ObjectReader& config, ItemReader& reader) {
-  static constexpr std::array<std::string_view, 9> kKnown = {"InputType",  "ManifestType", "CSVHeaderLocation",
-                                                             "CSVHeaders", "CSVDelimiter", "ItemsPointer",
-                                                             "MaxItems",   "MaxItemsPath", "Transformation"};
+  static constexpr std::array<std::string_view, 9> kKnown = {
+      "InputType",    "ManifestType", "CSVHeaderLocation", "CSVHeaders",    "CSVDelimiter",
+      "ItemsPointer", "MaxItems",     "MaxItemsPath",      "Transformation"};
   config.RefuseUnknown(kKnown, "a ReaderConfig");
   const auto format = config.OneOf("InputType", {"CSV", "JSON", "JSONL", "MANIFEST", "PARQUET"});
   reader.format = FormatNamed(format.value_or("JSON"));
@@ -49,7 +50,8 @@ void ReadReaderConfig(const ObjectReader& config, ItemReader& reader) {
   reader.header_given = location == "GIVEN";
   if (format == "CSV" && !config.Has("CSVHeaderLocation")) {
     config.diagnostics().Add({Severity::warning, "SCHEMA_VALIDATION_FAILED", config.pointer(),
-                              "a CSV reader has no CSVHeaderLocation, and takes the first row", "FIRST_ROW or GIVEN", ""});
+                              "a CSV reader has no CSVHeaderLocation, and takes the first row",
+                              "FIRST_ROW or GIVEN", ""});
   }
   if (const auto* headers = config.Find("CSVHeaders")) {
     if (!headers->is_array() || !std::ranges::all_of(headers->array(), &Json::is_string)) {
@@ -58,9 +60,11 @@ void ReadReaderConfig(const ObjectReader& config, ItemReader& reader) {
       for (const auto& header : headers->array()) reader.headers.push_back(header.string());
     }
   } else if (reader.header_given) {
-    config.diagnostics().Add(config.pointer(), "CSVHeaderLocation is GIVEN and CSVHeaders is missing", "a list of names");
+    config.diagnostics().Add(config.pointer(), "CSVHeaderLocation is GIVEN and CSVHeaders is missing",
+                             "a list of names");
   }
-  reader.delimiter = DelimiterNamed(config.OneOf("CSVDelimiter", {"COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"}).value_or("COMMA"));
+  reader.delimiter = DelimiterNamed(
+      config.OneOf("CSVDelimiter", {"COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"}).value_or("COMMA"));
   reader.items_pointer = config.Text("ItemsPointer").value_or("");
   if (!reader.items_pointer.empty() && !reader.items_pointer.starts_with('/')) {
     config.Wrong("ItemsPointer", "ItemsPointer does not begin with \"/\"", "a JSON pointer");
@@ -71,49 +75,60 @@ void ReadReaderConfig(const ObjectReader& config, ItemReader& reader) {
 }  // namespace
 
 ItemReader ReadItemReader(const ObjectReader& fields) {
-  static constexpr std::array<std::string_view, 4> kKnown = {"Resource", "ReaderConfig", "Parameters", "Arguments"};
+  static constexpr std::array<std::string_view, 4> kKnown = {"Resource", "ReaderConfig", "Parameters",
+                                                             "Arguments"};
   fields.RefuseUnknown(kKnown, "an ItemReader");
   ItemReader reader;
   reader.resource = fields.RequiredText("Resource").value_or("");
   reader.parameters = fields.Template(fields.jsonata() ? "Arguments" : "Parameters");
   if (fields.Has(fields.jsonata() ? "Parameters" : "Arguments")) {
-    fields.Wrong(fields.jsonata() ? "Parameters" : "Arguments", "the field belongs to the other query language", "none");
+    fields.Wrong(fields.jsonata() ? "Parameters" : "Arguments",
+                 "the field belongs to the other query language", "none");
   }
   if (const auto* config = fields.Find("ReaderConfig")) {
-    const ObjectReader config_fields(*config, fields.At("ReaderConfig"), fields.jsonata(), fields.diagnostics());
+    const ObjectReader config_fields(*config, fields.At("ReaderConfig"), fields.jsonata(),
+                                     fields.diagnostics());
     if (config_fields.IsObject("ReaderConfig")) ReadReaderConfig(config_fields, reader);
   }
   return reader;
 }
 
 ItemBatcher ReadItemBatcher(const ObjectReader& fields) {
-  static constexpr std::array<std::string_view, 5> kKnown = {"MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch",
+  static constexpr std::array<std::string_view, 5> kKnown = {"MaxItemsPerBatch", "MaxItemsPerBatchPath",
+                                                             "MaxInputBytesPerBatch",
                                                              "MaxInputBytesPerBatchPath", "BatchInput"};
   fields.RefuseUnknown(kKnown, "an ItemBatcher");
   ItemBatcher batcher;
   batcher.max_items = fields.WholeOrPath("MaxItemsPerBatch", 1, kMostItems);
   batcher.max_bytes = fields.WholeOrPath("MaxInputBytesPerBatch", 1, 262'144);
   batcher.batch_input = fields.Template("BatchInput");
-  const bool limited = std::ranges::any_of(std::span(kKnown).first(4), [&](std::string_view key) { return fields.Has(key); });
-  if (!limited) fields.diagnostics().Add(fields.pointer(), "an ItemBatcher names no limit", "MaxItemsPerBatch or MaxInputBytesPerBatch");
+  const bool limited =
+      std::ranges::any_of(std::span(kKnown).first(4), [&](std::string_view key) { return fields.Has(key); });
+  if (!limited)
+    fields.diagnostics().Add(fields.pointer(), "an ItemBatcher names no limit",
+                             "MaxItemsPerBatch or MaxInputBytesPerBatch");
   return batcher;
 }
 
 ResultWriter ReadResultWriter(const ObjectReader& fields) {
-  static constexpr std::array<std::string_view, 4> kKnown = {"Resource", "Parameters", "Arguments", "WriterConfig"};
+  static constexpr std::array<std::string_view, 4> kKnown = {"Resource", "Parameters", "Arguments",
+                                                             "WriterConfig"};
   fields.RefuseUnknown(kKnown, "a ResultWriter");
   ResultWriter writer;
   writer.resource = fields.Text("Resource").value_or("");
   if (!fields.Has("Resource") && !fields.Has("WriterConfig")) {
-    fields.diagnostics().Add(fields.pointer(), "a ResultWriter has neither Resource nor WriterConfig", "one of them or both");
+    fields.diagnostics().Add(fields.pointer(), "a ResultWriter has neither Resource nor WriterConfig",
+                             "one of them or both");
   }
   writer.parameters = fields.Template(fields.jsonata() ? "Arguments" : "Parameters");
   if (const auto* config = fields.Find("WriterConfig")) {
     static constexpr std::array<std::string_view, 2> kConfig = {"Transformation", "OutputType"};
-    const ObjectReader config_fields(*config, fields.At("WriterConfig"), fields.jsonata(), fields.diagnostics());
+    const ObjectReader config_fields(*config, fields.At("WriterConfig"), fields.jsonata(),
+                                     fields.diagnostics());
     if (!config_fields.IsObject("WriterConfig")) return writer;
     config_fields.RefuseUnknown(kConfig, "a WriterConfig");
-    const auto transformation = config_fields.OneOf("Transformation", {"NONE", "COMPACT", "FLATTEN"}).value_or("NONE");
+    const auto transformation =
+        config_fields.OneOf("Transformation", {"NONE", "COMPACT", "FLATTEN"}).value_or("NONE");
     writer.with_details = transformation == "NONE";
     writer.flatten = transformation == "FLATTEN";
     writer.as_jsonl = config_fields.OneOf("OutputType", {"JSON", "JSONL"}) == "JSONL";
@@ -130,8 +145,8 @@ MapState StateReader::ReadMap() {
   if (const auto* processor = fields_.Find(processor_key)) {
     if (const auto* config = processor->Find("ProcessorConfig")) {
       static constexpr std::array<std::string_view, 2> kKnown = {"Mode", "ExecutionType"};
-      const ObjectReader config_fields(*config, Below(fields_.At(processor_key), "ProcessorConfig"), fields_.jsonata(),
-                                       reading_.diagnostics);
+      const ObjectReader config_fields(*config, Below(fields_.At(processor_key), "ProcessorConfig"),
+                                       fields_.jsonata(), reading_.diagnostics);
       if (config_fields.IsObject("ProcessorConfig")) {
         config_fields.RefuseUnknown(kKnown, "a ProcessorConfig");
         map.distributed = config_fields.OneOf("Mode", {"INLINE", "DISTRIBUTED"}) == "DISTRIBUTED";
@@ -140,7 +155,8 @@ MapState StateReader::ReadMap() {
           reading_.diagnostics.Add({Severity::warning, "SCHEMA_VALIDATION_FAILED", config_fields.pointer(),
                                     "a distributed map has no ExecutionType", "STANDARD or EXPRESS", ""});
         }
-        if (map.distributed && was_express) config_fields.Wrong("Mode", "an express workflow has no distributed maps", "INLINE");
+        if (map.distributed && was_express)
+          config_fields.Wrong("Mode", "an express workflow has no distributed maps", "INLINE");
         if (map.distributed) reading_.express = execution == "EXPRESS";
       }
     }

@@ -46,13 +46,16 @@ void ObjectReader::RefuseUnknown(std::span<const std::string_view> known, std::s
 
 void ObjectReader::AtMostOne(std::initializer_list<std::string_view> keys) const {
   const auto given = std::ranges::count_if(keys, [&](std::string_view key) { return Has(key); });
-  if (given > 1) diagnostics_.Add(pointer_, "more than one of " + Listed(keys, " and ") + " is given", "at most one of them");
+  if (given > 1)
+    diagnostics_.Add(pointer_, "more than one of " + Listed(keys, " and ") + " is given",
+                     "at most one of them");
 }
 
 void ObjectReader::ExactlyOne(std::initializer_list<std::string_view> keys) const {
   const auto given = std::ranges::count_if(keys, [&](std::string_view key) { return Has(key); });
   if (given == 0) diagnostics_.Add(pointer_, "none of " + Listed(keys, " and ") + " is given", "one of them");
-  if (given > 1) diagnostics_.Add(pointer_, "more than one of " + Listed(keys, " and ") + " is given", "one of them");
+  if (given > 1)
+    diagnostics_.Add(pointer_, "more than one of " + Listed(keys, " and ") + " is given", "one of them");
 }
 
 bool ObjectReader::IsExpression(const Json& value) const {
@@ -80,14 +83,16 @@ std::optional<bool> ObjectReader::Boolean(std::string_view key) const {
   return std::nullopt;
 }
 
-std::optional<std::int64_t> ObjectReader::Whole(std::string_view key, std::int64_t least, std::int64_t most) const {
+std::optional<std::int64_t> ObjectReader::Whole(std::string_view key, std::int64_t least,
+                                                std::int64_t most) const {
   const auto* value = Find(key);
   if (value == nullptr || IsExpression(*value)) return std::nullopt;
   if (value->is_number()) {
     const auto number = value->AsInt64();
     if (number && *number >= least && *number <= most) return number;
   }
-  Wrong(key, std::string(key) + " is " + Formatted(*value), "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+  Wrong(key, std::string(key) + " is " + Formatted(*value),
+        "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
   return std::nullopt;
 }
 
@@ -98,7 +103,8 @@ std::optional<double> ObjectReader::Number(std::string_view key, double least, d
     const double number = value->AsDouble();
     if (number >= least && number <= most) return number;
   }
-  Wrong(key, std::string(key) + " is " + Formatted(*value), "a number from " + Json(least).Dump() + " to " + Json(most).Dump());
+  Wrong(key, std::string(key) + " is " + Formatted(*value),
+        "a number from " + Json(least).Dump() + " to " + Json(most).Dump());
   return std::nullopt;
 }
 
@@ -115,7 +121,8 @@ std::optional<JsonPath> ObjectReader::Path(std::string_view key) const {
   return std::nullopt;
 }
 
-std::optional<std::string> ObjectReader::OneOf(std::string_view key, std::initializer_list<std::string_view> values) const {
+std::optional<std::string> ObjectReader::OneOf(std::string_view key,
+                                               std::initializer_list<std::string_view> values) const {
   auto text = Text(key);
   if (!text || std::ranges::find(values, *text) != values.end() || IsExpression(Json(*text))) return text;
   diagnostics_.Add(At(key), std::string(key) + " is " + JsonQuote(*text), Listed(values, " or "),
@@ -200,14 +207,19 @@ bool IsEmptyExpression(std::string_view text) {
 void CheckJsonataTexts(const Json& value, const std::string& pointer, Diagnostics& diagnostics) {
   if (value.is_string()) {
     if (value.string().starts_with("{%") != value.string().ends_with("%}")) {
-      diagnostics.Add(pointer, "the expression " + JsonQuote(Excerpt(value.string(), 100)) + " is open at one end", "\"{% ... %}\"");
+      diagnostics.Add(pointer,
+                      "the expression " + JsonQuote(Excerpt(value.string(), 100)) + " is open at one end",
+                      "\"{% ... %}\"");
     } else if (IsEmptyExpression(value.string())) {
-      diagnostics.Add(pointer, "the expression " + JsonQuote(Excerpt(value.string(), 100)) + " is empty", "\"{% ... %}\"");
+      diagnostics.Add(pointer, "the expression " + JsonQuote(Excerpt(value.string(), 100)) + " is empty",
+                      "\"{% ... %}\"");
     }
   } else if (value.is_array()) {
-    for (std::size_t i = 0; i < value.array().size(); ++i) CheckJsonataTexts(value.array()[i], Below(pointer, i), diagnostics);
+    for (std::size_t i = 0; i < value.array().size(); ++i)
+      CheckJsonataTexts(value.array()[i], Below(pointer, i), diagnostics);
   } else if (value.is_object()) {
-    for (const auto& [key, member] : value.object()) CheckJsonataTexts(member, Below(pointer, key), diagnostics);
+    for (const auto& [key, member] : value.object())
+      CheckJsonataTexts(member, Below(pointer, key), diagnostics);
   }
 }
 

@@ -12,7 +12,8 @@
 
 namespace fxlake::asl {
 
-// Reads the fields of one object of a definition. What is wrong is told to diagnostics, and the field counts as absent.
+// Reads the fields of one object of a definition. What is wrong is told to diagnostics, and the field counts
+// as absent.
 class ObjectReader {
  public:
   static constexpr std::int64_t kMostSeconds = 99'999'999;
@@ -43,7 +44,8 @@ class ObjectReader {
   std::optional<std::int64_t> Whole(std::string_view key, std::int64_t least, std::int64_t most) const;
   std::optional<double> Number(std::string_view key, double least, double most) const;
   std::optional<JsonPath> Path(std::string_view key) const;
-  std::optional<std::string> OneOf(std::string_view key, std::initializer_list<std::string_view> values) const;
+  std::optional<std::string> OneOf(std::string_view key,
+                                   std::initializer_list<std::string_view> values) const;
   // `key` as a number of that range, or `key`Path; both is an error.
   NumberOrPath WholeOrPath(std::string_view key, std::int64_t least, std::int64_t most) const;
   NumberOrPath NumberOrPathAt(std::string_view key, double least, double most) const;

@@ -6,7 +6,8 @@
 
 namespace fxlake::asl {
 
-PayloadTemplate PayloadTemplate::Compile(const Json& source, const std::string& pointer, Diagnostics& diagnostics) {
+PayloadTemplate PayloadTemplate::Compile(const Json& source, const std::string& pointer,
+                                         Diagnostics& diagnostics) {
   PayloadTemplate compiled;
   compiled.node_ = source;
   if (source.is_array()) {
@@ -25,7 +26,9 @@ PayloadTemplate PayloadTemplate::Compile(const Json& source, const std::string& 
     const bool dynamic = key.ends_with(".$");
     const auto name = std::string_view(key).substr(0, key.size() - (dynamic ? 2 : 0));
     if (!names.insert(name).second) {
-      diagnostics.Add(Below(pointer, key), "the field " + JsonQuote(name) + " is given twice, with and without \".$\"", "one of the two");
+      diagnostics.Add(Below(pointer, key),
+                      "the field " + JsonQuote(name) + " is given twice, with and without \".$\"",
+                      "one of the two");
       continue;
     }
     if (!dynamic) {
@@ -44,7 +47,8 @@ PayloadTemplate PayloadTemplate::Compile(const Json& source, const std::string& 
     }
     auto expression = Expression::Parse(value.string());
     if (!expression) {
-      diagnostics.Add(Below(pointer, key), expression.error().message(), "a JSONPath or an intrinsic function call");
+      diagnostics.Add(Below(pointer, key), expression.error().message(),
+                      "a JSONPath or an intrinsic function call");
       continue;
     }
     fields.push_back({std::string(name), key, *std::move(expression)});
@@ -69,8 +73,10 @@ Evaluated<Json> PayloadTemplate::Evaluate(Scope& scope) const {
   members.reserve(fields.size());
   for (const auto& field : fields) {
     const auto* expression = std::get_if<Expression>(&field.value);
-    ASSIGN_OR_RETURN(auto value, expression != nullptr ? expression->Evaluate(scope, field.label)
-                                                       : std::get<std::vector<PayloadTemplate>>(field.value).front().Evaluate(scope));
+    ASSIGN_OR_RETURN(auto value,
+                     expression != nullptr
+                         ? expression->Evaluate(scope, field.label)
+                         : std::get<std::vector<PayloadTemplate>>(field.value).front().Evaluate(scope));
     members.emplace_back(field.name, std::move(value));
   }
   return Json(std::move(members));

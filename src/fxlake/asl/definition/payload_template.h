@@ -10,8 +10,9 @@
 
 namespace fxlake::asl {
 
-// JSON in which a field named "x.$" holds an expression whose value becomes field "x": Parameters, ItemSelector,
-// ResultSelector, Assign and their kind. What holds no expression is kept as one shared value. Immutable.
+// JSON in which a field named "x.$" holds an expression whose value becomes field "x": Parameters,
+// ItemSelector, ResultSelector, Assign and their kind. What holds no expression is kept as one shared value.
+// Immutable.
 class PayloadTemplate {
  public:
   // Tells diagnostics what is wrong in it; such parts are left out.

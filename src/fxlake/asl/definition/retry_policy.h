@@ -23,8 +23,8 @@ struct Retrier {
 
   // Of States.Runtime nothing is tried again, even where it is named.
   bool Covers(const Failure& failure) const;
-  // Before retry number `attempt`, counted from 0: interval * rate^attempt, at most max_delay_seconds; with full jitter anything
-  // from nothing to that.
+  // Before retry number `attempt`, counted from 0: interval * rate^attempt, at most max_delay_seconds; with
+  // full jitter anything from nothing to that.
   std::chrono::microseconds DelayBefore(std::int64_t attempt, env::Random& random) const;
 };
 

@@ -18,17 +18,19 @@ std::vector<std::string> StateReader::ReadErrorEquals(const ObjectReader& fields
     const auto& name = source->array()[i];
     const auto pointer = Below(fields.At("ErrorEquals"), i);
     if (!name.is_string()) {
-      reading_.diagnostics.Add(pointer, "an error name is " + std::string(Excerpt(name.Dump(), 100)), "a string");
+      reading_.diagnostics.Add(pointer, "an error name is " + std::string(Excerpt(name.Dump(), 100)),
+                               "a string");
       continue;
     }
     if (name.string().starts_with("States.") && !IsReservedErrorName(name.string())) {
-      reading_.diagnostics.Add(
-          {Severity::warning, "SCHEMA_VALIDATION_FAILED", pointer, "there is no error " + JsonQuote(name.string()), "", ""});
+      reading_.diagnostics.Add({Severity::warning, "SCHEMA_VALIDATION_FAILED", pointer,
+                                "there is no error " + JsonQuote(name.string()), "", ""});
     }
     names.push_back(name.string());
   }
   if (std::ranges::find(names, error_name::kAll) != names.end() && (names.size() > 1 || !last)) {
-    fields.Wrong("ErrorEquals", "States.ALL stands with other names, or is not in the last entry", "it alone in the last entry");
+    fields.Wrong("ErrorEquals", "States.ALL stands with other names, or is not in the last entry",
+                 "it alone in the last entry");
   }
   return names;
 }
@@ -41,21 +43,24 @@ std::vector<Retrier> StateReader::ReadRetry() {
     fields_.Wrong("Retry", "Retry is no list", "a list of retriers");
     return retriers;
   }
-  static constexpr std::array<std::string_view, 6> kKnown = {"ErrorEquals", "IntervalSeconds", "MaxAttempts",
-                                                             "BackoffRate", "MaxDelaySeconds", "JitterStrategy"};
+  static constexpr std::array<std::string_view, 6> kKnown = {
+      "ErrorEquals", "IntervalSeconds", "MaxAttempts", "BackoffRate", "MaxDelaySeconds", "JitterStrategy"};
   for (std::size_t i = 0; i < source->array().size(); ++i) {
     const ObjectReader fields(source->array()[i], Below(fields_.At("Retry"), i), false, reading_.diagnostics);
     if (!fields.IsObject("a retrier")) continue;
     fields.RefuseUnknown(kKnown, "a retrier");
     Retrier retrier;
     retrier.error_equals = ReadErrorEquals(fields, i + 1 == source->array().size());
-    retrier.interval_seconds = fields.Whole("IntervalSeconds", 1, ObjectReader::kMostSeconds).value_or(retrier.interval_seconds);
-    retrier.max_attempts = fields.Whole("MaxAttempts", 0, ObjectReader::kMostSeconds).value_or(retrier.max_attempts);
+    retrier.interval_seconds =
+        fields.Whole("IntervalSeconds", 1, ObjectReader::kMostSeconds).value_or(retrier.interval_seconds);
+    retrier.max_attempts =
+        fields.Whole("MaxAttempts", 0, ObjectReader::kMostSeconds).value_or(retrier.max_attempts);
     retrier.backoff_rate = fields.Number("BackoffRate", 1.0, 1e9).value_or(retrier.backoff_rate);
     retrier.max_delay_seconds = fields.Whole("MaxDelaySeconds", 1, 31'622'399);
     if (retrier.max_delay_seconds && *retrier.max_delay_seconds <= retrier.interval_seconds) {
       reading_.diagnostics.Add({Severity::warning, "SCHEMA_VALIDATION_FAILED", fields.At("MaxDelaySeconds"),
-                                "MaxDelaySeconds is not greater than IntervalSeconds", "a greater number", ""});
+                                "MaxDelaySeconds is not greater than IntervalSeconds", "a greater number",
+                                ""});
     }
     retrier.full_jitter = fields.OneOf("JitterStrategy", {"FULL", "NONE"}) == "FULL";
     retriers.push_back(std::move(retrier));
@@ -71,18 +76,22 @@ std::vector<Catcher> StateReader::ReadCatch() {
     fields_.Wrong("Catch", "Catch is no list", "a list of catchers");
     return catchers;
   }
-  static constexpr std::array<std::string_view, 4> kJsonPath = {"ErrorEquals", "Next", "ResultPath", "Assign"};
+  static constexpr std::array<std::string_view, 4> kJsonPath = {"ErrorEquals", "Next", "ResultPath",
+                                                                "Assign"};
   static constexpr std::array<std::string_view, 4> kJsonata = {"ErrorEquals", "Next", "Output", "Assign"};
   for (std::size_t i = 0; i < source->array().size(); ++i) {
-    const ObjectReader fields(source->array()[i], Below(fields_.At("Catch"), i), fields_.jsonata(), reading_.diagnostics);
+    const ObjectReader fields(source->array()[i], Below(fields_.At("Catch"), i), fields_.jsonata(),
+                              reading_.diagnostics);
     if (!fields.IsObject("a catcher")) continue;
     fields.RefuseUnknown(fields.jsonata() ? kJsonata : kJsonPath, "a catcher");
     Catcher catcher;
     catcher.error_equals = ReadErrorEquals(fields, i + 1 == source->array().size());
     if (!fields.jsonata()) catcher.result_path = fields.ResultPath();
-    if (const auto* output = fields.Find("Output")) CheckJsonataTexts(*output, fields.At("Output"), reading_.diagnostics);
+    if (const auto* output = fields.Find("Output"))
+      CheckJsonataTexts(*output, fields.At("Output"), reading_.diagnostics);
     catcher.assign = ReadAssign(fields);
-    if (!fields.Has("Next")) reading_.diagnostics.Add(fields.pointer(), "a catcher has no Next", "the name of a state");
+    if (!fields.Has("Next"))
+      reading_.diagnostics.Add(fields.pointer(), "a catcher has no Next", "the name of a state");
     if (const auto next = target_(fields.Find("Next"), fields.At("Next"))) catcher.next = *next;
     catchers.push_back(std::move(catcher));
   }

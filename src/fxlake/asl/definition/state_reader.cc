@@ -17,7 +17,8 @@ bool IsJsonata(const Json& source, const Reading& reading) {
 }
 
 bool IsVariableName(std::string_view name) {
-  return !name.empty() && CharactersOf(name) <= 80 && IsVariableStart(name.front()) && std::ranges::all_of(name, IsVariablePart);
+  return !name.empty() && CharactersOf(name) <= 80 && IsVariableStart(name.front()) &&
+         std::ranges::all_of(name, IsVariablePart);
 }
 
 // With hyphens a name is taken, although no path can name it.
@@ -28,7 +29,8 @@ bool IsTakenName(std::string name) {
 
 }  // namespace
 
-StateReader::StateReader(const Json& source, std::string pointer, const TargetFinder& target, Reading& reading)
+StateReader::StateReader(const Json& source, std::string pointer, const TargetFinder& target,
+                         Reading& reading)
     : source_(source),
       target_(target),
       reading_(reading),
@@ -50,7 +52,8 @@ State StateReader::Read(const std::string& name) {
   }
   if (const auto language = fields_.OneOf("QueryLanguage", {"JSONPath", "JSONata"});
       language && *language == "JSONPath" && reading_.jsonata) {
-    fields_.Wrong("QueryLanguage", "a state uses JSONPath in a definition whose query language is JSONata", "JSONata");
+    fields_.Wrong("QueryLanguage", "a state uses JSONPath in a definition whose query language is JSONata",
+                  "JSONata");
   }
   CheckFields(source_, *type, fields_);
   ReadTransition(state, *type);
@@ -59,8 +62,10 @@ State StateReader::Read(const std::string& name) {
   state.retriers = ReadRetry();
   state.catchers = ReadCatch();
   if (fields_.jsonata()) {
-    reading_.diagnostics.Add({Severity::unsupported, "UNSUPPORTED_QUERY_LANGUAGE", fields_.pointer(),
-                              "the state " + JsonQuote(name) + " uses JSONata, which this interpreter does not run yet", "JSONPath", ""});
+    reading_.diagnostics.Add(
+        {Severity::unsupported, "UNSUPPORTED_QUERY_LANGUAGE", fields_.pointer(),
+         "the state " + JsonQuote(name) + " uses JSONata, which this interpreter does not run yet",
+         "JSONPath", ""});
   }
   return state;
 }
@@ -74,7 +79,8 @@ void StateReader::ReadTransition(State& state, StateType type) {
   const auto end = fields_.Boolean("End");
   const bool ends = end.value_or(false);
   if (ends == fields_.Has("Next")) {
-    reading_.diagnostics.Add(fields_.pointer(), ends ? "both Next and End are given" : "neither Next nor End is given",
+    reading_.diagnostics.Add(fields_.pointer(),
+                             ends ? "both Next and End are given" : "neither Next nor End is given",
                              "Next, or End: true");
   }
   terminal_ = ends;
@@ -108,10 +114,12 @@ std::optional<PayloadTemplate> StateReader::ReadAssign(const ObjectReader& field
     auto name = std::string_view(key);
     if (!fields.jsonata() && name.ends_with(".$")) name.remove_suffix(2);
     const auto pointer = Below(fields.At("Assign"), key);
-    if (name == "states") reading_.diagnostics.Add(pointer, "the variable name \"states\" is reserved", "another name");
+    if (name == "states")
+      reading_.diagnostics.Add(pointer, "the variable name \"states\" is reserved", "another name");
     if (IsVariableName(name)) continue;
     const auto severity = IsTakenName(std::string(name)) ? Severity::warning : Severity::error;
-    reading_.diagnostics.Add({severity, "SCHEMA_VALIDATION_FAILED", pointer, "no path can name the variable " + JsonQuote(name),
+    reading_.diagnostics.Add({severity, "SCHEMA_VALIDATION_FAILED", pointer,
+                              "no path can name the variable " + JsonQuote(name),
                               "1 to 80 letters, digits and _, not a digit first", ""});
   }
   return fields.Template("Assign");
@@ -141,11 +149,14 @@ TaskState StateReader::ReadTask() {
     task.resource = *resource;
     const bool placeholder = resource->contains("${");  // filled in before it is deployed
     if (!placeholder && (!resource->starts_with("arn:") || std::ranges::count(*resource, ':') < 5)) {
-      fields_.Wrong("Resource", "Resource is " + JsonQuote(*resource), "an ARN such as \"arn:aws:states:::lambda:invoke\"");
+      fields_.Wrong("Resource", "Resource is " + JsonQuote(*resource),
+                    "an ARN such as \"arn:aws:states:::lambda:invoke\"");
     }
-    const bool waits = resource->ends_with(".waitForTaskToken") || resource->ends_with(".sync") || resource->ends_with(".sync:2");
+    const bool waits = resource->ends_with(".waitForTaskToken") || resource->ends_with(".sync") ||
+                       resource->ends_with(".sync:2");
     if (reading_.express && (waits || resource->contains(":activity:"))) {
-      fields_.Wrong("Resource", "an express workflow cannot wait for " + JsonQuote(*resource), "a request-response integration");
+      fields_.Wrong("Resource", "an express workflow cannot wait for " + JsonQuote(*resource),
+                    "a request-response integration");
     }
   }
   task.timeout_seconds = fields_.WholeOrPath("TimeoutSeconds", 1, ObjectReader::kMostSeconds);
@@ -153,7 +164,8 @@ TaskState StateReader::ReadTask() {
   const auto* timeout = std::get_if<double>(&task.timeout_seconds);
   const auto* heartbeat = std::get_if<double>(&task.heartbeat_seconds);
   if (timeout != nullptr && heartbeat != nullptr && *heartbeat >= *timeout) {
-    fields_.Wrong("HeartbeatSeconds", "HeartbeatSeconds is not smaller than TimeoutSeconds", "a smaller number");
+    fields_.Wrong("HeartbeatSeconds", "HeartbeatSeconds is not smaller than TimeoutSeconds",
+                  "a smaller number");
   }
   CheckCredentials();
   task.credentials = fields_.Template("Credentials");
@@ -163,17 +175,20 @@ TaskState StateReader::ReadTask() {
 void StateReader::CheckCredentials() const {
   const auto* credentials = fields_.Find("Credentials");
   if (credentials == nullptr || (fields_.jsonata() && credentials->is_string())) return;
-  if (!credentials->is_object()) return fields_.Wrong("Credentials", "Credentials is no object", "an object with RoleArn");
+  if (!credentials->is_object())
+    return fields_.Wrong("Credentials", "Credentials is no object", "an object with RoleArn");
   static constexpr std::array<std::string_view, 2> kKnown = {"RoleArn", "RoleArn.$"};
   const ObjectReader fields(*credentials, fields_.At("Credentials"), fields_.jsonata(), reading_.diagnostics);
   fields.RefuseUnknown(std::span(kKnown).first(fields_.jsonata() ? 1 : 2), "Credentials");
   fields.ExactlyOne({"RoleArn", "RoleArn.$"});
-  if (const auto role = fields.Text("RoleArn"); role && role->empty()) fields.Wrong("RoleArn", "RoleArn is empty", "the ARN of a role");
+  if (const auto role = fields.Text("RoleArn"); role && role->empty())
+    fields.Wrong("RoleArn", "RoleArn is empty", "the ARN of a role");
 }
 
 ChoiceState StateReader::ReadChoice() {
   ChoiceState choice;
-  if (const auto* fallback = fields_.Find("Default")) choice.otherwise = target_(fallback, fields_.At("Default"));
+  if (const auto* fallback = fields_.Find("Default"))
+    choice.otherwise = target_(fallback, fields_.At("Default"));
   const auto* choices = fields_.Find("Choices");
   if (choices == nullptr || !choices->is_array() || choices->array().empty()) {
     fields_.Wrong("Choices", "a Choice state has no list of Choices", "a list of one rule or more");
@@ -193,7 +208,8 @@ ChoiceState StateReader::ReadChoice() {
     }
     fields.Text("Comment");
     rule.assign = ReadAssign(fields);
-    if (!fields.Has("Next")) reading_.diagnostics.Add(pointer, "a choice rule has no Next", "the name of a state");
+    if (!fields.Has("Next"))
+      reading_.diagnostics.Add(pointer, "a choice rule has no Next", "the name of a state");
     if (const auto next = target_(fields.Find("Next"), Below(pointer, "Next"))) rule.next = *next;
     choice.rules.push_back(std::move(rule));
   }
@@ -208,9 +224,11 @@ void StateReader::ReadJsonataRule(const ObjectReader& rule) const {
     reading_.diagnostics.Add(rule.pointer(), "a choice rule has no Condition", "\"{% ... %}\"");
   } else {
     CheckJsonataTexts(*condition, rule.At("Condition"), reading_.diagnostics);
-    if (!condition->is_bool() && !rule.IsExpression(*condition)) rule.Wrong("Condition", "Condition is no expression", "\"{% ... %}\"");
+    if (!condition->is_bool() && !rule.IsExpression(*condition))
+      rule.Wrong("Condition", "Condition is no expression", "\"{% ... %}\"");
   }
-  if (const auto* output = rule.Find("Output")) CheckJsonataTexts(*output, rule.At("Output"), reading_.diagnostics);
+  if (const auto* output = rule.Find("Output"))
+    CheckJsonataTexts(*output, rule.At("Output"), reading_.diagnostics);
 }
 
 WaitState StateReader::ReadWait() {
@@ -227,7 +245,8 @@ WaitState StateReader::ReadWait() {
   if (const auto at = ParseTimestamp(*timestamp)) {
     wait.until = *at;
   } else {
-    fields_.Wrong("Timestamp", "Timestamp is " + JsonQuote(*timestamp), "a timestamp such as \"2026-04-14T07:30:00Z\"");
+    fields_.Wrong("Timestamp", "Timestamp is " + JsonQuote(*timestamp),
+                  "a timestamp such as \"2026-04-14T07:30:00Z\"");
   }
   return wait;
 }
@@ -252,7 +271,8 @@ ParallelState StateReader::ReadParallel() {
     return parallel;
   }
   for (std::size_t i = 0; i < branches->array().size(); ++i) {
-    parallel.branches.push_back(ReadMachine(branches->array()[i], Below(fields_.At("Branches"), i), MachineRole::branch, reading_));
+    parallel.branches.push_back(
+        ReadMachine(branches->array()[i], Below(fields_.At("Branches"), i), MachineRole::branch, reading_));
   }
   return parallel;
 }

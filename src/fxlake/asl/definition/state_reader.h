@@ -11,8 +11,8 @@
 
 namespace fxlake::asl {
 
-// Resolves the name of a state to its index in the machine, and notes that it can be reached from here. A diagnostic, and
-// nothing, when there is none.
+// Resolves the name of a state to its index in the machine, and notes that it can be reached from here. A
+// diagnostic, and nothing, when there is none.
 using TargetFinder = std::function<std::optional<std::size_t>(const Json* name, const std::string& pointer)>;
 
 // Reads one state.

@@ -14,7 +14,8 @@ void Collect(const Json& source, const std::string& pointer, Names& names) {
   const auto* assign = source.Find("Assign");
   if (assign == nullptr || !assign->is_object()) return;
   for (const auto& [key, value] : assign->object()) {
-    names.emplace(key.substr(0, key.size() - (key.ends_with(".$") ? 2 : 0)), Below(Below(pointer, "Assign"), key));
+    names.emplace(key.substr(0, key.size() - (key.ends_with(".$") ? 2 : 0)),
+                  Below(Below(pointer, "Assign"), key));
   }
 }
 
@@ -22,7 +23,8 @@ void ForEachItem(const Json& state, const std::string& pointer, std::string_view
                  const std::function<void(const Json&, const std::string&)>& action) {
   const auto* list = state.Find(key);
   if (list == nullptr || !list->is_array()) return;
-  for (std::size_t i = 0; i < list->array().size(); ++i) action(list->array()[i], Below(Below(pointer, key), i));
+  for (std::size_t i = 0; i < list->array().size(); ++i)
+    action(list->array()[i], Below(Below(pointer, key), i));
 }
 
 // The names of a machine, and of those around it.
@@ -38,13 +40,16 @@ struct VariableScope {
   }
 };
 
-void Check(const Json& machine, const std::string& pointer, const VariableScope* outer, Diagnostics& diagnostics) {
+void Check(const Json& machine, const std::string& pointer, const VariableScope* outer,
+           Diagnostics& diagnostics) {
   const auto* states = machine.Find("States");
   if (states == nullptr || !states->is_object()) return;
   VariableScope here{{}, outer};
   for (const auto& [name, state] : states->object()) {
     const auto at = Below(Below(pointer, "States"), name);
-    const auto collect = [&](const Json& source, const std::string& place) { Collect(source, place, here.names); };
+    const auto collect = [&](const Json& source, const std::string& place) {
+      Collect(source, place, here.names);
+    };
     collect(state, at);
     ForEachItem(state, at, "Choices", collect);
     ForEachItem(state, at, "Catch", collect);
@@ -52,12 +57,16 @@ void Check(const Json& machine, const std::string& pointer, const VariableScope*
   for (const auto& [name, place] : here.names) {
     const auto* known = outer == nullptr ? nullptr : outer->Find(name);
     if (known != nullptr) {
-      diagnostics.Add(place, "the variable " + JsonQuote(name) + " is assigned in an outer scope at " + *known + " too", "another name");
+      diagnostics.Add(
+          place, "the variable " + JsonQuote(name) + " is assigned in an outer scope at " + *known + " too",
+          "another name");
     }
   }
   for (const auto& [name, state] : states->object()) {
     const auto at = Below(Below(pointer, "States"), name);
-    ForEachItem(state, at, "Branches", [&](const Json& branch, const std::string& place) { Check(branch, place, &here, diagnostics); });
+    ForEachItem(state, at, "Branches", [&](const Json& branch, const std::string& place) {
+      Check(branch, place, &here, diagnostics);
+    });
     for (const std::string_view key : {"ItemProcessor", "Iterator"}) {
       if (const auto* processor = state.Find(key)) Check(*processor, Below(at, key), &here, diagnostics);
     }
@@ -66,6 +75,8 @@ void Check(const Json& machine, const std::string& pointer, const VariableScope*
 
 }  // namespace
 
-void CheckVariableScopes(const Json& definition, Diagnostics& diagnostics) { Check(definition, "", nullptr, diagnostics); }
+void CheckVariableScopes(const Json& definition, Diagnostics& diagnostics) {
+  Check(definition, "", nullptr, diagnostics);
+}
 
 }  // namespace fxlake::asl

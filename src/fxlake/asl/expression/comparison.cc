@@ -46,7 +46,8 @@ constexpr std::array<ComparisonOperator, 39> kOperators = {{
     {"TimestampLessThanEquals", Kind::compare, Operands::timestamps, Ordering::less_than_equals, false},
     {"TimestampLessThanEqualsPath", Kind::compare, Operands::timestamps, Ordering::less_than_equals, true},
     {"TimestampGreaterThanEquals", Kind::compare, Operands::timestamps, Ordering::greater_than_equals, false},
-    {"TimestampGreaterThanEqualsPath", Kind::compare, Operands::timestamps, Ordering::greater_than_equals, true},
+    {"TimestampGreaterThanEqualsPath", Kind::compare, Operands::timestamps, Ordering::greater_than_equals,
+     true},
     {"IsNull", Kind::is_null},
     {"IsPresent", Kind::is_present},
     {"IsNumeric", Kind::is_numeric},
@@ -66,14 +67,20 @@ bool Satisfies(Ordering wanted, std::partial_ordering order) {
   return false;
 }
 
-std::optional<Instant> TimestampOf(const Json& value) { return value.is_string() ? ParseTimestamp(value.string()) : std::nullopt; }
+std::optional<Instant> TimestampOf(const Json& value) {
+  return value.is_string() ? ParseTimestamp(value.string()) : std::nullopt;
+}
 
-std::partial_ordering Compare(Operands operands, const Json& left, const Json& right, const std::optional<Instant>& instant) {
+std::partial_ordering Compare(Operands operands, const Json& left, const Json& right,
+                              const std::optional<Instant>& instant) {
   static constexpr auto kNone = std::partial_ordering::unordered;
   switch (operands) {
-    case Operands::strings: return left.is_string() && right.is_string() ? left.string() <=> right.string() : kNone;
-    case Operands::numbers: return left.is_number() && right.is_number() ? Json::CompareNumbers(left, right) : kNone;
-    case Operands::booleans: return left.is_bool() && right.is_bool() ? left.boolean() <=> right.boolean() : kNone;
+    case Operands::strings:
+      return left.is_string() && right.is_string() ? left.string() <=> right.string() : kNone;
+    case Operands::numbers:
+      return left.is_number() && right.is_number() ? Json::CompareNumbers(left, right) : kNone;
+    case Operands::booleans:
+      return left.is_bool() && right.is_bool() ? left.boolean() <=> right.boolean() : kNone;
     case Operands::timestamps: {
       const auto a = TimestampOf(left);
       const auto b = instant ? instant : TimestampOf(right);
@@ -97,7 +104,8 @@ bool HasType(Kind kind, const Json& value) {
 Evaluated<Json> Required(const JsonPath& path, Scope& scope) {
   auto found = path.Find(scope);
   if (found) return *std::move(found);
-  return RuntimeFailure("Invalid path '" + path.text() + "': The choice state's condition path references an invalid value.");
+  return RuntimeFailure("Invalid path '" + path.text() +
+                        "': The choice state's condition path references an invalid value.");
 }
 
 }  // namespace
@@ -117,7 +125,8 @@ Evaluated<bool> Comparison::Holds(Scope& scope) const {
   }
   ASSIGN_OR_RETURN(const auto left, Required(variable, scope));
   if (op->kind == Kind::compare) {
-    if (!op->path) return Satisfies(op->ordering, Compare(op->operands, left, std::get<Json>(operand), instant));
+    if (!op->path)
+      return Satisfies(op->ordering, Compare(op->operands, left, std::get<Json>(operand), instant));
     ASSIGN_OR_RETURN(const auto right, Required(std::get<JsonPath>(operand), scope));
     return Satisfies(op->ordering, Compare(op->operands, left, right, std::nullopt));
   }
@@ -143,7 +152,8 @@ bool MatchesWildcard(std::string_view text, std::string_view pattern) {
   text.remove_suffix(parts.back().size());
   for (std::size_t i = 1; i + 1 < parts.size(); ++i) {
     // memmem takes linear time whatever the text, which std::string::find does not promise.
-    const auto* found = static_cast<const char*>(::memmem(text.data(), text.size(), parts[i].data(), parts[i].size()));
+    const auto* found =
+        static_cast<const char*>(::memmem(text.data(), text.size(), parts[i].data(), parts[i].size()));
     if (found == nullptr) return false;
     text.remove_prefix(static_cast<std::size_t>(found - text.data()) + parts[i].size());
   }

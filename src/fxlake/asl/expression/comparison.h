@@ -35,7 +35,8 @@ struct Comparison {
   std::variant<Json, JsonPath> operand;
   std::optional<Instant> instant;  // of a timestamp that is written out
 
-  // States.Runtime when a path leads nowhere, but for IsPresent. Values of another type than the operator's compare false.
+  // States.Runtime when a path leads nowhere, but for IsPresent. Values of another type than the operator's
+  // compare false.
   Evaluated<bool> Holds(Scope& scope) const;
 };
 

@@ -24,8 +24,8 @@ Evaluated<Json> Expression::EvaluateArgument(Scope& scope) const {
   if (const auto* path = std::get_if<JsonPath>(&node_)) {
     auto found = path->Find(scope);
     if (found) return *std::move(found);
-    return RuntimeFailure("The JsonPath argument for the field '" + path->text() + "' could not be found in the input '" +
-                          path->InputText(scope) + "'");
+    return RuntimeFailure("The JsonPath argument for the field '" + path->text() +
+                          "' could not be found in the input '" + path->InputText(scope) + "'");
   }
   const auto& call = *std::get<std::shared_ptr<const Call>>(node_);
   Json::Array arguments;

@@ -14,8 +14,8 @@ namespace fxlake::asl {
 
 struct Intrinsic;
 
-// The value of a field whose name ends in ".$": a path, or a call of an intrinsic function, whose arguments may be calls too.
-// Immutable.
+// The value of a field whose name ends in ".$": a path, or a call of an intrinsic function, whose arguments
+// may be calls too. Immutable.
 class Expression {
  public:
   // How deep calls may be nested (a limit of AWS).
@@ -24,8 +24,9 @@ class Expression {
   // invalid_input that says what was expected where.
   static Result<Expression> Parse(std::string_view text);
 
-  // States.Runtime when a path leads nowhere; as on AWS, an element past the end of an array is null where the path stands alone.
-  // States.IntrinsicFailure when a function cannot be applied. `field` is the field that holds the expression.
+  // States.Runtime when a path leads nowhere; as on AWS, an element past the end of an array is null where
+  // the path stands alone. States.IntrinsicFailure when a function cannot be applied. `field` is the field
+  // that holds the expression.
   Evaluated<Json> Evaluate(Scope& scope, std::string_view field) const;
   const std::string& text() const { return text_; }
   // The paths in it, those in arguments included.

@@ -22,11 +22,14 @@ class ExpressionReader {
 
  private:
   Error Fail(const std::string& expected) const {
-    return InvalidInput("intrinsic function " + JsonQuote(text_) + ": expected " + expected + " at position " + std::to_string(at_ + 1));
+    return InvalidInput("intrinsic function " + JsonQuote(text_) + ": expected " + expected +
+                        " at position " + std::to_string(at_ + 1));
   }
 
   void SkipBlanks() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r')) ++at_;
+    while (at_ < text_.size() &&
+           (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r'))
+      ++at_;
   }
   char Here() const { return at_ < text_.size() ? text_[at_] : '\0'; }
 
@@ -36,7 +39,8 @@ class ExpressionReader {
     const auto name = text_.substr(start, at_ - start);
     const auto* function = FindIntrinsic(name);
     if (function == nullptr) return Unknown(name);
-    if (nesting > Expression::kMaxNesting) return Fail("at most " + std::to_string(Expression::kMaxNesting) + " nested functions");
+    if (nesting > Expression::kMaxNesting)
+      return Fail("at most " + std::to_string(Expression::kMaxNesting) + " nested functions");
     SkipBlanks();
     if (Here() != '(') return Fail("\"(\"");
     ++at_;
@@ -52,13 +56,14 @@ class ExpressionReader {
       ASSIGN_OR_RETURN(auto argument, ReadArgument(nesting, is_template));
       call.arguments.push_back(std::move(argument));
       const auto* literal = std::get_if<Json>(&call.arguments.back().node_);
-      if (literal != nullptr && function->numbers && !literal->is_number()) return Fail("a number or a path before");
+      if (literal != nullptr && function->numbers && !literal->is_number())
+        return Fail("a number or a path before");
       SkipBlanks();
     }
     ++at_;
     if (call.arguments.size() < function->least || call.arguments.size() > function->most) {
-      return InvalidInput("intrinsic function " + JsonQuote(text_) + ": " + std::string(name) + " takes " + Arity(*function) + ", not " +
-                          std::to_string(call.arguments.size()));
+      return InvalidInput("intrinsic function " + JsonQuote(text_) + ": " + std::string(name) + " takes " +
+                          Arity(*function) + ", not " + std::to_string(call.arguments.size()));
     }
     Expression expression;
     expression.text_ = text_.substr(start, at_ - start);

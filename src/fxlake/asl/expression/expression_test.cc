@@ -124,9 +124,10 @@ TEST(Expression, Paths) {
 }
 
 TEST(Expression, RefusesWhatIsNoCall) {
-  for (const std::string_view text : {"", "plain", "States.Nope()", "States.Array", "States.Array(", "States.Array(1", "States.Array(1 2)",
-                                      "States.Array(,)", "States.Array('a)", "States.Array(a)", "States.Array(\"a\")", "States.Array([1])",
-                                      "States.UUID(1)", "States.Hash('a')", "States.UUID() x", "States.Array($.a[)", "States.Array($)x"}) {
+  for (const std::string_view text :
+       {"", "plain", "States.Nope()", "States.Array", "States.Array(", "States.Array(1", "States.Array(1 2)",
+        "States.Array(,)", "States.Array('a)", "States.Array(a)", "States.Array(\"a\")", "States.Array([1])",
+        "States.UUID(1)", "States.Hash('a')", "States.UUID() x", "States.Array($.a[)", "States.Array($)x"}) {
     EXPECT_EQ(Value(text), "refused") << text;
   }
   std::string nested = "1";
@@ -141,11 +142,13 @@ TEST(Expression, WordsFailuresAsAwsDoes) {
   const EvaluationContextForTest evaluation_context;
   Scope scope{input, evaluation_context};
   EXPECT_EQ(expression->Evaluate(scope, "v.$").error().cause,
-            "The function 'States.Format('{}', States.Format('{}', $.nope))' had the following error: The JsonPath argument for the field "
+            "The function 'States.Format('{}', States.Format('{}', $.nope))' had the following error: The "
+            "JsonPath argument for the field "
             "'$.nope' could "
             "not be found in the input '{\"other\":1}'");
-  EXPECT_EQ(Expression::Parse("$.nope")->Evaluate(scope, "v.$").error().cause,
-            "The JSONPath '$.nope' specified for the field 'v.$' could not be found in the input '{\"other\":1}'");
+  EXPECT_EQ(
+      Expression::Parse("$.nope")->Evaluate(scope, "v.$").error().cause,
+      "The JSONPath '$.nope' specified for the field 'v.$' could not be found in the input '{\"other\":1}'");
 }
 
 TEST(Expression, EndsOnFunctionsThatExplode) {

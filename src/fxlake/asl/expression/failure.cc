@@ -31,7 +31,8 @@ constexpr std::array<std::string_view, 18> kReserved = {
 }  // namespace
 
 bool Covers(std::string_view error_equals, const Failure& failure) {
-  if (error_equals == failure.error || (!failure.narrower.empty() && error_equals == failure.narrower)) return true;
+  if (error_equals == failure.error || (!failure.narrower.empty() && error_equals == failure.narrower))
+    return true;
   if (failure.error == error_name::kRuntime) return false;
   if (error_equals == error_name::kAll) return failure.error != error_name::kDataLimitExceeded;
   return error_equals == error_name::kTaskFailed && failure.error != error_name::kTimeout;

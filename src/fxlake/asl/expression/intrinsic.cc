@@ -20,7 +20,9 @@ namespace {
 
 using Arguments = std::span<const Json>;
 
-Evaluated<Json> Array(Arguments arguments, Scope&) { return Json(Json::Array(arguments.begin(), arguments.end())); }
+Evaluated<Json> Array(Arguments arguments, Scope&) {
+  return Json(Json::Array(arguments.begin(), arguments.end()));
+}
 
 Evaluated<Json> ArrayContains(Arguments arguments, Scope&) {
   ASSIGN_OR_RETURN(const auto* items, ArrayArgument(arguments, 0));
@@ -30,9 +32,12 @@ Evaluated<Json> ArrayContains(Arguments arguments, Scope&) {
 Evaluated<Json> ArrayGetItem(Arguments arguments, Scope&) {
   ASSIGN_OR_RETURN(const auto* items, ArrayArgument(arguments, 0));
   const auto whole = arguments[1].is_number() ? arguments[1].AsInt64() : std::nullopt;
-  if (!whole) return IntrinsicFailure("The index must be an integer: " + std::string(Excerpt(arguments[1].Dump(), 200)));
+  if (!whole)
+    return IntrinsicFailure("The index must be an integer: " +
+                            std::string(Excerpt(arguments[1].Dump(), 200)));
   const auto index = *whole;
-  if (index < 0 || index >= std::ssize(*items)) return IntrinsicFailure("The index is out of bounds: " + std::to_string(index));
+  if (index < 0 || index >= std::ssize(*items))
+    return IntrinsicFailure("The index is out of bounds: " + std::to_string(index));
   return (*items)[static_cast<std::size_t>(index)];
 }
 
@@ -78,7 +83,8 @@ Evaluated<Json> ArrayUnique(Arguments arguments, Scope&) {
 
 Evaluated<Json> Base64DecodeText(Arguments arguments, Scope&) {
   ASSIGN_OR_RETURN(const auto* text, TextArgument(arguments, 0));
-  if (CharactersOf(*text) > kMostBase64Characters) return IntrinsicFailure("The data is longer than 10,000 characters");
+  if (CharactersOf(*text) > kMostBase64Characters)
+    return IntrinsicFailure("The data is longer than 10,000 characters");
   std::string bytes;
   if (!Base64Decode(*text, bytes) || !IsUtf8(bytes))
     return IntrinsicFailure("The data is not Base64 of a text: " + std::string(Excerpt(*text, 200)));
@@ -87,7 +93,8 @@ Evaluated<Json> Base64DecodeText(Arguments arguments, Scope&) {
 
 Evaluated<Json> Base64EncodeText(Arguments arguments, Scope&) {
   ASSIGN_OR_RETURN(const auto* text, TextArgument(arguments, 0));
-  if (CharactersOf(*text) > kMostBase64Characters) return IntrinsicFailure("The data is longer than 10,000 characters");
+  if (CharactersOf(*text) > kMostBase64Characters)
+    return IntrinsicFailure("The data is longer than 10,000 characters");
   return Json(Base64Encode(*text));
 }
 
@@ -100,7 +107,8 @@ Evaluated<Json> Format(Arguments arguments, Scope& scope) {
     if (c == '\\' && i + 1 < text->size() && std::string_view("'{}\\").contains((*text)[i + 1])) {
       out += (*text)[++i];
     } else if (c == '{' && i + 1 < text->size() && (*text)[i + 1] == '}') {
-      if (next == arguments.size()) return IntrinsicFailure("The number of {} does not match the number of arguments");
+      if (next == arguments.size())
+        return IntrinsicFailure("The number of {} does not match the number of arguments");
       const auto before = out.size();
       AppendDisplayed(out, arguments[next++]);
       RETURN_IF_ERROR(Spend(scope, out.size() - before));
@@ -109,7 +117,8 @@ Evaluated<Json> Format(Arguments arguments, Scope& scope) {
       out += c;
     }
   }
-  if (next != arguments.size()) return IntrinsicFailure("The number of {} does not match the number of arguments");
+  if (next != arguments.size())
+    return IntrinsicFailure("The number of {} does not match the number of arguments");
   RETURN_IF_ERROR(Spend(scope, text->size()));
   return Json(std::move(out));
 }
@@ -118,14 +127,18 @@ Evaluated<Json> Hash(Arguments arguments, Scope&) {
   ASSIGN_OR_RETURN(const auto* name, TextArgument(arguments, 1));
   std::string bytes;
   AppendDisplayed(bytes, arguments[0].is_string() ? arguments[0] : Json(arguments[0].Dump()));
-  if (CharactersOf(bytes) > kMostHashedCharacters) return IntrinsicFailure("The data is longer than 10,000 characters");
-  static constexpr std::array<std::string_view, 5> kAlgorithms = {"MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"};
+  if (CharactersOf(bytes) > kMostHashedCharacters)
+    return IntrinsicFailure("The data is longer than 10,000 characters");
+  static constexpr std::array<std::string_view, 5> kAlgorithms = {"MD5", "SHA-1", "SHA-256", "SHA-384",
+                                                                  "SHA-512"};
   if (std::ranges::find(kAlgorithms, *name) == kAlgorithms.end()) {
-    return IntrinsicFailure("The algorithm must be MD5, SHA-1, SHA-256, SHA-384 or SHA-512, not " + std::string(Excerpt(*name, 200)));
+    return IntrinsicFailure("The algorithm must be MD5, SHA-1, SHA-256, SHA-384 or SHA-512, not " +
+                            std::string(Excerpt(*name, 200)));
   }
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_get_digestbyname(*name == "SHA-1" ? "SHA1" : name->c_str()), nullptr);
+  EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size,
+             EVP_get_digestbyname(*name == "SHA-1" ? "SHA1" : name->c_str()), nullptr);
   static constexpr std::string_view kHex = "0123456789abcdef";
   std::string text;
   for (unsigned int i = 0; i < size; ++i) {
@@ -136,9 +149,11 @@ Evaluated<Json> Hash(Arguments arguments, Scope&) {
 }
 
 Evaluated<Json> JsonMerge(Arguments arguments, Scope&) {
-  if (!arguments[0].is_object() || !arguments[1].is_object()) return IntrinsicFailure("Both values to merge must be JSON objects");
+  if (!arguments[0].is_object() || !arguments[1].is_object())
+    return IntrinsicFailure("Both values to merge must be JSON objects");
   if (!arguments[2].is_bool()) return IntrinsicFailure("The third argument must be a boolean");
-  if (arguments[2].boolean()) return IntrinsicFailure("Deep merging is not supported: the third argument must be false");
+  if (arguments[2].boolean())
+    return IntrinsicFailure("Deep merging is not supported: the third argument must be false");
   Json::Object merged = arguments[0].object();
   std::unordered_map<std::string, std::size_t> places;
   for (std::size_t i = 0; i < merged.size(); ++i) places.emplace(merged[i].first, i);

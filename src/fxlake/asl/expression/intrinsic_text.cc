@@ -47,7 +47,8 @@ std::string Unescape(std::string_view text) {
 
 std::size_t CharacterLength(std::string_view text, std::size_t at) {
   std::size_t length = 1;
-  while (at + length < text.size() && (static_cast<unsigned char>(text[at + length]) & 0xc0) == 0x80) ++length;
+  while (at + length < text.size() && (static_cast<unsigned char>(text[at + length]) & 0xc0) == 0x80)
+    ++length;
   return length;
 }
 

@@ -8,8 +8,8 @@
 
 namespace fxlake::asl {
 
-// How States.Format shows a value: text and numbers as they are; arrays and objects as AWS's Java shows its lists and maps,
-// [a, b] and {key=value, other=[]}.
+// How States.Format shows a value: text and numbers as they are; arrays and objects as AWS's Java shows its
+// lists and maps, [a, b] and {key=value, other=[]}.
 void AppendDisplayed(std::string& out, const Json& value);
 
 // Text with \' \{ \} \\ taken as the character behind the backslash.

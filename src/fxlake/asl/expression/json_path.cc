@@ -7,7 +7,8 @@
 namespace fxlake::asl {
 
 bool IsVariableStart(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool IsVariablePart(char c) { return IsVariableStart(c) || (c >= '0' && c <= '9'); }
@@ -23,7 +24,8 @@ bool IsDefinite(const PathBody& body) {
 }
 
 Result<JsonPath> JsonPath::Parse(std::string_view text) {
-  if (!text.starts_with('$')) return InvalidInput("path " + JsonQuote(text) + ": expected \"$\" at its start");
+  if (!text.starts_with('$'))
+    return InvalidInput("path " + JsonQuote(text) + ": expected \"$\" at its start");
   JsonPath path;
   path.text_ = text;
   std::size_t at = 1;
@@ -60,12 +62,14 @@ std::expected<Json, JsonPath::Absent> JsonPath::Find(Scope& scope) const {
   if (definite_) {
     const bool merges = !body_.steps.empty() && std::holds_alternative<NamesStep>(body_.steps.back());
     const auto* found = FollowSteps(body_.steps, body_.steps.size() - (merges ? 1 : 0), *from);
-    if (found == nullptr) return std::unexpected(Absent{IsPastEnd(*from) ? Absent::Kind::element : Absent::Kind::value});
+    if (found == nullptr)
+      return std::unexpected(Absent{IsPastEnd(*from) ? Absent::Kind::element : Absent::Kind::value});
     if (merges && !found->is_object()) return std::unexpected(Absent());
     value = merges ? PickMembers(*found, std::get<NamesStep>(body_.steps.back()).names) : *found;
   } else {
     std::vector<const Json*> found;
-    if (!CollectSteps(body_.steps, body_.steps.size(), *from, scope, found)) return std::unexpected(Absent{Absent::Kind::budget});
+    if (!CollectSteps(body_.steps, body_.steps.size(), *from, scope, found))
+      return std::unexpected(Absent{Absent::Kind::budget});
     Json::Array values;
     values.reserve(found.size());
     for (const auto* each : found) values.push_back(*each);
@@ -82,9 +86,11 @@ Evaluated<Json> JsonPath::Evaluate(Scope& scope, std::string_view field) const {
   if (found) return *std::move(found);
   switch (found.error().kind) {
     case Absent::Kind::variable:
-      return RuntimeFailure("The variable '$" + variable_ + "' specified for the field '" + std::string(field) + "' is not assigned");
+      return RuntimeFailure("The variable '$" + variable_ + "' specified for the field '" +
+                            std::string(field) + "' is not assigned");
     case Absent::Kind::budget:
-      return RuntimeFailure("The JSONPath '" + text_ + "' specified for the field '" + std::string(field) + "' visits too many values");
+      return RuntimeFailure("The JSONPath '" + text_ + "' specified for the field '" + std::string(field) +
+                            "' visits too many values");
     default: break;
   }
   return RuntimeFailure("The JSONPath '" + text_ + "' specified for the field '" + std::string(field) +
@@ -93,7 +99,8 @@ Evaluated<Json> JsonPath::Evaluate(Scope& scope, std::string_view field) const {
 
 std::string JsonPath::InputText(const Scope& scope) const {
   if (root_ == PathRoot::context) return scope.evaluation_context.ContextObject().Dump();
-  const auto* variable = root_ == PathRoot::variable ? scope.evaluation_context.FindVariable(variable_) : &scope.input;
+  const auto* variable =
+      root_ == PathRoot::variable ? scope.evaluation_context.FindVariable(variable_) : &scope.input;
   return variable == nullptr ? "" : variable->Dump();
 }
 

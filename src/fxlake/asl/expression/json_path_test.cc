@@ -195,8 +195,11 @@ TEST(JsonPath, EndsOnPathsThatVisitTooMuch) {
 }
 
 TEST(JsonPath, NamesMayHaveEscapes) {
-  constexpr std::string_view kInput = R"({"\ud800\udf46":1,"t\tb":2,"foo@bar":{"baz[[":{"?pretty":3}},"a\"\"b":4,"\\":5})";
-  const auto check = [&](std::string_view path, std::string_view found) { EXPECT_EQ(Found(path, kInput), found) << path; };
+  constexpr std::string_view kInput =
+      R"({"\ud800\udf46":1,"t\tb":2,"foo@bar":{"baz[[":{"?pretty":3}},"a\"\"b":4,"\\":5})";
+  const auto check = [&](std::string_view path, std::string_view found) {
+    EXPECT_EQ(Found(path, kInput), found) << path;
+  };
   check(R"($.\uD800\uDF46)", "1");
   check(R"($['\uD800\uDF46'])", "1");
   check(R"($['t\tb'])", "2");
@@ -210,7 +213,9 @@ TEST(JsonPath, NamesMayHaveEscapes) {
 
 TEST(JsonPath, FiltersCompareWithWordsWithoutQuotes) {
   constexpr std::string_view kInput = R"([{"code":"es","n":1},{"code":"fr","n":2},{"code":"pt-BR","n":3}])";
-  const auto check = [&](std::string_view path, std::string_view found) { EXPECT_EQ(Found(path, kInput), found) << path; };
+  const auto check = [&](std::string_view path, std::string_view found) {
+    EXPECT_EQ(Found(path, kInput), found) << path;
+  };
   check("$[?(@.code==es)].n", "[1]");
   check("$[?(@.code != es)].n", "[2,3]");
   check("$[?(@.code == es || @.code==pt-BR)].n", "[1,3]");

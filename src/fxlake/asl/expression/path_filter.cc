@@ -11,7 +11,8 @@ namespace {
 using Operator = PathFilter::Operator;
 
 // What an operand stands for: nothing when its path leads nowhere.
-std::optional<Json> ValueOf(const PathFilter::Operand& operand, const Json& node, const Json& root, Scope& scope) {
+std::optional<Json> ValueOf(const PathFilter::Operand& operand, const Json& node, const Json& root,
+                            Scope& scope) {
   if (const auto* literal = std::get_if<Json>(&operand)) return *literal;
   const auto& path = std::get<PathFilter::FilterPath>(operand);
   const auto& from = path.from_root ? root : node;
@@ -50,7 +51,8 @@ std::partial_ordering Order(const Json& a, const Json& b) {
 }
 
 bool IsIn(const Json& value, const Json& list) {
-  return list.is_array() && std::ranges::any_of(list.array(), [&](const Json& item) { return Same(value, item); });
+  return list.is_array() &&
+         std::ranges::any_of(list.array(), [&](const Json& item) { return Same(value, item); });
 }
 
 std::optional<std::size_t> SizeOf(const Json& value) {
@@ -61,7 +63,9 @@ std::optional<std::size_t> SizeOf(const Json& value) {
 
 bool Compare(Operator op, const Json& left, const Json& right) {
   const auto count_in = [&] {
-    return left.is_array() ? std::ranges::count_if(left.array(), [&](const Json& item) { return IsIn(item, right); }) : 0;
+    return left.is_array()
+               ? std::ranges::count_if(left.array(), [&](const Json& item) { return IsIn(item, right); })
+               : 0;
   };
   switch (op) {
     case Operator::equal: return Same(left, right);
@@ -72,8 +76,11 @@ bool Compare(Operator op, const Json& left, const Json& right) {
     case Operator::greater_equal: return Order(left, right) >= 0;
     case Operator::in: return IsIn(left, right);
     case Operator::not_in: return !IsIn(left, right);
-    case Operator::contains: return IsIn(right, left) || (left.is_string() && right.is_string() && left.string().contains(right.string()));
-    case Operator::subset: return left.is_array() && right.is_array() && count_in() == std::ssize(left.array());
+    case Operator::contains:
+      return IsIn(right, left) ||
+             (left.is_string() && right.is_string() && left.string().contains(right.string()));
+    case Operator::subset:
+      return left.is_array() && right.is_array() && count_in() == std::ssize(left.array());
     case Operator::any: return left.is_array() && right.is_array() && count_in() > 0;
     case Operator::none: return left.is_array() && right.is_array() && count_in() == 0;
     case Operator::size: return right.is_number() && SizeOf(left) && right == Json(*SizeOf(left));
@@ -89,7 +96,8 @@ bool PathFilter::Accepts(const Json& node, const Json& root, Scope& scope) const
   const auto accepts = [&](const PathFilter& part) { return part.Accepts(node, root, scope); };
   if (const auto* negation = std::get_if<Negation>(&node_)) return !accepts(negation->part.front());
   if (const auto* junction = std::get_if<Junction>(&node_)) {
-    return junction->all ? std::ranges::all_of(junction->parts, accepts) : std::ranges::any_of(junction->parts, accepts);
+    return junction->all ? std::ranges::all_of(junction->parts, accepts)
+                         : std::ranges::any_of(junction->parts, accepts);
   }
   const auto& comparison = std::get<Comparison>(node_);
   const auto left = ValueOf(comparison.left, node, root, scope);

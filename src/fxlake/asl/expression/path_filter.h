@@ -12,8 +12,8 @@
 
 namespace fxlake::asl {
 
-// The test of a filter step, `(@.price < 10 && @.kind == 'book')`: comparisons joined by &&, || and !, with the operators of
-// Jayway JsonPath but for =~. A path alone asks whether something is there. Immutable.
+// The test of a filter step, `(@.price < 10 && @.kind == 'book')`: comparisons joined by &&, || and !, with
+// the operators of Jayway JsonPath but for =~. A path alone asks whether something is there. Immutable.
 class PathFilter {
  public:
   // Reads from the "(" at text[at] on, and moves `at` behind the closing one.

@@ -43,8 +43,8 @@ class FilterReader {
   }};
 
   Error Fail(std::string_view expected) const {
-    return InvalidInput("filter in path " + JsonQuote(text_) + ": expected " + std::string(expected) + " at position " +
-                        std::to_string(at_ + 1));
+    return InvalidInput("filter in path " + JsonQuote(text_) + ": expected " + std::string(expected) +
+                        " at position " + std::to_string(at_ + 1));
   }
 
   void SkipBlanks() {
@@ -86,7 +86,8 @@ class FilterReader {
     PathFilter::Comparison comparison{};
     ASSIGN_OR_RETURN(comparison.left, Operand());
     SkipBlanks();
-    if (text_.substr(at_).starts_with("=~")) return Fail("an operator other than =~, which is not supported,");
+    if (text_.substr(at_).starts_with("=~"))
+      return Fail("an operator other than =~, which is not supported,");
     for (const auto& [token, op] : kOperators) {
       if (!Take(token)) continue;
       comparison.op = op;
@@ -129,7 +130,8 @@ class FilterReader {
     return IsVariableStart(token.front()) && std::ranges::all_of(token, part);
   }
 
-  // A number, true, false, null, a list, whose texts may stand in single quotes, or a text of one word without quotes.
+  // A number, true, false, null, a list, whose texts may stand in single quotes, or a text of one word
+  // without quotes.
   Result<PathFilter::Operand> Literal(std::size_t end) {
     if (end == std::string_view::npos || end <= at_) return Fail("a path or a value");
     std::string token(text_.substr(at_, end - at_));
@@ -147,6 +149,8 @@ class FilterReader {
   std::size_t& at_;
 };
 
-Result<PathFilter> PathFilter::Parse(std::string_view text, std::size_t& at) { return FilterReader(text, at).Parenthesis(1); }
+Result<PathFilter> PathFilter::Parse(std::string_view text, std::size_t& at) {
+  return FilterReader(text, at).Parenthesis(1);
+}
 
 }  // namespace fxlake::asl

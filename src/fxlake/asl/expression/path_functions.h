@@ -9,7 +9,8 @@
 
 namespace fxlake::asl {
 
-// The function at the end of a path on what the path found; nullopt where it has no meaning (min() of a text).
+// The function at the end of a path on what the path found; nullopt where it has no meaning (min() of a
+// text).
 std::optional<Json> ApplyPathFunction(PathFunction function, std::int64_t argument, const Json& value);
 
 // An object of those members of `object` that are there.

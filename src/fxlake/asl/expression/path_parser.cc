@@ -25,7 +25,8 @@ constexpr std::array<std::pair<std::string_view, PathFunction>, 11> kFunctions =
 
 class BodyReader {
  public:
-  BodyReader(std::string_view text, std::size_t& at, bool open_ended) : text_(text), at_(at), open_ended_(open_ended) {}
+  BodyReader(std::string_view text, std::size_t& at, bool open_ended)
+      : text_(text), at_(at), open_ended_(open_ended) {}
 
   Result<PathBody> Read() {
     while (at_ < text_.size() && !body_.function) {
@@ -40,13 +41,15 @@ class BodyReader {
       }
     }
     if (at_ < text_.size() && !open_ended_) return Fail("the end of the path");
-    if (!body_.steps.empty() && std::holds_alternative<DeepStep>(body_.steps.back())) return Fail("a name after \"..\"");
+    if (!body_.steps.empty() && std::holds_alternative<DeepStep>(body_.steps.back()))
+      return Fail("a name after \"..\"");
     return std::move(body_);
   }
 
  private:
   Error Fail(std::string_view expected) const {
-    return InvalidInput("path " + JsonQuote(text_) + ": expected " + std::string(expected) + " at position " + std::to_string(at_ + 1));
+    return InvalidInput("path " + JsonQuote(text_) + ": expected " + std::string(expected) + " at position " +
+                        std::to_string(at_ + 1));
   }
 
   char Here() const { return at_ < text_.size() ? text_[at_] : '\0'; }
@@ -58,7 +61,8 @@ class BodyReader {
     return c == '.' || c == '[' || c == '(' || c == '\0' || (open_ended_ && kInFilter.contains(c));
   }
 
-  // The next byte of a name, or the character that an escape stands for: as in JSON, and of any other the one behind the backslash.
+  // The next byte of a name, or the character that an escape stands for: as in JSON, and of any other the one
+  // behind the backslash.
   std::string Character() {
     if (Here() != '\\' || at_ + 1 >= text_.size()) return {text_[at_++]};
     const char escaped = text_[++at_];
@@ -216,6 +220,8 @@ class BodyReader {
 
 }  // namespace
 
-Result<PathBody> ParsePathBody(std::string_view text, std::size_t& at, bool open_ended) { return BodyReader(text, at, open_ended).Read(); }
+Result<PathBody> ParsePathBody(std::string_view text, std::size_t& at, bool open_ended) {
+  return BodyReader(text, at, open_ended).Read();
+}
 
 }  // namespace fxlake::asl

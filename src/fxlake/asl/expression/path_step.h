@@ -18,7 +18,8 @@ class PathFilter;
 struct NameStep {  // .name or ['name']
   std::string name;
 };
-struct NamesStep {  // ['a','b']: an object of those members at the end of a path, each of their values before it
+struct NamesStep {  // ['a','b']: an object of those members at the end of a path, each of their values before
+                    // it
   std::vector<std::string> names;
 };
 struct IndexStep {  // [2], [-1] counts from the end
@@ -37,7 +38,8 @@ struct FilterStep {      // [?(@.price < 10)]
   std::shared_ptr<const PathFilter> filter;
 };
 
-using PathStep = std::variant<NameStep, NamesStep, IndexStep, IndexesStep, SliceStep, WildcardStep, DeepStep, FilterStep>;
+using PathStep =
+    std::variant<NameStep, NamesStep, IndexStep, IndexesStep, SliceStep, WildcardStep, DeepStep, FilterStep>;
 
 // What may stand last, with parentheses: $.items.length().
 enum class PathFunction { length, size, min, max, avg, sum, stddev, keys, first, last, index };

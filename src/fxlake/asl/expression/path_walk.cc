@@ -14,7 +14,8 @@ const Json* At(const Json& value, std::int64_t index) {
 
 class Collector {
  public:
-  Collector(const std::vector<PathStep>& steps, std::size_t count, const Json& root, Scope& scope, std::vector<const Json*>& found)
+  Collector(const std::vector<PathStep>& steps, std::size_t count, const Json& root, Scope& scope,
+            std::vector<const Json*>& found)
       : steps_(steps), count_(count), root_(root), scope_(scope), found_(found) {}
 
   bool Visit(std::size_t step, const Json& value) {
@@ -30,7 +31,9 @@ class Collector {
  private:
   bool Maybe(std::size_t next, const Json* value) { return value == nullptr || Visit(next, *value); }
 
-  bool Apply(const NameStep& step, std::size_t next, const Json& value) { return Maybe(next, value.Find(step.name)); }
+  bool Apply(const NameStep& step, std::size_t next, const Json& value) {
+    return Maybe(next, value.Find(step.name));
+  }
 
   bool Apply(const NamesStep& step, std::size_t next, const Json& value) {
     for (const auto& name : step.names) {
@@ -39,7 +42,9 @@ class Collector {
     return true;
   }
 
-  bool Apply(const IndexStep& step, std::size_t next, const Json& value) { return Maybe(next, At(value, step.index)); }
+  bool Apply(const IndexStep& step, std::size_t next, const Json& value) {
+    return Maybe(next, At(value, step.index));
+  }
 
   bool Apply(const IndexesStep& step, std::size_t next, const Json& value) {
     for (const auto index : step.indexes) {
@@ -118,7 +123,8 @@ const Json* FollowSteps(const std::vector<PathStep>& steps, std::size_t count, c
   return at;
 }
 
-bool CollectSteps(const std::vector<PathStep>& steps, std::size_t count, const Json& from, Scope& scope, std::vector<const Json*>& found) {
+bool CollectSteps(const std::vector<PathStep>& steps, std::size_t count, const Json& from, Scope& scope,
+                  std::vector<const Json*>& found) {
   return Collector(steps, count, from, scope, found).Visit(0, from);
 }
 

@@ -24,7 +24,9 @@ Json* Descend(Json& value, std::int64_t index) {
 
 Result<ReferencePath> ReferencePath::Parse(std::string_view text) {
   ASSIGN_OR_RETURN(const auto path, JsonPath::Parse(text));
-  const auto refused = [&](std::string_view why) { return InvalidInput("reference path " + JsonQuote(text) + ": " + std::string(why)); };
+  const auto refused = [&](std::string_view why) {
+    return InvalidInput("reference path " + JsonQuote(text) + ": " + std::string(why));
+  };
   if (path.root() != PathRoot::input) return refused("it must lead into the state input ($)");
   if (path.body().function) return refused("it must name one place, and has a function");
   ReferencePath reference;

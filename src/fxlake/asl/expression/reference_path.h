@@ -21,8 +21,8 @@ class ReferencePath {
   static ReferencePath Whole() { return ReferencePath(); }
 
   bool whole() const { return steps_.empty(); }
-  // `target` with `value` at this place; objects on the way are made. States.ResultPathMatchFailure when something else than
-  // an object, or an element that is not there, is in the way.
+  // `target` with `value` at this place; objects on the way are made. States.ResultPathMatchFailure when
+  // something else than an object, or an element that is not there, is in the way.
   Evaluated<Json> Put(Json target, Json value) const;
 
  private:

@@ -25,20 +25,21 @@ TEST(ReferencePath, PutsAValue) {
 }
 
 TEST(ReferencePath, FailsWhereSomethingIsInTheWay) {
-  for (const auto& [path, input] : std::initializer_list<std::pair<std::string_view, std::string_view>>{{"$.a", "1"},
-                                                                                                        {"$.a", "\"text\""},
-                                                                                                        {"$.a", "[1]"},
-                                                                                                        {"$.a.b", R"({"a":1})"},
-                                                                                                        {"$.a[0]", R"({"a":{}})"},
-                                                                                                        {"$[2]", "[1,2]"},
-                                                                                                        {"$.a", "null"}}) {
+  for (const auto& [path, input] :
+       std::initializer_list<std::pair<std::string_view, std::string_view>>{{"$.a", "1"},
+                                                                            {"$.a", "\"text\""},
+                                                                            {"$.a", "[1]"},
+                                                                            {"$.a.b", R"({"a":1})"},
+                                                                            {"$.a[0]", R"({"a":{}})"},
+                                                                            {"$[2]", "[1,2]"},
+                                                                            {"$.a", "null"}}) {
     EXPECT_EQ(Put(path, input), "States.ResultPathMatchFailure") << path << " in " << input;
   }
 }
 
 TEST(ReferencePath, RefusesOtherPaths) {
-  for (const std::string_view path :
-       {"a", "$.a[*]", "$..a", "$.a[1:]", "$.a[0,1]", "$.a[-1]", "$['a','b']", "$.a[?(@.b)]", "$.a.length()", "$$.a", "$a"}) {
+  for (const std::string_view path : {"a", "$.a[*]", "$..a", "$.a[1:]", "$.a[0,1]", "$.a[-1]", "$['a','b']",
+                                      "$.a[?(@.b)]", "$.a.length()", "$$.a", "$a"}) {
     EXPECT_EQ(Put(path, "{}"), "refused") << path;
   }
 }

@@ -13,9 +13,10 @@ namespace fxlake::asl {
 class EvaluationContext {
  public:
   virtual ~EvaluationContext() = default;
-  virtual Json ContextObject() const = 0;                             // $$
-  virtual const Json* FindVariable(std::string_view name) const = 0;  // $name; nullptr when it is not assigned
-  virtual env::Random& random() const = 0;                            // States.MathRandom, States.UUID
+  virtual Json ContextObject() const = 0;  // $$
+  virtual const Json* FindVariable(
+      std::string_view name) const = 0;     // $name; nullptr when it is not assigned
+  virtual env::Random& random() const = 0;  // States.MathRandom, States.UUID
 };
 
 // One evaluation: its input, and a budget that ends evaluations which grow without bound.

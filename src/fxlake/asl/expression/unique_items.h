@@ -5,7 +5,8 @@
 
 namespace fxlake::asl {
 
-// The items without those that equal an earlier one. By hash, so that arrays of many items take no quadratic time.
+// The items without those that equal an earlier one. By hash, so that arrays of many items take no quadratic
+// time.
 Json::Array UniqueItems(const Json::Array& items);
 
 }  // namespace fxlake::asl

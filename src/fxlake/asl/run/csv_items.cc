@@ -38,7 +38,8 @@ class RowReader {
       }
       at_ = std::min(at_ + 1, text_.size());
     }
-    while (at_ < text_.size() && text_[at_] != delimiter_ && text_[at_] != '\n' && text_[at_] != '\r') field += text_[at_++];
+    while (at_ < text_.size() && text_[at_] != delimiter_ && text_[at_] != '\n' && text_[at_] != '\r')
+      field += text_[at_++];
     return field;
   }
 
@@ -49,7 +50,8 @@ class RowReader {
 
 }  // namespace
 
-std::optional<Json::Array> ReadCsvItems(std::string_view text, char delimiter, std::vector<std::string> headers, std::size_t most) {
+std::optional<Json::Array> ReadCsvItems(std::string_view text, char delimiter,
+                                        std::vector<std::string> headers, std::size_t most) {
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   RowReader rows(text, delimiter);
   Json::Array items;

@@ -8,7 +8,8 @@ std::size_t QuotedSize(std::string_view text) {
   std::size_t size = text.size() + 2;
   for (const char c : text) {
     if (c == '"' || c == '\\') ++size;
-    if (static_cast<unsigned char>(c) < 0x20) size += c == '\n' || c == '\t' || c == '\r' || c == '\b' || c == '\f' ? 1 : 5;
+    if (static_cast<unsigned char>(c) < 0x20)
+      size += c == '\n' || c == '\t' || c == '\r' || c == '\b' || c == '\f' ? 1 : 5;
   }
   return size;
 }

@@ -8,7 +8,10 @@
 namespace fxlake::asl {
 
 Engine::Engine(const Services& services, const ExecutionOptions& options)
-    : services_(services), options_(options), mailbox_(std::make_shared<Mailbox>()), virtual_now_(services.clock.Now()) {}
+    : services_(services),
+      options_(options),
+      mailbox_(std::make_shared<Mailbox>()),
+      virtual_now_(services.clock.Now()) {}
 
 Engine::~Engine() = default;
 
@@ -32,13 +35,16 @@ ExecutionResult Engine::Run(const Machine& machine, Json input) {
   });
   if (ExceedsLimit(input, options_.limits.state_data_bytes)) {
     Abandon(ExecutionStatus::failed,
-            {std::string(error_name::kDataLimitExceeded), "The input of the execution exceeds the maximum number of bytes service limit."});
+            {std::string(error_name::kDataLimitExceeded),
+             "The input of the execution exceeds the maximum number of bytes service limit."});
     return Finish();
   }
-  root_ = std::make_unique<Frame>(*this, machine, scope_, FrameOrigin{.last_event = started, .input = std::move(input)});
+  root_ = std::make_unique<Frame>(*this, machine, scope_,
+                                  FrameOrigin{.last_event = started, .input = std::move(input)});
   Schedule({.frame = root_->id(), .serial = root_->serial(), .reason = WakeReason::start});
-  const auto deadline =
-      machine.timeout_seconds ? std::optional(scope_.started + *machine.timeout_seconds * Instant::kPerSecond) : std::nullopt;
+  const auto deadline = machine.timeout_seconds
+                            ? std::optional(scope_.started + *machine.timeout_seconds * Instant::kPerSecond)
+                            : std::nullopt;
   if (deadline) ScheduleAt(*deadline, Wake{.reason = WakeReason::task_timeout});
   while (!abandoned_ && !root_->ended()) {
     if (options_.stop.stop_requested()) {
@@ -114,7 +120,8 @@ void Engine::WaitForNews() {
     }
     return;
   }
-  mailbox_->Wait(std::chrono::microseconds(std::max<std::int64_t>(timers_.top().due - services_.clock.Now(), 1)));
+  mailbox_->Wait(
+      std::chrono::microseconds(std::max<std::int64_t>(timers_.top().due - services_.clock.Now(), 1)));
 }
 
 std::uint64_t Engine::StartTask(TaskRequest request, std::uint64_t frame, std::uint64_t serial) {
@@ -130,7 +137,8 @@ void Engine::EndTask(std::uint64_t task, bool cancel) {
 }
 
 void Engine::Abandon(ExecutionStatus status, Failure failure) {
-  if (!abandoned_) abandoned_ = ExecutionResult{status, {}, std::move(failure.error), std::move(failure.cause)};
+  if (!abandoned_)
+    abandoned_ = ExecutionResult{status, {}, std::move(failure.error), std::move(failure.cause)};
 }
 
 ExecutionResult Engine::Finish() {
@@ -148,8 +156,9 @@ ExecutionResult Engine::Finish() {
   const auto ended = [&](std::string_view type, std::string_view key) {
     Record(scope_, previous, type, "", [&](HistoryEvent& event) {
       event.details_key = key;
-      event.details = result.status == ExecutionStatus::succeeded ? JsonObject({{"output", result.output.Dump()}})
-                                                                  : JsonObject({{"error", result.error}, {"cause", result.cause}});
+      event.details = result.status == ExecutionStatus::succeeded
+                          ? JsonObject({{"output", result.output.Dump()}})
+                          : JsonObject({{"error", result.error}, {"cause", result.cause}});
     });
   };
   switch (result.status) {
@@ -172,7 +181,8 @@ std::string_view NameOf(ExecutionStatus status) {
   return "";
 }
 
-ExecutionResult Execute(const Machine& machine, Json input, const Services& services, const ExecutionOptions& options) {
+ExecutionResult Execute(const Machine& machine, Json input, const Services& services,
+                        const ExecutionOptions& options) {
   return Engine(services, options).Run(machine, std::move(input));
 }
 

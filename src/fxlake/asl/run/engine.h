@@ -29,8 +29,8 @@ enum class WakeReason {
   child_done
 };
 
-// Something a frame waits for has happened. Each time a frame begins to wait it takes a new serial number; a wake with an older
-// one is late and means nothing.
+// Something a frame waits for has happened. Each time a frame begins to wait it takes a new serial number; a
+// wake with an older one is late and means nothing.
 struct Wake {
   std::uint64_t frame = 0;
   std::uint64_t serial = 0;
@@ -39,7 +39,8 @@ struct Wake {
   std::optional<Evaluated<Json>> result = {};
 };
 
-// One execution in the sense of AWS: its identity, and the stream of its events. The items of a distributed Map have one each.
+// One execution in the sense of AWS: its identity, and the stream of its events. The items of a distributed
+// Map have one each.
 struct ExecutionScope {
   std::string arn;
   std::string name;
@@ -50,7 +51,8 @@ struct ExecutionScope {
   std::uint64_t last_event_id = 0;
 };
 
-// The loop that advances all frames of one execution. Not safe for several threads; tasks reach it through its mailbox.
+// The loop that advances all frames of one execution. Not safe for several threads; tasks reach it through
+// its mailbox.
 class Engine {
  public:
   Engine(const Services& services, const ExecutionOptions& options);
@@ -68,8 +70,8 @@ class Engine {
 
   // Behind all that is ready: everybody has a turn.
   void Schedule(Wake wake) { ready_.push_back(std::move(wake)); }
-  // Before all that is ready. New frames and their ends go first, so that nested maps are walked depth first and few frames exist at
-  // a time.
+  // Before all that is ready. New frames and their ends go first, so that nested maps are walked depth first
+  // and few frames exist at a time.
   void ScheduleNext(Wake wake) { ready_.push_front(std::move(wake)); }
   std::size_t frame_count() const { return frames_.size(); }
   void ScheduleAt(Instant due, Wake wake);
@@ -80,7 +82,8 @@ class Engine {
 
   // Counts and records one event. `fill` makes its details, and is called only when somebody listens.
   template <typename Fill>
-  std::uint64_t Record(ExecutionScope& scope, std::uint64_t previous, std::string_view type, const std::string& state, const Fill& fill) {
+  std::uint64_t Record(ExecutionScope& scope, std::uint64_t previous, std::string_view type,
+                       const std::string& state, const Fill& fill) {
     ++events_;
     const auto id = ++scope.last_event_id;
     if (services_.history != nullptr) {
@@ -104,7 +107,9 @@ class Engine {
     Wake wake;
   };
   struct Later {
-    bool operator()(const Timer& a, const Timer& b) const { return a.due != b.due ? a.due > b.due : a.order > b.order; }
+    bool operator()(const Timer& a, const Timer& b) const {
+      return a.due != b.due ? a.due > b.due : a.order > b.order;
+    }
   };
   struct WaitingTask {
     std::uint64_t frame;

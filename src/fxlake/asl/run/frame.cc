@@ -97,8 +97,9 @@ void Frame::Enter(std::size_t index, Json input) {
 
 Step Frame::Execute() {
   if (engine_.out_of_events()) {
-    engine_.Abandon(ExecutionStatus::failed, RuntimeFailure("The execution reached the maximum number of history events (" +
-                                                            std::to_string(engine_.options().limits.events) + ")."));
+    engine_.Abandon(ExecutionStatus::failed,
+                    RuntimeFailure("The execution reached the maximum number of history events (" +
+                                   std::to_string(engine_.options().limits.events) + ")."));
     return std::nullopt;
   }
   chosen_.reset();
@@ -130,13 +131,15 @@ Evaluated<Json> Frame::EffectiveInput() {
 
 Failure Frame::Located(Failure failure) const {
   static constexpr std::size_t kMostCauseBytes = 32'768;  // as on AWS
-  failure.cause = "An error occurred while executing the state '" + state_->name + "' (entered at the event id #" +
-                  std::to_string(entered_event_) + "). " + failure.cause;
-  if (failure.cause.size() > kMostCauseBytes) failure.cause = std::string(Excerpt(failure.cause, kMostCauseBytes));
+  failure.cause = "An error occurred while executing the state '" + state_->name +
+                  "' (entered at the event id #" + std::to_string(entered_event_) + "). " + failure.cause;
+  if (failure.cause.size() > kMostCauseBytes)
+    failure.cause = std::string(Excerpt(failure.cause, kMostCauseBytes));
   return failure;
 }
 
-Evaluated<std::optional<double>> Frame::NumberFrom(const NumberOrPath& source, std::string_view field, double least, double most) {
+Evaluated<std::optional<double>> Frame::NumberFrom(const NumberOrPath& source, std::string_view field,
+                                                   double least, double most) {
   if (std::holds_alternative<std::monostate>(source)) return std::optional<double>();
   if (const auto* number = std::get_if<double>(&source)) return std::optional(*number);
   const auto& path = std::get<JsonPath>(source);
@@ -148,25 +151,28 @@ Evaluated<std::optional<double>> Frame::NumberFrom(const NumberOrPath& source, s
     const double number = value->AsDouble();
     if (number >= least && number <= most) return std::optional(number);
   }
-  return Located(RuntimeFailure("The " + name + " parameter does not reference a valid number: " + path.text() + " == " + value->Dump()));
+  return Located(RuntimeFailure("The " + name + " parameter does not reference a valid number: " +
+                                path.text() + " == " + value->Dump()));
 }
 
-Evaluated<std::optional<std::int64_t>> Frame::WholeFrom(const NumberOrPath& source, std::string_view field, std::int64_t least,
-                                                        std::int64_t most) {
-  ASSIGN_OR_RETURN(const auto number, NumberFrom(source, field, static_cast<double>(least), static_cast<double>(most)));
+Evaluated<std::optional<std::int64_t>> Frame::WholeFrom(const NumberOrPath& source, std::string_view field,
+                                                        std::int64_t least, std::int64_t most) {
+  ASSIGN_OR_RETURN(const auto number,
+                   NumberFrom(source, field, static_cast<double>(least), static_cast<double>(most)));
   if (!number) return std::optional<std::int64_t>();
   const auto whole = static_cast<std::int64_t>(*number);
   if (static_cast<double>(whole) == *number) return std::optional(whole);
   const auto* path = std::get_if<JsonPath>(&source);
-  return Located(RuntimeFailure("The " + std::string(field) + "Path parameter does not reference an integer value: " +
-                                (path != nullptr ? path->text() : std::string(field)) + " == " + Json(*number).Dump()));
+  return Located(
+      RuntimeFailure("The " + std::string(field) + "Path parameter does not reference an integer value: " +
+                     (path != nullptr ? path->text() : std::string(field)) + " == " + Json(*number).Dump()));
 }
 
 std::optional<Failure> Frame::CheckSize(const Json& value, std::string_view of) const {
   if (!ExceedsLimit(value, engine_.options().limits.state_data_bytes)) return std::nullopt;
-  return Failure{
-      std::string(error_name::kDataLimitExceeded),
-      "The state/task '" + std::string(of) + "' returned a result with a size exceeding the maximum number of bytes service limit."};
+  return Failure{std::string(error_name::kDataLimitExceeded),
+                 "The state/task '" + std::string(of) +
+                     "' returned a result with a size exceeding the maximum number of bytes service limit."};
 }
 
 bool Frame::Settle(Evaluated<Json> result) {
@@ -243,11 +249,13 @@ bool Frame::Recover(Failure failure) {
     if (attempts_[i] >= retrier.max_attempts) break;
     const auto delay = retrier.DelayBefore(attempts_[i]++, random());
     ++retry_count_;
-    engine_.ScheduleAt(engine_.Now() + delay.count(), {.frame = id_, .serial = serial_, .reason = WakeReason::retry_over});
+    engine_.ScheduleAt(engine_.Now() + delay.count(),
+                       {.frame = id_, .serial = serial_, .reason = WakeReason::retry_over});
     return false;
   }
   for (const auto& catcher : state_->catchers) {
-    const bool covers = std::ranges::any_of(catcher.error_equals, [&](const std::string& name) { return Covers(name, failure); });
+    const bool covers = std::ranges::any_of(catcher.error_equals,
+                                            [&](const std::string& name) { return Covers(name, failure); });
     if (covers) return Caught(catcher, failure);
   }
   End(std::move(failure));
@@ -262,7 +270,8 @@ bool Frame::Caught(const Catcher& catcher, const Failure& failure) {
     if (!values) return End(std::move(values).error()), false;
     assigned = *std::move(values);
   }
-  auto output = catcher.result_path.discard ? Evaluated<Json>(input_) : catcher.result_path.path.Put(input_, error);
+  auto output =
+      catcher.result_path.discard ? Evaluated<Json>(input_) : catcher.result_path.path.Put(input_, error);
   if (!output) return End(Located(std::move(output).error())), false;
   if (auto too_large = CheckSize(*output, state_->name)) return End(*std::move(too_large)), false;
   Assign(assigned);
@@ -286,8 +295,10 @@ void Frame::End(Evaluated<Json> outcome) {
   outcome_ = std::move(outcome);
   ++serial_;
   if (origin_.parent == nullptr) return;
-  engine_.ScheduleNext(
-      {.frame = origin_.parent->id(), .serial = origin_.parent_serial, .reason = WakeReason::child_done, .child = origin_.child});
+  engine_.ScheduleNext({.frame = origin_.parent->id(),
+                        .serial = origin_.parent_serial,
+                        .reason = WakeReason::child_done,
+                        .child = origin_.child});
 }
 
 }  // namespace fxlake::asl

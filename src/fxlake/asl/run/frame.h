@@ -43,8 +43,8 @@ struct FrameOrigin {
   Json input = {};
 };
 
-// One thread of control through one machine: the execution itself, a branch of a Parallel, an iteration of a Map. It begins with a
-// wake of its own, runs states until one has to wait, and then gives the loop back.
+// One thread of control through one machine: the execution itself, a branch of a Parallel, an iteration of a
+// Map. It begins with a wake of its own, runs states until one has to wait, and then gives the loop back.
 class Frame final : public EvaluationContext {
  public:
   Frame(Engine& engine, const Machine& machine, ExecutionScope& execution, FrameOrigin origin);
@@ -84,9 +84,10 @@ class Frame final : public EvaluationContext {
   // The same failure, with the state and its event named before the cause, as AWS does.
   Failure Located(Failure failure) const;
   // A whole number in a range from a field or its path; nothing when the field is absent.
-  Evaluated<std::optional<std::int64_t>> WholeFrom(const NumberOrPath& source, std::string_view field, std::int64_t least,
-                                                   std::int64_t most);
-  Evaluated<std::optional<double>> NumberFrom(const NumberOrPath& source, std::string_view field, double least, double most);
+  Evaluated<std::optional<std::int64_t>> WholeFrom(const NumberOrPath& source, std::string_view field,
+                                                   std::int64_t least, std::int64_t most);
+  Evaluated<std::optional<double>> NumberFrom(const NumberOrPath& source, std::string_view field,
+                                              double least, double most);
   // States.DataLimitExceeded when a value is too large to be state data.
   std::optional<Failure> CheckSize(const Json& value, std::string_view of) const;
 

@@ -5,7 +5,8 @@
 namespace fxlake::asl {
 
 const Json* Frame::FindVariable(std::string_view name) const {
-  for (const Frame* frame = this; frame != nullptr; frame = frame->origin_.isolated ? nullptr : frame->origin_.parent) {
+  for (const Frame* frame = this; frame != nullptr;
+       frame = frame->origin_.isolated ? nullptr : frame->origin_.parent) {
     if (const auto* value = frame->variables_.Find(name)) return value;
   }
   return nullptr;
@@ -13,19 +14,22 @@ const Json* Frame::FindVariable(std::string_view name) const {
 
 // The context object, made when a path asks for it: AWS Step Functions developer guide, "Context object".
 Json Frame::ContextObject() const {
-  auto state = JsonObject({{"EnteredTime", FormatTimestamp(entered_)}, {"Name", state_ != nullptr ? state_->name : std::string()}});
+  auto state = JsonObject({{"EnteredTime", FormatTimestamp(entered_)},
+                           {"Name", state_ != nullptr ? state_->name : std::string()}});
   if (state_ != nullptr && !state_->retriers.empty()) state.Set("RetryCount", retry_count_);
   const auto role = "arn:aws:iam::" + engine_.options().account + ":role/" + execution_.machine_name;
-  auto context = JsonObject({{"Execution", JsonObject({{"Id", execution_.arn},
-                                                       {"Input", execution_.input},
-                                                       {"Name", execution_.name},
-                                                       {"RoleArn", role},
-                                                       {"StartTime", FormatTimestamp(execution_.started)},
-                                                       {"RedriveCount", 0}})},
-                             {"StateMachine", JsonObject({{"Id", execution_.machine_arn}, {"Name", execution_.machine_name}})},
-                             {"State", std::move(state)}});
+  auto context = JsonObject(
+      {{"Execution", JsonObject({{"Id", execution_.arn},
+                                 {"Input", execution_.input},
+                                 {"Name", execution_.name},
+                                 {"RoleArn", role},
+                                 {"StartTime", FormatTimestamp(execution_.started)},
+                                 {"RedriveCount", 0}})},
+       {"StateMachine", JsonObject({{"Id", execution_.machine_arn}, {"Name", execution_.machine_name}})},
+       {"State", std::move(state)}});
   if (!task_token_.empty()) context.Set("Task", JsonObject({{"Token", task_token_}}));
-  for (const Frame* frame = this; frame != nullptr; frame = frame->origin_.isolated ? nullptr : frame->origin_.parent) {
+  for (const Frame* frame = this; frame != nullptr;
+       frame = frame->origin_.isolated ? nullptr : frame->origin_.parent) {
     const auto& item = frame->own_item_ ? frame->own_item_ : frame->origin_.item;
     if (!item) continue;
     auto formatted = JsonObject({{"Index", item->index}, {"Value", item->value}});

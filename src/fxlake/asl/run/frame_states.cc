@@ -43,8 +43,9 @@ Step Frame::Begin(const ChoiceState& choice) {
     return Evaluated<Json>(effective_);
   }
   if (!choice.otherwise) {
-    return Evaluated<Json>(Located(
-        {std::string(error_name::kNoChoiceMatched), "Failed to transition out of the state. The state does not point to a next state."}));
+    return Evaluated<Json>(
+        Located({std::string(error_name::kNoChoiceMatched),
+                 "Failed to transition out of the state. The state does not point to a next state."}));
   }
   chosen_ = choice.otherwise;
   chosen_assign_ = state_->assign ? &*state_->assign : nullptr;
@@ -61,7 +62,8 @@ Step Frame::Begin(const WaitState& wait) {
 
 Evaluated<Instant> Frame::WaitEnd(const WaitState& wait) {
   static constexpr std::int64_t kMostSeconds = 99'999'999;
-  if (const auto* seconds = std::get_if<std::int64_t>(&wait.until)) return engine_.Now() + *seconds * Instant::kPerSecond;
+  if (const auto* seconds = std::get_if<std::int64_t>(&wait.until))
+    return engine_.Now() + *seconds * Instant::kPerSecond;
   if (const auto* at = std::get_if<Instant>(&wait.until)) return *at;
   const auto& path = std::get<JsonPath>(wait.until);
   Scope scope{effective_, *this};
@@ -70,20 +72,26 @@ Evaluated<Instant> Frame::WaitEnd(const WaitState& wait) {
   const auto formatted = path.text() + " == " + (value->is_string() ? value->string() : value->Dump());
   if (wait.path_to_timestamp) {
     if (const auto at = value->is_string() ? ParseTimestamp(value->string()) : std::nullopt) return *at;
-    return Located(RuntimeFailure(
-        "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: " + formatted));
+    return Located(
+        RuntimeFailure("The TimestampPath parameter does not reference a valid ISO-8601 extended offset "
+                       "date-time format string: " +
+                       formatted));
   }
   const auto seconds = value->is_number() ? value->AsInt64() : std::nullopt;
-  if (!seconds) return Located(RuntimeFailure("The SecondsPath parameter cannot be parsed as a long value: " + formatted));
+  if (!seconds)
+    return Located(
+        RuntimeFailure("The SecondsPath parameter cannot be parsed as a long value: " + formatted));
   if (*seconds < 0 || *seconds > kMostSeconds) {
-    return Located(RuntimeFailure("The SecondsPath parameter references a value that is not between 0 and 99999999: " + formatted));
+    return Located(RuntimeFailure(
+        "The SecondsPath parameter references a value that is not between 0 and 99999999: " + formatted));
   }
   return engine_.Now() + *seconds * Instant::kPerSecond;
 }
 
 Step Frame::Begin(const FailState& fail) {
   Failure failure;
-  const auto read = [&](const TextOrExpression& source, std::string_view field, std::string& to) -> std::optional<Failure> {
+  const auto read = [&](const TextOrExpression& source, std::string_view field,
+                        std::string& to) -> std::optional<Failure> {
     if (const auto* text = std::get_if<std::string>(&source)) to = *text;
     const auto* expression = std::get_if<Expression>(&source);
     if (expression == nullptr) return std::nullopt;
@@ -91,8 +99,8 @@ Step Frame::Begin(const FailState& fail) {
     auto value = expression->Evaluate(scope, field);
     if (!value) return Located(std::move(value).error());
     if (!value->is_string()) {
-      return Located(RuntimeFailure("The " + std::string(field) + " parameter does not reference a string: " + expression->text() +
-                                    " == " + value->Dump()));
+      return Located(RuntimeFailure("The " + std::string(field) + " parameter does not reference a string: " +
+                                    expression->text() + " == " + value->Dump()));
     }
     to = value->string();
     return std::nullopt;

@@ -24,7 +24,8 @@ struct HistoryEvent {
   Json parameters;  // of TaskScheduled: what the task is given, not as text
 };
 
-// {"timestamp","type","id","previousEventId","executionArn","state", DETAILS_KEY: {..}}, and "parameters" for TaskScheduled.
+// {"timestamp","type","id","previousEventId","executionArn","state", DETAILS_KEY: {..}}, and "parameters" for
+// TaskScheduled.
 Json ToJson(const HistoryEvent& event);
 
 // Takes events as they happen.

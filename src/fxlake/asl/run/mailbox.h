@@ -19,7 +19,8 @@ struct TaskMessage {
   std::optional<Evaluated<Json>> result;
 };
 
-// Where tasks of any thread leave their messages for the one thread that runs an execution. Safe to use from several threads.
+// Where tasks of any thread leave their messages for the one thread that runs an execution. Safe to use from
+// several threads.
 class Mailbox {
  public:
   void Post(TaskMessage message);
@@ -27,7 +28,8 @@ class Mailbox {
   void Interrupt();
   // All messages so far, in their order.
   std::vector<TaskMessage> TakeAll();
-  // Returns when there is a message or an interruption, or `longest` has passed; without `longest` waits as long as it takes.
+  // Returns when there is a message or an interruption, or `longest` has passed; without `longest` waits as
+  // long as it takes.
   void Wait(std::optional<std::chrono::microseconds> longest);
 
  private:

@@ -59,17 +59,20 @@ Evaluated<MapItems> MapActivity::Items() {
     constexpr std::int64_t kMost = std::numeric_limits<std::int32_t>::max();
     auto most = frame_.WholeFrom(map_.reader->max_items, "MaxItems", -kMost, kMost);
     if (!most) return std::move(most).error();
-    if (most->value_or(0) < 0) return Failure{std::string(error_name::kItemReaderFailed), "field MaxItems must be positive"};
+    if (most->value_or(0) < 0)
+      return Failure{std::string(error_name::kItemReaderFailed), "field MaxItems must be positive"};
     ASSIGN_OR_RETURN(const auto source, Source(*map_.reader));
     const auto limit = most->value_or(0) == 0 ? kMostItems : std::min(**most, kMostItems);  // 0 is no limit
-    return ReadItems(*map_.reader, source, static_cast<std::size_t>(limit), frame_.engine().Now(), frame_.engine().services().objects);
+    return ReadItems(*map_.reader, source, static_cast<std::size_t>(limit), frame_.engine().Now(),
+                     frame_.engine().services().objects);
   }
   Scope scope{frame_.effective_input(), frame_};
   auto value = map_.items_path.Evaluate(scope, "ItemsPath");
   if (!value) return frame_.Located(std::move(value).error());
   auto items = ItemsOf(*value);
   if (items) return items;
-  return frame_.Located(RuntimeFailure("Reference path \"" + map_.items_path.text() + "\" must point to array."));
+  return frame_.Located(
+      RuntimeFailure("Reference path \"" + map_.items_path.text() + "\" must point to array."));
 }
 
 Evaluated<ItemSource> MapActivity::Source(const ItemReader& reader) {
@@ -126,7 +129,8 @@ Evaluated<Json> MapActivity::InputOf(std::size_t index) {
   auto& value = items_.values[index];
   if (!map_.item_selector && items_.keys.empty()) return value;
   if (!map_.item_selector) return JsonObject({{"Key", items_.keys[index]}, {"Value", value}});
-  frame_.set_item(MapItem{index, value, items_.keys.empty() ? std::nullopt : std::optional(items_.keys[index])});
+  frame_.set_item(
+      MapItem{index, value, items_.keys.empty() ? std::nullopt : std::optional(items_.keys[index])});
   Scope scope{frame_.effective_input(), frame_};
   auto selected = map_.item_selector->Evaluate(scope);
   frame_.set_item(std::nullopt);
@@ -158,19 +162,21 @@ void MapActivity::StartIteration(std::size_t index, Json input) {
       event.details = JsonObject({{"name", frame_.state().name}, {"index", index}});
     });
   }
-  FrameOrigin origin{.parent = &frame_,
-                     .parent_serial = frame_.serial(),
-                     .child = index,
-                     .isolated = map_.distributed,
-                     .last_event = run_ ? iteration.execution->last_event_id : frame_.last_event(),
-                     .item = batched_ || run_
-                                 ? std::nullopt
-                                 : std::optional(MapItem{index, items_.values[index],
-                                                         items_.keys.empty() ? std::nullopt : std::optional(items_.keys[index])}),
-                     .input = std::move(input)};
+  FrameOrigin origin{
+      .parent = &frame_,
+      .parent_serial = frame_.serial(),
+      .child = index,
+      .isolated = map_.distributed,
+      .last_event = run_ ? iteration.execution->last_event_id : frame_.last_event(),
+      .item = batched_ || run_ ? std::nullopt
+                               : std::optional(MapItem{
+                                     index, items_.values[index],
+                                     items_.keys.empty() ? std::nullopt : std::optional(items_.keys[index])}),
+      .input = std::move(input)};
   auto& execution = run_ ? *iteration.execution : frame_.execution();
   iteration.frame = std::make_unique<Frame>(frame_.engine(), *map_.processor, execution, std::move(origin));
-  frame_.engine().ScheduleNext({.frame = iteration.frame->id(), .serial = iteration.frame->serial(), .reason = WakeReason::start});
+  frame_.engine().ScheduleNext(
+      {.frame = iteration.frame->id(), .serial = iteration.frame->serial(), .reason = WakeReason::start});
   running_.emplace(index, std::move(iteration));
 }
 
@@ -197,7 +203,8 @@ Step MapActivity::OnWake(Wake& wake) {
     ++failures_;
     if (!run_) return Failed(std::move(outcome).error());
     if (TooManyFailures()) {
-      return Failed({std::string(error_name::kExceedToleratedFailureThreshold), "The specified tolerated failure threshold was exceeded"});
+      return Failed({std::string(error_name::kExceedToleratedFailureThreshold),
+                     "The specified tolerated failure threshold was exceeded"});
     }
   } else if (!map_.writer) {
     outputs_[wake.child] = *std::move(outcome);
@@ -218,7 +225,8 @@ void MapActivity::Finished(std::size_t index, const Evaluated<Json>& outcome) {
 bool MapActivity::TooManyFailures() const {
   if (!tolerated_count_ && !tolerated_percentage_) return true;
   if (tolerated_count_ && failures_ > static_cast<std::size_t>(*tolerated_count_)) return true;
-  return tolerated_percentage_ && 100.0 * static_cast<double>(failures_) > *tolerated_percentage_ * static_cast<double>(Count());
+  return tolerated_percentage_ &&
+         100.0 * static_cast<double>(failures_) > *tolerated_percentage_ * static_cast<double>(Count());
 }
 
 Step MapActivity::Failed(Failure failure) {

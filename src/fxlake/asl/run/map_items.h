@@ -24,13 +24,14 @@ struct ItemSource {
   std::string prefix;  // of listObjectsV2
 };
 
-// Reads a data set: one object as JSON, JSON Lines or CSV, a manifest of such objects, or the list of objects under a prefix.
-// At most `most` items. Listed objects say `now` where S3 says when they were last modified: stores do not tell. Failures are
-// States.ItemReaderFailed.
-Evaluated<MapItems> ReadItems(const ItemReader& reader, const ItemSource& source, std::size_t most, Instant now, env::ObjectStore* objects);
+// Reads a data set: one object as JSON, JSON Lines or CSV, a manifest of such objects, or the list of objects
+// under a prefix. At most `most` items. Listed objects say `now` where S3 says when they were last modified:
+// stores do not tell. Failures are States.ItemReaderFailed.
+Evaluated<MapItems> ReadItems(const ItemReader& reader, const ItemSource& source, std::size_t most,
+                              Instant now, env::ObjectStore* objects);
 
-// The items of an array, or the members of an object with their keys beside (an iteration's input is then {"Key": .., "Value": ..}).
-// States.Runtime for anything else.
+// The items of an array, or the members of an object with their keys beside (an iteration's input is then
+// {"Key": .., "Value": ..}). States.Runtime for anything else.
 Evaluated<MapItems> ItemsOf(const Json& value);
 
 // The value at a JSON pointer (RFC 6901), or nullptr.

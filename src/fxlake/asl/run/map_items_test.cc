@@ -47,19 +47,24 @@ TEST(MapItems, ReadsCsv) {
                  csv),
             R"([{"a":"x,\"y\"","b":"line\nbreak"},{"a":"1","b":""},{"a":"1","b":"2"}])");
   EXPECT_EQ(Read("a,a,b\n1,2,3\n", csv), "States.ItemReaderFailed");
-  EXPECT_EQ(Read("1", {.format = ItemReader::Format::csv, .header_given = true, .headers = {"x", "x"}}), "States.ItemReaderFailed");
+  EXPECT_EQ(Read("1", {.format = ItemReader::Format::csv, .header_given = true, .headers = {"x", "x"}}),
+            "States.ItemReaderFailed");
   EXPECT_EQ(Read("a\n", csv), "[]");
   EXPECT_EQ(Read("", csv), "[]");
   EXPECT_EQ(Read("a\n1\n2\n3\n", csv, 2), R"([{"a":"1"},{"a":"2"}])");
-  EXPECT_EQ(Read("1|2", {.format = ItemReader::Format::csv, .header_given = true, .headers = {"x", "y"}, .delimiter = '|'}),
-            R"([{"x":"1","y":"2"}])");
+  EXPECT_EQ(
+      Read(
+          "1|2",
+          {.format = ItemReader::Format::csv, .header_given = true, .headers = {"x", "y"}, .delimiter = '|'}),
+      R"([{"x":"1","y":"2"}])");
 }
 
 TEST(MapItems, ListsObjects) {
   env::MemoryStore store;
   for (const std::string key : {"bucket/in/a", "bucket/in/b", "bucket/out/c", "other/in/d"})
     EXPECT_TRUE(store.Put(key, "xyz", env::Always()));
-  const auto items = ReadItems({.resource = "arn:aws:states:::s3:listObjectsV2"}, {"bucket", "", "in/"}, 100, Instant(), &store);
+  const auto items = ReadItems({.resource = "arn:aws:states:::s3:listObjectsV2"}, {"bucket", "", "in/"}, 100,
+                               Instant(), &store);
   ASSERT_EQ(items->values.size(), 2U);
   EXPECT_EQ(items->values[1].StringAt("Key").value(), "in/b");
   EXPECT_EQ(items->values[1].Int64At("Size").value(), 3);
@@ -67,23 +72,28 @@ TEST(MapItems, ListsObjects) {
 
 TEST(MapItems, ReadsAnInventory) {
   env::MemoryStore store;
-  EXPECT_TRUE(
-      store.Put("bucket/manifest.json",
-                R"({"destinationBucket":"arn:aws:s3:::lists","fileSchema":"Bucket, Key","files":[{"key":"one.csv"},{"key":"two.csv"}]})",
-                env::Always()));
+  EXPECT_TRUE(store.Put(
+      "bucket/manifest.json",
+      R"({"destinationBucket":"arn:aws:s3:::lists","fileSchema":"Bucket, Key","files":[{"key":"one.csv"},{"key":"two.csv"}]})",
+      env::Always()));
   EXPECT_TRUE(store.Put("lists/one.csv", "\"b\",\"k1\"\n", env::Always()));
   EXPECT_TRUE(store.Put("lists/two.csv", "\"b\",\"k2\"\n", env::Always()));
-  const auto items = ReadItems({.resource = "arn:aws:states:::s3:getObject", .format = ItemReader::Format::manifest},
-                               {"bucket", "manifest.json", ""}, 100, Instant(), &store);
+  const auto items =
+      ReadItems({.resource = "arn:aws:states:::s3:getObject", .format = ItemReader::Format::manifest},
+                {"bucket", "manifest.json", ""}, 100, Instant(), &store);
   ASSERT_TRUE(items) << items.error().cause;
   EXPECT_EQ(Json(items->values).Dump(), R"([{"Bucket":"b","Key":"k1"},{"Bucket":"b","Key":"k2"}])");
 }
 
 TEST(MapItems, NeedsAStoreAndAnObject) {
   env::MemoryStore store;
-  EXPECT_EQ(ReadItems({.resource = "arn:aws:states:::s3:getObject"}, {"b", "k", ""}, 1, Instant(), &store).error().error,
+  EXPECT_EQ(ReadItems({.resource = "arn:aws:states:::s3:getObject"}, {"b", "k", ""}, 1, Instant(), &store)
+                .error()
+                .error,
             "States.ItemReaderFailed");
-  EXPECT_EQ(ReadItems({.resource = "arn:aws:states:::s3:getObject"}, {"b", "k", ""}, 1, Instant(), nullptr).error().error,
+  EXPECT_EQ(ReadItems({.resource = "arn:aws:states:::s3:getObject"}, {"b", "k", ""}, 1, Instant(), nullptr)
+                .error()
+                .error,
             "States.ItemReaderFailed");
 }
 

@@ -31,11 +31,13 @@ std::unique_ptr<ExecutionScope> MapRun::StartChild(const Json& input) {
 }
 
 void MapRun::EndChild(ExecutionScope& child, std::uint64_t last_event, const Evaluated<Json>& outcome) {
-  engine_.Record(child, last_event, outcome ? "ExecutionSucceeded" : "ExecutionFailed", "", [&](HistoryEvent& event) {
-    event.details_key = outcome ? "executionSucceededEventDetails" : "executionFailedEventDetails";
-    event.details = outcome ? JsonObject({{"output", outcome->Dump()}})
-                            : JsonObject({{"error", outcome.error().error}, {"cause", outcome.error().cause}});
-  });
+  engine_.Record(
+      child, last_event, outcome ? "ExecutionSucceeded" : "ExecutionFailed", "", [&](HistoryEvent& event) {
+        event.details_key = outcome ? "executionSucceededEventDetails" : "executionFailedEventDetails";
+        event.details =
+            outcome ? JsonObject({{"output", outcome->Dump()}})
+                    : JsonObject({{"error", outcome.error().error}, {"cause", outcome.error().cause}});
+      });
 }
 
 void MapRun::KeepResult(const ExecutionScope& child, const Json& input, const Evaluated<Json>& outcome) {
@@ -74,8 +76,8 @@ Json MapRun::Shaped(const Json::Array& records, const ResultWriter& writer) cons
   return Json(std::move(outputs));
 }
 
-Evaluated<Json> MapRun::WriteFile(const std::string& bucket, const std::string& key, const Json::Array& records,
-                                  const ResultWriter& writer) {
+Evaluated<Json> MapRun::WriteFile(const std::string& bucket, const std::string& key,
+                                  const Json::Array& records, const ResultWriter& writer) {
   if (records.empty()) return Json::EmptyArray();
   const auto shaped = Shaped(records, writer);
   std::string text;
@@ -86,7 +88,8 @@ Evaluated<Json> MapRun::WriteFile(const std::string& bucket, const std::string& 
   }
   const auto written = engine_.services().objects->Put(bucket + "/" + key, text, env::Always());
   if (!written)
-    return Failure{std::string(error_name::kResultWriterFailed), "writing s3://" + bucket + "/" + key + ": " + written.error().message()};
+    return Failure{std::string(error_name::kResultWriterFailed),
+                   "writing s3://" + bucket + "/" + key + ": " + written.error().message()};
   return Json(Json::Array{JsonObject({{"Key", key}, {"Size", text.size()}})});
 }
 
@@ -102,21 +105,26 @@ Evaluated<Json> MapRun::WriteResults(Frame& frame, const ResultWriter& writer) {
   const auto bucket = parameters.StringAt("Bucket").value_or("");
   auto prefix = parameters.StringAt("Prefix").value_or("");
   if (bucket.empty() || engine_.services().objects == nullptr) {
-    return Failure{std::string(error_name::kResultWriterFailed),
-                   bucket.empty() ? "the ResultWriter names no Bucket" : "there is no object store to write results to"};
+    return Failure{
+        std::string(error_name::kResultWriterFailed),
+        bucket.empty() ? "the ResultWriter names no Bucket" : "there is no object store to write results to"};
   }
   if (!prefix.empty() && !prefix.ends_with('/')) prefix += '/';
   prefix += id_ + "/";
   const std::string extension = writer.as_jsonl ? ".jsonl" : ".json";
   ASSIGN_OR_RETURN(auto succeeded, WriteFile(bucket, prefix + "SUCCEEDED_0" + extension, succeeded_, writer));
   ASSIGN_OR_RETURN(auto failed, WriteFile(bucket, prefix + "FAILED_0" + extension, failed_, writer));
-  const auto files = JsonObject({{"FAILED", std::move(failed)}, {"PENDING", Json::EmptyArray()}, {"SUCCEEDED", std::move(succeeded)}});
-  const auto manifest = JsonObject({{"DestinationBucket", bucket}, {"MapRunArn", arn_}, {"ResultFiles", files}});
+  const auto files = JsonObject(
+      {{"FAILED", std::move(failed)}, {"PENDING", Json::EmptyArray()}, {"SUCCEEDED", std::move(succeeded)}});
+  const auto manifest =
+      JsonObject({{"DestinationBucket", bucket}, {"MapRunArn", arn_}, {"ResultFiles", files}});
   const auto key = prefix + "manifest.json";
   const auto written = engine_.services().objects->Put(bucket + "/" + key, manifest.Dump(), env::Always());
   if (!written)
-    return Failure{std::string(error_name::kResultWriterFailed), "writing s3://" + bucket + "/" + key + ": " + written.error().message()};
-  return JsonObject({{"MapRunArn", arn_}, {"ResultWriterDetails", JsonObject({{"Bucket", bucket}, {"Key", key}})}});
+    return Failure{std::string(error_name::kResultWriterFailed),
+                   "writing s3://" + bucket + "/" + key + ": " + written.error().message()};
+  return JsonObject(
+      {{"MapRunArn", arn_}, {"ResultWriterDetails", JsonObject({{"Bucket", bucket}, {"Key", key}})}});
 }
 
 }  // namespace fxlake::asl

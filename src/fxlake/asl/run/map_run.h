@@ -11,7 +11,8 @@ namespace fxlake::asl {
 
 class Frame;
 
-// One run of a distributed Map: its identity, that of the executions it starts, and their results where a ResultWriter wants them.
+// One run of a distributed Map: its identity, that of the executions it starts, and their results where a
+// ResultWriter wants them.
 class MapRun {
  public:
   MapRun(Engine& engine, const ExecutionScope& parent, std::string_view label);
@@ -21,14 +22,15 @@ class MapRun {
   void EndChild(ExecutionScope& child, std::uint64_t last_event, const Evaluated<Json>& outcome);
   void KeepResult(const ExecutionScope& child, const Json& input, const Evaluated<Json>& outcome);
 
-  // What the state's result is with a ResultWriter: with a Resource, objects SUCCEEDED_0, FAILED_0 and manifest.json under
-  // PREFIX/ID/ are written and named; otherwise the outputs as the WriterConfig shapes them. States.ResultWriterFailed when that
-  // is not possible.
+  // What the state's result is with a ResultWriter: with a Resource, objects SUCCEEDED_0, FAILED_0 and
+  // manifest.json under PREFIX/ID/ are written and named; otherwise the outputs as the WriterConfig shapes
+  // them. States.ResultWriterFailed when that is not possible.
   Evaluated<Json> WriteResults(Frame& frame, const ResultWriter& writer);
 
  private:
   Json Shaped(const Json::Array& records, const ResultWriter& writer) const;
-  Evaluated<Json> WriteFile(const std::string& bucket, const std::string& key, const Json::Array& records, const ResultWriter& writer);
+  Evaluated<Json> WriteFile(const std::string& bucket, const std::string& key, const Json::Array& records,
+                            const ResultWriter& writer);
 
   Engine& engine_;
   std::string id_;

@@ -19,7 +19,9 @@ bool ReadRange(std::string_view text, std::int64_t& from, std::int64_t& to) {
   return read.ec == std::errc() && read.ptr == end && to >= from;
 }
 
-bool IsFunction(std::string_view resource) { return resource.contains(":lambda:") && resource.contains(":function:"); }
+bool IsFunction(std::string_view resource) {
+  return resource.contains(":lambda:") && resource.contains(":function:");
+}
 
 const Json* FindTestCase(const Json& config, std::string_view machine, std::string_view test_case) {
   const auto* machines = config.Find("StateMachines");
@@ -37,15 +39,19 @@ const Json* FindTestCase(const Json& config, std::string_view machine, std::stri
 
 Result<MockTaskRunner::Mock> MockTaskRunner::ReadMock(const Json& source, const std::string& name) {
   Mock mock;
-  const auto wrong = [&](const std::string& what) { return InvalidInput("reading mocked response " + JsonQuote(name) + ": " + what); };
+  const auto wrong = [&](const std::string& what) {
+    return InvalidInput("reading mocked response " + JsonQuote(name) + ": " + what);
+  };
   if (!source.is_object()) return wrong("it is no object");
   for (const auto& [attempts, outcome] : source.object()) {
     Answer answer;
-    if (!ReadRange(attempts, answer.from, answer.to)) return wrong("not a number or range of attempts: " + JsonQuote(attempts));
+    if (!ReadRange(attempts, answer.from, answer.to))
+      return wrong("not a number or range of attempts: " + JsonQuote(attempts));
     if (const auto* result = outcome.Find("Return")) {
       answer.outcome = *result;
     } else if (const auto* thrown = outcome.Find("Throw")) {
-      answer.outcome = Failure{thrown->StringAt("Error").value_or(""), thrown->StringAt("Cause").value_or("")};
+      answer.outcome =
+          Failure{thrown->StringAt("Error").value_or(""), thrown->StringAt("Cause").value_or("")};
     } else {
       return wrong("attempt " + attempts + " has neither Return nor Throw");
     }
@@ -56,18 +62,24 @@ Result<MockTaskRunner::Mock> MockTaskRunner::ReadMock(const Json& source, const 
   return mock;
 }
 
-Result<std::unique_ptr<MockTaskRunner>> MockTaskRunner::Read(std::string_view config, std::string_view machine, std::string_view test_case,
+Result<std::unique_ptr<MockTaskRunner>> MockTaskRunner::Read(std::string_view config,
+                                                             std::string_view machine,
+                                                             std::string_view test_case,
                                                              TaskRunner* otherwise) {
   auto parsed = Json::Parse(config);
   if (!parsed) return parsed.error().In("reading mocks");
   const auto* found = FindTestCase(*parsed, machine, test_case);
-  if (found == nullptr || !found->is_object()) return InvalidInput("reading mocks: there is no test case " + JsonQuote(test_case));
+  if (found == nullptr || !found->is_object())
+    return InvalidInput("reading mocks: there is no test case " + JsonQuote(test_case));
   const auto* responses = parsed->Find("MockedResponses");
   auto runner = std::make_unique<MockTaskRunner>();
   runner->otherwise_ = otherwise;
   for (const auto& [state, name] : found->object()) {
-    const auto* response = responses == nullptr || !name.is_string() ? nullptr : responses->Find(name.string());
-    if (response == nullptr) return InvalidInput("reading mocks: state " + JsonQuote(state) + " has no mocked response " + name.Dump());
+    const auto* response =
+        responses == nullptr || !name.is_string() ? nullptr : responses->Find(name.string());
+    if (response == nullptr)
+      return InvalidInput("reading mocks: state " + JsonQuote(state) + " has no mocked response " +
+                          name.Dump());
     ASSIGN_OR_RETURN(auto mock, ReadMock(*response, name.string()));
     runner->mocks_.emplace(state, std::move(mock));
   }
@@ -89,12 +101,14 @@ void MockTaskRunner::Start(TaskRequest request, TaskReply reply) {
   const auto mock = mocks_.find(request.state);
   if (mock == mocks_.end()) {
     if (otherwise_ != nullptr) return otherwise_->Start(std::move(request), std::move(reply));
-    return reply.Fail({std::string(error_name::kTaskFailed), "there is no mock for the state " + JsonQuote(request.state)});
+    return reply.Fail(
+        {std::string(error_name::kTaskFailed), "there is no mock for the state " + JsonQuote(request.state)});
   }
   const auto* answer = AnswerTo(mock->second, request.retry_count);
   if (answer == nullptr) {
-    return reply.Fail({std::string(error_name::kTaskFailed), "the mock of the state " + JsonQuote(request.state) +
-                                                                 " has no answer to attempt " + std::to_string(mock->second.attempts - 1)});
+    return reply.Fail({std::string(error_name::kTaskFailed),
+                       "the mock of the state " + JsonQuote(request.state) + " has no answer to attempt " +
+                           std::to_string(mock->second.attempts - 1)});
   }
   if (!answer->outcome) return reply.Fail(answer->outcome.error());
   // A function's ARN as resource stands for the payload; its mock has the form of the answer to Invoke.

@@ -12,13 +12,15 @@
 
 namespace fxlake::asl {
 
-// Answers tasks out of a MockConfigFile of AWS Step Functions Local. Attempts of a state are numbered from 0, retries included and
-// over the whole execution. A state whose mock has one answer gets it each time.
+// Answers tasks out of a MockConfigFile of AWS Step Functions Local. Attempts of a state are numbered from 0,
+// retries included and over the whole execution. A state whose mock has one answer gets it each time.
 class MockTaskRunner : public TaskRunner {
  public:
-  // The mocks of one test case. With `machine` "" the one state machine that has that case is meant. States without a mock go to
-  // `otherwise`, or fail with States.TaskFailed when that is nullptr. invalid_input when the file is not of that form.
-  static Result<std::unique_ptr<MockTaskRunner>> Read(std::string_view config, std::string_view machine, std::string_view test_case,
+  // The mocks of one test case. With `machine` "" the one state machine that has that case is meant. States
+  // without a mock go to `otherwise`, or fail with States.TaskFailed when that is nullptr. invalid_input when
+  // the file is not of that form.
+  static Result<std::unique_ptr<MockTaskRunner>> Read(std::string_view config, std::string_view machine,
+                                                      std::string_view test_case,
                                                       TaskRunner* otherwise = nullptr);
 
   void Start(TaskRequest request, TaskReply reply) override;

@@ -9,11 +9,12 @@ namespace fxlake::asl {
 namespace {
 
 std::string Config(const std::string& response) {
-  return R"({"StateMachines":{"A":{"TestCases":{"Other":{}}},"B":{"TestCases":{"Case":{"T":"R"}}}},"MockedResponses":{"R":)" + response +
-         "}}";
+  return R"({"StateMachines":{"A":{"TestCases":{"Other":{}}},"B":{"TestCases":{"Case":{"T":"R"}}}},"MockedResponses":{"R":)" +
+         response + "}}";
 }
 
-std::string Mocked(const std::string& response, const std::string& resource = "arn:aws:states:::lambda:invoke") {
+std::string Mocked(const std::string& response,
+                   const std::string& resource = "arn:aws:states:::lambda:invoke") {
   const auto mocks = MockTaskRunner::Read(Config(response), "", "Case");
   if (!mocks) return "refused";
   RunForTest run;
@@ -24,7 +25,8 @@ std::string Mocked(const std::string& response, const std::string& resource = "a
 
 TEST(MockTaskRunner, AnswersByAttempt) {
   EXPECT_EQ(Mocked(R"({"0":{"Return":{"Payload":1}}})"), R"(SUCCEEDED {"Payload":1})");
-  EXPECT_EQ(Mocked(R"({"0":{"Return":{"StatusCode":200,"Payload":1}}})", "arn:aws:lambda:us-east-1:123456789012:function:f"),
+  EXPECT_EQ(Mocked(R"({"0":{"Return":{"StatusCode":200,"Payload":1}}})",
+                   "arn:aws:lambda:us-east-1:123456789012:function:f"),
             "SUCCEEDED 1");
   EXPECT_EQ(Mocked(R"({"0-1":{"Throw":{"Error":"E","Cause":"c"}},"2":{"Return":7}})"), "SUCCEEDED 7");
   EXPECT_EQ(Mocked(R"({"0-9":{"Throw":{"Error":"E","Cause":"c"}}})"), "FAILED E c");
@@ -33,7 +35,8 @@ TEST(MockTaskRunner, AnswersByAttempt) {
 }
 
 TEST(MockTaskRunner, RefusesWhatIsNoMock) {
-  for (const std::string response : {"{}", "[]", R"({"x":{"Return":1}})", R"({"0":{}})", R"({"2-1":{"Return":1}})", R"({"0":1})"}) {
+  for (const std::string response :
+       {"{}", "[]", R"({"x":{"Return":1}})", R"({"0":{}})", R"({"2-1":{"Return":1}})", R"({"0":1})"}) {
     EXPECT_EQ(Mocked(response), "refused") << response;
   }
   EXPECT_FALSE(MockTaskRunner::Read("{", "", "Case"));
@@ -47,8 +50,10 @@ TEST(MockTaskRunner, HandsOnWhatItDoesNotMock) {
   const auto mocks = MockTaskRunner::Read(Config(R"({"0":{"Return":1}})"), "", "Case", &otherwise);
   RunForTest run;
   run.tasks = mocks->get();
-  EXPECT_EQ(run.Run(R"({"StartAt":"U","States":{"U":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","End":true}}})"),
-            R"(SUCCEEDED "real")");
+  EXPECT_EQ(
+      run.Run(
+          R"({"StartAt":"U","States":{"U":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","End":true}}})"),
+      R"(SUCCEEDED "real")");
 }
 
 }  // namespace

@@ -13,11 +13,13 @@ Step ParallelActivity::Begin() {
                        .child = branches_.size(),
                        .last_event = frame_.last_event(),
                        .input = frame_.effective_input()};
-    branches_.push_back(std::make_unique<Frame>(frame_.engine(), *branch, frame_.execution(), std::move(origin)));
+    branches_.push_back(
+        std::make_unique<Frame>(frame_.engine(), *branch, frame_.execution(), std::move(origin)));
   }
   running_ = branches_.size();
   for (auto branch = branches_.rbegin(); branch != branches_.rend(); ++branch) {
-    frame_.engine().ScheduleNext({.frame = (*branch)->id(), .serial = (*branch)->serial(), .reason = WakeReason::start});
+    frame_.engine().ScheduleNext(
+        {.frame = (*branch)->id(), .serial = (*branch)->serial(), .reason = WakeReason::start});
   }
   return std::nullopt;
 }

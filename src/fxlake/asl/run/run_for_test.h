@@ -45,7 +45,8 @@ struct RunForTest {
   std::string Run(std::string_view definition_text, std::string_view input = "{}") {
     const auto definition = ReadDefinition(definition_text);
     if (definition.machine == nullptr) return "INVALID " + ToText(definition.diagnostics.all().front());
-    result = Execute(*definition.machine, *Json::Parse(input), {clock, random, tasks, objects, &history}, options);
+    result =
+        Execute(*definition.machine, *Json::Parse(input), {clock, random, tasks, objects, &history}, options);
     const std::string status(NameOf(result.status));
     if (result.status == ExecutionStatus::succeeded) return status + " " + result.output.Dump();
     return status + " " + result.error + (result.cause.empty() ? "" : " " + result.cause);

@@ -30,7 +30,8 @@ Step TaskActivity::Begin() {
     if (!credentials) return Evaluated<Json>(frame_.Located(std::move(credentials).error()));
     request.credentials = *std::move(credentials);
   }
-  if (auto too_large = frame_.CheckSize(request.parameters, frame_.state().name)) return Evaluated<Json>(*std::move(too_large));
+  if (auto too_large = frame_.CheckSize(request.parameters, frame_.state().name))
+    return Evaluated<Json>(*std::move(too_large));
   const auto name = NameOfResource(task_.resource);
   frame_.Record("TaskScheduled", [&](HistoryEvent& event) {
     event.parameters = request.parameters;
@@ -43,7 +44,8 @@ Step TaskActivity::Begin() {
     if (*heartbeat) event.details.Set("heartbeatInSeconds", **heartbeat);
   });
   if (engine.services().tasks == nullptr) {
-    return Evaluated<Json>(Failure{std::string(error_name::kTaskFailed), "nothing runs tasks here: " + task_.resource});
+    return Evaluated<Json>(
+        Failure{std::string(error_name::kTaskFailed), "nothing runs tasks here: " + task_.resource});
   }
   frame_.Record("TaskStarted", [&](HistoryEvent& event) {
     event.details_key = "taskStartedEventDetails";
@@ -61,8 +63,9 @@ Step TaskActivity::Begin() {
 }
 
 void TaskActivity::ArmHeartbeat() {
-  frame_.engine().ScheduleAt(last_heartbeat_ + *heartbeat_seconds_ * Instant::kPerSecond,
-                             {.frame = frame_.id(), .serial = frame_.serial(), .reason = WakeReason::heartbeat_timeout});
+  frame_.engine().ScheduleAt(
+      last_heartbeat_ + *heartbeat_seconds_ * Instant::kPerSecond,
+      {.frame = frame_.id(), .serial = frame_.serial(), .reason = WakeReason::heartbeat_timeout});
 }
 
 Step TaskActivity::TimedOut(std::string_view narrower) {
@@ -100,7 +103,8 @@ Step TaskActivity::OnWake(Wake& wake) {
   } else {
     frame_.Record("TaskFailed", [&](HistoryEvent& event) {
       event.details_key = "taskFailedEventDetails";
-      event.details = JsonObject({{"resource", task_.resource}, {"error", result.error().error}, {"cause", result.error().cause}});
+      event.details = JsonObject(
+          {{"resource", task_.resource}, {"error", result.error().error}, {"cause", result.error().cause}});
     });
   }
   return result;
@@ -111,7 +115,8 @@ ResourceName NameOfResource(std::string_view arn) {
   if (const auto at = arn.find(kIntegration); at != std::string_view::npos) {
     const auto name = arn.substr(at + kIntegration.size());
     const auto colon = name.rfind(':', name.ends_with(":2") ? name.size() - 3 : name.size());
-    if (colon != std::string_view::npos) return {std::string(name.substr(0, colon)), std::string(name.substr(colon + 1))};
+    if (colon != std::string_view::npos)
+      return {std::string(name.substr(0, colon)), std::string(name.substr(colon + 1))};
     return {std::string(name), ""};
   }
   if (arn.contains(":lambda:")) return {"lambda", std::string(arn)};

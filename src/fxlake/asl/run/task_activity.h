@@ -27,7 +27,8 @@ class TaskActivity final : public Activity {
   Instant last_heartbeat_;
 };
 
-// The part of a resource that AWS calls its type: "lambda" of arn:aws:states:::lambda:invoke, and the rest, "invoke".
+// The part of a resource that AWS calls its type: "lambda" of arn:aws:states:::lambda:invoke, and the rest,
+// "invoke".
 struct ResourceName {
   std::string type;
   std::string action;

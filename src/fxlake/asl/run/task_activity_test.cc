@@ -12,8 +12,8 @@ namespace fxlake::asl {
 namespace {
 
 std::string Task(const std::string& fields) {
-  return R"({"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Next":"End")" + fields +
-         R"(},"End":{"Type":"Pass","End":true}}})";
+  return R"({"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Next":"End")" +
+         fields + R"(},"End":{"Type":"Pass","End":true}}})";
 }
 
 // Never answers; counts what is cancelled.
@@ -60,15 +60,19 @@ TEST(TaskActivity, RetriesWithBackoff) {
 
 TEST(TaskActivity, JitterStaysBelowTheDelay) {
   RunForTest run;
-  EXPECT_EQ(RunFailing(R"(,"Retry":[{"ErrorEquals":["A"],"IntervalSeconds":100,"MaxAttempts":1,"JitterStrategy":"FULL"}])", {"A"}, run),
-            "SUCCEEDED 1");
+  EXPECT_EQ(
+      RunFailing(
+          R"(,"Retry":[{"ErrorEquals":["A"],"IntervalSeconds":100,"MaxAttempts":1,"JitterStrategy":"FULL"}])",
+          {"A"}, run),
+      "SUCCEEDED 1");
   EXPECT_GT(run.Seconds(), 0);
   EXPECT_LT(run.Seconds(), 100);
 }
 
 TEST(TaskActivity, CatchesByName) {
   const auto caught = [](const std::string& name, const std::string& error) {
-    return RunFailing(R"(,"Catch":[{"ErrorEquals":[")" + name + R"("],"ResultPath":"$.e","Next":"End"}])", {error})
+    return RunFailing(R"(,"Catch":[{"ErrorEquals":[")" + name + R"("],"ResultPath":"$.e","Next":"End"}])",
+                      {error})
         .starts_with("SUCCEEDED {\"e\":");
   };
   EXPECT_TRUE(caught("A", "A"));
@@ -97,14 +101,19 @@ TEST(TaskActivity, TimesOut) {
   EXPECT_EQ(run_silent(R"(,"TimeoutSeconds":3600)", 3600), "FAILED States.Timeout");
   EXPECT_EQ(run_silent(R"(,"TimeoutSecondsPath":"$.t","Parameters":{})", 4), "FAILED States.Timeout");
   EXPECT_EQ(run_silent(R"(,"TimeoutSeconds":3600,"HeartbeatSeconds":60)", 60), "FAILED States.Timeout");
-  EXPECT_EQ(run_silent(R"(,"HeartbeatSeconds":60,"Catch":[{"ErrorEquals":["States.HeartbeatTimeout"],"Next":"End"}])", 60),
-            R"(SUCCEEDED {"Error":"States.Timeout","Cause":""})");
-  EXPECT_EQ(run_silent(R"(,"TimeoutSeconds":1,"Catch":[{"ErrorEquals":["States.HeartbeatTimeout"],"Next":"End"}])", 1),
-            "FAILED States.Timeout");
+  EXPECT_EQ(
+      run_silent(
+          R"(,"HeartbeatSeconds":60,"Catch":[{"ErrorEquals":["States.HeartbeatTimeout"],"Next":"End"}])", 60),
+      R"(SUCCEEDED {"Error":"States.Timeout","Cause":""})");
+  EXPECT_EQ(
+      run_silent(R"(,"TimeoutSeconds":1,"Catch":[{"ErrorEquals":["States.HeartbeatTimeout"],"Next":"End"}])",
+                 1),
+      "FAILED States.Timeout");
 }
 
 TEST(TaskActivity, GivesTheTaskWhatItNeeds) {
-  TasksForTest tasks([](const TaskRequest& request) { return Json(request.token.empty() ? "none" : "token"); });
+  TasksForTest tasks(
+      [](const TaskRequest& request) { return Json(request.token.empty() ? "none" : "token"); });
   RunForTest run;
   run.tasks = &tasks;
   EXPECT_EQ(
@@ -129,7 +138,8 @@ TEST(TaskActivity, CountsRetriesInTheContextObject) {
   });
   RunForTest run;
   run.tasks = &tasks;
-  EXPECT_EQ(run.Run(Task(R"(,"Parameters":{"s.$":"$$.State"},"Retry":[{"ErrorEquals":["A"]}])")), "SUCCEEDED null");
+  EXPECT_EQ(run.Run(Task(R"(,"Parameters":{"s.$":"$$.State"},"Retry":[{"ErrorEquals":["A"]}])")),
+            "SUCCEEDED null");
   ASSERT_EQ(tasks.requests.size(), 3U);
   const auto count = [&](std::size_t i) {
     const auto* found = tasks.requests[i].parameters.Find("s")->Find("RetryCount");
@@ -151,7 +161,8 @@ TEST(TaskActivity, DoesNotTryARuntimeErrorAgain) {
   });
   RunForTest run;
   run.tasks = &tasks;
-  EXPECT_EQ(run.Run(Task(R"(,"Retry":[{"ErrorEquals":["States.Runtime","A"]}])")), "FAILED States.Runtime because");
+  EXPECT_EQ(run.Run(Task(R"(,"Retry":[{"ErrorEquals":["States.Runtime","A"]}])")),
+            "FAILED States.Runtime because");
   EXPECT_EQ(attempts, 1);
   EXPECT_EQ(run.Run(Task(R"(,"Catch":[{"ErrorEquals":["States.Runtime"],"Next":"End"}])")),
             R"(SUCCEEDED {"Error":"States.Runtime","Cause":"because"})");
@@ -159,7 +170,8 @@ TEST(TaskActivity, DoesNotTryARuntimeErrorAgain) {
 
 TEST(TaskActivity, FailsWithoutAnybodyToDoIt) {
   RunForTest run;
-  EXPECT_EQ(run.Run(Task("")), "FAILED States.TaskFailed nothing runs tasks here: arn:aws:states:::lambda:invoke");
+  EXPECT_EQ(run.Run(Task("")),
+            "FAILED States.TaskFailed nothing runs tasks here: arn:aws:states:::lambda:invoke");
 }
 
 // A task that another thread answers, after a heartbeat, in real time.
@@ -179,9 +191,11 @@ TEST(TaskActivity, TakesAnswersFromOtherThreads) {
   } tasks;
   env::SystemClock clock;
   env::SeededRandom random(1);
-  const auto definition = ReadDefinition(R"({"StartAt":"M","States":{"M":{"Type":"Map","End":true,"ItemProcessor":{"StartAt":"T","States":
+  const auto definition = ReadDefinition(
+      R"({"StartAt":"M","States":{"M":{"Type":"Map","End":true,"ItemProcessor":{"StartAt":"T","States":
       {"T":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","TimeoutSeconds":60,"HeartbeatSeconds":30,"End":true}}}}}})");
-  const auto result = Execute(*definition.machine, *Json::Parse("[1,2,3,4,5,6,7,8]"), {clock, random, &tasks}, {});
+  const auto result =
+      Execute(*definition.machine, *Json::Parse("[1,2,3,4,5,6,7,8]"), {clock, random, &tasks}, {});
   EXPECT_EQ(result.output.Dump(), "[1,2,3,4,5,6,7,8]") << result.error << result.cause;
 }
 
@@ -194,7 +208,8 @@ TEST(TaskActivity, NamesResources) {
   EXPECT_EQ(name("arn:aws:states:::glue:startJobRun.sync"), "glue startJobRun.sync");
   EXPECT_EQ(name("arn:aws:states:::states:startExecution.sync:2"), "states startExecution.sync:2");
   EXPECT_EQ(name("arn:aws:states:::aws-sdk:s3:listBuckets"), "aws-sdk:s3 listBuckets");
-  EXPECT_EQ(name("arn:aws:lambda:us-east-1:123456789012:function:f"), "lambda arn:aws:lambda:us-east-1:123456789012:function:f");
+  EXPECT_EQ(name("arn:aws:lambda:us-east-1:123456789012:function:f"),
+            "lambda arn:aws:lambda:us-east-1:123456789012:function:f");
 }
 
 }  // namespace

@@ -24,18 +24,22 @@ struct TaskRequest {
   std::string execution_arn;
   std::string execution_name;
   std::optional<Json> credentials;
-  std::optional<std::int64_t> timeout_seconds;  // the interpreter keeps the time; this is for those who can pass it on
+  std::optional<std::int64_t>
+      timeout_seconds;  // the interpreter keeps the time; this is for those who can pass it on
   std::optional<std::int64_t> heartbeat_seconds;
 };
 
-// Where a task leaves its outcome. Copies mean the same task; the first outcome counts, and those that come after the
-// execution has lost interest are dropped. Safe to use from several threads, and after the execution has ended.
+// Where a task leaves its outcome. Copies mean the same task; the first outcome counts, and those that come
+// after the execution has lost interest are dropped. Safe to use from several threads, and after the
+// execution has ended.
 class TaskReply {
  public:
-  TaskReply(std::shared_ptr<Mailbox> mailbox, std::uint64_t task) : mailbox_(std::move(mailbox)), task_(task) {}
+  TaskReply(std::shared_ptr<Mailbox> mailbox, std::uint64_t task)
+      : mailbox_(std::move(mailbox)), task_(task) {}
 
   void Succeed(Json result) const;
-  // Error names are AWS's: "Lambda.ServiceException", "Glue.ConcurrentRunsExceededException", "States.TaskFailed", ...
+  // Error names are AWS's: "Lambda.ServiceException", "Glue.ConcurrentRunsExceededException",
+  // "States.TaskFailed", ...
   void Fail(Failure failure) const;
   void Heartbeat() const;
 
@@ -48,8 +52,8 @@ class TaskReply {
 class TaskRunner {
  public:
   virtual ~TaskRunner() = default;
-  // Called on the thread that runs the execution; must return soon. The reply may be used before it returns or later, from any
-  // thread.
+  // Called on the thread that runs the execution; must return soon. The reply may be used before it returns
+  // or later, from any thread.
   virtual void Start(TaskRequest request, TaskReply reply) = 0;
   // Nobody waits for that task any more: it timed out, or its execution ended. Called on the thread of Start.
   virtual void Cancel(std::uint64_t) {}

@@ -25,7 +25,8 @@ constexpr std::string_view kRun = "runs/";
 
 }  // namespace
 
-Response AnswerApi(const Request& request, std::string_view rest, const View& view, const ServerContext& context) {
+Response AnswerApi(const Request& request, std::string_view rest, const View& view,
+                   const ServerContext& context) {
   auto response = Result<Response>(NotFound("there is no such path"));
   if (rest.starts_with(kRun)) response = AnswerRun(std::string(rest.substr(kRun.size())), context);
   for (const auto& endpoint : kEndpoints) {

@@ -5,12 +5,13 @@
 #include "fxlake/server/snapshot/server_context.h"
 #include "fxlake/server/snapshot/view.h"
 
-// /api/v1: what FXLake answers beyond Frankfurter. Rates are exact decimals as text, and each tells where it came from
-// (docs/reference/api.md).
+// /api/v1: what FXLake answers beyond Frankfurter. Rates are exact decimals as text, and each tells where it
+// came from (docs/reference/api.md).
 namespace fxlake::server {
 
 // `rest` is the path after "/api/v1/".
-Response AnswerApi(const Request& request, std::string_view rest, const View& view, const ServerContext& context);
+Response AnswerApi(const Request& request, std::string_view rest, const View& view,
+                   const ServerContext& context);
 
 // Its parts; errors become answers of their kind's status.
 Result<Response> AnswerApiRates(const Request& request, const View& view, const ServerContext& context);

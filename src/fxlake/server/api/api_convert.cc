@@ -9,8 +9,17 @@
 namespace fxlake::server {
 namespace {
 
-constexpr std::array<std::string_view, 11> kKnown = {
-    "amount", "from", "to", "date", "on", "max_age", "rule", "decimals", "source", "as_of", "allow_different_days"};
+constexpr std::array<std::string_view, 11> kKnown = {"amount",
+                                                     "from",
+                                                     "to",
+                                                     "date",
+                                                     "on",
+                                                     "max_age",
+                                                     "rule",
+                                                     "decimals",
+                                                     "source",
+                                                     "as_of",
+                                                     "allow_different_days"};
 
 Result<rates::ConversionRequest> ReadConversion(const Request& request, Date today) {
   rates::ConversionRequest conversion;

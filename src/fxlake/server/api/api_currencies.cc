@@ -20,7 +20,8 @@ struct Presence {
   std::vector<std::string> sources;
 };
 
-void Add(std::map<CurrencyCode, Presence>& presences, CurrencyCode code, const PairHistory& pair, const std::string& source) {
+void Add(std::map<CurrencyCode, Presence>& presences, CurrencyCode code, const PairHistory& pair,
+         const std::string& source) {
   auto& presence = presences[code];
   presence.first_day = std::min(presence.first_day, pair.days.front());
   presence.last_day = std::max(presence.last_day, pair.days.back());
@@ -32,7 +33,9 @@ Json DayOrNull(const std::optional<Date>& day) { return day ? Json(day->ToString
 Json SuccessorOf(CurrencyCode code) {
   const auto* succession = rates::FindSuccession(code);
   if (succession == nullptr) return {};
-  return JsonObject({{"code", succession->successor.ToString()}, {"units", succession->units}, {"since", succession->since.ToString()}});
+  return JsonObject({{"code", succession->successor.ToString()},
+                     {"units", succession->units},
+                     {"since", succession->since.ToString()}});
 }
 
 Json Describe(CurrencyCode code, const Presence& presence) {
@@ -66,7 +69,8 @@ Result<Response> AnswerCurrencies(const Request& request, const View& view, cons
   }
   Json list = Json::EmptyArray();
   for (const auto& [code, presence] : presences) list.Append(Describe(code, presence));
-  return JsonResponse(JsonObject({{"manifest_version", view.snapshot->version}, {"currencies", std::move(list)}}));
+  return JsonResponse(
+      JsonObject({{"manifest_version", view.snapshot->version}, {"currencies", std::move(list)}}));
 }
 
 }  // namespace fxlake::server

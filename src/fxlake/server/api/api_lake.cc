@@ -18,24 +18,27 @@ Json DayOrNull(std::optional<Date> day) { return day ? Json(day->ToString()) : J
 Json SourceToJson(const std::string& name, const sources::Spec* spec, const View& view) {
   const auto* history = view.snapshot->FindSource(name);
   const auto state = view.snapshot->manifest.sources.find(name);
-  const auto watermark = state == view.snapshot->manifest.sources.end() ? std::nullopt : state->second.watermark;
-  auto json = JsonObject({{"name", name},
-                          {"title", spec == nullptr ? Json() : Json(spec->title)},
-                          {"website", spec == nullptr ? Json() : Json(spec->website)},
-                          {"terms", spec == nullptr ? Json() : Json(spec->terms)},
-                          {"home_currency", spec == nullptr ? Json() : Json(spec->home_currency)},
-                          {"calendar", spec == nullptr ? Json() : Json(spec->calendar_name)},
-                          {"enabled", spec != nullptr && spec->enabled},
-                          {"rates", history == nullptr ? 0 : history->rate_count()},
-                          {"pairs", history == nullptr ? 0 : history->pairs().size()},
-                          {"revisions", history == nullptr ? 0 : history->revisions().size()},
-                          {"first_day", history == nullptr ? Json() : Json(Date::FromDays(history->days().front()).ToString())},
-                          {"last_day", DayOrNull(watermark)}});
+  const auto watermark =
+      state == view.snapshot->manifest.sources.end() ? std::nullopt : state->second.watermark;
+  auto json = JsonObject(
+      {{"name", name},
+       {"title", spec == nullptr ? Json() : Json(spec->title)},
+       {"website", spec == nullptr ? Json() : Json(spec->website)},
+       {"terms", spec == nullptr ? Json() : Json(spec->terms)},
+       {"home_currency", spec == nullptr ? Json() : Json(spec->home_currency)},
+       {"calendar", spec == nullptr ? Json() : Json(spec->calendar_name)},
+       {"enabled", spec != nullptr && spec->enabled},
+       {"rates", history == nullptr ? 0 : history->rate_count()},
+       {"pairs", history == nullptr ? 0 : history->pairs().size()},
+       {"revisions", history == nullptr ? 0 : history->revisions().size()},
+       {"first_day", history == nullptr ? Json() : Json(Date::FromDays(history->days().front()).ToString())},
+       {"last_day", DayOrNull(watermark)}});
   Json expected, behind;
   if (spec != nullptr) {
     const auto newest = pipeline::NewestExpected(*spec, view.now);
     expected = newest.ToString();
-    if (watermark) behind = *watermark < newest ? spec->calendar.PublicationDays(*watermark + 1, newest).size() : 0;
+    if (watermark)
+      behind = *watermark < newest ? spec->calendar.PublicationDays(*watermark + 1, newest).size() : 0;
   }
   json.Set("expected_day", std::move(expected));
   json.Set("publication_days_behind", std::move(behind));
@@ -43,20 +46,24 @@ Json SourceToJson(const std::string& name, const sources::Spec* spec, const View
 }
 
 // What a year of a source has, and the publication days from its first to its last one that have no rate.
-Json YearToJson(int year, const std::vector<std::int32_t>& days, std::uint64_t rate_count, const sources::Spec* spec, Date first,
-                Date last) {
+Json YearToJson(int year, const std::vector<std::int32_t>& days, std::uint64_t rate_count,
+                const sources::Spec* spec, Date first, Date last) {
   Json holes = Json::EmptyArray();
   std::size_t expected = days.size();
   if (spec != nullptr) {
-    const auto from = std::max(first, *Date::FromCivil(year, 1, 1)), to = std::min(last, *Date::FromCivil(year, 12, 31));
+    const auto from = std::max(first, *Date::FromCivil(year, 1, 1)),
+               to = std::min(last, *Date::FromCivil(year, 12, 31));
     const auto open = spec->calendar.PublicationDays(from, to);
     expected = open.size();
     for (const auto day : open) {
       if (!std::ranges::binary_search(days, day.days())) holes.Append(day.ToString());
     }
   }
-  return JsonObject(
-      {{"year", year}, {"days", days.size()}, {"expected_days", expected}, {"rates", rate_count}, {"holes", std::move(holes)}});
+  return JsonObject({{"year", year},
+                     {"days", days.size()},
+                     {"expected_days", expected},
+                     {"rates", rate_count},
+                     {"holes", std::move(holes)}});
 }
 
 Json CoverageOf(const RateHistory& history, const sources::Spec* spec) {
@@ -68,9 +75,12 @@ Json CoverageOf(const RateHistory& history, const sources::Spec* spec) {
   }
   const auto first = Date::FromDays(history.days().front()), last = Date::FromDays(history.days().back());
   Json years = Json::EmptyArray();
-  for (int year = first.year(); year <= last.year(); ++year) years.Append(YearToJson(year, days[year], counts[year], spec, first, last));
-  return JsonObject(
-      {{"source", history.source()}, {"first_day", first.ToString()}, {"last_day", last.ToString()}, {"years", std::move(years)}});
+  for (int year = first.year(); year <= last.year(); ++year)
+    years.Append(YearToJson(year, days[year], counts[year], spec, first, last));
+  return JsonObject({{"source", history.source()},
+                     {"first_day", first.ToString()},
+                     {"last_day", last.ToString()},
+                     {"years", std::move(years)}});
 }
 
 const sources::Spec* SpecOf(const std::string& name, const ServerContext& context) {
@@ -90,7 +100,8 @@ Result<Response> AnswerSources(const Request& request, const View& view, const S
   for (const auto& name : names) {
     if (wanted == nullptr || *wanted == name) list.Append(SourceToJson(name, SpecOf(name, context), view));
   }
-  return JsonResponse(JsonObject({{"manifest_version", view.snapshot->version}, {"sources", std::move(list)}}));
+  return JsonResponse(
+      JsonObject({{"manifest_version", view.snapshot->version}, {"sources", std::move(list)}}));
 }
 
 Result<Response> AnswerCoverage(const Request& request, const View& view, const ServerContext& context) {
@@ -98,9 +109,11 @@ Result<Response> AnswerCoverage(const Request& request, const View& view, const 
   const auto* wanted = request.Find("source");
   Json list = Json::EmptyArray();
   for (const auto& history : view.snapshot->histories) {
-    if (wanted == nullptr || *wanted == history->source()) list.Append(CoverageOf(*history, SpecOf(history->source(), context)));
+    if (wanted == nullptr || *wanted == history->source())
+      list.Append(CoverageOf(*history, SpecOf(history->source(), context)));
   }
-  return JsonResponse(JsonObject({{"manifest_version", view.snapshot->version}, {"coverage", std::move(list)}}));
+  return JsonResponse(
+      JsonObject({{"manifest_version", view.snapshot->version}, {"coverage", std::move(list)}}));
 }
 
 }  // namespace fxlake::server

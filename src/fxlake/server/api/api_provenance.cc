@@ -12,13 +12,16 @@ namespace fxlake::server {
 namespace {
 
 constexpr std::array<std::string_view, 5> kKnown = {"source", "base", "target", "date", "as_of"};
-constexpr std::array<std::string_view, 6> kRevisionsKnown = {"source", "base", "target", "from", "to", "limit"};
+constexpr std::array<std::string_view, 6> kRevisionsKnown = {"source", "base", "target",
+                                                             "from",   "to",   "limit"};
 constexpr std::int64_t kMostRevisions = 100'000, kUsualRevisions = 1'000;
 
 // The visit that brought a raw object: the record that bears its time and names it.
-Result<std::optional<lake::Fetch>> FetchOf(const lake::Origin& origin, const std::string& source, env::ObjectStore& raw) {
+Result<std::optional<lake::Fetch>> FetchOf(const lake::Origin& origin, const std::string& source,
+                                           env::ObjectStore& raw) {
   ASSIGN_OR_RETURN(const auto objects,
-                   raw.List(lake::RawMonthFolder(source, lake::MonthOf(origin.recorded_at)) + origin.recorded_at.ToCompact()));
+                   raw.List(lake::RawMonthFolder(source, lake::MonthOf(origin.recorded_at)) +
+                            origin.recorded_at.ToCompact()));
   for (const auto& object : objects) {
     if (!object.key.ends_with(".fetch.json")) continue;
     ASSIGN_OR_RETURN(auto fetch, lake::RawZone(raw).ReadRecord(object.key));
@@ -29,7 +32,9 @@ Result<std::optional<lake::Fetch>> FetchOf(const lake::Origin& origin, const std
 }
 
 Json ValueToJson(Decimal rate, const lake::Origin& origin) {
-  return JsonObject({{"rate", rate.ToString()}, {"recorded_at", origin.recorded_at.ToString()}, {"raw_object", origin.raw_object}});
+  return JsonObject({{"rate", rate.ToString()},
+                     {"recorded_at", origin.recorded_at.ToString()},
+                     {"raw_object", origin.raw_object}});
 }
 
 // What took the place of a superseded value: the next one of its key, or the one that holds.
@@ -39,7 +44,8 @@ Json ReplacementOf(std::size_t index, const RateHistory& history) {
     const auto& next = history.revisions()[index + 1];
     return ValueToJson(Decimal::FromUnits(next.rate), history.OriginAt(next.origin));
   }
-  const auto pair = rates::Pair::Make(rates::CurrencyCode::FromPacked(row.base), rates::CurrencyCode::FromPacked(row.target));
+  const auto pair = rates::Pair::Make(rates::CurrencyCode::FromPacked(row.base),
+                                      rates::CurrencyCode::FromPacked(row.target));
   const auto date = Date::FromDays(row.day);
   const auto* origin = pair ? history.FindOrigin(*pair, date) : nullptr;
   return origin == nullptr ? Json() : ValueToJson(history.LastOnOrBefore(*pair, date)->rate, *origin);
@@ -64,7 +70,8 @@ Json SourceStatus(const sources::Catalog& catalog, const std::string& source) {
   return spec ? Json((*spec)->status_name()) : Json();
 }
 
-Result<Json> ObjectToJson(const lake::Origin& origin, const std::string& source, const LakeRecords& records, env::ObjectStore& raw) {
+Result<Json> ObjectToJson(const lake::Origin& origin, const std::string& source, const LakeRecords& records,
+                          env::ObjectStore& raw) {
   auto json = JsonObject({{"raw_object", origin.raw_object},
                           {"recorded_at", origin.recorded_at.ToString()},
                           {"sha256", Json()},
@@ -99,10 +106,11 @@ Result<Response> AnswerProvenance(const Request& request, const View& view, cons
   const auto& history = *selected.history;
   const auto found = history.LastOnOrBefore(pair, date.value_or(view.today()));
   if (!found || (date && found->date != *date)) {
-    return NotFound(fmt::format("{} published no {} on {}", history.source(), pair.ToString(), date.value_or(view.today()).ToString()));
+    return NotFound(fmt::format("{} published no {} on {}", history.source(), pair.ToString(),
+                                date.value_or(view.today()).ToString()));
   }
-  ASSIGN_OR_RETURN(auto json,
-                   ObjectToJson(*history.FindOrigin(pair, found->date), history.source(), *view.snapshot->records, context.lake.raw));
+  ASSIGN_OR_RETURN(auto json, ObjectToJson(*history.FindOrigin(pair, found->date), history.source(),
+                                           *view.snapshot->records, context.lake.raw));
   auto answer = JsonObject({{"source", history.source()},
                             {"source_status", SourceStatus(context.catalog, history.source())},
                             {"base", base.ToString()},
@@ -141,7 +149,8 @@ Result<Response> AnswerRevisions(const Request& request, const View& view, const
     for (std::size_t i = 0; i < history->revisions().size(); ++i) {
       const auto& row = history->revisions()[i];
       const auto day = Date::FromDays(row.day);
-      if ((from && day < *from) || (to && day > *to) || (base && row.base != base->packed()) || (target && row.target != target->packed()))
+      if ((from && day < *from) || (to && day > *to) || (base && row.base != base->packed()) ||
+          (target && row.target != target->packed()))
         continue;
       if (static_cast<std::int64_t>(++count) > limit.value_or(kUsualRevisions)) continue;
       auto json = RevisionToJson(i, *history);

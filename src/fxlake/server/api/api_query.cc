@@ -19,7 +19,8 @@ constexpr std::int64_t kMostDays = 36'500;
 Result<std::shared_ptr<const RateHistory>> ChooseHistory(const std::string* name, const Snapshot& snapshot) {
   if (snapshot.histories.empty()) return NotFound("the lake has no rates yet");
   if (name != nullptr) {
-    const auto found = std::ranges::find(snapshot.histories, *name, [](const auto& history) { return history->source(); });
+    const auto found =
+        std::ranges::find(snapshot.histories, *name, [](const auto& history) { return history->source(); });
     if (found != snapshot.histories.end()) return *found;
     std::vector<std::string_view> known;
     for (const auto& history : snapshot.histories) known.push_back(history->source());
@@ -27,7 +28,8 @@ Result<std::shared_ptr<const RateHistory>> ChooseHistory(const std::string* name
   }
   if (snapshot.histories.size() == 1) return snapshot.histories.front();
   if (const auto* ecb = snapshot.ecb()) {
-    return *std::ranges::find(snapshot.histories, ecb->sources.front(), [](const auto& history) { return history->source(); });
+    return *std::ranges::find(snapshot.histories, ecb->sources.front(),
+                              [](const auto& history) { return history->source(); });
   }
   return InvalidInput("the lake has rates of several sources: name one by \"source\"");
 }
@@ -37,7 +39,8 @@ Result<std::shared_ptr<const RateHistory>> ChooseHistory(const std::string* name
 Result<void> CheckParameters(const Request& request, std::span<const std::string_view> known) {
   for (const auto& parameter : request.parameters) {
     if (std::ranges::find(known, parameter.name) != known.end()) continue;
-    return InvalidInput(fmt::format("there is no parameter \"{}\"{}", parameter.name, DidYouMean(parameter.name, known)));
+    return InvalidInput(
+        fmt::format("there is no parameter \"{}\"{}", parameter.name, DidYouMean(parameter.name, known)));
   }
   return {};
 }
@@ -57,13 +60,15 @@ Result<std::optional<Instant>> TimeParameter(const Request& request, std::string
   return std::optional(time);
 }
 
-Result<std::optional<std::int64_t>> CountParameter(const Request& request, std::string_view name, std::int64_t most) {
+Result<std::optional<std::int64_t>> CountParameter(const Request& request, std::string_view name,
+                                                   std::int64_t most) {
   const auto* text = request.Find(name);
   if (text == nullptr) return std::optional<std::int64_t>();
   std::int64_t count = 0;
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), count);
   if (error != std::errc() || end != text->data() + text->size() || count < 0 || count > most) {
-    return InvalidInput(fmt::format("{}: not a whole number from 0 to {}: \"{}\"", name, most, Excerpt(*text, 40)));
+    return InvalidInput(
+        fmt::format("{}: not a whole number from 0 to {}: \"{}\"", name, most, Excerpt(*text, 40)));
   }
   return std::optional(count);
 }
@@ -71,7 +76,8 @@ Result<std::optional<std::int64_t>> CountParameter(const Request& request, std::
 Result<bool> FlagParameter(const Request& request, std::string_view name, bool otherwise) {
   const auto* text = request.Find(name);
   if (text == nullptr) return otherwise;
-  if (*text != "true" && *text != "false") return InvalidInput(fmt::format("{}: neither true nor false: \"{}\"", name, Excerpt(*text, 40)));
+  if (*text != "true" && *text != "false")
+    return InvalidInput(fmt::format("{}: neither true nor false: \"{}\"", name, Excerpt(*text, 40)));
   return *text == "true";
 }
 
@@ -79,7 +85,8 @@ Result<rates::CurrencyCode> ReadCurrency(std::string_view text) { return rates::
 
 Result<std::string> NeededParameter(const Request& request, std::string_view name) {
   const auto* text = request.Find(name);
-  if (text == nullptr || text->empty()) return InvalidInput(fmt::format("the parameter \"{}\" is missing", name));
+  if (text == nullptr || text->empty())
+    return InvalidInput(fmt::format("the parameter \"{}\" is missing", name));
   return *text;
 }
 
@@ -93,7 +100,8 @@ Result<rates::LookUpRule> LookUpParameters(const Request& request, rates::LookUp
   return rule;
 }
 
-Result<SelectedSource> SourceParameters(const Request& request, const View& view, const ServerContext& context) {
+Result<SelectedSource> SourceParameters(const Request& request, const View& view,
+                                        const ServerContext& context) {
   SelectedSource selected;
   ASSIGN_OR_RETURN(selected.history, ChooseHistory(request.Find("source"), *view.snapshot));
   ASSIGN_OR_RETURN(selected.as_of, TimeParameter(request, "as_of"));
@@ -113,7 +121,8 @@ Json TextOrNull(const std::string& text) {
 }
 
 Json LegToJson(const rates::Leg& leg, const RateHistory& history) {
-  const bool published = leg.kind == rates::LegKind::published, multiplies = leg.operation == rates::Operation::multiply;
+  const bool published = leg.kind == rates::LegKind::published,
+             multiplies = leg.operation == rates::Operation::multiply;
   auto json = JsonObject({{"from", leg.from.ToString()},
                           {"to", leg.to.ToString()},
                           {"kind", published                                     ? "published"
@@ -123,7 +132,8 @@ Json LegToJson(const rates::Leg& leg, const RateHistory& history) {
                           {"rate", leg.rate.ToString()},
                           {"date", leg.date.ToString()}});
   const auto pair = rates::Pair::Make(leg.from, leg.to);
-  const auto* origin = published && pair ? history.FindOrigin(multiplies ? *pair : pair->Inverse(), leg.date) : nullptr;
+  const auto* origin =
+      published && pair ? history.FindOrigin(multiplies ? *pair : pair->Inverse(), leg.date) : nullptr;
   json.Set("raw_object", TextOrNull(origin == nullptr ? "" : origin->raw_object));
   json.Set("recorded_at", TextOrNull(origin == nullptr ? "" : origin->recorded_at.ToString()));
   return json;

@@ -12,15 +12,18 @@ namespace fxlake::server {
 namespace {
 
 constexpr std::array<std::string_view, 11> kKnown = {
-    "base", "symbols", "date", "from", "to", "on", "max_age", "source", "as_of", "allow_different_days", "legs"};
+    "base", "symbols", "date", "from", "to", "on", "max_age", "source", "as_of", "allow_different_days",
+    "legs"};
 
-// The days to answer for: the one asked for; of a range those that have rates, or every one when a rule says what holds on the others.
+// The days to answer for: the one asked for; of a range those that have rates, or every one when a rule says
+// what holds on the others.
 std::vector<Date> DaysOf(Date first, Date last, bool every, const RateHistory& history) {
   std::vector<Date> days;
   const auto& known = history.days();
   if (known.empty()) return days;
   if (every) {
-    for (auto day = std::max(first, Date::FromDays(known.front())); day <= last && day.days() <= known.back() + kCarriedDays; ++day)
+    for (auto day = std::max(first, Date::FromDays(known.front()));
+         day <= last && day.days() <= known.back() + kCarriedDays; ++day)
       days.push_back(day);
     return days;
   }
@@ -31,7 +34,8 @@ std::vector<Date> DaysOf(Date first, Date last, bool every, const RateHistory& h
 
 Result<RatesRequest> ReadRequested(const Request& request, const SelectedSource& selected, Date today) {
   RatesRequest requested;
-  ASSIGN_OR_RETURN(requested.route.from, ReadCurrency(request.Find("base") != nullptr ? *request.Find("base") : "EUR"));
+  ASSIGN_OR_RETURN(requested.route.from,
+                   ReadCurrency(request.Find("base") != nullptr ? *request.Find("base") : "EUR"));
   for (const auto& symbol : SplitList(request.Find("symbols") != nullptr ? *request.Find("symbols") : "")) {
     ASSIGN_OR_RETURN(const auto code, ReadCurrency(symbol));
     requested.targets.push_back(code);
@@ -40,8 +44,11 @@ Result<RatesRequest> ReadRequested(const Request& request, const SelectedSource&
   ASSIGN_OR_RETURN(const auto from, DateParameter(request, "from"));
   ASSIGN_OR_RETURN(const auto to, DateParameter(request, "to"));
   requested.range = from || to;
-  if (requested.range && date) return InvalidInput("date is one day, from and to are many: give one or the other");
-  ASSIGN_OR_RETURN(requested.route.look_up, LookUpParameters(request, requested.range ? rates::LookUp::exact : rates::LookUp::previous));
+  if (requested.range && date)
+    return InvalidInput("date is one day, from and to are many: give one or the other");
+  ASSIGN_OR_RETURN(
+      requested.route.look_up,
+      LookUpParameters(request, requested.range ? rates::LookUp::exact : rates::LookUp::previous));
   ASSIGN_OR_RETURN(requested.route.days_may_differ, FlagParameter(request, "allow_different_days", false));
   ASSIGN_OR_RETURN(requested.legs, FlagParameter(request, "legs", !requested.range));
   requested.route.pivots = selected.pivots;
@@ -59,7 +66,8 @@ Result<Response> AnswerApiRates(const Request& request, const View& view, const 
   RETURN_IF_ERROR(CheckParameters(request, kKnown));
   ASSIGN_OR_RETURN(auto selected, SourceParameters(request, view, context));
   ASSIGN_OR_RETURN(auto requested, ReadRequested(request, selected, view.today()));
-  // Who names a currency learns why there is no rate on the day, or that there is none on any; a list shows what there is.
+  // Who names a currency learns why there is no rate on the day, or that there is none on any; a list shows
+  // what there is.
   for (const auto target : requested.targets) {
     auto route = requested.route;
     route.to = target;
@@ -69,10 +77,11 @@ Result<Response> AnswerApiRates(const Request& request, const View& view, const 
     };
     if (requested.days.empty() || std::ranges::any_of(requested.days, has_rate)) continue;
     if (!requested.range) return rates::Quote(*selected.history, route).error();
-    return NotFound("no rate of " + route.from.ToString() + " in " + target.ToString() + " from " + requested.days.front().ToString() +
-                    " to " + requested.days.back().ToString());
+    return NotFound("no rate of " + route.from.ToString() + " in " + target.ToString() + " from " +
+                    requested.days.front().ToString() + " to " + requested.days.back().ToString());
   }
-  return Response{.stream = MakeRateStream(std::move(requested), std::move(selected), view.snapshot->version)};
+  return Response{.stream =
+                      MakeRateStream(std::move(requested), std::move(selected), view.snapshot->version)};
 }
 
 }  // namespace fxlake::server

@@ -49,8 +49,10 @@ Result<Response> AnswerRun(const std::string& name, const ServerContext& context
   if (report.is_null() && events.empty()) return NotFound("there is no run of that name");
   Json states = Json::EmptyArray();
   for (const auto& span : pipeline::StatesOf(events)) states.Append(pipeline::ToJson(span));
-  return JsonResponse(
-      JsonObject({{"name", name}, {"report", std::move(report)}, {"states", std::move(states)}, {"history", Json(std::move(events))}}));
+  return JsonResponse(JsonObject({{"name", name},
+                                  {"report", std::move(report)},
+                                  {"states", std::move(states)},
+                                  {"history", Json(std::move(events))}}));
 }
 
 Result<Response> AnswerQuality(const Request& request, const View& view, const ServerContext& /*site*/) {
@@ -67,7 +69,8 @@ Result<Response> AnswerQuality(const Request& request, const View& view, const S
     }
     history.Append(std::move(checked));
   }
-  return JsonResponse(JsonObject({{"count", records.run_count}, {"latest", std::move(latest)}, {"history", std::move(history)}}));
+  return JsonResponse(JsonObject(
+      {{"count", records.run_count}, {"latest", std::move(latest)}, {"history", std::move(history)}}));
 }
 
 Result<Response> AnswerQuarantine(const Request& request, const View& view, const ServerContext& /*site*/) {

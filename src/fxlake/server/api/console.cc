@@ -22,12 +22,14 @@ constexpr MediaType kMediaTypes[] = {{".html", "text/html; charset=utf-8"},
                                      {".webmanifest", "application/manifest+json"}};
 
 constexpr std::string_view kPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src "
     "'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'";
 
 std::string_view TypeOf(std::string_view path) {
-  const auto found = std::ranges::find_if(kMediaTypes, [&](const MediaType& media) { return path.ends_with(media.ending); });
+  const auto found =
+      std::ranges::find_if(kMediaTypes, [&](const MediaType& media) { return path.ends_with(media.ending); });
   return found == std::end(kMediaTypes) ? "application/octet-stream" : found->type;
 }
 
@@ -38,7 +40,9 @@ std::optional<Response> AnswerConsole(std::string_view path, std::span<const Con
   if (path.empty()) path = "index.html";
   const auto file = std::ranges::find(files, path, &ConsoleFile::path);
   if (file == files.end()) return std::nullopt;
-  Response response{.content_type = std::string(TypeOf(path)), .body = std::string(file->content), .caching = Caching::revalidate};
+  Response response{.content_type = std::string(TypeOf(path)),
+                    .body = std::string(file->content),
+                    .caching = Caching::revalidate};
   response.headers = {{"content-security-policy", std::string(kPolicy)},
                       {"referrer-policy", "no-referrer"},
                       {"cross-origin-opener-policy", "same-origin"},

@@ -12,40 +12,46 @@ namespace {
 
 constexpr std::string_view kProtocol = "2025-06-18", kMethods = "POST, OPTIONS";
 constexpr std::size_t kMostBytes = 1024 * 1024;  // of a tool's answer
-constexpr int kParseError = -32700, kInvalidRequest = -32600, kMethodNotFound = -32601, kInvalidParams = -32602;
+constexpr int kParseError = -32700, kInvalidRequest = -32600, kMethodNotFound = -32601,
+              kInvalidParams = -32602;
 
 struct Argument {
   std::string_view name;
   std::string_view description;
   bool required = false;
 };
-constexpr Argument kBase{"base", "The currency of which one unit is priced, by its ISO 4217 code; EUR when not given"};
-constexpr Argument kSymbols{"symbols", "The currencies it is priced in, separated by commas; all when not given"};
+constexpr Argument kBase{
+    "base", "The currency of which one unit is priced, by its ISO 4217 code; EUR when not given"};
+constexpr Argument kSymbols{"symbols",
+                            "The currencies it is priced in, separated by commas; all when not given"};
 constexpr Argument kSource{"source", "Whose rates; the European Central Bank's when not given"};
 constexpr Argument kDate{"date", "The day, YYYY-MM-DD; today when not given"};
 constexpr Argument kOn{"on", "Which rate answers for a day without one: exact, previous or next"};
 constexpr Argument kAsOf{"as_of", "What the lake held at that time (RFC 3339) or at the end of that day"};
 
 constexpr std::array kLatest = {kBase, kSymbols, kDate, kOn, kSource};
-constexpr std::array kHistory = {kBase,
-                                 Argument{"symbols", "The currencies it is priced in, separated by commas", true},
-                                 Argument{"from", "The first day, YYYY-MM-DD", true},
-                                 Argument{"to", "The last day; today when not given"},
-                                 kOn,
-                                 kSource,
-                                 kAsOf};
+constexpr std::array kHistory = {
+    kBase,
+    Argument{"symbols", "The currencies it is priced in, separated by commas", true},
+    Argument{"from", "The first day, YYYY-MM-DD", true},
+    Argument{"to", "The last day; today when not given"},
+    kOn,
+    kSource,
+    kAsOf};
 constexpr std::array kConvert = {
     Argument{"amount", "How much, as a decimal number", true},
     Argument{"from", "Of which currency", true},
     Argument{"to", "Into which currency", true},
     kDate,
     kOn,
-    Argument{"rule", "How the end is rounded: half_away, half_even, toward_zero, away_from_zero, floor, ceiling"},
+    Argument{"rule",
+             "How the end is rounded: half_away, half_even, toward_zero, away_from_zero, floor, ceiling"},
     kSource,
     kAsOf};
 constexpr std::array kProvenance = {Argument{"base", "The base as the source publishes it", true},
                                     Argument{"target", "The currency it is priced in", true},
-                                    Argument{"date", "The day, YYYY-MM-DD; the newest when not given"}, kSource, kAsOf};
+                                    Argument{"date", "The day, YYYY-MM-DD; the newest when not given"},
+                                    kSource, kAsOf};
 
 struct Tool {
   std::string_view name;
@@ -54,12 +60,16 @@ struct Tool {
   std::span<const Argument> arguments;
 };
 constexpr Tool kTools[] = {
-    {"latest", "Exchange rates of a day as exact decimals, each with the day it was published and the raw object it came from.", "rates",
-     kLatest},
+    {"latest",
+     "Exchange rates of a day as exact decimals, each with the day it was published and the raw object it "
+     "came from.",
+     "rates", kLatest},
     {"history", "Exchange rates of a range of days as exact decimals.", "rates", kHistory},
-    {"convert", "Converts an amount exactly, rounds once at the end, and tells each step.", "convert", kConvert},
-    {"provenance", "Where a published rate came from: raw object, SHA-256, visit, run, and the values it superseded.", "provenance",
-     kProvenance},
+    {"convert", "Converts an amount exactly, rounds once at the end, and tells each step.", "convert",
+     kConvert},
+    {"provenance",
+     "Where a published rate came from: raw object, SHA-256, visit, run, and the values it superseded.",
+     "provenance", kProvenance},
 };
 
 Json ToolToJson(const Tool& tool) {
@@ -77,15 +87,20 @@ Json ToolToJson(const Tool& tool) {
                      {"annotations", JsonObject({{"readOnlyHint", true}, {"openWorldHint", false}})}});
 }
 
-Json Reply(const Json& id, Json result) { return JsonObject({{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}}); }
+Json Reply(const Json& id, Json result) {
+  return JsonObject({{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}});
+}
 
 Json Failure(const Json& id, int code, std::string_view message) {
-  return JsonObject({{"jsonrpc", "2.0"}, {"id", id}, {"error", JsonObject({{"code", code}, {"message", message}})}});
+  return JsonObject(
+      {{"jsonrpc", "2.0"}, {"id", id}, {"error", JsonObject({{"code", code}, {"message", message}})}});
 }
 
 Json ToolResult(std::string text, bool is_error) {
-  auto result = JsonObject({{"content", Json(Json::Array{JsonObject({{"type", "text"}, {"text", text}})})}, {"isError", is_error}});
-  if (const auto structured = Json::Parse(text); !is_error && structured) result.Set("structuredContent", *structured);
+  auto result = JsonObject({{"content", Json(Json::Array{JsonObject({{"type", "text"}, {"text", text}})})},
+                            {"isError", is_error}});
+  if (const auto structured = Json::Parse(text); !is_error && structured)
+    result.Set("structuredContent", *structured);
   return result;
 }
 
@@ -117,11 +132,13 @@ Json AnswerMessage(const Json& message, const View& view, const ServerContext& c
     return Failure(Json(), kInvalidRequest, "not a JSON-RPC request");
   if (id == nullptr) return {};
   if (*method == "initialize") {
-    return Reply(*id, JsonObject({{"protocolVersion", kProtocol},
-                                  {"capabilities", JsonObject({{"tools", Json::EmptyObject()}})},
-                                  {"serverInfo", JsonObject({{"name", "fxlake"}, {"version", context.version}})},
-                                  {"instructions",
-                                   "Exchange rates of a data lake: exact decimals, each with the day and the raw object it came from."}}));
+    return Reply(*id,
+                 JsonObject({{"protocolVersion", kProtocol},
+                             {"capabilities", JsonObject({{"tools", Json::EmptyObject()}})},
+                             {"serverInfo", JsonObject({{"name", "fxlake"}, {"version", context.version}})},
+                             {"instructions",
+                              "Exchange rates of a data lake: exact decimals, each with the day and the raw "
+                              "object it came from."}}));
   }
   if (*method == "ping") return Reply(*id, Json::EmptyObject());
   if (*method == "tools/list") {
@@ -159,7 +176,8 @@ bool IsAllowedOrigin(std::string_view origin, const ServerContext& context) {
   auto host = std::string_view(given).substr(scheme + 3);
   const auto port = host.rfind(':');
   const auto digits = port == std::string_view::npos ? std::string_view() : host.substr(port + 1);
-  if (!digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos) host = host.substr(0, port);
+  if (!digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos)
+    host = host.substr(0, port);
   return std::ranges::find(kThisMachine, host) != std::end(kThisMachine);
 }
 
@@ -177,10 +195,15 @@ Response AnswerMcp(const Request& request, const View& view, const ServerContext
     return response;
   }
   const auto message = Json::Parse(request.body, {.max_depth = 64});
-  const auto answer = message ? AnswerMessage(*message, view, context) : Failure(Json(), kParseError, "not JSON");
-  if (answer.is_null()) return {.status = 202, .content_type = "", .caching = Caching::no_store, .cors_methods = kMethods};
+  const auto answer =
+      message ? AnswerMessage(*message, view, context) : Failure(Json(), kParseError, "not JSON");
+  if (answer.is_null())
+    return {.status = 202, .content_type = "", .caching = Caching::no_store, .cors_methods = kMethods};
   const bool refused = !message || (answer.Find("error") != nullptr && answer.Find("id")->is_null());
-  return {.status = refused ? 400 : 200, .body = answer.Dump(), .caching = Caching::no_store, .cors_methods = kMethods};
+  return {.status = refused ? 400 : 200,
+          .body = answer.Dump(),
+          .caching = Caching::no_store,
+          .cors_methods = kMethods};
 }
 
 }  // namespace fxlake::server

@@ -3,7 +3,8 @@
 
 #include <string_view>
 
-// The shapes of answers and the parameters, as the "components" of the OpenAPI document. Only openapi.cc includes this.
+// The shapes of answers and the parameters, as the "components" of the OpenAPI document. Only openapi.cc
+// includes this.
 namespace fxlake::server {
 
 inline constexpr std::string_view kSchemas = R"({

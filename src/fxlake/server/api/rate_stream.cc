@@ -13,19 +13,24 @@ namespace {
 class RateStream final : public BodyStream {
  public:
   RateStream(RatesRequest requested, SelectedSource selected, std::uint64_t version)
-      : requested_(std::move(requested)), selected_(std::move(selected)), version_(version), all_(requested_.targets.empty()) {
+      : requested_(std::move(requested)),
+        selected_(std::move(selected)),
+        version_(version),
+        all_(requested_.targets.empty()) {
     const auto& history = *selected_.history;
     constexpr auto kEver = Date::FromDays(INT32_MAX / 2);
     const auto targets = all_ ? history.Currencies(Date::FromDays(-kEver.days()), kEver) : requested_.targets;
     for (const auto target : targets) {
-      if (!all_ || target != requested_.route.from) columns_.emplace_back(history, requested_.route, requested_.route.from, target);
+      if (!all_ || target != requested_.route.from)
+        columns_.emplace_back(history, requested_.route, requested_.route.from, target);
     }
   }
 
   bool Next(std::string& into) override {
     const auto enough = into.size() + kPartBytes;
     if (next_ == 0) into += Head();
-    for (; next_ < requested_.days.size() && into.size() < enough; ++next_) AppendDay(into, requested_.days[next_]);
+    for (; next_ < requested_.days.size() && into.size() < enough; ++next_)
+      AppendDay(into, requested_.days[next_]);
     if (next_ < requested_.days.size()) return true;
     into += "]}";
     return false;
@@ -145,7 +150,8 @@ class RateStream final : public BodyStream {
     auto& text = origin_texts_[index];
     if (text.empty()) {
       const auto& origin = selected_.history->OriginAt(index);
-      text = "\"raw_object\":" + JsonQuote(origin.raw_object) + ",\"recorded_at\":" + JsonQuote(origin.recorded_at.ToString()) + "}";
+      text = "\"raw_object\":" + JsonQuote(origin.raw_object) +
+             ",\"recorded_at\":" + JsonQuote(origin.recorded_at.ToString()) + "}";
     }
     return text;
   }
@@ -164,7 +170,8 @@ class RateStream final : public BodyStream {
 
 }  // namespace
 
-std::unique_ptr<BodyStream> MakeRateStream(RatesRequest requested, SelectedSource selected, std::uint64_t manifest_version) {
+std::unique_ptr<BodyStream> MakeRateStream(RatesRequest requested, SelectedSource selected,
+                                           std::uint64_t manifest_version) {
   return std::make_unique<RateStream>(std::move(requested), std::move(selected), manifest_version);
 }
 

@@ -16,6 +16,7 @@ struct RatesRequest {
 };
 
 // The answer: the rates of each day by target, those that there are.
-std::unique_ptr<BodyStream> MakeRateStream(RatesRequest requested, SelectedSource selected, std::uint64_t manifest_version);
+std::unique_ptr<BodyStream> MakeRateStream(RatesRequest requested, SelectedSource selected,
+                                           std::uint64_t manifest_version);
 
 }  // namespace fxlake::server

@@ -43,12 +43,14 @@ class BlendedRates final : public RateMaker {
     FormattedRates formatted;
     if (query_.providers && providers_.size() > 1 && rates::FindPeg(query_.base) != nullptr) return formatted;
     const auto blended = BlendAt(anchor);
-    for (const auto& [code, rate] : blended) formatted.newest = std::max(formatted.newest.value_or(rate.day), rate.day);
+    for (const auto& [code, rate] : blended)
+      formatted.newest = std::max(formatted.newest.value_or(rate.day), rate.day);
     const auto base = blended.find(query_.base);
     if (!formatted.newest || (query_.base != kPivot && base == blended.end())) return FormattedRates();
     for (const auto& [code, rate] : blended) {
       if (code == query_.base || !wanted(code, rate.day)) continue;
-      formatted.rows.push_back(Row(code, rate, query_.base == kPivot ? Rational(1) : BaseFor(blended, rate.day)));
+      formatted.rows.push_back(
+          Row(code, rate, query_.base == kPivot ? Rational(1) : BaseFor(blended, rate.day)));
     }
     if (query_.base != kPivot && wanted(kPivot, base->second.day))
       formatted.rows.push_back(Row(kPivot, Inverted(base->second), Rational(1)));
@@ -95,7 +97,8 @@ class BlendedRates final : public RateMaker {
     if (!query_.expand_providers || rate.parts.empty()) return row;
     row.parts.emplace();
     for (const auto& part : rate.parts)
-      row.parts->push_back({part.key, part.day, Formatted(*Rational::Divide(part.rate, base)), part.excluded});
+      row.parts->push_back(
+          {part.key, part.day, Formatted(*Rational::Divide(part.rate, base)), part.excluded});
     return row;
   }
 
@@ -107,7 +110,8 @@ class BlendedRates final : public RateMaker {
 
 }  // namespace
 
-std::unique_ptr<RateMaker> MakeBlendedRates(std::vector<const Provider*> providers, const V2Query& query, bool with_pegs) {
+std::unique_ptr<RateMaker> MakeBlendedRates(std::vector<const Provider*> providers, const V2Query& query,
+                                            bool with_pegs) {
   return std::make_unique<BlendedRates>(std::move(providers), query, with_pegs);
 }
 

@@ -25,7 +25,8 @@ struct FormattedRate {
   rates::CurrencyCode quote;
   std::int32_t day = 0;
   std::string rate;
-  std::optional<std::vector<FormattedPart>> parts = {};  // when asked for, and when any provider has a part in it
+  std::optional<std::vector<FormattedPart>> parts =
+      {};  // when asked for, and when any provider has a part in it
 };
 
 // Rows of one anchor day, in no order.

@@ -29,7 +29,8 @@ Rational MeanOf(const PairHistory& history, std::size_t first, std::size_t last)
     low += history.units[i] % kHalf;
   }
   const auto sum = Rational(high) * Rational(kHalf) + Rational(low);
-  return *Rational::Divide(*Rational::Divide(sum, Rational(Decimal::kOne)), Rational(static_cast<std::int64_t>(last - first)));
+  return *Rational::Divide(*Rational::Divide(sum, Rational(Decimal::kOne)),
+                           Rational(static_cast<std::int64_t>(last - first)));
 }
 
 }  // namespace
@@ -43,7 +44,8 @@ std::vector<rates::CurrencyCode> CodesOf(const Provider& provider) {
   return {codes.begin(), codes.end()};
 }
 
-std::optional<Position> DailyPositions::Find(const Provider& provider, rates::CurrencyCode code, std::int32_t day) const {
+std::optional<Position> DailyPositions::Find(const Provider& provider, rates::CurrencyCode code,
+                                             std::int32_t day) const {
   const auto pair = rates::Pair::Make(provider.home, code);
   if (!pair) return std::nullopt;
   const auto direct = Last(provider, *pair, day, false);
@@ -52,7 +54,8 @@ std::optional<Position> DailyPositions::Find(const Provider& provider, rates::Cu
   return direct->day >= inverse->day ? direct : inverse;
 }
 
-MeanPositions::MeanPositions(const std::vector<const Provider*>& providers, std::int32_t first, std::int32_t last, std::int32_t label) {
+MeanPositions::MeanPositions(const std::vector<const Provider*>& providers, std::int32_t first,
+                             std::int32_t last, std::int32_t label) {
   for (const auto* provider : providers) {
     for (const auto& history : provider->history->pairs()) {
       const bool inverse = history.pair.target() == provider->home;
@@ -60,13 +63,17 @@ MeanPositions::MeanPositions(const std::vector<const Provider*>& providers, std:
       const auto begin = std::ranges::lower_bound(history.days, first) - history.days.begin();
       const auto end = std::ranges::upper_bound(history.days, last) - history.days.begin();
       if (begin >= end) continue;
-      const auto mean = PerHome(MeanOf(history, static_cast<std::size_t>(begin), static_cast<std::size_t>(end)), inverse);
-      if (mean) means_.try_emplace({provider, inverse ? history.pair.base() : history.pair.target()}, Position{*mean, label});
+      const auto mean =
+          PerHome(MeanOf(history, static_cast<std::size_t>(begin), static_cast<std::size_t>(end)), inverse);
+      if (mean)
+        means_.try_emplace({provider, inverse ? history.pair.base() : history.pair.target()},
+                           Position{*mean, label});
     }
   }
 }
 
-std::optional<Position> MeanPositions::Find(const Provider& provider, rates::CurrencyCode code, std::int32_t /*day*/) const {
+std::optional<Position> MeanPositions::Find(const Provider& provider, rates::CurrencyCode code,
+                                            std::int32_t /*day*/) const {
   const auto found = means_.find({&provider, code});
   return found == means_.end() ? std::nullopt : std::optional(found->second);
 }

@@ -21,8 +21,10 @@ struct Position {
 class Positions {
  public:
   virtual ~Positions() = default;
-  // Of `code` as of `day`; nullopt when there is none. A provider's own currency has none: it is 1 on any day.
-  virtual std::optional<Position> Find(const Provider& provider, rates::CurrencyCode code, std::int32_t day) const = 0;
+  // Of `code` as of `day`; nullopt when there is none. A provider's own currency has none: it is 1 on any
+  // day.
+  virtual std::optional<Position> Find(const Provider& provider, rates::CurrencyCode code,
+                                       std::int32_t day) const = 0;
 };
 
 // The currencies for which a provider has rates against its own, in order.
@@ -31,14 +33,17 @@ std::vector<rates::CurrencyCode> CodesOf(const Provider& provider);
 // The last rates of at most kCarriedDays before.
 class DailyPositions final : public Positions {
  public:
-  std::optional<Position> Find(const Provider& provider, rates::CurrencyCode code, std::int32_t day) const override;
+  std::optional<Position> Find(const Provider& provider, rates::CurrencyCode code,
+                               std::int32_t day) const override;
 };
 
 // Plain means of all rates from `first` to `last`, dated `label`.
 class MeanPositions final : public Positions {
  public:
-  MeanPositions(const std::vector<const Provider*>& providers, std::int32_t first, std::int32_t last, std::int32_t label);
-  std::optional<Position> Find(const Provider& provider, rates::CurrencyCode code, std::int32_t day) const override;
+  MeanPositions(const std::vector<const Provider*>& providers, std::int32_t first, std::int32_t last,
+                std::int32_t label);
+  std::optional<Position> Find(const Provider& provider, rates::CurrencyCode code,
+                               std::int32_t day) const override;
 
  private:
   std::map<std::pair<const Provider*, rates::CurrencyCode>, Position> means_;

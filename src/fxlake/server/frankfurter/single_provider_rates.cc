@@ -20,8 +20,11 @@ struct Column {
 
   std::optional<std::size_t> Last(std::int32_t day) {
     const auto& days = history->days;
-    while (hint + 1 < days.size() && days[hint] < day && days[hint + 1] <= day && day - days[hint] <= kCarriedDays) ++hint;
-    const bool found = hint < days.size() && days[hint] <= day && (hint + 1 == days.size() || days[hint + 1] > day);
+    while (hint + 1 < days.size() && days[hint] < day && days[hint + 1] <= day &&
+           day - days[hint] <= kCarriedDays)
+      ++hint;
+    const bool found =
+        hint < days.size() && days[hint] <= day && (hint + 1 == days.size() || days[hint + 1] > day);
     const auto index = found ? std::optional(hint) : history->LastOnOrBefore(day);
     if (!index) return std::nullopt;
     hint = *index;
@@ -62,7 +65,8 @@ class SingleProviderRates final : public RateMaker {
     base_ = peg == nullptr ? query_.base : peg->anchor;
     auto values = ValuesAt(anchor);
     FormattedRates formatted;
-    for (const auto& value : values) formatted.newest = std::max(formatted.newest.value_or(value.day), value.day);
+    for (const auto& value : values)
+      formatted.newest = std::max(formatted.newest.value_or(value.day), value.day);
     if (values.empty()) return formatted;
     if (peg != nullptr) values.push_back({base_, *formatted.newest, Quotient(kOne), std::nullopt});
 
@@ -70,12 +74,14 @@ class SingleProviderRates final : public RateMaker {
       if (value.quote == query_.base || !wanted(value.quote, value.day)) return;
       FormattedRate row{.quote = value.quote, .day = value.day, .rate = {}};
       row.rate = Show(pegged != nullptr ? Value{value.quote, value.day, *pegged, std::nullopt} : value, peg);
-      if (query_.expand_providers && has_part) row.parts = {{key_, value.day, Show(value, peg), pegged != nullptr}};
+      if (query_.expand_providers && has_part)
+        row.parts = {{key_, value.day, Show(value, peg), pegged != nullptr}};
       formatted.rows.push_back(std::move(row));
     };
     for (const auto& value : values) {
       const auto* own = with_pegs_ ? rates::FindPeg(value.quote) : nullptr;
-      const auto pegged = own != nullptr && own->HoldsOn(Date::FromDays(value.day)) ? Pegged(*own, values) : std::nullopt;
+      const auto pegged =
+          own != nullptr && own->HoldsOn(Date::FromDays(value.day)) ? Pegged(*own, values) : std::nullopt;
       show(value, value.quote != base_, pegged ? &*pegged : nullptr);
     }
     if (with_pegs_) AddPegs(values, *formatted.newest, show);
@@ -118,7 +124,8 @@ class SingleProviderRates final : public RateMaker {
       const auto rate = base->history->RateAt(*base_now);
       if (rate.units() > 0) {
         const auto value = base->inverse ? Quotient(rate) : Quotient(kOne).Over(rate);
-        values.push_back({home_, base->history->days[*base_now], value, direct && base->inverse ? std::optional(rate) : std::nullopt});
+        values.push_back({home_, base->history->days[*base_now], value,
+                          direct && base->inverse ? std::optional(rate) : std::nullopt});
       }
     }
     return values;
@@ -162,7 +169,8 @@ class SingleProviderRates final : public RateMaker {
 
 }  // namespace
 
-std::unique_ptr<RateMaker> MakeSingleProviderRates(const Provider& provider, const V2Query& query, bool with_pegs) {
+std::unique_ptr<RateMaker> MakeSingleProviderRates(const Provider& provider, const V2Query& query,
+                                                   bool with_pegs) {
   return std::make_unique<SingleProviderRates>(provider, query, with_pegs);
 }
 

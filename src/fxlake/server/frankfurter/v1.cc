@@ -22,7 +22,9 @@ bool LooksLikeDate(std::string_view text) {
   return true;
 }
 
-std::string Head(const V1Query& query) { return "{\"amount\":" + query.amount_text + ",\"base\":" + JsonQuote(query.base); }
+std::string Head(const V1Query& query) {
+  return "{\"amount\":" + query.amount_text + ",\"base\":" + JsonQuote(query.base);
+}
 
 Response AnswerDay(const V1Query& query, Date date, const View& view) {
   const auto* ecb = view.snapshot->ecb();
@@ -31,15 +33,18 @@ Response AnswerDay(const V1Query& query, Date date, const View& view) {
   std::string rates;
   const auto day = columns.AppendCarried(rates, date.days());
   if (!day) return NotFoundV1();
-  return {.body = Head(query) + ",\"date\":\"" + Date::FromDays(*day).ToString() + "\",\"rates\":" + rates + "}",
-          .caching = Caching::a_day};
+  return {
+      .body = Head(query) + ",\"date\":\"" + Date::FromDays(*day).ToString() + "\",\"rates\":" + rates + "}",
+      .caching = Caching::a_day};
 }
 
 // The days of a period, one after the other. Keeps the snapshot.
 class PeriodStream final : public BodyStream {
  public:
   PeriodStream(V1Query query, std::shared_ptr<const Snapshot> snapshot)
-      : query_(std::move(query)), snapshot_(std::move(snapshot)), columns_(*snapshot_->ecb()->history, query_) {}
+      : query_(std::move(query)),
+        snapshot_(std::move(snapshot)),
+        columns_(*snapshot_->ecb()->history, query_) {}
 
   // Finds the first and the last day that has rates, which stand before them; false when there is none.
   bool Begin(std::int32_t first, std::int32_t last) {
@@ -57,7 +62,8 @@ class PeriodStream final : public BodyStream {
     const auto enough = into.size() + kPartBytes;
     into.reserve(enough + kPartBytes / 8);
     if (is_first_) {
-      into += Head(query_) + ",\"start_date\":\"" + DayAt(days, next_) + "\",\"end_date\":\"" + DayAt(days, end_ - 1) + "\",\"rates\":";
+      into += Head(query_) + ",\"start_date\":\"" + DayAt(days, next_) + "\",\"end_date\":\"" +
+              DayAt(days, end_ - 1) + "\",\"rates\":";
     }
     for (; next_ < end_ && into.size() < enough; ++next_) {
       const auto before = into.size();
@@ -103,8 +109,8 @@ Response AnswerPeriod(V1Query query, Date first, Date last, const View& view) {
 Response AnswerCurrencies(const View& view) {
   Json names = Json::EmptyObject();
   const auto* ecb = view.snapshot->ecb();
-  const auto codes =
-      ecb == nullptr ? std::vector<rates::CurrencyCode>() : ecb->history->Currencies(view.today() - kCarriedDays, view.today());
+  const auto codes = ecb == nullptr ? std::vector<rates::CurrencyCode>()
+                                    : ecb->history->Currencies(view.today() - kCarriedDays, view.today());
   for (const auto code : codes) {
     const auto* currency = rates::FindCurrency(code);
     names.Set(code.ToString(), currency == nullptr ? Json(code.ToString()) : Json(currency->name));
@@ -120,7 +126,8 @@ Response AnswerV1(const Request& request, std::string_view rest, const View& vie
   const auto dots = rest.find("..");
   const auto from = rest.substr(0, dots);
   const auto to = dots == std::string_view::npos ? std::string_view() : rest.substr(dots + 2);
-  if (!latest && (!LooksLikeDate(from) || !(to.empty() || LooksLikeDate(to)))) return StatusMessage(404, "not found");
+  if (!latest && (!LooksLikeDate(from) || !(to.empty() || LooksLikeDate(to))))
+    return StatusMessage(404, "not found");
 
   auto query = ReadV1Query(request);
   if (!query) return MessageOnly(422, query.error().message());

@@ -26,7 +26,8 @@ Result<void> ReadAmount(std::string_view text, V1Query& query) {
   const auto digits = text.starts_with('+') ? text.substr(1) : text;
   double value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc() || end != digits.data() + digits.size() || !std::isfinite(value) || value <= 0) return wrong();
+  if (error != std::errc() || end != digits.data() + digits.size() || !std::isfinite(value) || value <= 0)
+    return wrong();
   query.amount = *amount;
   query.amount_text = FormatFloat(value);
   const auto decimal = Decimal::Read(text);
@@ -54,10 +55,14 @@ Result<V1Query> ReadV1Query(const Request& request) {
   return query;
 }
 
-V1Columns::Label V1Columns::LabelOf(const std::string& code) { return {',', '"', code[0], code[1], code[2], '"', ':'}; }
+V1Columns::Label V1Columns::LabelOf(const std::string& code) {
+  return {',', '"', code[0], code[1], code[2], '"', ':'};
+}
 
 V1Columns::V1Columns(const RateHistory& ecb, const V1Query& query) : query_(query), plain_(query.is_plain()) {
-  const auto wanted = [&](const std::string& code) { return code != query.base && (!query.symbols || Contains(*query.symbols, code)); };
+  const auto wanted = [&](const std::string& code) {
+    return code != query.base && (!query.symbols || Contains(*query.symbols, code));
+  };
   for (const auto& history : ecb.pairs()) {
     if (history.pair.base() != kEuro) continue;
     const auto code = history.pair.target().ToString();
@@ -70,13 +75,15 @@ V1Columns::V1Columns(const RateHistory& ecb, const V1Query& query) : query_(quer
   std::ranges::sort(columns_, {}, &Column::label);
 }
 
-void V1Columns::AppendRate(std::string& out, const Column& column, std::size_t index, Decimal base_rate) const {
+void V1Columns::AppendRate(std::string& out, const Column& column, std::size_t index,
+                           Decimal base_rate) const {
   const auto rate = column.rates ? column.rates->history().RateAt(index) : Decimal::FromUnits(Decimal::kOne);
   out.append(column.label.data(), kLabelBytes);
   if (plain_) return AppendStored(out, rate);
   const auto exact = base_ ? Quotient(rate).Over(base_rate) : Quotient(rate);
   if (!query_.amount_decimal) return AppendRounded(out, query_.amount * exact.ToRational());
-  AppendRounded(out, query_.amount_decimal->units() == Decimal::kOne ? exact : exact.Times(*query_.amount_decimal));
+  AppendRounded(
+      out, query_.amount_decimal->units() == Decimal::kOne ? exact : exact.Times(*query_.amount_decimal));
 }
 
 bool V1Columns::AppendPlainDay(std::string& out, std::int32_t day) {
@@ -123,7 +130,8 @@ std::optional<std::int32_t> V1Columns::AppendCarried(std::string& out, std::int3
   for (auto& column : columns_) {
     const auto index = column.rates ? column.rates->Find(day, kCarried) : std::optional<std::size_t>(0);
     if (!index) continue;
-    const auto rate_day = column.rates ? column.rates->history().days[*index] : base_->history().days[*last_base];
+    const auto rate_day =
+        column.rates ? column.rates->history().days[*index] : base_->history().days[*last_base];
     // An older rate is crossed with the base's rate of its own day, not with a later one.
     const auto base_index = base_ ? base_->Find(rate_day, kCarried) : std::nullopt;
     if (base_ && !base_index) continue;

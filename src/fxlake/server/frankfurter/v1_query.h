@@ -29,16 +29,18 @@ struct V1Query {
 // invalid_input: "invalid amount".
 Result<V1Query> ReadV1Query(const Request& request);
 
-// The columns of an answer: the currencies asked for that the European Central Bank ever published, in order, without the base.
+// The columns of an answer: the currencies asked for that the European Central Bank ever published, in order,
+// without the base.
 class V1Columns {
  public:
   V1Columns(const RateHistory& ecb, const V1Query& query);
 
   bool empty() const { return columns_.empty(); }
-  // Appends {"AUD":1.6,...} with the rates of exactly that day; false, and nothing appended, when there are none. Days may come in any
-  // order, ascending ones are quickest.
+  // Appends {"AUD":1.6,...} with the rates of exactly that day; false, and nothing appended, when there are
+  // none. Days may come in any order, ascending ones are quickest.
   bool AppendDay(std::string& out, std::int32_t day);
-  // The same with each currency's last rate of at most kCarriedDays before. The newest day of those rates, or nothing.
+  // The same with each currency's last rate of at most kCarriedDays before. The newest day of those rates, or
+  // nothing.
   std::optional<std::int32_t> AppendCarried(std::string& out, std::int32_t day);
 
  private:

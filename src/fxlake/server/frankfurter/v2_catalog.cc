@@ -83,9 +83,11 @@ Response AnswerV2Currencies(const Request& request, const View& view) {
   const auto keys = SplitList(UpperCase(providers == nullptr ? "" : *providers));
   Json list = Json::EmptyArray();
   for (const auto& [code, coverage] : coverages) {
-    const bool is_quoted = std::ranges::any_of(coverage.providers, [&](const auto& key) { return Contains(keys, key); });
+    const bool is_quoted =
+        std::ranges::any_of(coverage.providers, [&](const auto& key) { return Contains(keys, key); });
     const bool is_active = coverage.last >= view.today().days() - kActiveDays;
-    if (providers != nullptr ? is_quoted : is_active || scope != nullptr) list.Append(Describe(code, coverage));
+    if (providers != nullptr ? is_quoted : is_active || scope != nullptr)
+      list.Append(Describe(code, coverage));
   }
   return JsonResponse(list, Caching::explicit_dates);
 }
@@ -114,7 +116,8 @@ Response AnswerV2Providers(const View& view) {
   for (const auto& provider : view.snapshot->providers) {
     const auto& days = provider.history->days();
     Json currencies = Json::EmptyArray();
-    for (const auto code : provider.history->Currencies(Date::FromDays(days.front()), Date::FromDays(days.back())))
+    for (const auto code :
+         provider.history->Currencies(Date::FromDays(days.front()), Date::FromDays(days.back())))
       currencies.Append(code.ToString());
     Json sources = Json::EmptyArray();
     for (const auto& source : provider.sources) sources.Append(source);

@@ -14,17 +14,20 @@
 namespace fxlake::server {
 namespace {
 
-constexpr std::array<std::string_view, 8> kKnown = {"base", "quotes", "providers", "date", "from", "to", "group", "expand"};
+constexpr std::array<std::string_view, 8> kKnown = {"base", "quotes", "providers", "date",
+                                                    "from", "to",     "group",     "expand"};
 
 const std::string* Find(const std::vector<Parameter>& parameters, std::string_view name) {
-  const auto found = std::find_if(parameters.rbegin(), parameters.rend(), [&](const Parameter& p) { return p.name == name; });
+  const auto found = std::find_if(parameters.rbegin(), parameters.rend(),
+                                  [&](const Parameter& p) { return p.name == name; });
   return found == parameters.rend() || !found->has_value ? nullptr : &found->value;
 }
 
 Result<void> CheckNames(const std::vector<Parameter>& parameters) {
   std::vector<std::string> unknown;
   for (const auto& parameter : parameters) {
-    if (std::ranges::find(kKnown, parameter.name) == kKnown.end() && !Contains(unknown, parameter.name)) unknown.push_back(parameter.name);
+    if (std::ranges::find(kKnown, parameter.name) == kKnown.end() && !Contains(unknown, parameter.name))
+      unknown.push_back(parameter.name);
   }
   if (!unknown.empty()) return InvalidInput(fmt::format("unknown parameter: {}", fmt::join(unknown, ", ")));
   return {};
@@ -38,7 +41,8 @@ Result<void> ReadDates(const std::vector<Parameter>& parameters, V2Query& query)
     if (parsed) date = *parsed;
     return parsed.has_value();
   };
-  if (!read("date", query.date) || !read("from", query.from) || !read("to", query.to)) return InvalidInput("invalid date");
+  if (!read("date", query.date) || !read("from", query.from) || !read("to", query.to))
+    return InvalidInput("invalid date");
   if (query.date && (query.from || query.to)) return InvalidInput("conflicting params");
   return {};
 }
@@ -78,12 +82,16 @@ Result<void> ReadCurrencies(const std::vector<Parameter>& parameters, V2Query& q
 
 }  // namespace
 
-bool V2Query::Wants(rates::CurrencyCode quote) const { return !quotes || std::ranges::find(*quotes, quote) != quotes->end(); }
+bool V2Query::Wants(rates::CurrencyCode quote) const {
+  return !quotes || std::ranges::find(*quotes, quote) != quotes->end();
+}
 
 std::vector<const Provider*> V2Query::ProvidersIn(const Snapshot& snapshot) const {
   std::vector<const Provider*> selected;
   for (const auto& provider : snapshot.providers) {
-    const auto is_named = [&](const std::string& key) { return key == provider.key || Contains(provider.sources, LowerCase(key)); };
+    const auto is_named = [&](const std::string& key) {
+      return key == provider.key || Contains(provider.sources, LowerCase(key));
+    };
     if (!providers || std::ranges::any_of(*providers, is_named)) selected.push_back(&provider);
   }
   return selected;

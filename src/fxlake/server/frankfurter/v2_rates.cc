@@ -15,10 +15,12 @@ constexpr std::int32_t kLatestAhead = 1;  // a provider may publish for tomorrow
 // Brings the rows of all anchor days into order, each quote and day once, with the identity of the base.
 class RowSource {
  public:
-  RowSource(const V2Query& query, const View& view) : query_(query), snapshot_(view.snapshot), providers_(query.ProvidersIn(*snapshot_)) {
+  RowSource(const V2Query& query, const View& view)
+      : query_(query), snapshot_(view.snapshot), providers_(query.ProvidersIn(*snapshot_)) {
     const bool with_pegs = !query_.providers;
-    maker_ = providers_.size() == 1 && query_.bucket() == Bucket::day ? MakeSingleProviderRates(*providers_.front(), query_, with_pegs)
-                                                                      : MakeBlendedRates(providers_, query_, with_pegs);
+    maker_ = providers_.size() == 1 && query_.bucket() == Bucket::day
+                 ? MakeSingleProviderRates(*providers_.front(), query_, with_pegs)
+                 : MakeBlendedRates(providers_, query_, with_pegs);
     if (providers_.empty()) return;
     if (!query_.is_range()) {
       anchors_ = {query_.date ? query_.date->days() : view.today().days() + kLatestAhead};
@@ -38,18 +40,22 @@ class RowSource {
   void SetAnchors(Date from, Date to) {
     if (from > to) return;
     if (query_.bucket() != Bucket::day) {
-      const auto newest = std::ranges::max(providers_, {}, [](const Provider* provider) { return provider->history->days().back(); });
-      const auto oldest = std::ranges::min(providers_, {}, [](const Provider* provider) { return provider->history->days().front(); });
+      const auto newest = std::ranges::max(
+          providers_, {}, [](const Provider* provider) { return provider->history->days().back(); });
+      const auto oldest = std::ranges::min(
+          providers_, {}, [](const Provider* provider) { return provider->history->days().front(); });
       const auto last = std::min(to.days(), newest->history->days().back());
       from = std::max(from, Date::FromDays(oldest->history->days().front()));
-      for (auto start = StartOfBucket(query_.bucket(), from); start.days() <= last; start = StartOfNextBucket(query_.bucket(), start)) {
+      for (auto start = StartOfBucket(query_.bucket(), from); start.days() <= last;
+           start = StartOfNextBucket(query_.bucket(), start)) {
         anchors_.push_back(start.days());
       }
       return;
     }
     for (const auto* provider : providers_) {
       const auto& days = provider->history->days();
-      anchors_.insert(anchors_.end(), std::ranges::lower_bound(days, from.days()), std::ranges::upper_bound(days, to.days()));
+      anchors_.insert(anchors_.end(), std::ranges::lower_bound(days, from.days()),
+                      std::ranges::upper_bound(days, to.days()));
     }
     anchors_.push_back(from.days());  // on a start without data the rows before it are shown
     std::ranges::sort(anchors_);
@@ -69,7 +75,8 @@ class RowSource {
       return IsNew(quote, day);
     });
     if (!newest) return {};
-    // The identity bears the day of the newest row that is seen beside it; alone it bears that of the newest rate.
+    // The identity bears the day of the newest row that is seen beside it; alone it bears that of the newest
+    // rate.
     if (const auto day = visible ? *visible : *newest; query_.Wants(query_.base) && IsNew(query_.base, day)) {
       rows.push_back({.quote = query_.base, .day = day, .rate = "1.0"});
     }
@@ -118,7 +125,8 @@ void AppendJson(std::string& out, const FormattedRate& row, const std::string& b
     out += ",\"providers\":[";
     for (const auto& part : *row.parts) {
       if (out.back() != '[') out += ',';
-      out += "{\"key\":\"" + std::string(part.key) + "\",\"date\":\"" + Date::FromDays(part.day).ToString() + "\",\"rate\":" + part.rate;
+      out += "{\"key\":\"" + std::string(part.key) + "\",\"date\":\"" + Date::FromDays(part.day).ToString() +
+             "\",\"rate\":" + part.rate;
       out += part.excluded ? ",\"excluded\":true}" : "}";
     }
     out += ']';
@@ -126,7 +134,8 @@ void AppendJson(std::string& out, const FormattedRate& row, const std::string& b
   out += '}';
 }
 
-void AppendCsv(std::string& out, const FormattedRate& row, const std::string& base, bool with_providers, DayText& days) {
+void AppendCsv(std::string& out, const FormattedRate& row, const std::string& base, bool with_providers,
+               DayText& days) {
   out += days.Of(row.day);
   out += ',';
   out += base;
@@ -148,7 +157,10 @@ void AppendCsv(std::string& out, const FormattedRate& row, const std::string& ba
 class RowStream final : public BodyStream {
  public:
   RowStream(const V2Query& query, const View& view, RowForm form)
-      : rows_(query, view), base_(query.base.ToString()), with_providers_(query.expand_providers), form_(form) {}
+      : rows_(query, view),
+        base_(query.base.ToString()),
+        with_providers_(query.expand_providers),
+        form_(form) {}
 
   bool Next(std::string& into) override {
     const auto enough = into.size() + kPartBytes;

@@ -3,7 +3,8 @@
 
 #include <gtest/gtest.h>
 
-// What several providers say, blended. tests/api/v2.http has the rest; expected values were computed with fractions by other means.
+// What several providers say, blended. tests/api/v2.http has the rest; expected values were computed with
+// fractions by other means.
 namespace fxlake::server {
 namespace {
 
@@ -28,7 +29,8 @@ Provider MakeProvider(const std::string& key, CurrencyCode home, const std::vect
   }
   history->Add(partition, lake::Table::exchange_rates);
   history->Finish();
-  return {.key = key, .name = key, .website = {}, .home = home, .sources = {key}, .history = std::move(history)};
+  return {
+      .key = key, .name = key, .website = {}, .home = home, .sources = {key}, .history = std::move(history)};
 }
 
 constexpr Date kFriday = Date::Of(2026, 4, 3), kFresh = Date::Of(2026, 4, 10), kToday = Date::Of(2026, 4, 11);
@@ -50,8 +52,8 @@ std::vector<Provider> TwoBanks() {
 std::vector<Provider> Panel(const std::vector<std::string_view>& prices) {
   std::vector<Provider> panel;
   for (std::size_t i = 0; i < prices.size(); ++i) {
-    panel.push_back(
-        MakeProvider(std::string("P") + std::to_string(i), CurrencyCode::Of("USD"), {{Pair::Of("USD", "CHF"), kFresh, prices[i]}}));
+    panel.push_back(MakeProvider(std::string("P") + std::to_string(i), CurrencyCode::Of("USD"),
+                                 {{Pair::Of("USD", "CHF"), kFresh, prices[i]}}));
   }
   return panel;
 }
@@ -61,25 +63,33 @@ std::string Respond(std::vector<Provider> providers, std::string_view target) {
   snapshot->providers = std::move(providers);
   Request request{.target = target};
   EXPECT_TRUE(ReadTarget(request));
-  auto response = AnswerV2(request, std::string_view(request.path).substr(4), {snapshot, Instant::StartOf(kToday)});
+  auto response =
+      AnswerV2(request, std::string_view(request.path).substr(4), {snapshot, Instant::StartOf(kToday)});
   while (response.stream && response.stream->Next(response.body)) {
   }
   return response.body;
 }
 
 TEST(V2Test, BlendsOverTheDollar) {
-  const auto check = [](std::string_view target, std::string_view expected) { EXPECT_EQ(Respond(TwoBanks(), target), expected) << target; };
-  check("/v2/rates.csv?quotes=CAD,USD", "date,base,quote,rate\n2026-04-10,EUR,CAD,1.6099\n2026-04-10,EUR,USD,1.172\n");
+  const auto check = [](std::string_view target, std::string_view expected) {
+    EXPECT_EQ(Respond(TwoBanks(), target), expected) << target;
+  };
+  check("/v2/rates.csv?quotes=CAD,USD",
+        "date,base,quote,rate\n2026-04-10,EUR,CAD,1.6099\n2026-04-10,EUR,USD,1.172\n");
   check("/v2/rates.csv?base=USD&quotes=EUR,CAD,USD",
-        "date,base,quote,rate\n2026-04-10,USD,CAD,1.3736\n2026-04-10,USD,EUR,0.85325\n2026-04-10,USD,USD,1.0\n");
+        "date,base,quote,rate\n2026-04-10,USD,CAD,1.3736\n2026-04-10,USD,EUR,0.85325\n2026-04-10,USD,USD,1."
+        "0\n");
   // Seven days old: the Canadian yen counts exp(-2) as much as the European one.
   check("/v2/rates.csv?base=USD&quotes=JPY&expand=providers",
         "date,base,quote,rate,providers\n2026-04-10,USD,JPY,158.1,BOC:150.0|ECB:159.19\n");
   check("/v2/rates.csv?quotes=USD&providers=ECB", "date,base,quote,rate\n2026-04-10,EUR,USD,1.1711\n");
-  check("/v2/rates.csv?base=USD&quotes=CAD&providers=BOC", "date,base,quote,rate\n2026-04-10,USD,CAD,1.365\n");
-  check("/v2/rates.csv?base=CAD&quotes=USD&providers=BOC", "date,base,quote,rate\n2026-04-10,CAD,USD,0.7326\n");
+  check("/v2/rates.csv?base=USD&quotes=CAD&providers=BOC",
+        "date,base,quote,rate\n2026-04-10,USD,CAD,1.365\n");
+  check("/v2/rates.csv?base=CAD&quotes=USD&providers=BOC",
+        "date,base,quote,rate\n2026-04-10,CAD,USD,0.7326\n");
   check("/v2/rates.csv?base=AED&quotes=USD&providers=BOC,ECB", "");
-  check("/v2/rates.csv?base=AED&quotes=USD,SAR", "date,base,quote,rate\n2026-04-10,AED,SAR,1.0211\n2026-04-10,AED,USD,0.27229\n");
+  check("/v2/rates.csv?base=AED&quotes=USD,SAR",
+        "date,base,quote,rate\n2026-04-10,AED,SAR,1.0211\n2026-04-10,AED,USD,0.27229\n");
 }
 
 TEST(V2Test, LeavesOutOutliersOfFourOrMore) {
@@ -96,13 +106,16 @@ TEST(V2Test, LeavesOutOutliersOfFourOrMore) {
 TEST(V2Test, APegOverridesWhatProvidersSay) {
   const auto banks = [] {
     return std::vector<Provider>{
-        MakeProvider("A", CurrencyCode::Of("USD"), {{Pair::Of("USD", "SAR"), kFresh, "3.76"}, {Pair::Of("USD", "EUR"), kFresh, "0.85"}}),
+        MakeProvider("A", CurrencyCode::Of("USD"),
+                     {{Pair::Of("USD", "SAR"), kFresh, "3.76"}, {Pair::Of("USD", "EUR"), kFresh, "0.85"}}),
         MakeProvider("B", CurrencyCode::Of("USD"), {{Pair::Of("USD", "SAR"), kFresh, "3.74"}})};
   };
   EXPECT_EQ(Respond(banks(), "/v2/rates.csv?base=USD&quotes=SAR&expand=providers"),
             "date,base,quote,rate,providers\n2026-04-10,USD,SAR,3.75,A:3.76*|B:3.74*\n");
-  EXPECT_EQ(Respond(banks(), "/v2/rates.csv?base=USD&quotes=SAR&providers=a,b"), "date,base,quote,rate\n2026-04-10,USD,SAR,3.75\n");
-  EXPECT_EQ(Respond(banks(), "/v2/rates.csv?base=USD&quotes=SAR&providers=a"), "date,base,quote,rate\n2026-04-10,USD,SAR,3.76\n");
+  EXPECT_EQ(Respond(banks(), "/v2/rates.csv?base=USD&quotes=SAR&providers=a,b"),
+            "date,base,quote,rate\n2026-04-10,USD,SAR,3.75\n");
+  EXPECT_EQ(Respond(banks(), "/v2/rates.csv?base=USD&quotes=SAR&providers=a"),
+            "date,base,quote,rate\n2026-04-10,USD,SAR,3.76\n");
 }
 
 }  // namespace

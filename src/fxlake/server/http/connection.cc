@@ -41,7 +41,10 @@ std::string RemoteOf(const Connection::Socket& socket) {
 class HttpConnection final : public Connection, public std::enable_shared_from_this<HttpConnection> {
  public:
   HttpConnection(Worker& worker, Socket socket)
-      : worker_(worker), socket_(std::move(socket)), remote_(RemoteOf(socket_)), reader_(worker.options.limits) {
+      : worker_(worker),
+        socket_(std::move(socket)),
+        remote_(RemoteOf(socket_)),
+        reader_(worker.options.limits) {
     SetDeadline(worker_.options.idle_seconds);
   }
 
@@ -49,7 +52,9 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     self_ = self;
     WaitToRead();
   }
-  bool IsIdle() const override { return !is_waiting_ && !reader_.is_within() && unread_.empty() && out_.empty() && !rest_; }
+  bool IsIdle() const override {
+    return !is_waiting_ && !reader_.is_within() && unread_.empty() && out_.empty() && !rest_;
+  }
   SteadyTime deadline() const override { return deadline_; }
   void Close() override {
     if (is_closed_) return;
@@ -62,7 +67,9 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   }
 
  private:
-  void SetDeadline(int seconds) { deadline_ = std::chrono::steady_clock::now() + std::chrono::seconds(seconds); }
+  void SetDeadline(int seconds) {
+    deadline_ = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
+  }
 
   void Do(void (HttpConnection::*next)()) {
     try {
@@ -106,7 +113,8 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
   // Answers the requests in `data`, as many as are whole, and keeps the rest.
   void Consume(std::string_view data) {
     int answered = 0;
-    while (!data.empty() && !ends_ && !rest_ && !is_waiting_ && out_.size() < kEnoughToSend && answered < kMostPipelined) {
+    while (!data.empty() && !ends_ && !rest_ && !is_waiting_ && out_.size() < kEnoughToSend &&
+           answered < kMostPipelined) {
       if (!Parse(data)) break;
       ++answered;
     }
@@ -128,14 +136,17 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
 
   void Refuse(int status) {
     ends_ = true;
-    const auto body = fmt::format("{{\"status\":{},\"message\":{}}}", status, JsonQuote(LowerCaseReason(status)));
-    out_ +=
-        fmt::format("HTTP/1.1 {} {}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: {}\r\ncache-control: no-store\r\n",
-                    status, ReasonOf(status), body.size());
+    const auto body =
+        fmt::format("{{\"status\":{},\"message\":{}}}", status, JsonQuote(LowerCaseReason(status)));
+    out_ += fmt::format(
+        "HTTP/1.1 {} {}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: "
+        "{}\r\ncache-control: no-store\r\n",
+        status, ReasonOf(status), body.size());
     out_ += worker_.date_line();
     out_ += "connection: close\r\n\r\n" + body;
     worker_.metrics.Count(status, 0);
-    if (worker_.log) worker_.log(fmt::format("{} - - {} {} 0", remote_.empty() ? "-" : remote_, status, body.size()));
+    if (worker_.log)
+      worker_.log(fmt::format("{} - - {} {} 0", remote_.empty() ? "-" : remote_, status, body.size()));
   }
   static std::string LowerCaseReason(int status) {
     std::string reason(ReasonOf(status));
@@ -151,13 +162,14 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     if (!answer.later) return Append(std::move(answer));
     is_waiting_ = true;
     SetDeadline(worker_.options.store_seconds);
-    const bool is_taken = worker_.store_readers.Post([self = shared_from_this(), later = std::move(answer.later)] {
-      const auto made = std::make_shared<Service::Answer>(later());
-      asio::post(self->worker_.io, [self, made] {
-        self->made_ = made;
-        if (!self->is_closed_) self->Do(&HttpConnection::Resume);
-      });
-    });
+    const bool is_taken =
+        worker_.store_readers.Post([self = shared_from_this(), later = std::move(answer.later)] {
+          const auto made = std::make_shared<Service::Answer>(later());
+          asio::post(self->worker_.io, [self, made] {
+            self->made_ = made;
+            if (!self->is_closed_) self->Do(&HttpConnection::Resume);
+          });
+        });
     if (is_taken) return;
     is_waiting_ = false;
     Append(worker_.service.Busy(request));
@@ -181,7 +193,8 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
 
     const auto before = out_.size();
     out_ += answer.not_modified ? reply.not_modified_head : reply.head;
-    if (is_chunked_ || (!reply.has_length && answer.without_body && !is_old)) out_ += "transfer-encoding: chunked\r\n";
+    if (is_chunked_ || (!reply.has_length && answer.without_body && !is_old))
+      out_ += "transfer-encoding: chunked\r\n";
     out_ += worker_.date_line();
     if (ends_) out_ += "connection: close\r\n";
     if (!ends_ && is_old) out_ += "connection: keep-alive\r\n";
@@ -195,19 +208,23 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     }
     rest_ = std::move(answer.streamed.rest);
     const int status = answer.not_modified ? 304 : reply.status;
-    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started_).count();
+    const auto took =
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started_)
+            .count();
     worker_.metrics.Count(status, static_cast<std::uint64_t>(took));
     if (worker_.log) Log(reader_.request(), status, out_.size() - before, took);
     reader_.Next();
   }
 
-  // The query of an address may be anything; control characters and quotes do not go into the log as they are.
+  // The query of an address may be anything; control characters and quotes do not go into the log as they
+  // are.
   void Log(const Request& request, int status, std::size_t bytes, std::int64_t micros) const {
     worker_.log(fmt::format("{} {} {} {} {} {}", remote_.empty() ? "-" : remote_, JsonQuote(request.method),
                             JsonQuote(Excerpt(request.target, 500)), status, bytes, micros));
   }
 
-  // `append` appends to out_; what it did becomes a chunk. Its size stands before it and is known after it: room for it is left.
+  // `append` appends to out_; what it did becomes a chunk. Its size stands before it and is known after it:
+  // room for it is left.
   template <typename Append>
   void AppendChunk(const Append& append) {
     if (!is_chunked_) return append();
@@ -249,7 +266,8 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     if (is_waiting_) return;  // Resume goes on
     if (ends_) return Linger();
     if (out_.capacity() > kEnoughToSend) out_ = {};
-    SetDeadline(unread_.empty() && !reader_.is_within() ? worker_.options.idle_seconds : worker_.options.request_seconds);
+    SetDeadline(unread_.empty() && !reader_.is_within() ? worker_.options.idle_seconds
+                                                        : worker_.options.request_seconds);
     if (unread_.empty()) return WaitToRead();
     Later(&HttpConnection::ConsumeUnread);
   }

@@ -10,9 +10,9 @@ namespace fxlake::server {
 
 class Worker;
 
-// One client of a worker, from its first byte to its last: reads requests, also several at once, and writes their answers in order. Only
-// its worker's thread touches it. An exception closes it and is logged. What waits for the socket keeps it alive; the worker's list does
-// until it is closed.
+// One client of a worker, from its first byte to its last: reads requests, also several at once, and writes
+// their answers in order. Only its worker's thread touches it. An exception closes it and is logged. What
+// waits for the socket keeps it alive; the worker's list does until it is closed.
 class Connection {
  public:
   using Socket = boost::asio::generic::stream_protocol::socket;

@@ -32,13 +32,16 @@ class HttpServer::Impl {
 
   Result<void> Open(ServerContext& server, const LiveSnapshot& live, env::Clock& clock) {
     AllowManyDescriptors();
-    const auto count =
-        static_cast<std::size_t>(options_.threads > 0 ? options_.threads : std::max(1u, std::thread::hardware_concurrency()));
+    const auto count = static_cast<std::size_t>(
+        options_.threads > 0 ? options_.threads : std::max(1u, std::thread::hardware_concurrency()));
     ASSIGN_OR_RETURN(auto sockets, ListeningSockets::Open(options_.address, count));
     sockets_.emplace(std::move(sockets));
     if (options_.requests_per_second > 0) limit_.emplace(options_.requests_per_second);
-    const Service::Context context{
-        .context = server, .live = live, .clock = clock, .limit = limit_ ? &*limit_ : nullptr, .log_problem = logs_.problems};
+    const Service::Context context{.context = server,
+                                   .live = live,
+                                   .clock = clock,
+                                   .limit = limit_ ? &*limit_ : nullptr,
+                                   .log_problem = logs_.problems};
     for (std::size_t i = 0; i < count; ++i) {
       workers_.push_back(std::make_unique<Worker>(context, options_, logs_, readers_));
       workers_.back()->most_connections = std::max<std::size_t>(1, options_.connections / count);
@@ -61,7 +64,8 @@ class HttpServer::Impl {
       if (!error) Stop();
     });
     std::vector<std::jthread> threads;
-    for (std::size_t i = 1; i < workers_.size(); ++i) threads.emplace_back([worker = workers_[i].get()] { worker->Run(); });
+    for (std::size_t i = 1; i < workers_.size(); ++i)
+      threads.emplace_back([worker = workers_[i].get()] { worker->Run(); });
     workers_.front()->Run();
     threads.clear();
     readers_.Join();  // before what they post to is gone
@@ -82,8 +86,8 @@ class HttpServer::Impl {
 HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 HttpServer::~HttpServer() = default;
 
-Result<std::unique_ptr<HttpServer>> HttpServer::Open(ServerContext& context, const LiveSnapshot& live, env::Clock& clock, Options options,
-                                                     Logs logs) {
+Result<std::unique_ptr<HttpServer>> HttpServer::Open(ServerContext& context, const LiveSnapshot& live,
+                                                     env::Clock& clock, Options options, Logs logs) {
   auto impl = std::make_unique<Impl>(std::move(options), std::move(logs));
   try {
     RETURN_IF_ERROR(impl->Open(context, live, clock));

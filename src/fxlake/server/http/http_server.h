@@ -11,9 +11,10 @@
 
 namespace fxlake::server {
 
-// HTTP/1.1 over TCP or a socket in the file system: keep-alive, pipelining, chunked streams, limits, time-outs. One thread, one event loop
-// and one listening socket for each worker; a worker shares nothing with the others but the snapshot, and a few threads that read the
-// object store for those answers that need it.
+// HTTP/1.1 over TCP or a socket in the file system: keep-alive, pipelining, chunked streams, limits,
+// time-outs. One thread, one event loop and one listening socket for each worker; a worker shares nothing
+// with the others but the snapshot, and a few threads that read the object store for those answers that need
+// it.
 class HttpServer {
  public:
   struct Options {
@@ -37,8 +38,8 @@ class HttpServer {
   };
 
   // Binds the sockets. `site`, `live` and `clock` outlive it. Errors: those of ListeningSockets.
-  static Result<std::unique_ptr<HttpServer>> Open(ServerContext& context, const LiveSnapshot& live, env::Clock& clock, Options options,
-                                                  Logs logs);
+  static Result<std::unique_ptr<HttpServer>> Open(ServerContext& context, const LiveSnapshot& live,
+                                                  env::Clock& clock, Options options, Logs logs);
   ~HttpServer();
 
   std::string url() const;  // http://127.0.0.1:8080

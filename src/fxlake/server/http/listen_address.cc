@@ -16,13 +16,16 @@ constexpr std::size_t kLongestPath = sizeof(sockaddr_un::sun_path) - 1;
 }  // namespace
 
 Result<ListenAddress> ListenAddress::Parse(std::string_view text) {
-  const auto wrong = [&](std::string_view why) { return InvalidInput(fmt::format("reading --listen: {}: \"{}\"", why, text)); };
+  const auto wrong = [&](std::string_view why) {
+    return InvalidInput(fmt::format("reading --listen: {}: \"{}\"", why, text));
+  };
   ListenAddress address;
   if (text.starts_with(kUnix)) {
     address.host.clear();
     address.path = text.substr(kUnix.size());
     if (address.path.empty() || address.path.contains('\0')) return wrong("not unix:PATH");
-    if (address.path.size() > kLongestPath) return wrong(fmt::format("a socket's path has at most {} bytes", kLongestPath));
+    if (address.path.size() > kLongestPath)
+      return wrong(fmt::format("a socket's path has at most {} bytes", kLongestPath));
     return address;
   }
   const auto colon = text.rfind(':');
@@ -30,7 +33,8 @@ Result<ListenAddress> ListenAddress::Parse(std::string_view text) {
   auto host = text.substr(0, colon);
   const bool is_bracketed = host.starts_with('[') && host.ends_with(']');
   if (is_bracketed) host = host.substr(1, host.size() - 2);
-  if (!is_bracketed && host.contains(':')) return wrong("an IPv6 address stands in brackets, as in [::1]:8080");
+  if (!is_bracketed && host.contains(':'))
+    return wrong("an IPv6 address stands in brackets, as in [::1]:8080");
   address.host = host == "localhost" ? "127.0.0.1" : host.empty() ? "0.0.0.0" : std::string(host);
   boost::system::error_code error;
   const auto read = boost::asio::ip::make_address(address.host, error);
@@ -50,7 +54,8 @@ bool ListenAddress::IsLocal() const {
 
 std::string ListenAddress::ToUrl() const {
   if (is_unix()) return std::string(kUnix) + path;
-  return host.contains(':') ? fmt::format("http://[{}]:{}", host, port) : fmt::format("http://{}:{}", host, port);
+  return host.contains(':') ? fmt::format("http://[{}]:{}", host, port)
+                            : fmt::format("http://{}:{}", host, port);
 }
 
 }  // namespace fxlake::server

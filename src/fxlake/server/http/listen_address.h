@@ -15,7 +15,8 @@ struct ListenAddress {
   std::uint16_t port = 8080;       // 0: one that is free
   std::string path = {};
 
-  // "127.0.0.1:8080", "localhost:8080", "[::1]:8080", ":8080" (every IPv4 address), "unix:/run/fxlake.sock". invalid_input otherwise.
+  // "127.0.0.1:8080", "localhost:8080", "[::1]:8080", ":8080" (every IPv4 address), "unix:/run/fxlake.sock".
+  // invalid_input otherwise.
   static Result<ListenAddress> Parse(std::string_view text);
 
   bool is_unix() const { return host.empty(); }

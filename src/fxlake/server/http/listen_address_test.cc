@@ -26,8 +26,9 @@ TEST(ListenAddress, IsReadAsItIsWritten) {
 }
 
 TEST(ListenAddress, RefusesWhatIsNone) {
-  for (const std::string text : {"", "8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1", "127.0.0.1:80x", "::1:8080",
-                                 "[::1]", "[127.0.0.1]:80", "example.org:80", "unix:", "[]:80"}) {
+  for (const std::string text :
+       {"", "8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1", "127.0.0.1:80x", "::1:8080",
+        "[::1]", "[127.0.0.1]:80", "example.org:80", "unix:", "[]:80"}) {
     EXPECT_EQ(Url(text), "refused") << text;
   }
   EXPECT_EQ(Url("unix:/" + std::string(106, 'a')), "unix:/" + std::string(106, 'a'));

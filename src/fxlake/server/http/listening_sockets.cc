@@ -20,10 +20,12 @@ constexpr mode_t kGroupMayConnect = 0660;
 
 Error Failure(const ListenAddress& address, int error) {
   const auto url = address.ToUrl();
-  const auto message = fmt::format("listening on {}: {}", url.substr(url.starts_with("http://") ? 7 : 0),
-                                   error == EADDRINUSE ? "somebody else listens there already" : std::strerror(error));
+  const auto message =
+      fmt::format("listening on {}: {}", url.substr(url.starts_with("http://") ? 7 : 0),
+                  error == EADDRINUSE ? "somebody else listens there already" : std::strerror(error));
   if (error == EACCES || error == EPERM) return Denied(message);
-  if (error == EADDRNOTAVAIL || error == EAFNOSUPPORT || error == ENOENT || error == ENOTDIR) return InvalidInput(message);
+  if (error == EADDRNOTAVAIL || error == EAFNOSUPPORT || error == ENOENT || error == ENOTDIR)
+    return InvalidInput(message);
   return Unavailable(message);
 }
 
@@ -47,7 +49,8 @@ bool IsAbandoned(const sockaddr_un& address) {
   if (::lstat(address.sun_path, &status) != 0 || !S_ISSOCK(status.st_mode)) return false;
   const int probe = NewSocket(AF_UNIX);
   if (probe < 0) return false;
-  const bool refused = ::connect(probe, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 && errno == ECONNREFUSED;
+  const bool refused = ::connect(probe, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 &&
+                       errno == ECONNREFUSED;
   ::close(probe);
   return refused;
 }
@@ -77,7 +80,8 @@ int ListeningSockets::Take() {
   return descriptor;
 }
 
-// The first binds without SO_REUSEPORT, so that it fails when anybody has the port; then it lets the others in.
+// The first binds without SO_REUSEPORT, so that it fails when anybody has the port; then it lets the others
+// in.
 Result<void> ListeningSockets::OpenPort(std::size_t count) {
   boost::asio::ip::tcp::endpoint endpoint(boost::asio::ip::make_address(address_.host), address_.port);
   family_ = endpoint.protocol().family();
@@ -86,8 +90,8 @@ Result<void> ListeningSockets::OpenPort(std::size_t count) {
     if (descriptor < 0) return Failure(address_, errno);
     descriptors_.push_back(descriptor);
     if (!Allow(descriptor, SO_REUSEADDR) || (i > 0 && !Allow(descriptor, SO_REUSEPORT)) ||
-        ::bind(descriptor, endpoint.data(), static_cast<socklen_t>(endpoint.size())) != 0 || (i == 0 && !Allow(descriptor, SO_REUSEPORT)) ||
-        ::listen(descriptor, kBacklog) != 0) {
+        ::bind(descriptor, endpoint.data(), static_cast<socklen_t>(endpoint.size())) != 0 ||
+        (i == 0 && !Allow(descriptor, SO_REUSEPORT)) || ::listen(descriptor, kBacklog) != 0) {
       return Failure(address_, errno);
     }
     auto size = static_cast<socklen_t>(endpoint.capacity());
@@ -103,13 +107,17 @@ Result<void> ListeningSockets::OpenPath(std::size_t count) {
   const int descriptor = NewSocket(AF_UNIX);
   if (descriptor < 0) return Failure(address_, errno);
   descriptors_.push_back(descriptor);
-  const auto bind = [&] { return ::bind(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0; };
+  const auto bind = [&] {
+    return ::bind(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+  };
   if (!bind()) {
     const int error = errno;
-    if (error != EADDRINUSE || !IsAbandoned(address) || ::unlink(address.sun_path) != 0 || !bind()) return Failure(address_, error);
+    if (error != EADDRINUSE || !IsAbandoned(address) || ::unlink(address.sun_path) != 0 || !bind())
+      return Failure(address_, error);
   }
   is_made_ = true;
-  if (::chmod(address.sun_path, kGroupMayConnect) != 0 || ::listen(descriptor, kBacklog) != 0) return Failure(address_, errno);
+  if (::chmod(address.sun_path, kGroupMayConnect) != 0 || ::listen(descriptor, kBacklog) != 0)
+    return Failure(address_, errno);
   for (std::size_t i = 1; i < count; ++i) {
     const int same = ::fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
     if (same < 0) return Failure(address_, errno);

@@ -8,11 +8,13 @@
 
 namespace fxlake::server {
 
-// The listening sockets of one server, one for each of its workers: of a port the kernel gives each its share of the connections; of a
-// socket in the file system they are one and the same. No other server can listen there at the same time.
+// The listening sockets of one server, one for each of its workers: of a port the kernel gives each its share
+// of the connections; of a socket in the file system they are one and the same. No other server can listen
+// there at the same time.
 class ListeningSockets {
  public:
-  // unavailable when somebody listens there already; denied; invalid_input when the address is not this machine's.
+  // unavailable when somebody listens there already; denied; invalid_input when the address is not this
+  // machine's.
   static Result<ListeningSockets> Open(const ListenAddress& address, std::size_t count);
   ListeningSockets(ListeningSockets&& other) noexcept;
   ListeningSockets& operator=(ListeningSockets&&) = delete;

@@ -14,7 +14,8 @@ namespace fxlake::server {
 
 // What one worker counts. It writes, whoever renders the page reads.
 struct alignas(64) Metrics {
-  static constexpr std::array<std::uint64_t, 8> kBoundsMicros = {50, 100, 250, 1'000, 5'000, 25'000, 100'000, 1'000'000};
+  static constexpr std::array<std::uint64_t, 8> kBoundsMicros = {50,    100,    250,     1'000,
+                                                                 5'000, 25'000, 100'000, 1'000'000};
 
   std::array<std::atomic<std::uint64_t>, 6> requests = {};  // by the first digit of the status
   std::atomic<std::uint64_t> not_modified = 0;
@@ -23,13 +24,15 @@ struct alignas(64) Metrics {
   std::atomic<std::uint64_t> connections_opened = 0;
   std::atomic<std::uint64_t> connections_open = 0;
   std::atomic<std::uint64_t> timeouts = 0;
-  std::array<std::atomic<std::uint64_t>, kBoundsMicros.size() + 1> seconds = {};  // how long answers took to make
+  std::array<std::atomic<std::uint64_t>, kBoundsMicros.size() + 1> seconds =
+      {};  // how long answers took to make
   std::atomic<std::uint64_t> micros = 0;
 
   void Count(int status, std::uint64_t took_micros);
 };
 
 // The families of the server itself, in the text form of OpenMetrics 1.0 without its last line.
-std::string ServerMetrics(std::span<const Metrics* const> workers, const View& view, const Freshness& freshness);
+std::string ServerMetrics(std::span<const Metrics* const> workers, const View& view,
+                          const Freshness& freshness);
 
 }  // namespace fxlake::server

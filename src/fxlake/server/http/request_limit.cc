@@ -15,7 +15,8 @@ std::string ClientOf(std::string_view address) {
   boost::system::error_code error;
   const auto read = boost::asio::ip::make_address(std::string(address), error);
   if (error || read.is_v4()) return std::string(address);
-  if (read.to_v6().is_v4_mapped()) return boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, read.to_v6()).to_string();
+  if (read.to_v6().is_v4_mapped())
+    return boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, read.to_v6()).to_string();
   const auto bytes = read.to_v6().to_bytes();
   return {reinterpret_cast<const char*>(bytes.data()), kNetworkBytes};
 }
@@ -24,7 +25,8 @@ std::string ClientOf(std::string_view address) {
 
 void RequestLimit::Fill(Bucket& bucket, Instant now) const {
   const auto full = kBurstSeconds * per_second_ * kToken;
-  const auto passed = std::clamp<std::int64_t>(now - bucket.filled_at, 0, kBurstSeconds * Instant::kPerSecond);
+  const auto passed =
+      std::clamp<std::int64_t>(now - bucket.filled_at, 0, kBurstSeconds * Instant::kPerSecond);
   bucket.tokens = std::min(full, bucket.tokens + passed * per_second_);
   bucket.filled_at = now;
 }

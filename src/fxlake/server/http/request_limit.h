@@ -12,9 +12,9 @@
 
 namespace fxlake::server {
 
-// How many requests each client may send: a bucket of tokens for each, filled at a steady pace up to ten seconds' worth. A client is an
-// IPv4 address or an IPv6 network of 64 bits. When there are too many clients to tell apart, new ones share a bucket. Safe to use from
-// several threads.
+// How many requests each client may send: a bucket of tokens for each, filled at a steady pace up to ten
+// seconds' worth. A client is an IPv4 address or an IPv6 network of 64 bits. When there are too many clients
+// to tell apart, new ones share a bucket. Safe to use from several threads.
 class RequestLimit {
  public:
   static constexpr std::int64_t kBurstSeconds = 10;

@@ -25,8 +25,9 @@ Response AnswerReady(const View& view, const ServerContext& context) {
   const auto freshness = context.freshness ? context.freshness() : Freshness{.checked_at = view.now};
   const auto age = std::max<std::int64_t>(0, view.now - freshness.checked_at);
   const bool is_stale = age > context.stale_after_micros;
-  auto json = JsonObject(
-      {{"status", is_stale ? "stale" : "ok"}, {"manifest_version", view.snapshot->version}, {"sources", view.snapshot->histories.size()}});
+  auto json = JsonObject({{"status", is_stale ? "stale" : "ok"},
+                          {"manifest_version", view.snapshot->version},
+                          {"sources", view.snapshot->histories.size()}});
   if (is_stale) {
     json.Set("checked_at", freshness.checked_at.ToString());
     json.Set("reason", freshness.problem.empty() ? "the lake was not looked at" : freshness.problem);
@@ -47,7 +48,9 @@ Response AnswerMetrics(const View& view, const ServerContext& context) {
   }
   auto page = context.server_metrics ? context.server_metrics(view) : std::string();
   page += telemetry::RenderOpenMetrics(measured);
-  return {.content_type = std::string(telemetry::kOpenMetricsType), .body = std::move(page), .caching = Caching::no_store};
+  return {.content_type = std::string(telemetry::kOpenMetricsType),
+          .body = std::move(page),
+          .caching = Caching::no_store};
 }
 
 Response MethodNotAllowed(std::string_view allowed) {
@@ -64,7 +67,8 @@ Response AnswerOptions(const Request& request, const ServerContext& context) {
   if (is_mcp) response.cors_methods = "POST, OPTIONS";
   if (!request.origin.empty() && !request.requested_method.empty()) {
     response.headers.emplace_back("access-control-max-age", "7200");
-    const auto safe = std::ranges::all_of(request.requested_headers, [](char c) { return c >= ' ' && c <= '~'; });
+    const auto safe =
+        std::ranges::all_of(request.requested_headers, [](char c) { return c >= ' ' && c <= '~'; });
     if (!request.requested_headers.empty() && safe)
       response.headers.emplace_back("access-control-allow-headers", request.requested_headers);
   }
@@ -84,10 +88,13 @@ std::optional<std::string_view> DescribedPrefix(std::string_view path) {
 Response Handle(const Request& request, const View& view, const ServerContext& context) {
   const std::string_view path = request.path;
   if (request.method == "OPTIONS") return AnswerOptions(request, context);
-  if (path == kMcp) return request.method == "POST" ? AnswerMcp(request, view, context) : MethodNotAllowed("POST, OPTIONS");
+  if (path == kMcp)
+    return request.method == "POST" ? AnswerMcp(request, view, context) : MethodNotAllowed("POST, OPTIONS");
   if (request.method != "GET" && request.method != "HEAD") return MethodNotAllowed("GET, HEAD, OPTIONS");
-  if (const auto prefix = DescribedPrefix(path)) return {.body = OpenApiDocument(*prefix, context.version), .caching = Caching::a_day};
-  if (path == "/llms.txt") return {.content_type = "text/plain; charset=utf-8", .body = LlmsText(), .caching = Caching::a_day};
+  if (const auto prefix = DescribedPrefix(path))
+    return {.body = OpenApiDocument(*prefix, context.version), .caching = Caching::a_day};
+  if (path == "/llms.txt")
+    return {.content_type = "text/plain; charset=utf-8", .body = LlmsText(), .caching = Caching::a_day};
   if (path.starts_with("/v1/")) return AnswerV1(request, path.substr(4), view);
   if (path.starts_with("/v2/")) return AnswerV2(request, path.substr(4), view);
   if (path.starts_with("/api/v1/")) return AnswerApi(request, path.substr(8), view, context);
@@ -98,6 +105,8 @@ Response Handle(const Request& request, const View& view, const ServerContext& c
   return StatusMessage(404, "not found");
 }
 
-bool ReadsStore(const Request& request) { return request.path == kMcp || request.path == kProvenance || request.path.starts_with(kRuns); }
+bool ReadsStore(const Request& request) {
+  return request.path == kMcp || request.path == kProvenance || request.path.starts_with(kRuns);
+}
 
 }  // namespace fxlake::server

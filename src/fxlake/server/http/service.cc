@@ -21,13 +21,16 @@ constexpr std::string_view kBearer = "bearer";
 // What is answered without a token.
 bool IsOpen(std::string_view path, const ServerContext& context) {
   if (path == "/" || path == "/health" || path == "/health/live" || path == "/health/ready") return true;
-  return path.starts_with('/') && std::ranges::find(context.console, path.substr(1), &ConsoleFile::path) != context.console.end();
+  return path.starts_with('/') &&
+         std::ranges::find(context.console, path.substr(1), &ConsoleFile::path) != context.console.end();
 }
 
 bool Reads(const Request& request) { return request.method == "GET" || request.method == "HEAD"; }
 
 bool IsSchemeBearer(std::string_view scheme) {
-  return std::ranges::equal(scheme, kBearer, {}, [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); });
+  return std::ranges::equal(scheme, kBearer, {}, [](char c) {
+    return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  });
 }
 
 }  // namespace
@@ -62,7 +65,8 @@ bool Service::BearsToken(const Request& request) const {
 
 Service::Answer Service::Complete(StreamedReply reply, const Request& request) const {
   Answer answer{.streamed = std::move(reply), .without_body = request.method == "HEAD"};
-  answer.not_modified = Reads(request) && !request.if_none_match.empty() && HoldsTag(request.if_none_match, answer.streamed.reply->etag);
+  answer.not_modified = Reads(request) && !request.if_none_match.empty() &&
+                        HoldsTag(request.if_none_match, answer.streamed.reply->etag);
   if (answer.not_modified || answer.without_body) answer.streamed.rest.reset();
   return answer;
 }
@@ -73,8 +77,8 @@ Service::Answer Service::Refuse(Response response, const Request& request) const
 
 Service::Answer Service::Failed(const Request& request, std::string_view problem) const {
   if (context_.log_problem) {
-    context_.log_problem(
-        fmt::format("answering {} {}: {}", JsonQuote(request.method), JsonQuote(Excerpt(request.target, kLongestLogged)), problem));
+    context_.log_problem(fmt::format("answering {} {}: {}", JsonQuote(request.method),
+                                     JsonQuote(Excerpt(request.target, kLongestLogged)), problem));
   }
   return Refuse(StatusMessage(500, "internal error"), request);
 }
@@ -91,7 +95,8 @@ std::function<Service::Answer()> Service::Later(const Request& request) const {
     try {
       return Complete(Finish(Handle(request, view, context_.context), request, view, audience_), request);
     } catch (const std::exception& thrown) {
-      if (context_.log_problem) context_.log_problem(fmt::format("answering {}: {}", JsonQuote(request.path), thrown.what()));
+      if (context_.log_problem)
+        context_.log_problem(fmt::format("answering {}: {}", JsonQuote(request.path), thrown.what()));
       return Complete(Finish(StatusMessage(500, "internal error"), request, view, audience_), request);
     }
   };
@@ -113,7 +118,9 @@ std::shared_ptr<const Reply> Service::FindRemembered(const Request& request, Ins
 // Under the key that was looked for.
 void Service::Remember(const StreamedReply& made, Instant now) {
   const auto bytes = made.reply->body.size() + made.reply->head.size() * 2 + key_.size() + 200;
-  if (key_.size() > kLongestKey || made.rest != nullptr || bytes > kLargestRemembered || made.reply->etag.empty()) return;
+  if (key_.size() > kLongestKey || made.rest != nullptr || bytes > kLargestRemembered ||
+      made.reply->etag.empty())
+    return;
   if (remembered_bytes_ + bytes > options_.cache_bytes) {
     remembered_.clear();
     remembered_bytes_ = 0;

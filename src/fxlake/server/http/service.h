@@ -15,9 +15,9 @@
 
 namespace fxlake::server {
 
-// From requests to replies, for one thread: checks the token, remembers rendered answers as long as the snapshot and the day are the same,
-// answers "not modified". Whole answers of one snapshot each. No exception of what makes an answer leaves it: the answer is 500, and the
-// problem is logged.
+// From requests to replies, for one thread: checks the token, remembers rendered answers as long as the
+// snapshot and the day are the same, answers "not modified". Whole answers of one snapshot each. No exception
+// of what makes an answer leaves it: the answer is 500, and the problem is logged.
 class Service {
  public:
   struct Options {
@@ -38,7 +38,8 @@ class Service {
     StreamedReply streamed = {};
     bool not_modified = false;
     bool without_body = false;  // to HEAD
-    // In place of all the above when making it reads the object store: makes the answer, on whatever thread, while the request is kept.
+    // In place of all the above when making it reads the object store: makes the answer, on whatever thread,
+    // while the request is kept.
     std::function<Answer()> later = {};
   };
   Answer Respond(Request& request);

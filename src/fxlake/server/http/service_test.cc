@@ -17,9 +17,15 @@ const std::string kToken = "0123456789abcdef";
 class CountedStore final : public env::MemoryStore {
  public:
   Result<env::ObjectBytes> Get(const std::string& key) override { return ++reads, MemoryStore::Get(key); }
-  Result<std::string> GetRange(const std::string& key, env::ByteRange range) override { return ++reads, MemoryStore::GetRange(key, range); }
-  Result<std::vector<env::StoredObject>> List(const std::string& prefix) override { return ++reads, MemoryStore::List(prefix); }
-  Result<std::vector<std::string>> ListFolders(const std::string& prefix) override { return ++reads, MemoryStore::ListFolders(prefix); }
+  Result<std::string> GetRange(const std::string& key, env::ByteRange range) override {
+    return ++reads, MemoryStore::GetRange(key, range);
+  }
+  Result<std::vector<env::StoredObject>> List(const std::string& prefix) override {
+    return ++reads, MemoryStore::List(prefix);
+  }
+  Result<std::vector<std::string>> ListFolders(const std::string& prefix) override {
+    return ++reads, MemoryStore::ListFolders(prefix);
+  }
   int reads = 0;
 };
 
@@ -40,9 +46,15 @@ class ServiceTest : public testing::Test {
     auto answer = service.Respond(request);
     return answer.later ? answer.later() : std::move(answer);
   }
-  static int Status(Service& service, Request request) { return Respond(service, std::move(request)).streamed.reply->status; }
-  static std::string Head(Service& service, Request request) { return Respond(service, std::move(request)).streamed.reply->head; }
-  static std::string Body(Service& service, Request request) { return Respond(service, std::move(request)).streamed.reply->body; }
+  static int Status(Service& service, Request request) {
+    return Respond(service, std::move(request)).streamed.reply->status;
+  }
+  static std::string Head(Service& service, Request request) {
+    return Respond(service, std::move(request)).streamed.reply->head;
+  }
+  static std::string Body(Service& service, Request request) {
+    return Respond(service, std::move(request)).streamed.reply->body;
+  }
 
   CountedStore store_;
   env::ManualClock clock_{kNow};
@@ -50,7 +62,8 @@ class ServiceTest : public testing::Test {
   std::unique_ptr<LiveSnapshot> live_;
   Metrics metrics_;
   const ConsoleFile page_{"index.html", "<!doctype html>"};
-  ServerContext context_{.lake = {store_, store_}, .catalog = catalog_, .console = {&page_, 1}, .version = "test"};
+  ServerContext context_{
+      .lake = {store_, store_}, .catalog = catalog_, .console = {&page_, 1}, .version = "test"};
   std::string log_;
 };
 
@@ -78,21 +91,25 @@ TEST_F(ServiceTest, WhoIsLetInByAToken) {
   const auto status = [&](std::string_view authorization, std::string_view target = "/v2/currencies") {
     return Status(service, {.target = target, .authorization = authorization});
   };
-  for (const auto* scheme : {"Bearer ", "bearer ", "BEARER ", "bEaReR   "}) EXPECT_EQ(status(scheme + kToken), 200) << scheme;
-  for (const std::string& wrong : std::vector<std::string>{"", kToken, "Basic " + kToken, "Bearer", "Bearer ", "Bearer" + kToken,
-                                                           "Bearer " + kToken + "x", "Bearer " + kToken.substr(1), "Bearer\t" + kToken}) {
+  for (const auto* scheme : {"Bearer ", "bearer ", "BEARER ", "bEaReR   "})
+    EXPECT_EQ(status(scheme + kToken), 200) << scheme;
+  for (const std::string& wrong : std::vector<std::string>{
+           "", kToken, "Basic " + kToken, "Bearer", "Bearer ", "Bearer" + kToken, "Bearer " + kToken + "x",
+           "Bearer " + kToken.substr(1), "Bearer\t" + kToken}) {
     EXPECT_EQ(status(wrong), 401) << wrong;
   }
   for (const auto* open : {"/", "/index.html", "/health", "/health/live", "/health/ready", "/%68ealth"})
     EXPECT_EQ(status("", open), 200) << open;
-  for (const auto* closed : {"/metrics", "/openapi.json", "/api/v1/runs", "/health/", "/nothing", "/index.html/x"})
+  for (const auto* closed :
+       {"/metrics", "/openapi.json", "/api/v1/runs", "/health/", "/nothing", "/index.html/x"})
     EXPECT_EQ(status("", closed), 401) << closed;
 }
 
 TEST_F(ServiceTest, SharedCachesKeepNothingThatATokenGuards) {
   auto open = Make(), guarded = Make(kToken);
   const auto bearer = "Bearer " + kToken;
-  for (const auto* target : {"/v2/currencies", "/v2/rates", "/openapi.json", "/llms.txt", "/api/v1/sources"}) {
+  for (const auto* target :
+       {"/v2/currencies", "/v2/rates", "/openapi.json", "/llms.txt", "/api/v1/sources"}) {
     const auto head = Head(guarded, {.target = target, .authorization = bearer});
     EXPECT_NE(head.find("cache-control: private"), std::string::npos) << head;
     EXPECT_EQ(head.find("public"), std::string::npos) << head;
@@ -103,8 +120,8 @@ TEST_F(ServiceTest, SharedCachesKeepNothingThatATokenGuards) {
 TEST_F(ServiceTest, AnswersAreMadeWithoutReadingTheStoreButForThoseThatSaySo) {
   auto service = Make();
   store_.reads = 0;
-  for (const auto* target :
-       {"/api/v1/runs", "/api/v1/quality", "/api/v1/quarantine", "/metrics", "/health", "/api/v1/sources", "/v1/latest"}) {
+  for (const auto* target : {"/api/v1/runs", "/api/v1/quality", "/api/v1/quarantine", "/metrics", "/health",
+                             "/api/v1/sources", "/v1/latest"}) {
     Request request{.target = target};
     EXPECT_FALSE(service.Respond(request).later) << target;
   }
@@ -131,7 +148,8 @@ TEST_F(ServiceTest, ItIsNotReadyWhenTheLakeCannotBeReadForTooLong) {
   for (const auto* target : {"/health", "/health/ready"}) {
     EXPECT_EQ(Status(service, {.target = target}), 503);
     EXPECT_NE(Body(service, {.target = target}).find(R"("status":"stale")"), std::string::npos);
-    EXPECT_NE(Body(service, {.target = target}).find(R"("reason":"reading the manifest:)"), std::string::npos);
+    EXPECT_NE(Body(service, {.target = target}).find(R"("reason":"reading the manifest:)"),
+              std::string::npos);
   }
   EXPECT_EQ(Status(service, {.target = "/health/live"}), 200);
   EXPECT_EQ(live_->freshness().failed_reloads, 2U);
@@ -151,24 +169,31 @@ TEST_F(ServiceTest, PagesOfOtherSitesAskNothingOfMcp) {
                             .origin = origin,
                             .body = R"({"jsonrpc":"2.0","id":1,"method":"ping"})"});
   };
-  for (const auto* origin :
-       {"", "http://localhost", "http://localhost:3000", "http://127.0.0.1:8080", "http://[::1]:1", "https://EXAMPLE.org"})
+  for (const auto* origin : {"", "http://localhost", "http://localhost:3000", "http://127.0.0.1:8080",
+                             "http://[::1]:1", "https://EXAMPLE.org"})
     EXPECT_EQ(post(origin), 200) << origin;
   for (const auto* origin :
-       {"null", "https://example.org:8443", "http://example.org", "https://evil.example", "http://localhost.evil.example",
-        "http://evil.example:8080", "http://127.0.0.1.evil.example", "localhost", "http://", "http://[::1]x:1", "://"})
+       {"null", "https://example.org:8443", "http://example.org", "https://evil.example",
+        "http://localhost.evil.example", "http://evil.example:8080", "http://127.0.0.1.evil.example",
+        "localhost", "http://", "http://[::1]x:1", "://"})
     EXPECT_EQ(post(origin), 403) << origin;
   for (const auto* type : {"application/json", "Application/JSON; charset=utf-8", "application/json ;x"})
     EXPECT_EQ(post("", type), 200) << type;
-  for (const auto* type : {"", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonx"})
+  for (const auto* type : {"", "text/plain", "application/x-www-form-urlencoded",
+                           "multipart/form-data; boundary=x", "application/jsonx"})
     EXPECT_EQ(post("", type), 415) << type;
 
   const auto options = [&](std::string_view origin) {
-    return Head(service,
-                {.method = "OPTIONS", .target = "/mcp", .origin = origin, .requested_method = "POST", .requested_headers = "content-type"});
+    return Head(service, {.method = "OPTIONS",
+                          .target = "/mcp",
+                          .origin = origin,
+                          .requested_method = "POST",
+                          .requested_headers = "content-type"});
   };
-  EXPECT_NE(options("https://example.org").find("access-control-allow-methods: POST, OPTIONS"), std::string::npos);
-  EXPECT_NE(options("https://example.org").find("access-control-allow-headers: content-type"), std::string::npos);
+  EXPECT_NE(options("https://example.org").find("access-control-allow-methods: POST, OPTIONS"),
+            std::string::npos);
+  EXPECT_NE(options("https://example.org").find("access-control-allow-headers: content-type"),
+            std::string::npos);
   EXPECT_NE(options("https://example.org").find("allow: POST, OPTIONS"), std::string::npos);
   EXPECT_NE(options("https://evil.example").find(" 403 "), std::string::npos);
   EXPECT_EQ(options("https://evil.example").find("access-control"), std::string::npos);
@@ -180,7 +205,8 @@ TEST_F(ServiceTest, AClientThatAsksTooOftenIsToldWhenToComeBack) {
   for (int i = 0; i < 10; ++i) EXPECT_EQ(Status(service, {.target = "/health", .client = "192.0.2.1"}), 200);
   EXPECT_EQ(Status(service, {.target = "/health", .client = "192.0.2.1"}), 429);
   EXPECT_EQ(Status(service, {.target = "/metrics", .client = "192.0.2.1"}), 429) << "also who guesses tokens";
-  EXPECT_NE(Head(service, {.target = "/health", .client = "192.0.2.1"}).find("retry-after: 1\r\n"), std::string::npos);
+  EXPECT_NE(Head(service, {.target = "/health", .client = "192.0.2.1"}).find("retry-after: 1\r\n"),
+            std::string::npos);
   EXPECT_EQ(Status(service, {.target = "/health", .client = "192.0.2.2"}), 200);
 }
 

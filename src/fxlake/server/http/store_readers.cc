@@ -14,7 +14,8 @@ bool StoreReaders::Post(std::function<void()> work) {
   boost::asio::post(threads_, [this, work = std::move(work)] {
     try {
       work();
-    } catch (const std::exception&) {  // no memory even for the answer that says so: whoever waits gives up in time
+    } catch (const std::exception&) {  // no memory even for the answer that says so: whoever waits gives up
+                                       // in time
     }
     --waiting_;
   });

@@ -26,7 +26,8 @@ std::string DateLine(std::time_t now) {
 
 }  // namespace
 
-Worker::Worker(const Service::Context& context, const HttpServer::Options& given, const HttpServer::Logs& logs, StoreReaders& readers)
+Worker::Worker(const Service::Context& context, const HttpServer::Options& given,
+               const HttpServer::Logs& logs, StoreReaders& readers)
     : options(given),
       log(logs.access),
       store_readers(readers),

@@ -16,7 +16,8 @@ namespace fxlake::server {
 class Worker {
  public:
   // All of it outlives the worker.
-  Worker(const Service::Context& context, const HttpServer::Options& given, const HttpServer::Logs& logs, StoreReaders& readers);
+  Worker(const Service::Context& context, const HttpServer::Options& given, const HttpServer::Logs& logs,
+         StoreReaders& readers);
 
   // Accepts from a listening socket, which it closes in the end. Throws boost::system::system_error.
   void Listen(int family, int descriptor);

@@ -71,7 +71,8 @@ std::unique_ptr<Compressor> MakeCompressor(ContentCoding coding) {
 
 class CompressedStream final : public BodyStream {
  public:
-  CompressedStream(std::unique_ptr<BodyStream> body, ContentCoding coding) : body_(std::move(body)), compressor_(MakeCompressor(coding)) {}
+  CompressedStream(std::unique_ptr<BodyStream> body, ContentCoding coding)
+      : body_(std::move(body)), compressor_(MakeCompressor(coding)) {}
 
   bool Next(std::string& into) override {
     part_.clear();
@@ -101,7 +102,8 @@ ContentCoding ChooseCoding(std::string_view accept_encoding) {
     while (item.starts_with(' ')) item.remove_prefix(1);
     const auto name = item.substr(0, item.find_first_of("; "));
     const auto quality = item.find("q=0");
-    const bool refused = quality != std::string_view::npos && item.find_first_of("123456789", quality + 3) == std::string_view::npos;
+    const bool refused = quality != std::string_view::npos &&
+                         item.find_first_of("123456789", quality + 3) == std::string_view::npos;
     if (name == "gzip") gzip = !refused;
     if (name == "zstd") zstd = !refused;
   }
@@ -109,7 +111,8 @@ ContentCoding ChooseCoding(std::string_view accept_encoding) {
 }
 
 bool IsCompressible(std::string_view content_type) {
-  return content_type.starts_with("text/") || content_type.starts_with("application/") || content_type.starts_with("image/svg");
+  return content_type.starts_with("text/") || content_type.starts_with("application/") ||
+         content_type.starts_with("image/svg");
 }
 
 std::unique_ptr<BodyStream> Compress(std::unique_ptr<BodyStream> body, ContentCoding coding) {

@@ -33,7 +33,8 @@ std::optional<std::string> Decode(std::string_view text, bool plus_is_blank) {
   return decoded;
 }
 
-// A lead byte says how many follow; overlong forms and surrogates are let pass, since nothing here reads characters.
+// A lead byte says how many follow; overlong forms and surrogates are let pass, since nothing here reads
+// characters.
 bool IsUtf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto lead = static_cast<unsigned char>(text[i]);
@@ -64,7 +65,8 @@ bool HasDotSegment(std::string_view path) {
 }  // namespace
 
 const std::string* Request::Find(std::string_view parameter) const {
-  const auto found = std::find_if(parameters.rbegin(), parameters.rend(), [&](const Parameter& p) { return p.name == parameter; });
+  const auto found = std::find_if(parameters.rbegin(), parameters.rend(),
+                                  [&](const Parameter& p) { return p.name == parameter; });
   return found == parameters.rend() || !found->has_value ? nullptr : &found->value;
 }
 
@@ -85,7 +87,8 @@ Result<void> ReadTarget(Request& request) {
     if (pair.empty()) continue;
     const auto equals = pair.find('=');
     const auto name = Decode(pair.substr(0, equals), true);
-    const auto value = equals == std::string_view::npos ? std::optional<std::string>("") : Decode(pair.substr(equals + 1), true);
+    const auto value = equals == std::string_view::npos ? std::optional<std::string>("")
+                                                        : Decode(pair.substr(equals + 1), true);
     if (!name || !value || !IsUtf8(*name) || !IsUtf8(*value)) return InvalidInput("not a query");
     request.parameters.push_back({*name, *value, equals != std::string_view::npos});
   }
@@ -104,6 +107,8 @@ Response StatusMessage(int status, std::string_view message) {
           .caching = Caching::no_store};
 }
 
-Response ErrorResponse(const Error& error) { return StatusMessage(TraitsOf(error.kind()).http_status, error.message()); }
+Response ErrorResponse(const Error& error) {
+  return StatusMessage(TraitsOf(error.kind()).http_status, error.message());
+}
 
 }  // namespace fxlake::server

@@ -41,7 +41,8 @@ struct Request {
   const std::string* Find(std::string_view parameter) const;
 };
 
-// Fills path and parameters, decoded. invalid_input: not UTF-8, a NUL, a broken escape, a segment "." or "..", or a path that is none.
+// Fills path and parameters, decoded. invalid_input: not UTF-8, a NUL, a broken escape, a segment "." or
+// "..", or a path that is none.
 Result<void> ReadTarget(Request& request);
 
 // A body that is made while it is sent.
@@ -63,8 +64,10 @@ struct Response {
   std::unique_ptr<BodyStream> stream = {};  // in place of the body
   Caching caching = Caching::revalidate;
   bool varies_by_accept = false;
-  std::string_view cors_methods = "GET, OPTIONS";                 // that pages of any origin may send; "": none may read the answer
-  std::vector<std::pair<std::string, std::string>> headers = {};  // besides those that follow from the above; names in lower case
+  std::string_view cors_methods =
+      "GET, OPTIONS";  // that pages of any origin may send; "": none may read the answer
+  std::vector<std::pair<std::string, std::string>> headers =
+      {};  // besides those that follow from the above; names in lower case
 };
 
 Response JsonResponse(const Json& json, Caching caching = Caching::revalidate);

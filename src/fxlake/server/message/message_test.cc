@@ -14,12 +14,15 @@ std::string Read(std::string_view target) {
   Request request{.target = target};
   if (!ReadTarget(request)) return "refused";
   auto text = request.path;
-  for (const auto& parameter : request.parameters) text += "|" + parameter.name + (parameter.has_value ? "=" + parameter.value : "");
+  for (const auto& parameter : request.parameters)
+    text += "|" + parameter.name + (parameter.has_value ? "=" + parameter.value : "");
   return text;
 }
 
 TEST(MessageTest, ReadsTargets) {
-  const auto check = [](std::string_view target, std::string_view expected) { EXPECT_EQ(Read(target), expected) << target; };
+  const auto check = [](std::string_view target, std::string_view expected) {
+    EXPECT_EQ(Read(target), expected) << target;
+  };
   check("/", "/");
   check("/v1/latest?base=USD&symbols=A%2CB", "/v1/latest|base=USD|symbols=A,B");
   check("/a?x=1+2&x=%2B", "/a|x=1 2|x=+");

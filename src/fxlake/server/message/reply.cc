@@ -20,10 +20,12 @@ std::string PublicCacheControl(Caching caching, Instant now) {
     case Caching::no_store: return "no-store";
     case Caching::a_day: return "public, max-age=86400";
     case Caching::an_hour: return "public, max-age=3600";
-    case Caching::explicit_dates: return "public, max-age=86400, stale-while-revalidate=86400, stale-if-error=86400";
+    case Caching::explicit_dates:
+      return "public, max-age=86400, stale-while-revalidate=86400, stale-if-error=86400";
     case Caching::until_midnight: {
       const auto left = Instant::StartOf(now.date() + 1) - now;
-      return fmt::format("public, max-age={}, stale-if-error=86400", (left + Instant::kPerSecond - 1) / Instant::kPerSecond);
+      return fmt::format("public, max-age={}, stale-if-error=86400",
+                         (left + Instant::kPerSecond - 1) / Instant::kPerSecond);
     }
     case Caching::revalidate: return "no-cache";
   }
@@ -46,7 +48,8 @@ std::string VaryOf(const Response& response, bool large) {
 
 std::string TagOf(const Response& response, const Request& request, const View& view, ContentCoding coding) {
   const auto of = response.stream
-                      ? fmt::format("{}\n{}\n{}\n{}", view.snapshot->etag, view.today().ToString(), request.target, response.content_type)
+                      ? fmt::format("{}\n{}\n{}\n{}", view.snapshot->etag, view.today().ToString(),
+                                    request.target, response.content_type)
                       : response.body;
   auto tag = "\"" + Sha256Hex(of).substr(0, kTagDigits);
   if (coding != ContentCoding::identity) tag += "-" + std::string(NameOf(coding));
@@ -88,7 +91,8 @@ StreamedReply Finish(Response response, const Request& request, const View& view
     if (!response.stream->Next(response.body)) response.stream.reset();
   }
   const bool large = response.stream || response.body.size() >= kLarge;
-  auto coding = large && IsCompressible(response.content_type) ? ChooseCoding(request.accept_encoding) : ContentCoding::identity;
+  auto coding = large && IsCompressible(response.content_type) ? ChooseCoding(request.accept_encoding)
+                                                               : ContentCoding::identity;
   const bool tagged = response.status == 200 && response.caching != Caching::no_store;
   if (tagged) reply->etag = TagOf(response, request, view, coding);
 
@@ -97,8 +101,10 @@ StreamedReply Finish(Response response, const Request& request, const View& view
   common += fmt::format("vary: {}\r\n", VaryOf(response, large));
   if (tagged) common += fmt::format("etag: {}\r\n", reply->etag);
   if (!request.origin.empty() && !response.cors_methods.empty()) {
-    common += fmt::format("access-control-allow-origin: *\r\naccess-control-allow-methods: {}\r\naccess-control-expose-headers: etag\r\n",
-                          response.cors_methods);
+    common += fmt::format(
+        "access-control-allow-origin: *\r\naccess-control-allow-methods: "
+        "{}\r\naccess-control-expose-headers: etag\r\n",
+        response.cors_methods);
   }
   common += "x-content-type-options: nosniff\r\n";
   for (const auto& [name, value] : response.headers) common += fmt::format("{}: {}\r\n", name, value);
@@ -109,7 +115,8 @@ StreamedReply Finish(Response response, const Request& request, const View& view
     // The first part was made already; it goes through the same compressor as the rest.
     class Whole final : public BodyStream {
      public:
-      Whole(std::string first, std::unique_ptr<BodyStream> rest) : first_(std::move(first)), rest_(std::move(rest)) {}
+      Whole(std::string first, std::unique_ptr<BodyStream> rest)
+          : first_(std::move(first)), rest_(std::move(rest)) {}
       bool Next(std::string& into) override {
         if (first_.empty()) return rest_->Next(into);
         into += first_;
@@ -121,18 +128,22 @@ StreamedReply Finish(Response response, const Request& request, const View& view
       std::string first_;
       std::unique_ptr<BodyStream> rest_;
     };
-    streamed.rest = Compress(std::make_unique<Whole>(std::move(response.body), std::move(response.stream)), coding);
+    streamed.rest =
+        Compress(std::make_unique<Whole>(std::move(response.body), std::move(response.stream)), coding);
     reply->has_length = false;
   } else if (response.stream) {
     reply->body = std::move(response.body);
     streamed.rest = std::move(response.stream);
     reply->has_length = false;
   } else {
-    reply->body = coding == ContentCoding::identity ? std::move(response.body) : Compress(response.body, coding);
+    reply->body =
+        coding == ContentCoding::identity ? std::move(response.body) : Compress(response.body, coding);
   }
   reply->head = fmt::format("HTTP/1.1 {} {}\r\n", response.status, ReasonOf(response.status));
-  if (!response.content_type.empty()) reply->head += fmt::format("content-type: {}\r\n", response.content_type);
-  if (coding != ContentCoding::identity) reply->head += fmt::format("content-encoding: {}\r\n", NameOf(coding));
+  if (!response.content_type.empty())
+    reply->head += fmt::format("content-type: {}\r\n", response.content_type);
+  if (coding != ContentCoding::identity)
+    reply->head += fmt::format("content-encoding: {}\r\n", NameOf(coding));
   if (reply->has_length) reply->head += fmt::format("content-length: {}\r\n", reply->body.size());
   reply->head += common;
   streamed.reply = std::move(reply);

@@ -9,7 +9,8 @@
 
 namespace fxlake::server {
 
-// A response as bytes, but for what belongs to the connection: the lines "date" and "connection" and the empty line after them.
+// A response as bytes, but for what belongs to the connection: the lines "date" and "connection" and the
+// empty line after them.
 struct Reply {
   int status = 200;
   std::string head;  // the status line and headers, each with its line break
@@ -29,8 +30,9 @@ enum class Audience {
   bearers,  // of a token: no cache that others share may keep an answer
 };
 
-// Gives a response its headers: length, cache rule, entity tag, CORS, Vary; compresses it when it is large and the request allows it. The
-// tag is the hash of the body; of a stream, of the snapshot, the day and the request.
+// Gives a response its headers: length, cache rule, entity tag, CORS, Vary; compresses it when it is large
+// and the request allows it. The tag is the hash of the body; of a stream, of the snapshot, the day and the
+// request.
 StreamedReply Finish(Response response, const Request& request, const View& view, Audience audience);
 
 // Whether If-None-Match holds the tag, by weak comparison.

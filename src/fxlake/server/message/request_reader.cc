@@ -9,7 +9,8 @@ namespace {
 
 namespace http = boost::beast::http;
 
-// No chunked body ends in less. Beast 1.74 asserts that it is not asked about less, once it has seen the beginning of the last chunk.
+// No chunked body ends in less. Beast 1.74 asserts that it is not asked about less, once it has seen the
+// beginning of the last chunk.
 constexpr std::size_t kLastChunkBytes = std::string_view("0\r\n\r\n").size();
 
 std::string_view View(boost::beast::string_view text) { return {text.data(), text.size()}; }
@@ -37,7 +38,8 @@ RequestReader::~RequestReader() = default;
 RequestReader::Outcome RequestReader::Read(std::string_view& data) {
   if (!parser_) parser_ = std::make_unique<Parser>(limits_);
   while (!parser_->is_done()) {
-    if (parser_->is_header_done() && parser_->chunked() && data.size() < kLastChunkBytes) return Outcome::more_needed;
+    if (parser_->is_header_done() && parser_->chunked() && data.size() < kLastChunkBytes)
+      return Outcome::more_needed;
     boost::system::error_code error;
     const auto used = parser_->put(boost::asio::buffer(data.data(), data.size()), error);
     data.remove_prefix(used);
@@ -50,7 +52,8 @@ RequestReader::Outcome RequestReader::Read(std::string_view& data) {
   const auto& message = parser_->get();
   const bool has_host = message.version() < 11 || message.find(http::field::host) != message.end();
   // Of two, a proxy in front may have read the other one.
-  const bool is_ambiguous = message.count(http::field::host) > 1 || message.count(http::field::authorization) > 1;
+  const bool is_ambiguous =
+      message.count(http::field::host) > 1 || message.count(http::field::authorization) > 1;
   if (message.target().size() > limits_.target_bytes)
     refusal_ = 414;
   else if (!has_host || is_ambiguous)

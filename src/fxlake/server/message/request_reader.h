@@ -18,8 +18,9 @@ class RequestReader {
   explicit RequestReader(Limits limits);
   ~RequestReader();
 
-  // Takes bytes off the front of `data` until a request is whole or is refused. With more_needed what is left of `data` has to come again,
-  // with more behind it. After a refusal nothing of the connection makes sense any more.
+  // Takes bytes off the front of `data` until a request is whole or is refused. With more_needed what is left
+  // of `data` has to come again, with more behind it. After a refusal nothing of the connection makes sense
+  // any more.
   Outcome Read(std::string_view& data);
 
   // The request that is whole; its views are good until Next.

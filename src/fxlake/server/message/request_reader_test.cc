@@ -25,8 +25,8 @@ std::vector<std::string> ReadAll(std::string_view bytes, std::size_t step) {
       outcome = reader.Read(data);
       if (outcome != Outcome::request) break;
       const auto request = reader.request();
-      read.push_back(std::string(request.method) + " " + std::string(request.target) + (request.body.empty() ? "" : " ") +
-                     std::string(request.body));
+      read.push_back(std::string(request.method) + " " + std::string(request.target) +
+                     (request.body.empty() ? "" : " ") + std::string(request.body));
       reader.Next();
     }
     if (outcome == Outcome::refusal) {
@@ -40,17 +40,22 @@ std::vector<std::string> ReadAll(std::string_view bytes, std::size_t step) {
 
 TEST(RequestReaderTest, TakesRequestsOneAfterTheOther) {
   const auto check = [](const std::string& bytes, const std::vector<std::string>& expected) {
-    for (const std::size_t step : {1u, 7u, 100'000u}) EXPECT_EQ(ReadAll(bytes, step), expected) << bytes << " by " << step;
+    for (const std::size_t step : {1u, 7u, 100'000u})
+      EXPECT_EQ(ReadAll(bytes, step), expected) << bytes << " by " << step;
   };
   const std::string get = "GET /v1/latest HTTP/1.1\r\nhost: x\r\n\r\n";
   check(get, {"GET /v1/latest"});
   check(get + get, {"GET /v1/latest", "GET /v1/latest"});
   check(get + get.substr(0, 20), {"GET /v1/latest"});
-  check("POST /mcp HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}" + get, {"POST /mcp {}", "GET /v1/latest"});
-  check("POST /mcp HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n1\r\n!\r\n0\r\n\r\n" + get,
+  check("POST /mcp HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}" + get,
+        {"POST /mcp {}", "GET /v1/latest"});
+  check("POST /mcp HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n1\r\n!\r\n0\r\n\r\n" +
+            get,
         {"POST /mcp {}!", "GET /v1/latest"});
-  check("POST /mcp HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n" + get, {"POST /mcp", "GET /v1/latest"});
-  check("POST /mcp HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n0;a\r\nb: c\r\n\r\n" + get, {"POST /mcp", "GET /v1/latest"});
+  check("POST /mcp HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n" + get,
+        {"POST /mcp", "GET /v1/latest"});
+  check("POST /mcp HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n0;a\r\nb: c\r\n\r\n" + get,
+        {"POST /mcp", "GET /v1/latest"});
   check("GET / HTTP/1.0\r\n\r\n", {"GET /"});
   check("", {});
 
@@ -68,7 +73,8 @@ TEST(RequestReaderTest, TakesRequestsOneAfterTheOther) {
 
 TEST(RequestReaderTest, ReportsAnExpectationOnce) {
   RequestReader reader({});
-  const std::string bytes = "POST /mcp HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 2\r\n\r\n{}";
+  const std::string bytes =
+      "POST /mcp HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 2\r\n\r\n{}";
   std::string_view head = std::string_view(bytes).substr(0, bytes.size() - 2), body = "{}";
   EXPECT_EQ(reader.Read(head), Outcome::more_needed);
   EXPECT_TRUE(reader.TakeExpectation());
@@ -85,7 +91,8 @@ class Spoiler {
     static const std::vector<std::string> kSeeds = {
         "GET /v1/latest HTTP/1.1\r\nhost: x\r\n\r\n",
         "GET /v2/rates?base=USD&from=2024-01-01&group=week HTTP/1.1\r\nhost: x\r\naccept: text/csv\r\n\r\n",
-        "HEAD /v1/2024-01-01..?amount=1e3 HTTP/1.0\r\nif-none-match: *\r\norigin: y\r\nconnection: keep-alive\r\n\r\n",
+        "HEAD /v1/2024-01-01..?amount=1e3 HTTP/1.0\r\nif-none-match: *\r\norigin: y\r\nconnection: "
+        "keep-alive\r\n\r\n",
         "POST /mcp HTTP/1.1\r\nhost: x\r\ncontent-length: 13\r\n\r\n{\"id\":1,\"a\":2}",
         "POST /mcp HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\nt: u\r\n\r\n",
         "POST /mcp HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 2\r\n\r\n{}"};

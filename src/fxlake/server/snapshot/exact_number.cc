@@ -58,7 +58,8 @@ bool AppendComputed(std::string& out, WideUnsigned top, WideUnsigned bottom) {
   if (top < (bottom + 9'999) / 10'000) return AppendSixFigures(out, top, bottom);
   const WideUnsigned whole = top / bottom, rest = top % bottom;
   if (whole >= kMostWhole / Decimal::kOne || rest > kMost / Decimal::kOne) return false;
-  const auto units = static_cast<std::uint64_t>(whole) * Decimal::kOne + Rounded(rest * Decimal::kOne, bottom);
+  const auto units =
+      static_cast<std::uint64_t>(whole) * Decimal::kOne + Rounded(rest * Decimal::kOne, bottom);
   AppendExact(out, Decimal::FromUnits(static_cast<std::int64_t>(units)));
   return true;
 }

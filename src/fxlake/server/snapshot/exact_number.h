@@ -12,8 +12,8 @@ using WideUnsigned = unsigned __int128;
 
 void AppendExact(std::string& out, Decimal rate);
 
-// top / bottom rounded as rates::RoundedAsComputed does, for numbers of up to 20 digits on one side and 36 on the other; bottom is not
-// zero. False, and nothing appended, where they are too long for it.
+// top / bottom rounded as rates::RoundedAsComputed does, for numbers of up to 20 digits on one side and 36 on
+// the other; bottom is not zero. False, and nothing appended, where they are too long for it.
 bool AppendComputed(std::string& out, WideUnsigned top, WideUnsigned bottom);
 
 }  // namespace fxlake::server

@@ -10,7 +10,8 @@
 
 namespace fxlake::server {
 
-// Looks days up in a pair's history, which outlives it. Days may come in any order; ascending ones are found without a search.
+// Looks days up in a pair's history, which outlives it. Days may come in any order; ascending ones are found
+// without a search.
 class HistoryCursor {
  public:
   explicit HistoryCursor(const PairHistory& history) : history_(&history), days_(history.days) {}

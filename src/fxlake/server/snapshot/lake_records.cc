@@ -6,8 +6,9 @@
 namespace fxlake::server {
 
 const RunRecord* LakeRecords::FindRunOf(std::string_view fetch_record) const {
-  const auto found =
-      std::ranges::find_if(runs, [&](const auto& run) { return std::ranges::find(run.fetches, fetch_record) != run.fetches.end(); });
+  const auto found = std::ranges::find_if(runs, [&](const auto& run) {
+    return std::ranges::find(run.fetches, fetch_record) != run.fetches.end();
+  });
   return found == runs.end() ? nullptr : &*found;
 }
 

@@ -26,8 +26,8 @@ struct RunRecord {
 
 struct QuarantinedSource {
   std::string source;
-  std::uint64_t count = 0;                                      // rows of all objects that were read
-  bool is_complete = true;                                      // false: more lies in the lake than was read or kept
+  std::uint64_t count = 0;  // rows of all objects that were read
+  bool is_complete = true;  // false: more lies in the lake than was read or kept
   std::vector<std::pair<std::string, lake::RejectedRow>> rows;  // each with its fetch record's key
 
   friend bool operator==(const QuarantinedSource&, const QuarantinedSource&) = default;

@@ -18,7 +18,9 @@ namespace {
 class Collector final : public telemetry::Sink {
  public:
   explicit Collector(telemetry::MetricValues& values) : values_(values) {}
-  void Take(const telemetry::Sample& sample) override { values_.Apply(sample.metric, sample.source, sample.value); }
+  void Take(const telemetry::Sample& sample) override {
+    values_.Apply(sample.metric, sample.source, sample.value);
+  }
   Result<void> Flush() override { return {}; }
 
  private:
@@ -40,10 +42,15 @@ Json MemberOr(const Json& json, std::string_view key) {
 
 // A run in a list: without what it did in detail.
 Json Summary(const std::string& name, const Json& report) {
-  auto json = JsonObject({{"name", name}, {"status", "UNFINISHED"}, {"started", Json()}, {"finished", Json()}, {"replayed", Json()}});
+  auto json = JsonObject({{"name", name},
+                          {"status", "UNFINISHED"},
+                          {"started", Json()},
+                          {"finished", Json()},
+                          {"replayed", Json()}});
   Json sources = Json::EmptyArray(), rules, failed;
   if (report.is_object()) {
-    for (const auto* key : {"status", "started", "finished", "replayed"}) json.Set(key, MemberOr(report, key));
+    for (const auto* key : {"status", "started", "finished", "replayed"})
+      json.Set(key, MemberOr(report, key));
     const auto done = MemberOr(report, "sources");
     if (done.is_array()) {
       for (const auto& source : done.array())
@@ -62,8 +69,9 @@ Json Summary(const std::string& name, const Json& report) {
 Json Quality(const std::string& name, const Json& report) {
   const auto quality = MemberOr(report, "quality");
   if (!quality.is_object()) return {};
-  auto json =
-      JsonObject({{"run", name}, {"started", MemberOr(report, "started")}, {"checked_from_year", MemberOr(report, "checked_from_year")}});
+  auto json = JsonObject({{"run", name},
+                          {"started", MemberOr(report, "started")},
+                          {"checked_from_year", MemberOr(report, "checked_from_year")}});
   for (const auto& [key, value] : quality.object()) json.Set(key, value);
   return json;
 }
@@ -110,7 +118,8 @@ Result<void> LakeRecordsReader::ReadRuns(LakeRecords& records) {
   std::vector<std::string> unread;
   for (std::size_t i = 0; i < order.size(); ++i) {
     const auto known = runs_.find(order[i].second);
-    if (known == runs_.end() || (!known->second.is_finished && i < kLookedAtAgain)) unread.push_back(order[i].second);
+    if (known == runs_.end() || (!known->second.is_finished && i < kLookedAtAgain))
+      unread.push_back(order[i].second);
   }
   std::vector<std::optional<Json>> reports(unread.size());
   std::vector<RunRecord> read(unread.size());
@@ -152,11 +161,13 @@ Result<QuarantinedSource> LakeRecordsReader::ReadQuarantineOf(const std::string&
       ASSIGN_OR_RETURN(fetch.content, lake::ReadQuarantinedVisit(processed_, object.key));
       fetch.size = object.size;
       fetch.row_count = fetch.content.rows.size();
-      fetch.content.rows.resize(std::min(fetch.content.rows.size(), kMostQuarantineRows - quarantined.rows.size()));
+      fetch.content.rows.resize(
+          std::min(fetch.content.rows.size(), kMostQuarantineRows - quarantined.rows.size()));
     }
     quarantined.count += fetch.row_count;
     for (const auto& row : fetch.content.rows) {
-      if (quarantined.rows.size() < kMostQuarantineRows) quarantined.rows.emplace_back(fetch.content.record_key, row);
+      if (quarantined.rows.size() < kMostQuarantineRows)
+        quarantined.rows.emplace_back(fetch.content.record_key, row);
     }
   }
   quarantined.is_complete = quarantined.is_complete && quarantined.rows.size() == quarantined.count;

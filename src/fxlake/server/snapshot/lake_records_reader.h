@@ -10,11 +10,12 @@
 
 namespace fxlake::server {
 
-// Reads a lake's runs and quarantine again and again, each object once, and no more of them than answers can show. One thread at a time.
+// Reads a lake's runs and quarantine again and again, each object once, and no more of them than answers can
+// show. One thread at a time.
 class LakeRecordsReader {
  public:
-  static constexpr std::size_t kMostRuns = 500;                   // whose reports are read and kept
-  static constexpr std::size_t kLookedAtAgain = 20;               // of the newest runs, when they had no report yet
+  static constexpr std::size_t kMostRuns = 500;      // whose reports are read and kept
+  static constexpr std::size_t kLookedAtAgain = 20;  // of the newest runs, when they had no report yet
   static constexpr std::size_t kMostQuarantineObjects = 1'000;    // of one source
   static constexpr std::size_t kMostQuarantineRows = 1'000;       // of one source
   static constexpr std::uint64_t kMostQuarantineBytes = 8 << 20;  // of one object
@@ -22,8 +23,9 @@ class LakeRecordsReader {
   // The store outlives it.
   explicit LakeRecordsReader(env::ObjectStore& processed) : processed_(processed) {}
 
-  // The records as they are now; the same pointer as before when nothing has changed. An object of quarantine that was replaced by one of
-  // the same size is read again when `manifest_version` is another one. An error of the store is in the records.
+  // The records as they are now; the same pointer as before when nothing has changed. An object of quarantine
+  // that was replaced by one of the same size is read again when `manifest_version` is another one. An error
+  // of the store is in the records.
   std::shared_ptr<const LakeRecords> Read(std::uint64_t manifest_version);
 
  private:

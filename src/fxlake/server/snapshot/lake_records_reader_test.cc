@@ -15,28 +15,35 @@ namespace {
 class CountedStore final : public env::MemoryStore {
  public:
   Result<env::ObjectBytes> Get(const std::string& key) override { return ++reads, MemoryStore::Get(key); }
-  Result<std::string> GetRange(const std::string& key, env::ByteRange range) override { return ++reads, MemoryStore::GetRange(key, range); }
+  Result<std::string> GetRange(const std::string& key, env::ByteRange range) override {
+    return ++reads, MemoryStore::GetRange(key, range);
+  }
   std::atomic<int> reads = 0;
 };
 
 class LakeRecordsReaderTest : public testing::Test {
  protected:
   static std::string Name(int number) { return fmt::format("20260401T000000.{:06}Z-abcdef", number); }
-  void Begin(const std::string& name) { ASSERT_TRUE(store_.Put("runs/" + name + "/input.json", "{}", env::Always())); }
+  void Begin(const std::string& name) {
+    ASSERT_TRUE(store_.Put("runs/" + name + "/input.json", "{}", env::Always()));
+  }
   void End(const std::string& name, const std::string& fetch = "raw/x") {
     Begin(name);
-    const auto report =
-        JsonObject({{"execution", name},
-                    {"status", "SUCCEEDED"},
-                    {"started", "2026-04-14T00:00:00Z"},
-                    {"sources", Json(Json::Array{JsonObject({{"source", "ecb"}, {"ingest", JsonObject({{"record", fetch}})}})})},
-                    {"quality", JsonObject({{"passed", true}, {"rules", 3}})}});
+    const auto report = JsonObject(
+        {{"execution", name},
+         {"status", "SUCCEEDED"},
+         {"started", "2026-04-14T00:00:00Z"},
+         {"sources",
+          Json(Json::Array{JsonObject({{"source", "ecb"}, {"ingest", JsonObject({{"record", fetch}})}})})},
+         {"quality", JsonObject({{"passed", true}, {"rules", 3}})}});
     ASSERT_TRUE(store_.Put("runs/" + name + "/report.json", report.Dump(), env::Always()));
   }
   void Refuse(const std::string& source, int fetch, int rows, const std::string& reason = "no number") {
-    const auto record = fmt::format("raw/source={}/2026/04/20260414T{:06}.000000Z-0123456789abcdef.fetch.json", source, fetch);
-    const std::vector<lake::RejectedRow> refused(static_cast<std::size_t>(rows),
-                                                 {.raw_object = "raw/x.csv", .where = "row 1", .cells = "a", .reason = reason});
+    const auto record = fmt::format(
+        "raw/source={}/2026/04/20260414T{:06}.000000Z-0123456789abcdef.fetch.json", source, fetch);
+    const std::vector<lake::RejectedRow> refused(
+        static_cast<std::size_t>(rows),
+        {.raw_object = "raw/x.csv", .where = "row 1", .cells = "a", .reason = reason});
     ASSERT_TRUE(lake::KeepRejected(store_, source, record, refused));
   }
 
@@ -103,7 +110,8 @@ TEST_F(LakeRecordsReaderTest, WhatCannotBeReadIsSaidAndTheRestStays) {
   End(Name(1));
   Refuse("ecb", 1, 1);
   ASSERT_TRUE(reader_.Read(1)->quarantine_error == std::nullopt);
-  ASSERT_TRUE(store_.Put("quarantine/source=ecb/20260415T000000.000000Z-0123456789abcdef.json", "{", env::Always()));
+  ASSERT_TRUE(
+      store_.Put("quarantine/source=ecb/20260415T000000.000000Z-0123456789abcdef.json", "{", env::Always()));
   const auto records = reader_.Read(1);
   ASSERT_TRUE(records->quarantine_error);
   EXPECT_EQ(records->quarantine.size(), 1U);

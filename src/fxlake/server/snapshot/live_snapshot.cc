@@ -9,7 +9,8 @@ namespace {
 constexpr int kStrictAttempts = 3;
 
 // The same rates with other records.
-std::shared_ptr<const Snapshot> WithRecords(const Snapshot& snapshot, std::shared_ptr<const LakeRecords> records) {
+std::shared_ptr<const Snapshot> WithRecords(const Snapshot& snapshot,
+                                            std::shared_ptr<const LakeRecords> records) {
   auto changed = std::make_shared<Snapshot>(snapshot);
   changed->records = std::move(records);
   return changed;
@@ -17,9 +18,11 @@ std::shared_ptr<const Snapshot> WithRecords(const Snapshot& snapshot, std::share
 
 }  // namespace
 
-Result<std::unique_ptr<LiveSnapshot>> LiveSnapshot::Open(env::ObjectStore& processed, const sources::Catalog& catalog, env::Clock& clock) {
+Result<std::unique_ptr<LiveSnapshot>> LiveSnapshot::Open(env::ObjectStore& processed,
+                                                         const sources::Catalog& catalog, env::Clock& clock) {
   std::unique_ptr<LiveSnapshot> live(new LiveSnapshot(processed, catalog, clock));
-  // A run that was killed leaves partitions that the manifest does not name: they are whole and served until the next run ends.
+  // A run that was killed leaves partitions that the manifest does not name: they are whole and served until
+  // the next run ends.
   for (int attempt = 1;; ++attempt) {
     auto snapshot = LoadSnapshot(processed, catalog, nullptr, attempt <= kStrictAttempts);
     if (snapshot) {
@@ -76,7 +79,8 @@ Result<bool> LiveSnapshot::Refresh() {
   Result<bool> swapped = false;
   try {
     swapped = Reload();
-  } catch (const std::exception& thrown) {  // no memory for the new snapshot: the old one is as good as it was
+  } catch (
+      const std::exception& thrown) {  // no memory for the new snapshot: the old one is as good as it was
     swapped = Internal(std::string("reading the lake again: ") + thrown.what());
   }
   if (swapped) {

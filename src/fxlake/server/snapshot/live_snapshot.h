@@ -22,15 +22,17 @@ struct Freshness {
 class LiveSnapshot {
  public:
   // All of it outlives it.
-  static Result<std::unique_ptr<LiveSnapshot>> Open(env::ObjectStore& processed, const sources::Catalog& catalog, env::Clock& clock);
+  static Result<std::unique_ptr<LiveSnapshot>> Open(env::ObjectStore& processed,
+                                                    const sources::Catalog& catalog, env::Clock& clock);
 
   std::shared_ptr<const Snapshot> Get() const;
   // Another number means another snapshot; cheap to ask before each answer.
   std::uint64_t generation() const { return generation_.load(std::memory_order_acquire); }
   Freshness freshness() const;
 
-  // Reads the lake again when its manifest is another one, and swaps the snapshot; true when it did. While a run is writing partitions that
-  // the manifest does not name yet, the snapshot stays: the next call tries again. Errors: the store's; the snapshot stays then, too.
+  // Reads the lake again when its manifest is another one, and swaps the snapshot; true when it did. While a
+  // run is writing partitions that the manifest does not name yet, the snapshot stays: the next call tries
+  // again. Errors: the store's; the snapshot stays then, too.
   Result<bool> Refresh();
   // Reads runs and quarantine again, and swaps the snapshot when they have changed; true when it did.
   Result<bool> RefreshRecords();

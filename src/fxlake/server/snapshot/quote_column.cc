@@ -17,12 +17,14 @@ std::int32_t SuccessionOf(CurrencyCode currency) {
 }
 
 bool HasPredecessor(CurrencyCode currency) {
-  return std::ranges::find(rates::Redenominations(), currency, &rates::Succession::successor) != rates::Redenominations().end();
+  return std::ranges::find(rates::Redenominations(), currency, &rates::Succession::successor) !=
+         rates::Redenominations().end();
 }
 
 }  // namespace
 
-QuoteColumn::QuoteColumn(const RateHistory& history, const rates::RouteRequest& route, CurrencyCode from, CurrencyCode to)
+QuoteColumn::QuoteColumn(const RateHistory& history, const rates::RouteRequest& route, CurrencyCode from,
+                         CurrencyCode to)
     : to_(to),
       look_up_(route.look_up),
       days_may_differ_(route.days_may_differ),
@@ -31,7 +33,8 @@ QuoteColumn::QuoteColumn(const RateHistory& history, const rates::RouteRequest& 
       direct_(HopOf(history, from, to)) {
   for (const auto pivot : route.pivots) {
     if (pivot == from || pivot == to) continue;
-    crosses_.push_back({HopOf(history, from, pivot), HopOf(history, pivot, to), "cross via " + pivot.ToString()});
+    crosses_.push_back(
+        {HopOf(history, from, pivot), HopOf(history, pivot, to), "cross via " + pivot.ToString()});
   }
   for (const auto& pair : history.pairs()) {
     if (pair.pair.base() == to || pair.pair.target() == to) rates_of_target_.emplace_back(pair);
@@ -57,12 +60,14 @@ std::optional<QuoteColumn::Leg> QuoteColumn::Hop::Find(std::int32_t day, const r
 
 bool QuoteColumn::HasRates(std::int32_t first, std::int32_t last) {
   const rates::LookUpRule within{.look_up = rates::LookUp::previous, .reach = last - first};
-  return std::ranges::any_of(rates_of_target_, [&](HistoryCursor& rates) { return rates.Find(last, within).has_value(); });
+  return std::ranges::any_of(rates_of_target_,
+                             [&](HistoryCursor& rates) { return rates.Find(last, within).has_value(); });
 }
 
 QuoteColumn::Answer QuoteColumn::Take(std::span<const Leg> legs, std::string_view derivation) {
   // What is no rate is an error, and its text is not made here.
-  if (std::ranges::any_of(legs, [](const Leg& leg) { return leg.rate().units() <= 0; })) return Answer::unknown;
+  if (std::ranges::any_of(legs, [](const Leg& leg) { return leg.rate().units() <= 0; }))
+    return Answer::unknown;
   std::ranges::copy(legs, legs_.begin());
   leg_count_ = legs.size();
   derivation_ = derivation;
@@ -71,7 +76,8 @@ QuoteColumn::Answer QuoteColumn::Take(std::span<const Leg> legs, std::string_vie
 
 QuoteColumn::Answer QuoteColumn::Find(std::int32_t day) {
   if (day >= simple_until_) return Answer::unknown;
-  if (const auto leg = direct_.Find(day, look_up_)) return Take(std::span(&*leg, 1), leg->divides ? "inverse" : "published");
+  if (const auto leg = direct_.Find(day, look_up_))
+    return Take(std::span(&*leg, 1), leg->divides ? "inverse" : "published");
   std::optional<std::array<Leg, 2>> uneven;
   std::string_view uneven_derivation;
   for (auto& cross : crosses_) {
@@ -97,7 +103,8 @@ bool QuoteColumn::AppendRate(std::string& out) const {
   for (const auto& leg : legs()) {
     (leg.divides ? bottom : top) *= static_cast<std::uint64_t>(leg.rate().units());
     // Units on one side are of the same size as one on the other.
-    (leg.divides ? top : bottom) *= leg_count_ == 2 && legs_[0].divides != legs_[1].divides ? 1 : Decimal::kOne;
+    (leg.divides ? top : bottom) *=
+        leg_count_ == 2 && legs_[0].divides != legs_[1].divides ? 1 : Decimal::kOne;
   }
   return AppendComputed(out, top, bottom);
 }

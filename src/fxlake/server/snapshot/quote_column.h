@@ -9,8 +9,8 @@
 
 namespace fxlake::server {
 
-// What rates::Quote says of one pair on one day after the other, without its search: for days on which a published rate or one cross of
-// two answers, as almost always. Day after day is quickest.
+// What rates::Quote says of one pair on one day after the other, without its search: for days on which a
+// published rate or one cross of two answers, as almost always. Day after day is quickest.
 class QuoteColumn {
  public:
   // A published rate that a quote is made of.
@@ -26,7 +26,8 @@ class QuoteColumn {
   enum class Answer { quoted, none, unknown };  // unknown: rates::Quote has to be asked
 
   // The history outlives it. `route` says all but the two currencies and the day.
-  QuoteColumn(const RateHistory& history, const rates::RouteRequest& route, rates::CurrencyCode from, rates::CurrencyCode to);
+  QuoteColumn(const RateHistory& history, const rates::RouteRequest& route, rates::CurrencyCode from,
+              rates::CurrencyCode to);
 
   rates::CurrencyCode to() const { return to_; }
   // Whether the source has any rate of the target from `first` to `last`.
@@ -35,7 +36,9 @@ class QuoteColumn {
 
   // Of what was found last.
   std::span<const Leg> legs() const { return {legs_.data(), leg_count_}; }
-  std::int32_t day() const { return leg_count_ == 1 ? legs_[0].day() : std::min(legs_[0].day(), legs_[1].day()); }
+  std::int32_t day() const {
+    return leg_count_ == 1 ? legs_[0].day() : std::min(legs_[0].day(), legs_[1].day());
+  }
   std::string_view derivation() const { return derivation_; }
   // The digits of its rate; false, and nothing appended, where rates::Quote has to be asked for them.
   bool AppendRate(std::string& out) const;

@@ -13,7 +13,8 @@ using rates::Pair;
 
 constexpr Date kFirst = Date::Of(2005, 6, 27);
 
-// Rates with gaps, one published the other way round, one through another pivot, one of a currency that got a new unit.
+// Rates with gaps, one published the other way round, one through another pivot, one of a currency that got a
+// new unit.
 RateHistory MakeHistory() {
   RateHistory history("some");
   lake::RateRows partition{.origins = {{Instant(), "raw"}}, .rows = {}};
@@ -88,7 +89,8 @@ TEST_F(QuoteColumnTest, SaysWhatTheSearchSays) {
     for (const auto to : codes) {
       if (from == to) continue;
       for (const auto look_up : {LookUp::exact, LookUp::previous, LookUp::next}) {
-        for (const bool days_may_differ : {false, true}) Check(from, to, {.look_up = look_up, .reach = 3}, days_may_differ);
+        for (const bool days_may_differ : {false, true})
+          Check(from, to, {.look_up = look_up, .reach = 3}, days_may_differ);
       }
     }
   }

@@ -73,7 +73,8 @@ int StripZeros(std::uint64_t& number) {
 }
 
 // Powers of ten that stand on both sides are left away first, so that the product of three rates fits.
-bool Reduce(const std::array<Decimal, 3>& factors, std::size_t count, Wide& product, int& exponent, int sign) {
+bool Reduce(const std::array<Decimal, 3>& factors, std::size_t count, Wide& product, int& exponent,
+            int sign) {
   for (std::size_t i = 0; i < count; ++i) {
     auto units = static_cast<std::uint64_t>(factors[i].units());
     exponent += sign * ((units == 0 ? 0 : StripZeros(units)) - Decimal::kScale);
@@ -111,7 +112,8 @@ bool AppendRoundedFraction(std::string& out, Number top, Number bottom) {
   const Number carried = digits / power, fraction = digits % power;
   char text[48];
   auto* end = WriteWhole(text, static_cast<std::uint64_t>(whole + carried));
-  end = WriteSixth(end, static_cast<std::uint32_t>(fraction * static_cast<Number>(kPowers[kMostDecimals - decimals])));
+  end = WriteSixth(
+      end, static_cast<std::uint32_t>(fraction * static_cast<Number>(kPowers[kMostDecimals - decimals])));
   out.append(text, end);
   return true;
 }
@@ -149,14 +151,16 @@ Quotient Quotient::Over(Decimal divisor) const {
 Rational Quotient::ToRational() const {
   Rational value(1);
   for (std::size_t i = 0; i < top_count_; ++i) value = value * Rational::FromDecimal(tops_[i]);
-  for (std::size_t i = 0; i < bottom_count_; ++i) value = *Rational::Divide(value, Rational::FromDecimal(bottoms_[i]));
+  for (std::size_t i = 0; i < bottom_count_; ++i)
+    value = *Rational::Divide(value, Rational::FromDecimal(bottoms_[i]));
   return value;
 }
 
 void AppendRounded(std::string& out, const Quotient& value) {
   Wide top = 1, bottom = 1;
   int exponent = 0;
-  bool fits = Reduce(value.tops_, value.top_count_, top, exponent, 1) && Reduce(value.bottoms_, value.bottom_count_, bottom, exponent, -1);
+  bool fits = Reduce(value.tops_, value.top_count_, top, exponent, 1) &&
+              Reduce(value.bottoms_, value.bottom_count_, bottom, exponent, -1);
   for (; fits && exponent > 0; --exponent) fits = Multiply(top, 10);
   for (; fits && exponent < 0; ++exponent) fits = Multiply(bottom, 10);
   const auto is_short = [](Wide number) { return number <= UINT64_MAX; };
@@ -167,7 +171,8 @@ void AppendRounded(std::string& out, const Quotient& value) {
 }
 
 void AppendRounded(std::string& out, const Rational& value) {
-  static const Rational kWholeAbove(5000), kTwoAbove(80), kThreeAbove(20), kFourAbove(1), kFiveAbove = *Rational::Parse("0.0001");
+  static const Rational kWholeAbove(5000), kTwoAbove(80), kThreeAbove(20), kFourAbove(1),
+      kFiveAbove = *Rational::Parse("0.0001");
   const int decimals = value > kWholeAbove   ? 0
                        : value > kTwoAbove   ? 2
                        : value > kThreeAbove ? 3
@@ -180,7 +185,8 @@ void AppendRounded(std::string& out, const Rational& value) {
 std::string FormatFloat(double value) {
   char text[40];
   const std::string_view written(
-      text, static_cast<std::size_t>(std::to_chars(text, text + sizeof text, value, std::chars_format::scientific).ptr - text));
+      text, static_cast<std::size_t>(
+                std::to_chars(text, text + sizeof text, value, std::chars_format::scientific).ptr - text));
   const auto e = written.find('e');
   auto exponent = written.substr(e + 1);
   if (exponent.starts_with('+')) exponent.remove_prefix(1);

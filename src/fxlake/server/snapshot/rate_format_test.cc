@@ -70,7 +70,9 @@ TEST(RateFormatTest, ProductsOfThreeDecimalsAreExact) {
   };
   check(Quotient(Number("0.86645")).Over(Number("1.0956")).Times(Number("10")), "7.9085");
   check(Quotient(Number("1")).Over(Number("1.0956")).Over(Number("3.6725")), "0.24853");
-  check(Quotient(Number("12345678.1234567891")).Times(Number("87654321.1234567891")).Times(Number("99999999.9999999999")),
+  check(Quotient(Number("12345678.1234567891"))
+            .Times(Number("87654321.1234567891"))
+            .Times(Number("99999999.9999999999")),
         "108215203472031680070264");
 }
 

@@ -13,7 +13,8 @@ std::uint64_t KeyOf(rates::Pair pair) { return KeyOf(pair.base().packed(), pair.
 std::uint64_t KeyOf(const lake::RateRow& row) { return KeyOf(row.base, row.target); }
 
 std::optional<rates::Pair> PairOf(const lake::RateRow& row) {
-  const auto pair = rates::Pair::Make(rates::CurrencyCode::FromPacked(row.base), rates::CurrencyCode::FromPacked(row.target));
+  const auto pair = rates::Pair::Make(rates::CurrencyCode::FromPacked(row.base),
+                                      rates::CurrencyCode::FromPacked(row.target));
   return pair ? std::optional(*pair) : std::nullopt;
 }
 
@@ -42,7 +43,8 @@ std::optional<std::size_t> PairHistory::LastOnOrBefore(std::int32_t day) const {
 }
 
 std::uint32_t RateHistory::OriginIndex(const lake::Origin& origin) {
-  const auto [found, is_new] = origin_indexes_.try_emplace(origin.raw_object, static_cast<std::uint32_t>(origins_.size()));
+  const auto [found, is_new] =
+      origin_indexes_.try_emplace(origin.raw_object, static_cast<std::uint32_t>(origins_.size()));
   if (is_new) origins_.push_back(origin);
   return found->second;
 }
@@ -104,7 +106,8 @@ std::shared_ptr<const RateHistory> RateHistory::AsOf(Instant time) const {
   }
   for (const auto& row : revisions_) {
     const auto pair = PairOf(row);
-    if (!pair || origins_[row.origin].recorded_at > time || Instant::FromMicros(row.superseded_at) <= time) continue;
+    if (!pair || origins_[row.origin].recorded_at > time || Instant::FromMicros(row.superseded_at) <= time)
+      continue;
     auto& then = past->HistoryOf(*pair);
     then.days.push_back(row.day);
     then.units.push_back(row.rate);
@@ -114,8 +117,8 @@ std::shared_ptr<const RateHistory> RateHistory::AsOf(Instant time) const {
   return past;
 }
 
-std::shared_ptr<const RateHistory> RateHistory::Merge(std::string source,
-                                                      const std::vector<std::shared_ptr<const RateHistory>>& histories) {
+std::shared_ptr<const RateHistory> RateHistory::Merge(
+    std::string source, const std::vector<std::shared_ptr<const RateHistory>>& histories) {
   auto merged = std::make_shared<RateHistory>(std::move(source));
   for (const auto& each : histories) {
     for (const auto& history : each->pairs_) {

@@ -26,7 +26,8 @@ struct PairHistory {
   Decimal RateAt(std::size_t index) const { return Decimal::FromUnits(units[index]); }
 };
 
-// All the rates of one source, newest values and what they superseded. Made once, then only read: threads may share it.
+// All the rates of one source, newest values and what they superseded. Made once, then only read: threads may
+// share it.
 class RateHistory final : public rates::RateSeries {
  public:
   explicit RateHistory(std::string source) : source_(std::move(source)) {}
@@ -37,7 +38,8 @@ class RateHistory final : public rates::RateSeries {
   // The same as it was known at a time.
   std::shared_ptr<const RateHistory> AsOf(Instant time) const;
   // The rates of several histories as one: of equal pair and day the earlier one's.
-  static std::shared_ptr<const RateHistory> Merge(std::string source, const std::vector<std::shared_ptr<const RateHistory>>& histories);
+  static std::shared_ptr<const RateHistory> Merge(
+      std::string source, const std::vector<std::shared_ptr<const RateHistory>>& histories);
 
   const std::string& source() const { return source_; }
   const std::vector<PairHistory>& pairs() const { return pairs_; }  // by pair

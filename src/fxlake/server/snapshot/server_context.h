@@ -27,9 +27,10 @@ struct ServerContext {
   std::span<const ConsoleFile> console = {};
   std::string version = {};                                     // of the program
   std::function<std::string(const View&)> server_metrics = {};  // of all workers; may be empty
-  std::function<Freshness()> freshness = {};                    // of the snapshot; empty: it is as new as can be
-  std::int64_t stale_after_micros = 300 * Instant::kPerSecond;  // without a successful look at the lake it is not ready any more
-  std::vector<std::string> origins = {};                        // whose pages may ask /mcp, besides those of this machine
+  std::function<Freshness()> freshness = {};  // of the snapshot; empty: it is as new as can be
+  std::int64_t stale_after_micros =
+      300 * Instant::kPerSecond;          // without a successful look at the lake it is not ready any more
+  std::vector<std::string> origins = {};  // whose pages may ask /mcp, besides those of this machine
 };
 
 }  // namespace fxlake::server

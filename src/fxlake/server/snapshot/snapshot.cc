@@ -17,7 +17,8 @@ Result<std::shared_ptr<const RateHistory>> LoadHistory(env::ObjectStore& process
     const auto key = lake::PartitionKey(source, id);
     const auto doing = "reading " + key;
     ASSIGN_OR_RETURN(const auto object, processed.Get(key).In(doing));
-    if (strict && Sha256Hex(object.bytes) != info.sha256) return Conflict(doing + ": it is not the file that the manifest names");
+    if (strict && Sha256Hex(object.bytes) != info.sha256)
+      return Conflict(doing + ": it is not the file that the manifest names");
     ASSIGN_OR_RETURN(const auto partition, lake::DecodePartition(id.table, object.bytes).In(doing));
     history->Add(partition, id.table);
   }
@@ -36,10 +37,13 @@ rates::CurrencyCode CommonCurrency(const RateHistory& history) {
   return most == count.end() ? rates::CurrencyCode::Of("EUR") : most->first;
 }
 
-Provider ProviderOf(std::string key, const std::vector<std::shared_ptr<const RateHistory>>& histories, const sources::Catalog& catalog) {
-  Provider provider{.key = std::move(key), .name = {}, .website = {}, .home = {}, .sources = {}, .history = {}};
+Provider ProviderOf(std::string key, const std::vector<std::shared_ptr<const RateHistory>>& histories,
+                    const sources::Catalog& catalog) {
+  Provider provider{
+      .key = std::move(key), .name = {}, .website = {}, .home = {}, .sources = {}, .history = {}};
   for (const auto& history : histories) provider.sources.push_back(history->source());
-  provider.history = histories.size() == 1 ? histories.front() : RateHistory::Merge(histories.front()->source(), histories);
+  provider.history =
+      histories.size() == 1 ? histories.front() : RateHistory::Merge(histories.front()->source(), histories);
   const auto spec = catalog.Find(provider.sources.front());
   provider.name = spec ? (*spec)->title : provider.sources.front();
   if (const auto colon = provider.name.find(':'); colon != std::string::npos) provider.name.resize(colon);
@@ -50,7 +54,8 @@ Provider ProviderOf(std::string key, const std::vector<std::shared_ptr<const Rat
 }
 
 // Of equal rates of several sources of one provider, the first source's origin is told.
-std::vector<Provider> ProvidersOf(const std::vector<std::shared_ptr<const RateHistory>>& histories, const sources::Catalog& catalog) {
+std::vector<Provider> ProvidersOf(const std::vector<std::shared_ptr<const RateHistory>>& histories,
+                                  const sources::Catalog& catalog) {
   std::map<std::string, std::vector<std::shared_ptr<const RateHistory>>> by_key;
   for (const auto& history : histories) {
     const auto spec = catalog.Find(history->source());
@@ -64,7 +69,8 @@ std::vector<Provider> ProvidersOf(const std::vector<std::shared_ptr<const RateHi
 }  // namespace
 
 const RateHistory* Snapshot::FindSource(std::string_view source) const {
-  const auto found = std::ranges::find(histories, source, [](const auto& history) { return std::string_view(history->source()); });
+  const auto found = std::ranges::find(
+      histories, source, [](const auto& history) { return std::string_view(history->source()); });
   return found == histories.end() ? nullptr : found->get();
 }
 
@@ -73,7 +79,8 @@ const Provider* Snapshot::FindProvider(std::string_view key) const {
   return found == providers.end() ? nullptr : &*found;
 }
 
-Result<std::shared_ptr<const Snapshot>> LoadSnapshot(env::ObjectStore& processed, const sources::Catalog& catalog, const Snapshot* before,
+Result<std::shared_ptr<const Snapshot>> LoadSnapshot(env::ObjectStore& processed,
+                                                     const sources::Catalog& catalog, const Snapshot* before,
                                                      bool strict) {
   auto snapshot = std::make_shared<Snapshot>();
   ASSIGN_OR_RETURN(auto reading, lake::ExamineManifest(processed));
@@ -88,7 +95,8 @@ Result<std::shared_ptr<const Snapshot>> LoadSnapshot(env::ObjectStore& processed
     }();
     std::shared_ptr<const RateHistory> history;
     if (before != nullptr && known.partitions == state.partitions) {
-      const auto same = std::ranges::find(before->histories, source, [](const auto& each) { return each->source(); });
+      const auto same =
+          std::ranges::find(before->histories, source, [](const auto& each) { return each->source(); });
       if (same != before->histories.end()) history = *same;
     }
     if (!history) {

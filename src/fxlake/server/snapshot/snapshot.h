@@ -22,8 +22,8 @@ struct Provider {
   std::shared_ptr<const RateHistory> history;
 };
 
-// The lake's rates as of one manifest, and what it tells of its runs, in memory. It never changes: an answer made from one snapshot is
-// whole.
+// The lake's rates as of one manifest, and what it tells of its runs, in memory. It never changes: an answer
+// made from one snapshot is whole.
 struct Snapshot {
   std::uint64_t version = 0;  // of the manifest
   std::string etag;           // of the manifest; "" when there is none
@@ -38,9 +38,11 @@ struct Snapshot {
   const Provider* ecb() const { return FindProvider("ECB"); }
 };
 
-// Reads the lake. Sources that are in `before` as they are now are shared with it. `strict`: conflict when a partition is not the one that
-// the manifest names, as while a run is under way; otherwise what is there is taken.
-Result<std::shared_ptr<const Snapshot>> LoadSnapshot(env::ObjectStore& processed, const sources::Catalog& catalog, const Snapshot* before,
+// Reads the lake. Sources that are in `before` as they are now are shared with it. `strict`: conflict when a
+// partition is not the one that the manifest names, as while a run is under way; otherwise what is there is
+// taken.
+Result<std::shared_ptr<const Snapshot>> LoadSnapshot(env::ObjectStore& processed,
+                                                     const sources::Catalog& catalog, const Snapshot* before,
                                                      bool strict);
 
 }  // namespace fxlake::server

@@ -28,12 +28,13 @@ class SnapshotTest : public testing::Test {
     for (const auto& row : rows) {
       const auto recorded = *Instant::Parse(row.recorded);
       partition.origins.push_back({recorded, lake::RawKey(source, recorded, "0123456789abcdef", "csv")});
-      partition.rows.push_back({.day = row.day.days(),
-                                .base = row.pair.base().packed(),
-                                .target = row.pair.target().packed(),
-                                .origin = static_cast<std::uint32_t>(partition.origins.size() - 1),
-                                .rate = Decimal::Parse(row.rate)->units(),
-                                .superseded_at = row.superseded.empty() ? 0 : Instant::Parse(row.superseded)->micros()});
+      partition.rows.push_back(
+          {.day = row.day.days(),
+           .base = row.pair.base().packed(),
+           .target = row.pair.target().packed(),
+           .origin = static_cast<std::uint32_t>(partition.origins.size() - 1),
+           .rate = Decimal::Parse(row.rate)->units(),
+           .superseded_at = row.superseded.empty() ? 0 : Instant::Parse(row.superseded)->micros()});
     }
     // Partitions without any manifest are a damaged lake.
     const auto base = *lake::ReadManifest(store_);
@@ -42,7 +43,11 @@ class SnapshotTest : public testing::Test {
     }
     const auto bytes = *lake::EncodePartition(table, partition);
     EXPECT_TRUE(store_.Put(lake::PartitionKey(source, {table, 2026}), bytes, env::Always()));
-    return {.rows = rows.size(), .bytes = bytes.size(), .sha256 = Sha256Hex(bytes), .first_day = kFirst, .last_day = kSecond};
+    return {.rows = rows.size(),
+            .bytes = bytes.size(),
+            .sha256 = Sha256Hex(bytes),
+            .first_day = kFirst,
+            .last_day = kSecond};
   }
   void Commit(const std::string& source, const std::map<lake::PartitionId, lake::PartitionInfo>& partitions) {
     const auto base = *lake::ReadManifest(store_);
@@ -51,13 +56,15 @@ class SnapshotTest : public testing::Test {
     for (const auto& [id, info] : partitions) state.partitions[id] = info;
     ASSERT_TRUE(lake::Commit(store_, base, {{source, state}}));
   }
-  void WriteAndCommit(const std::string& source, const std::vector<Row>& rows, lake::Table table = lake::Table::exchange_rates) {
+  void WriteAndCommit(const std::string& source, const std::vector<Row>& rows,
+                      lake::Table table = lake::Table::exchange_rates) {
     ASSERT_TRUE(lake::BeginManifest(store_));
     Commit(source, {{{table, 2026}, Write(source, table, rows)}});
   }
   static std::string Rate(const Snapshot& snapshot, const std::string& source, Date day) {
     const auto* history = snapshot.FindSource(source);
-    const auto rate = history == nullptr ? std::nullopt : history->LastOnOrBefore(Pair::Of("EUR", "USD"), day);
+    const auto rate =
+        history == nullptr ? std::nullopt : history->LastOnOrBefore(Pair::Of("EUR", "USD"), day);
     return rate ? rate->rate.ToString() : "none";
   }
 
@@ -110,11 +117,14 @@ TEST_F(SnapshotTest, ACommitWhosePartitionIsNotThereYetIsLeftForTheNextTime) {
 
 TEST_F(SnapshotTest, KnowsWhatWasKnownAtATime) {
   WriteAndCommit("ecb", {{Pair::Of("EUR", "USD"), kFirst, "1.2", "2026-04-11T00:00:00Z"}});
-  WriteAndCommit("ecb", {{Pair::Of("EUR", "USD"), kFirst, "1.1", "2026-04-10T00:00:00Z", "2026-04-11T00:00:00Z"}},
+  WriteAndCommit("ecb",
+                 {{Pair::Of("EUR", "USD"), kFirst, "1.1", "2026-04-10T00:00:00Z", "2026-04-11T00:00:00Z"}},
                  lake::Table::exchange_rates_revisions);
   const auto snapshot = *LoadSnapshot(store_, catalog_, nullptr, true);
   const auto check = [&](std::string_view time, std::string_view expected) {
-    const auto rate = snapshot->FindSource("ecb")->AsOf(*Instant::Parse(time))->LastOnOrBefore(Pair::Of("EUR", "USD"), kFirst);
+    const auto rate = snapshot->FindSource("ecb")
+                          ->AsOf(*Instant::Parse(time))
+                          ->LastOnOrBefore(Pair::Of("EUR", "USD"), kFirst);
     EXPECT_EQ(rate ? rate->rate.ToString() : "none", expected) << time;
   };
   check("2026-04-12T00:00:00Z", "1.2");
@@ -125,7 +135,8 @@ TEST_F(SnapshotTest, KnowsWhatWasKnownAtATime) {
 
 TEST_F(SnapshotTest, TheBanksSourcesAreOneProvider) {
   WriteAndCommit("ecb", {{Pair::Of("EUR", "USD"), kSecond, "1.2"}});
-  WriteAndCommit("ecb-history", {{Pair::Of("EUR", "USD"), kFirst, "1.1"}, {Pair::Of("EUR", "USD"), kSecond, "1.3"}});
+  WriteAndCommit("ecb-history",
+                 {{Pair::Of("EUR", "USD"), kFirst, "1.1"}, {Pair::Of("EUR", "USD"), kSecond, "1.3"}});
   WriteAndCommit("nowhere", {{Pair::Of("EUR", "USD"), kFirst, "1.4"}});
   const auto catalog = *sources::Catalog::Open({}, FXLAKE_ROOT "/sources");
   const auto snapshot = *LoadSnapshot(store_, catalog, nullptr, true);

@@ -8,10 +8,13 @@
 namespace fxlake::sources {
 namespace {
 
-bool RowsStandAlone(const ReadSpec& spec, std::span<const FieldSource* const> sources, std::string_view document) {
-  const bool header_is_first = spec.has_header && spec.header.empty() && spec.header_place == 1 && spec.header_rows == 1;
-  return spec.format == BodyFormat::csv && header_is_first && spec.banners.empty() && !spec.end && spec.fold == 0 && !spec.transpose &&
-         spec.carry.empty() && spec.fill_down.empty() && !LooksUpInDocument(sources) && !document.contains('"');
+bool RowsStandAlone(const ReadSpec& spec, std::span<const FieldSource* const> sources,
+                    std::string_view document) {
+  const bool header_is_first =
+      spec.has_header && spec.header.empty() && spec.header_place == 1 && spec.header_rows == 1;
+  return spec.format == BodyFormat::csv && header_is_first && spec.banners.empty() && !spec.end &&
+         spec.fold == 0 && !spec.transpose && spec.carry.empty() && spec.fill_down.empty() &&
+         !LooksUpInDocument(sources) && !document.contains('"');
 }
 
 // Up to and with the line break that ends the line of `at`.
@@ -24,7 +27,8 @@ std::string_view TakeLines(std::string_view& rest, std::size_t at) {
 
 }  // namespace
 
-CsvParts CutCsv(const ReadSpec& spec, std::span<const FieldSource* const> sources, std::string_view document, std::size_t bytes) {
+CsvParts CutCsv(const ReadSpec& spec, std::span<const FieldSource* const> sources, std::string_view document,
+                std::size_t bytes) {
   if (document.size() < 2 * bytes || !RowsStandAlone(spec, sources, document)) return {};
   CsvParts cut;
   const auto first_character = document.find_first_not_of(" \t\r\n");

@@ -18,13 +18,15 @@ constexpr auto kReader = R"(
   rate = "."
   skip = [{ path = ".", is = "9.99" }])";
 
-// 27 years of weekdays and three currencies, of which some have no rate, a wrong one, or one that a rule leaves out.
+// 27 years of weekdays and three currencies, of which some have no rate, a wrong one, or one that a rule
+// leaves out.
 std::string Table() {
   std::string text = "Date,USD,JPY,GBP,\n";
   const auto first = Date::FromCivil(1999, 1, 4)->days();
   for (int day = 0; day < 20'000; ++day) {
     const auto jpy = day % 11 == 0 ? "N/A" : day % 997 == 0 ? "-3" : day % 1009 == 0 ? "9.99" : "133.73";
-    text += fmt::format("{},1.{:04},{},0.{:05},\r\n", Date::FromDays(first + day).ToString(), day % 9000 + 1, jpy, day % 7000 + 1);
+    text += fmt::format("{},1.{:04},{},0.{:05},\r\n", Date::FromDays(first + day).ToString(), day % 9000 + 1,
+                        jpy, day % 7000 + 1);
   }
   return text;
 }
@@ -62,7 +64,8 @@ TEST(CsvParts, AnErrorNamesTheRecordOfTheWhole) {
   ASSERT_TRUE(spec) << spec.error().message();
   auto table = Table();
   table.replace(table.rfind("133.73"), 6, "133,73");
-  const auto one = ReadBody(spec->readers.front(), table, {}, 1), many = ReadBody(spec->readers.front(), table, {}, 3);
+  const auto one = ReadBody(spec->readers.front(), table, {}, 1),
+             many = ReadBody(spec->readers.front(), table, {}, 3);
   ASSERT_FALSE(one);
   ASSERT_FALSE(many);
   EXPECT_EQ(many.error().message(), one.error().message());
@@ -91,11 +94,15 @@ TEST(CsvParts, CutsAtEndsOfLinesAndNothingIsLost) {
 }
 
 TEST(CsvParts, RowsThatLeanOnOthersStayTogether) {
-  for (const std::string more : {"carry = [\"date\"]", "fill_down = [\"Date\"]", "header = [\"Date\"]", "header_rows = 2", "fold = 2",
-                                 "transpose = true", "banners = { year = \"([0-9]+)\" }"}) {
+  for (const std::string more :
+       {"carry = [\"date\"]", "fill_down = [\"Date\"]", "header = [\"Date\"]", "header_rows = 2", "fold = 2",
+        "transpose = true", "banners = { year = \"([0-9]+)\" }"}) {
     const auto spec = TestBank(std::string(kReader) + "\n  " + more);
     ASSERT_TRUE(spec) << more << ": " << spec.error().message();
-    EXPECT_TRUE(CutCsv(spec->readers.front(), SourcesOf(spec->readers.front()), "Date,USD\na,1\nb,2\nc,3\n", 5).parts.empty()) << more;
+    EXPECT_TRUE(
+        CutCsv(spec->readers.front(), SourcesOf(spec->readers.front()), "Date,USD\na,1\nb,2\nc,3\n", 5)
+            .parts.empty())
+        << more;
   }
 }
 

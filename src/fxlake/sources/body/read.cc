@@ -28,14 +28,16 @@ Result<void> CheckPlausible(const ReadSpec& spec, const ReadOutcome& outcome) {
   if (!outcome.unexpected.empty()) return InvalidInput(outcome.unexpected);
   if (outcome.rows == 0 && !spec.may_be_empty) return InvalidInput("there are no rows where they should be");
   if (outcome.no_rate + outcome.skipped == outcome.rows && !spec.may_be_empty) {
-    return InvalidInput(outcome.skipped == 0 ? fmt::format("there are {} rows and none has a rate", outcome.rows)
-                                             : fmt::format("of {} rows {} have no rate and {} are left out by rules", outcome.rows,
-                                                           outcome.no_rate, outcome.skipped));
+    return InvalidInput(outcome.skipped == 0
+                            ? fmt::format("there are {} rows and none has a rate", outcome.rows)
+                            : fmt::format("of {} rows {} have no rate and {} are left out by rules",
+                                          outcome.rows, outcome.no_rate, outcome.skipped));
   }
   if (outcome.rejected_count > outcome.observations.size()) {
     const auto& first = outcome.rejected.front();
     const auto labels = CodesToMap(outcome.unknown_labels);
-    return InvalidInput(fmt::format("{} of {} rows are rejected, the first{} because {}{}{}", outcome.rejected_count, outcome.rows,
+    return InvalidInput(fmt::format("{} of {} rows are rejected, the first{} because {}{}{}",
+                                    outcome.rejected_count, outcome.rows,
                                     first.where.empty() ? "" : " at " + first.where, first.reason,
                                     labels.empty() ? "" : "; unknown labels: ", labels));
   }
@@ -47,18 +49,20 @@ using Key = std::pair<Date, rates::Pair>;
 std::string Describe(const Key& key, std::span<const Decimal> rates) {
   std::string values;
   for (const auto rate : rates) values += (values.empty() ? "" : ", ") + rate.ToString();
-  return fmt::format("date={} base={} quote={} rate={}", key.first.ToString(), key.second.base().ToString(), key.second.target().ToString(),
-                     values);
+  return fmt::format("date={} base={} quote={} rate={}", key.first.ToString(), key.second.base().ToString(),
+                     key.second.target().ToString(), values);
 }
 
 void RefuseAll(const ReadSpec& spec, const Key& key, std::span<const Decimal> rates, ReadOutcome& outcome) {
   outcome.rejected_count += rates.size();
   if (outcome.rejected.size() >= kMaxDetailedRejections) return;
   outcome.rejected.push_back(
-      {0, Describe(key, rates), fmt::format("there are {} rates where `repeated` takes the mean of {}", rates.size(), spec.mean_of)});
+      {0, Describe(key, rates),
+       fmt::format("there are {} rates where `repeated` takes the mean of {}", rates.size(), spec.mean_of)});
 }
 
-// Of several rows for one day and pair what `repeated` says: the first or last of them, or the mean of so many.
+// Of several rows for one day and pair what `repeated` says: the first or last of them, or the mean of so
+// many.
 Result<void> Unite(const ReadSpec& spec, ReadOutcome& outcome) {
   struct Group {
     std::vector<Decimal> rates;
@@ -77,11 +81,13 @@ Result<void> Unite(const ReadSpec& spec, ReadOutcome& outcome) {
     if (spec.repeated != Repeated::mean) {
       const auto selected = spec.repeated == Repeated::last ? rates.back() : rates.front();
       outcome.observations.Append({key.first, key.second, selected});
-      const auto others = static_cast<std::uint64_t>(std::ranges::count_if(rates, [&](Decimal rate) { return rate != selected; }));
+      const auto others = static_cast<std::uint64_t>(
+          std::ranges::count_if(rates, [&](Decimal rate) { return rate != selected; }));
       outcome.conflicts += others;
       if (others > 0 && outcome.left_out.size() < kMaxLeftOut) {
-        const auto reason = fmt::format("conflicting duplicate: `repeated` takes the {}, {}",
-                                        kRepeatedNames[static_cast<std::size_t>(spec.repeated)], selected.ToString());
+        const auto reason =
+            fmt::format("conflicting duplicate: `repeated` takes the {}, {}",
+                        kRepeatedNames[static_cast<std::size_t>(spec.repeated)], selected.ToString());
         outcome.left_out.push_back({0, Describe(key, rates), reason});
       }
       continue;
@@ -141,7 +147,8 @@ void Add(ReadOutcome& sum, ReadOutcome&& part) {
   sum.rounded += part.rounded;
   sum.conflicts += part.conflicts;
   for (const auto& [label, count] : part.unknown_labels) {
-    if (sum.unknown_labels.contains(label) || sum.unknown_labels.size() < kMaxUnknownLabels) sum.unknown_labels[label] += count;
+    if (sum.unknown_labels.contains(label) || sum.unknown_labels.size() < kMaxUnknownLabels)
+      sum.unknown_labels[label] += count;
   }
   std::ranges::move(part.skipped_tables, std::back_inserter(sum.skipped_tables));
 }
@@ -149,8 +156,8 @@ void Add(ReadOutcome& sum, ReadOutcome&& part) {
 using Sources = std::vector<const FieldSource*>;
 
 // `program` is the one of the sources and variables.
-Result<ReadOutcome> ReadDocument(const ReadSpec& spec, const Sources& sources, RowProgram program, std::string document,
-                                 const Variables& variables) {
+Result<ReadOutcome> ReadDocument(const ReadSpec& spec, const Sources& sources, RowProgram program,
+                                 std::string document, const Variables& variables) {
   RowInterpreter interpreter(spec, program);
   const auto requested = spec.days_as_requested ? RequestedDays(variables) : std::nullopt;
   if (requested) interpreter.Expect(requested->first, requested->second);
@@ -162,9 +169,10 @@ Result<ReadOutcome> ReadDocument(const ReadSpec& spec, const Sources& sources, R
   return std::move(interpreter.outcome());
 }
 
-// By several threads, or nullopt where the document cannot be cut, or not every part be read: records are counted from the start of the
-// whole, of which errors are to be told.
-std::optional<ReadOutcome> ReadInParts(const ReadSpec& spec, const Sources& sources, std::string_view document, const Variables& variables,
+// By several threads, or nullopt where the document cannot be cut, or not every part be read: records are
+// counted from the start of the whole, of which errors are to be told.
+std::optional<ReadOutcome> ReadInParts(const ReadSpec& spec, const Sources& sources,
+                                       std::string_view document, const Variables& variables,
                                        std::size_t threads) {
   const auto cut = threads == 1 ? CsvParts() : CutCsv(spec, sources, document, kCsvPartBytes);
   if (cut.parts.empty()) return std::nullopt;
@@ -173,7 +181,8 @@ std::optional<ReadOutcome> ReadInParts(const ReadSpec& spec, const Sources& sour
     return WithinBudget(cut.parts[i].size(), [&]() -> Result<void> {
       ASSIGN_OR_RETURN(auto program, Compile(spec, sources, variables));
       auto part = std::string(cut.header).append(cut.parts[i]);
-      ASSIGN_OR_RETURN(outcomes[i], ReadDocument(spec, sources, std::move(program), std::move(part), variables));
+      ASSIGN_OR_RETURN(outcomes[i],
+                       ReadDocument(spec, sources, std::move(program), std::move(part), variables));
       return {};
     });
   });
@@ -191,7 +200,8 @@ std::optional<ReadOutcome> ReadInParts(const ReadSpec& spec, const Sources& sour
   return sum;
 }
 
-Result<ReadOutcome> ReadOneWithin(const ReadSpec& spec, std::string bytes, const Variables& variables, std::size_t threads) {
+Result<ReadOutcome> ReadOneWithin(const ReadSpec& spec, std::string bytes, const Variables& variables,
+                                  std::size_t threads) {
   auto all_variables = variables;
   auto* const member = spec.unzip.empty() ? nullptr : &all_variables["member"];
   const std::string beginning(Excerpt(bytes, 100));
@@ -202,8 +212,9 @@ Result<ReadOutcome> ReadOneWithin(const ReadSpec& spec, std::string bytes, const
   const auto sources = SourcesOf(spec);
   ASSIGN_OR_RETURN(auto program, Compile(spec, sources, all_variables));
   auto in_parts = ReadInParts(spec, sources, *document, all_variables, threads);
-  auto outcome = in_parts ? Result<ReadOutcome>(*std::move(in_parts))
-                          : ReadDocument(spec, sources, std::move(program), *std::move(document), all_variables);
+  auto outcome = in_parts
+                     ? Result<ReadOutcome>(*std::move(in_parts))
+                     : ReadDocument(spec, sources, std::move(program), *std::move(document), all_variables);
   auto checked = outcome ? CheckPlausible(spec, *outcome) : Result<void>(outcome.error());
   if (checked && spec.repeated_is_stated) checked = Unite(spec, *outcome);
   if (checked && spec.repeated == Repeated::mean) checked = CheckPlausible(spec, *outcome);
@@ -212,7 +223,8 @@ Result<ReadOutcome> ReadOneWithin(const ReadSpec& spec, std::string bytes, const
   return outcome;
 }
 
-Result<ReadOutcome> ReadOne(const ReadSpec& spec, std::string bytes, const Variables& variables, std::size_t threads) {
+Result<ReadOutcome> ReadOne(const ReadSpec& spec, std::string bytes, const Variables& variables,
+                            std::size_t threads) {
   const auto beginning = bytes.substr(0, 100);
   return WithinBudget(
       bytes.size(), [&] { return ReadOneWithin(spec, std::move(bytes), variables, threads); },
@@ -231,8 +243,8 @@ std::string CodesToMap(const std::map<std::string, std::uint64_t>& unknown_label
   return fmt::format("codes = {{ {} }}  # rows: {}", codes, counts);
 }
 
-Result<ReadOutcome> ReadBody(const ReadSpec& spec, std::string bytes, const std::map<std::string, std::string>& variables,
-                             std::size_t threads) {
+Result<ReadOutcome> ReadBody(const ReadSpec& spec, std::string bytes,
+                             const std::map<std::string, std::string>& variables, std::size_t threads) {
   if (spec.parts.empty()) return ReadOne(spec, std::move(bytes), variables, threads);
   ReadOutcome sum;
   std::string reasons;
@@ -244,7 +256,8 @@ Result<ReadOutcome> ReadBody(const ReadSpec& spec, std::string bytes, const std:
       continue;
     }
     if (!spec.first_part_only) return std::move(outcome).In(fmt::format("reading by [read.{}]", part.name));
-    reasons += fmt::format("{}[read.{}] {}", reasons.empty() ? "" : "; ", part.name, outcome.error().message());
+    reasons +=
+        fmt::format("{}[read.{}] {}", reasons.empty() ? "" : "; ", part.name, outcome.error().message());
   }
   if (spec.first_part_only) return InvalidInput("no reader can read the body: " + reasons);
   return sum;

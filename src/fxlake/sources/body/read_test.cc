@@ -13,7 +13,8 @@ namespace fxlake::sources {
 namespace {
 
 // What is read, as `date base/quote rate` and the counts that are not zero; or the error.
-std::string Read(const std::string& reader, const std::string& body, const std::map<std::string, std::string>& variables = {}) {
+std::string Read(const std::string& reader, const std::string& body,
+                 const std::map<std::string, std::string>& variables = {}) {
   const auto spec = TestBank(reader);
   if (!spec) return "no spec: " + spec.error().message();
   const auto outcome = ReadBody(spec->readers.front(), body, variables);
@@ -65,21 +66,31 @@ constexpr auto kXml = R"(
   rate = "@rate")";
 
 TEST(Read, Json) {
-  EXPECT_EQ(Read(kJson, R"({"amount":1.0,"base":"EUR","rates":{"2024-01-02":{"USD":1.0956,"IDR":3.8e+04},"2024-01-03":{"USD":1.0919}}})"),
-            "2024-01-02 EUR/USD 1.0956\n2024-01-02 EUR/IDR 38000\n2024-01-03 EUR/USD 1.0919\n");
-  EXPECT_EQ(Read(kJson, R"({"rates":{"2024-01-02":{"USD":109.56}},"base":"EUR","amount":100})"), "2024-01-02 EUR/USD 1.0956\n");
-  EXPECT_EQ(Read(kJson, R"({"amount":3,"base":"EUR","rates":{"2024-01-02":{"USD":1}}})"), "2024-01-02 EUR/USD 0.3333333333\nrounded 1\n");
-  EXPECT_EQ(Read(kRows, R"({"data":[{"rates":[{"currency":{"code":"SDR"},"mid":"1.234,5","kind":"x"},{"currency":{"code":"TWI"},"mid":"5"},
+  EXPECT_EQ(
+      Read(
+          kJson,
+          R"({"amount":1.0,"base":"EUR","rates":{"2024-01-02":{"USD":1.0956,"IDR":3.8e+04},"2024-01-03":{"USD":1.0919}}})"),
+      "2024-01-02 EUR/USD 1.0956\n2024-01-02 EUR/IDR 38000\n2024-01-03 EUR/USD 1.0919\n");
+  EXPECT_EQ(Read(kJson, R"({"rates":{"2024-01-02":{"USD":109.56}},"base":"EUR","amount":100})"),
+            "2024-01-02 EUR/USD 1.0956\n");
+  EXPECT_EQ(Read(kJson, R"({"amount":3,"base":"EUR","rates":{"2024-01-02":{"USD":1}}})"),
+            "2024-01-02 EUR/USD 0.3333333333\nrounded 1\n");
+  EXPECT_EQ(
+      Read(
+          kRows,
+          R"({"data":[{"rates":[{"currency":{"code":"SDR"},"mid":"1.234,5","kind":"x"},{"currency":{"code":"TWI"},"mid":"5"},
               {"currency":{"code":"USD"},"mid":"2","kind":"cash"},{"currency":{"code":"GBP"},"mid":null}],"day":"2.1.2024"}]})"),
-            "2024-01-02 XDR/EUR 1234.5\nwithout rate 1\nignored 2\n");
+      "2024-01-02 XDR/EUR 1234.5\nwithout rate 1\nignored 2\n");
 }
 
 TEST(Read, JsonRefusesRows) {
   const auto row = [](const std::string& key, const std::string& value) {
-    const auto text = Read(kJson, R"({"amount":1,"base":"EUR","rates":{"2024-01-02":{"USD":1.5,"GBP":0.8,)" + key + ":" + value + "}}}");
+    const auto text = Read(kJson, R"({"amount":1,"base":"EUR","rates":{"2024-01-02":{"USD":1.5,"GBP":0.8,)" +
+                                      key + ":" + value + "}}}");
     return text.substr(text.find("refused"));
   };
-  EXPECT_EQ(row(R"("CHF")", "0"), "refused row 3: date=2024-01-02 base=EUR quote=CHF rate=0 units=1: the rate is zero: \"0\"\n");
+  EXPECT_EQ(row(R"("CHF")", "0"),
+            "refused row 3: date=2024-01-02 base=EUR quote=CHF rate=0 units=1: the rate is zero: \"0\"\n");
   EXPECT_NE(row(R"("CHF")", "-1.1").find("the rate is negative"), std::string::npos);
   EXPECT_NE(row(R"("CHF")", "NaN").find("not a decimal number: \"NaN\""), std::string::npos);
   EXPECT_NE(row(R"("CHF")", "1e400").find("does not fit"), std::string::npos);
@@ -87,27 +98,34 @@ TEST(Read, JsonRefusesRows) {
   EXPECT_NE(row(R"("CHFX")", "1").find("\"CHFX\" is no currency"), std::string::npos);
   EXPECT_NE(row(R"("QQQ")", "1").find("\"QQQ\" is no currency"), std::string::npos);
   EXPECT_NE(
-      Read(kJson, R"({"amount":1,"base":"EUR","rates":{"2024-02-30":{"USD":1},"2024-02-29":{"USD":1}}})").find("no such day: 2024-02-30"),
+      Read(kJson, R"({"amount":1,"base":"EUR","rates":{"2024-02-30":{"USD":1},"2024-02-29":{"USD":1}}})")
+          .find("no such day: 2024-02-30"),
       std::string::npos);
 }
 
 // Whatever shape the writer of a body gave it, the rates are the same.
 TEST(Read, JsonOfAnyShape) {
-  constexpr auto kExpected = "2024-01-02 EUR/USD 1.0956\n2024-01-02 EUR/GBP 0.86645\n2024-01-03 EUR/USD 1.0919\n2024-01-03 EUR/GBP 0.86\n";
+  constexpr auto kExpected =
+      "2024-01-02 EUR/USD 1.0956\n2024-01-02 EUR/GBP 0.86645\n2024-01-03 EUR/USD 1.0919\n2024-01-03 EUR/GBP "
+      "0.86\n";
   const auto shaped = [](const std::string& first, const std::string& second) {
-    return Read(kJson, R"({"amount":1,"base":"EUR","rates":{"2024-01-02":)" + first + R"(,"2024-01-03":)" + second + "}}");
+    return Read(kJson, R"({"amount":1,"base":"EUR","rates":{"2024-01-02":)" + first + R"(,"2024-01-03":)" +
+                           second + "}}");
   };
   constexpr auto kPlain = R"({"USD":1.0919,"GBP":0.86})";
   EXPECT_EQ(shaped(R"({"USD":1.0956,"GBP":0.86645})", kPlain), kExpected);
-  EXPECT_EQ(shaped("{ \"USD\" : 1.0956 ,\n\t\"GBP\": 0.86645\r\n}", "\n{\"USD\":1.0919, \"GBP\":0.86 }"), kExpected);
+  EXPECT_EQ(shaped("{ \"USD\" : 1.0956 ,\n\t\"GBP\": 0.86645\r\n}", "\n{\"USD\":1.0919, \"GBP\":0.86 }"),
+            kExpected);
   EXPECT_EQ(shaped(R"({"USD":"1.0956","GBP":0.86645})", R"({"USD":1.0919,"GBP":"0.86"})"),
             kExpected);  // texts, and in the midst of numbers
   EXPECT_EQ(shaped(R"({"USD":1.0956,"\u0047BP":0.86645})", kPlain), kExpected);
   EXPECT_EQ(shaped(R"({"USD":10956e-4,"GBP":8.6645E-1})", kPlain), kExpected);
-  EXPECT_EQ(shaped(R"({"USD":1.0956,"GBP":0.86645})", R"({"USD":1.09190000000000000,"GBP":0.860})"), kExpected);
+  EXPECT_EQ(shaped(R"({"USD":1.0956,"GBP":0.86645})", R"({"USD":1.09190000000000000,"GBP":0.860})"),
+            kExpected);
   EXPECT_EQ(Read(kJson, R"({"amount":1,"base":"EUR","rates":{"2024-01-02":{},"2024-01-03":{"USD":1.0919}}})"),
             "2024-01-03 EUR/USD 1.0919\n");
-  EXPECT_NE(shaped(R"({"USD":1.0956 "GBP":0.86645})", kPlain).find("not a whole JSON document"), std::string::npos);
+  EXPECT_NE(shaped(R"({"USD":1.0956 "GBP":0.86645})", kPlain).find("not a whole JSON document"),
+            std::string::npos);
 }
 
 // A bank with more labels than one fits in a glance, over and over: each is told apart from the others.
@@ -153,20 +171,27 @@ TEST(Read, JsonRefusesBodies) {
 TEST(Read, Csv) {
   EXPECT_EQ(Read(kCsv, "Date,USD,CYP,\n2024-01-02,1.0956,N/A,\n2024-01-03,1.0919,0.5,\n"),
             "2024-01-02 EUR/USD 1.0956\n2024-01-03 EUR/USD 1.0919\n2024-01-03 EUR/CYP 0.5\nwithout rate 1\n");
-  EXPECT_EQ(Read(kCsv, "\xEF\xBB\xBF\"Date\",\"USD\"\r\n\"2024-01-02\",\"1.0956\"\r\n"), "2024-01-02 EUR/USD 1.0956\n");
-  EXPECT_NE(Read(kCsv, "Day,USD\n2024-01-02,1.0956\n").find("there is no column \"Date\"; the columns are Day, USD"), std::string::npos);
-  EXPECT_NE(Read(kCsv, "Date,USD,GBP\n2024-01-02,1.0956,0.8\n2024-01-03,1.0").find("record 3 has 2 cells where the first line has 3"),
+  EXPECT_EQ(Read(kCsv, "\xEF\xBB\xBF\"Date\",\"USD\"\r\n\"2024-01-02\",\"1.0956\"\r\n"),
+            "2024-01-02 EUR/USD 1.0956\n");
+  EXPECT_NE(Read(kCsv, "Day,USD\n2024-01-02,1.0956\n")
+                .find("there is no column \"Date\"; the columns are Day, USD"),
+            std::string::npos);
+  EXPECT_NE(Read(kCsv, "Date,USD,GBP\n2024-01-02,1.0956,0.8\n2024-01-03,1.0")
+                .find("record 3 has 2 cells where the first line has 3"),
             std::string::npos);
   EXPECT_NE(Read(kCsv, "Date,USD\n\"2024-01-02,1.0956\n").find("does not end"), std::string::npos);
 }
 
 TEST(Read, Xml) {
-  constexpr auto kBody = R"(<?xml version="1.0" encoding="UTF-8"?><g:Envelope xmlns:g="x"><g:subject>s</g:subject><Cube>
+  constexpr auto kBody =
+      R"(<?xml version="1.0" encoding="UTF-8"?><g:Envelope xmlns:g="x"><g:subject>s</g:subject><Cube>
     <Cube time='2025-05-09'><Cube currency='USD' rate='1.1252'/><Cube currency='JPY' rate='163.36'/></Cube>
     <Cube time='2025-05-08'><Cube currency='USD' rate='1.1297'/></Cube></Cube></g:Envelope>)";
-  EXPECT_EQ(Read(kXml, kBody), "2025-05-09 EUR/USD 1.1252\n2025-05-09 EUR/JPY 163.36\n2025-05-08 EUR/USD 1.1297\n");
+  EXPECT_EQ(Read(kXml, kBody),
+            "2025-05-09 EUR/USD 1.1252\n2025-05-09 EUR/JPY 163.36\n2025-05-08 EUR/USD 1.1297\n");
   EXPECT_NE(Read(kXml, "<Envelope><Cube>").find("not a whole XML document"), std::string::npos);
-  EXPECT_NE(Read(kXml, "<html><body/></html>").find("root is <html> where <Envelope> is expected"), std::string::npos);
+  EXPECT_NE(Read(kXml, "<html><body/></html>").find("root is <html> where <Envelope> is expected"),
+            std::string::npos);
   EXPECT_NE(Read(kXml, "<Envelope><Sender/></Envelope>").find("there are no rows"), std::string::npos);
 }
 
@@ -178,8 +203,10 @@ TEST(Read, Variables) {
     base = "code"
     quote = { value = "EUR" }
     rate = "rate")";
-  EXPECT_EQ(Read(kReader, R"([{"code":"USD","rate":"0.9"}])", {{"date", "2024-01-02"}}), "2024-01-02 USD/EUR 0.9\n");
-  EXPECT_NE(Read(kReader, R"([{"code":"USD","rate":"0.9"}])").find("the request has no variable \"date\""), std::string::npos);
+  EXPECT_EQ(Read(kReader, R"([{"code":"USD","rate":"0.9"}])", {{"date", "2024-01-02"}}),
+            "2024-01-02 USD/EUR 0.9\n");
+  EXPECT_NE(Read(kReader, R"([{"code":"USD","rate":"0.9"}])").find("the request has no variable \"date\""),
+            std::string::npos);
 }
 
 }  // namespace

@@ -15,9 +15,13 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
 
-bool IsUtf8(std::string_view charset) { return charset.empty() || NormalLabel(charset) == "UTF-8" || NormalLabel(charset) == "UTF8"; }
+bool IsUtf8(std::string_view charset) {
+  return charset.empty() || NormalLabel(charset) == "UTF-8" || NormalLabel(charset) == "UTF8";
+}
 
-bool IsWorkbook(BodyFormat format) { return format == BodyFormat::xlsx || format == BodyFormat::xls || format == BodyFormat::pdf; }
+bool IsWorkbook(BodyFormat format) {
+  return format == BodyFormat::xlsx || format == BodyFormat::xls || format == BodyFormat::pdf;
+}
 
 // Not an archive and not an error page either.
 bool LooksUnzipped(const BodySpec& spec, std::string_view bytes) {
@@ -52,7 +56,8 @@ std::string Shortened(const std::string& reason) {
 std::string Glimpse(std::string_view bytes) {
   constexpr std::size_t kLength = 60;
   std::string text;
-  for (const char c : bytes.substr(0, kLength)) text += c >= 0x20 && c < 0x7F ? c : c == '\n' || c == '\r' || c == '\t' ? ' ' : '?';
+  for (const char c : bytes.substr(0, kLength))
+    text += c >= 0x20 && c < 0x7F ? c : c == '\n' || c == '\r' || c == '\t' ? ' ' : '?';
   return bytes.size() > kLength ? text + "..." : text;
 }
 
@@ -81,8 +86,9 @@ Result<std::string> Unpack(const BodySpec& spec, std::string bytes, std::string*
 }
 
 Error NotAsExpected(const BodySpec& spec, const std::string& bytes, const Error& error) {
-  return InvalidInput(fmt::format("expected {}{}: {}; the body begins \"{}\"", kFormatNames[static_cast<std::size_t>(spec.format)],
-                                  spec.unzip.empty() ? "" : " in a zip archive", Shortened(error.message()), Glimpse(bytes)));
+  return InvalidInput(fmt::format(
+      "expected {}{}: {}; the body begins \"{}\"", kFormatNames[static_cast<std::size_t>(spec.format)],
+      spec.unzip.empty() ? "" : " in a zip archive", Shortened(error.message()), Glimpse(bytes)));
 }
 
 }  // namespace fxlake::sources

@@ -32,7 +32,8 @@ Result<void> WalkEitherWay(std::string body, RowProgram& program, const OnRow& o
 
 }  // namespace
 
-Result<void> Walk(const BodySpec& spec, std::string body, RowProgram& program, const OnRow& on_row, const OnRun& on_run) {
+Result<void> Walk(const BodySpec& spec, std::string body, RowProgram& program, const OnRow& on_row,
+                  const OnRun& on_run) {
   switch (spec.format) {
     case BodyFormat::json: return WalkEitherWay(std::move(body), program, on_row, on_run);
     case BodyFormat::json_lines: return WalkEitherWay(ArrayOfLines(body), program, on_row, on_run);

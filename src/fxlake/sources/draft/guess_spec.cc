@@ -16,16 +16,19 @@
 namespace fxlake::sources {
 namespace {
 
-constexpr std::string_view kDatePatterns[] = {"%Y-%m-%d",   "%d.%m.%Y", "%d/%m/%Y",   "%m/%d/%Y", "%d-%m-%Y", "%Y/%m/%d",  "%Y.%m.%d",
-                                              "%Y%m%d",     "%d.%m.%y", "%d %b %Y",   "%d-%b-%Y", "%d-%b-%y", "%B %d, %Y", "%Y-%m-%d%*",
-                                              "%d.%m.%Y%*", "%YM%mD%d", "%d/%m/%Y%*", "excel",    "epoch ms", "epoch"};
+constexpr std::string_view kDatePatterns[] = {
+    "%Y-%m-%d",   "%d.%m.%Y", "%d/%m/%Y",   "%m/%d/%Y", "%d-%m-%Y", "%Y/%m/%d",  "%Y.%m.%d",
+    "%Y%m%d",     "%d.%m.%y", "%d %b %Y",   "%d-%b-%Y", "%d-%b-%y", "%B %d, %Y", "%Y-%m-%d%*",
+    "%d.%m.%Y%*", "%YM%mD%d", "%d/%m/%Y%*", "excel",    "epoch ms", "epoch"};
 
 struct Format {
   BodyFormat format;
   std::string unzip;
 };
 
-bool Has(const std::string& bytes, std::string_view text) { return std::string_view(bytes).substr(0, 4000).contains(text); }
+bool Has(const std::string& bytes, std::string_view text) {
+  return std::string_view(bytes).substr(0, 4000).contains(text);
+}
 
 Format FormatOf(const std::string& bytes, int depth = 0) {
   if (IsCompoundFile(bytes)) return {BodyFormat::xls, ""};
@@ -39,14 +42,16 @@ Format FormatOf(const std::string& bytes, int depth = 0) {
   const auto first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   const char character = first == std::string::npos ? ' ' : bytes[first];
   if (character == '<') {
-    const bool is_page =
-        Has(bytes, "<html") || Has(bytes, "<HTML") || Has(bytes, "<!DOCTYPE html") || Has(bytes, "<table") || Has(bytes, "<body");
+    const bool is_page = Has(bytes, "<html") || Has(bytes, "<HTML") || Has(bytes, "<!DOCTYPE html") ||
+                         Has(bytes, "<table") || Has(bytes, "<body");
     return {is_page && !Has(bytes, "<?xml version") ? BodyFormat::html : BodyFormat::xml, ""};
   }
   if (character != '{' && character != '[') return {BodyFormat::csv, ""};
-  if (Has(bytes, "\"dataSets\"") || (bytes.contains("\"dataSets\"") && bytes.contains("\"structure"))) return {BodyFormat::sdmx_json, ""};
-  return {Has(bytes, "\"json-stat") || (Has(bytes, "\"dimension\"") && bytes.contains("\"category\"")) ? BodyFormat::json_stat
-                                                                                                       : BodyFormat::json,
+  if (Has(bytes, "\"dataSets\"") || (bytes.contains("\"dataSets\"") && bytes.contains("\"structure")))
+    return {BodyFormat::sdmx_json, ""};
+  return {Has(bytes, "\"json-stat") || (Has(bytes, "\"dimension\"") && bytes.contains("\"category\""))
+              ? BodyFormat::json_stat
+              : BodyFormat::json,
           ""};
 }
 
@@ -67,7 +72,8 @@ std::optional<std::string> DatePatternOf(const SampleField& field) {
       const auto day = read->Read(text);
       if (!day || day->year() < 1960 || day->year() > 2100) return false;
       const bool digits = text.find_first_not_of("0123456789") == std::string_view::npos;
-      return pattern == "excel" ? text.size() == 5 && digits : !pattern.starts_with("epoch") || (text.size() >= 9 && digits);
+      return pattern == "excel" ? text.size() == 5 && digits
+                                : !pattern.starts_with("epoch") || (text.size() >= 9 && digits);
     };
     if (read && std::ranges::all_of(texts, plausible)) return std::string(pattern);
   }
@@ -79,7 +85,8 @@ double CodeShare(const std::vector<std::string_view>& texts) {
   static const LabelSpec kNone;
   CurrencyLabels labels(kNone);
   if (texts.empty()) return 0;
-  const auto known = std::ranges::count_if(texts, [&](std::string_view text) { return labels.Read(text).has_value(); });
+  const auto known =
+      std::ranges::count_if(texts, [&](std::string_view text) { return labels.Read(text).has_value(); });
   return static_cast<double>(known) / static_cast<double>(texts.size());
 }
 
@@ -87,7 +94,10 @@ double CodeShare(const std::vector<std::string_view>& texts) {
 double CodeScore(const SampleField& field) {
   const auto texts = Filled(field);
   const auto share = CodeShare(texts);
-  return share <= 0.5 ? 0 : share + static_cast<double>(std::min<std::size_t>(std::set(texts.begin(), texts.end()).size(), 3));
+  return share <= 0.5
+             ? 0
+             : share +
+                   static_cast<double>(std::min<std::size_t>(std::set(texts.begin(), texts.end()).size(), 3));
 }
 
 bool NameHas(std::string_view path, std::initializer_list<std::string_view> words) {
@@ -110,9 +120,11 @@ std::optional<std::string> PointOf(const SampleField& field) {
     if (text != "-" && text != ".." && text != "N/A" && text != "null" && text != "NA") texts.push_back(text);
   }
   if (texts.empty()) return std::nullopt;
-  for (const auto& [point, thousands, name] : {std::tuple('.', "", "."), std::tuple(',', "", ","), std::tuple('\0', "", "any")}) {
+  for (const auto& [point, thousands, name] :
+       {std::tuple('.', "", "."), std::tuple(',', "", ","), std::tuple('\0', "", "any")}) {
     const NumberFormat format{.decimal_point = point, .thousands = thousands};
-    if (std::ranges::all_of(texts, [&](std::string_view text) { return format.Read(text).has_value(); })) return name;
+    if (std::ranges::all_of(texts, [&](std::string_view text) { return format.Read(text).has_value(); }))
+      return name;
   }
   return std::nullopt;
 }
@@ -127,13 +139,15 @@ std::string Path(const std::string& path) { return JsonQuote(path); }
 
 // The keys of one way to read the set, or nothing when a field is not there.
 std::optional<std::string> KeysFor(const RecordSet& set, const std::string& home) {
-  const SampleField *date = nullptr, *code = nullptr, *units = nullptr, *rate = nullptr, *buy = nullptr, *sell = nullptr;
+  const SampleField *date = nullptr, *code = nullptr, *units = nullptr, *rate = nullptr, *buy = nullptr,
+                    *sell = nullptr;
   std::string date_format, point;
   double best_score = 0;
   for (const auto& field : set.fields) {
     if (field.path == "/.") continue;
     const auto pattern = DatePatternOf(field);
-    const bool better = pattern && (date == nullptr || (NameHas(field.path, {"DAT"}) && !NameHas(date->path, {"DAT"})));
+    const bool better =
+        pattern && (date == nullptr || (NameHas(field.path, {"DAT"}) && !NameHas(date->path, {"DAT"})));
     if (better) {
       date = &field;
       date_format = *pattern;
@@ -144,7 +158,8 @@ std::optional<std::string> KeysFor(const RecordSet& set, const std::string& home
       code = &field;
     }
     if (pattern && !AreUnits(field) && field.path != ".") continue;
-    if (AreUnits(field) && field.path != "." && (units == nullptr || NameHas(field.path, {"UNIT", "NOMIN", "AMOUNT", "SCALE", "QUANT"})))
+    if (AreUnits(field) && field.path != "." &&
+        (units == nullptr || NameHas(field.path, {"UNIT", "NOMIN", "AMOUNT", "SCALE", "QUANT"})))
       units = &field;
     const auto own_point = PointOf(field);
     if (!own_point || &field == units || (set.is_wide && field.path != ".")) continue;
@@ -164,13 +179,19 @@ std::optional<std::string> KeysFor(const RecordSet& set, const std::string& home
     keys += fmt::format("date = {}\n", Path(date->path));
     if (date_format != "%Y-%m-%d") keys += fmt::format("date_format = {}\n", JsonQuote(date_format));
   } else {
-    keys += "date = { variable = \"date\" }   # nothing in the answer looks like the day: it is that of the request\n";
+    keys +=
+        "date = { variable = \"date\" }   # nothing in the answer looks like the day: it is that of the "
+        "request\n";
   }
   keys += fmt::format(
       "base = {}\n",
-      set.is_wide ? "{ value = \"" + home + "\" }   # check the direction: one unit of base is worth so much of quote" : Path(code->path));
+      set.is_wide
+          ? "{ value = \"" + home + "\" }   # check the direction: one unit of base is worth so much of quote"
+          : Path(code->path));
   if (!set.is_wide)
-    keys += fmt::format("quote = {{ value = \"{}\" }}   # check the direction: one unit of base is worth so much of quote\n", home);
+    keys += fmt::format(
+        "quote = {{ value = \"{}\" }}   # check the direction: one unit of base is worth so much of quote\n",
+        home);
   if (units != nullptr && !set.is_wide) keys += fmt::format("units = {}\n", Path(units->path));
   const bool mean = buy != nullptr && sell != nullptr && buy != sell && RankOfRate(rate->path) < 3;
   keys += mean ? fmt::format("rate = {{ mean = [{}, {}] }}\n", Path(buy->path), Path(sell->path))
@@ -179,7 +200,8 @@ std::optional<std::string> KeysFor(const RecordSet& set, const std::string& home
   return keys;
 }
 
-std::string Whole(const std::string& name, const std::string& url, const Format& format, const std::string& keys) {
+std::string Whole(const std::string& name, const std::string& url, const Format& format,
+                  const std::string& keys) {
   return fmt::format(
       R"(# Guessed from one answer: check every line that has a comment, and see docs/reference/sources.md and reading.md.
 name = "{}"
@@ -200,15 +222,17 @@ reader = "answer"
 [read.answer]
 format = "{}"
 {}{})",
-      name, name, JsonQuote(url.empty() ? "https://bank.example/rates" : url), kFormatNames[static_cast<std::size_t>(format.format)],
+      name, name, JsonQuote(url.empty() ? "https://bank.example/rates" : url),
+      kFormatNames[static_cast<std::size_t>(format.format)],
       format.unzip.empty() ? "" : fmt::format("unzip = \"{}\"\n", format.unzip), keys);
 }
 
 std::string CubeKeys(BodyFormat format) {
-  return format == BodyFormat::sdmx_json
-             ? "date = \"TIME_PERIOD\"\nbase = \"CURRENCY_DENOM\"   # check the direction\nquote = \"CURRENCY\"\nrate = \"value\"\n"
-             : "date = \"time\"   # a dimension\nbase = \"currency\"   # a dimension; currency.label is its name\nquote = { value = "
-               "\"XXX\" }\nrate = \"value\"\n";
+  return format == BodyFormat::sdmx_json ? "date = \"TIME_PERIOD\"\nbase = \"CURRENCY_DENOM\"   # check the "
+                                           "direction\nquote = \"CURRENCY\"\nrate = \"value\"\n"
+                                         : "date = \"time\"   # a dimension\nbase = \"currency\"   # a "
+                                           "dimension; currency.label is its name\nquote = { value = "
+                                           "\"XXX\" }\nrate = \"value\"\n";
 }
 
 }  // namespace
@@ -233,14 +257,17 @@ Result<SpecGuess> GuessSpec(const std::string& name, const std::string& url, con
     auto toml = Whole(name, url, format, keys);
     const auto spec = ParseSpec(toml, name + ".toml");
     if (!spec) continue;
-    auto outcome = ReadBody(spec->readers.front(), bytes, {{"date", "2000-01-03"}, {"from", "2000-01-03"}, {"to", "2000-01-03"}});
+    auto outcome = ReadBody(spec->readers.front(), bytes,
+                            {{"date", "2000-01-03"}, {"from", "2000-01-03"}, {"to", "2000-01-03"}});
     if (!outcome) continue;
-    if (!best || outcome->observations.size() > best->outcome.observations.size()) best = SpecGuess{std::move(toml), std::move(*outcome)};
+    if (!best || outcome->observations.size() > best->outcome.observations.size())
+      best = SpecGuess{std::move(toml), std::move(*outcome)};
   }
   if (best) return *std::move(best);
   if (!ways.empty()) return SpecGuess{Whole(name, url, format, ways.front()), {}};
-  return NotFound(fmt::format("nothing in the {} looks like rates: a code or a name of a currency, and a number beside it",
-                              kFormatNames[static_cast<std::size_t>(format.format)]));
+  return NotFound(fmt::format(
+      "nothing in the {} looks like rates: a code or a name of a currency, and a number beside it",
+      kFormatNames[static_cast<std::size_t>(format.format)]));
 }
 
 }  // namespace fxlake::sources

@@ -12,8 +12,9 @@ struct SpecGuess {
   ReadOutcome outcome;  // what its reader reads out of the sample
 };
 
-// A source file for a sample of a bank's answer: its format by its bytes, its rows and fields by trying what looks like them, of which the
-// way that reads the most rates is taken. `url` is where the sample came from, or "". not_found when nothing in it looks like rates.
+// A source file for a sample of a bank's answer: its format by its bytes, its rows and fields by trying what
+// looks like them, of which the way that reads the most rates is taken. `url` is where the sample came from,
+// or "". not_found when nothing in it looks like rates.
 Result<SpecGuess> GuessSpec(const std::string& name, const std::string& url, const std::string& bytes);
 
 }  // namespace fxlake::sources

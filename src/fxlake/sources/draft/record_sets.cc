@@ -21,7 +21,9 @@ constexpr std::size_t kSamples = 40, kMostSets = 40, kDeepest = 7;
 std::string Quoted(std::string_view text) { return JsonQuote(text); }
 
 // Names that a path cannot hold as they are.
-std::string Step(std::string_view name) { return name.contains('/') ? "\"" + std::string(name) + "\"" : std::string(name); }
+std::string Step(std::string_view name) {
+  return name.contains('/') ? "\"" + std::string(name) + "\"" : std::string(name);
+}
 
 template <typename Node>
 class Explorer {
@@ -46,7 +48,8 @@ class Explorer {
       const auto& group = groups[name];
       const auto inner = path.empty() ? Step(name) : path + "/" + Step(name);
       AddRecords(group, inner, above);
-      for (std::size_t i = 0; i < std::min<std::size_t>(group.size(), 2); ++i) Explore(group[i], inner, above);
+      for (std::size_t i = 0; i < std::min<std::size_t>(group.size(), 2); ++i)
+        Explore(group[i], inner, above);
     }
   }
 
@@ -72,7 +75,8 @@ class Explorer {
     return fields;
   }
 
-  static void Gather(const Node& node, const std::string& prefix, int depth, std::vector<SampleField>& fields) {
+  static void Gather(const Node& node, const std::string& prefix, int depth,
+                     std::vector<SampleField>& fields) {
     const auto add = [&](const std::string& path, const std::string& text) {
       auto known = std::ranges::find(fields, path, &SampleField::path);
       if (known == fields.end()) known = fields.insert(fields.end(), SampleField{path, {}});
@@ -86,7 +90,8 @@ class Explorer {
     });
   }
 
-  static void AddAbove(const std::vector<std::vector<SampleField>>& above, int first, std::vector<SampleField>& fields) {
+  static void AddAbove(const std::vector<std::vector<SampleField>>& above, int first,
+                       std::vector<SampleField>& fields) {
     std::string up;
     for (int i = 0; i < first; ++i) up += "../";
     for (auto level = above.rbegin(); level != above.rend(); ++level, up += "../") {
@@ -96,7 +101,8 @@ class Explorer {
     }
   }
 
-  void AddRecords(const std::vector<Node>& group, const std::string& path, const std::vector<std::vector<SampleField>>& above) {
+  void AddRecords(const std::vector<Node>& group, const std::string& path,
+                  const std::vector<std::vector<SampleField>>& above) {
     RecordSet set{.keys = fmt::format("rows = {}\n", Quoted(path)), .fields = {}};
     for (const auto& node : group) {
       Gather(node, "", 2, set.fields);
@@ -106,16 +112,19 @@ class Explorer {
         own->samples.push_back(*text);
       }
     }
-    const bool is_record = std::ranges::any_of(set.fields, [](const SampleField& field) { return field.path != "."; });
+    const bool is_record =
+        std::ranges::any_of(set.fields, [](const SampleField& field) { return field.path != "."; });
     AddAbove(above, 1, set.fields);
     if (is_record) sets.push_back(std::move(set));
   }
 
   // A node whose members are rows by themselves, under their keys.
-  void AddMembers(const Node& node, const std::string& path, const std::vector<std::vector<SampleField>>& above) {
+  void AddMembers(const Node& node, const std::string& path,
+                  const std::vector<std::vector<SampleField>>& above) {
     if (node.is_list()) return;
-    RecordSet set{
-        .keys = fmt::format("rows = {}\n", Quoted(path.empty() ? "{quote}" : path + "/{quote}")), .fields = {{".", {}}}, .is_wide = true};
+    RecordSet set{.keys = fmt::format("rows = {}\n", Quoted(path.empty() ? "{quote}" : path + "/{quote}")),
+                  .fields = {{".", {}}},
+                  .is_wide = true};
     node.EachChild([&](std::string_view key, const Node& child) {
       if (const auto text = TextOf(child)) {
         set.names.emplace_back(key);
@@ -133,13 +142,17 @@ bool LooksLikeNumber(std::string_view text) {
          text.find_first_of("0123456789") != std::string_view::npos;
 }
 
-// The record that names the columns: the first with two names or more, none of which is a number, above one that has a number.
+// The record that names the columns: the first with two names or more, none of which is a number, above one
+// that has a number.
 std::optional<std::size_t> HeaderOf(const Grid& grid) {
   for (std::size_t i = 0; i + 1 < grid.size(); ++i) {
-    const auto named =
-        std::ranges::count_if(grid[i], [](const auto& cell) { return !TrimBlanks(cell).empty() && !LooksLikeNumber(TrimBlanks(cell)); });
-    const auto numbers = std::ranges::count_if(grid[i], [](const auto& cell) { return LooksLikeNumber(TrimBlanks(cell)); });
-    const bool below = std::ranges::any_of(grid[i + 1], [](const auto& cell) { return LooksLikeNumber(TrimBlanks(cell)); });
+    const auto named = std::ranges::count_if(grid[i], [](const auto& cell) {
+      return !TrimBlanks(cell).empty() && !LooksLikeNumber(TrimBlanks(cell));
+    });
+    const auto numbers =
+        std::ranges::count_if(grid[i], [](const auto& cell) { return LooksLikeNumber(TrimBlanks(cell)); });
+    const bool below =
+        std::ranges::any_of(grid[i + 1], [](const auto& cell) { return LooksLikeNumber(TrimBlanks(cell)); });
     if (named >= 2 && numbers == 0 && below && grid[i + 1].size() >= 2) return i;
   }
   return std::nullopt;
@@ -154,7 +167,8 @@ bool HoldsNumbers(const SampleField& field) {
   });
 }
 
-void AddTable(const Grid& grid, const std::string& keys, const std::string& text, std::vector<RecordSet>& sets) {
+void AddTable(const Grid& grid, const std::string& keys, const std::string& text,
+              std::vector<RecordSet>& sets) {
   const auto header = HeaderOf(grid);
   if (!header) return;
   const auto& names = grid[*header];
@@ -162,9 +176,12 @@ void AddTable(const Grid& grid, const std::string& keys, const std::string& text
   for (const auto& name : names) {
     if (!TrimBlanks(name).empty() && first_names.size() < 2) first_names.emplace_back(TrimBlanks(name));
   }
-  const auto header_key = *header == 0 ? std::string() : fmt::format("header = [{}, {}]\n", Quoted(first_names[0]), Quoted(first_names[1]));
+  const auto header_key =
+      *header == 0 ? std::string()
+                   : fmt::format("header = [{}, {}]\n", Quoted(first_names[0]), Quoted(first_names[1]));
   RecordSet records{.keys = keys + header_key, .fields = {}};
-  RecordSet cells{.keys = keys + header_key + "rows = \"*/{quote}\"\n", .fields = {{".", {}}}, .is_wide = true};
+  RecordSet cells{
+      .keys = keys + header_key + "rows = \"*/{quote}\"\n", .fields = {{".", {}}}, .is_wide = true};
   for (std::size_t column = 0; column < names.size(); ++column) {
     const auto name = std::string(TrimBlanks(names[column]));
     SampleField field{name.empty() ? fmt::format("#{}", column + 1) : Step(name), {}};
@@ -187,7 +204,8 @@ void AddTable(const Grid& grid, const std::string& keys, const std::string& text
 
 std::string TextAbove(const Grid& grid) {
   std::string text;
-  for (std::size_t i = 0; i < std::min<std::size_t>(grid.size(), 12); ++i) text += fmt::format("{}\n", fmt::join(grid[i], " "));
+  for (std::size_t i = 0; i < std::min<std::size_t>(grid.size(), 12); ++i)
+    text += fmt::format("{}\n", fmt::join(grid[i], " "));
   return text;
 }
 
@@ -202,16 +220,21 @@ std::vector<RecordSet> OfCsv(const std::string& document) {
       auto& row = grid.emplace_back();
       while (true) {
         const auto cell = line.substr(0, line.find(separator));
-        row.emplace_back(cell.size() > 1 && cell.front() == '"' && cell.back() == '"' ? cell.substr(1, cell.size() - 2) : cell);
+        row.emplace_back(cell.size() > 1 && cell.front() == '"' && cell.back() == '"'
+                             ? cell.substr(1, cell.size() - 2)
+                             : cell);
         if (cell.size() == line.size()) break;
         line.remove_prefix(cell.size() + 1);
       }
     }
-    std::erase_if(grid,
-                  [](const auto& row) { return std::ranges::all_of(row, [](const auto& cell) { return TrimBlanks(cell).empty(); }); });
-    const auto keys = separator == ','
-                          ? std::string()
-                          : fmt::format("separator = {}\n", separator == '\t' ? "\"\\t\"" : Quoted(std::string_view(&separator, 1)));
+    std::erase_if(grid, [](const auto& row) {
+      return std::ranges::all_of(row, [](const auto& cell) { return TrimBlanks(cell).empty(); });
+    });
+    const auto keys =
+        separator == ','
+            ? std::string()
+            : fmt::format("separator = {}\n",
+                          separator == '\t' ? "\"\\t\"" : Quoted(std::string_view(&separator, 1)));
     AddTable(grid, keys, TextAbove(grid), sets);
   }
   return sets;
@@ -256,7 +279,8 @@ Result<std::vector<RecordSet>> FindRecordSets(BodyFormat format, const std::stri
     }
     case BodyFormat::xml: {
       pugi::xml_document xml;
-      const auto parsed = xml.load_buffer(document.data(), document.size(), pugi::parse_default, pugi::encoding_utf8);
+      const auto parsed =
+          xml.load_buffer(document.data(), document.size(), pugi::parse_default, pugi::encoding_utf8);
       if (!parsed) return InvalidInput(fmt::format("not a whole XML document: {}", parsed.description()));
       Explorer<XmlNode> explorer;
       explorer.Explore(XmlNode(xml), "", {});

@@ -9,13 +9,15 @@
 
 namespace fxlake::sources {
 
-// A field that rows of a document may have: its path, seen from the row, and what stands there in the first rows.
+// A field that rows of a document may have: its path, seen from the row, and what stands there in the first
+// rows.
 struct SampleField {
   std::string path;
   std::vector<std::string> samples;
 };
 
-// A place where rows may be: the keys of a reader that say so ("rows = ..", "header = .."), and the fields there.
+// A place where rows may be: the keys of a reader that say so ("rows = ..", "header = .."), and the fields
+// there.
 struct RecordSet {
   std::string keys;
   std::vector<SampleField> fields;

@@ -10,7 +10,8 @@
 
 namespace fxlake::sources {
 
-Result<Catalog> Catalog::Open(std::span<const BuiltInFile> built_in, const std::optional<std::filesystem::path>& folder) {
+Result<Catalog> Catalog::Open(std::span<const BuiltInFile> built_in,
+                              const std::optional<std::filesystem::path>& folder) {
   Catalog catalog;
   const auto add = [&](const std::filesystem::path& path, std::string text) {
     catalog.files_.insert_or_assign(path.stem().string(), File{path.string(), std::move(text), std::nullopt});
@@ -42,7 +43,8 @@ Result<Spec*> Catalog::Parsed(const std::string& name) const {
   if (file.spec) return &*file.spec;
   ASSIGN_OR_RETURN(auto spec, ParseSpec(file.text, file.path));
   if (spec.name != name) {
-    return InvalidInput(fmt::format("{}: the source is named \"{}\", its file must be {}.toml", file.path, spec.name, spec.name));
+    return InvalidInput(fmt::format("{}: the source is named \"{}\", its file must be {}.toml", file.path,
+                                    spec.name, spec.name));
   }
   if (enabled_) spec.enabled = enabled_->contains(name);
   return &file.spec.emplace(std::move(spec));
@@ -61,7 +63,8 @@ Result<void> Catalog::Enable(std::span<const std::string> names) {
   return {};
 }
 
-Result<void> Catalog::SetParameters(const std::string& name, const std::map<std::string, std::string>& values) {
+Result<void> Catalog::SetParameters(const std::string& name,
+                                    const std::map<std::string, std::string>& values) {
   ASSIGN_OR_RETURN(auto* spec, Parsed(name));
   auto& parameters = spec->parameters;
   for (const auto& [parameter, value] : values) {
@@ -69,7 +72,8 @@ Result<void> Catalog::SetParameters(const std::string& name, const std::map<std:
     if (known == parameters.end()) {
       std::vector<std::string_view> names;
       for (const auto& [each, fallback] : parameters) names.push_back(each);
-      return InvalidInput(fmt::format("the source {} has no parameter \"{}\"{}", name, parameter, DidYouMean(parameter, names)));
+      return InvalidInput(fmt::format("the source {} has no parameter \"{}\"{}", name, parameter,
+                                      DidYouMean(parameter, names)));
     }
     known->second = value;
   }

@@ -21,21 +21,25 @@ struct BuiltInFile {
   std::string_view text;
 };
 
-// The sources there are: those built in, and those of a folder, which replace built-in ones of the same name. A file is parsed when its
-// source is first asked for: a mistake in one does not stand in the way of others. Safe to ask from several threads at once.
+// The sources there are: those built in, and those of a folder, which replace built-in ones of the same name.
+// A file is parsed when its source is first asked for: a mistake in one does not stand in the way of others.
+// Safe to ask from several threads at once.
 class Catalog {
  public:
-  static Result<Catalog> Open(std::span<const BuiltInFile> built_in, const std::optional<std::filesystem::path>& folder);
+  static Result<Catalog> Open(std::span<const BuiltInFile> built_in,
+                              const std::optional<std::filesystem::path>& folder);
 
-  // not_found, with the nearest name there is; invalid_input when the source's file has a mistake. Valid as long as the catalog.
+  // not_found, with the nearest name there is; invalid_input when the source's file has a mistake. Valid as
+  // long as the catalog.
   Result<const Spec*> Find(const std::string& name) const;
   std::vector<std::string> Names() const;
   Result<std::vector<const Spec*>> All() const;
   Result<std::vector<std::string>> EnabledNames() const;
-  // Gives parameters of a source other values, before anybody has found it. not_found as Find; invalid_input, with the nearest one, when it
-  // has no such parameter.
+  // Gives parameters of a source other values, before anybody has found it. not_found as Find; invalid_input,
+  // with the nearest one, when it has no such parameter.
   Result<void> SetParameters(const std::string& name, const std::map<std::string, std::string>& values);
-  // Enables these sources and no others, whatever their files say. not_found as Find, before anybody has found one.
+  // Enables these sources and no others, whatever their files say. not_found as Find, before anybody has
+  // found one.
   Result<void> Enable(std::span<const std::string> names);
   // The text of the source's file.
   const std::string& TextOf(const std::string& name) const { return files_.at(name).text; }

@@ -26,8 +26,10 @@ rate = "r"
 Result<Catalog> Banks() {
   static const auto kBank = "name = \"bank\"\nenabled = true\n" + std::string(kRest);
   static const auto kOther = "name = \"other\"\n" + std::string(kRest);
-  static const BuiltInFile kFiles[] = {
-      {"bank.toml", kBank}, {"broken.toml", "name = \"broken\"\ntitel = 1"}, {"misnamed.toml", kOther}, {"other.toml", kOther}};
+  static const BuiltInFile kFiles[] = {{"bank.toml", kBank},
+                                       {"broken.toml", "name = \"broken\"\ntitel = 1"},
+                                       {"misnamed.toml", kOther},
+                                       {"other.toml", kOther}};
   return Catalog::Open(kFiles, std::nullopt);
 }
 

@@ -23,12 +23,14 @@ std::string PlainName(std::string_view charset) {
 
 const CharsetTable* FindTable(const std::string& name) {
   const auto tables = CharsetTables();
-  const auto found = std::ranges::find_if(tables, [&](const CharsetTable& table) { return table.names.contains(" " + name + " "); });
+  const auto found = std::ranges::find_if(
+      tables, [&](const CharsetTable& table) { return table.names.contains(" " + name + " "); });
   return name.empty() || found == tables.end() ? nullptr : &*found;
 }
 
 bool IsUnicode(std::string_view name) {
-  return name == "utf8" || name == "utf16" || name == "utf16le" || name == "utf16be" || name == "ucs2" || name == "unicode";
+  return name == "utf8" || name == "utf16" || name == "utf16le" || name == "utf16be" || name == "ucs2" ||
+         name == "unicode";
 }
 
 // A character at the front of a text, and how many bytes it is of.
@@ -43,17 +45,21 @@ unsigned ByteAt(std::string_view text, std::size_t at) { return static_cast<unsi
 Decode FromTable(const CharsetTable& table, std::string_view text) {
   const auto first = ByteAt(text, 0);
   const auto character = table.characters[first];
-  if (character != CharsetTable::kLead) return character == 0 && first != 0 ? Decode() : Decoded{character, 1};
+  if (character != CharsetTable::kLead)
+    return character == 0 && first != 0 ? Decode() : Decoded{character, 1};
   if (text.size() < 2) return std::nullopt;
   const auto second = ByteAt(text, 1);
-  if (second < CharsetTable::kFirstTrail || second >= CharsetTable::kFirstTrail + CharsetTable::kTrails) return std::nullopt;
-  const auto pair = table.pairs[(first - CharsetTable::kFirstLead) * CharsetTable::kTrails + second - CharsetTable::kFirstTrail];
+  if (second < CharsetTable::kFirstTrail || second >= CharsetTable::kFirstTrail + CharsetTable::kTrails)
+    return std::nullopt;
+  const auto pair = table.pairs[(first - CharsetTable::kFirstLead) * CharsetTable::kTrails + second -
+                                CharsetTable::kFirstTrail];
   return pair == 0 ? Decode() : Decoded{pair, 2};
 }
 
 Decode FromUtf16(bool is_big, std::string_view text) {
   const auto unit = [&](std::size_t at) -> char32_t {
-    return is_big ? ByteAt(text, at) << 8 | ByteAt(text, at + 1) : ByteAt(text, at + 1) << 8 | ByteAt(text, at);
+    return is_big ? ByteAt(text, at) << 8 | ByteAt(text, at + 1)
+                  : ByteAt(text, at + 1) << 8 | ByteAt(text, at);
   };
   if (text.size() < 2) return std::nullopt;
   const auto first = unit(0);
@@ -75,7 +81,8 @@ Decode FromUtf8(std::string_view text) {
     character = character << 6 | (ByteAt(text, i) & 0x3FU);
   }
   constexpr char32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
-  const bool is_one = character >= kLeast[size] && character <= 0x10FFFF && (character < 0xD800 || character > 0xDFFF);
+  const bool is_one =
+      character >= kLeast[size] && character <= 0x10FFFF && (character < 0xD800 || character > 0xDFFF);
   return is_one ? Decode(Decoded{character, size}) : std::nullopt;
 }
 
@@ -97,7 +104,8 @@ bool IsCharset(const std::string& charset) {
 Result<std::string> ToUtf8(std::string_view bytes, const std::string& charset, bool drop_bad_bytes) {
   const auto name = PlainName(charset);
   const auto* const table = FindTable(name);
-  if (table == nullptr && !IsUnicode(name)) return InvalidInput(fmt::format("there is no charset \"{}\"", charset));
+  if (table == nullptr && !IsUnicode(name))
+    return InvalidInput(fmt::format("there is no charset \"{}\"", charset));
   std::size_t at = 0;
   bool is_big = name == "utf16be";
   const bool has_mark = name == "utf16" || name == "ucs2" || name == "unicode";
@@ -109,8 +117,11 @@ Result<std::string> ToUtf8(std::string_view bytes, const std::string& charset, b
   text.reserve(bytes.size() + bytes.size() / 4);
   while (at < bytes.size()) {
     const auto rest = bytes.substr(at);
-    const auto decoded = table != nullptr ? FromTable(*table, rest) : name == "utf8" ? FromUtf8(rest) : FromUtf16(is_big, rest);
-    if (!decoded && !drop_bad_bytes) return InvalidInput(fmt::format("byte {} means nothing in {}", at, charset));
+    const auto decoded = table != nullptr ? FromTable(*table, rest)
+                         : name == "utf8" ? FromUtf8(rest)
+                                          : FromUtf16(is_big, rest);
+    if (!decoded && !drop_bad_bytes)
+      return InvalidInput(fmt::format("byte {} means nothing in {}", at, charset));
     if (decoded) Append(text, decoded->character);
     at += decoded ? decoded->size : 1;
   }

@@ -14,7 +14,8 @@ struct CharsetTable {
 
   std::string_view names;      // in small letters and digits, a blank around each
   const char16_t* characters;  // of each of the 256 bytes
-  const char16_t* pairs;       // of two bytes: (first - kFirstLead) * kTrails + second - kFirstTrail; nullptr when there are none
+  const char16_t* pairs;  // of two bytes: (first - kFirstLead) * kTrails + second - kFirstTrail; nullptr when
+                          // there are none
 };
 
 // Every charset that is kept as a table (scripts/charset_tables.py).

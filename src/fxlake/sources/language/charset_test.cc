@@ -75,7 +75,8 @@ std::string ByMachine(iconv_t converter, std::string bytes) {
 }
 
 TEST(Charset, TablesAreThoseOfTheMachine) {
-  // Where the two differ it is known how: characters of the private plane, controls, and what newer editions have.
+  // Where the two differ it is known how: characters of the private plane, controls, and what newer editions
+  // have.
   const std::set<std::string> differ = {"tis620", "macroman", "maccyrillic", "cp932", "eucjp", "cp950"};
   int compared = 0;
   for (const auto& table : CharsetTables()) {
@@ -94,7 +95,8 @@ TEST(Charset, TablesAreThoseOfTheMachine) {
       }
       for (int second = 0; second < 256; ++second) {
         const auto pair = byte + static_cast<char>(second);
-        EXPECT_EQ(ToUtf8(pair, name).value_or(""), ByMachine(converter, pair)) << name << " " << first << " " << second;
+        EXPECT_EQ(ToUtf8(pair, name).value_or(""), ByMachine(converter, pair))
+            << name << " " << first << " " << second;
       }
     }
     iconv_close(converter);

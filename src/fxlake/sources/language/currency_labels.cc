@@ -40,15 +40,17 @@ Result<CurrencyLabels::Meaning> CurrencyLabels::ReadUnknown(std::string_view tex
   auto why_not = rates::WhyNoCurrency(TrimBlanks(text));
   // Labels are compared in capitals, so what the spec says of GBP is not said of GBp.
   if (exists && !why_not.empty()) return InvalidInput(std::move(why_not));
-  if (const auto mapped = spec_.codes.find(label); mapped != spec_.codes.end()) return Meaning{mapped->second, false};
+  if (const auto mapped = spec_.codes.find(label); mapped != spec_.codes.end())
+    return Meaning{mapped->second, false};
   if (exists) return Meaning{*code, false};
   if (const auto named = CurrencyByName(label)) return Meaning{*named, false};
   for (const auto& kind : spec_.ignored_kinds) {
     if (FitsWildcard(label, kind)) return Meaning{{}, true};
   }
   if (!why_not.empty()) return InvalidInput(std::move(why_not));
-  return InvalidInput(fmt::format("\"{}\" is no currency: give its code in `codes`, or `ignore_codes` if it is none",
-                                  SqueezeBlanks(Excerpt(text, kMostShown))));
+  return InvalidInput(
+      fmt::format("\"{}\" is no currency: give its code in `codes`, or `ignore_codes` if it is none",
+                  SqueezeBlanks(Excerpt(text, kMostShown))));
 }
 
 }  // namespace fxlake::sources

@@ -17,11 +17,12 @@ namespace fxlake::sources {
 struct LabelSpec {
   std::map<std::string, rates::CurrencyCode> codes;  // the source's labels
   std::set<std::string> skipped;                     // what the source publishes besides currencies
-  std::vector<std::string> ignored_kinds;            // the same with "*" for any letters, of labels that are no currency
+  std::vector<std::string>
+      ignored_kinds;  // the same with "*" for any letters, of labels that are no currency
 };
 
-// Tells which currency a label means: by the source's own labels, as a code of ISO 4217, or by its name (currency_names.h). The code of a
-// minor unit (GBp) is none.
+// Tells which currency a label means: by the source's own labels, as a code of ISO 4217, or by its name
+// (currency_names.h). The code of a minor unit (GBp) is none.
 class CurrencyLabels {
  public:
   explicit CurrencyLabels(const LabelSpec& spec) : spec_(spec) {}
@@ -30,7 +31,8 @@ class CurrencyLabels {
     rates::CurrencyCode code;
     bool skipped = false;
   };
-  // invalid_input when there is no such currency. Sources use few labels, again and again: short ones are remembered.
+  // invalid_input when there is no such currency. Sources use few labels, again and again: short ones are
+  // remembered.
   Result<Meaning> Read(std::string_view label);
 
  private:

@@ -12,14 +12,16 @@ namespace {
 
 using rates::CurrencyCode;
 
-// Names in the list of ISO 4217, and the forms that are usual besides, as labels (label.h) apart by "|". A name that two currencies bore
-// within a few years (leone, dobra, ouguiya, bolivar) is left out where only the day could tell which one is meant.
+// Names in the list of ISO 4217, and the forms that are usual besides, as labels (label.h) apart by "|". A
+// name that two currencies bore within a few years (leone, dobra, ouguiya, bolivar) is left out where only
+// the day could tell which one is meant.
 struct OtherNames {
   CurrencyCode code;
   std::string_view names;
 };
 constexpr OtherNames kOtherNames[] = {
-    {CurrencyCode::Of("AED"), "UAE DIRHAM|U.A.E. DIRHAM|EMIRATES DIRHAM|EMIRATI DIRHAM|UNITED ARAB EMIRATES DIRHAMS"},
+    {CurrencyCode::Of("AED"),
+     "UAE DIRHAM|U.A.E. DIRHAM|EMIRATES DIRHAM|EMIRATI DIRHAM|UNITED ARAB EMIRATES DIRHAMS"},
     {CurrencyCode::Of("AFN"), "AFGHANI|AFGHANISTAN AFGHANI"},
     {CurrencyCode::Of("ALL"), "LEK|ALBANIA LEK"},
     {CurrencyCode::Of("AMD"), "ARMENIA DRAM|DRAM"},
@@ -28,7 +30,8 @@ constexpr OtherNames kOtherNames[] = {
     {CurrencyCode::Of("AUD"), "A$|AUSTRALIA DOLLAR|AUS DOLLAR|AUS. DOLLAR"},
     {CurrencyCode::Of("AWG"), "ARUBA FLORIN|ARUBAN GUILDER"},
     {CurrencyCode::Of("AZN"), "AZERBAIJAN MANAT"},
-    {CurrencyCode::Of("BAM"), "CONVERTIBLE MARK|BOSNIAN CONVERTIBLE MARK|BOSNIA AND HERZEGOVINA CONVERTIBLE MARKS"},
+    {CurrencyCode::Of("BAM"),
+     "CONVERTIBLE MARK|BOSNIAN CONVERTIBLE MARK|BOSNIA AND HERZEGOVINA CONVERTIBLE MARKS"},
     {CurrencyCode::Of("BBD"), "BARBADOS DOLLAR"},
     {CurrencyCode::Of("BDT"), "TAKA|BANGLADESH TAKA"},
     {CurrencyCode::Of("BGN"), "BULGARIA LEV"},
@@ -50,7 +53,8 @@ constexpr OtherNames kOtherNames[] = {
     {CurrencyCode::Of("CLP"), "CHILE PESO"},
     {CurrencyCode::Of("CNH"), "OFFSHORE RENMINBI|OFFSHORE YUAN|CHINESE OFFSHORE YUAN"},
     {CurrencyCode::Of("CNY"),
-     "CHINESE YUAN|YUAN RENMINBI|RENMINBI|CHINESE RENMINBI|CHINA YUAN|CHINESE YUAN RENMINBI|CHINA RENMINBI|YUAN|RMB"},
+     "CHINESE YUAN|YUAN RENMINBI|RENMINBI|CHINESE RENMINBI|CHINA YUAN|CHINESE YUAN RENMINBI|CHINA "
+     "RENMINBI|YUAN|RMB"},
     {CurrencyCode::Of("COP"), "COLOMBIA PESO"},
     {CurrencyCode::Of("CRC"), "COSTA RICAN COLON|COSTA RICA COLON"},
     {CurrencyCode::Of("CUP"), "CUBA PESO"},
@@ -67,7 +71,8 @@ constexpr OtherNames kOtherNames[] = {
     {CurrencyCode::Of("FJD"), "FIJI DOLLAR|FIJI$"},
     {CurrencyCode::Of("FKP"), "FALKLAND ISLANDS POUND"},
     {CurrencyCode::Of("GBP"),
-     "\xC2\xA3|STG|POUND STERLING|STERLING|STERLING POUND|POUNDS STERLING|UK POUND|U.K. POUND|UK POUND STERLING|UK POUNDS STERLING|GREAT "
+     "\xC2\xA3|STG|POUND STERLING|STERLING|STERLING POUND|POUNDS STERLING|UK POUND|U.K. POUND|UK POUND "
+     "STERLING|UK POUNDS STERLING|GREAT "
      "BRITAIN POUND|GREAT BRITISH POUND|BRITISH POUND STERLING|UNITED KINGDOM POUND|BRITISH POUNDS STERLING"},
     {CurrencyCode::Of("GEL"), "LARI|GEORGIA LARI"},
     {CurrencyCode::Of("GHS"), "GHANA CEDI"},
@@ -81,7 +86,8 @@ constexpr OtherNames kOtherNames[] = {
     {CurrencyCode::Of("HTG"), "GOURDE|HAITI GOURDE"},
     {CurrencyCode::Of("HUF"), "FORINT|HUNGARY FORINT"},
     {CurrencyCode::Of("IDR"), "RUPIAH|INDONESIA RUPIAH"},
-    {CurrencyCode::Of("ILS"), "NEW ISRAELI SHEQEL|NEW ISRAELI SHEKEL|ISRAELI SHEKEL|ISRAELI NEW SHEKEL|ISRAEL SHEKEL|ISRAELI SHEQEL"},
+    {CurrencyCode::Of("ILS"),
+     "NEW ISRAELI SHEQEL|NEW ISRAELI SHEKEL|ISRAELI SHEKEL|ISRAELI NEW SHEKEL|ISRAEL SHEKEL|ISRAELI SHEQEL"},
     {CurrencyCode::Of("INR"), "INDIA RUPEE|INDIAN RUPEES"},
     {CurrencyCode::Of("IQD"), "IRAQ DINAR"},
     {CurrencyCode::Of("IRR"), "IRAN RIAL|IRANIAN RIALS"},
@@ -161,7 +167,8 @@ constexpr OtherNames kOtherNames[] = {
     {CurrencyCode::Of("UAH"), "HRYVNIA|UKRAINE HRYVNIA|UKRAINIAN HRYVNYA"},
     {CurrencyCode::Of("UGX"), "UGANDA SHILLING"},
     {CurrencyCode::Of("USD"),
-     "US$|U.S.$|US DOLLAR|U.S. DOLLAR|US DOLLARS|U.S. DOLLARS|UNITED STATES DOLLARS|UNITED STATES OF AMERICA DOLLAR|USA DOLLAR|AMERICAN "
+     "US$|U.S.$|US DOLLAR|U.S. DOLLAR|US DOLLARS|U.S. DOLLARS|UNITED STATES DOLLARS|UNITED STATES OF AMERICA "
+     "DOLLAR|USA DOLLAR|AMERICAN "
      "DOLLAR"},
     {CurrencyCode::Of("UYU"), "PESO URUGUAYO|URUGUAY PESO"},
     {CurrencyCode::Of("UZS"), "UZBEKISTAN SUM|UZBEK SUM|UZBEK SOM|UZBEKISTAN SOM"},
@@ -171,7 +178,8 @@ constexpr OtherNames kOtherNames[] = {
     {CurrencyCode::Of("XAF"), "CFA FRANC BEAC|FRANC CFA BEAC|CENTRAL AFRICAN FRANC|BEAC CFA FRANC"},
     {CurrencyCode::Of("XCD"), "EASTERN CARIBBEAN DOLLAR|EC DOLLAR|EC$"},
     {CurrencyCode::Of("XDR"),
-     "SDR|DTS|DEG|SPECIAL DRAWING RIGHT|SDR (SPECIAL DRAWING RIGHT)|SPECIAL DRAWING RIGHTS (SDR)|SPECIAL DRAWING RIGHT (SDR)|IMF SPECIAL "
+     "SDR|DTS|DEG|SPECIAL DRAWING RIGHT|SDR (SPECIAL DRAWING RIGHT)|SPECIAL DRAWING RIGHTS (SDR)|SPECIAL "
+     "DRAWING RIGHT (SDR)|IMF SPECIAL "
      "DRAWING RIGHTS"},
     {CurrencyCode::Of("XEU"), "ECU|EUROPEAN CURRENCY UNIT (E.C.U.)"},
     {CurrencyCode::Of("XOF"), "CFA FRANC BCEAO|FRANC CFA BCEAO|WEST AFRICAN FRANC|BCEAO CFA FRANC"},
@@ -186,7 +194,8 @@ constexpr OtherNames kOtherNames[] = {
 std::optional<CurrencyCode> CurrencyByName(const std::string& label) {
   static const auto kNames = [] {
     std::unordered_map<std::string, CurrencyCode> names;
-    for (const auto& currency : rates::AllCurrencies()) names.emplace(NormalLabel(currency.name), currency.code);
+    for (const auto& currency : rates::AllCurrencies())
+      names.emplace(NormalLabel(currency.name), currency.code);
     for (const auto& [code, forms] : kOtherNames) {
       for (auto rest = forms; !rest.empty();) {
         const auto name = rest.substr(0, rest.find('|'));

@@ -16,13 +16,15 @@ bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 // Blanks off the front, no-break ones (U+00A0) too.
 void SkipBlanks(std::string_view& text) {
-  while (!text.empty() && (IsBlank(text.front()) || text.starts_with("\xC2\xA0"))) text.remove_prefix(IsBlank(text.front()) ? 1 : 2);
+  while (!text.empty() && (IsBlank(text.front()) || text.starts_with("\xC2\xA0")))
+    text.remove_prefix(IsBlank(text.front()) ? 1 : 2);
 }
 // Up to `most` digits off the front; false when there are fewer than `least`.
 bool TakeNumber(std::string_view& text, std::size_t least, std::size_t most, int& number) {
   std::size_t length = 0;
   number = 0;
-  while (length < most && length < text.size() && IsDigit(text[length])) number = number * 10 + (text[length++] - '0');
+  while (length < most && length < text.size() && IsDigit(text[length]))
+    number = number * 10 + (text[length++] - '0');
   text.remove_prefix(length);
   return length >= least;
 }
@@ -36,7 +38,8 @@ void SkipOrdinal(std::string_view& text) {
 
 bool SkipWord(std::string_view& text) {
   std::size_t length = 0;
-  while (length < text.size() && !IsDigit(text[length]) && !IsBlank(text[length]) && !std::string_view(",.;:/-()").contains(text[length]))
+  while (length < text.size() && !IsDigit(text[length]) && !IsBlank(text[length]) &&
+         !std::string_view(",.;:/-()").contains(text[length]))
     ++length;
   text.remove_prefix(length);
   return length > 0;
@@ -100,15 +103,18 @@ bool Take(char kind, const MonthNames& months, std::string_view& text, Parts& pa
 }  // namespace
 
 DatePattern::Number DatePattern::NumberOf(std::string_view pattern) {
-  constexpr std::pair<std::string_view, Number> kNumbers[] = {
-      {"excel", Number::excel}, {"excel 1904", Number::excel_1904}, {"epoch", Number::seconds}, {"epoch ms", Number::milliseconds}};
+  constexpr std::pair<std::string_view, Number> kNumbers[] = {{"excel", Number::excel},
+                                                              {"excel 1904", Number::excel_1904},
+                                                              {"epoch", Number::seconds},
+                                                              {"epoch ms", Number::milliseconds}};
   for (const auto& [name, number] : kNumbers) {
     if (pattern == name) return number;
   }
   return Number::none;
 }
 
-Result<DatePattern> DatePattern::Make(std::string pattern, std::shared_ptr<const MonthNames> months, int utc_offset_minutes) {
+Result<DatePattern> DatePattern::Make(std::string pattern, std::shared_ptr<const MonthNames> months,
+                                      int utc_offset_minutes) {
   if (!months) months = English();
   if (const auto number = NumberOf(pattern); number != Number::none) {
     DatePattern made(std::move(pattern), number, std::move(months));
@@ -127,8 +133,9 @@ Result<DatePattern> DatePattern::Make(std::string pattern, std::shared_ptr<const
     day = day || kind == 'd' || kind == 'e' || kind == '<' || kind == '>';
   }
   if (!year || !month || !day)
-    return InvalidInput(
-        fmt::format("not a date pattern: \"{}\": it lacks the year, the month or the day (%< is the first of the month)", pattern));
+    return InvalidInput(fmt::format(
+        "not a date pattern: \"{}\": it lacks the year, the month or the day (%< is the first of the month)",
+        pattern));
   made->months_ = std::move(months);
   made->utc_offset_minutes_ = utc_offset_minutes;
   return made;
@@ -147,14 +154,16 @@ Result<DatePattern> DatePattern::ForWriting(std::string pattern) {
 
 Result<DatePattern> DatePattern::Checked(std::string pattern) {
   const auto& months = English();
-  if (const auto number = NumberOf(pattern); number != Number::none) return DatePattern(std::move(pattern), number, months);
+  if (const auto number = NumberOf(pattern); number != Number::none)
+    return DatePattern(std::move(pattern), number, months);
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i] != '%') continue;
     if (i + 2 < pattern.size() && pattern[i + 1] == '-') ++i;
     const char kind = ++i < pattern.size() ? pattern[i] : '\0';
     if (!std::string_view("YymdebBaApHIMSf*<>%").contains(kind) || kind == '\0') {
-      return InvalidInput(
-          fmt::format("not a date pattern: \"{}\": a % is followed by none of Y y m d e b B a A p H I M S f * < > %", pattern));
+      return InvalidInput(fmt::format(
+          "not a date pattern: \"{}\": a % is followed by none of Y y m d e b B a A p H I M S f * < > %",
+          pattern));
     }
   }
   return DatePattern(std::move(pattern), Number::none, months);
@@ -165,19 +174,23 @@ Result<Date> DatePattern::ReadNumber(std::string_view text) const {
   std::int64_t number = 0;
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   const std::string_view rest(stop, static_cast<std::size_t>(text.data() + text.size() - stop));
-  const bool fraction = rest.empty() || (rest.front() == '.' && rest.find_first_not_of("0123456789", 1) == std::string_view::npos);
+  const bool fraction = rest.empty() || (rest.front() == '.' &&
+                                         rest.find_first_not_of("0123456789", 1) == std::string_view::npos);
   if (error != std::errc() || !fraction)
     return InvalidInput(fmt::format("not a date as a number ({}): \"{}\"", pattern_, Excerpt(text, 40)));
-  constexpr std::int64_t kSecondsOfDay = 86'400, kExcelEpoch = 25'569;  // 1970-01-01 as a workbook counts, from March 1900 on
-  constexpr std::int64_t kExcel1904 = 1'462;                            // the days from one system's epoch to the other's
+  constexpr std::int64_t kSecondsOfDay = 86'400,
+                         kExcelEpoch = 25'569;  // 1970-01-01 as a workbook counts, from March 1900 on
+  constexpr std::int64_t kExcel1904 = 1'462;    // the days from one system's epoch to the other's
   const auto unit = number_ == Number::seconds ? kSecondsOfDay : kSecondsOfDay * 1000;
   const bool is_excel = number_ == Number::excel || number_ == Number::excel_1904;
   constexpr auto kHalf = std::numeric_limits<std::int64_t>::max() / 2;
-  if (!is_excel && number > -kHalf && number < kHalf) number += std::int64_t{60} * utc_offset_minutes_ * (unit / kSecondsOfDay);
-  const auto days =
-      is_excel ? number - kExcelEpoch + (number_ == Number::excel ? 0 : kExcel1904) : (number - (number < 0 ? unit - 1 : 0)) / unit;
+  if (!is_excel && number > -kHalf && number < kHalf)
+    number += std::int64_t{60} * utc_offset_minutes_ * (unit / kSecondsOfDay);
+  const auto days = is_excel ? number - kExcelEpoch + (number_ == Number::excel ? 0 : kExcel1904)
+                             : (number - (number < 0 ? unit - 1 : 0)) / unit;
   constexpr std::int64_t kMost = 2'932'896;  // 9999-12-31
-  if (days < -kExcelEpoch + 61 || days > kMost) return InvalidInput(fmt::format("no such day: {} as {}", Excerpt(text, 40), pattern_));
+  if (days < -kExcelEpoch + 61 || days > kMost)
+    return InvalidInput(fmt::format("no such day: {} as {}", Excerpt(text, 40), pattern_));
   return Date::FromDays(static_cast<std::int32_t>(days));
 }
 
@@ -216,7 +229,8 @@ Result<Date> DatePattern::ReadWith(std::string_view text, int default_part) cons
     return utc_offset_minutes_ == 0 ? day : minutes < 0 ? day - 1 : minutes >= kMinutesOfDay ? day + 1 : day;
   }
   const bool december = parts.month == 12;
-  ASSIGN_OR_RETURN(const auto next, Date::FromCivil(parts.year + (december ? 1 : 0), december ? 1 : parts.month + 1, 1));
+  ASSIGN_OR_RETURN(const auto next,
+                   Date::FromCivil(parts.year + (december ? 1 : 0), december ? 1 : parts.month + 1, 1));
   return next - 1;
 }
 
@@ -224,7 +238,8 @@ std::string DatePattern::Write(Date date) const {
   constexpr std::int64_t kSecondsOfDay = 86'400;
   if (number_ == Number::excel) return std::to_string(date.days() + 25'569);
   if (number_ == Number::excel_1904) return std::to_string(date.days() + 24'107);
-  if (number_ != Number::none) return std::to_string(date.days() * kSecondsOfDay * (number_ == Number::seconds ? 1 : 1000));
+  if (number_ != Number::none)
+    return std::to_string(date.days() * kSecondsOfDay * (number_ == Number::seconds ? 1 : 1000));
   std::string text;
   for (std::size_t i = 0; i < pattern_.size(); ++i) {
     if (pattern_[i] != '%') {

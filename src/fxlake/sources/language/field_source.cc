@@ -18,7 +18,8 @@ FieldSource FromPath(TableReader& table, std::string_view key, const std::string
 
 FieldSource FromValue(TableReader& table, std::string_view key, const TomlValue& value) {
   if (const auto* text = std::get_if<std::string>(&value.value)) return FromPath(table, key, *text);
-  if (const auto* number = std::get_if<std::int64_t>(&value.value)) return {.kind = Kind::constant, .text = std::to_string(*number)};
+  if (const auto* number = std::get_if<std::int64_t>(&value.value))
+    return {.kind = Kind::constant, .text = std::to_string(*number)};
   if (std::get_if<TomlValue::Table>(&value.value) == nullptr) {
     table.Fail(key, "expected a path in quotes or a table such as { value = \"..\" }");
     return {};
@@ -51,11 +52,13 @@ FieldSource ReadFieldSource(TableReader& table, std::string_view key) {
 
 FieldSource ReadFieldSource(TableReader& table) {
   constexpr std::pair<std::string_view, Kind> kKeys[] = {
-      {"path", Kind::path}, {"value", Kind::constant}, {"variable", Kind::variable}, {"capture", Kind::capture},
-      {"any", Kind::any},   {"all", Kind::all},        {"mean", Kind::mean},         {"look_up", Kind::look_up}};
+      {"path", Kind::path},       {"value", Kind::constant}, {"variable", Kind::variable},
+      {"capture", Kind::capture}, {"any", Kind::any},        {"all", Kind::all},
+      {"mean", Kind::mean},       {"look_up", Kind::look_up}};
   FieldSource source;
   for (const auto& [key, kind] : kKeys) {
-    table.Note(key, kind == Kind::any || kind == Kind::all || kind == Kind::mean ? ValueShape::sources : ValueShape::text);
+    table.Note(key, kind == Kind::any || kind == Kind::all || kind == Kind::mean ? ValueShape::sources
+                                                                                 : ValueShape::text);
   }
   for (const auto* key : {"pattern", "between", "key", "take"}) table.Note(key, ValueShape::text);
   table.Note("by", ValueShape::source);
@@ -74,14 +77,16 @@ FieldSource ReadFieldSource(TableReader& table) {
     }
     source.kind = kind;
   }
-  if (source.kind == Kind::absent) table.Fail("", "expected one of path, value, variable, capture, any, all, mean, look_up");
+  if (source.kind == Kind::absent)
+    table.Fail("", "expected one of path, value, variable, capture, any, all, mean, look_up");
   if (source.kind == Kind::mean && source.parts.size() > 2) table.Fail("mean", "expected two, not more");
   if (source.kind == Kind::all) source.text = table.Text("between", " ");
   if (source.kind == Kind::look_up) {
     source.parts.push_back(ReadFieldSource(table, "by"));
     source.key = table.Text("key");
     source.take = table.Text("take");
-    if (source.parts.front().kind == Kind::absent) table.Fail("by", "is missing; it is the text by which is looked up");
+    if (source.parts.front().kind == Kind::absent)
+      table.Fail("by", "is missing; it is the text by which is looked up");
   }
   for (const auto& [label, text] : table.TextMap("map")) source.words[NormalLabel(label)] = text;
   if (table.Has("pattern")) {

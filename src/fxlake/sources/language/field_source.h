@@ -16,19 +16,20 @@ namespace fxlake::sources {
 //   "path"                      what stands at a path
 //   { value = ".." }            always the same
 //   { variable = ".." }         what the request was made with
-//   { capture = ".." }          a key or a column's name on the way to the row (row_path.h), or a banner (spec.h)
-//   { any = [..] }              the first of several that is there
-//   { all = [..] }              all of them, with `between` (a blank) between; nothing when one is not there
-//   { mean = [.., ..] }         the arithmetic mean of two numbers
-//   { look_up = "..", by = .., key = "..", take = ".." }
-//                               the `take` of that item of a list, or of another place in the body, whose `key` is the text of `by`
-// and of each but a mean, with pattern = "..": the part of it that a regular expression's group finds; then with map = {..}: another text
-// for it.
+//   { capture = ".." }          a key or a column's name on the way to the row (row_path.h), or a banner
+//   (spec.h) { any = [..] }              the first of several that is there { all = [..] }              all
+//   of them, with `between` (a blank) between; nothing when one is not there { mean = [.., ..] }         the
+//   arithmetic mean of two numbers { look_up = "..", by = .., key = "..", take = ".." }
+//                               the `take` of that item of a list, or of another place in the body, whose
+//                               `key` is the text of `by`
+// and of each but a mean, with pattern = "..": the part of it that a regular expression's group finds; then
+// with map = {..}: another text for it.
 struct FieldSource {
   enum class Kind { absent, path, constant, variable, capture, any, all, mean, look_up };
   Kind kind = Kind::absent;
-  FieldPath path = {};                  // of Kind::path
-  std::string text = {};                // the constant; the name of the variable or capture; what is between; what is looked up in
+  FieldPath path = {};  // of Kind::path
+  std::string text =
+      {};  // the constant; the name of the variable or capture; what is between; what is looked up in
   std::vector<FieldSource> parts = {};  // of Kind::any, all, mean, look_up
   std::optional<Pattern> pattern = {};
   std::map<std::string, std::string> words = {};  // `map`, by labels (label.h)

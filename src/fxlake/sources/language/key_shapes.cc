@@ -8,7 +8,9 @@ namespace fxlake::sources {
 KeyShape& KeyShapes::Of(const std::string& table, std::string_view key) {
   auto& keys = tables_[table];
   const auto known = std::ranges::find(keys, key, &KeyShape::name);
-  return known == keys.end() ? keys.emplace_back(KeyShape{.name = std::string(key), .shapes = {}, .words = {}}) : *known;
+  return known == keys.end()
+             ? keys.emplace_back(KeyShape{.name = std::string(key), .shapes = {}, .words = {}})
+             : *known;
 }
 
 void KeyShapes::Note(const std::string& table, std::string_view key, ValueShape shape) {

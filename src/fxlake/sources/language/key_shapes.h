@@ -12,7 +12,20 @@
 namespace fxlake::sources {
 
 // What a key of a source file may hold.
-enum class ValueShape { text, integer, boolean, day, texts, pairs, table, tables, named_tables, source, sources, source_map };
+enum class ValueShape {
+  text,
+  integer,
+  boolean,
+  day,
+  texts,
+  pairs,
+  table,
+  tables,
+  named_tables,
+  source,
+  sources,
+  source_map
+};
 
 struct KeyShape {
   std::string name;
@@ -23,8 +36,8 @@ struct KeyShape {
   bool optional = false;
 };
 
-// The keys of each table of the language ("", "endpoint", "endpoint.paging", "read.*" ...), noted as the parser asks for them, so that what
-// describes the language is what reads it.
+// The keys of each table of the language ("", "endpoint", "endpoint.paging", "read.*" ...), noted as the
+// parser asks for them, so that what describes the language is what reads it.
 class KeyShapes {
  public:
   // The key of that table, noted when it is new.

@@ -7,7 +7,8 @@
 namespace fxlake::sources {
 namespace {
 
-// The length of the blank at the front; 0 when there is none. U+00A0 and U+202F are blanks that banks put between digits.
+// The length of the blank at the front; 0 when there is none. U+00A0 and U+202F are blanks that banks put
+// between digits.
 std::size_t BlankLength(std::string_view text) {
   if (text.empty()) return 0;
   if (text.front() == ' ' || (text.front() >= '\t' && text.front() <= '\r')) return 1;
@@ -19,17 +20,23 @@ std::size_t BlankLength(std::string_view text) {
 struct LowerCaseTable {
   char32_t first, last, distance;
 };
-constexpr std::array<LowerCaseTable, 5> kSmall = {
-    {{0xE0, 0xF6, 0x20}, {0xF8, 0xFE, 0x20}, {0x3B1, 0x3C9, 0x20}, {0x430, 0x44F, 0x20}, {0x450, 0x45F, 0x50}}};
+constexpr std::array<LowerCaseTable, 5> kSmall = {{{0xE0, 0xF6, 0x20},
+                                                   {0xF8, 0xFE, 0x20},
+                                                   {0x3B1, 0x3C9, 0x20},
+                                                   {0x430, 0x44F, 0x20},
+                                                   {0x450, 0x45F, 0x50}}};
 
 char32_t Capital(char32_t character) {
   for (const auto& small : kSmall) {
     if (character >= small.first && character <= small.last) return character - small.distance;
   }
   // Latin Extended-A puts each small letter behind its capital; which of the two is even changes thrice.
-  const bool small_is_odd = (character >= 0x100 && character <= 0x137) || (character >= 0x14A && character <= 0x177);
-  const bool small_is_even = (character >= 0x139 && character <= 0x148) || (character >= 0x179 && character <= 0x17E);
-  return (small_is_odd && character % 2 == 1) || (small_is_even && character % 2 == 0) ? character - 1 : character;
+  const bool small_is_odd =
+      (character >= 0x100 && character <= 0x137) || (character >= 0x14A && character <= 0x177);
+  const bool small_is_even =
+      (character >= 0x139 && character <= 0x148) || (character >= 0x179 && character <= 0x17E);
+  return (small_is_odd && character % 2 == 1) || (small_is_even && character % 2 == 0) ? character - 1
+                                                                                       : character;
 }
 
 }  // namespace

@@ -12,7 +12,8 @@ std::string_view TrimBlanks(std::string_view text);
 // Trimmed, with every run of blanks as one.
 std::string SqueezeBlanks(std::string_view text);
 
-// A label as labels are compared: trimmed, runs of blanks squeezed to one, capital letters (Latin, Greek and Cyrillic; others stay).
+// A label as labels are compared: trimmed, runs of blanks squeezed to one, capital letters (Latin, Greek and
+// Cyrillic; others stay).
 std::string NormalLabel(std::string_view text);
 
 }  // namespace fxlake::sources

@@ -7,7 +7,9 @@ namespace fxlake::sources {
 namespace {
 
 TEST(Label, Normal) {
-  const auto check = [](std::string_view label, std::string_view normal) { EXPECT_EQ(NormalLabel(label), normal) << label; };
+  const auto check = [](std::string_view label, std::string_view normal) {
+    EXPECT_EQ(NormalLabel(label), normal) << label;
+  };
   check("", "");
   check(" \t\xC2\xA0 ", "");
   check("usd", "USD");
@@ -18,7 +20,8 @@ TEST(Label, Normal) {
       "COURONNE SU\xC3\x89"
       "DOISE");
   check("\xC4\x8C\xC3\xADna \xC5\xBElt\xC3\xBD", "\xC4\x8C\xC3\x8DNA \xC5\xBDLT\xC3\x9D");
-  check("\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xBB\xD0\xB0\xD1\x80", "\xD0\x94\xD0\x9E\xD0\x9B\xD0\x9B\xD0\x90\xD0\xA0");
+  check("\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xBB\xD0\xB0\xD1\x80",
+        "\xD0\x94\xD0\x9E\xD0\x9B\xD0\x9B\xD0\x90\xD0\xA0");
 }
 
 TEST(Label, TrimBlanks) {

@@ -56,7 +56,9 @@ Json SchemaOf(const std::string& table, const KeyShape& key, ValueShape shape) {
       for (const auto& word : key.words) words.Append(word);
       auto one_of_words = JsonObject({{"enum", std::move(words)}});
       if (key.or_pattern.empty()) return one_of_words;
-      return JsonObject({{"anyOf", Json(Json::Array{one_of_words, JsonObject({{"type", "string"}, {"pattern", key.or_pattern}})})}});
+      return JsonObject(
+          {{"anyOf",
+            Json(Json::Array{one_of_words, JsonObject({{"type", "string"}, {"pattern", key.or_pattern}})})}});
     }
     case ValueShape::integer: {
       auto integer = TypeOf("integer");
@@ -69,16 +71,24 @@ Json SchemaOf(const std::string& table, const KeyShape& key, ValueShape shape) {
     case ValueShape::boolean: return TypeOf("boolean");
     case ValueShape::day: return JsonObject({{"type", "string"}, {"format", "date"}});
     case ValueShape::texts:
-      return JsonObject({{"anyOf", Json(Json::Array{TypeOf("string"), JsonObject({{"type", "array"}, {"items", TypeOf("string")}})})}});
+      return JsonObject(
+          {{"anyOf", Json(Json::Array{TypeOf("string"),
+                                      JsonObject({{"type", "array"}, {"items", TypeOf("string")}})})}});
     case ValueShape::pairs:
-      return JsonObject({{"type", "object"}, {"additionalProperties", JsonObject({{"type", Json(Json::Array{"string", "integer"})}})}});
+      return JsonObject(
+          {{"type", "object"},
+           {"additionalProperties", JsonObject({{"type", Json(Json::Array{"string", "integer"})}})}});
     case ValueShape::table: return JsonObject({{"$ref", ReferenceTo(inner)}});
-    case ValueShape::sources: return JsonObject({{"type", "array"}, {"items", JsonObject({{"$ref", ReferenceTo("source")}})}});
-    case ValueShape::tables: return JsonObject({{"type", "array"}, {"items", JsonObject({{"$ref", ReferenceTo(inner)}})}});
+    case ValueShape::sources:
+      return JsonObject({{"type", "array"}, {"items", JsonObject({{"$ref", ReferenceTo("source")}})}});
+    case ValueShape::tables:
+      return JsonObject({{"type", "array"}, {"items", JsonObject({{"$ref", ReferenceTo(inner)}})}});
     case ValueShape::named_tables:
-      return JsonObject({{"type", "object"}, {"additionalProperties", JsonObject({{"$ref", ReferenceTo(inner)}})}});
+      return JsonObject(
+          {{"type", "object"}, {"additionalProperties", JsonObject({{"$ref", ReferenceTo(inner)}})}});
     case ValueShape::source_map:
-      return JsonObject({{"type", "object"}, {"additionalProperties", JsonObject({{"$ref", ReferenceTo("source")}})}});
+      return JsonObject(
+          {{"type", "object"}, {"additionalProperties", JsonObject({{"$ref", ReferenceTo("source")}})}});
     case ValueShape::source: return JsonObject({{"$ref", ReferenceTo("source")}});
   }
   return Json();
@@ -94,7 +104,8 @@ Json TableSchema(const std::string& table, const std::vector<KeyShape>& keys) {
     properties.Set(key.name, one ? ways.array().front() : JsonObject({{"anyOf", std::move(ways)}}));
     if (!key.optional) required.Append(key.name);
   }
-  auto schema = JsonObject({{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}});
+  auto schema = JsonObject(
+      {{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}});
   if (!required.array().empty()) schema.Set("required", std::move(required));
   return schema;
 }
@@ -110,7 +121,8 @@ Json LanguageSchema() {
   KeyShapes shapes;
   static_cast<void>(ParseSpecNoting(kEveryTable, "", &shapes));
   Json definitions = Json::EmptyObject();
-  Json schema = JsonObject({{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "FXLake source file"}});
+  Json schema = JsonObject(
+      {{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "FXLake source file"}});
   for (const auto& [table, keys] : shapes.tables()) {
     auto of_table = TableSchema(table, keys);
     if (table.empty()) {

@@ -12,7 +12,8 @@ namespace {
 
 // `fxlake source schema > docs/reference/source.schema.json` after a change of the language.
 TEST(LanguageSchema, IsTheOneThatIsPublished) {
-  std::ifstream stream(std::filesystem::path(FXLAKE_ROOT) / "docs/reference/source.schema.json", std::ios::binary);
+  std::ifstream stream(std::filesystem::path(FXLAKE_ROOT) / "docs/reference/source.schema.json",
+                       std::ios::binary);
   const std::string published((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
   EXPECT_EQ(LanguageSchema().DumpPretty(), published);
 }

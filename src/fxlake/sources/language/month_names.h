@@ -9,7 +9,8 @@
 
 namespace fxlake::sources {
 
-// How a source calls the months: by a language, or by twelve texts, in which "|" parts several names of one month.
+// How a source calls the months: by a language, or by twelve texts, in which "|" parts several names of one
+// month.
 class MonthNames {
  public:
   // Those of English.
@@ -19,8 +20,8 @@ class MonthNames {
   static Result<MonthNames> Listed(const std::vector<std::string>& twelve);
   static std::vector<std::string_view> Languages();
 
-  // Takes the name off the front of the text: the whole name, or three letters or more of it that begin no other.
-  // Accents and capitals do not matter. 0 when there is none, else the month.
+  // Takes the name off the front of the text: the whole name, or three letters or more of it that begin no
+  // other. Accents and capitals do not matter. 0 when there is none, else the month.
   int Take(std::string_view& text) const;
   // 1 to 12, as a source in that language writes it.
   std::string_view Name(int month) const { return names_[static_cast<std::size_t>(month - 1)].front(); }

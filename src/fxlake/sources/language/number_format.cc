@@ -27,8 +27,8 @@ std::size_t BlankLength(std::string_view text) {
   return text.starts_with("\xE2\x80\xAF") || text.starts_with("\xE2\x80\x89") ? 3 : 0;
 }
 
-// What parts thousands stands before groups of three digits (of two in India, but for the last). Anything else is a decimal point that was
-// not expected.
+// What parts thousands stands before groups of three digits (of two in India, but for the last). Anything
+// else is a decimal point that was not expected.
 class Groups {
  public:
   void Digit() { ++digits_; }
@@ -63,18 +63,21 @@ Result<Decimal::Parsed> NumberFormat::Read(std::string_view text) const {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     const auto blank = blanks && i > 0 ? BlankLength(text.substr(i)) : 0;
-    const bool mark = blank > 0 || thousands.contains(c) || (any && (c == '\'' || ((c == '.' || c == ',') && c != point)));
+    const bool mark =
+        blank > 0 || thousands.contains(c) || (any && (c == '\'' || ((c == '.' || c == ',') && c != point)));
     if (mark) {
       if (whole) groups.Mark();
       i += blank > 0 ? blank - 1 : 0;
       continue;
     }
-    if (c == '.' && point != '.') return InvalidInput(fmt::format("a point where \"{}\" parts decimals: \"{}\"", point, text));
+    if (c == '.' && point != '.')
+      return InvalidInput(fmt::format("a point where \"{}\" parts decimals: \"{}\"", point, text));
     whole = whole && (c == '+' || c == '-' || (c >= '0' && c <= '9'));
     if (whole && c >= '0') groups.Digit();
     plain += c == point ? '.' : c;
   }
-  if (!groups.RightAtEnd()) return InvalidInput(fmt::format("thousands are not parted by threes: \"{}\"", Excerpt(text, 40)));
+  if (!groups.RightAtEnd())
+    return InvalidInput(fmt::format("thousands are not parted by threes: \"{}\"", Excerpt(text, 40)));
   return ReadPlain(plain, significant_digits);
 }
 

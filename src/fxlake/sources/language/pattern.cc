@@ -25,18 +25,22 @@ Result<Pattern> Pattern::Make(const std::string& text) {
   int error = 0;
   PCRE2_SIZE place = 0;
   // Bodies are known to be UTF-8 when patterns meet them; what is not is matched by nothing.
-  auto* code = pcre2_compile(Bytes(text), text.size(), PCRE2_UTF | PCRE2_MULTILINE | PCRE2_MATCH_INVALID_UTF, &error, &place, nullptr);
+  auto* code = pcre2_compile(Bytes(text), text.size(), PCRE2_UTF | PCRE2_MULTILINE | PCRE2_MATCH_INVALID_UTF,
+                             &error, &place, nullptr);
   if (code == nullptr) {
     char why[200] = "";
     pcre2_get_error_message(error, reinterpret_cast<PCRE2_UCHAR*>(why), sizeof why);
-    return InvalidInput(fmt::format("not a regular expression: \"{}\": {} at character {}", text, why, place + 1));
+    return InvalidInput(
+        fmt::format("not a regular expression: \"{}\": {} at character {}", text, why, place + 1));
   }
-  return Pattern(std::shared_ptr<const pcre2_code>(code, [](const pcre2_code* owned) { pcre2_code_free(const_cast<pcre2_code*>(owned)); }));
+  return Pattern(std::shared_ptr<const pcre2_code>(
+      code, [](const pcre2_code* owned) { pcre2_code_free(const_cast<pcre2_code*>(owned)); }));
 }
 
 std::optional<std::vector<std::string_view>> Pattern::Next(std::string_view text, std::size_t& from) const {
   if (from > text.size()) return std::nullopt;
-  const std::unique_ptr<pcre2_match_data, FreeMatch> match(pcre2_match_data_create_from_pattern(code_.get(), nullptr));
+  const std::unique_ptr<pcre2_match_data, FreeMatch> match(
+      pcre2_match_data_create_from_pattern(code_.get(), nullptr));
   const std::unique_ptr<pcre2_match_context, FreeContext> context(pcre2_match_context_create(nullptr));
   pcre2_set_match_limit(context.get(), kMaxSteps);
   pcre2_set_heap_limit(context.get(), kMaxKilobytes);
@@ -47,7 +51,8 @@ std::optional<std::vector<std::string_view>> Pattern::Next(std::string_view text
   std::vector<std::string_view> groups;
   for (std::size_t i = pairs > 1 ? 1 : 0; i < pairs; ++i) {
     const auto start = bounds[2 * i];
-    groups.push_back(start == PCRE2_UNSET ? std::string_view() : text.substr(start, bounds[2 * i + 1] - start));
+    groups.push_back(start == PCRE2_UNSET ? std::string_view()
+                                          : text.substr(start, bounds[2 * i + 1] - start));
   }
   from = bounds[1] > bounds[0] ? bounds[1] : bounds[1] + 1;
   return groups;

@@ -90,9 +90,11 @@ void ReadBodyKeys(TableReader& table, BodySpec& body) {
   ReadTableKeys(table, body);
   body.line = ReadPattern(table, "line");
   if (body.line) body.has_header = false;
-  const bool is_tree = body.format == BodyFormat::json || body.format == BodyFormat::json_lines || body.format == BodyFormat::xml;
+  const bool is_tree = body.format == BodyFormat::json || body.format == BodyFormat::json_lines ||
+                       body.format == BodyFormat::xml;
   table.Has("rows");
-  const auto rows = ParseRowPath(table.Text("rows", is_tree ? std::nullopt : std::optional<std::string>("*")));
+  const auto rows =
+      ParseRowPath(table.Text("rows", is_tree ? std::nullopt : std::optional<std::string>("*")));
   if (!rows) table.Fail("rows", rows.error().message());
   if (rows) body.rows = *rows;
 }

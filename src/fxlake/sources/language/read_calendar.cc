@@ -16,7 +16,8 @@ namespace {
 
 using rates::AnnualClosing;
 
-constexpr std::array<std::string_view, 7> kWeekdays = {"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"};
+constexpr std::array<std::string_view, 7> kWeekdays = {"MONDAY", "TUESDAY",  "WEDNESDAY", "THURSDAY",
+                                                       "FRIDAY", "SATURDAY", "SUNDAY"};
 constexpr std::array<std::string_view, 5> kPlaces = {"FIRST", "SECOND", "THIRD", "FOURTH", "FIFTH"};
 
 // The place of a word from 1, or 0.
@@ -55,7 +56,8 @@ bool TakeDay(std::string_view& text, AnnualClosing& closing) {
     if (!text.starts_with(kEaster)) return false;
     text.remove_prefix(kEaster.size());
     const auto days = DaysFromEaster(text);
-    closing.kind = orthodox ? AnnualClosing::Kind::days_from_orthodox_easter : AnnualClosing::Kind::days_from_easter;
+    closing.kind =
+        orthodox ? AnnualClosing::Kind::days_from_orthodox_easter : AnnualClosing::Kind::days_from_easter;
     closing.day = days.value_or(0);
     return days.has_value();
   }
@@ -68,7 +70,8 @@ bool TakeDay(std::string_view& text, AnnualClosing& closing) {
     closing.month = MonthNames().Take(text);
     return of && closing.weekday > 0 && closing.month > 0;
   }
-  const auto month = Number(word.substr(0, 2)), day = Number(word.substr(std::min<std::size_t>(3, word.size())));
+  const auto month = Number(word.substr(0, 2)),
+             day = Number(word.substr(std::min<std::size_t>(3, word.size())));
   closing.month = month.value_or(0);
   closing.day = day.value_or(0);
   // 2000 is a leap year: 29 February is a day of a month.
@@ -126,7 +129,8 @@ Result<AnnualClosing> ParseAnnualClosing(std::string_view text) {
   }
   if (right && closing.first_year <= closing.last_year) return closing;
   return InvalidInput(
-      fmt::format("\"{}\" is no day such as \"2026-12-24\", \"12-25\", \"easter+1\", \"orthodox easter-2\" or \"first Monday of "
+      fmt::format("\"{}\" is no day such as \"2026-12-24\", \"12-25\", \"easter+1\", \"orthodox easter-2\" "
+                  "or \"first Monday of "
                   "May\", with or without \"or next Monday\", \"from 2001\", \"until 2014\" behind it",
                   text));
 }
@@ -145,7 +149,9 @@ rates::Calendar ReadCalendar(TableReader& table, const std::string& source) {
   if (!weekdays.empty()) rules.closed_weekdays.clear();
   for (const auto& name : weekdays) {
     const int weekday = PlaceIn(kWeekdays, NormalLabel(name));
-    if (weekday == 0) inner.Fail("closed_weekdays", fmt::format("\"{}\" is no weekday{}", name, DidYouMean(NormalLabel(name), kWeekdays)));
+    if (weekday == 0)
+      inner.Fail("closed_weekdays",
+                 fmt::format("\"{}\" is no weekday{}", name, DidYouMean(NormalLabel(name), kWeekdays)));
     if (weekday > 0) rules.closed_weekdays.push_back(weekday);
   }
   ReadClosed(inner, rules);

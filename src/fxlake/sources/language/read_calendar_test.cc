@@ -10,7 +10,8 @@ namespace {
 
 // The working days of a period, by a source whose calendar these lines describe; or what is wrong with them.
 std::string Closed(const std::string& calendar, std::string_view from, std::string_view to) {
-  const auto spec = TestBank("format = \"csv\"\ndate = \"d\"\nbase = \"b\"\nquote = \"q\"\nrate = \"r\"\n", calendar);
+  const auto spec =
+      TestBank("format = \"csv\"\ndate = \"d\"\nbase = \"b\"\nquote = \"q\"\nrate = \"r\"\n", calendar);
   if (!spec) return spec.error().message();
   std::string days;
   for (auto day = *Date::Parse(from); day <= *Date::Parse(to); ++day) {
@@ -20,8 +21,10 @@ std::string Closed(const std::string& calendar, std::string_view from, std::stri
 }
 
 TEST(ReadCalendar, ClosesDaysByRules) {
-  const auto check = [](const std::string& closed, std::string_view from, std::string_view to, std::string_view expected) {
-    EXPECT_EQ(Closed("[calendar]\nlike = \"daily\"\nclosed = [" + closed + "]", from, to), expected) << closed;
+  const auto check = [](const std::string& closed, std::string_view from, std::string_view to,
+                        std::string_view expected) {
+    EXPECT_EQ(Closed("[calendar]\nlike = \"daily\"\nclosed = [" + closed + "]", from, to), expected)
+        << closed;
   };
   check("\"12-25\"", "2026-12-20", "2026-12-31", "12-25 ");
   check("\"2026-12-24\", \"12-26\"", "2026-12-20", "2026-12-31", "12-24 12-26 ");
@@ -43,7 +46,8 @@ TEST(ReadCalendar, TakesWeekdaysAndAnotherCalendarsRules) {
   check("", "04-04 04-05 04-11 04-12 ");
   check("calendar = \"daily\"", "");
   check("[calendar]\nclosed_weekdays = [\"Friday\", \"Saturday\"]", "04-03 04-04 04-10 04-11 ");
-  check("[calendar]\nlike = \"TARGET\"\nclosed = \"2026-04-02\"", "04-02 04-03 04-04 04-05 04-06 04-11 04-12 ");
+  check("[calendar]\nlike = \"TARGET\"\nclosed = \"2026-04-02\"",
+        "04-02 04-03 04-04 04-05 04-06 04-11 04-12 ");
   check("[calendar]\nlike = \"TARGET\"\nopen = [\"2026-04-04\"]", "04-03 04-05 04-06 04-11 04-12 ");
 }
 
@@ -52,9 +56,12 @@ TEST(ReadCalendar, SaysWhatIsWrong) {
     const auto said = Closed(calendar, "2026-04-01", "2026-04-12");
     EXPECT_TRUE(said.contains(expected)) << said;
   };
-  check("calendar = \"TARGT\"", "bank.toml:6:12: calendar: no such calendar: \"TARGT\"; did you mean TARGET?");
-  check("[calendar]\nlike = \"weekday\"", "calendar.like: no such calendar: \"weekday\"; did you mean weekdays?");
-  check("[calendar]\nclosd = []", "bank.toml:7:9: calendar.closd: is no key of this table; did you mean closed?");
+  check("calendar = \"TARGT\"",
+        "bank.toml:6:12: calendar: no such calendar: \"TARGT\"; did you mean TARGET?");
+  check("[calendar]\nlike = \"weekday\"",
+        "calendar.like: no such calendar: \"weekday\"; did you mean weekdays?");
+  check("[calendar]\nclosd = []",
+        "bank.toml:7:9: calendar.closd: is no key of this table; did you mean closed?");
   check("[calendar]\nclosed = [\"02-30\"]", "\"02-30\" is no day such as");
   check("[calendar]\nclosed = [\"first Mondy of May\"]", "\"first Mondy of May\" is no day such as");
   check("[calendar]\nclosed = [\"05-01 since 2000\"]", "\"05-01 since 2000\" is no day such as");

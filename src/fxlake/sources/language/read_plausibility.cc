@@ -25,7 +25,8 @@ PlausibilitySpec ReadPlausibility(TableReader& table) {
   spec.bound = Bound(inner, "bound", inner.Text("bound", "2"));
   spec.broken_pegs = inner.Texts("broken_pegs");
   for (const auto& currency : spec.broken_pegs) {
-    if (const auto code = rates::CurrencyCode::Parse(currency); !code) inner.Fail("broken_pegs", code.error().message());
+    if (const auto code = rates::CurrencyCode::Parse(currency); !code)
+      inner.Fail("broken_pegs", code.error().message());
   }
   spec.may_repeat = inner.Boolean("may_repeat", false);
   for (const auto& [name, factor] : inner.TextMap("bounds")) {

@@ -36,14 +36,18 @@ std::vector<RowRule> ReadRules(TableReader& table, std::string_view key) {
 }
 
 bool Captures(const ReadSpec& spec, std::string_view name) {
-  return std::ranges::any_of(spec.rows, [&](const RowStep& step) { return step.kind == RowStep::Kind::capture && step.name == name; }) ||
+  return std::ranges::any_of(
+             spec.rows,
+             [&](const RowStep& step) { return step.kind == RowStep::Kind::capture && step.name == name; }) ||
          spec.banners.contains(std::string(name));
 }
 
 // Whether some field or rule is made of the capture.
 bool Uses(const FieldSource& source, std::string_view name) {
   if (source.kind == FieldSource::Kind::capture && source.text == name) return true;
-  const auto captures = [&](const PathStep& step) { return step.kind == PathStep::Kind::capture && step.name == name; };
+  const auto captures = [&](const PathStep& step) {
+    return step.kind == PathStep::Kind::capture && step.name == name;
+  };
   if (std::ranges::any_of(source.path.steps, captures)) return true;
   return std::ranges::any_of(source.parts, [&](const auto& part) { return Uses(part, name); });
 }
@@ -54,7 +58,8 @@ void ReadFields(TableReader& table, ReadSpec& spec) {
     auto& source = spec.fields[i];
     source = ReadFieldSource(table, name);
     if (!Captures(spec, name)) continue;
-    if (source.kind == FieldSource::Kind::absent) source = {.kind = FieldSource::Kind::capture, .text = std::string(name)};
+    if (source.kind == FieldSource::Kind::absent)
+      source = {.kind = FieldSource::Kind::capture, .text = std::string(name)};
     if (!Uses(source, name)) table.Fail("rows", fmt::format("{{{}}} is given by a key too", name));
   }
   for (const auto field : {Field::date, Field::base, Field::quote, Field::rate}) {
@@ -74,7 +79,10 @@ void CheckCaptures(TableReader& table, const ReadSpec& spec) {
   for (const auto& step : spec.rows) {
     if (step.kind != RowStep::Kind::capture || step.name.empty()) continue;
     if (std::ranges::any_of(sources, [&](const auto* source) { return Uses(*source, step.name); })) continue;
-    table.Fail("rows", fmt::format("{{{}}} is no field of a row; there are date, base, quote, rate, units, units_power", step.name));
+    table.Fail(
+        "rows",
+        fmt::format("{{{}}} is no field of a row; there are date, base, quote, rate, units, units_power",
+                    step.name));
   }
   const auto check = [&](const auto& self, const FieldSource& source) -> void {
     if (source.kind == FieldSource::Kind::capture && !Captures(spec, source.text)) {
@@ -123,7 +131,8 @@ void ReadNumbers(TableReader& table, ReadSpec& spec) {
   if (point.size() != 1 && point != "any") table.Fail("decimal_point", "expected one character, or any");
   spec.numbers.decimal_point = point.size() == 1 ? point.front() : '\0';
   spec.numbers.thousands = table.Text("thousands", "");
-  if (spec.numbers.thousands.contains(spec.numbers.decimal_point)) table.Fail("thousands", "it holds the decimal point");
+  if (spec.numbers.thousands.contains(spec.numbers.decimal_point))
+    table.Fail("thousands", "it holds the decimal point");
   const int digits = spec.format == BodyFormat::xlsx || spec.format == BodyFormat::xls ? 15 : 0;
   spec.numbers.significant_digits = static_cast<int>(table.Integer("significant_digits", 1, 18, digits));
   spec.no_rate.insert("");
@@ -158,7 +167,9 @@ void ReadExpected(TableReader& table, ReadSpec& spec) {
     const auto least = Decimal::Parse(text.substr(0, to));
     const auto most = to == std::string::npos ? least : Decimal::Parse(text.substr(to + 4));
     if (!code || !least || !most || *most < *least) {
-      table.Fail("expect", fmt::format("expected a currency and two numbers, such as USD = \"5 to 9\", not {} = \"{}\"", label, text));
+      table.Fail("expect",
+                 fmt::format("expected a currency and two numbers, such as USD = \"5 to 9\", not {} = \"{}\"",
+                             label, text));
     } else {
       spec.expected.emplace(*code, std::pair(*least, *most));
     }
@@ -185,12 +196,15 @@ void ReadRepeated(TableReader& table, ReadSpec& spec) {
 
 // A label of a minor unit that stands for its currency needs the factor.
 void CheckMinorUnits(TableReader& table, const ReadSpec& spec) {
-  const bool has_units = spec.fields[static_cast<std::size_t>(Field::units)].kind != FieldSource::Kind::absent;
+  const bool has_units =
+      spec.fields[static_cast<std::size_t>(Field::units)].kind != FieldSource::Kind::absent;
   for (const auto& [label, code] : spec.labels.codes) {
     const auto* minor = rates::FindMinorUnit(label);
     if (minor == nullptr || minor->currency != code || has_units) continue;
-    table.Fail("codes", fmt::format("{} is 1/{} of {}: a rate of it needs `units`, which is {} where its code stands", label,
-                                    minor->per_unit, code.ToString(), minor->per_unit == 100 ? "0.01" : "0.001"));
+    table.Fail(
+        "codes",
+        fmt::format("{} is 1/{} of {}: a rate of it needs `units`, which is {} where its code stands", label,
+                    minor->per_unit, code.ToString(), minor->per_unit == 100 ? "0.01" : "0.001"));
   }
 }
 
@@ -222,7 +236,8 @@ Result<ReadSpec> ReadReader(const std::string& name, TableReader table) {
   spec.may_be_empty = table.Boolean("may_be_empty", false);
   ReadRepeated(table, spec);
   spec.days_as_requested = table.Boolean("days_as_asked", false);
-  if (table.Boolean("open_days_only", false)) spec.open_days = rates::Calendar::Named("weekdays").value();  // or that of the source
+  if (table.Boolean("open_days_only", false))
+    spec.open_days = rates::Calendar::Named("weekdays").value();  // or that of the source
   RETURN_IF_ERROR(table.Finish());
   return spec;
 }

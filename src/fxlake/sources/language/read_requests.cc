@@ -33,9 +33,11 @@ std::optional<PagingSpec> ReadPaging(TableReader& table) {
   paging.next = ReadPattern(inner, "next");
   paging.cursor = ReadPattern(inner, "cursor");
   int ways = 0;
-  for (const auto* way : {&paging.more, &paging.last, &paging.total, &paging.next, &paging.cursor}) ways += way->has_value() ? 1 : 0;
+  for (const auto* way : {&paging.more, &paging.last, &paging.total, &paging.next, &paging.cursor})
+    ways += way->has_value() ? 1 : 0;
   if (ways != 1) inner.Fail("", "expected one of more, last, total, next and cursor, by which the pages end");
-  if (paging.total && !inner.Has("size")) inner.Fail("size", "is missing; it is the number of rows on a page");
+  if (paging.total && !inner.Has("size"))
+    inner.Fail("size", "is missing; it is the number of rows on a page");
   if (const auto finished = inner.Finish(); !finished) table.Adopt(finished.error());
   return paging;
 }
@@ -77,11 +79,13 @@ Result<ListSpec> ReadList(const std::string& name, TableReader table) {
   ReadBodyKeys(table, list.items);
   table.Note("variables", ValueShape::source_map);
   const auto* variables = table.Find("variables");
-  if (variables == nullptr) table.Fail("variables", "is missing; it is a table of variables and where they are, { id = \"@id\" }");
+  if (variables == nullptr)
+    table.Fail("variables", "is missing; it is a table of variables and where they are, { id = \"@id\" }");
   if (variables != nullptr) {
     auto inner = table.Unnoted("variables", *variables);
     if (const auto* members = std::get_if<TomlValue::Table>(&variables->value)) {
-      for (const auto& [variable, value] : *members) list.variables.emplace(variable, ReadFieldSource(inner, variable));
+      for (const auto& [variable, value] : *members)
+        list.variables.emplace(variable, ReadFieldSource(inner, variable));
     }
     if (const auto finished = inner.Finish(); !finished) table.Adopt(finished.error());
   }
@@ -96,13 +100,15 @@ Result<EndpointSpec> ReadEndpoint(TableReader table) {
   const bool has_layouts = table.Has("layouts");
   const auto layouts = table.Texts("layouts");
   spec.readers = table.Texts("reader");
-  if (has_layouts != spec.readers.empty()) table.Fail("reader", "expected a reader, a list of readers, or layouts = [..] in its place");
+  if (has_layouts != spec.readers.empty())
+    table.Fail("reader", "expected a reader, a list of readers, or layouts = [..] in its place");
   spec.first_reader_only = has_layouts;
   if (has_layouts) spec.readers = layouts;
   spec.reader = fmt::format("{}", fmt::join(spec.readers, spec.first_reader_only ? " or " : " and "));
   spec.coverage = static_cast<Coverage>(table.Choice("covers", kCoverageNames, 0));
   table.Has("days");
-  if (spec.coverage == Coverage::last_days) spec.last_days = static_cast<int>(table.Integer("days", 1, 36'500));
+  if (spec.coverage == Coverage::last_days)
+    spec.last_days = static_cast<int>(table.Integer("days", 1, 36'500));
   ReadLoop(table, spec);
   table.Has("since");
   table.Has("until");

@@ -11,7 +11,8 @@
 namespace fxlake::sources {
 
 std::uint64_t ReadingBudget(std::uint64_t body_bytes) {
-  constexpr std::uint64_t kMegabyte = std::uint64_t{1} << 20, kFactor = 64, kLeast = 64 * kMegabyte, kMost = 2048 * kMegabyte;
+  constexpr std::uint64_t kMegabyte = std::uint64_t{1} << 20, kFactor = 64, kLeast = 64 * kMegabyte,
+                          kMost = 2048 * kMegabyte;
   return body_bytes > kMost / kFactor ? kMost : std::clamp(body_bytes * kFactor, kLeast, kMost);
 }
 
@@ -19,7 +20,8 @@ void CountLibraries() {
   static std::once_flag once;
   std::call_once(once, [] {
     pugi::set_memory_management_functions(MemoryBudget::Allocate, MemoryBudget::Free);
-    lexbor_memory_setup(MemoryBudget::Allocate, MemoryBudget::Reallocate, MemoryBudget::AllocateZeros, MemoryBudget::Free);
+    lexbor_memory_setup(MemoryBudget::Allocate, MemoryBudget::Reallocate, MemoryBudget::AllocateZeros,
+                        MemoryBudget::Free);
   });
 }
 

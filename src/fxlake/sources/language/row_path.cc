@@ -38,12 +38,15 @@ std::vector<std::string_view> Split(std::string_view text) {
 }
 
 bool IsQuoted(std::string_view text) { return text.size() >= 2 && text.front() == '"' && text.back() == '"'; }
-std::string Unquoted(std::string_view text) { return std::string(IsQuoted(text) ? text.substr(1, text.size() - 2) : text); }
+std::string Unquoted(std::string_view text) {
+  return std::string(IsQuoted(text) ? text.substr(1, text.size() - 2) : text);
+}
 
 std::optional<int> Number(std::string_view text) {
   int number = 0;
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && stop == text.data() + text.size() && number != 0 ? std::optional(number) : std::nullopt;
+  return error == std::errc() && stop == text.data() + text.size() && number != 0 ? std::optional(number)
+                                                                                  : std::nullopt;
 }
 
 Result<PathStep> ParseStep(std::string_view part);
@@ -68,7 +71,9 @@ Result<PathCondition> ParseCondition(std::string_view text) {
 
 // What stands in brackets behind a step, one after the other.
 Result<void> ParseBrackets(std::string_view brackets, PathStep& step) {
-  const auto malformed = [&] { return Malformed(brackets, "expected [2], [name=text], [name~regex] or [name]"); };
+  const auto malformed = [&] {
+    return Malformed(brackets, "expected [2], [name=text], [name~regex] or [name]");
+  };
   while (!brackets.empty()) {
     int depth = 0;
     std::size_t end = 0;
@@ -96,7 +101,8 @@ PathStep Bare(std::string_view part) {
   if (part == "*") return {Kind::each, ""};
   if (part == "@*") return {Kind::capture, "", true};
   if (part == "**") return {Kind::deep, ""};
-  if (part.starts_with('{') && part.ends_with('}') && part.size() > 2) return {Kind::capture, std::string(part.substr(1, part.size() - 2))};
+  if (part.starts_with('{') && part.ends_with('}') && part.size() > 2)
+    return {Kind::capture, std::string(part.substr(1, part.size() - 2))};
   if (part.starts_with("@{") && part.ends_with('}') && part.size() > 3)
     return {Kind::capture, std::string(part.substr(2, part.size() - 3)), true};
   if (part.starts_with('@') && part.size() > 1) return {Kind::attribute, std::string(part.substr(1))};
@@ -109,7 +115,8 @@ PathStep Bare(std::string_view part) {
 Result<PathStep> ParseStep(std::string_view part) {
   if (part == "[]") return PathStep{Kind::items, ""};
   std::size_t open = IsQuoted(part) ? part.size() : 0;
-  for (bool quoted = false; open < part.size() && (quoted || part[open] != '['); ++open) quoted = quoted != (part[open] == '"');
+  for (bool quoted = false; open < part.size() && (quoted || part[open] != '['); ++open)
+    quoted = quoted != (part[open] == '"');
   auto step = Bare(part.substr(0, open));
   if (open == part.size()) return step;
   RETURN_IF_ERROR(ParseBrackets(part.substr(open), step));
@@ -119,12 +126,14 @@ Result<PathStep> ParseStep(std::string_view part) {
 }  // namespace
 
 bool PathStep::is_simple() const {
-  return place == 0 && conditions.empty() && !attributes && (kind == Kind::name || kind == Kind::each || kind == Kind::capture);
+  return place == 0 && conditions.empty() && !attributes &&
+         (kind == Kind::name || kind == Kind::each || kind == Kind::capture);
 }
 
 bool FieldPath::is_simple() const {
   return std::ranges::all_of(steps, [](const PathStep& step) {
-    return step.place == 0 && step.conditions.empty() && (step.kind == Kind::name || step.kind == Kind::attribute);
+    return step.place == 0 && step.conditions.empty() &&
+           (step.kind == Kind::name || step.kind == Kind::attribute);
   });
 }
 
@@ -138,7 +147,8 @@ Result<std::vector<RowStep>> ParseRowPath(std::string_view text) {
   for (const auto part : Split(text)) {
     if (part.empty()) return Malformed(text, "a step between slashes is empty");
     ASSIGN_OR_RETURN(auto step, ParseStep(part));
-    if (step.kind == Kind::attribute) return Malformed(text, "an attribute has no rows; @{name} stands for each of them");
+    if (step.kind == Kind::attribute)
+      return Malformed(text, "an attribute has no rows; @{name} stands for each of them");
     steps.push_back(std::move(step));
   }
   return steps;
@@ -154,7 +164,8 @@ Result<FieldPath> ParseFieldPath(std::string_view text) {
   if (rest == ".") return path;
   for (const auto part : Split(rest)) {
     if (part.empty()) return Malformed(text, "a step between slashes is empty");
-    if (part == ".." && (path.from_root || !path.steps.empty())) return Malformed(text, "\"..\" stands only at the beginning");
+    if (part == ".." && (path.from_root || !path.steps.empty()))
+      return Malformed(text, "\"..\" stands only at the beginning");
     if (part == "..") {
       ++path.up;
       continue;

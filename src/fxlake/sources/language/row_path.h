@@ -17,7 +17,8 @@ struct PathCondition;
 //   name        the member or the child elements of that name; "a/b" in quotes where a name holds a slash
 //   @name       an attribute
 //   *           every item of an array, member of an object, element, record of a table
-//   {field}     every member, its key (or the column's name, or the place in an array) being captured under that name;
+//   {field}     every member, its key (or the column's name, or the place in an array) being captured under
+//   that name;
 //               in the path of a field: the member or the item that was captured
 //   @{field}    every attribute, its name being captured
 //   []          every item of an array; what is none stands for itself
@@ -46,8 +47,8 @@ struct PathCondition {
 
 Result<std::vector<RowStep>> ParseRowPath(std::string_view text);
 
-// Where one field of a row is, seen from the row: `rate`, `currency/code`, `.` (the row itself), `@rate` (an attribute), `../@time`
-// (one level up), `/base` (from the root).
+// Where one field of a row is, seen from the row: `rate`, `currency/code`, `.` (the row itself), `@rate` (an
+// attribute), `../@time` (one level up), `/base` (from the root).
 struct FieldPath {
   bool from_root = false;
   int up = 0;

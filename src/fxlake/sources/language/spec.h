@@ -27,7 +27,8 @@ inline constexpr std::uint64_t kMaxBodyBytes = std::uint64_t{256} << 20;  // aft
 
 // The fields of a row.
 enum class Field { date, base, quote, rate, units, units_power };
-inline constexpr std::array<std::string_view, 6> kFieldNames = {"date", "base", "quote", "rate", "units", "units_power"};
+inline constexpr std::array<std::string_view, 6> kFieldNames = {"date", "base",  "quote",
+                                                                "rate", "units", "units_power"};
 
 // Whether a row's text is one of several, or has a regular expression's match.
 struct RowRule {
@@ -35,12 +36,14 @@ struct RowRule {
   std::set<std::string> any_of;
   std::optional<Pattern> pattern;
 
-  bool Fits(std::string_view text) const { return pattern ? pattern->IsIn(text) : any_of.contains(std::string(text)); }
+  bool Fits(std::string_view text) const {
+    return pattern ? pattern->IsIn(text) : any_of.contains(std::string(text));
+  }
 };
 
 enum class BodyFormat { json, xml, csv, html, xlsx, xls, sdmx_json, json_stat, json_lines, text, pdf };
-inline constexpr std::array<std::string_view, 11> kFormatNames = {"json",      "xml",       "csv",        "html", "xlsx", "xls",
-                                                                  "sdmx-json", "json-stat", "json-lines", "text", "pdf"};
+inline constexpr std::array<std::string_view, 11> kFormatNames = {
+    "json", "xml", "csv", "html", "xlsx", "xls", "sdmx-json", "json-stat", "json-lines", "text", "pdf"};
 
 // One cell by which a table's header is known: a label, or /a regular expression/.
 struct HeaderCell {
@@ -66,11 +69,13 @@ struct TableSpec {
 // How a body becomes rows.
 struct BodySpec : TableSpec {
   BodyFormat format = BodyFormat::json;
-  std::string unzip;                  // the body is a zip archive: the member of that name ("*" any run of letters); "" when it is none
-  std::string charset;                // "": as the document itself says, else UTF-8
-  bool drop_bad_bytes = false;        // what is no letter of the charset is left out
-  std::optional<Pattern> extract;     // its group is the document
-  std::vector<FieldPath> unwrap;      // where in the body, XML, HTML or JSON, the text stands that is the body proper; and within that
+  std::string unzip;  // the body is a zip archive: the member of that name ("*" any run of letters); "" when
+                      // it is none
+  std::string charset;             // "": as the document itself says, else UTF-8
+  bool drop_bad_bytes = false;     // what is no letter of the charset is left out
+  std::optional<Pattern> extract;  // its group is the document
+  std::vector<FieldPath> unwrap;   // where in the body, XML, HTML or JSON, the text stands that is the body
+                                   // proper; and within that
   std::optional<Pattern> empty_when;  // a body with its match has no rows
   char separator = ',';               // csv
   std::optional<Pattern> line;        // text, pdf: a match is a record, its groups are the cells
@@ -97,24 +102,27 @@ struct ReadSpec : BodySpec {
   std::set<Field> carry;                                     // an empty field is that of the row before
   bool may_be_empty = false;                                 // a body without rows is as it should be
   Repeated repeated = Repeated::first;
-  bool repeated_is_stated = false;                                      // else a row with another rate than an earlier one is rejected
-  std::size_t mean_of = 2;                                              // so many rows make a mean, no fewer and no more
-  std::map<rates::CurrencyCode, std::pair<Decimal, Decimal>> expected;  // between which a currency's rates are; others fail the body
-  std::optional<rates::Calendar> open_days;                             // rows of other days than its publication days are skipped
-  bool days_as_requested = false;                                       // a row of another day than the request asked for is refused
-  std::vector<ReadSpec> parts;                                          // of several readers of one body: each, and nothing else counts
-  bool first_part_only = false;                                         // the first that can read it, not all
+  bool repeated_is_stated = false;  // else a row with another rate than an earlier one is rejected
+  std::size_t mean_of = 2;          // so many rows make a mean, no fewer and no more
+  std::map<rates::CurrencyCode, std::pair<Decimal, Decimal>>
+      expected;                              // between which a currency's rates are; others fail the body
+  std::optional<rates::Calendar> open_days;  // rows of other days than its publication days are skipped
+  bool days_as_requested = false;            // a row of another day than the request asked for is refused
+  std::vector<ReadSpec> parts;               // of several readers of one body: each, and nothing else counts
+  bool first_part_only = false;              // the first that can read it, not all
 };
 
 // Which days the answer of an endpoint holds.
 enum class Coverage { everything, last_publication, last_days, one_day };
-inline constexpr std::array<std::string_view, 4> kCoverageNames = {"everything", "last publication", "last days", "one day"};
+inline constexpr std::array<std::string_view, 4> kCoverageNames = {"everything", "last publication",
+                                                                   "last days", "one day"};
 
 enum class Loop { none, day, publication_day, month, year };
-inline constexpr std::array<std::string_view, 5> kLoopNames = {"none", "day", "publication day", "month", "year"};
+inline constexpr std::array<std::string_view, 5> kLoopNames = {"none", "day", "publication day", "month",
+                                                               "year"};
 
-// A request. Texts hold {from}, {to}, {date} (also {date:%d.%m.%Y} and {from-1}), {first}, {last}, {page}, the variables of lists, the
-// source's parameters and its secrets.
+// A request. Texts hold {from}, {to}, {date} (also {date:%d.%m.%Y} and {from-1}), {first}, {last}, {page},
+// the variables of lists, the source's parameters and its secrets.
 struct RequestSpec {
   using Pairs = std::vector<std::pair<std::string, std::string>>;
   std::string method = "GET";
@@ -138,7 +146,8 @@ struct ListSpec : RequestSpec {
   bool is_given() const { return !values.empty(); }
 };
 
-// When an answer is one page of several, {page} counts from `first` by `step`, or is what a page says for the next one.
+// When an answer is one page of several, {page} counts from `first` by `step`, or is what a page says for the
+// next one.
 struct PagingSpec {
   int first = 1;
   int step = 1;
@@ -153,17 +162,19 @@ struct PagingSpec {
 // One way to ask for rates.
 struct EndpointSpec : RequestSpec {
   std::string name;
-  std::string reader;                // names a ReadSpec
-  std::vector<std::string> readers;  // of those that are read together, or of which the first that can is taken: their names
+  std::string reader;  // names a ReadSpec
+  std::vector<std::string>
+      readers;  // of those that are read together, or of which the first that can is taken: their names
   bool first_reader_only = false;
   Coverage coverage = Coverage::everything;
   int last_days = 0;
   Loop loop = Loop::none;
-  int loop_days = 0;                  // a request for so many days each, when not 0
-  std::optional<Date> since, until;   // it has no other days
-  std::vector<std::string> also;      // names endpoints that are asked besides, and never by themselves
-  std::vector<std::string> visit;     // addresses asked before, for their cookies
-  std::vector<std::string> for_each;  // names lists: a request for each of their items, or for each combination
+  int loop_days = 0;                 // a request for so many days each, when not 0
+  std::optional<Date> since, until;  // it has no other days
+  std::vector<std::string> also;     // names endpoints that are asked besides, and never by themselves
+  std::vector<std::string> visit;    // addresses asked before, for their cookies
+  std::vector<std::string>
+      for_each;  // names lists: a request for each of their items, or for each combination
   std::optional<PagingSpec> paging;
   bool not_found_is_empty = false;  // status 404 says that there is nothing for one of the loop's days
 };
@@ -172,15 +183,17 @@ struct EndpointSpec : RequestSpec {
 enum class SourceStatus { unstated, verified, unverified };
 inline constexpr std::array<std::string_view, 3> kStatusNames = {"unstated", "verified", "unverified"};
 
-// What its publisher is: a central bank, an authority that sets rates for tax and customs, or a service that republishes others' rates.
+// What its publisher is: a central bank, an authority that sets rates for tax and customs, or a service that
+// republishes others' rates.
 enum class Category { central_bank, official, aggregator };
 inline constexpr std::array<std::string_view, 3> kCategoryNames = {"central bank", "official", "aggregator"};
 
 struct Spec {
   std::string name;
   std::string title;
-  std::string provider;  // key of the publisher, by which /v2 names it: ECB; sources with one key are one provider
-  std::string country;   // ISO 3166-1 alpha-2, or EU; "" when there is none
+  std::string
+      provider;  // key of the publisher, by which /v2 names it: ECB; sources with one key are one provider
+  std::string country;  // ISO 3166-1 alpha-2, or EU; "" when there is none
   Category category = Category::central_bank;
   std::string website;
   std::string terms;
@@ -190,7 +203,8 @@ struct Spec {
   int publication_hour_utc = 0;  // by when the day's rates are out, 0 to 23
   Date first_day;
   std::optional<Date> ended;      // the last day of its rates
-  std::optional<int> days_ahead;  // so many days after the day of a fetch a rate may be dated; unset: until the next publication day
+  std::optional<int> days_ahead;  // so many days after the day of a fetch a rate may be dated; unset: until
+                                  // the next publication day
   int revision_window_days = 14;
   PlausibilitySpec plausibility;
   bool enabled = false;  // runs when no source is named
@@ -214,7 +228,8 @@ struct Spec {
   const ListSpec* FindList(std::string_view list) const;
 };
 
-// Reads the text of a source file. invalid_input with file, line, column and, for an unknown word, the nearest known one.
+// Reads the text of a source file. invalid_input with file, line, column and, for an unknown word, the
+// nearest known one.
 Result<Spec> ParseSpec(std::string_view toml, const std::string& file);
 
 }  // namespace fxlake::sources

@@ -18,12 +18,16 @@ namespace {
 constexpr std::string_view kStatusWords[] = {"verified", "unverified"};
 
 // A text of these characters alone.
-bool Consists(std::string_view text, std::string_view of) { return text.find_first_not_of(of) == std::string_view::npos; }
+bool Consists(std::string_view text, std::string_view of) {
+  return text.find_first_not_of(of) == std::string_view::npos;
+}
 
 void ReadPublisher(TableReader& table, Spec& spec) {
-  constexpr std::string_view kCapitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", kKey = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
+  constexpr std::string_view kCapitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+                             kKey = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
   auto key = spec.name;
-  std::ranges::transform(key, key.begin(), [](char c) { return 'a' <= c && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  std::ranges::transform(key, key.begin(),
+                         [](char c) { return 'a' <= c && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
   spec.provider = table.Text("provider", key);
   if (spec.provider != key && (spec.provider.empty() || !Consists(spec.provider, kKey)))
     table.Fail("provider", "expected capital letters and digits, such as \"ECB\"");
@@ -35,13 +39,15 @@ void ReadPublisher(TableReader& table, Spec& spec) {
 
 void ReadIdentity(TableReader& table, Spec& spec) {
   spec.name = table.Text("name");
-  if (const auto named = lake::CheckSourceName(spec.name); !named) table.Fail("name", named.error().message());
+  if (const auto named = lake::CheckSourceName(spec.name); !named)
+    table.Fail("name", named.error().message());
   spec.title = table.Text("title");
   ReadPublisher(table, spec);
   spec.website = table.Text("website", "");
   spec.terms = table.Text("terms", "");
   spec.home_currency = table.Text("home_currency");
-  if (const auto code = rates::CurrencyCode::Parse(spec.home_currency); !code) table.Fail("home_currency", code.error().message());
+  if (const auto code = rates::CurrencyCode::Parse(spec.home_currency); !code)
+    table.Fail("home_currency", code.error().message());
   spec.calendar = ReadCalendar(table, spec.name);
   spec.calendar_name = spec.calendar.name();
   spec.publication_hour_utc = static_cast<int>(table.Integer("publication_hour_utc", 0, 23, 0));
@@ -56,7 +62,8 @@ void ReadIdentity(TableReader& table, Spec& spec) {
   spec.enabled = table.Boolean("enabled", false);
   table.Note("status", ValueShape::text);
   const bool is_stated = table.Has("status");
-  const auto status = table.Choice("status", kStatusWords, 0) == 0 ? SourceStatus::verified : SourceStatus::unverified;
+  const auto status =
+      table.Choice("status", kStatusWords, 0) == 0 ? SourceStatus::verified : SourceStatus::unverified;
   if (is_stated) spec.status = status;
   spec.licence = table.Text("licence", "");
   spec.robots = table.Text("robots", "");
@@ -117,7 +124,9 @@ const ListSpec* Spec::FindList(std::string_view list) const {
   return found == lists.end() ? nullptr : &*found;
 }
 
-Result<Spec> ParseSpec(std::string_view toml, const std::string& file) { return ParseSpecNoting(toml, file, nullptr); }
+Result<Spec> ParseSpec(std::string_view toml, const std::string& file) {
+  return ParseSpecNoting(toml, file, nullptr);
+}
 
 Result<Spec> ParseSpecNoting(std::string_view toml, const std::string& file, KeyShapes* shapes) {
   ASSIGN_OR_RETURN(const auto document, ParseToml(toml, file));
@@ -149,11 +158,14 @@ Result<Spec> ParseSpecNoting(std::string_view toml, const std::string& file, Key
   }
   for (const auto& endpoint : spec.endpoints) {
     for (const auto& other : endpoint.also) {
-      const bool is_there = other != endpoint.name && std::ranges::find(spec.endpoints, other, &EndpointSpec::name) != spec.endpoints.end();
+      const bool is_there =
+          other != endpoint.name &&
+          std::ranges::find(spec.endpoints, other, &EndpointSpec::name) != spec.endpoints.end();
       if (!is_there) table.Fail("endpoint", fmt::format("`also` names no other endpoint: \"{}\"", other));
     }
   }
-  if (spec.endpoints.empty()) table.Fail("endpoint", "is missing; a source is asked at one [[endpoint]] at least");
+  if (spec.endpoints.empty())
+    table.Fail("endpoint", "is missing; a source is asked at one [[endpoint]] at least");
   RETURN_IF_ERROR(table.Finish());
   return spec;
 }

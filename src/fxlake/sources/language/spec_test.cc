@@ -65,17 +65,23 @@ TEST(Spec, SaysWhereAnErrorIsAndWhatWasMeant) {
   check("title = ", "website = 5\ntitle = ", "bank.toml:2:11: website: expected a text in quotes");
   check("first_day = 1999-01-04", "first_day = 1999-01-04\nrevison_window_days = 3",
         "bank.toml:6:23: revison_window_days: is no key of this table; did you mean revision_window_days?");
-  check("calendar = \"TARGET\"", "calendar = \"target\"", "bank.toml:4:12: calendar: no such calendar: \"target\"; did you mean TARGET?");
+  check("calendar = \"TARGET\"", "calendar = \"target\"",
+        "bank.toml:4:12: calendar: no such calendar: \"target\"; did you mean TARGET?");
   check("loop = \"day\"", "loop = \"days\"",
-        "bank.toml:24:8: endpoint.loop: \"days\" is none of none, day, publication day, month, year; did you mean day?");
-  check("title = ", "provider = \"Bank\"\ntitle = ", "bank.toml:2:12: provider: expected capital letters and digits, such as \"ECB\"");
+        "bank.toml:24:8: endpoint.loop: \"days\" is none of none, day, publication day, month, year; did you "
+        "mean day?");
+  check("title = ", "provider = \"Bank\"\ntitle = ",
+        "bank.toml:2:12: provider: expected capital letters and digits, such as \"ECB\"");
   check("title = ", "country = \"Chile\"\ntitle = ",
         "bank.toml:2:11: country: expected a code of two capital letters, such as \"CH\", or \"EU\"");
-  check("title = ", "category = \"bank\"\ntitle = ", "bank.toml:2:12: category: \"bank\" is none of central bank, official, aggregator");
+  check("title = ", "category = \"bank\"\ntitle = ",
+        "bank.toml:2:12: category: \"bank\" is none of central bank, official, aggregator");
   check("rate = \"@r\"", "", "bank.toml:26:1: read.day: nothing gives the field \"rate\"");
   check("rows = \"a/b\"", "rows = \"a/{code}\"",
-        "bank.toml:28:8: read.day.rows: {code} is no field of a row; there are date, base, quote, rate, units, units_power");
-  check("rows = \"a/b\"", "rows = \"a//b\"", "bank.toml:28:8: read.day.rows: not a path: \"a//b\": a step between slashes is empty");
+        "bank.toml:28:8: read.day.rows: {code} is no field of a row; there are date, base, quote, rate, "
+        "units, units_power");
+  check("rows = \"a/b\"", "rows = \"a//b\"",
+        "bank.toml:28:8: read.day.rows: not a path: \"a//b\": a step between slashes is empty");
   check("first_day = 1999-01-04", "first_day = 1999-02-30",
         "bank.toml:5:23: Error while parsing date: expected day between 1 and 28 (inclusive), saw 30");
 }
@@ -85,8 +91,9 @@ TEST(Spec, NamesItsPublisher) {
   ASSERT_TRUE(plain);
   EXPECT_EQ(plain->provider, "BANK");
   EXPECT_EQ(plain->category_name(), "central bank");
-  const auto stated =
-      ParseSpec(Changed("title = ", "provider = \"ECB\"\ncountry = \"EU\"\ncategory = \"official\"\ntitle = "), "bank.toml");
+  const auto stated = ParseSpec(
+      Changed("title = ", "provider = \"ECB\"\ncountry = \"EU\"\ncategory = \"official\"\ntitle = "),
+      "bank.toml");
   ASSERT_TRUE(stated) << stated.error().message();
   EXPECT_EQ(stated->provider, "ECB");
   EXPECT_EQ(stated->country, "EU");
@@ -100,7 +107,8 @@ std::string Plans(const char* from, const char* to, const char* today) {
   if (!plans) return plans.error().message();
   std::string text;
   for (const auto& plan : *plans)
-    text += plan.endpoint + " " + plan.requests.front().http.url + " " + std::to_string(plan.requests.size()) + "\n";
+    text += plan.endpoint + " " + plan.requests.front().http.url + " " +
+            std::to_string(plan.requests.size()) + "\n";
   return text;
 }
 
@@ -108,9 +116,11 @@ TEST(Plan, RequestsTheNarrowestThatCovers) {
   EXPECT_EQ(Plans("2026-04-14", "2026-04-14", "2026-04-14"),
             "today https://bank.example/today.xml 1\nrecent https://bank.example/recent.xml 1\ndays "
             "https://bank.example/14.04.2026?to=2026-04-14 1\n");
-  EXPECT_EQ(Plans("2026-04-01", "2026-04-14", "2026-04-14"),
-            "recent https://bank.example/recent.xml 1\ndays https://bank.example/01.04.2026?to=2026-04-01 14\n");
-  EXPECT_EQ(Plans("2025-12-31", "2026-04-14", "2026-04-14"), "days https://bank.example/31.12.2025?to=2025-12-31 105\n");
+  EXPECT_EQ(
+      Plans("2026-04-01", "2026-04-14", "2026-04-14"),
+      "recent https://bank.example/recent.xml 1\ndays https://bank.example/01.04.2026?to=2026-04-01 14\n");
+  EXPECT_EQ(Plans("2025-12-31", "2026-04-14", "2026-04-14"),
+            "days https://bank.example/31.12.2025?to=2025-12-31 105\n");
 }
 
 TEST(Plan, RefusesUnknownNames) {
@@ -120,7 +130,8 @@ TEST(Plan, RefusesUnknownNames) {
   const auto plans = MakePlans(*spec, {}, {day, day, day});
   ASSERT_FALSE(plans);
   EXPECT_EQ(plans.error().message(),
-            "planning requests to bank: {hosd} is neither a parameter nor a variable of a request; did you mean host?");
+            "planning requests to bank: {hosd} is neither a parameter nor a variable of a request; did you "
+            "mean host?");
 }
 
 }  // namespace

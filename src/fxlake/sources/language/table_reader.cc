@@ -10,7 +10,8 @@
 
 namespace fxlake::sources {
 
-TableReader::TableReader(const TomlValue& value, std::string file, std::string path, KeyShapes* shapes, std::string name)
+TableReader::TableReader(const TomlValue& value, std::string file, std::string path, KeyShapes* shapes,
+                         std::string name)
     : value_(value),
       table_(std::get_if<TomlValue::Table>(&value.value)),
       file_(std::move(file)),
@@ -26,7 +27,8 @@ TableReader::TableReader(const TomlValue& value, std::string file, std::string p
 
 Error TableReader::ErrorAt(const TomlValue& place, std::string_view key, std::string_view what) const {
   const auto path = path_.empty() || key.empty() ? path_ + std::string(key) : path_ + "." + std::string(key);
-  return InvalidInput(fmt::format("{}:{}:{}: {}{}{}", file_, place.line, place.column, path, path.empty() ? "" : ": ", what));
+  return InvalidInput(
+      fmt::format("{}:{}:{}: {}{}{}", file_, place.line, place.column, path, path.empty() ? "" : ": ", what));
 }
 
 bool TableReader::Has(std::string_view key) {
@@ -67,7 +69,8 @@ std::string TableReader::Text(std::string_view key, const std::optional<std::str
   return "";
 }
 
-std::int64_t TableReader::Integer(std::string_view key, std::int64_t least, std::int64_t most, std::optional<std::int64_t> fallback) {
+std::int64_t TableReader::Integer(std::string_view key, std::int64_t least, std::int64_t most,
+                                  std::optional<std::int64_t> fallback) {
   Note(key, ValueShape::integer, fallback.has_value());
   if (shapes_ != nullptr) shapes_->Of(name_, key).range = {least, most};
   const auto* found = Find(key);
@@ -142,7 +145,8 @@ std::vector<std::pair<std::string, std::string>> TableReader::TextPairs(std::str
   return texts;
 }
 
-std::size_t TableReader::Choice(std::string_view key, std::span<const std::string_view> words, std::optional<std::size_t> fallback) {
+std::size_t TableReader::Choice(std::string_view key, std::span<const std::string_view> words,
+                                std::optional<std::size_t> fallback) {
   if (shapes_ != nullptr) shapes_->Of(name_, key).words.assign(words.begin(), words.end());
   Note(key, ValueShape::text, fallback.has_value());
   if (fallback && !Has(key)) return *fallback;
@@ -178,16 +182,20 @@ std::vector<std::pair<std::string, TableReader>> TableReader::NamedTables(std::s
     return tables;
   }
   for (const auto& [name, value] : *table) {
-    tables.emplace_back(name, TableReader(value, file_, std::string(key) + "." + name, shapes_, InnerName(key)));
+    tables.emplace_back(name,
+                        TableReader(value, file_, std::string(key) + "." + name, shapes_, InnerName(key)));
   }
   return tables;
 }
 
-std::string TableReader::InnerName(std::string_view key) const { return name_.empty() ? std::string(key) : name_ + "." + std::string(key); }
+std::string TableReader::InnerName(std::string_view key) const {
+  return name_.empty() ? std::string(key) : name_ + "." + std::string(key);
+}
 
 TableReader TableReader::Inner(std::string_view key, const TomlValue& value, bool is_source) {
   if (!is_source) Note(key, ValueShape::table);
-  return {value, file_, path_.empty() ? std::string(key) : path_ + "." + std::string(key), shapes_, is_source ? "source" : InnerName(key)};
+  return {value, file_, path_.empty() ? std::string(key) : path_ + "." + std::string(key), shapes_,
+          is_source ? "source" : InnerName(key)};
 }
 
 void TableReader::Adopt(const Error& error) {

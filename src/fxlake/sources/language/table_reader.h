@@ -13,16 +13,19 @@
 
 namespace fxlake::sources {
 
-// Reads one TOML table key by key and remembers which keys exist in the language by having been asked for them: what is
-// left over is unknown, and the nearest known key is suggested. The first error is kept; reading goes on harmlessly.
+// Reads one TOML table key by key and remembers which keys exist in the language by having been asked for
+// them: what is left over is unknown, and the nearest known key is suggested. The first error is kept;
+// reading goes on harmlessly.
 class TableReader {
  public:
-  // `file` and `path` ("read.daily") are for messages; the value must outlive the reader. `shapes` is told what is asked for, under the
-  // name that the table has in the language ("read.*").
-  TableReader(const TomlValue& value, std::string file, std::string path, KeyShapes* shapes = nullptr, std::string name = "");
+  // `file` and `path` ("read.daily") are for messages; the value must outlive the reader. `shapes` is told
+  // what is asked for, under the name that the table has in the language ("read.*").
+  TableReader(const TomlValue& value, std::string file, std::string path, KeyShapes* shapes = nullptr,
+              std::string name = "");
 
   std::string Text(std::string_view key, const std::optional<std::string>& fallback = std::nullopt);
-  std::int64_t Integer(std::string_view key, std::int64_t least, std::int64_t most, std::optional<std::int64_t> fallback = std::nullopt);
+  std::int64_t Integer(std::string_view key, std::int64_t least, std::int64_t most,
+                       std::optional<std::int64_t> fallback = std::nullopt);
   bool Boolean(std::string_view key, bool fallback);
   std::optional<Date> Day(std::string_view key);
   // Text or a list of texts.
@@ -31,18 +34,22 @@ class TableReader {
   // The same in the order of the file; whole numbers are texts too.
   std::vector<std::pair<std::string, std::string>> TextPairs(std::string_view key);
   // One of `words`, as its index.
-  std::size_t Choice(std::string_view key, std::span<const std::string_view> words, std::optional<std::size_t> fallback = std::nullopt);
+  std::size_t Choice(std::string_view key, std::span<const std::string_view> words,
+                     std::optional<std::size_t> fallback = std::nullopt);
   const TomlValue* Find(std::string_view key);
   // Each table of [[key]].
   std::vector<TableReader> Tables(std::string_view key);
   // Each table of [key.<name>], with its name.
   std::vector<std::pair<std::string, TableReader>> NamedTables(std::string_view key);
 
-  // A table that stands within the value of `key`; the keys of sources (field_source.h) are the same wherever they stand.
+  // A table that stands within the value of `key`; the keys of sources (field_source.h) are the same wherever
+  // they stand.
   TableReader Inner(std::string_view key, const TomlValue& value, bool is_source = false);
 
   // The same of a table whose keys are no words of the language.
-  TableReader Unnoted(std::string_view key, const TomlValue& value) const { return {value, file_, path_ + "." + std::string(key)}; }
+  TableReader Unnoted(std::string_view key, const TomlValue& value) const {
+    return {value, file_, path_ + "." + std::string(key)};
+  }
 
   // Whether the key is there; that it may be missing is noted.
   bool Has(std::string_view key);

@@ -69,7 +69,8 @@ Result<TomlValue> Convert(const toml::node& node, std::string_view name) {
       ASSIGN_OR_RETURN(auto value, Convert(member, name));
       members.push_back({std::string(key.str()), std::move(value)});
     }
-    std::ranges::stable_sort(members, {}, [](const auto& member) { return std::pair(member.value.line, member.value.column); });
+    std::ranges::stable_sort(
+        members, {}, [](const auto& member) { return std::pair(member.value.line, member.value.column); });
     converted.value = std::move(members);
   } else {
     return At(name, place, "floating point numbers and times have no use here; write the value as text");

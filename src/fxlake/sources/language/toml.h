@@ -12,8 +12,8 @@
 
 namespace fxlake::sources {
 
-// A value of a TOML document (toml.io, version 1.0) with the place where it stands. Floating point and times of day have no use here and
-// are refused.
+// A value of a TOML document (toml.io, version 1.0) with the place where it stands. Floating point and times
+// of day have no use here and are refused.
 struct TomlMember;
 struct TomlValue {
   using Array = std::vector<TomlValue>;

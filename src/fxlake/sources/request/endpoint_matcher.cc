@@ -16,10 +16,13 @@ namespace {
 using Texts = std::map<std::string, std::string>;
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
-std::string_view UpTo(std::string_view text, std::string_view end) { return text.substr(0, text.find_first_of(end)); }
+std::string_view UpTo(std::string_view text, std::string_view end) {
+  return text.substr(0, text.find_first_of(end));
+}
 
 // A variable's text as it was before its pattern was applied. Days are days: a range is no {date}.
-std::optional<std::string> Unformatted(std::string_view name, int days, std::string_view format, std::string_view text) {
+std::optional<std::string> Unformatted(std::string_view name, int days, std::string_view format,
+                                       std::string_view text) {
   const bool day = name == "date" || name == "from" || name == "to" || name == "first" || name == "last";
   if (format.empty() && !day) return std::string(text);
   const auto pattern = DatePattern::ForWriting(format.empty() ? "%Y-%m-%d" : std::string(format));
@@ -36,7 +39,8 @@ std::pair<std::string, int> NameAndDays(std::string_view text) {
     const auto digits = text.substr(sign + 1);
     std::from_chars(digits.data(), digits.data() + digits.size(), days);
   }
-  return {std::string(text.substr(0, sign)), sign != std::string_view::npos && text[sign] == '-' ? -days : days};
+  return {std::string(text.substr(0, sign)),
+          sign != std::string_view::npos && text[sign] == '-' ? -days : days};
 }
 
 // Variables of a body, found by what stands around them.
@@ -47,7 +51,8 @@ void AddBodyVariables(std::string_view pattern, std::string_view body, Texts& va
     if (close == std::string_view::npos) return;
     const auto inner = pattern.substr(open + 1, close - open - 1);
     const auto [name, days] = NameAndDays(UpTo(inner, ":"));
-    if (name.empty() || name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") != std::string::npos) continue;
+    if (name.empty() || name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") != std::string::npos)
+      continue;
     const auto before = pattern.substr(open - std::min(open, kContext), std::min(open, kContext));
     const auto cut = before.find_last_of("}\n");
     auto own = before.substr(cut == std::string_view::npos ? 0 : cut + 1);
@@ -58,7 +63,8 @@ void AddBodyVariables(std::string_view pattern, std::string_view body, Texts& va
     const auto rest = body.substr(at + own.size());
     const auto end = close + 1 < pattern.size() ? rest.find(pattern[close + 1]) : rest.size();
     const auto format = inner.contains(':') ? inner.substr(inner.find(':') + 1) : std::string_view();
-    if (const auto value = Unformatted(name, days, format, rest.substr(0, end))) variables.emplace(name, *value);
+    if (const auto value = Unformatted(name, days, format, rest.substr(0, end)))
+      variables.emplace(name, *value);
   }
 }
 
@@ -79,11 +85,13 @@ Fields FieldsOfPattern(std::string_view url) {
 }
 
 // Takes variables out of the fields of a query or a form. False when a field is missing or has another shape.
-bool TakeFields(const RequestSpec::Pairs& patterns, const Fields& fields, const Texts& parameters, Texts& variables) {
+bool TakeFields(const RequestSpec::Pairs& patterns, const Fields& fields, const Texts& parameters,
+                Texts& variables) {
   bool all = true;
   for (const auto& [name, pattern] : patterns) {
     const auto field = std::ranges::find(fields, name, &Fields::value_type::first);
-    const auto found = field == fields.end() ? std::nullopt : MatchPattern(pattern, field->second, parameters, "");
+    const auto found =
+        field == fields.end() ? std::nullopt : MatchPattern(pattern, field->second, parameters, "");
     if (found) variables.insert(found->begin(), found->end());
     // A field whose variable is empty is not sent.
     all = all && (found || (field == fields.end() && (pattern.empty() || pattern.starts_with('{'))));
@@ -91,13 +99,15 @@ bool TakeFields(const RequestSpec::Pairs& patterns, const Fields& fields, const 
   return all;
 }
 
-bool SendsJustThis(const Spec& spec, const EndpointSpec& endpoint, const SentRequest& request, Texts variables) {
+bool SendsJustThis(const Spec& spec, const EndpointSpec& endpoint, const SentRequest& request,
+                   Texts variables) {
   variables.insert(spec.parameters.begin(), spec.parameters.end());
   const auto http = MakeHttp(spec, endpoint, std::move(variables));
   return http && env::MatchesRequest(*http, request.method, request.url, request.body.value_or(http->body));
 }
 
-std::optional<EndpointMatch> Match(const Spec& spec, const EndpointSpec& endpoint, const SentRequest& request) {
+std::optional<EndpointMatch> Match(const Spec& spec, const EndpointSpec& endpoint,
+                                   const SentRequest& request) {
   if (endpoint.method != request.method) return std::nullopt;
   EndpointMatch match{.endpoint = &endpoint, .variables = request.variables};
   if (!request.variables.empty() && SendsJustThis(spec, endpoint, request, match.variables)) {
@@ -109,11 +119,13 @@ std::optional<EndpointMatch> Match(const Spec& spec, const EndpointSpec& endpoin
   match.variables.insert(of_url->begin(), of_url->end());
   // The fields of a query come in any order and encoding. Those in the text of the URL are part of it.
   const auto fields = env::ReadForm(QueryOf(request.url));
-  if (!TakeFields(FieldsOfPattern(endpoint.url), fields, spec.parameters, match.variables)) return std::nullopt;
+  if (!TakeFields(FieldsOfPattern(endpoint.url), fields, spec.parameters, match.variables))
+    return std::nullopt;
   bool shape = TakeFields(endpoint.query, fields, spec.parameters, match.variables);
   if (request.body) {
     AddBodyVariables(endpoint.body, *request.body, match.variables);
-    shape = TakeFields(endpoint.form, env::ReadForm(*request.body), spec.parameters, match.variables) && shape;
+    shape =
+        TakeFields(endpoint.form, env::ReadForm(*request.body), spec.parameters, match.variables) && shape;
   }
   const bool exact = shape && SendsJustThis(spec, endpoint, request, match.variables);
   match.fit = exact ? Fit::exact : shape ? Fit::shape : Fit::url;
@@ -121,30 +133,34 @@ std::optional<EndpointMatch> Match(const Spec& spec, const EndpointSpec& endpoin
 }
 
 // The one match whose reader is stored with the body, else the only reader of all.
-Result<const EndpointMatch*> Choose(const std::vector<EndpointMatch>& matches, const lake::RequestFacts& request) {
+Result<const EndpointMatch*> Choose(const std::vector<EndpointMatch>& matches,
+                                    const lake::RequestFacts& request) {
   for (const auto& match : matches) {
     if (match.endpoint->reader == request.reader) return &match;
   }
   for (const auto& match : matches) {
     if (match.endpoint->reader != matches.front().endpoint->reader) {
-      return InvalidInput(fmt::format(
-          "endpoints \"{}\" and \"{}\" both send {} {} and read it differently; one endpoint with layouts = [..] can name both readers",
-          matches.front().endpoint->name, match.endpoint->name, request.method, request.url));
+      return InvalidInput(
+          fmt::format("endpoints \"{}\" and \"{}\" both send {} {} and read it differently; one endpoint "
+                      "with layouts = [..] can name both readers",
+                      matches.front().endpoint->name, match.endpoint->name, request.method, request.url));
     }
   }
   return &matches.front();
 }
 
 Result<StoredReading> ReadingOf(const Spec& spec, const lake::RequestFacts& request) {
-  const auto matches = MatchEndpoints(spec, {.method = request.method,
-                                             .url = request.url,
-                                             .body = request.body.empty() ? std::nullopt : std::optional(request.body),
-                                             .variables = request.variables});
+  const auto matches =
+      MatchEndpoints(spec, {.method = request.method,
+                            .url = request.url,
+                            .body = request.body.empty() ? std::nullopt : std::optional(request.body),
+                            .variables = request.variables});
   const auto* stored = spec.FindReader(request.reader);
-  if (stored != nullptr && (matches.empty() || matches.front().fit == Fit::url)) return StoredReading{stored, request.variables};
+  if (stored != nullptr && (matches.empty() || matches.front().fit == Fit::url))
+    return StoredReading{stored, request.variables};
   if (matches.empty()) {
-    return NotFound(
-        fmt::format("no endpoint of the source file sends {} {}, and there is no [read.{}]", request.method, request.url, request.reader));
+    return NotFound(fmt::format("no endpoint of the source file sends {} {}, and there is no [read.{}]",
+                                request.method, request.url, request.reader));
   }
   ASSIGN_OR_RETURN(const auto* match, Choose(matches, request));
   return StoredReading{spec.FindReader(match->endpoint->reader), match->variables};
@@ -152,7 +168,8 @@ Result<StoredReading> ReadingOf(const Spec& spec, const lake::RequestFacts& requ
 
 }  // namespace
 
-std::optional<Texts> MatchPattern(std::string_view pattern, std::string_view text, const Texts& parameters, std::string_view stops) {
+std::optional<Texts> MatchPattern(std::string_view pattern, std::string_view text, const Texts& parameters,
+                                  std::string_view stops) {
   const auto open = pattern.find('{');
   const auto fixed = pattern.substr(0, open);
   if (!text.starts_with(fixed)) return std::nullopt;
@@ -164,13 +181,15 @@ std::optional<Texts> MatchPattern(std::string_view pattern, std::string_view tex
   const auto rest = pattern.substr(close + 1);
   const auto [name, days] = NameAndDays(UpTo(inner, ":"));
   if (const auto parameter = parameters.find(name); parameter != parameters.end()) {
-    return text.starts_with(parameter->second) ? MatchPattern(rest, text.substr(parameter->second.size()), parameters, stops)
-                                               : std::nullopt;
+    return text.starts_with(parameter->second)
+               ? MatchPattern(rest, text.substr(parameter->second.size()), parameters, stops)
+               : std::nullopt;
   }
   const auto colon = inner.find(':');
   const auto format = colon == std::string_view::npos ? std::string_view() : inner.substr(colon + 1);
   // The longest run first: a date with points in it is not cut at the first.
-  for (auto length = std::min(text.find_first_of(format.contains('/') ? "?&" : stops), text.size()); length > 0; --length) {
+  for (auto length = std::min(text.find_first_of(format.contains('/') ? "?&" : stops), text.size());
+       length > 0; --length) {
     const auto value = Unformatted(name, days, format, text.substr(0, length));
     auto others = value ? MatchPattern(rest, text.substr(length), parameters, stops) : std::nullopt;
     if (others) return others->insert_or_assign(name, *value), others;
@@ -194,7 +213,8 @@ std::vector<Result<StoredReading>> ReadingsOf(const Spec& spec, const lake::Fetc
   for (const auto& body : fetch.bodies) {
     auto reading = ReadingOf(spec, body.request);
     // A page whose address the page before it gave.
-    const bool follows = !reading && reading.error().kind() == ErrorKind::not_found && !readings.empty() && readings.back() &&
+    const bool follows = !reading && reading.error().kind() == ErrorKind::not_found && !readings.empty() &&
+                         readings.back() &&
                          fetch.bodies[readings.size() - 1].request.reader == body.request.reader;
     if (follows) reading = StoredReading{readings.back()->reader, body.request.variables};
     readings.push_back(std::move(reading));

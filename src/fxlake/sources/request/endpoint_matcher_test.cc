@@ -10,13 +10,16 @@ using Texts = std::map<std::string, std::string>;
 
 TEST(RequestMatcher, FindsTheVariablesOfAUrl) {
   const Texts parameters = {{"base_url", "https://bank.example/v1"}};
-  const auto check = [&](std::string_view pattern, std::string_view url, const std::optional<Texts>& expected) {
+  const auto check = [&](std::string_view pattern, std::string_view url,
+                         const std::optional<Texts>& expected) {
     EXPECT_EQ(MatchPattern(pattern, url, parameters), expected) << pattern << " in " << url;
   };
   check("https://bank.example/hist.zip", "https://bank.example/hist.zip", Texts());
   check("{base_url}/{date}", "https://bank.example/v1/2026-04-14", Texts{{"date", "2026-04-14"}});
-  check("{base_url}/{from}..{to}", "https://bank.example/v1/2026-01-01..2026-04-14", Texts{{"from", "2026-01-01"}, {"to", "2026-04-14"}});
-  check("https://bank.example/{date:%d.%m.%Y}.xml", "https://bank.example/14.04.2026.xml", Texts{{"date", "2026-04-14"}});
+  check("{base_url}/{from}..{to}", "https://bank.example/v1/2026-01-01..2026-04-14",
+        Texts{{"from", "2026-01-01"}, {"to", "2026-04-14"}});
+  check("https://bank.example/{date:%d.%m.%Y}.xml", "https://bank.example/14.04.2026.xml",
+        Texts{{"date", "2026-04-14"}});
   check("https://bank.example/{date:%d.%m.%Y}.xml", "https://bank.example/30.02.2026.xml", std::nullopt);
   check("{base_url}/{date}", "https://other.example/v1/2026-04-14", std::nullopt);
   check("{base_url}/{date}", "https://bank.example/v1/", std::nullopt);
@@ -83,7 +86,8 @@ TEST(RequestMatcher, FindsTheEndpointOfARequest) {
   };
   const std::string rates = "https://bank.example/rates";
   check({.url = rates + "?kind=daily&day=14.04.2026&base=EUR"}, "day exact");
-  check({.url = rates + "?kind=daily&day=14.04.2026&base=EUR", .variables = {{"date", "2026-04-14"}}}, "day exact");
+  check({.url = rates + "?kind=daily&day=14.04.2026&base=EUR", .variables = {{"date", "2026-04-14"}}},
+        "day exact");
   check({.url = rates + "?kind=daily&day=14.04.2026&base=EUR&format=csv"}, "day shape");
   check({.url = rates + "?kind=monthly&month=2026-04", .variables = {{"from", "2026-04-01"}}}, "month exact");
   check({.url = rates + "?kind=daily&day=14.04.2026&base=USD"}, "day url month url");
@@ -91,18 +95,26 @@ TEST(RequestMatcher, FindsTheEndpointOfARequest) {
   check({.url = "https://bank.example/elsewhere?kind=daily"}, "");
   check({.method = "POST", .url = rates + "?kind=daily&day=14.04.2026&base=EUR"}, "");
   const Texts day = {{"date", "2026-04-14"}};
-  check({.method = "POST", .url = "https://bank.example/form", .body = "table=B&day=2026-04-14", .variables = day}, "posted-old exact");
-  check({.method = "POST", .url = "https://bank.example/form", .body = "table=A&day=2026-04-14"}, "posted exact");
-  check({.method = "POST", .url = "https://bank.example/form", .variables = day}, "posted exact posted-old exact");
+  check({.method = "POST",
+         .url = "https://bank.example/form",
+         .body = "table=B&day=2026-04-14",
+         .variables = day},
+        "posted-old exact");
+  check({.method = "POST", .url = "https://bank.example/form", .body = "table=A&day=2026-04-14"},
+        "posted exact");
+  check({.method = "POST", .url = "https://bank.example/form", .variables = day},
+        "posted exact posted-old exact");
 }
 
 // By which reader a body of the raw zone is read: its name, or why not.
 TEST(RequestMatcher, TheReaderOfTodayReadsWhatWasStored) {
   const auto spec = ParseSpec(kBank, "bank.toml");
   ASSERT_TRUE(spec);
-  const auto check = [&](const std::string& stored, const std::string& method, const std::string& url, const std::string& expected) {
+  const auto check = [&](const std::string& stored, const std::string& method, const std::string& url,
+                         const std::string& expected) {
     lake::Fetch fetch;
-    fetch.bodies.push_back({.request = {stored, method, url, "", {{"date", "2026-04-14"}}}, .key = "", .sha256 = ""});
+    fetch.bodies.push_back(
+        {.request = {stored, method, url, "", {{"date", "2026-04-14"}}}, .key = "", .sha256 = ""});
     const auto readings = ReadingsOf(*spec, fetch);
     ASSERT_EQ(readings.size(), 1U);
     EXPECT_EQ(readings[0] ? readings[0]->reader->name : readings[0].error().message(), expected) << url;
@@ -112,9 +124,11 @@ TEST(RequestMatcher, TheReaderOfTodayReadsWhatWasStored) {
   check("months", "POST", "https://bank.example/form", "months");
   check("months", "GET", "https://old.bank.example/rates", "months");
   check("answer", "GET", "https://old.bank.example/rates",
-        "no endpoint of the source file sends GET https://old.bank.example/rates, and there is no [read.answer]");
+        "no endpoint of the source file sends GET https://old.bank.example/rates, and there is no "
+        "[read.answer]");
   check("answer", "POST", "https://bank.example/form",
-        "endpoints \"posted\" and \"posted-old\" both send POST https://bank.example/form and read it differently; one endpoint with "
+        "endpoints \"posted\" and \"posted-old\" both send POST https://bank.example/form and read it "
+        "differently; one endpoint with "
         "layouts = [..] can name both readers");
 }
 

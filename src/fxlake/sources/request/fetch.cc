@@ -52,15 +52,16 @@ std::string PlainLink(std::string_view text) {
 }
 
 // The request for the page that follows the one that came, the `count`th; nothing when that was the last.
-Result<std::optional<PlannedRequest>> NextPage(const PlannedRequest& first, const PlannedRequest& now, const std::string& page,
-                                               const Mask& mask, int count) {
+Result<std::optional<PlannedRequest>> NextPage(const PlannedRequest& first, const PlannedRequest& now,
+                                               const std::string& page, const Mask& mask, int count) {
   const auto& paging = *first.endpoint->paging;
   if (paging.next || paging.cursor) {
     const auto found = (paging.next ? paging.next : paging.cursor)->Find(page);
     if (!found || found->empty() || *found == "null") return std::nullopt;
     if (paging.cursor) return PageOf(first, mask(std::string(*found)));
     auto request = now;
-    ASSIGN_OR_RETURN(request.http, env::RequestFor(first.http, env::ResolveUrl(now.http.url, mask(PlainLink(*found)))));
+    ASSIGN_OR_RETURN(request.http,
+                     env::RequestFor(first.http, env::ResolveUrl(now.http.url, mask(PlainLink(*found)))));
     request.facts.url = request.http.url;
     return request;
   }
@@ -95,7 +96,9 @@ Result<Bodies> CarryOut(env::HttpClient& http, const Plan& plan) {
   for (const auto& url : plan.prior_urls) static_cast<void>(http.Send({.url = url}));
   for (const auto& request : plan.requests) {
     const auto requested = FetchPages(http, request, bodies);
-    if (!requested && !(request.endpoint->not_found_is_empty && requested.error().kind() == ErrorKind::not_found)) return requested.error();
+    if (!requested &&
+        !(request.endpoint->not_found_is_empty && requested.error().kind() == ErrorKind::not_found))
+      return requested.error();
     if (!requested) missing = requested;
   }
   if (bodies.empty() && !missing) return missing.error();
@@ -104,8 +107,8 @@ Result<Bodies> CarryOut(env::HttpClient& http, const Plan& plan) {
 
 }  // namespace
 
-Result<Bodies> Fetch(env::HttpClient& client, const Spec& spec, const std::map<std::string, std::string>& parameters,
-                     const RequestedRange& range) {
+Result<Bodies> Fetch(env::HttpClient& client, const Spec& spec,
+                     const std::map<std::string, std::string>& parameters, const RequestedRange& range) {
   env::CookieHttpClient cookies(client);
   env::RedirectingHttpClient http(cookies);
   ASSIGN_OR_RETURN(const auto lists, ReadLists(http, spec, parameters, range));

@@ -15,8 +15,11 @@ namespace {
 using Texts = std::map<std::string, std::string>;
 
 std::string ExtensionOf(BodyFormat format) {
-  const bool is_json = format == BodyFormat::sdmx_json || format == BodyFormat::json_stat || format == BodyFormat::json_lines;
-  return is_json ? "json" : format == BodyFormat::text ? "txt" : std::string(kFormatNames[static_cast<std::size_t>(format)]);
+  const bool is_json =
+      format == BodyFormat::sdmx_json || format == BodyFormat::json_stat || format == BodyFormat::json_lines;
+  return is_json                      ? "json"
+         : format == BodyFormat::text ? "txt"
+                                      : std::string(kFormatNames[static_cast<std::size_t>(format)]);
 }
 
 // Days asked for at once, and the whole period that they are of.
@@ -55,22 +58,25 @@ std::vector<Span> Split(const Spec& spec, const EndpointSpec& endpoint, const Re
 
 bool NamesVariable(const FieldSource& source, const std::string& name) {
   if (source.kind == FieldSource::Kind::variable && source.text == name) return true;
-  return std::ranges::any_of(source.parts, [&](const FieldSource& part) { return NamesVariable(part, name); });
+  return std::ranges::any_of(source.parts,
+                             [&](const FieldSource& part) { return NamesVariable(part, name); });
 }
 
-// What a request was made of. The days asked for are left out where they do not bear on the answer, so that the same answer is known again;
-// so is what only headers hold, for that is tokens.
+// What a request was made of. The days asked for are left out where they do not bear on the answer, so that
+// the same answer is known again; so is what only headers hold, for that is tokens.
 Texts VariablesThatMatter(const EndpointSpec& endpoint, const ReadSpec& reader, Texts variables) {
   auto without_headers = static_cast<const RequestSpec&>(endpoint);
   without_headers.headers.clear();
   const auto names = NamesIn(without_headers);
   const auto sources = SourcesOf(reader);
   const auto lists = ListsLookedUpIn(sources);
-  const bool days_count = reader.days_as_requested || std::ranges::any_of(reader.parts, &ReadSpec::days_as_requested);
+  const bool days_count =
+      reader.days_as_requested || std::ranges::any_of(reader.parts, &ReadSpec::days_as_requested);
   std::erase_if(variables, [&](const auto& variable) {
     const auto& name = variable.first;
     if (names.contains(name) || (days_count && (name == "from" || name == "to"))) return false;
-    if (std::ranges::any_of(lists, [&](const auto& list) { return ListVariable(list) == name; })) return false;
+    if (std::ranges::any_of(lists, [&](const auto& list) { return ListVariable(list) == name; }))
+      return false;
     return std::ranges::none_of(sources, [&](const auto* source) { return NamesVariable(*source, name); });
   });
   return variables;
@@ -94,8 +100,10 @@ std::vector<Texts> Combinations(const std::vector<std::string>& names, const Lis
   return combinations;
 }
 
-Result<PlannedRequest> MakeRequest(const Spec& spec, const EndpointSpec& endpoint, const Texts& parameters, const Texts& variables) {
-  PlannedRequest request{.spec = &spec, .endpoint = &endpoint, .parameters = parameters, .variables = variables};
+Result<PlannedRequest> MakeRequest(const Spec& spec, const EndpointSpec& endpoint, const Texts& parameters,
+                                   const Texts& variables) {
+  PlannedRequest request{
+      .spec = &spec, .endpoint = &endpoint, .parameters = parameters, .variables = variables};
   auto all = variables;
   all.insert(parameters.begin(), parameters.end());
   ASSIGN_OR_RETURN(request.http, MakeHttp(spec, endpoint, all));
@@ -111,8 +119,9 @@ Result<PlannedRequest> MakeRequest(const Spec& spec, const EndpointSpec& endpoin
 
 // Whether the endpoint is only asked besides another.
 bool IsAsideOfAnother(const Spec& spec, const EndpointSpec& endpoint) {
-  return std::ranges::any_of(spec.endpoints,
-                             [&](const EndpointSpec& other) { return std::ranges::find(other.also, endpoint.name) != other.also.end(); });
+  return std::ranges::any_of(spec.endpoints, [&](const EndpointSpec& other) {
+    return std::ranges::find(other.also, endpoint.name) != other.also.end();
+  });
 }
 
 Lists WithGiven(const Spec& spec, Lists lists) {
@@ -130,8 +139,10 @@ Lists WithGiven(const Spec& spec, Lists lists) {
 bool Covers(const Spec& spec, const EndpointSpec& endpoint, const RequestedRange& range) {
   switch (endpoint.coverage) {
     case Coverage::everything: return true;
-    // The newest publication is at least that of the publication day before today; what lies after the one before it is covered.
-    case Coverage::last_publication: return range.from > spec.calendar.Previous(range.today) && range.to >= range.from;
+    // The newest publication is at least that of the publication day before today; what lies after the one
+    // before it is covered.
+    case Coverage::last_publication:
+      return range.from > spec.calendar.Previous(range.today) && range.to >= range.from;
     case Coverage::last_days: return range.from > range.today - endpoint.last_days;
     case Coverage::one_day: return range.from == range.to;
   }
@@ -151,12 +162,14 @@ std::set<std::string> ListsNeeded(const Spec& spec, const RequestedRange& range)
     if (!Covers(spec, endpoint, range)) continue;
     names.merge(NamesIn(endpoint));
     lists.insert(endpoint.for_each.begin(), endpoint.for_each.end());
-    for (auto& list : ListsLookedUpIn(SourcesOf(*spec.FindReader(endpoint.reader)))) lists.insert(std::move(list));
+    for (auto& list : ListsLookedUpIn(SourcesOf(*spec.FindReader(endpoint.reader))))
+      lists.insert(std::move(list));
   }
   // A list's request may need another, that stands above it.
   for (auto list = spec.lists.rbegin(); list != spec.lists.rend(); ++list) {
     const bool gives =
-        names.contains(list->name) || std::ranges::any_of(list->variables, [&](const auto& one) { return names.contains(one.first); });
+        names.contains(list->name) ||
+        std::ranges::any_of(list->variables, [&](const auto& one) { return names.contains(one.first); });
     if (!gives && !lists.contains(list->name)) continue;
     lists.insert(list->name);
     names.merge(NamesIn(*list));
@@ -180,7 +193,8 @@ Result<PlannedRequest> PageOf(const PlannedRequest& request, const std::string& 
   return MakeRequest(*request.spec, *request.endpoint, request.parameters, variables);
 }
 
-Result<std::vector<Plan>> MakePlans(const Spec& spec, const Texts& parameters, const RequestedRange& range, const Lists& read_lists) {
+Result<std::vector<Plan>> MakePlans(const Spec& spec, const Texts& parameters, const RequestedRange& range,
+                                    const Lists& read_lists) {
   Texts all = parameters;
   all.insert(spec.parameters.begin(), spec.parameters.end());
   const auto lists = WithGiven(spec, read_lists);
@@ -201,10 +215,12 @@ Result<std::vector<Plan>> MakePlans(const Spec& spec, const Texts& parameters, c
                            {"date", span.from.ToString()},
                            {"first", span.first.ToString()},
                            {"last", span.last.ToString()}};
-        if (endpoint.paging) variables["page"] = endpoint.paging->cursor ? "" : std::to_string(endpoint.paging->first);
+        if (endpoint.paging)
+          variables["page"] = endpoint.paging->cursor ? "" : std::to_string(endpoint.paging->first);
         variables.insert(combination.begin(), combination.end());
         variables.insert(of_lists.begin(), of_lists.end());
-        ASSIGN_OR_RETURN(auto request, MakeRequest(spec, endpoint, all, variables).In(fmt::format("planning requests to {}", spec.name)));
+        ASSIGN_OR_RETURN(auto request, MakeRequest(spec, endpoint, all, variables)
+                                           .In(fmt::format("planning requests to {}", spec.name)));
         plan.requests.push_back(std::move(request));
       }
     }
@@ -216,12 +232,13 @@ Result<std::vector<Plan>> MakePlans(const Spec& spec, const Texts& parameters, c
     if (!Covers(spec, endpoint, range) || IsAsideOfAnother(spec, endpoint)) continue;
     Plan plan{endpoint.name, {}, {}};
     RETURN_IF_ERROR(add(endpoint, plan));
-    for (const auto& name : endpoint.also) RETURN_IF_ERROR(add(*std::ranges::find(spec.endpoints, name, &EndpointSpec::name), plan));
+    for (const auto& name : endpoint.also)
+      RETURN_IF_ERROR(add(*std::ranges::find(spec.endpoints, name, &EndpointSpec::name), plan));
     plans.push_back(std::move(plan));
   }
   if (plans.empty()) {
-    return InvalidInput(
-        fmt::format("no endpoint of {} holds the days from {} to {}", spec.name, range.from.ToString(), range.to.ToString()));
+    return InvalidInput(fmt::format("no endpoint of {} holds the days from {} to {}", spec.name,
+                                    range.from.ToString(), range.to.ToString()));
   }
   return plans;
 }

@@ -22,7 +22,8 @@ using Items = std::vector<Texts>;
 std::string Plain(std::string_view text) {
   std::string plain(text);
   for (const auto& [from, to] : {std::pair<std::string_view, std::string_view>("&amp;", "&"), {"\\/", "/"}}) {
-    for (auto at = plain.find(from); at != std::string::npos; at = plain.find(from, at + to.size())) plain.replace(at, from.size(), to);
+    for (auto at = plain.find(from); at != std::string::npos; at = plain.find(from, at + to.size()))
+      plain.replace(at, from.size(), to);
   }
   return plain;
 }
@@ -68,10 +69,12 @@ Result<Items> ItemsIn(const ListSpec& list, env::HttpResponse& response, const T
   return ReadItems(list, std::move(document), variables);
 }
 
-Result<Items> ReadList(env::HttpClient& http, const Spec& spec, const ListSpec& list, const Texts& variables) {
+Result<Items> ReadList(env::HttpClient& http, const Spec& spec, const ListSpec& list,
+                       const Texts& variables) {
   ASSIGN_OR_RETURN(const auto request, MakeHttp(spec, list, variables));
   ASSIGN_OR_RETURN(auto response, SendRequest(http, request));
-  ASSIGN_OR_RETURN(auto items, WithinBudget(response.body.size(), [&] { return ItemsIn(list, response, variables); }));
+  ASSIGN_OR_RETURN(auto items,
+                   WithinBudget(response.body.size(), [&] { return ItemsIn(list, response, variables); }));
   for (auto& item : items) {
     for (auto& [name, value] : item) {
       if (value.find_first_of("/?=") != std::string::npos) value = response.Masked(value);  // an address
@@ -84,7 +87,8 @@ Result<Items> ReadList(env::HttpClient& http, const Spec& spec, const ListSpec& 
 
 }  // namespace
 
-Result<Lists> ReadLists(env::HttpClient& http, const Spec& spec, const Texts& parameters, const RequestedRange& range) {
+Result<Lists> ReadLists(env::HttpClient& http, const Spec& spec, const Texts& parameters,
+                        const RequestedRange& range) {
   Lists lists;
   Texts variables = {{"from", range.from.ToString()},
                      {"to", range.to.ToString()},
@@ -96,7 +100,9 @@ Result<Lists> ReadLists(env::HttpClient& http, const Spec& spec, const Texts& pa
   const auto needed = ListsNeeded(spec, range);
   for (const auto& list : spec.lists) {
     if (list.is_given() || !needed.contains(list.name)) continue;
-    ASSIGN_OR_RETURN(auto items, ReadList(http, spec, list, variables).In(fmt::format("reading the list \"{}\"", list.name)));
+    ASSIGN_OR_RETURN(
+        auto items,
+        ReadList(http, spec, list, variables).In(fmt::format("reading the list \"{}\"", list.name)));
     for (const auto& [name, value] : items.front()) variables.insert_or_assign(name, value);
     lists.emplace(list.name, std::move(items));
   }

@@ -30,7 +30,8 @@ std::optional<Placeholder> PlaceholderAt(std::string_view text) {
   Placeholder placeholder{.name = std::string(text.substr(1, end - 1)), .date_pattern = {}};
   if (text[end] == '+' || text[end] == '-') {
     const auto digits = text.substr(text[end] == '+' ? end + 1 : end);
-    const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), placeholder.days);
+    const auto [stop, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), placeholder.days);
     if (error != std::errc()) return std::nullopt;
     end = static_cast<std::size_t>(stop - text.data());
     if (end == text.size()) return std::nullopt;
@@ -58,11 +59,12 @@ Result<std::string> Value(const Placeholder& placeholder, const Texts& variables
   if (found == variables.end()) {
     std::vector<std::string_view> names;
     for (const auto& [known, value] : variables) names.push_back(known);
-    return InvalidInput(
-        fmt::format("{{{}}} is neither a parameter nor a variable of a request{}", placeholder.name, DidYouMean(placeholder.name, names)));
+    return InvalidInput(fmt::format("{{{}}} is neither a parameter nor a variable of a request{}",
+                                    placeholder.name, DidYouMean(placeholder.name, names)));
   }
   if (placeholder.date_pattern.empty() && placeholder.days == 0) return found->second;
-  ASSIGN_OR_RETURN(const auto date, Date::Parse(found->second).In(fmt::format("writing {{{}}} as a date", placeholder.name)));
+  ASSIGN_OR_RETURN(const auto date,
+                   Date::Parse(found->second).In(fmt::format("writing {{{}}} as a date", placeholder.name)));
   return WriteDate(date + placeholder.days, placeholder.date_pattern);
 }
 
@@ -92,8 +94,8 @@ std::string BaseOf(const Spec& spec) {
   return spec.website;
 }
 
-// Where a secret may be sent to: the servers of those requests of the source that name it. What a server said (an item of a list) makes
-// none, and an address that is no more than that is one of the source's own server.
+// Where a secret may be sent to: the servers of those requests of the source that name it. What a server said
+// (an item of a list) makes none, and an address that is no more than that is one of the source's own server.
 std::vector<std::string> OriginsOf(const Spec& spec, const std::string& secret, Texts variables) {
   for (const auto& list : spec.lists) {
     if (list.is_given()) continue;
@@ -152,7 +154,8 @@ std::set<std::string> NamesIn(const RequestSpec& request) {
   }
   std::set<std::string> names;
   for (auto at = texts.find('{'); at != std::string::npos; at = texts.find('{', at + 1)) {
-    if (const auto placeholder = PlaceholderAt(std::string_view(texts).substr(at))) names.insert(placeholder->name);
+    if (const auto placeholder = PlaceholderAt(std::string_view(texts).substr(at)))
+      names.insert(placeholder->name);
   }
   return names;
 }
@@ -160,7 +163,8 @@ std::set<std::string> NamesIn(const RequestSpec& request) {
 Result<env::HttpRequest> MakeHttp(const Spec& spec, const RequestSpec& request, Texts variables) {
   env::HttpRequest http;
   for (const auto& [name, variable] : spec.secrets) variables[name] = fmt::format("{{{}}}", name);
-  for (const auto& [name, variable] : spec.secrets) http.secrets.push_back({variables[name], variable, OriginsOf(spec, name, variables)});
+  for (const auto& [name, variable] : spec.secrets)
+    http.secrets.push_back({variables[name], variable, OriginsOf(spec, name, variables)});
   http.method = request.method;
   http.timeout = std::chrono::seconds(spec.timeout_seconds);
   http.pause = std::chrono::milliseconds(spec.pause_ms);
@@ -172,7 +176,8 @@ Result<env::HttpRequest> MakeHttp(const Spec& spec, const RequestSpec& request, 
     std::string text;
     for (const auto& [name, value] : pairs) {
       ASSIGN_OR_RETURN(const auto filled, FillIn(value, variables));
-      if (filled.empty() && !value.empty()) continue;  // of variables that say nothing, as the cursor of a first page
+      if (filled.empty() && !value.empty())
+        continue;  // of variables that say nothing, as the cursor of a first page
       text += fmt::format("{}{}={}", text.empty() ? "" : "&", Encode(name, {}), Encode(filled, spec.secrets));
     }
     return text;
@@ -185,8 +190,10 @@ Result<env::HttpRequest> MakeHttp(const Spec& spec, const RequestSpec& request, 
     has_type = has_type || name == "Content-Type";
     http.headers.emplace_back(name, std::move(filled));
   }
-  ASSIGN_OR_RETURN(http.body, request.form.empty() ? FillIn(request.body, variables) : encode_pairs(request.form));
-  if (!request.form.empty() && !has_type) http.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+  ASSIGN_OR_RETURN(http.body,
+                   request.form.empty() ? FillIn(request.body, variables) : encode_pairs(request.form));
+  if (!request.form.empty() && !has_type)
+    http.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
   return http;
 }
 

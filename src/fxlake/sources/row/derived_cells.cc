@@ -13,9 +13,12 @@ namespace {
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-// The length of what parts the digits of a number at the front of `text`, with the digits behind it; 0 when the number ends there.
+// The length of what parts the digits of a number at the front of `text`, with the digits behind it; 0 when
+// the number ends there.
 std::size_t MoreOfNumber(std::string_view text) {
-  const auto digits = [](std::string_view rest) { return std::min(rest.find_first_not_of("0123456789"), rest.size()); };
+  const auto digits = [](std::string_view rest) {
+    return std::min(rest.find_first_not_of("0123456789"), rest.size());
+  };
   if (text.empty()) return 0;
   if (IsDigit(text.front())) return digits(text);
   const std::size_t mark = text.starts_with("\xC2\xA0") ? 2 : 1;
@@ -32,7 +35,8 @@ std::string_view WholeNumber(std::string_view text, std::string_view part) {
   auto end = begin + part.size();
   for (std::size_t more = 1; more > 0; end += more) more = MoreOfNumber(text.substr(end));
   while (begin > 0 &&
-         (IsDigit(text[begin - 1]) || (begin > 1 && std::string_view(".,'").contains(text[begin - 1]) && IsDigit(text[begin - 2])))) {
+         (IsDigit(text[begin - 1]) ||
+          (begin > 1 && std::string_view(".,'").contains(text[begin - 1]) && IsDigit(text[begin - 2])))) {
     --begin;
   }
   return text.substr(begin, end - begin);
@@ -49,14 +53,16 @@ DerivedCells::Text DerivedCells::Mean(Text a, Text b) {
   if (!first) return a;
   if (!second) return b;
   const auto sum = Decimal::Add(first->value, second->value);
-  const auto mean = sum ? Decimal::Divide(*sum, Decimal::FromUnits(2 * Decimal::kOne), Rounding::half_even) : sum;
+  const auto mean =
+      sum ? Decimal::Divide(*sum, Decimal::FromUnits(2 * Decimal::kOne), Rounding::half_even) : sum;
   if (!mean) return "the sum of two rates that does not fit";
   auto& text = made_.emplace_back(mean->ToString());
   if (numbers_.decimal_point != '\0') std::ranges::replace(text, '.', numbers_.decimal_point);
   return text;
 }
 
-DerivedCells::Text DerivedCells::Evaluate(const RowProgram& program, const FieldSource& source, std::size_t& leaf) {
+DerivedCells::Text DerivedCells::Evaluate(const RowProgram& program, const FieldSource& source,
+                                          std::size_t& leaf) {
   Text text;
   switch (source.kind) {
     case Kind::any:
@@ -75,7 +81,8 @@ DerivedCells::Text DerivedCells::Evaluate(const RowProgram& program, const Field
       const auto key = Evaluate(program, source.parts.front(), leaf);
       const auto table = program.look_up_tables.find(&source);
       if (!key || table == program.look_up_tables.end()) break;
-      if (const auto found = table->second.find(NormalLabel(*key)); found != table->second.end()) text = found->second;
+      if (const auto found = table->second.find(NormalLabel(*key)); found != table->second.end())
+        text = found->second;
       break;
     }
     default: text = cells_[leaf++];
@@ -89,13 +96,15 @@ DerivedCells::Text DerivedCells::Evaluate(const RowProgram& program, const Field
   return word == source.words.end() ? text : word->second;
 }
 
-DerivedCells::Text DerivedCells::All(const RowProgram& program, const FieldSource& source, std::size_t& leaf) {
+DerivedCells::Text DerivedCells::All(const RowProgram& program, const FieldSource& source,
+                                     std::size_t& leaf) {
   std::string together;
   bool complete = true;
   for (const auto& part : source.parts) {
     const auto value = Evaluate(program, part, leaf);
     complete = complete && value && !TrimBlanks(*value).empty();
-    if (complete) together += (&part == &source.parts.front() ? "" : source.text) + std::string(TrimBlanks(*value));
+    if (complete)
+      together += (&part == &source.parts.front() ? "" : source.text) + std::string(TrimBlanks(*value));
   }
   return complete ? Text(made_.emplace_back(std::move(together))) : std::nullopt;
 }

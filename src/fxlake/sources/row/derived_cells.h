@@ -13,9 +13,10 @@ namespace fxlake::sources {
 // Works out the cells of a row that patterns, alternatives, look-ups and means give.
 class DerivedCells {
  public:
-  // Texts in `missing` (labels) count as absent among alternatives and in means. What a pattern finds for the cell `whole_number` is never
-  // a part of a number: of "1.000 units" it is "1.000", not "1".
-  DerivedCells(const NumberFormat& numbers, const std::set<std::string>& missing, std::optional<std::size_t> whole_number = std::nullopt)
+  // Texts in `missing` (labels) count as absent among alternatives and in means. What a pattern finds for the
+  // cell `whole_number` is never a part of a number: of "1.000 units" it is "1.000", not "1".
+  DerivedCells(const NumberFormat& numbers, const std::set<std::string>& missing,
+               std::optional<std::size_t> whole_number = std::nullopt)
       : numbers_(numbers), missing_(missing), whole_number_(whole_number) {}
 
   // `cells` as the walker filled them, with the derived ones. Valid until the next row.

@@ -24,7 +24,8 @@ bool IsPlace(const FieldSource& source) { return source.text.starts_with('/'); }
 
 Result<Table> OfList(const FieldSource& source, const Variables& variables) {
   const auto found = variables.find(ListVariable(source.text));
-  if (found == variables.end()) return InvalidInput(fmt::format("the request came without the list \"{}\"", source.text));
+  if (found == variables.end())
+    return InvalidInput(fmt::format("the request came without the list \"{}\"", source.text));
   ASSIGN_OR_RETURN(const auto items, Json::Parse(found->second));
   Table table;
   if (!items.is_array()) return table;
@@ -75,12 +76,13 @@ std::vector<std::string> ListsLookedUpIn(std::span<const FieldSource* const> sou
 
 bool LooksUpInDocument(std::span<const FieldSource* const> sources) {
   bool looks_up = false;
-  for (const auto* source : sources) EachLookUp(*source, [&](const FieldSource& look_up) { looks_up = looks_up || IsPlace(look_up); });
+  for (const auto* source : sources)
+    EachLookUp(*source, [&](const FieldSource& look_up) { looks_up = looks_up || IsPlace(look_up); });
   return looks_up;
 }
 
-Result<void> FillLookUpTables(const BodySpec& body, std::span<const FieldSource* const> sources, const std::string& document,
-                              const Variables& variables, RowProgram& program) {
+Result<void> FillLookUpTables(const BodySpec& body, std::span<const FieldSource* const> sources,
+                              const std::string& document, const Variables& variables, RowProgram& program) {
   Result<void> outcome;
   for (const auto* source : sources) {
     EachLookUp(*source, [&](const FieldSource& look_up) {

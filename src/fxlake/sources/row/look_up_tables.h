@@ -14,9 +14,10 @@ std::vector<std::string> ListsLookedUpIn(std::span<const FieldSource* const> sou
 // Whether something is looked up in another place of the document.
 bool LooksUpInDocument(std::span<const FieldSource* const> sources);
 
-// Fills the program's tables: those of lists from the variables, those of another place ("/path") from the document. The first of equal
-// keys counts. invalid_input when a list or the place is not there.
-Result<void> FillLookUpTables(const BodySpec& body, std::span<const FieldSource* const> sources, const std::string& document,
+// Fills the program's tables: those of lists from the variables, those of another place ("/path") from the
+// document. The first of equal keys counts. invalid_input when a list or the place is not there.
+Result<void> FillLookUpTables(const BodySpec& body, std::span<const FieldSource* const> sources,
+                              const std::string& document,
                               const std::map<std::string, std::string>& variables, RowProgram& program);
 
 }  // namespace fxlake::sources

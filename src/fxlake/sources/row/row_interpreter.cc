@@ -17,9 +17,13 @@ namespace {
 constexpr Decimal kOneUnit = Decimal::FromUnits(Decimal::kOne);
 constexpr Decimal kThousandUnits = Decimal::FromUnits(1000 * Decimal::kOne);
 
-const std::optional<std::string_view>& Cell(const Cells& cells, Field field) { return cells[static_cast<std::size_t>(field)]; }
+const std::optional<std::string_view>& Cell(const Cells& cells, Field field) {
+  return cells[static_cast<std::size_t>(field)];
+}
 
-bool IsGiven(const ReadSpec& spec, Field field) { return spec.fields[static_cast<std::size_t>(field)].kind != FieldSource::Kind::absent; }
+bool IsGiven(const ReadSpec& spec, Field field) {
+  return spec.fields[static_cast<std::size_t>(field)].kind != FieldSource::Kind::absent;
+}
 
 // Whether a number of units may be meant in thousands: of "1.000" and "1,000" nobody knows.
 bool MayBeThousands(std::string_view text, Decimal value) {
@@ -39,8 +43,11 @@ std::uint64_t BytesOf(std::string_view label) {
 // Whether a number that Decimal reads by itself is the rate, with nothing to be asked of the spec.
 bool ShortNumbersAreRates(const ReadSpec& spec) {
   const auto& numbers = spec.numbers;
-  const bool as_written = numbers.decimal_point == '.' && numbers.thousands.empty() && numbers.significant_digits == 0;
-  const auto means_a_number = [](const std::string& label) { return ReadShortDecimal(label).value_or(Decimal()) != Decimal(); };
+  const bool as_written =
+      numbers.decimal_point == '.' && numbers.thousands.empty() && numbers.significant_digits == 0;
+  const auto means_a_number = [](const std::string& label) {
+    return ReadShortDecimal(label).value_or(Decimal()) != Decimal();
+  };
   return as_written && spec.swap.empty() && spec.units_by_code.empty() && spec.expected.empty() &&
          std::ranges::none_of(spec.no_rate, means_a_number);
 }
@@ -84,7 +91,8 @@ RowInterpreter::RowInterpreter(const ReadSpec& spec, const RowProgram& program)
 Result<std::string_view> RowInterpreter::Needed(const Cells& cells, Field field) {
   reading_ = field;
   const auto& cell = Cell(cells, field);
-  if (!cell) return InvalidInput(fmt::format("the row has no {}", kFieldNames[static_cast<std::size_t>(field)]));
+  if (!cell)
+    return InvalidInput(fmt::format("the row has no {}", kFieldNames[static_cast<std::size_t>(field)]));
   return TrimBlanks(*cell);
 }
 
@@ -102,13 +110,15 @@ void RowInterpreter::Carry(Cells& cells) {
 bool RowInterpreter::PassesRules(const Cells& cells) {
   if (spec_.keep.empty() && spec_.skip.empty()) return true;
   auto cell = cells.begin() + static_cast<std::ptrdiff_t>(kFieldNames.size());
-  for (const auto& [rules, wanted, name] : {std::tuple(&spec_.keep, true, "keep"), std::tuple(&spec_.skip, false, "skip")}) {
+  for (const auto& [rules, wanted, name] :
+       {std::tuple(&spec_.keep, true, "keep"), std::tuple(&spec_.skip, false, "skip")}) {
     for (const auto& rule : *rules) {
       const auto text = TrimBlanks((cell++)->value_or(""));
       if (rule.Fits(text) == wanted) continue;
       ++outcome_.skipped;
       if (outcome_.left_out.size() < kMaxLeftOut) {
-        LeaveOut(cells, fmt::format("rule {} of `{}` has it that \"{}\" is left out", &rule - rules->data() + 1, name, Excerpt(text, 40)));
+        LeaveOut(cells, fmt::format("rule {} of `{}` has it that \"{}\" is left out",
+                                    &rule - rules->data() + 1, name, Excerpt(text, 40)));
       }
       return false;
     }
@@ -117,8 +127,10 @@ bool RowInterpreter::PassesRules(const Cells& cells) {
 }
 
 bool RowInterpreter::IsSwapped(const Cells& cells) const {
-  auto cell = cells.begin() + static_cast<std::ptrdiff_t>(kFieldNames.size() + spec_.keep.size() + spec_.skip.size());
-  return std::ranges::any_of(spec_.swap, [&](const RowRule& rule) { return rule.Fits(TrimBlanks((cell++)->value_or(""))); });
+  auto cell =
+      cells.begin() + static_cast<std::ptrdiff_t>(kFieldNames.size() + spec_.keep.size() + spec_.skip.size());
+  return std::ranges::any_of(
+      spec_.swap, [&](const RowRule& rule) { return rule.Fits(TrimBlanks((cell++)->value_or(""))); });
 }
 
 bool RowInterpreter::HasNoRate(std::string_view text) const {
@@ -133,7 +145,8 @@ bool RowInterpreter::HasNoRate(std::string_view text) const {
 Result<Date> RowInterpreter::ReadDate(std::string_view text) {
   if (text == last_date_text_ && !text.empty()) return last_date_;
   Result<Date> date = spec_.date_patterns.front().Read(text);
-  for (std::size_t i = 1; i < spec_.date_patterns.size() && !date; ++i) date = spec_.date_patterns[i].Read(text);
+  for (std::size_t i = 1; i < spec_.date_patterns.size() && !date; ++i)
+    date = spec_.date_patterns[i].Read(text);
   if (!date) return date;
   last_date_ = *date;
   last_date_text_ = text;
@@ -146,7 +159,8 @@ Result<CurrencyLabels::Meaning> RowInterpreter::ReadLabel(std::string_view text)
   auto read = labels_.Read(text);
   if (!read) {
     auto& unknown = outcome_.unknown_labels;
-    if (auto label = SqueezeBlanks(Excerpt(text, 120)); unknown.contains(label) || unknown.size() < kMaxUnknownLabels)
+    if (auto label = SqueezeBlanks(Excerpt(text, 120));
+        unknown.contains(label) || unknown.size() < kMaxUnknownLabels)
       ++unknown[std::move(label)];
     return read.error();
   }
@@ -164,7 +178,9 @@ Result<std::optional<std::string_view>> RowInterpreter::UnitsOf(const Cells& cel
     if (const auto found = spec_.units_by_code.find(code); found != spec_.units_by_code.end())
       return std::optional<std::string_view>(found->second);
   }
-  if (has_units_) return InvalidInput("the row has no units; where they may be missing, say { any = [.., { value = \"1\" }] }");
+  if (has_units_)
+    return InvalidInput(
+        "the row has no units; where they may be missing, say { any = [.., { value = \"1\" }] }");
   return std::optional<std::string_view>();
 }
 
@@ -172,7 +188,8 @@ Result<std::optional<std::string_view>> RowInterpreter::PowerOf(const Cells& cel
   reading_ = Field::units_power;
   const auto& power = Cell(cells, Field::units_power);
   if (!has_power_ || (power && !TrimBlanks(*power).empty())) return power;
-  return InvalidInput("the row has no units_power; where it may be missing, say { any = [.., { value = \"0\" }] }");
+  return InvalidInput(
+      "the row has no units_power; where it may be missing, say { any = [.., { value = \"0\" }] }");
 }
 
 Result<Decimal> RowInterpreter::ReadUnits(std::string_view text) {
@@ -181,7 +198,9 @@ Result<Decimal> RowInterpreter::ReadUnits(std::string_view text) {
   if (read.value <= Decimal()) return InvalidInput(fmt::format("the rate is per \"{}\" units", text));
   if (MayBeThousands(text, read.value)) {
     return InvalidInput(
-        fmt::format("the units \"{}\" may be thousands or not: say which by `thousands`, or by `map = {{ \"{}\" = \"..\" }}`", text, text));
+        fmt::format("the units \"{}\" may be thousands or not: say which by `thousands`, or by `map = {{ "
+                    "\"{}\" = \"..\" }}`",
+                    text, text));
   }
   last_units_text_ = text;
   last_units_ = read.value;
@@ -205,7 +224,9 @@ Result<Decimal> RowInterpreter::ReadRate(std::string_view text, std::optional<st
     if (divisor != kOneUnit) RETURN_IF_ERROR(divide(divisor));
   }
   if (power) {
-    ASSIGN_OR_RETURN(const auto divisor, Decimal::Parse(fmt::format("1e{}", TrimBlanks(*power))).In("reading units as a power of ten"));
+    ASSIGN_OR_RETURN(
+        const auto divisor,
+        Decimal::Parse(fmt::format("1e{}", TrimBlanks(*power))).In("reading units as a power of ten"));
     RETURN_IF_ERROR(divide(divisor));
   }
   if (rate == Decimal()) return InvalidInput(fmt::format("the rate is zero: \"{}\"", Excerpt(text, 40)));
@@ -214,7 +235,8 @@ Result<Decimal> RowInterpreter::ReadRate(std::string_view text, std::optional<st
   return rate;
 }
 
-// Whether nothing but currencies and number is left to be read: the day can be, and there are no units to divide by.
+// Whether nothing but currencies and number is left to be read: the day can be, and there are no units to
+// divide by.
 bool RowInterpreter::RequestsNoMore(const Cells& cells) {
   const auto& date_text = Cell(cells, Field::date);
   const auto& units_text = Cell(cells, Field::units);
@@ -226,7 +248,8 @@ bool RowInterpreter::RequestsNoMore(const Cells& cells) {
 }
 
 // A short number between currencies met before. False, and nothing done, for any other.
-bool RowInterpreter::TakeNumber(std::string_view base_text, std::string_view quote_text, std::string_view rate_text) {
+bool RowInterpreter::TakeNumber(std::string_view base_text, std::string_view quote_text,
+                                std::string_view rate_text) {
   const auto* base = met_labels_.Find(BytesOf(base_text));
   const auto* quote = met_labels_.Find(BytesOf(quote_text));
   if (base == nullptr || quote == nullptr || base->skipped || quote->skipped) return false;
@@ -238,8 +261,8 @@ bool RowInterpreter::TakeNumber(std::string_view base_text, std::string_view quo
   return true;
 }
 
-// The rate of most rows is a short number, or missing in the usual way. Of these all is said here at a tenth of the cost; false, and
-// nothing done, for any other.
+// The rate of most rows is a short number, or missing in the usual way. Of these all is said here at a tenth
+// of the cost; false, and nothing done, for any other.
 bool RowInterpreter::TakeAtOnce(const Cells& cells) {
   const auto& rate_text = Cell(cells, Field::rate);
   if (!short_numbers_are_rates_ || !rate_text) return false;
@@ -247,7 +270,8 @@ bool RowInterpreter::TakeAtOnce(const Cells& cells) {
     ++outcome_.no_rate;
     return true;
   }
-  return RequestsNoMore(cells) && TakeNumber(Cell(cells, Field::base).value_or(""), Cell(cells, Field::quote).value_or(""), *rate_text);
+  return RequestsNoMore(cells) && TakeNumber(Cell(cells, Field::base).value_or(""),
+                                             Cell(cells, Field::quote).value_or(""), *rate_text);
 }
 
 Result<void> RowInterpreter::Interpret(const Cells& cells) {
@@ -271,11 +295,12 @@ Result<void> RowInterpreter::Interpret(const Cells& cells) {
   ASSIGN_OR_RETURN(const auto date_text, Needed(cells, Field::date));
   ASSIGN_OR_RETURN(const auto date, ReadDate(date_text));
   if (requested_ && (date < requested_->first || date > requested_->second)) {
-    return InvalidInput(fmt::format("the row is of {} where {} to {} was asked for", date.ToString(), requested_->first.ToString(),
-                                    requested_->second.ToString()));
+    return InvalidInput(fmt::format("the row is of {} where {} to {} was asked for", date.ToString(),
+                                    requested_->first.ToString(), requested_->second.ToString()));
   }
   const bool swapped = !spec_.swap.empty() && IsSwapped(cells);
-  ASSIGN_OR_RETURN(const auto pair, swapped ? rates::Pair::Make(quote.code, base.code) : rates::Pair::Make(base.code, quote.code));
+  ASSIGN_OR_RETURN(const auto pair, swapped ? rates::Pair::Make(quote.code, base.code)
+                                            : rates::Pair::Make(base.code, quote.code));
   ASSIGN_OR_RETURN(const auto units, UnitsOf(cells, pair));
   ASSIGN_OR_RETURN(const auto power, PowerOf(cells));
   reading_ = Field::rate;
@@ -291,8 +316,9 @@ void RowInterpreter::CheckExpected(const rates::Observation& row) {
     if (expected == spec_.expected.end() || !outcome_.unexpected.empty()) continue;
     const auto& [least, most] = expected->second;
     if (row.rate >= least && row.rate <= most) continue;
-    outcome_.unexpected = fmt::format("{} is {} on {} where {} to {} is expected: have units, direction or decimal points changed?",
-                                      row.pair.ToString(), row.rate.ToString(), row.date.ToString(), least.ToString(), most.ToString());
+    outcome_.unexpected = fmt::format(
+        "{} is {} on {} where {} to {} is expected: have units, direction or decimal points changed?",
+        row.pair.ToString(), row.rate.ToString(), row.date.ToString(), least.ToString(), most.ToString());
   }
 }
 
@@ -335,10 +361,13 @@ void RowInterpreter::Take(const Cells& filled) {
 }
 
 void RowInterpreter::TakeRun(const RowRun& run) {
-  constexpr auto kQuote = static_cast<std::size_t>(Field::quote), kRate = static_cast<std::size_t>(Field::rate);
-  const auto is_only = [](std::span<const std::size_t> cells, std::size_t cell) { return cells.size() == 1 && cells.front() == cell; };
-  const bool plain = program_.derived.empty() && spec_.carry.empty() && spec_.keep.empty() && spec_.skip.empty() &&
-                     is_only(run.key_cells, kQuote) && is_only(run.number_cells, kRate);
+  constexpr auto kQuote = static_cast<std::size_t>(Field::quote),
+                 kRate = static_cast<std::size_t>(Field::rate);
+  const auto is_only = [](std::span<const std::size_t> cells, std::size_t cell) {
+    return cells.size() == 1 && cells.front() == cell;
+  };
+  const bool plain = program_.derived.empty() && spec_.carry.empty() && spec_.keep.empty() &&
+                     spec_.skip.empty() && is_only(run.key_cells, kQuote) && is_only(run.number_cells, kRate);
   for (auto member = run.members.begin(); member != run.members.end(); ++member) {
     if (plain && RequestsNoMore(run.cells)) {
       const auto base = Cell(run.cells, Field::base).value_or("");

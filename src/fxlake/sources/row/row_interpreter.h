@@ -25,15 +25,17 @@ struct ReadOutcome {
   rates::ObservationBatch observations;
   std::vector<Rejection> rejected;  // the first kMaxDetailedRejections of them
   std::uint64_t rejected_count = 0;
-  std::uint64_t rows = 0;                               // met, of whatever fate
-  std::uint64_t no_rate = 0;                            // empty, N/A ...
-  std::uint64_t skipped = 0;                            // by a rule or as no currency
-  std::uint64_t rounded = 0;                            // more than ten decimals
-  std::string unexpected;                               // why a rate cannot be: all of the body is in doubt then
-  std::vector<Rejection> left_out;                      // the first kMaxLeftOut of those ignored
-  std::uint64_t conflicts = 0;                          // rows with another rate than the one that `repeated` chose for their day and pair
-  std::map<std::string, std::uint64_t> unknown_labels;  // that are no currency, and how often they were met; the first kMaxUnknownLabels
-  std::vector<std::string> skipped_tables;              // named by the spec, but without the header
+  std::uint64_t rows = 0;           // met, of whatever fate
+  std::uint64_t no_rate = 0;        // empty, N/A ...
+  std::uint64_t skipped = 0;        // by a rule or as no currency
+  std::uint64_t rounded = 0;        // more than ten decimals
+  std::string unexpected;           // why a rate cannot be: all of the body is in doubt then
+  std::vector<Rejection> left_out;  // the first kMaxLeftOut of those ignored
+  std::uint64_t conflicts =
+      0;  // rows with another rate than the one that `repeated` chose for their day and pair
+  std::map<std::string, std::uint64_t>
+      unknown_labels;  // that are no currency, and how often they were met; the first kMaxUnknownLabels
+  std::vector<std::string> skipped_tables;  // named by the spec, but without the header
 };
 inline constexpr std::size_t kMaxUnknownLabels = 100;
 inline constexpr std::size_t kMaxLeftOut = 100;
@@ -62,7 +64,8 @@ class RowInterpreter {
   Result<std::string_view> Needed(const Cells& cells, Field field);
   Result<Date> ReadDate(std::string_view text);
   Result<Decimal> ReadUnits(std::string_view text);
-  Result<Decimal> ReadRate(std::string_view text, std::optional<std::string_view> units, std::optional<std::string_view> power);
+  Result<Decimal> ReadRate(std::string_view text, std::optional<std::string_view> units,
+                           std::optional<std::string_view> power);
   Result<std::optional<std::string_view>> UnitsOf(const Cells& cells, const rates::Pair& pair);
   Result<std::optional<std::string_view>> PowerOf(const Cells& cells);
   bool RequestsNoMore(const Cells& cells);
@@ -89,7 +92,8 @@ class RowInterpreter {
   std::string last_units_text_;
   Decimal last_units_;
   std::map<Field, std::string> carried_;
-  std::optional<std::pair<Date, Date>> requested_;  // the days that the request asked for, where only those count
+  std::optional<std::pair<Date, Date>>
+      requested_;  // the days that the request asked for, where only those count
 };
 
 }  // namespace fxlake::sources

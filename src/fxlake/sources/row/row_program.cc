@@ -12,7 +12,8 @@ using Kind = FieldSource::Kind;
 
 class Compiler {
  public:
-  Compiler(RowProgram& program, const std::map<std::string, std::string>& variables) : program_(program), variables_(variables) {}
+  Compiler(RowProgram& program, const std::map<std::string, std::string>& variables)
+      : program_(program), variables_(variables) {}
 
   Result<void> Fill(std::size_t cell, const FieldSource& source, bool optional) {
     switch (source.kind) {
@@ -21,7 +22,8 @@ class Compiler {
       case Kind::capture: return AddCapture(cell, source.text);
       case Kind::variable: {
         const auto found = variables_.find(source.text);
-        if (found == variables_.end()) return InvalidInput(fmt::format("the request has no variable \"{}\"", source.text));
+        if (found == variables_.end())
+          return InvalidInput(fmt::format("the request has no variable \"{}\"", source.text));
         program_.cells[cell] = found->second;
         return {};
       }
@@ -34,7 +36,8 @@ class Compiler {
       program_.cells.emplace_back();
       return Fill(program_.cells.size() - 1, source, optional);
     }
-    for (const auto& part : source.parts) RETURN_IF_ERROR(AddLeaves(part, optional || source.kind == Kind::any));
+    for (const auto& part : source.parts)
+      RETURN_IF_ERROR(AddLeaves(part, optional || source.kind == Kind::any));
     return {};
   }
 
@@ -45,7 +48,8 @@ class Compiler {
     if (level < 0) return InvalidInput("a path climbs above the root of the body");
     // What is captured is known at the row only.
     const auto at = static_cast<std::size_t>(path.has_capture() ? row_level : level);
-    program_.levels[at].look_ups.push_back({cell, path.names, optional, path.steps, static_cast<std::size_t>(level)});
+    program_.levels[at].look_ups.push_back(
+        {cell, path.names, optional, path.steps, static_cast<std::size_t>(level)});
     program_.needs_tree = program_.needs_tree || !path.is_simple();
     return {};
   }
@@ -82,7 +86,8 @@ std::string TablePlace::ToString(std::size_t cell) const {
   const auto found = columns.find(cell);
   const auto own = found != columns.end() ? std::optional(found->second + first_column) : column;
   if (rows.empty()) return fmt::format("{}!{}{}", table, own ? LettersOf(*own) : "", record);
-  return fmt::format("{}!{}{}", table, LettersOf(record - 1), own && *own < rows.size() ? std::to_string(rows[*own]) : "");
+  return fmt::format("{}!{}{}", table, LettersOf(record - 1),
+                     own && *own < rows.size() ? std::to_string(rows[*own]) : "");
 }
 
 Result<RowProgram> Compile(const BodySpec& body, std::span<const FieldSource* const> sources,

@@ -16,7 +16,8 @@ namespace fxlake::sources {
 // The texts of one row. An absent one is nullopt. Views last until the next row.
 using Cells = std::vector<std::optional<std::string_view>>;
 
-// Rows that differ in nothing but the texts of some cells: of the key cells it is each member's key, of the number cells its number.
+// Rows that differ in nothing but the texts of some cells: of the key cells it is each member's key, of the
+// number cells its number.
 struct RowRun {
   struct Member {
     std::string_view key, number;
@@ -33,8 +34,8 @@ struct RowRun {
 
 // Where in a table the walker is, as far as it tells.
 struct TablePlace {
-  std::string table;                           // a sheet's name, or of a page's table its place from 1; "": places are not told
-  std::size_t record = 0;                      // from 1
+  std::string table;       // a sheet's name, or of a page's table its place from 1; "": places are not told
+  std::size_t record = 0;  // from 1
   std::optional<std::size_t> column = {};      // from 0, of the cell that is the row, where cells are
   std::map<std::size_t, std::size_t> columns;  // from 0, of the program's cells
   std::size_t first_column = 0;                // of the record, where several stand side by side
@@ -44,7 +45,8 @@ struct TablePlace {
   std::string ToString(std::size_t cell) const;
 };
 
-// What a body's walker has to look up at each level of the row path: level 0 is the root, level n (the number of steps) the row.
+// What a body's walker has to look up at each level of the row path: level 0 is the root, level n (the number
+// of steps) the row.
 struct RowProgram {
   struct LookUp {
     std::size_t cell = 0;
@@ -67,16 +69,18 @@ struct RowProgram {
   std::vector<Level> levels;
   Cells cells;  // one for each source, then the leaves; constants and the request's variables are filled in
   std::vector<Derived> derived;
-  std::map<std::string, std::vector<std::size_t>> banner_cells;  // what tables take from banners (spec.h), by the banner's name
-  std::map<const FieldSource*, std::map<std::string, std::string>> look_up_tables;  // by labels (look_up_tables.h)
-  std::deque<std::string> kept_texts;                                               // what cells view that stands nowhere else
+  std::map<std::string, std::vector<std::size_t>>
+      banner_cells;  // what tables take from banners (spec.h), by the banner's name
+  std::map<const FieldSource*, std::map<std::string, std::string>>
+      look_up_tables;                  // by labels (look_up_tables.h)
+  std::deque<std::string> kept_texts;  // what cells view that stands nowhere else
   TablePlace place;
   std::vector<std::string> skipped_tables;  // of those that the spec names, in which the header was not found
   bool needs_tree = false;                  // a path has more than names, or what is captured in it
 };
 
-// The program that fills one cell for each source, in order. `sources` must outlive it. invalid_input when a path climbs above the root or
-// a variable is not the request's.
+// The program that fills one cell for each source, in order. `sources` must outlive it. invalid_input when a
+// path climbs above the root or a variable is not the request's.
 Result<RowProgram> Compile(const BodySpec& body, std::span<const FieldSource* const> sources,
                            const std::map<std::string, std::string>& variables);
 

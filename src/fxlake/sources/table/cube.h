@@ -24,8 +24,10 @@ struct Axis {
 class Cube {
  public:
   // Begins the table with its header.
-  static Result<Cube> Make(const BodySpec& spec, RowProgram& program, const OnRow& on_row, std::vector<Axis> axes);
-  // One observation; of each axis the index of its value, or nothing. invalid_input when an axis has no such value.
+  static Result<Cube> Make(const BodySpec& spec, RowProgram& program, const OnRow& on_row,
+                           std::vector<Axis> axes);
+  // One observation; of each axis the index of its value, or nothing. invalid_input when an axis has no such
+  // value.
   Result<void> Take(const std::vector<std::optional<std::size_t>>& indices, std::string_view value);
 
  private:

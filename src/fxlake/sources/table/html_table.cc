@@ -15,8 +15,9 @@ constexpr unsigned kMostColumns = 1000;
 constexpr unsigned kMostRowsSpanned = 10'000;
 
 bool IsBlock(std::string_view name) {
-  constexpr std::string_view kBlocks[] = {"p",  "div", "li", "tr", "br",      "h1",      "h2",     "h3",     "h4",     "h5",
-                                          "h6", "dt",  "dd", "td", "section", "article", "header", "option", "caption"};
+  constexpr std::string_view kBlocks[] = {"p",       "div",     "li",     "tr",     "br",     "h1", "h2",
+                                          "h3",      "h4",      "h5",     "h6",     "dt",     "dd", "td",
+                                          "section", "article", "header", "option", "caption"};
   return std::ranges::find(kBlocks, name) != std::ranges::end(kBlocks);
 }
 
@@ -35,7 +36,8 @@ bool IsSqueezed(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
     // No-break blanks begin with these bytes.
-    if ((c >= '\t' && c <= '\r') || c == 0xC2 || c == 0xE2 || (c == ' ' && i > 0 && text[i - 1] == ' ')) return false;
+    if ((c >= '\t' && c <= '\r') || c == 0xC2 || c == 0xE2 || (c == ' ' && i > 0 && text[i - 1] == ' '))
+      return false;
   }
   return true;
 }
@@ -75,7 +77,8 @@ class RowReader {
   // What cells of rows above put here.
   void TakeSpanning() {
     if (spanning_.empty()) return;
-    for (auto above = spanning_.find(cells_.size()); above != spanning_.end(); above = spanning_.find(cells_.size())) {
+    for (auto above = spanning_.find(cells_.size()); above != spanning_.end();
+         above = spanning_.find(cells_.size())) {
       if (--above->second.rows_left > 0) {
         cells_.push_back(made_.emplace_back(above->second.text));
         continue;
@@ -126,7 +129,8 @@ std::vector<HtmlTable> TablesOf(const HtmlPage& page) {
   return tables;
 }
 
-Result<void> EachRow(HtmlNode table, const std::function<Result<void>(std::span<const std::string_view>)>& take) {
+Result<void> EachRow(HtmlNode table,
+                     const std::function<Result<void>(std::span<const std::string_view>)>& take) {
   RowReader reader;
   const auto take_row = [&](HtmlNode row) -> Result<void> {
     const auto cells = reader.Read(row);

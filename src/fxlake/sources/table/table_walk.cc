@@ -28,27 +28,33 @@ bool IsTable(const RowProgram& program, bool has_tree) {
   const auto& levels = program.levels;
   if (levels.size() < 2 || levels.size() > 3 || levels[0].next->kind != RowStep::Kind::each) return false;
   const auto is_text = [](const auto& look_up) { return look_up.steps.empty(); };
-  const auto is_of_table = [](const auto& look_up) { return look_up.steps.empty() || look_up.steps.front() == "@table"; };
+  const auto is_of_table = [](const auto& look_up) {
+    return look_up.steps.empty() || look_up.steps.front() == "@table";
+  };
   if (!has_tree && !std::ranges::all_of(levels[0].look_ups, is_of_table)) return false;
-  return levels.size() == 2 || (levels[1].next->kind == RowStep::Kind::capture && std::ranges::all_of(levels[2].look_ups, is_text));
+  return levels.size() == 2 ||
+         (levels[1].next->kind == RowStep::Kind::capture && std::ranges::all_of(levels[2].look_ups, is_text));
 }
 
 // Whether the label may be that of the cell: most cells begin with another letter.
 bool MayBe(std::string_view cell, std::string_view label) {
   cell = TrimBlanks(cell);
   if (cell.empty() || label.empty()) return cell.empty() == label.empty();
-  const auto character = static_cast<unsigned char>(cell.front()), other = static_cast<unsigned char>(label.front());
+  const auto character = static_cast<unsigned char>(cell.front()),
+             other = static_cast<unsigned char>(label.front());
   return character >= 0x80 || other >= 0x80 || (character | 0x20U) == (other | 0x20U);
 }
 
-std::string_view At(std::span<const std::string_view> cells, std::size_t at) { return at < cells.size() ? cells[at] : std::string_view(); }
+std::string_view At(std::span<const std::string_view> cells, std::size_t at) {
+  return at < cells.size() ? cells[at] : std::string_view();
+}
 
 }  // namespace
 
 Result<TableWalk> TableWalk::Make(const BodySpec& spec, RowProgram& program, const OnRow& on_row) {
   if (!IsTable(program, spec.format == BodyFormat::html)) {
-    return InvalidInput(
-        fmt::format("the rows of a {} body are \"*\" or \"*/{{field}}\"", kFormatNames[static_cast<std::size_t>(spec.format)]));
+    return InvalidInput(fmt::format("the rows of a {} body are \"*\" or \"*/{{field}}\"",
+                                    kFormatNames[static_cast<std::size_t>(spec.format)]));
   }
   return TableWalk(spec, program, on_row);
 }
@@ -65,10 +71,12 @@ void TableWalk::BeginTable(std::string name, std::string place) {
   ShowText();
 }
 
-// Of tables that the spec names, one without the header is told: a sheet whose head has changed would be missing without a word.
+// Of tables that the spec names, one without the header is told: a sheet whose head has changed would be
+// missing without a word.
 void TableWalk::SkipTable() {
   const bool begun = record_ > 0, named = !spec_.table.empty() && !spec_.header.empty();
-  if (named && begun && state_ != State::rows && state_ != State::ended) program_.skipped_tables.push_back(table_name_);
+  if (named && begun && state_ != State::rows && state_ != State::ended)
+    program_.skipped_tables.push_back(table_name_);
 }
 
 void TableWalk::SetText(std::string text) {
@@ -79,7 +87,8 @@ void TableWalk::SetText(std::string text) {
 void TableWalk::ShowText() {
   for (const auto& look_up : program_.levels[0].look_ups) {
     if (look_up.steps.empty()) program_.cells[look_up.cell] = text_;
-    if (look_up.steps.size() == 1 && look_up.steps.front() == "@table") program_.cells[look_up.cell] = table_name_;
+    if (look_up.steps.size() == 1 && look_up.steps.front() == "@table")
+      program_.cells[look_up.cell] = table_name_;
   }
 }
 
@@ -111,17 +120,22 @@ Result<std::optional<std::ptrdiff_t>> TableWalk::ColumnOf(const RowProgram::Look
   if (const auto place = PlaceOf(name)) return place;
   auto found = std::ranges::find(names_, name);
   const auto label = NormalLabel(name);
-  if (found == names_.end()) found = std::ranges::find_if(names_, [&](const auto& known) { return NormalLabel(known) == label; });
+  if (found == names_.end())
+    found = std::ranges::find_if(names_, [&](const auto& known) { return NormalLabel(known) == label; });
   if (found == names_.end() && label.contains('*'))
-    found = std::ranges::find_if(names_, [&](const auto& known) { return FitsWildcard(NormalLabel(known), label); });
+    found = std::ranges::find_if(names_,
+                                 [&](const auto& known) { return FitsWildcard(NormalLabel(known), label); });
   if (found != names_.end() && !name.empty()) return found - names_.begin();
   if (look_up.optional) return std::nullopt;
-  if (!spec_.has_header) return InvalidInput(fmt::format("there is no column \"{}\" where none has a name; #1 is the first", name));
-  return InvalidInput(fmt::format("there is no column \"{}\"; the columns are {}", name, fmt::join(names_, ", ")));
+  if (!spec_.has_header)
+    return InvalidInput(
+        fmt::format("there is no column \"{}\" where none has a name; #1 is the first", name));
+  return InvalidInput(
+      fmt::format("there is no column \"{}\"; the columns are {}", name, fmt::join(names_, ", ")));
 }
 
-// Puts another record of the header below the names there are. In all but the last a blank cell is part of the one to its left, and so are
-// columns behind the record's end.
+// Puts another record of the header below the names there are. In all but the last a blank cell is part of
+// the one to its left, and so are columns behind the record's end.
 void TableWalk::AddNames(Cells header, bool spread) {
   std::string_view last;
   if (names_.size() < header.size()) names_.resize(header.size(), name_beyond_);
@@ -140,8 +154,8 @@ void TableWalk::NameByPlace(std::size_t columns) {
   while (names_.size() < columns) {
     const auto column = names_.size();
     names_.push_back(fmt::format("#{}", column + 1));
-    const bool is_field =
-        std::ranges::any_of(of_record_, [&](const Bound& bound) { return bound.column == static_cast<std::ptrdiff_t>(column); });
+    const bool is_field = std::ranges::any_of(
+        of_record_, [&](const Bound& bound) { return bound.column == static_cast<std::ptrdiff_t>(column); });
     if (!is_field) captured_.push_back({column, names_.back()});
   }
 }
@@ -211,7 +225,8 @@ Result<void> TableWalk::EndTable() {
   const auto held = std::exchange(held_, {});
   std::vector<std::string_view> cells(held.size());
   for (std::size_t column = 0; column < columns; ++column) {
-    for (std::size_t i = 0; i < held.size(); ++i) cells[i] = column < held[i].size() ? held[i][column] : std::string_view();
+    for (std::size_t i = 0; i < held.size(); ++i)
+      cells[i] = column < held[i].size() ? held[i][column] : std::string_view();
     program_.place.record = column + 1;
     RETURN_IF_ERROR(TakeRecord(cells));
   }
@@ -227,17 +242,23 @@ Result<void> TableWalk::TakeRecord(Cells cells) {
     if (state_ == State::rows && spec_.end && spec_.end->IsIn(text)) state_ = State::ended;
   }
   if (state_ == State::within_header) return TakeHeaderRow(cells);
-  const bool heads = spec_.header.empty() ? state_ == State::before_header && record_ >= spec_.header_place : IsHeader(cells);
-  if (heads) return TakeHeaderRow(spec_.fold > 0 ? cells.first(std::min(cells.size(), static_cast<std::size_t>(spec_.fold))) : cells);
+  const bool heads = spec_.header.empty() ? state_ == State::before_header && record_ >= spec_.header_place
+                                          : IsHeader(cells);
+  if (heads)
+    return TakeHeaderRow(
+        spec_.fold > 0 ? cells.first(std::min(cells.size(), static_cast<std::size_t>(spec_.fold))) : cells);
   if (state_ == State::before_header) {
-    if (!text_is_given_) text_ += fmt::format("{}\n", fmt::join(cells, std::string_view(&spec_.separator, 1)));
+    if (!text_is_given_)
+      text_ += fmt::format("{}\n", fmt::join(cells, std::string_view(&spec_.separator, 1)));
     return {};
   }
   if (state_ == State::ended) return {};
   if (spec_.fold == 0) return TakeRow(cells);
-  for (program_.place.first_column = 0; !cells.empty(); program_.place.first_column += static_cast<std::size_t>(spec_.fold)) {
+  for (program_.place.first_column = 0; !cells.empty();
+       program_.place.first_column += static_cast<std::size_t>(spec_.fold)) {
     const auto record = cells.first(std::min(cells.size(), static_cast<std::size_t>(spec_.fold)));
-    const bool is_blank = std::ranges::all_of(record, [](std::string_view cell) { return TrimBlanks(cell).empty(); });
+    const bool is_blank =
+        std::ranges::all_of(record, [](std::string_view cell) { return TrimBlanks(cell).empty(); });
     if (!is_blank) RETURN_IF_ERROR(TakeRow(record));
     cells = cells.subspan(record.size());
   }
@@ -247,7 +268,8 @@ Result<void> TableWalk::TakeRecord(Cells cells) {
 std::span<const std::string_view> TableWalk::FilledDown(Cells cells) {
   filled_.assign(cells.begin(), cells.end());
   for (auto& [column, above] : above_) {
-    const auto at = static_cast<std::size_t>(column < 0 ? column + static_cast<std::ptrdiff_t>(cells.size()) : column);
+    const auto at =
+        static_cast<std::size_t>(column < 0 ? column + static_cast<std::ptrdiff_t>(cells.size()) : column);
     if (at >= filled_.size()) continue;
     if (TrimBlanks(filled_[at]).empty()) {
       filled_[at] = above;
@@ -262,7 +284,8 @@ Result<void> TableWalk::TakeRow(Cells cells) {
   if (!spec_.has_header) NameByPlace(cells.size());
   if (!above_.empty()) cells = FilledDown(cells);
   const auto cell_at = [&](std::ptrdiff_t column) {
-    const auto at = static_cast<std::size_t>(column < 0 ? column + static_cast<std::ptrdiff_t>(cells.size()) : column);
+    const auto at =
+        static_cast<std::size_t>(column < 0 ? column + static_cast<std::ptrdiff_t>(cells.size()) : column);
     return at < cells.size() ? std::optional(cells[at]) : std::nullopt;
   };
   for (const auto& [cell, column] : of_record_) program_.cells[cell] = cell_at(column);
@@ -273,7 +296,8 @@ Result<void> TableWalk::TakeRow(Cells cells) {
   for (const auto& [column, name] : captured_) {
     program_.place.column = program_.place.first_column + column;
     for (const auto cell : program_.levels[1].captured_cells) program_.cells[cell] = name;
-    for (const auto& look_up : program_.levels[2].look_ups) program_.cells[look_up.cell] = cell_at(static_cast<std::ptrdiff_t>(column));
+    for (const auto& look_up : program_.levels[2].look_ups)
+      program_.cells[look_up.cell] = cell_at(static_cast<std::ptrdiff_t>(column));
     on_row_(program_.cells);
   }
   return {};

@@ -11,20 +11,23 @@
 
 namespace fxlake::sources {
 
-// Turns the records of a table into rows, whatever format they came in. Rows are records (`*`) or, with a second step that captures the
-// column's name, cells (`*/{quote}`). A field is a column by its name, or by its place: `#1` is the first, `#-1` the last. Names are in the
-// header, which is the first record, or the first that has certain cells, or is not there; what stands above it is the text `/.`, and the
-// name of the table or sheet `/@table`.
+// Turns the records of a table into rows, whatever format they came in. Rows are records (`*`) or, with a
+// second step that captures the column's name, cells (`*/{quote}`). A field is a column by its name, or by
+// its place: `#1` is the first, `#-1` the last. Names are in the header, which is the first record, or the
+// first that has certain cells, or is not there; what stands above it is the text `/.`, and the name of the
+// table or sheet `/@table`.
 class TableWalk {
  public:
   // invalid_input when the row path is none of a table.
   static Result<TableWalk> Make(const BodySpec& spec, RowProgram& program, const OnRow& on_row);
 
-  // Another table follows, with a header of its own. `place` is what messages call it, where records are numbered.
+  // Another table follows, with a header of its own. `place` is what messages call it, where records are
+  // numbered.
   void BeginTable(std::string name = "", std::string place = "");
   // A line of text above or between tables: it may be a banner.
   void TakeHeading(std::string_view line);
-  // A record. Its cells need to live as long as the call. `number` is its place in the table from 1, where the format numbers records.
+  // A record. Its cells need to live as long as the call. `number` is its place in the table from 1, where
+  // the format numbers records.
   Result<void> Take(std::span<const std::string_view> cells, std::size_t number = 0);
   // Takes what was held back of this table.
   Result<void> EndTable();
@@ -51,7 +54,8 @@ class TableWalk {
     std::string_view name;
   };
   using Cells = std::span<const std::string_view>;
-  TableWalk(const BodySpec& spec, RowProgram& program, const OnRow& on_row) : spec_(spec), program_(program), on_row_(on_row) {}
+  TableWalk(const BodySpec& spec, RowProgram& program, const OnRow& on_row)
+      : spec_(spec), program_(program), on_row_(on_row) {}
   Result<void> TakeRecord(Cells cells);
   void SkipTable();
   Result<void> TakeHeaderRow(Cells cells);
@@ -79,8 +83,9 @@ class TableWalk {
   std::string name_beyond_;  // of columns that no record of the header has reached yet
   std::vector<Bound> of_record_;
   std::vector<Captured> captured_;
-  std::vector<std::pair<std::ptrdiff_t, std::string>> above_;  // columns that are filled down, and what stood there last
-  std::vector<std::string_view> filled_;                       // a record, filled
+  std::vector<std::pair<std::ptrdiff_t, std::string>>
+      above_;                             // columns that are filled down, and what stood there last
+  std::vector<std::string_view> filled_;  // a record, filled
   std::deque<std::string> banners_;
   std::vector<std::vector<std::string>> held_;  // records of a table whose columns are the records
 };

@@ -14,7 +14,8 @@ namespace {
 // Takes records off a text (RFC 4180; lines may end in LF alone).
 class RecordReader {
  public:
-  RecordReader(std::string_view text, char separator) : at_(text.data()), end_(at_ + text.size()), separator_(separator) {}
+  RecordReader(std::string_view text, char separator)
+      : at_(text.data()), end_(at_ + text.size()), separator_(separator) {}
 
   bool at_end() const { return at_ == end_; }
   std::uint64_t line() const { return line_; }
@@ -44,7 +45,8 @@ class RecordReader {
   bool TakeQuoted(std::string_view& cell) {
     std::string* text = nullptr;  // made when the cell is not as it stands
     for (const char* begin = at_ + 1;;) {
-      const auto* const quote = static_cast<const char*>(std::memchr(begin, '"', static_cast<std::size_t>(end_ - begin)));
+      const auto* const quote =
+          static_cast<const char*>(std::memchr(begin, '"', static_cast<std::size_t>(end_ - begin)));
       if (quote == nullptr) return false;
       const std::string_view part(begin, quote);
       at_ = quote + 1;
@@ -77,15 +79,18 @@ Result<void> WalkCsv(const BodySpec& spec, std::string_view body, RowProgram& pr
   RecordReader reader(body, spec.separator);
   std::vector<std::string_view> cells;
   while (!reader.at_end()) {
-    if (!reader.Next(cells)) return InvalidInput(fmt::format("not CSV: a quoted cell of record {} does not end", reader.line()));
+    if (!reader.Next(cells))
+      return InvalidInput(fmt::format("not CSV: a quoted cell of record {} does not end", reader.line()));
     if (IsBlank(cells.front()) && std::ranges::all_of(cells, IsBlank)) continue;
     if (table.has_header() && spec.has_header && !spec.ragged && spec.fold == 0) {
       // What ends the table, banners and notes below it need no certain number of cells.
       // Some end records by a separator, but not the header. One more than that would hide a decimal comma.
-      if (cells.size() == table.columns() + 1 && table.last_column_has_name() && IsBlank(cells.back())) cells.pop_back();
+      if (cells.size() == table.columns() + 1 && table.last_column_has_name() && IsBlank(cells.back()))
+        cells.pop_back();
       if (cells.size() != table.columns() && !table.IsApart(cells)) {
-        return InvalidInput(fmt::format("record {} has {} cells where the first line has {}; ragged = true allows it", reader.line(),
-                                        cells.size(), table.columns()));
+        return InvalidInput(
+            fmt::format("record {} has {} cells where the first line has {}; ragged = true allows it",
+                        reader.line(), cells.size(), table.columns()));
       }
     }
     RETURN_IF_ERROR(table.Take(cells));

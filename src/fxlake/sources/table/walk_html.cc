@@ -19,11 +19,14 @@ bool HasWord(std::string_view words, std::string_view word) {
   return false;
 }
 
-// `wanted` is a table's place from 1, #id, .class, or a text of its caption or of what stands between it and the table before.
+// `wanted` is a table's place from 1, #id, .class, or a text of its caption or of what stands between it and
+// the table before.
 bool IsWanted(const std::string& wanted, const HtmlTable& table, std::size_t place) {
   if (wanted == "*") return true;
-  if (wanted.starts_with('#')) return table.node.Attribute("id").value_or("") == std::string_view(wanted).substr(1);
-  if (wanted.starts_with('.')) return HasWord(table.node.Attribute("class").value_or(""), std::string_view(wanted).substr(1));
+  if (wanted.starts_with('#'))
+    return table.node.Attribute("id").value_or("") == std::string_view(wanted).substr(1);
+  if (wanted.starts_with('.'))
+    return HasWord(table.node.Attribute("class").value_or(""), std::string_view(wanted).substr(1));
   if (wanted.find_first_not_of("0123456789") == std::string::npos) return std::to_string(place) == wanted;
   return NormalLabel(table.heading).contains(NormalLabel(wanted));
 }
@@ -36,7 +39,8 @@ Result<void> WalkTable(const HtmlTable& table, std::size_t place, TableWalk& wal
     walk.TakeHeading(SqueezeBlanks(line));
   }
   std::size_t number = 0;
-  RETURN_IF_ERROR(EachRow(table.node, [&](std::span<const std::string_view> cells) { return walk.Take(cells, ++number); }));
+  RETURN_IF_ERROR(EachRow(
+      table.node, [&](std::span<const std::string_view> cells) { return walk.Take(cells, ++number); }));
   return walk.EndTable();
 }
 
@@ -50,7 +54,8 @@ Result<void> WalkPage(const HtmlPage& page, RowProgram& program, const OnRow& on
 }
 
 bool WantsWholeText(const RowProgram& program) {
-  return std::ranges::any_of(program.levels.front().look_ups, [](const auto& look_up) { return look_up.steps.empty(); });
+  return std::ranges::any_of(program.levels.front().look_ups,
+                             [](const auto& look_up) { return look_up.steps.empty(); });
 }
 
 // What a table's rows take from elsewhere in the page: /html/body/h1, /**/input[@id=day]/@value.
@@ -59,7 +64,8 @@ void LookUpInPage(const HtmlPage& page, RowProgram& program) {
     if (look_up.steps.empty() || look_up.steps.front() == "@table") continue;
     RowProgram one;
     one.levels.resize(1);
-    one.levels.front().look_ups.push_back({.cell = 0, .steps = look_up.steps, .optional = true, .path = look_up.path, .from = 0});
+    one.levels.front().look_ups.push_back(
+        {.cell = 0, .steps = look_up.steps, .optional = true, .path = look_up.path, .from = 0});
     one.cells.resize(1);
     const OnRow keep = [&](const Cells& cells) {
       program.cells[look_up.cell].reset();
@@ -73,7 +79,8 @@ void LookUpInPage(const HtmlPage& page, RowProgram& program) {
 
 Result<void> WalkHtml(const BodySpec& spec, std::string_view body, RowProgram& program, const OnRow& on_row) {
   const HtmlPage page(body);
-  const bool is_tree = spec.rows.empty() || spec.rows.front().kind == RowStep::Kind::name || spec.rows.front().kind == RowStep::Kind::deep;
+  const bool is_tree = spec.rows.empty() || spec.rows.front().kind == RowStep::Kind::name ||
+                       spec.rows.front().kind == RowStep::Kind::deep;
   if (is_tree) return WalkPage(page, program, on_row);
   ASSIGN_OR_RETURN(auto walk, TableWalk::Make(spec, program, on_row));
   walk.SetText(WantsWholeText(program) ? TextWithin(page.root()) : std::string());
@@ -89,7 +96,8 @@ Result<void> WalkHtml(const BodySpec& spec, std::string_view body, RowProgram& p
     const bool by_heading = !spec.table.empty() && spec.table != "*" && !spec.table.starts_with('.');
     if (spec.header.empty() && (spec.table.empty() || by_heading)) break;
   }
-  if (!met) return InvalidInput(fmt::format("the page has no table \"{}\" among its {}", spec.table, tables.size()));
+  if (!met)
+    return InvalidInput(fmt::format("the page has no table \"{}\" among its {}", spec.table, tables.size()));
   return walk.Finish();
 }
 

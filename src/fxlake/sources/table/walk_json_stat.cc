@@ -6,8 +6,8 @@
 #include "fxlake/base/json.h"
 #include "fxlake/sources/table/cube.h"
 
-// JSON-stat (json-stat.org/full): `value` holds the observations in the order of the dimensions `id`, the last one running fastest; as an
-// array, or as an object by place when few are there.
+// JSON-stat (json-stat.org/full): `value` holds the observations in the order of the dimensions `id`, the
+// last one running fastest; as an array, or as an object by place when few are there.
 namespace fxlake::sources {
 namespace {
 
@@ -28,7 +28,8 @@ Result<Axis> ReadAxis(const std::string& id, const Json& category) {
     }
     return axis;
   }
-  if (index == nullptr || !index->is_object()) return InvalidInput(fmt::format("dimension {} has no categories", id));
+  if (index == nullptr || !index->is_object())
+    return InvalidInput(fmt::format("dimension {} has no categories", id));
   axis.values.resize(index->object().size());
   for (const auto& [code, place] : index->object()) {
     const auto at = place.is_number() ? place.AsInt64().value_or(-1) : 0;
@@ -42,7 +43,8 @@ Result<Axis> ReadAxis(const std::string& id, const Json& category) {
 Result<std::vector<Axis>> ReadAxes(const Json& dataset) {
   const auto* ids = dataset.Find("id");
   const auto* dimensions = dataset.Find("dimension");
-  if (ids == nullptr || !ids->is_array() || dimensions == nullptr) return InvalidInput("it has no dimensions");
+  if (ids == nullptr || !ids->is_array() || dimensions == nullptr)
+    return InvalidInput("it has no dimensions");
   std::vector<Axis> axes;
   for (const auto& id : ids->array()) {
     const auto* dimension = id.is_string() ? dimensions->Find(id.string()) : nullptr;
@@ -71,7 +73,8 @@ std::vector<std::optional<std::size_t>> IndicesAt(std::size_t place, const std::
 
 }  // namespace
 
-Result<void> WalkJsonStat(const BodySpec& spec, std::string_view body, RowProgram& program, const OnRow& on_row) {
+Result<void> WalkJsonStat(const BodySpec& spec, std::string_view body, RowProgram& program,
+                          const OnRow& on_row) {
   ASSIGN_OR_RETURN(const auto document, Json::Parse(body));
   const auto* wrapped = document.Find("dataset");
   const auto& dataset = wrapped == nullptr ? document : *wrapped;
@@ -88,9 +91,11 @@ Result<void> WalkJsonStat(const BodySpec& spec, std::string_view body, RowProgra
   const auto* values = dataset.Find("value");
   if (values != nullptr && values->is_array()) {
     if (values->array().size() != count) {
-      return InvalidInput(fmt::format("the JSON-stat dataset has {} values where its dimensions make {}", values->array().size(), count));
+      return InvalidInput(fmt::format("the JSON-stat dataset has {} values where its dimensions make {}",
+                                      values->array().size(), count));
     }
-    for (std::size_t i = 0; i < count; ++i) RETURN_IF_ERROR(cube.Take(IndicesAt(i, sizes), TextOf(values->array()[i])));
+    for (std::size_t i = 0; i < count; ++i)
+      RETURN_IF_ERROR(cube.Take(IndicesAt(i, sizes), TextOf(values->array()[i])));
     return {};
   }
   if (values == nullptr || !values->is_object()) return InvalidInput("the JSON-stat dataset has no values");

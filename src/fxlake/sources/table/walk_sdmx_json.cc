@@ -7,8 +7,9 @@
 #include "fxlake/base/json.h"
 #include "fxlake/sources/table/cube.h"
 
-// SDMX-JSON data messages (github.com/sdmx-twg/sdmx-json): observations are keyed by indices into the dimensions' values, "0:3:0", at the
-// level of series and below it, or all at once. Axes here: dimensions of series, dimensions of observations, attributes of series.
+// SDMX-JSON data messages (github.com/sdmx-twg/sdmx-json): observations are keyed by indices into the
+// dimensions' values, "0:3:0", at the level of series and below it, or all at once. Axes here: dimensions of
+// series, dimensions of observations, attributes of series.
 namespace fxlake::sources {
 namespace {
 
@@ -26,7 +27,8 @@ const Json* At(const Json* node, std::initializer_list<std::string_view> path) {
 // A name is a text, or a table of texts by language.
 std::string TextAt(const Json& value, std::string_view key) {
   const auto* found = value.Find(key);
-  if (found != nullptr && found->is_object() && !found->object().empty()) found = &found->object().front().second;
+  if (found != nullptr && found->is_object() && !found->object().empty())
+    found = &found->object().front().second;
   return found != nullptr && found->is_string() ? found->string() : "";
 }
 
@@ -70,7 +72,8 @@ struct Shape {
   std::size_t series = 0, observation = 0, attributes = 0;
 };
 
-Result<void> TakeObservations(const Json* observations, std::size_t first, std::size_t count, Indices indices, Cube& cube) {
+Result<void> TakeObservations(const Json* observations, std::size_t first, std::size_t count, Indices indices,
+                              Cube& cube) {
   if (observations == nullptr || !observations->is_object())
     return InvalidInput("the SDMX-JSON message has no observations where they should be");
   for (const auto& [key, values] : observations->object()) {
@@ -89,25 +92,30 @@ Result<void> TakeSeries(const Json& series, const Shape& shape, Cube& cube) {
     Indices indices(shape.series + shape.observation + shape.attributes);
     RETURN_IF_ERROR(ReadKey(key, 0, shape.series, indices));
     const auto* attributes = one.Find("attributes");
-    for (std::size_t i = 0; attributes != nullptr && attributes->is_array() && i < std::min(shape.attributes, attributes->array().size());
+    for (std::size_t i = 0; attributes != nullptr && attributes->is_array() &&
+                            i < std::min(shape.attributes, attributes->array().size());
          ++i) {
       const auto& index = attributes->array()[i];
       if (index.is_number() && index.AsInt64().value_or(-1) >= 0)
         indices[shape.series + shape.observation + i] = static_cast<std::size_t>(*index.AsInt64());
     }
-    RETURN_IF_ERROR(TakeObservations(one.Find("observations"), shape.series, shape.observation, indices, cube));
+    RETURN_IF_ERROR(
+        TakeObservations(one.Find("observations"), shape.series, shape.observation, indices, cube));
   }
   return {};
 }
 
 }  // namespace
 
-Result<void> WalkSdmxJson(const BodySpec& spec, std::string_view body, RowProgram& program, const OnRow& on_row) {
+Result<void> WalkSdmxJson(const BodySpec& spec, std::string_view body, RowProgram& program,
+                          const OnRow& on_row) {
   ASSIGN_OR_RETURN(const auto document, Json::Parse(body));
   const auto* message = document.Find("data") == nullptr ? &document : document.Find("data");
-  const auto* structure = message->Find("structure") == nullptr ? FirstOf(message->Find("structures")) : message->Find("structure");
+  const auto* structure = message->Find("structure") == nullptr ? FirstOf(message->Find("structures"))
+                                                                : message->Find("structure");
   const auto* data_set = FirstOf(message->Find("dataSets"));
-  if (structure == nullptr || data_set == nullptr) return InvalidInput("the SDMX-JSON message has no structure or no data set");
+  if (structure == nullptr || data_set == nullptr)
+    return InvalidInput("the SDMX-JSON message has no structure or no data set");
   auto axes = ReadAxes(At(structure, {"dimensions", "series"}));
   Shape shape{.series = axes.size()};
   std::ranges::move(ReadAxes(At(structure, {"dimensions", "observation"})), std::back_inserter(axes));

@@ -7,7 +7,8 @@ namespace {
 
 std::size_t EndOfCell(std::string_view line) {
   auto at = line.find_first_of(" \t\r");
-  while (at < line.size() && line[at] == ' ' && line.substr(at + 1, 1) != " ") at = line.find_first_of(" \t\r", at + 1);
+  while (at < line.size() && line[at] == ' ' && line.substr(at + 1, 1) != " ")
+    at = line.find_first_of(" \t\r", at + 1);
   return std::min(at, line.size());
 }
 
@@ -42,7 +43,8 @@ Result<void> WalkText(const BodySpec& spec, std::string_view body, RowProgram& p
   return table.Finish();
 }
 
-Result<void> WalkPdf(const BodySpec& spec, const std::string& body, RowProgram& program, const OnRow& on_row) {
+Result<void> WalkPdf(const BodySpec& spec, const std::string& body, RowProgram& program,
+                     const OnRow& on_row) {
   ASSIGN_OR_RETURN(const auto text, PdfText(body));
   return WalkText(spec, text, program, on_row);
 }

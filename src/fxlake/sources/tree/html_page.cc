@@ -20,8 +20,8 @@ std::string_view View(const lxb_char_t* bytes, std::size_t size) {
 
 bool IsThere(const lxb_dom_node& node) {
   if (node.type == LXB_DOM_NODE_TYPE_TEXT || node.type == LXB_DOM_NODE_TYPE_CDATA_SECTION) return true;
-  return node.type == LXB_DOM_NODE_TYPE_ELEMENT && node.local_name != LXB_TAG_SCRIPT && node.local_name != LXB_TAG_STYLE &&
-         node.local_name != LXB_TAG_TEMPLATE;
+  return node.type == LXB_DOM_NODE_TYPE_ELEMENT && node.local_name != LXB_TAG_SCRIPT &&
+         node.local_name != LXB_TAG_STYLE && node.local_name != LXB_TAG_TEMPLATE;
 }
 
 HtmlNode FirstThere(lxb_dom_node* node) {
@@ -42,11 +42,14 @@ std::string_view ValueOf(lxb_dom_attr_t* attribute) {
 }
 
 lxb_dom_attr_t* FirstAttribute(lxb_dom_node* node) {
-  return node == nullptr || node->type != LXB_DOM_NODE_TYPE_ELEMENT ? nullptr : lxb_dom_interface_element(node)->first_attr;
+  return node == nullptr || node->type != LXB_DOM_NODE_TYPE_ELEMENT
+             ? nullptr
+             : lxb_dom_interface_element(node)->first_attr;
 }
 
 bool PartsText(std::string_view name) {
-  return name == "td" || name == "th" || name == "tr" || name == "br" || name == "p" || name == "div" || name == "li";
+  return name == "td" || name == "th" || name == "tr" || name == "br" || name == "p" || name == "div" ||
+         name == "li";
 }
 
 }  // namespace
@@ -61,12 +64,16 @@ std::string_view HtmlNode::name() const {
 }
 
 std::string_view HtmlNode::text() const {
-  if (node_ == nullptr || (node_->type != LXB_DOM_NODE_TYPE_TEXT && node_->type != LXB_DOM_NODE_TYPE_CDATA_SECTION)) return {};
+  if (node_ == nullptr ||
+      (node_->type != LXB_DOM_NODE_TYPE_TEXT && node_->type != LXB_DOM_NODE_TYPE_CDATA_SECTION))
+    return {};
   const auto& data = lxb_dom_interface_character_data(node_)->data;
   return View(data.data, data.length);
 }
 
-HtmlNode HtmlNode::first_child() const { return node_ == nullptr ? HtmlNode() : FirstThere(node_->first_child); }
+HtmlNode HtmlNode::first_child() const {
+  return node_ == nullptr ? HtmlNode() : FirstThere(node_->first_child);
+}
 HtmlNode HtmlNode::next_sibling() const { return node_ == nullptr ? HtmlNode() : FirstThere(node_->next); }
 HtmlNode HtmlNode::parent() const { return node_ == nullptr ? HtmlNode() : HtmlNode(node_->parent); }
 

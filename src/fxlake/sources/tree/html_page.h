@@ -15,8 +15,8 @@ struct lxb_html_document;
 
 namespace fxlake::sources {
 
-// An element or a text of a page, as a small value that lives as long as its page; or none. Scripts, styles, templates and comments are
-// not there.
+// An element or a text of a page, as a small value that lives as long as its page; or none. Scripts, styles,
+// templates and comments are not there.
 class HtmlNode {
  public:
   HtmlNode() = default;
@@ -59,7 +59,8 @@ class HtmlPage {
 // All text within a node, runs of blanks squeezed to one, a blank between cells and lines.
 std::string TextWithin(HtmlNode node);
 
-// Goes through a tree in the order of the document without a stack of calls, as pages may nest deeper than that is.
+// Goes through a tree in the order of the document without a stack of calls, as pages may nest deeper than
+// that is.
 //   for (HtmlWalk walk(root); walk.node(); walk.Next()) ...    the root itself first, at depth 0
 class HtmlWalk {
  public:

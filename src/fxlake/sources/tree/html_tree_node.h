@@ -9,8 +9,8 @@ namespace fxlake::sources {
 // The name without its namespace's prefix.
 inline std::string_view WithoutPrefix(std::string_view name) { return name.substr(name.find(':') + 1); }
 
-// An element of a page, or an attribute, as a node of a tree. The text is all that stands within the element or, where that is not wanted
-// whole, its first text as it stands.
+// An element of a page, or an attribute, as a node of a tree. The text is all that stands within the element
+// or, where that is not wanted whole, its first text as it stands.
 template <bool WholeText>
 class HtmlTreeNode {
  public:
@@ -35,7 +35,9 @@ class HtmlTreeNode {
 
   template <typename Take>
   void Named(const PathStep& step, const Take& take) const {
-    EachChild([&](std::string_view name, const HtmlTreeNode& child) { return name != step.name || take(name, child); });
+    EachChild([&](std::string_view name, const HtmlTreeNode& child) {
+      return name != step.name || take(name, child);
+    });
   }
 
   std::optional<HtmlTreeNode> Attribute(std::string_view name) const {

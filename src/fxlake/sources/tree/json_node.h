@@ -8,8 +8,8 @@
 
 namespace fxlake::sources {
 
-// A JSON value as a node of a tree. `name[2]` and `name[code=USD]` are items where the member is an array; `@name` is the member "@name",
-// as which converters from XML write attributes.
+// A JSON value as a node of a tree. `name[2]` and `name[code=USD]` are items where the member is an array;
+// `@name` is the member "@name", as which converters from XML write attributes.
 class JsonNode {
  public:
   explicit JsonNode(const Json& json) : json_(&json) {}
@@ -34,7 +34,9 @@ class JsonNode {
 
   template <typename Take>
   void EachAttribute(const Take& take) const {
-    EachChild([&](std::string_view key, const JsonNode& child) { return !key.starts_with('@') || take(key.substr(1), child); });
+    EachChild([&](std::string_view key, const JsonNode& child) {
+      return !key.starts_with('@') || take(key.substr(1), child);
+    });
   }
 
   template <typename Take>

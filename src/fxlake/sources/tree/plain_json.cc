@@ -16,7 +16,9 @@ const char* SkipBlanks(const char* at) {
   return at;
 }
 
-bool IsOfToken(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '.' || c == '-' || c == '+' || c == 'E'; }
+bool IsOfToken(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '.' || c == '-' || c == '+' || c == 'E';
+}
 
 // The text of a string whose first quote is at `quote`; false when it has an escape. Leaves `at` behind it.
 bool TakeText(const char* quote, const char* end, const char*& at, std::string_view& text) {
@@ -46,7 +48,8 @@ bool PlainNumbers::Next() {
   if (*end != ':') return false;
   const char* const begin = SkipBlanks(end + 1);
   end = begin;
-  for (std::size_t count = 8; count == 8; end += count) count = CountWithin(end, '.', '9');  // a slash will be found to be no number
+  for (std::size_t count = 8; count == 8; end += count)
+    count = CountWithin(end, '.', '9');  // a slash will be found to be no number
   member_.number = {begin, end};
   end = SkipBlanks(end);
   if (member_.number.empty() || (*end != ',' && *end != '}')) return false;
@@ -54,11 +57,14 @@ bool PlainNumbers::Next() {
   return true;
 }
 
-Plain ReadPlainObject(const char* object, const char* end, std::span<const RowProgram::LookUp> look_ups, Cells& cells) {
+Plain ReadPlainObject(const char* object, const char* end, std::span<const RowProgram::LookUp> look_ups,
+                      Cells& cells) {
   if (look_ups.size() > 64) return Plain::less;
   for (const auto& look_up : look_ups) cells[look_up.cell].reset();
   std::uint64_t found = 0;
-  const auto as_far_as_this = [&] { return std::popcount(found) == std::ssize(look_ups) ? Plain::beginning : Plain::less; };
+  const auto as_far_as_this = [&] {
+    return std::popcount(found) == std::ssize(look_ups) ? Plain::beginning : Plain::less;
+  };
   const char* at = object;
   if (*at != '{') return Plain::less;
   do {

@@ -7,8 +7,9 @@
 
 #include "fxlake/sources/row/row_program.h"
 
-// The quick ways over the text of a JSON object, for what almost every bank sends almost always. Of a document through whose first stage
-// simdjson has gone: quotes end, and the bytes behind the document are readable.
+// The quick ways over the text of a JSON object, for what almost every bank sends almost always. Of a
+// document through whose first stage simdjson has gone: quotes end, and the bytes behind the document are
+// readable.
 namespace fxlake::sources {
 
 // Goes over an object as long as its members are plain numbers behind plain keys.
@@ -33,8 +34,9 @@ enum class Plain {
   less,       // the cells hold anything
 };
 
-// Fills the cells of look-ups of one step each out of the members of an object; a key that is looked up and stands there twice is not
-// plain. `end` is that of the document.
-Plain ReadPlainObject(const char* object, const char* end, std::span<const RowProgram::LookUp> look_ups, Cells& cells);
+// Fills the cells of look-ups of one step each out of the members of an object; a key that is looked up and
+// stands there twice is not plain. `end` is that of the document.
+Plain ReadPlainObject(const char* object, const char* end, std::span<const RowProgram::LookUp> look_ups,
+                      Cells& cells);
 
 }  // namespace fxlake::sources

@@ -14,14 +14,18 @@ namespace {
 std::string CellsOf(std::string object) {
   const auto end = object.size();
   object.append(64, '\0');
-  const std::vector<RowProgram::LookUp> look_ups = {{.cell = 0, .steps = {"code"}}, {.cell = 1, .steps = {"rate"}}};
+  const std::vector<RowProgram::LookUp> look_ups = {{.cell = 0, .steps = {"code"}},
+                                                    {.cell = 1, .steps = {"rate"}}};
   Cells cells(2);
   const auto read = ReadPlainObject(object.data(), object.data() + end, look_ups, cells);
   if (read == Plain::less) return "not plain";
-  return fmt::format("{} {}{}", cells[0].value_or("nothing"), cells[1].value_or("nothing"), read == Plain::all ? "" : " and more");
+  return fmt::format("{} {}{}", cells[0].value_or("nothing"), cells[1].value_or("nothing"),
+                     read == Plain::all ? "" : " and more");
 }
 
-void Check(const std::string& object, std::string_view expected) { EXPECT_EQ(CellsOf(object), expected) << object; }
+void Check(const std::string& object, std::string_view expected) {
+  EXPECT_EQ(CellsOf(object), expected) << object;
+}
 
 TEST(PlainJson, ReadsObjectsOfPlainMembers) {
   Check(R"({"code":"USD","rate":1.25})", "USD 1.25");
@@ -56,10 +60,13 @@ TEST(PlainJson, LeavesOthersAlone) {
 
 // Whichever way an object is read, the same comes out of it: between plain ones stand some that are not.
 TEST(PlainJson, MakesNoDifference) {
-  const auto spec = TestBank("format = \"json\"\nrows = \"*\"\ndate = \"d\"\nbase = \"c\"\nquote = { value = \"EUR\" }\nrate = \"r\"\n");
+  const auto spec = TestBank(
+      "format = \"json\"\nrows = \"*\"\ndate = \"d\"\nbase = \"c\"\nquote = { value = \"EUR\" }\nrate = "
+      "\"r\"\n");
   ASSERT_TRUE(spec);
   const auto outcome =
-      ReadBody(spec->readers.front(), R"([{"d":"2026-04-13","c":"USD","r":1.5}, {"d":"2026-04-13","c":"\u0047BP","r":"1.25"},
+      ReadBody(spec->readers.front(),
+               R"([{"d":"2026-04-13","c":"USD","r":1.5}, {"d":"2026-04-13","c":"\u0047BP","r":"1.25"},
     {"r":null,"c":"JPY","d":"2026-04-13","more":{"r":7}}, {"more":[{"r":7}],"r":2,"c":"CHF","d":"2026-04-13"},
     {"d":"2026-04-14","c":"USD","r":1.6}])",
                {});
@@ -69,10 +76,12 @@ TEST(PlainJson, MakesNoDifference) {
     const auto row = outcome->observations.At(i);
     rows += fmt::format("{} {} {};", row.date.ToString(), row.pair.ToString(), row.rate.ToString());
   }
-  EXPECT_EQ(rows, "2026-04-13 USD/EUR 1.5;2026-04-13 GBP/EUR 1.25;2026-04-13 CHF/EUR 2;2026-04-14 USD/EUR 1.6;");
+  EXPECT_EQ(rows,
+            "2026-04-13 USD/EUR 1.5;2026-04-13 GBP/EUR 1.25;2026-04-13 CHF/EUR 2;2026-04-14 USD/EUR 1.6;");
   EXPECT_EQ(outcome->no_rate, 1U);
-  for (const auto* broken : {R"([{"d":"2026-04-13","c":"USD","r":1.5} {"d":1}])", R"([{"d":"2026-04-13","c":"USD","r":1.5}] 7)",
-                             R"([{"d":"2026-04-13","c":"USD","r":1.5})", R"([{"d":"2026-04-13","c":"USD","r":1.5)"}) {
+  for (const auto* broken :
+       {R"([{"d":"2026-04-13","c":"USD","r":1.5} {"d":1}])", R"([{"d":"2026-04-13","c":"USD","r":1.5}] 7)",
+        R"([{"d":"2026-04-13","c":"USD","r":1.5})", R"([{"d":"2026-04-13","c":"USD","r":1.5)"}) {
     EXPECT_FALSE(ReadBody(spec->readers.front(), broken, {})) << broken;
   }
 }
@@ -80,7 +89,8 @@ TEST(PlainJson, MakesNoDifference) {
 // Fields within members, several of one, before and behind the rest.
 TEST(PlainJson, LooksIntoMembers) {
   const auto spec = TestBank(
-      "format = \"json\"\nrows = \"data/*\"\ndate = \"/as/of\"\nbase = \"currency/iso3\"\nquote = { value = \"EUR\" }\n"
+      "format = \"json\"\nrows = \"data/*\"\ndate = \"/as/of\"\nbase = \"currency/iso3\"\nquote = { value = "
+      "\"EUR\" }\n"
       "units = { any = [\"currency/unit\", { value = \"1\" }] }\nrate = \"buy\"\n");
   ASSERT_TRUE(spec);
   const auto outcome = ReadBody(spec->readers.front(), R"({"as": {"at": 1, "of": "2026-04-14"}, "data": [
@@ -89,8 +99,10 @@ TEST(PlainJson, LooksIntoMembers) {
                                 {});
   ASSERT_TRUE(outcome) << outcome.error().message();
   ASSERT_EQ(outcome->observations.size(), 2U);
-  EXPECT_EQ(outcome->observations.At(0).pair.ToString() + " " + outcome->observations.At(0).rate.ToString(), "JPY/EUR 0.02");
-  EXPECT_EQ(outcome->observations.At(1).pair.ToString() + " " + outcome->observations.At(1).rate.ToString(), "USD/EUR 1.25");
+  EXPECT_EQ(outcome->observations.At(0).pair.ToString() + " " + outcome->observations.At(0).rate.ToString(),
+            "JPY/EUR 0.02");
+  EXPECT_EQ(outcome->observations.At(1).pair.ToString() + " " + outcome->observations.At(1).rate.ToString(),
+            "USD/EUR 1.25");
   ASSERT_EQ(outcome->rejected.size(), 1U);
   EXPECT_EQ(outcome->rejected.front().reason, "the row has no base");
 }

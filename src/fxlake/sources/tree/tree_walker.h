@@ -14,19 +14,22 @@
 namespace fxlake::sources {
 
 // Walks a tree that is in memory, by every kind of step there is (row_path.h). A Node is a small value:
-//   void EachChild(take) const       take(key, child) in order, until it returns false; keys are names, or places in an array
-//   void EachAttribute(take) const   the same of attributes
-//   void Named(step, take) const     the children of the step's name
-//   std::optional<Node> Attribute(name) const
-//   bool is_list() const             an array: what `[]` goes through
-//   std::optional<std::string_view> Text(Texts& made) const   a text that is put together is put into `made`
+//   void EachChild(take) const       take(key, child) in order, until it returns false; keys are names, or
+//   places in an array void EachAttribute(take) const   the same of attributes void Named(step, take) const
+//   the children of the step's name std::optional<Node> Attribute(name) const bool is_list() const an array:
+//   what `[]` goes through std::optional<std::string_view> Text(Texts& made) const   a text that is put
+//   together is put into `made`
 using Texts = std::deque<std::string>;
 
 template <typename Node>
 class TreeWalker {
  public:
   TreeWalker(RowProgram& program, const OnRow& on_row)
-      : program_(program), on_row_(on_row), nodes_(program.levels.size()), made_(program.levels.size()), keys_(program.levels.size()) {}
+      : program_(program),
+        on_row_(on_row),
+        nodes_(program.levels.size()),
+        made_(program.levels.size()),
+        keys_(program.levels.size()) {}
 
   void Walk(const Node& root) { Visit(root, 0); }
 
@@ -37,7 +40,8 @@ class TreeWalker {
     const auto& level = program_.levels[depth];
     nodes_[depth] = node;
     made_[depth].clear();
-    for (const auto& look_up : level.look_ups) program_.cells[look_up.cell] = TextAt(*nodes_[look_up.from], look_up.path, 0, made_[depth]);
+    for (const auto& look_up : level.look_ups)
+      program_.cells[look_up.cell] = TextAt(*nodes_[look_up.from], look_up.path, 0, made_[depth]);
     if (!level.next) return on_row_(program_.cells);
     const auto visit = [&](std::string_view key, const Node& child) {
       if (level.next->kind == Kind::capture) {
@@ -58,7 +62,9 @@ class TreeWalker {
       const auto& step = look_up.path.front();
       const auto kind = capture.attributes ? Kind::attribute : Kind::name;
       if (step.kind == kind && step.place == 0 && step.name == key) return true;
-      if (step.kind == Kind::each && step.place > 0 && !capture.attributes && key == std::to_string(step.place)) return true;
+      if (step.kind == Kind::each && step.place > 0 && !capture.attributes &&
+          key == std::to_string(step.place))
+        return true;
     }
     return false;
   }
@@ -160,7 +166,8 @@ class TreeWalker {
     }
   }
 
-  std::optional<std::string_view> TextAt(const Node& node, const std::vector<PathStep>& path, std::size_t at, Texts& made) {
+  std::optional<std::string_view> TextAt(const Node& node, const std::vector<PathStep>& path, std::size_t at,
+                                         Texts& made) {
     if (at == path.size()) return node.Text(made);
     const auto& step = path[at];
     std::optional<std::string_view> text;
@@ -170,7 +177,8 @@ class TreeWalker {
     };
     if (step.kind == Kind::capture && !step.name.empty()) {
       const auto key = Captured(step.name);
-      const auto captured = node.is_list() ? PathStep{Kind::each, "", false, PlaceOf(key)} : PathStep{Kind::name, std::string(key)};
+      const auto captured = node.is_list() ? PathStep{Kind::each, "", false, PlaceOf(key)}
+                                           : PathStep{Kind::name, std::string(key)};
       Each(node, captured, take);
     } else {
       Each(node, step, take);

@@ -15,7 +15,8 @@ template <typename Node>
 Result<std::string> TextAt(const Node& root, const FieldPath& path) {
   RowProgram program;
   program.levels.resize(1);
-  program.levels.front().look_ups.push_back({.cell = 0, .steps = path.names, .optional = false, .path = path.steps, .from = 0});
+  program.levels.front().look_ups.push_back(
+      {.cell = 0, .steps = path.names, .optional = false, .path = path.steps, .from = 0});
   program.cells.resize(1);
   std::optional<std::string> text;
   const OnRow on_row = [&](const Cells& cells) {
@@ -28,10 +29,12 @@ Result<std::string> TextAt(const Node& root, const FieldPath& path) {
 
 Result<std::string> UnwrapMarkup(const std::string& document, const FieldPath& path) {
   pugi::xml_document tree;
-  const auto parsed = tree.load_buffer(document.data(), document.size(), pugi::parse_default, pugi::encoding_utf8);
+  const auto parsed =
+      tree.load_buffer(document.data(), document.size(), pugi::parse_default, pugi::encoding_utf8);
   if (parsed) return TextAt(XmlNode(tree), path);
   if (document.starts_with("<?xml"))
-    return InvalidInput(fmt::format("not a whole XML document: {} at byte {}", parsed.description(), parsed.offset));
+    return InvalidInput(
+        fmt::format("not a whole XML document: {} at byte {}", parsed.description(), parsed.offset));
   const HtmlPage page(document);
   return TextAt(HtmlTreeNode<false>(page.root()), path);
 }

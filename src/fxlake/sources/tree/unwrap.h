@@ -7,7 +7,8 @@
 
 namespace fxlake::sources {
 
-// The text at a path in an XML document, a page or a JSON document, whichever it is. invalid_input when there is none.
+// The text at a path in an XML document, a page or a JSON document, whichever it is. invalid_input when there
+// is none.
 Result<std::string> Unwrap(const std::string& document, const FieldPath& path);
 
 }  // namespace fxlake::sources

@@ -28,8 +28,9 @@ std::string_view Trimmed(std::string_view token) {
   return token;
 }
 
-// A scalar's text: a string's content, else the token as it stands, which keeps every digit. Of what is no scalar, where one should be,
-// the bracket, so that the row is refused and does not count as one without a rate.
+// A scalar's text: a string's content, else the token as it stands, which keeps every digit. Of what is no
+// scalar, where one should be, the bracket, so that the row is refused and does not count as one without a
+// rate.
 Result<std::optional<std::string_view>> Text(sj::ondemand::value value) {
   json_type type;
   const auto error = value.type().get(type);
@@ -46,21 +47,26 @@ Result<std::optional<std::string_view>> Text(sj::ondemand::value value) {
 class Walker {
  public:
   // `end` is that of the document.
-  Walker(sj::ondemand::document& document, const char* end, RowProgram& program, const OnRow& on_row, const OnRun& on_run)
+  Walker(sj::ondemand::document& document, const char* end, RowProgram& program, const OnRow& on_row,
+         const OnRun& on_run)
       : document_(document), end_(end), program_(program), on_row_(on_row), on_run_(on_run) {}
 
   Result<void> Walk(sj::ondemand::value value, std::size_t depth) {
     const auto& level = program_.levels[depth];
     json_type type;
-    const bool scalar = value.type().get(type) != sj::SUCCESS || (type != json_type::object && type != json_type::array);
+    const bool scalar =
+        value.type().get(type) != sj::SUCCESS || (type != json_type::object && type != json_type::array);
     if (scalar) return Scalar(value, depth);
     if (type == json_type::array) {
-      if (level.next && level.next->kind == RowStep::Kind::each && level.look_ups.empty()) return Items(value, depth);
-      return InvalidInput(fmt::format("found an array where {}",
-                                      level.look_ups.empty() ? "the row path expects " + Expected(depth) : "fields are looked up"));
+      if (level.next && level.next->kind == RowStep::Kind::each && level.look_ups.empty())
+        return Items(value, depth);
+      return InvalidInput(fmt::format(
+          "found an array where {}",
+          level.look_ups.empty() ? "the row path expects " + Expected(depth) : "fields are looked up"));
     }
     const char* const text = value.raw_json_token().data();
-    const auto read = OfMembers(level) ? ReadPlainObject(text, end_, level.look_ups, program_.cells) : Plain::less;
+    const auto read =
+        OfMembers(level) ? ReadPlainObject(text, end_, level.look_ups, program_.cells) : Plain::less;
     if (read == Plain::all && !level.next) {
       on_row_(program_.cells);
       return {};
@@ -81,13 +87,15 @@ class Walker {
  private:
   // Whether something, and nothing but members, is asked of the level's object.
   static bool OfMembers(const RowProgram::Level& level) {
-    return !level.look_ups.empty() && std::ranges::all_of(level.look_ups, [](const auto& look_up) { return look_up.steps.size() == 1; });
+    return !level.look_ups.empty() &&
+           std::ranges::all_of(level.look_ups, [](const auto& look_up) { return look_up.steps.size() == 1; });
   }
 
   // Whether each member of the level's object is a row of which nothing but key and value is asked.
   bool RowsAreMembers(std::size_t depth) const {
     const auto& level = program_.levels[depth];
-    return level.next && level.next->kind != RowStep::Kind::name && level.look_ups.empty() && !program_.levels[depth + 1].next;
+    return level.next && level.next->kind != RowStep::Kind::name && level.look_ups.empty() &&
+           !program_.levels[depth + 1].next;
   }
 
   // The number of rows taken.
@@ -106,15 +114,19 @@ class Walker {
   std::string Expected(std::size_t depth) const {
     const auto& next = program_.levels[depth].next;
     if (!next) return "a row";
-    return next->kind == RowStep::Kind::each ? "an array" : next->kind == RowStep::Kind::name ? "\"" + next->name + "\"" : "an object";
+    return next->kind == RowStep::Kind::each   ? "an array"
+           : next->kind == RowStep::Kind::name ? "\"" + next->name + "\""
+                                               : "an object";
   }
 
   Result<void> Scalar(sj::ondemand::value value, std::size_t depth) {
     const auto& level = program_.levels[depth];
     if (level.next && value.is_null().value_unsafe()) return {};
-    if (level.next) return InvalidInput(fmt::format("found a single value where the row path expects {}", Expected(depth)));
+    if (level.next)
+      return InvalidInput(fmt::format("found a single value where the row path expects {}", Expected(depth)));
     ASSIGN_OR_RETURN(const auto text, Text(value));
-    for (const auto& look_up : level.look_ups) program_.cells[look_up.cell] = look_up.steps.empty() ? text : std::nullopt;
+    for (const auto& look_up : level.look_ups)
+      program_.cells[look_up.cell] = look_up.steps.empty() ? text : std::nullopt;
     on_row_(program_.cells);
     return {};
   }
@@ -138,8 +150,8 @@ class Walker {
     return wanted.empty() ? Result<void>() : LookUpMembers(object, std::move(wanted), 0);
   }
 
-  // One way over the members, each of which counts where its name stands for the first time. (simdjson's own look-up of a name is undefined
-  // for an object that is broken before the place where the last one ended.)
+  // One way over the members, each of which counts where its name stands for the first time. (simdjson's own
+  // look-up of a name is undefined for an object that is broken before the place where the last one ended.)
   Result<void> LookUpMembers(sj::ondemand::object& object, LookUps wanted, std::size_t step) {
     for (auto member : object) {
       if (wanted.empty()) break;
@@ -147,7 +159,8 @@ class Walker {
       sj::ondemand::value value;
       RETURN_IF_BROKEN(member.unescaped_key().get(key));
       RETURN_IF_BROKEN(member.value().get(value));
-      const auto others = std::ranges::stable_partition(wanted, [&](const auto* look_up) { return look_up->steps[step] == key; });
+      const auto others = std::ranges::stable_partition(
+          wanted, [&](const auto* look_up) { return look_up->steps[step] == key; });
       const LookUps found(wanted.begin(), others.begin());
       wanted.erase(wanted.begin(), others.begin());
       if (!found.empty()) RETURN_IF_ERROR(FillCells(value, found, step + 1));
@@ -159,7 +172,8 @@ class Walker {
   Result<void> FillCells(sj::ondemand::value value, const LookUps& found, std::size_t step) {
     LookUps deeper;
     std::optional<std::string_view> text;
-    const bool is_end = std::ranges::any_of(found, [&](const auto* look_up) { return look_up->steps.size() == step; });
+    const bool is_end =
+        std::ranges::any_of(found, [&](const auto* look_up) { return look_up->steps.size() == step; });
     json_type type;
     const bool is_object = value.type().get(type) == sj::SUCCESS && type == json_type::object;
     if (is_end && is_object) text = "{";
@@ -217,7 +231,9 @@ class Walker {
 
   // A member that is a field of its own is no captured one.
   static bool IsLookedUp(const RowProgram::Level& level, std::string_view key) {
-    return std::ranges::any_of(level.look_ups, [&](const auto& look_up) { return look_up.steps.size() == 1 && look_up.steps[0] == key; });
+    return std::ranges::any_of(level.look_ups, [&](const auto& look_up) {
+      return look_up.steps.size() == 1 && look_up.steps[0] == key;
+    });
   }
 
   Result<void> Items(sj::ondemand::value value, std::size_t depth) {
@@ -242,9 +258,12 @@ class Walker {
 
 // Whether what follows the rows does no more than close the objects on the way to them.
 bool IsOnlyClosed(const RowProgram& program, std::string_view rest) {
-  const auto is_member = [](const RowProgram::Level& level) { return level.next && level.next->kind == RowStep::Kind::name; };
+  const auto is_member = [](const RowProgram::Level& level) {
+    return level.next && level.next->kind == RowStep::Kind::name;
+  };
   const auto open = std::ranges::find_if_not(program.levels, is_member) - program.levels.begin();
-  return std::ranges::count(rest, '}') == open && std::ranges::all_of(rest, [](char c) { return c == '}' || IsBlank(c); });
+  return std::ranges::count(rest, '}') == open &&
+         std::ranges::all_of(rest, [](char c) { return c == '}' || IsBlank(c); });
 }
 
 }  // namespace
@@ -253,7 +272,8 @@ Result<void> WalkJson(std::string body, RowProgram& program, const OnRow& on_row
   body.reserve(body.size() + sj::SIMDJSON_PADDING);
   sj::ondemand::parser parser;
   sj::ondemand::document document;
-  RETURN_IF_BROKEN(parser.iterate(sj::padded_string_view(body.data(), body.size(), body.capacity())).get(document));
+  RETURN_IF_BROKEN(
+      parser.iterate(sj::padded_string_view(body.data(), body.size(), body.capacity())).get(document));
   sj::ondemand::value root;
   RETURN_IF_BROKEN(document.get_value().get(root));
   RETURN_IF_ERROR(Walker(document, body.data() + body.size(), program, on_row, on_run).Walk(root, 0));
@@ -264,7 +284,8 @@ Result<void> WalkJson(std::string body, RowProgram& program, const OnRow& on_row
   document.rewind();
   std::string_view whole;
   RETURN_IF_BROKEN(document.raw_json().get(whole));
-  if (document.current_location().get(more) == sj::SUCCESS) return InvalidInput("more text follows the JSON document");
+  if (document.current_location().get(more) == sj::SUCCESS)
+    return InvalidInput("more text follows the JSON document");
   return {};
 }
 

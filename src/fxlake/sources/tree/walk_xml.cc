@@ -10,7 +10,9 @@ Result<void> WalkXml(std::string body, RowProgram& program, const OnRow& on_row)
   // An element's text within the element: half as many nodes.
   constexpr auto kOptions = pugi::parse_default | pugi::parse_embed_pcdata;
   const auto parsed = document.load_buffer_inplace(body.data(), body.size(), kOptions, pugi::encoding_utf8);
-  if (!parsed) return InvalidInput(fmt::format("not a whole XML document: {} at byte {}", parsed.description(), parsed.offset));
+  if (!parsed)
+    return InvalidInput(
+        fmt::format("not a whole XML document: {} at byte {}", parsed.description(), parsed.offset));
   return WalkTree(document, program, on_row);
 }
 

@@ -34,7 +34,9 @@ class XmlNode {
   template <typename Take>
   void Named(const PathStep& step, const Take& take) const {
     for (auto child = node_.first_child(); child; child = child.next_sibling()) {
-      if (child.type() == pugi::node_element && HasName(child.name(), step.name) && !take(step.name, XmlNode(child))) return;
+      if (child.type() == pugi::node_element && HasName(child.name(), step.name) &&
+          !take(step.name, XmlNode(child)))
+        return;
     }
   }
 

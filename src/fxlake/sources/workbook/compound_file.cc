@@ -76,7 +76,10 @@ Result<void> CompoundFile::ReadDirectory() {
   ASSIGN_OR_RETURN(const auto directory, Chain(Number32(bytes_, 48), bytes_.size()));
   for (std::size_t at = 0; at + kEntrySize <= directory.size(); at += kEntrySize) {
     const auto bytes = std::string_view(directory).substr(at, kEntrySize);
-    Entry entry{.name = "", .kind = static_cast<std::uint8_t>(bytes[66]), .first = Number32(bytes, 116), .size = Number32(bytes, 120)};
+    Entry entry{.name = "",
+                .kind = static_cast<std::uint8_t>(bytes[66]),
+                .first = Number32(bytes, 116),
+                .size = Number32(bytes, 120)};
     const auto characters = std::min<std::size_t>(Number16(bytes, 64), 64) / 2;
     for (std::size_t i = 0; i + 1 < characters; ++i) {
       const auto character = Number16(bytes, 2 * i);
@@ -102,13 +105,16 @@ Result<CompoundFile> CompoundFile::Open(std::string_view bytes) {
 }
 
 Result<std::string> CompoundFile::Read(std::string_view name) const {
-  const auto entry = std::ranges::find_if(entries_, [&](const Entry& known) { return known.kind == kStream && known.name == name; });
+  const auto entry = std::ranges::find_if(
+      entries_, [&](const Entry& known) { return known.kind == kStream && known.name == name; });
   if (entry == entries_.end()) return NotFound(fmt::format("the compound file has no stream {}", name));
   if (entry->size >= kMiniLimit) return Chain(entry->first, entry->size);
   std::string content;
-  for (auto sector = entry->first; sector < kEnd && content.size() < entry->size; sector = mini_next_[sector]) {
+  for (auto sector = entry->first; sector < kEnd && content.size() < entry->size;
+       sector = mini_next_[sector]) {
     const auto at = static_cast<std::size_t>(sector) * kMiniSectorSize;
-    if (at >= mini_.size() || sector >= mini_next_.size()) return Broken("a chain of small sectors leads nowhere");
+    if (at >= mini_.size() || sector >= mini_next_.size())
+      return Broken("a chain of small sectors leads nowhere");
     content += std::string_view(mini_).substr(at, kMiniSectorSize);
   }
   content.resize(std::min<std::size_t>(content.size(), entry->size));

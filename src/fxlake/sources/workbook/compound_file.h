@@ -13,12 +13,14 @@ namespace fxlake::sources {
 // Whether the bytes begin as a compound file does.
 bool IsCompoundFile(std::string_view bytes);
 
-// A file of several streams in sectors ("OLE", [MS-CFB]), in which workbooks were kept until 2007. The bytes must outlive it.
+// A file of several streams in sectors ("OLE", [MS-CFB]), in which workbooks were kept until 2007. The bytes
+// must outlive it.
 class CompoundFile {
  public:
   // invalid_input when the bytes are none.
   static Result<CompoundFile> Open(std::string_view bytes);
-  // The content of the stream of that name; not_found when there is none, invalid_input when its sectors are broken.
+  // The content of the stream of that name; not_found when there is none, invalid_input when its sectors are
+  // broken.
   Result<std::string> Read(std::string_view name) const;
 
  private:

@@ -23,7 +23,8 @@ struct Memory {
 voidpf Open(voidpf memory, const void*, int) { return memory; }
 uLong Read(voidpf memory, voidpf, void* buffer, uLong size) {
   auto& from = *static_cast<Memory*>(memory);
-  const auto count = from.at >= from.bytes.size() ? 0 : std::min<std::uint64_t>(size, from.bytes.size() - from.at);
+  const auto count =
+      from.at >= from.bytes.size() ? 0 : std::min<std::uint64_t>(size, from.bytes.size() - from.at);
   if (count > 0) std::memcpy(buffer, from.bytes.data() + from.at, count);
   from.at += count;
   return count;
@@ -31,7 +32,9 @@ uLong Read(voidpf memory, voidpf, void* buffer, uLong size) {
 ZPOS64_T Emit(voidpf memory, voidpf) { return static_cast<Memory*>(memory)->at; }
 long Seek(voidpf memory, voidpf, ZPOS64_T offset, int origin) {
   auto& from = *static_cast<Memory*>(memory);
-  from.at = offset + (origin == ZLIB_FILEFUNC_SEEK_CUR ? from.at : origin == ZLIB_FILEFUNC_SEEK_END ? from.bytes.size() : 0);
+  from.at = offset + (origin == ZLIB_FILEFUNC_SEEK_CUR   ? from.at
+                      : origin == ZLIB_FILEFUNC_SEEK_END ? from.bytes.size()
+                                                         : 0);
   return 0;
 }
 int Close(voidpf, voidpf) { return 0; }
@@ -43,8 +46,9 @@ struct CloseArchive {
 
 constexpr std::size_t kStep = 1 << 18;
 
-// Of a member that says its size in 64 bits, where the header has ones only: the size in the header's extra field (APPNOTE 4.5.3), else
-// what the header has. minizip reads the field for sizes beyond four gigabytes alone, but Excel writes it for small ones too.
+// Of a member that says its size in 64 bits, where the header has ones only: the size in the header's extra
+// field (APPNOTE 4.5.3), else what the header has. minizip reads the field for sizes beyond four gigabytes
+// alone, but Excel writes it for small ones too.
 std::uint64_t SizeOf(const unz_file_info64& info, std::string_view extra) {
   constexpr std::uint64_t kElsewhere = 0xFFFFFFFF;
   if (info.uncompressed_size != kElsewhere) return info.uncompressed_size;
@@ -66,8 +70,8 @@ struct EndInflate {
   void operator()(z_stream* stream) const { inflateEnd(stream); }
 };
 
-// The content of a member whose bytes, deflated or plain, begin `stored`. It ends a step behind the size that the archive says at the
-// latest.
+// The content of a member whose bytes, deflated or plain, begin `stored`. It ends a step behind the size that
+// the archive says at the latest.
 Result<std::string> Inflate(std::string_view stored, const unz_file_info64& info) {
   if (info.compression_method == 0) return std::string(stored.substr(0, info.uncompressed_size));
   z_stream stream = {};
@@ -91,8 +95,8 @@ Result<std::string> Inflate(std::string_view stored, const unz_file_info64& info
 }
 
 // minizip finds the member; its own reading refuses what Excel writes (64-bit sizes of small members).
-Result<std::string> Extract(const std::string& archive, unzFile file, unz_file_info64 info, std::string_view extra,
-                            std::uint64_t max_bytes) {
+Result<std::string> Extract(const std::string& archive, unzFile file, unz_file_info64 info,
+                            std::string_view extra, std::uint64_t max_bytes) {
   info.uncompressed_size = SizeOf(info, extra);
   if (info.uncompressed_size > max_bytes)
     return InvalidInput(fmt::format("it is of {} bytes, more than {}", info.uncompressed_size, max_bytes));
@@ -118,7 +122,8 @@ Result<std::string> Gunzip(std::string_view file, std::uint64_t max_bytes) {
   std::string bytes;
   for (int state = Z_OK; state != Z_STREAM_END;) {
     const auto before = bytes.size();
-    if (before > max_bytes) return InvalidInput(fmt::format("the gzip file holds more than {} bytes", max_bytes));
+    if (before > max_bytes)
+      return InvalidInput(fmt::format("the gzip file holds more than {} bytes", max_bytes));
     bytes.resize(before + kStep);
     stream.next_out = reinterpret_cast<Bytef*>(bytes.data() + before);
     stream.avail_out = kStep;
@@ -129,7 +134,8 @@ Result<std::string> Gunzip(std::string_view file, std::uint64_t max_bytes) {
   return bytes;
 }
 
-Result<std::string> Unzip(const std::string& archive, std::string_view pattern, std::uint64_t max_bytes, std::string* member) {
+Result<std::string> Unzip(const std::string& archive, std::string_view pattern, std::uint64_t max_bytes,
+                          std::string* member) {
   Memory memory{archive};
   zlib_filefunc64_def functions = {Open, Read, nullptr, Emit, Seek, Close, NoError, &memory};
   const std::unique_ptr<void, CloseArchive> file(unzOpen2_64(&memory, &functions));
@@ -138,17 +144,23 @@ Result<std::string> Unzip(const std::string& archive, std::string_view pattern, 
   for (int at = unzGoToFirstFile(file.get()); at == UNZ_OK; at = unzGoToNextFile(file.get())) {
     char name[512] = "", extra[512] = "";
     unz_file_info64 info;
-    if (unzGetCurrentFileInfo64(file.get(), &info, name, sizeof name - 1, extra, sizeof extra, nullptr, 0) != UNZ_OK) break;
+    if (unzGetCurrentFileInfo64(file.get(), &info, name, sizeof name - 1, extra, sizeof extra, nullptr, 0) !=
+        UNZ_OK)
+      break;
     if (!FitsWildcard(name, pattern)) {
       if (seen.size() < 200) seen += (seen.empty() ? "" : ", ") + std::string(name);
       continue;
     }
     if (member != nullptr) *member = name;
-    if ((info.flag & 1U) != 0) return InvalidInput(fmt::format("the zip archive's member {} is encrypted", name));
-    return Extract(archive, file.get(), info, std::string_view(extra, std::min<std::size_t>(info.size_file_extra, sizeof extra)), max_bytes)
+    if ((info.flag & 1U) != 0)
+      return InvalidInput(fmt::format("the zip archive's member {} is encrypted", name));
+    return Extract(archive, file.get(), info,
+                   std::string_view(extra, std::min<std::size_t>(info.size_file_extra, sizeof extra)),
+                   max_bytes)
         .In(fmt::format("unzipping {}", name));
   }
-  return InvalidInput(fmt::format("the zip archive has no member {}; it has: {}", pattern, seen.empty() ? "none" : seen));
+  return InvalidInput(
+      fmt::format("the zip archive has no member {}; it has: {}", pattern, seen.empty() ? "none" : seen));
 }
 
 }  // namespace fxlake::sources

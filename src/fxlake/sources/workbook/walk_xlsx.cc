@@ -7,7 +7,8 @@ namespace fxlake::sources {
 namespace {
 
 template <typename AnyWorkbook>
-Result<void> WalkSheets(const BodySpec& spec, const AnyWorkbook& workbook, RowProgram& program, const OnRow& on_row) {
+Result<void> WalkSheets(const BodySpec& spec, const AnyWorkbook& workbook, RowProgram& program,
+                        const OnRow& on_row) {
   ASSIGN_OR_RETURN(auto table, TableWalk::Make(spec, program, on_row));
   const auto names = workbook.SheetNames();
   ASSIGN_OR_RETURN(const auto sheets, ChooseSheets(names, spec.table));
@@ -27,13 +28,15 @@ Result<void> WalkSheets(const BodySpec& spec, const AnyWorkbook& workbook, RowPr
 }  // namespace
 
 // Banks call either kind by the name of the other, so the bytes decide.
-Result<void> WalkXlsx(const BodySpec& spec, const std::string& body, RowProgram& program, const OnRow& on_row) {
+Result<void> WalkXlsx(const BodySpec& spec, const std::string& body, RowProgram& program,
+                      const OnRow& on_row) {
   if (IsCompoundFile(body)) return WalkXls(spec, body, program, on_row);
   ASSIGN_OR_RETURN(const auto workbook, Workbook::Open(body));
   return WalkSheets(spec, workbook, program, on_row);
 }
 
-Result<void> WalkXls(const BodySpec& spec, const std::string& body, RowProgram& program, const OnRow& on_row) {
+Result<void> WalkXls(const BodySpec& spec, const std::string& body, RowProgram& program,
+                     const OnRow& on_row) {
   if (body.starts_with("PK")) return WalkXlsx(spec, body, program, on_row);
   ASSIGN_OR_RETURN(const auto workbook, XlsWorkbook::Open(body));
   return WalkSheets(spec, workbook, program, on_row);

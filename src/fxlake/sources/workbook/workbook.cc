@@ -20,9 +20,11 @@ constexpr std::size_t kMostColumns = 16'384;  // of the format
 
 Result<void> LoadMember(const std::string& archive, const std::string& member, pugi::xml_document& into) {
   ASSIGN_OR_RETURN(const auto bytes, Unzip(archive, member, kMaxBodyBytes));
-  const auto parsed = into.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
+  const auto parsed =
+      into.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
   if (!parsed)
-    return InvalidInput(fmt::format("not a workbook: {} is not XML: {} at byte {}", member, parsed.description(), parsed.offset));
+    return InvalidInput(fmt::format("not a workbook: {} is not XML: {} at byte {}", member,
+                                    parsed.description(), parsed.offset));
   return {};
 }
 
@@ -39,7 +41,8 @@ pugi::xml_node ChildNamed(const pugi::xml_node& node, std::string_view name) {
   return children.empty() ? pugi::xml_node() : children.front();
 }
 
-// A string stands in one piece or in runs of one style each; what tells how to pronounce it (rPh) is no part of it.
+// A string stands in one piece or in runs of one style each; what tells how to pronounce it (rPh) is no part
+// of it.
 std::string StringOf(const pugi::xml_node& item) {
   std::string text;
   for (const auto& part : item.children()) {
@@ -78,7 +81,8 @@ Result<Workbook> Workbook::Open(const std::string& archive) {
     if (!std::string_view(relation.attribute("Type").value()).ends_with("/sharedStrings")) continue;
     pugi::xml_document strings;
     RETURN_IF_ERROR(LoadMember(archive, MemberOf(relation.attribute("Target").value()), strings));
-    for (const auto& item : ChildrenNamed(strings.document_element(), "si")) workbook.shared_strings_.push_back(StringOf(item));
+    for (const auto& item : ChildrenNamed(strings.document_element(), "si"))
+      workbook.shared_strings_.push_back(StringOf(item));
   }
   for (const auto& sheet : ChildrenNamed(ChildNamed(index.document_element(), "sheets"), "sheet")) {
     for (const auto& attribute : sheet.attributes()) {
@@ -107,7 +111,8 @@ std::vector<std::string> Workbook::SheetNames() const {
   return names;
 }
 
-Result<std::vector<std::size_t>> ChooseSheets(const std::vector<std::string>& names, const std::string& table) {
+Result<std::vector<std::size_t>> ChooseSheets(const std::vector<std::string>& names,
+                                              const std::string& table) {
   std::vector<std::size_t> selected;
   const auto wanted = NormalLabel(table);
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -116,7 +121,9 @@ Result<std::vector<std::size_t>> ChooseSheets(const std::vector<std::string>& na
   for (std::size_t i = 0; i < names.size() && selected.empty(); ++i) {
     if (std::to_string(i + 1) == (table.empty() ? "1" : table)) selected.push_back(i);
   }
-  if (selected.empty()) return InvalidInput(fmt::format("the workbook has no sheet \"{}\"; it has {}", table, fmt::join(names, ", ")));
+  if (selected.empty())
+    return InvalidInput(
+        fmt::format("the workbook has no sheet \"{}\"; it has {}", table, fmt::join(names, ", ")));
   return selected;
 }
 

@@ -73,13 +73,16 @@ class PieceReader {
 std::optional<XlsRecord> XlsRecords::Next() {
   const auto take = [this]() -> std::optional<XlsRecord> {
     if (at_ + 4 > stream_.size()) return std::nullopt;
-    XlsRecord record{
-        .kind = Number16(stream_, at_), .begin = at_, .bytes = stream_.substr(at_ + 4, Number16(stream_, at_ + 2)), .more = {}};
+    XlsRecord record{.kind = Number16(stream_, at_),
+                     .begin = at_,
+                     .bytes = stream_.substr(at_ + 4, Number16(stream_, at_ + 2)),
+                     .more = {}};
     at_ += 4 + record.bytes.size();
     return record;
   };
   auto record = take();
-  while (record && at_ + 4 <= stream_.size() && Number16(stream_, at_) == kContinue) record->more.push_back(take()->bytes);
+  while (record && at_ + 4 <= stream_.size() && Number16(stream_, at_) == kContinue)
+    record->more.push_back(take()->bytes);
   return record;
 }
 

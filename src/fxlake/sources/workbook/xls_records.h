@@ -29,7 +29,8 @@ class XlsRecords {
   std::size_t at_;
 };
 
-// The strings of a workbook ([MS-XLS] 2.5.293): each may be cut by the end of a record, behind which its letters may change their size.
+// The strings of a workbook ([MS-XLS] 2.5.293): each may be cut by the end of a record, behind which its
+// letters may change their size.
 std::vector<std::string> ReadSharedStrings(const XlsRecord& record);
 
 // Letters of one byte (of ISO 8859-1) or of two (UTF-16) as UTF-8.

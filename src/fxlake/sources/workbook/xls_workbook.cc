@@ -15,12 +15,15 @@ namespace fxlake::sources {
 namespace {
 
 // Kinds of records ([MS-XLS] 2.3.2).
-constexpr std::uint16_t kFormula = 0x06, kEndOfPart = 0x0A, kEncrypted = 0x2F, kCodePage = 0x42, kSheet = 0x85, kNumbers = 0xBD,
-                        kRichLabel = 0xD6, kSharedStrings = 0xFC, kSharedLabel = 0xFD, kNumber = 0x203, kLabel = 0x204, kString = 0x207,
+constexpr std::uint16_t kFormula = 0x06, kEndOfPart = 0x0A, kEncrypted = 0x2F, kCodePage = 0x42,
+                        kSheet = 0x85, kNumbers = 0xBD, kRichLabel = 0xD6, kSharedStrings = 0xFC,
+                        kSharedLabel = 0xFD, kNumber = 0x203, kLabel = 0x204, kString = 0x207,
                         kNumber30 = 0x27E, kBegin = 0x809;
 constexpr std::size_t kMostColumns = 256, kMostRows = 65'536;
 
-std::string DoubleText(std::string_view bytes, std::size_t at) { return NumberText(std::bit_cast<double>(NumberAt(bytes, at, 8))); }
+std::string DoubleText(std::string_view bytes, std::size_t at) {
+  return NumberText(std::bit_cast<double>(NumberAt(bytes, at, 8)));
+}
 
 class SheetReader {
  public:
@@ -33,7 +36,8 @@ class SheetReader {
       case kNumber: Put(bytes, DoubleText(bytes, 6)); break;
       case kNumber30: Put(bytes, PackedNumberText(Number32(bytes, 6))); break;
       case kNumbers:
-        for (std::size_t i = 0, at = 4; at + 6 <= bytes.size() - std::min<std::size_t>(bytes.size(), 2); ++i, at += 6)
+        for (std::size_t i = 0, at = 4; at + 6 <= bytes.size() - std::min<std::size_t>(bytes.size(), 2);
+             ++i, at += 6)
           PutAt(Number16(bytes, 0), Number16(bytes, 2) + i, PackedNumberText(Number32(bytes, at + 2)));
         break;
       case kSharedLabel: {
@@ -79,7 +83,9 @@ class SheetReader {
     return BytesToUtf8(bytes.substr(at + 3, wide ? 2U * count : count), wide);
   }
 
-  void Put(std::string_view bytes, std::string text) { PutAt(Number16(bytes, 0), Number16(bytes, 2), std::move(text)); }
+  void Put(std::string_view bytes, std::string text) {
+    PutAt(Number16(bytes, 0), Number16(bytes, 2), std::move(text));
+  }
 
   void PutAt(std::size_t row, std::size_t column, std::string text) {
     if (row >= kMostRows || column >= kMostColumns) return;
@@ -100,7 +106,8 @@ class SheetReader {
 Result<void> XlsWorkbook::ReadGlobals() {
   XlsRecords records(stream_, 0);
   auto record = records.Next();
-  if (!record || record->kind != kBegin) return InvalidInput("not a workbook: its stream does not begin as one");
+  if (!record || record->kind != kBegin)
+    return InvalidInput("not a workbook: its stream does not begin as one");
   is_biff8_ = Number16(record->bytes, 0) >= 0x600;
   for (record = records.Next(); record && record->kind != kEndOfPart; record = records.Next()) {
     if (record->kind == kEncrypted) return InvalidInput("the workbook is encrypted");
@@ -139,7 +146,8 @@ Result<Grid> XlsWorkbook::ReadSheet(std::size_t index, std::vector<std::size_t>*
   XlsRecords records(stream_, sheets_[index].begin);
   const auto first = records.Next();
   if (!first || first->kind != kBegin)
-    return InvalidInput(fmt::format("the sheet {} does not begin where the workbook says", sheets_[index].name));
+    return InvalidInput(
+        fmt::format("the sheet {} does not begin where the workbook says", sheets_[index].name));
   SheetReader reader(is_biff8_, charset_, shared_strings_);
   int depth = 1;  // charts lie within sheets
   while (const auto record = records.Next()) {
