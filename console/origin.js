@@ -8,12 +8,12 @@ import {count, time} from './format.js';
 const SIGNS = {multiply: '×', divide: '÷'};
 
 export function provenance(found) {
-  const {visit} = found;
+  const {fetch: fetched} = found;
   return h('dl', {class: 'facts'},
-    h('dt', {}, 'Recorded'), h('dd', {}, time(found.recorded_at), visit?.replayed && ' (from a recording)'),
+    h('dt', {}, 'Recorded'), h('dd', {}, time(found.recorded_at), fetched?.replayed && ' (from a recording)'),
     h('dt', {}, 'Raw object'), h('dd', {class: 'code'}, found.raw_object),
     h('dt', {}, 'SHA-256'), h('dd', {class: 'code'}, found.sha256),
-    visit?.url && [h('dt', {}, 'Asked'), h('dd', {class: 'code'}, visit.url, visit.bytes ? ` (${count(visit.bytes)} bytes)` : '')],
+    fetched?.url && [h('dt', {}, 'URL'), h('dd', {class: 'code'}, fetched.url, fetched.bytes ? ` (${count(fetched.bytes)} bytes)` : '')],
     found.run && [h('dt', {}, 'Run'), h('dd', {}, h('a', {href: runAddress(found.run)}, found.run))],
     found.revisions?.length > 0 && [h('dt', {}, 'Took the place of'), found.revisions.map((old) => h('dd', {}, h('span', {class: 'exact'}, old.rate), ` until ${time(old.superseded_at)}`))]);
 }
@@ -33,7 +33,7 @@ async function ofPair(one, day, source, signal) {
   const [rate] = rates;
   const legs = await Promise.all((rate.legs ?? []).map(async (leg) => h('li', {}, legLine(leg), await legOrigin(leg, source, signal))));
   return h('article', {class: 'card'}, h('h3', {}, `1 ${one.base} = `, h('span', {class: 'exact'}, rate.rate), ` ${one.target}`),
-    h('p', {class: 'hint'}, `${rate.how}, by ${source}`), h('ol', {class: 'legs'}, legs));
+    h('p', {class: 'hint'}, `${rate.derivation}, by ${source}`), h('ol', {class: 'legs'}, legs));
 }
 
 export async function originPanel(element, loaded, state, index, signal) {

@@ -19,15 +19,15 @@ function adder(state, {names, most, change}) {
 
 export function pairPanel(loaded, state, tools) {
   const moved = loaded.series.map(({plotted}) => changes(plotted));
-  const cells = loaded.series.map(() => Object.fromEntries(['day', 'rate', 'how', 'change'].map((name) => [name, h('span', {})])));
+  const cells = loaded.series.map(() => Object.fromEntries(['rate_date', 'rate', 'derivation', 'change'].map((name) => [name, h('span', {})])));
   const lastOf = (one) => one.rates.findLastIndex((rate) => rate !== null);
   const show = (hovered) => loaded.series.forEach((one, index) => {
     const at = hovered ?? lastOf(one);
     const rate = one.rates[at] ?? null;
     const cell = cells[index];
-    cell.day.textContent = rate?.day ?? loaded.days[at] ?? '';
+    cell.rate_date.textContent = rate?.rate_date ?? loaded.days[at] ?? '';
     cell.rate.textContent = rate?.rate ?? 'no rate';
-    cell.how.textContent = rate ? `${rate.how}, ${state.source}` : '';
+    cell.derivation.textContent = rate ? `${rate.derivation}, ${state.source}` : '';
     cell.change.textContent = percent(moved[index][at]);
     cell.change.className = (moved[index][at] ?? 0) < 0 ? 'down' : 'up';
   });
@@ -40,8 +40,8 @@ export function pairPanel(loaded, state, tools) {
     {title: 'Pair', head: true, cell: ({one, index}) => [h('span', {class: `swatch series-${index + 1}`}), ` ${one.base}/${one.target}`]},
     {title: 'Rate', number: true, kind: 'exact', cell: ({index}) => cells[index].rate},
     {title: 'Change', number: true, cell: ({index}) => cells[index].change},
-    {title: 'Day', cell: ({index}) => cells[index].day},
-    {title: 'How, and whose', cell: ({index}) => cells[index].how},
+    {title: 'Rate date', cell: ({index}) => cells[index].rate_date},
+    {title: 'Derivation and source', cell: ({index}) => cells[index].derivation},
     {title: h('span', {class: 'unseen'}, 'Remove'), cell: ({one}) => state.pairs.length > 1 && remove(one)},
   ], rows);
   return {element: h('section', {class: 'card pairs', 'aria-label': 'Pairs'}, rows.length > 0 && values, adder(state, tools)), show};

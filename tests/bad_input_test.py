@@ -126,7 +126,7 @@ class BadInput(program.Case):
         for source, (body, cells, reason) in expected.items():
             report = program.sub_report(outcome, source)
             self.assertTrue(report["ok"], report)
-            self.assertEqual(report["transform"]["refused"], 1)
+            self.assertEqual(report["transform"]["rejected"], 1)
             self.assertIn(cells, refused[source]["cells"])
             self.assertIn(reason, refused[source]["reason"])
             self.assertEqual((self.lake.folder / refused[source]["raw_object"]).read_bytes(), body)

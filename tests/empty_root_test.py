@@ -51,7 +51,7 @@ class EmptyRoot(program.Case):
                 done = subprocess.run(command, env={"FXLAKE_LAKE": f"/{name}"}, capture_output=True, text=True, check=False, timeout=60)
                 self.assertEqual(done.returncode, 0, done.stderr[-2000:])
                 answer = json.loads(done.stdout)
-                self.assertEqual((answer["refused"], answer.get("unreadable", [])), (0, []), answer)
+                self.assertEqual((answer["rejected"], answer.get("unreadable", [])), (0, []), answer)
                 self.assertGreater(answer["added"], 0)
                 charsets += any(b"windows-1251" in body[:200] for body in self.lake.raw_bodies())
                 there = self.lake.rates()

@@ -96,7 +96,7 @@ class Evidence(Case):
 class OneCurrencyInItself(Case):
     def test_everywhere(self):
         table = self.succeeds(self.lake.call("rates", "EUR", "EUR", "USD", "--date", self.day, "--json")).json
-        self.assertEqual([(row["target"], row["rate"], row["how"]) for row in table], [("EUR", "1", "same"), ("USD", "1.2345", "published")])
+        self.assertEqual([(row["target"], row["rate"], row["derivation"]) for row in table], [("EUR", "1", "same"), ("USD", "1.2345", "published")])
         self.assertEqual(self.succeeds(self.lake.call("rates", "EUR", "EUR", "--date", self.day, "--format", "csv")).out.count("same"), 1)
         converted = self.succeeds(self.lake.call("convert", "5", "EUR", "EUR", "--date", self.day, "--json")).json
         self.assertEqual(converted["result"], "5.00")
@@ -108,7 +108,7 @@ class OneCurrencyInItself(Case):
         self.addCleanup(running.stop)
         for days in ({"date": self.day}, {"from": self.day, "to": self.day}):
             answer = running.get("/api/v1/rates", base="USD", symbols="USD,EUR", **days).json
-            self.assertEqual([(row["target"], row["how"]) for row in answer["rates"]], [("USD", "same"), ("EUR", "inverse")])
+            self.assertEqual([(row["target"], row["derivation"]) for row in answer["rates"]], [("USD", "same"), ("EUR", "inverse")])
             self.assertEqual(answer["rates"][0]["rate"], "1")
             refused = running.get("/api/v1/rates", base="USD", symbols="EUR,KPW", **days)
             self.assertEqual(refused.status, 404)

@@ -42,7 +42,7 @@ class History(program.Case):
                 outcome = self.succeeds(self.lake.run(SOURCE, path, today=last))
                 report = program.sub_report(outcome)["transform"]
                 self.assertEqual(
-                    (report["observations"], report["added"], report["refused"], report["rounded"]), (observations, observations, 0, 0)
+                    (report["observations"], report["added"], report["rejected"], report["rounded"]), (observations, observations, 0, 0)
                 )
                 self.assertEqual(self.lake.rates(), expected)
                 self.assertEqual(self.lake.rates(program.REVISIONS), {})

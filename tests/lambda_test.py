@@ -60,7 +60,7 @@ class Lambda(program.Case):
         answer = ingest.call(DAYS | {"execution": "nightly-1"})
         self.assertEqual((answer["bodies"], answer["new_data"]), (1, True), answer)
         answer = transform.call({"source": "frankfurter", "execution": "nightly-1"})
-        self.assertEqual((answer["added"], answer["refused"]), (4, 0), answer)
+        self.assertEqual((answer["added"], answer["rejected"]), (4, 0), answer)
         answer = ingest.call(DAYS | {"execution": "nightly-2"})
         self.assertEqual(answer["new_data"], False, answer)
 

@@ -108,7 +108,7 @@ class Lake:
     def quarantined(self) -> list[dict]:
         """The refused rows of all visits."""
         files = sorted(self.folder.glob("quarantine/source=*/*.json"))
-        return [row for file in files for row in json.loads(file.read_text())["refused"]]
+        return [row for file in files for row in json.loads(file.read_text())["rejected"]]
 
     def raw_bodies(self) -> list[bytes]:
         files = sorted(self.folder.glob("raw/source=*/*/*/*"))

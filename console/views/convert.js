@@ -21,7 +21,7 @@ function result(answer) {
   return h('section', {class: 'card result', 'aria-live': 'polite'},
     h('p', {class: 'hint'}, `${answer.amount} ${answer.from} is`),
     h('p', {class: 'big'}, h('span', {class: 'exact'}, answer.result), ' ', answer.to),
-    answer.day !== answer.date && h('p', {class: 'remark'}, `There is no rate for ${answer.date}; this is that of ${answer.day}.`),
+    answer.rate_date !== answer.date && h('p', {class: 'remark'}, `There is no rate for ${answer.date}; this is that of ${answer.rate_date}.`),
     h('h2', {}, 'How'),
     h('ol', {class: 'steps'},
       h('li', {}, h('p', {}, 'Begin with ', h('span', {class: 'exact'}, `${answer.amount} ${answer.from}`))),

@@ -11,22 +11,22 @@ const cells = (text) => text.split(' ').filter(Boolean).map((piece) => {
   return value === undefined ? h('span', {class: 'piece'}, name) : h('span', {class: 'piece'}, h('small', {}, name), value);
 });
 
-function byVisit(rows) {
-  const visits = new Map();
+function byFetch(rows) {
+  const fetches = new Map();
   for (const row of rows) {
-    if (!visits.has(row.record)) visits.set(row.record, []);
-    visits.get(row.record).push(row);
+    if (!fetches.has(row.fetch_record)) fetches.set(row.fetch_record, []);
+    fetches.get(row.fetch_record).push(row);
   }
-  return [...visits.values()].reverse();
+  return [...fetches.values()].reverse();
 }
 
-const visitTime = (record) => record.match(/(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})/)?.slice(1) ?? [];
+const fetchTime = (record) => record.match(/(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})/)?.slice(1) ?? [];
 
-function visit(rows) {
-  const [year, month, day, hour, minute, second] = visitTime(rows[0].record);
+function fetchCard(rows) {
+  const [year, month, day, hour, minute, second] = fetchTime(rows[0].fetch_record);
   return h('section', {class: 'card'},
     h('h2', {}, `${rows[0].source}, ${year}-${month}-${day} ${hour}:${minute}:${second}`),
-    h('ul', {class: 'refused'}, rows.map((row) => h('li', {},
+    h('ul', {class: 'rejected'}, rows.map((row) => h('li', {},
       h('p', {class: 'reason'}, row.reason),
       h('p', {class: 'pieces'}, row.where && h('span', {class: 'piece'}, h('small', {}, 'where'), row.where), cells(row.cells)),
       h('p', {class: 'hint code'}, row.raw_object)))));
@@ -41,7 +41,7 @@ export async function view({parameters, signal}) {
   return [
     heading,
     names.length > 1 && h('div', {class: 'row controls'}, field('Source', choice([['', 'all'], ...names], source, {onchange: (event) => go('quarantine', {source: event.target.value})}))),
-    rows.length ? byVisit(rows).map(visit) : empty('Nothing is in quarantine', 'Every row that was received became a rate.'),
+    rows.length ? byFetch(rows).map(fetchCard) : empty('Nothing is in quarantine', 'Every row that was received became a rate.'),
     all > rows.length && h('p', {class: 'hint'}, `The first ${count(rows.length)} are shown.`),
   ].flat().filter(Boolean);
 }

@@ -104,7 +104,7 @@ def main(plan_file: str, program: str) -> int:
         check("ingest", "ingest", event, '"new_data":true')
         check("ingest", "transform", event, "AccessDenied")
         check("validate", "transform", event, "AccessDenied")
-        check(worker, "transform", event, f'"added":{[3, 1][number]},"same":0,"revised":{[0, 1][number]},"refused":{[0, 1][number]}')
+        check(worker, "transform", event, f'"added":{[3, 1][number]},"same":0,"revised":{[0, 1][number]},"rejected":{[0, 1][number]}')
         # The verdicts are incomplete on purpose: what counts is that the step was kept, and that it was not refused.
         check("validate", "validate", {"execution": f"run-{number}", "sources": [], "results": NO_VERDICT}, "FXLake.Corrupt")
     kept = [

@@ -120,7 +120,7 @@ Json ToJson(const Conversion& conversion, const Rates& rates, const rates::Conve
                      {"rounding", rates::NameOf(conversion.rounding)},
                      {"date", request.route.date.ToString()},
                      {"on", rates::NameOf(request.route.look_up.look_up)},
-                     {"day", day ? Json(day->ToString()) : Json()},
+                     {"rate_date", day ? Json(day->ToString()) : Json()},
                      {"source", rates.source.empty() ? Json() : Json(rates.source)},
                      {"steps", std::move(steps)}});
 }

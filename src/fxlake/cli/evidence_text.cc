@@ -45,8 +45,8 @@ Section LegSection(const Json& leg) {
   Add(section, "recorded",
       TextAt(*raw, "recorded_at") +
           (TextAt(*raw, "replayed") == "yes" ? ", out of a recording (--replay)" : ""));
-  if (const auto* record = leg.Find("record")) {
-    Add(section, "record", TextAt(*record, "key"));
+  if (const auto* record = leg.Find("fetch_record")) {
+    Add(section, "fetch record", TextAt(*record, "key"));
     Add(section, "its SHA-256", TextAt(*record, "sha256"));
   }
   const auto* run = leg.Find("run");

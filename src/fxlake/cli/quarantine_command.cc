@@ -75,7 +75,7 @@ Result<int> Replay(Session& session, const Options& options, std::vector<telemet
   Json outcomes = Json::EmptyArray();
   query::Table table;
   table.columns = {{"source", ""}};
-  for (const auto* name : {"visits", "rates", "was_refused", "still_refused"})
+  for (const auto* name : {"fetches", "rates", "was_rejected", "still_rejected"})
     table.columns.push_back({name, "", query::ValueKind::integer});
   table.columns.push_back({"outcome", ""});
   for (const auto& outcome : report.sources) {

@@ -121,8 +121,8 @@ query::Table TableOf(const std::vector<rates::QuotedRate>& quotes, const std::st
                    {"base", "VARCHAR", ValueKind::text},
                    {"target", "VARCHAR", ValueKind::text},
                    {"rate", "DECIMAL", text ? ValueKind::text : ValueKind::decimal},
-                   {"day", "DATE", ValueKind::date},
-                   {"how", "VARCHAR", ValueKind::text},
+                   {"rate_date", "DATE", ValueKind::date},
+                   {"derivation", "VARCHAR", ValueKind::text},
                    {"source", "VARCHAR", ValueKind::text}};
   for (const auto& quote : quotes) {
     table.rows.push_back({quote.date.ToString(), quote.base.ToString(), quote.target.ToString(),
@@ -210,8 +210,8 @@ Result<int> ShowRates(Session& session, const Options& options) {
 Command RatesCommand() {
   return {
       "rates", "Show exchange rates of a day or of days, with the day and the way of each",
-      "One BASE is worth so many TARGET. The column \"day\" is the day of the rate that answers for "
-      "\"date\", \"how\" the way to it: "
+      "One BASE is worth so many TARGET. The column \"rate_date\" is the day of the rate that answers for "
+      "\"date\", \"derivation\" the way to it: "
       "published; "
       "inverse; cross via a currency; fixed, by law. A published rate has its own digits. A computed one is "
       "rounded once, half-even, to "

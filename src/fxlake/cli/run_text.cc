@@ -40,9 +40,9 @@ std::string StatusLine(const Json& ingest) {
 
 std::string IngestLine(const Json& ingest) {
   if (!TrueAt(ingest, "kept")) return fmt::format("  ingest      nothing new: {}\n", TextAt(ingest, "note"));
-  return fmt::format("  ingest      {} to {}; bodies: {} of {} bytes\n  record      {}\n",
+  return fmt::format("  ingest      {} to {}; bodies: {} of {} bytes\n  fetch       {}\n",
                      TextAt(ingest, "from"), TextAt(ingest, "to"), Grouped(CountAt(ingest, "bodies")),
-                     Grouped(CountAt(ingest, "bytes")), TextAt(ingest, "record"));
+                     Grouped(CountAt(ingest, "bytes")), TextAt(ingest, "fetch_record"));
 }
 
 // " (1 dated too late, 2 suspect)", or nothing.
@@ -57,14 +57,14 @@ std::string KindsOf(const Json& transform) {
 
 std::string TransformLines(const Json& transform) {
   std::string text;
-  if (CountAt(transform, "visits") > 0 || TrueAt(transform, "rebuilt")) {
+  if (CountAt(transform, "fetches") > 0 || TrueAt(transform, "rebuilt")) {
     text += fmt::format("  transform   {} rates: {} new, {} known, {} revised; {} partitions written{}\n",
                         Grouped(CountAt(transform, "observations")), Grouped(CountAt(transform, "added")),
                         Grouped(CountAt(transform, "same")), Grouped(CountAt(transform, "revised")),
                         Grouped(CountAt(transform, "partitions_written")),
                         TrueAt(transform, "rebuilt") ? " (rebuilt from raw)" : "");
   }
-  if (const auto rejected = CountAt(transform, "refused"); rejected > 0)
+  if (const auto rejected = CountAt(transform, "rejected"); rejected > 0)
     text += fmt::format("  quarantine  {} rows{}\n", Grouped(rejected), KindsOf(transform));
   if (const auto conflicts = CountAt(transform, "conflicts"); conflicts > 0)
     text +=

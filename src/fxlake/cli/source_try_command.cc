@@ -179,14 +179,14 @@ Json ToJson(const Trial& trial) {
   }
   return JsonObject({{"bodies", trial.bodies},
                      {"rows", trial.rows},
-                     {"refused", trial.rejected},
-                     {"without_rate", trial.no_rate},
-                     {"ignored", trial.skipped},
+                     {"rejected", trial.rejected},
+                     {"no_rate", trial.no_rate},
+                     {"skipped", trial.skipped},
                      {"duplicates", trial.duplicates},
                      {"conflicts", trial.conflicts},
                      {"rounded", trial.rounded},
                      {"reasons", texts(trial.reasons)},
-                     {"left_out", texts(trial.left_out)},
+                     {"skipped_reasons", texts(trial.left_out)},
                      {"conflicting", texts(trial.conflicting)},
                      {"unknown_labels", std::move(labels)},
                      {"skipped_tables", texts(trial.skipped_tables)},
@@ -224,7 +224,7 @@ Result<int> Try(Session& session, const Options& options) {
                   trial.bodies, trial.rows, trial.rates.size(), trial.rejected, trial.no_rate, trial.skipped,
                   trial.duplicates, trial.conflicts, trial.rounded));
   Show(session, "conflicting duplicate", trial.conflicting);
-  Show(session, "refused", trial.reasons);
+  Show(session, "rejected", trial.reasons);
   Show(session, "left out", trial.left_out);
   Show(session, "table without the header", trial.skipped_tables);
   Show(session, "recorded, but not asked for", trial.not_asked_for);

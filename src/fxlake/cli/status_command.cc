@@ -75,7 +75,7 @@ query::Table TableOf(const std::vector<SourceStatus>& all) {
   using query::ValueKind;
   query::Table table;
   table.columns = {{"source", ""}, {"watermark", ""}, {"behind", ""}};
-  for (const auto* name : {"rates", "revisions", "partitions", "visits", "quarantined"})
+  for (const auto* name : {"rates", "revisions", "partitions", "fetches", "quarantined"})
     table.columns.push_back({name, "", ValueKind::integer});
   for (const auto& status : all) {
     table.rows.push_back({status.name,
@@ -97,7 +97,7 @@ Json ToJson(const std::vector<SourceStatus>& all) {
                     {"rates", status.rows},
                     {"revisions", status.revisions},
                     {"partitions", status.partitions},
-                    {"visits", status.fetches},
+                    {"fetches", status.fetches},
                     {"quarantined", status.quarantined}}));
   }
   return list;

@@ -54,7 +54,7 @@ void StepTelemetry::EmitTransform(const telemetry::Subject& subject, const Json&
       Event::source_transformed, subject,
       fmt::format("{} observations: {} new, {} known, {} revised; {} rows refused",
                   CountAt(answer, "observations"), CountAt(answer, "added"), CountAt(answer, "same"),
-                  CountAt(answer, "revised"), CountAt(answer, "refused")),
+                  CountAt(answer, "revised"), CountAt(answer, "rejected")),
       answer);
   const auto measure = [&](Metric metric, std::string_view key) {
     telemetry_.Measure(metric, static_cast<double>(CountAt(answer, key)), subject.source);
@@ -62,7 +62,7 @@ void StepTelemetry::EmitTransform(const telemetry::Subject& subject, const Json&
   telemetry_.Measure(Metric::transform_failures, 0, subject.source);
   measure(Metric::observations_new, "added");
   measure(Metric::observations_revised, "revised");
-  measure(Metric::rows_quarantined, "refused");
+  measure(Metric::rows_quarantined, "rejected");
   MeasureStaleDays(subject.source, answer.Find("watermark"));
 }
 

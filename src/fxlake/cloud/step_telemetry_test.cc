@@ -69,7 +69,7 @@ TEST(StepTelemetry, ReportsWhatAStepDid) {
       {"SourceIngested e1 ecb: as before", "IngestFailures ecb 0", "BytesFetched ecb 0", "StaleDays ecb 5"});
   Check(
       "rates", "transform", R"({"source": "ecb"})",
-      R"({"observations": 9, "added": 5, "same": 3, "revised": 1, "refused": 2, "watermark": "2026-04-14"})",
+      R"({"observations": 9, "added": 5, "same": 3, "revised": 1, "rejected": 2, "watermark": "2026-04-14"})",
       {"SourceTransformed  ecb: 9 observations: 5 new, 3 known, 1 revised; 2 rows refused",
        "TransformFailures ecb 0", "ObservationsNew ecb 5", "ObservationsRevised ecb 1",
        "RowsQuarantined ecb 2", "StaleDays ecb 0"});

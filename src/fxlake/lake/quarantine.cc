@@ -54,9 +54,11 @@ Result<RejectedRow> RowFromJson(const Json& json) {
 Result<QuarantinedFetch> FetchFromJson(const Json& json) {
   QuarantinedFetch fetch;
   ASSIGN_OR_RETURN(fetch.source, json.StringAt("source"));
-  ASSIGN_OR_RETURN(fetch.record_key, json.StringAt("record"));
-  const auto* rejected = json.Find("refused");
-  if (rejected == nullptr || !rejected->is_array()) return InvalidInput("no array at key \"refused\"");
+  // The first format of these objects said "record" and "refused".
+  const bool is_first_format = json.Find("refused") != nullptr;
+  ASSIGN_OR_RETURN(fetch.record_key, json.StringAt(is_first_format ? "record" : "fetch_record"));
+  const auto* rejected = json.Find(is_first_format ? "refused" : "rejected");
+  if (rejected == nullptr || !rejected->is_array()) return InvalidInput("no array at key \"rejected\"");
   for (const auto& item : rejected->array()) {
     ASSIGN_OR_RETURN(auto row, RowFromJson(item));
     fetch.rows.push_back(std::move(row));
@@ -85,7 +87,7 @@ Result<std::string> KeepRejected(env::ObjectStore& store, const std::string& sou
   Json rejected = Json::EmptyArray();
   for (const auto& row : rows) rejected.Append(ToJson(row));
   const auto json =
-      JsonObject({{"source", source}, {"record", record_key}, {"refused", std::move(rejected)}});
+      JsonObject({{"source", source}, {"fetch_record", record_key}, {"rejected", std::move(rejected)}});
   auto text = json.DumpPretty();
   auto sha256 = Sha256Hex(text);
   RETURN_IF_ERROR(store.Put(key, std::move(text), env::Always()).In("writing quarantine"));

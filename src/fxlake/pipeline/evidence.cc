@@ -43,7 +43,7 @@ Result<Json> RunOf(const std::string& record_key, env::ObjectStore& processed) {
     if (sources == nullptr || !sources->is_array()) continue;
     for (const auto& source : sources->array()) {
       const auto* ingest = source.Find("ingest");
-      if (ingest == nullptr || ingest->StringAt("record").value_or("") != record_key) continue;
+      if (ingest == nullptr || ingest->StringAt("fetch_record").value_or("") != record_key) continue;
       return JsonObject({{"name", name},
                          {"status", report->StringAt("status").value_or("")},
                          {"started", report->StringAt("started").value_or("")},
@@ -174,7 +174,7 @@ Result<Json> PublishedToJson(const lake::Lake& lake, const EvidenceRequest& requ
                                                 {"content_type", body.request.content_type},
                                                 {"recorded_at", fetch.recorded_at.ToString()},
                                                 {"replayed", fetch.replayed}})},
-                     {"record", JsonObject({{"key", fetch.key}, {"sha256", record_sha256}})},
+                     {"fetch_record", JsonObject({{"key", fetch.key}, {"sha256", record_sha256}})},
                      {"run", std::move(run)},
                      {"journal", journal},
                      {"revisions", std::move(revisions)}});

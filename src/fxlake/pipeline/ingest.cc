@@ -107,8 +107,8 @@ Json IngestOutcome::ToJson() const {
                      {"bytes", bytes},
                      {"new_data", pending_fetches > 0},
                      {"kept", kept},
-                     {"record", record_key},
-                     {"pending_visits", pending_fetches},
+                     {"fetch_record", record_key},
+                     {"pending_fetches", pending_fetches},
                      {"watermark", watermark ? Json(watermark->ToString()) : Json()},
                      {"expected_last", expected_last.ToString()},
                      {"note", note}});

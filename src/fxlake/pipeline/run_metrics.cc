@@ -56,11 +56,11 @@ void PublishSource(const Json& report, const std::string& execution, Telemetry& 
   if (transform_failure.is_object()) return;
   telemetry.Measure(Metric::observations_new, CountAt(transform, "added"), source);
   telemetry.Measure(Metric::observations_revised, CountAt(transform, "revised"), source);
-  telemetry.Measure(Metric::rows_quarantined, CountAt(transform, "refused"), source);
+  telemetry.Measure(Metric::rows_quarantined, CountAt(transform, "rejected"), source);
   telemetry.Emit(Event::source_transformed, subject, "",
                  JsonObject({{"new", At(transform, "added")},
                              {"revised", At(transform, "revised")},
-                             {"refused", At(transform, "refused")}}));
+                             {"rejected", At(transform, "rejected")}}));
 }
 
 void PublishQuality(const Json& report, const std::string& execution, Telemetry& telemetry) {

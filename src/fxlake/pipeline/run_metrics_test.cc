@@ -41,7 +41,7 @@ TEST(RunMetrics, AreThoseOfTheReport) {
             (Lines{"IngestFailures a 1", "SourceFailed", "RunFailed"}));
   EXPECT_EQ(
       Emitted(
-          R"({"sources":[{"source":"a","ingest":{"bytes":96},"transform":{"added":3,"revised":1,"refused":2,"unreadable":[]}}]})"),
+          R"({"sources":[{"source":"a","ingest":{"bytes":96},"transform":{"added":3,"revised":1,"rejected":2,"unreadable":[]}}]})"),
       (Lines{"IngestFailures a 0", "BytesFetched a 96", "SourceIngested", "TransformFailures a 0",
              "ObservationsNew a 3", "ObservationsRevised a 1", "RowsQuarantined a 2", "SourceTransformed",
              "RunFailed"}));

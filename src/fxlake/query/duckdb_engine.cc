@@ -49,8 +49,8 @@ Result<std::unique_ptr<DuckDbEngine>> DuckDbEngine::Open(const DuckDbOptions& op
   ASSIGN_OR_RETURN(const DuckDbLibrary library, DuckDbLibrary::Load(options.library_paths));
   std::unique_ptr<DuckDbEngine> engine(new DuckDbEngine(library));
 
-  Owned<abi::Config> config(library.destroy_config);
-  if (library.create_config(&config) != abi::State::success)
+  Owned<duckdb_config> config(library.destroy_config);
+  if (library.create_config(&config) != DuckDBSuccess)
     return Internal("opening DuckDB: no memory for its configuration");
   std::vector<std::pair<std::string, std::string>> settings = {
       {"autoinstall_known_extensions", "false"},
@@ -59,18 +59,18 @@ Result<std::unique_ptr<DuckDbEngine>> DuckDbEngine::Open(const DuckDbOptions& op
   if (options.threads != 0) settings.emplace_back("threads", std::to_string(options.threads));
   if (!options.memory_limit.empty()) settings.emplace_back("memory_limit", options.memory_limit);
   for (const auto& [name, value] : settings) {
-    if (library.set_config(*config, name.c_str(), value.c_str()) != abi::State::success) {
+    if (library.set_config(*config, name.c_str(), value.c_str()) != DuckDBSuccess) {
       return InvalidInput(fmt::format("opening DuckDB: it does not take {} = {}", name, value));
     }
   }
   char* error = nullptr;
-  if (library.open_ext(nullptr, &engine->database_, *config, &error) != abi::State::success) {
+  if (library.open_ext(nullptr, &engine->database_, *config, &error) != DuckDBSuccess) {
     Error refused =
         InvalidInput(fmt::format("opening DuckDB: {}", error == nullptr ? "no reason given" : error));
     library.free(error);
     return refused;
   }
-  if (library.connect(engine->database_, &engine->connection_) != abi::State::success)
+  if (library.connect(engine->database_, &engine->connection_) != DuckDBSuccess)
     return Internal("connecting to DuckDB: refused");
   RETURN_IF_ERROR(Execute(*engine, "SET TimeZone = 'UTC'"));
   return engine;
@@ -90,13 +90,13 @@ DuckDbEngine::~DuckDbEngine() {
 
 Result<void> DuckDbEngine::Run(const std::string& sql, RowSink& sink) {
   if (limits_) RETURN_IF_ERROR(CheckFunctions(sql));
-  Owned<abi::Statements> statements(library_.destroy_extracted);
+  Owned<duckdb_extracted_statements> statements(library_.destroy_extracted);
   const std::uint64_t count = library_.extract_statements(connection_, sql.c_str(), &statements);
   if (count == 0) {
     const char* reason = *statements == nullptr ? nullptr : library_.extract_statements_error(*statements);
     return reason == nullptr ? InvalidInput("running SQL: there is no statement") : SqlError(reason);
   }
-  const StatementCheck check = [&](abi::StatementType type) -> Result<void> {
+  const StatementCheck check = [&](duckdb_statement_type type) -> Result<void> {
     return limits_ ? CheckStatement(type, sql, *limits_) : Result<void>();
   };
   for (std::uint64_t i = 0; i < count; ++i)
@@ -105,7 +105,7 @@ Result<void> DuckDbEngine::Run(const std::string& sql, RowSink& sink) {
 }
 
 Result<std::size_t> DuckDbEngine::CountStatements(const std::string& sql) {
-  Owned<abi::Statements> statements(library_.destroy_extracted);
+  Owned<duckdb_extracted_statements> statements(library_.destroy_extracted);
   const std::uint64_t count = library_.extract_statements(connection_, sql.c_str(), &statements);
   const char* reason =
       count != 0 || *statements == nullptr ? nullptr : library_.extract_statements_error(*statements);
@@ -121,12 +121,12 @@ Result<void> DuckDbEngine::WriteParquet(const std::string& sql, const std::strin
   if (count != 1)
     return InvalidInput(fmt::format("writing Parquet: one statement is written, not {}", count));
   {
-    Owned<abi::Statements> statements(library_.destroy_extracted);
-    Owned<abi::Prepared> prepared(library_.destroy_prepare);
+    Owned<duckdb_extracted_statements> statements(library_.destroy_extracted);
+    Owned<duckdb_prepared_statement> prepared(library_.destroy_prepare);
     (void)library_.extract_statements(connection_, sql.c_str(), &statements);
-    if (library_.prepare_extracted_statement(connection_, *statements, 0, &prepared) != abi::State::success)
+    if (library_.prepare_extracted_statement(connection_, *statements, 0, &prepared) != DuckDBSuccess)
       return SqlError(library_.prepare_error(*prepared));
-    if (library_.prepared_statement_type(*prepared) != abi::StatementType::select)
+    if (library_.prepared_statement_type(*prepared) != DUCKDB_STATEMENT_TYPE_SELECT)
       return InvalidInput("writing Parquet: only the rows of a SELECT can be written");
   }
   const auto limits = std::exchange(limits_, std::nullopt);
@@ -142,36 +142,35 @@ Result<void> DuckDbEngine::Lock(const SqlLimits& limits) {
   return {};
 }
 
-Result<void> DuckDbEngine::RunStatement(abi::Statements statements, std::uint64_t index,
+Result<void> DuckDbEngine::RunStatement(duckdb_extracted_statements statements, std::uint64_t index,
                                         const StatementCheck& check, RowSink* sink) {
-  Owned<abi::Prepared> prepared(library_.destroy_prepare);
-  if (library_.prepare_extracted_statement(connection_, statements, index, &prepared) !=
-      abi::State::success) {
+  Owned<duckdb_prepared_statement> prepared(library_.destroy_prepare);
+  if (library_.prepare_extracted_statement(connection_, statements, index, &prepared) != DuckDBSuccess) {
     return SqlError(library_.prepare_error(*prepared));
   }
   RETURN_IF_ERROR(check(library_.prepared_statement_type(*prepared)));
-  Owned<abi::Pending> pending(library_.destroy_pending);
-  if (library_.pending_prepared_streaming(*prepared, &pending) != abi::State::success) {
+  Owned<duckdb_pending_result> pending(library_.destroy_pending);
+  if (library_.pending_prepared_streaming(*prepared, &pending) != DuckDBSuccess) {
     return SqlError(library_.pending_error(*pending));
   }
-  Owned<abi::QueryResult> result(library_.destroy_result);
-  if (library_.execute_pending(*pending, &result) != abi::State::success)
+  Owned<duckdb_result> result(library_.destroy_result);
+  if (library_.execute_pending(*pending, &result) != DuckDBSuccess)
     return SqlError(library_.result_error(&result));
   if (sink != nullptr) return Deliver(*result, *sink);
   // A statement takes effect as its result is drained.
-  while (abi::Chunk chunk = library_.fetch_chunk(*result)) library_.destroy_data_chunk(&chunk);
+  while (duckdb_data_chunk chunk = library_.fetch_chunk(*result)) library_.destroy_data_chunk(&chunk);
   if (const char* error = library_.result_error(&result); error != nullptr) return SqlError(error);
   return {};
 }
 
-Result<void> DuckDbEngine::Deliver(abi::QueryResult& result, RowSink& sink) {
+Result<void> DuckDbEngine::Deliver(duckdb_result& result, RowSink& sink) {
   std::vector<Column> columns;
   std::vector<DuckDbType> types;
-  const bool has_rows = library_.result_return_type(result) == abi::ResultKind::query_result;
+  const bool has_rows = library_.result_return_type(result) == DUCKDB_RESULT_TYPE_QUERY_RESULT;
   const std::uint64_t count = has_rows ? library_.column_count(&result) : 0;
   for (std::uint64_t i = 0; i < count; ++i) {
     const std::string name = library_.column_name(&result, i);
-    Owned<abi::LogicalType> type(library_.column_logical_type(&result, i), library_.destroy_logical_type);
+    Owned<duckdb_logical_type> type(library_.column_logical_type(&result, i), library_.destroy_logical_type);
     ASSIGN_OR_RETURN(DuckDbType described,
                      DescribeDuckDbType(library_, *type).In(fmt::format("reading column \"{}\"", name)));
     columns.push_back({name, described.Name(), described.Kind()});
@@ -182,7 +181,7 @@ Result<void> DuckDbEngine::Deliver(abi::QueryResult& result, RowSink& sink) {
   RowBatch batch;
   batch.columns.resize(count);
   while (true) {
-    Owned<abi::Chunk> chunk(library_.fetch_chunk(result), library_.destroy_data_chunk);
+    Owned<duckdb_data_chunk> chunk(library_.fetch_chunk(result), library_.destroy_data_chunk);
     if (*chunk == nullptr) break;
     if (!has_rows) continue;
     batch.rows = library_.data_chunk_get_size(*chunk);

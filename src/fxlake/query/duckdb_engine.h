@@ -41,15 +41,15 @@ class DuckDbEngine : public Engine {
   std::string LibraryPath() const;
 
  private:
-  using StatementCheck = std::function<Result<void>(abi::StatementType)>;
+  using StatementCheck = std::function<Result<void>(duckdb_statement_type)>;
   explicit DuckDbEngine(const DuckDbLibrary& library) : library_(library) {}
-  Result<void> RunStatement(abi::Statements statements, std::uint64_t index, const StatementCheck& check,
-                            RowSink* sink);
-  Result<void> Deliver(abi::QueryResult& result, RowSink& sink);
+  Result<void> RunStatement(duckdb_extracted_statements statements, std::uint64_t index,
+                            const StatementCheck& check, RowSink* sink);
+  Result<void> Deliver(duckdb_result& result, RowSink& sink);
 
   DuckDbLibrary library_;
-  abi::Database database_ = nullptr;
-  abi::Connection connection_ = nullptr;
+  duckdb_database database_ = nullptr;
+  duckdb_connection connection_ = nullptr;
   std::optional<SqlLimits> limits_;
 };
 

@@ -36,7 +36,7 @@ Result<DuckDbLibrary> DuckDbLibrary::Load(const std::vector<std::string>& paths)
   }
   DuckDbLibrary functions;
   const char* missing = nullptr;
-#define FXLAKE_FIND(result, name, parameters) \
+#define FXLAKE_FIND(name) \
   if (!Find(library, "duckdb_" #name, functions.name)) missing = "duckdb_" #name;
   FXLAKE_DUCKDB_FUNCTIONS(FXLAKE_FIND)
 #undef FXLAKE_FIND

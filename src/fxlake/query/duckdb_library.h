@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "fxlake/base/result.h"
-#include "fxlake/query/duckdb_abi.h"
+#include "fxlake/query/duckdb_functions.h"
 
 namespace fxlake::query {
 
@@ -15,7 +15,7 @@ inline constexpr std::string_view kDuckDbVersion = "v1.5.5";
 // libduckdb.so in this process, as a table of its functions. Loaded only when SQL is asked for: it is 70 MB.
 // It stays loaded until the process ends, since its threads may outlive any object. Safe to use from several
 // threads.
-class DuckDbLibrary : public abi::Functions {
+class DuckDbLibrary : public DuckDbFunctions {
  public:
   // The first of `paths` that can be loaded. not_found that names each path and why; invalid_input when a
   // library is there but is another version or lacks a function.

@@ -128,7 +128,7 @@ void AppendTimestamp(std::int64_t count, std::int64_t per_second, bool utc, std:
   if (utc) out += 'Z';
 }
 
-void AppendInterval(const abi::Interval& interval, std::string& out) {
+void AppendInterval(const duckdb_interval& interval, std::string& out) {
   const std::size_t start = out.size();
   const auto part = [&](std::int64_t count, std::string_view unit) {
     if (count == 0) return;

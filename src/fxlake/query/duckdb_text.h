@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "fxlake/query/duckdb_abi.h"
+#include "fxlake/query/duckdb_functions.h"
 
 namespace fxlake::query {
 
@@ -20,7 +20,7 @@ void AppendDate(std::int32_t days_since_1970, std::string& out);
 void AppendTime(std::uint64_t micros_of_day, std::string& out);
 // `count` of the units of which there are `per_second` since 1970: seconds to nanoseconds.
 void AppendTimestamp(std::int64_t count, std::int64_t per_second, bool utc, std::string& out);
-void AppendInterval(const abi::Interval& interval, std::string& out);
+void AppendInterval(const duckdb_interval& interval, std::string& out);
 void AppendUuid(unsigned __int128 stored, std::string& out);
 // Printable ASCII as it is, other bytes as \xHH.
 void AppendBlob(std::string_view bytes, std::string& out);

@@ -9,49 +9,47 @@
 namespace fxlake::query {
 namespace {
 
-using abi::Type;
-
 struct KnownType {
-  Type id;
+  duckdb_type id;
   const char* name;
   ValueKind kind;
 };
 
 constexpr KnownType kKnownTypes[] = {
-    {Type::boolean, "BOOLEAN", ValueKind::boolean},
-    {Type::tinyint, "TINYINT", ValueKind::integer},
-    {Type::smallint, "SMALLINT", ValueKind::integer},
-    {Type::integer, "INTEGER", ValueKind::integer},
-    {Type::bigint, "BIGINT", ValueKind::integer},
-    {Type::hugeint, "HUGEINT", ValueKind::integer},
-    {Type::utinyint, "UTINYINT", ValueKind::integer},
-    {Type::usmallint, "USMALLINT", ValueKind::integer},
-    {Type::uinteger, "UINTEGER", ValueKind::integer},
-    {Type::ubigint, "UBIGINT", ValueKind::integer},
-    {Type::uhugeint, "UHUGEINT", ValueKind::integer},
-    {Type::real, "FLOAT", ValueKind::real},
-    {Type::double_precision, "DOUBLE", ValueKind::real},
-    {Type::decimal, "DECIMAL", ValueKind::decimal},
-    {Type::varchar, "VARCHAR", ValueKind::text},
-    {Type::enumeration, "ENUM", ValueKind::text},
-    {Type::uuid, "UUID", ValueKind::text},
-    {Type::date, "DATE", ValueKind::date},
-    {Type::timestamp, "TIMESTAMP", ValueKind::timestamp},
-    {Type::timestamp_s, "TIMESTAMP_S", ValueKind::timestamp},
-    {Type::timestamp_ms, "TIMESTAMP_MS", ValueKind::timestamp},
-    {Type::timestamp_ns, "TIMESTAMP_NS", ValueKind::timestamp},
-    {Type::timestamp_tz, "TIMESTAMP WITH TIME ZONE", ValueKind::timestamp},
-    {Type::time, "TIME", ValueKind::other},
-    {Type::interval, "INTERVAL", ValueKind::other},
-    {Type::blob, "BLOB", ValueKind::other},
-    {Type::list, "LIST", ValueKind::other},
-    {Type::array, "ARRAY", ValueKind::other},
-    {Type::structure, "STRUCT", ValueKind::other},
-    {Type::map, "MAP", ValueKind::other},
-    {Type::null, "NULL", ValueKind::other},
+    {DUCKDB_TYPE_BOOLEAN, "BOOLEAN", ValueKind::boolean},
+    {DUCKDB_TYPE_TINYINT, "TINYINT", ValueKind::integer},
+    {DUCKDB_TYPE_SMALLINT, "SMALLINT", ValueKind::integer},
+    {DUCKDB_TYPE_INTEGER, "INTEGER", ValueKind::integer},
+    {DUCKDB_TYPE_BIGINT, "BIGINT", ValueKind::integer},
+    {DUCKDB_TYPE_HUGEINT, "HUGEINT", ValueKind::integer},
+    {DUCKDB_TYPE_UTINYINT, "UTINYINT", ValueKind::integer},
+    {DUCKDB_TYPE_USMALLINT, "USMALLINT", ValueKind::integer},
+    {DUCKDB_TYPE_UINTEGER, "UINTEGER", ValueKind::integer},
+    {DUCKDB_TYPE_UBIGINT, "UBIGINT", ValueKind::integer},
+    {DUCKDB_TYPE_UHUGEINT, "UHUGEINT", ValueKind::integer},
+    {DUCKDB_TYPE_FLOAT, "FLOAT", ValueKind::real},
+    {DUCKDB_TYPE_DOUBLE, "DOUBLE", ValueKind::real},
+    {DUCKDB_TYPE_DECIMAL, "DECIMAL", ValueKind::decimal},
+    {DUCKDB_TYPE_VARCHAR, "VARCHAR", ValueKind::text},
+    {DUCKDB_TYPE_ENUM, "ENUM", ValueKind::text},
+    {DUCKDB_TYPE_UUID, "UUID", ValueKind::text},
+    {DUCKDB_TYPE_DATE, "DATE", ValueKind::date},
+    {DUCKDB_TYPE_TIMESTAMP, "TIMESTAMP", ValueKind::timestamp},
+    {DUCKDB_TYPE_TIMESTAMP_S, "TIMESTAMP_S", ValueKind::timestamp},
+    {DUCKDB_TYPE_TIMESTAMP_MS, "TIMESTAMP_MS", ValueKind::timestamp},
+    {DUCKDB_TYPE_TIMESTAMP_NS, "TIMESTAMP_NS", ValueKind::timestamp},
+    {DUCKDB_TYPE_TIMESTAMP_TZ, "TIMESTAMP WITH TIME ZONE", ValueKind::timestamp},
+    {DUCKDB_TYPE_TIME, "TIME", ValueKind::other},
+    {DUCKDB_TYPE_INTERVAL, "INTERVAL", ValueKind::other},
+    {DUCKDB_TYPE_BLOB, "BLOB", ValueKind::other},
+    {DUCKDB_TYPE_LIST, "LIST", ValueKind::other},
+    {DUCKDB_TYPE_ARRAY, "ARRAY", ValueKind::other},
+    {DUCKDB_TYPE_STRUCT, "STRUCT", ValueKind::other},
+    {DUCKDB_TYPE_MAP, "MAP", ValueKind::other},
+    {DUCKDB_TYPE_SQLNULL, "NULL", ValueKind::other},
 };
 
-const KnownType* Find(Type id) {
+const KnownType* Find(duckdb_type id) {
   const auto* found = std::ranges::find(kKnownTypes, id, &KnownType::id);
   return found == std::end(kKnownTypes) ? nullptr : found;
 }
@@ -63,7 +61,7 @@ std::string Take(const DuckDbLibrary& library, char* text) {
   return copy;
 }
 
-Result<void> AddChild(const DuckDbLibrary& library, DuckDbType& parent, abi::LogicalType child) {
+Result<void> AddChild(const DuckDbLibrary& library, DuckDbType& parent, duckdb_logical_type child) {
   auto described = DescribeDuckDbType(library, child);
   library.destroy_logical_type(&child);
   if (!described) return described.error();
@@ -73,7 +71,7 @@ Result<void> AddChild(const DuckDbLibrary& library, DuckDbType& parent, abi::Log
 
 }  // namespace
 
-Result<DuckDbType> DescribeDuckDbType(const DuckDbLibrary& library, abi::LogicalType type) {
+Result<DuckDbType> DescribeDuckDbType(const DuckDbLibrary& library, duckdb_logical_type type) {
   DuckDbType described;
   described.id = library.get_type_id(type);
   if (Find(described.id) == nullptr) {
@@ -81,27 +79,29 @@ Result<DuckDbType> DescribeDuckDbType(const DuckDbLibrary& library, abi::Logical
                                     static_cast<int>(described.id)));
   }
   switch (described.id) {
-    case Type::decimal:
+    case DUCKDB_TYPE_DECIMAL:
       described.width = library.decimal_width(type);
       described.scale = library.decimal_scale(type);
       described.physical = library.decimal_internal_type(type);
       break;
-    case Type::enumeration:
+    case DUCKDB_TYPE_ENUM:
       described.physical = library.enum_internal_type(type);
       for (std::uint32_t i = 0; i < library.enum_dictionary_size(type); ++i) {
         described.names.push_back(Take(library, library.enum_dictionary_value(type, i)));
       }
       break;
-    case Type::list: RETURN_IF_ERROR(AddChild(library, described, library.list_type_child_type(type))); break;
-    case Type::array:
+    case DUCKDB_TYPE_LIST:
+      RETURN_IF_ERROR(AddChild(library, described, library.list_type_child_type(type)));
+      break;
+    case DUCKDB_TYPE_ARRAY:
       described.array_size = library.array_type_array_size(type);
       RETURN_IF_ERROR(AddChild(library, described, library.array_type_child_type(type)));
       break;
-    case Type::map:
+    case DUCKDB_TYPE_MAP:
       RETURN_IF_ERROR(AddChild(library, described, library.map_type_key_type(type)));
       RETURN_IF_ERROR(AddChild(library, described, library.map_type_value_type(type)));
       break;
-    case Type::structure:
+    case DUCKDB_TYPE_STRUCT:
       for (std::uint64_t i = 0; i < library.struct_type_child_count(type); ++i) {
         described.names.push_back(Take(library, library.struct_type_child_name(type, i)));
         RETURN_IF_ERROR(AddChild(library, described, library.struct_type_child_type(type, i)));
@@ -114,11 +114,11 @@ Result<DuckDbType> DescribeDuckDbType(const DuckDbLibrary& library, abi::Logical
 
 std::string DuckDbType::Name() const {
   switch (id) {
-    case Type::decimal: return fmt::format("DECIMAL({},{})", width, scale);
-    case Type::list: return children[0].Name() + "[]";
-    case Type::array: return fmt::format("{}[{}]", children[0].Name(), array_size);
-    case Type::map: return fmt::format("MAP({}, {})", children[0].Name(), children[1].Name());
-    case Type::structure: {
+    case DUCKDB_TYPE_DECIMAL: return fmt::format("DECIMAL({},{})", width, scale);
+    case DUCKDB_TYPE_LIST: return children[0].Name() + "[]";
+    case DUCKDB_TYPE_ARRAY: return fmt::format("{}[{}]", children[0].Name(), array_size);
+    case DUCKDB_TYPE_MAP: return fmt::format("MAP({}, {})", children[0].Name(), children[1].Name());
+    case DUCKDB_TYPE_STRUCT: {
       std::string fields;
       for (std::size_t i = 0; i < names.size(); ++i)
         fields += fmt::format("{}{} {}", i == 0 ? "" : ", ", names[i], children[i].Name());

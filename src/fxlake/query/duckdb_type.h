@@ -13,9 +13,9 @@ namespace fxlake::query {
 
 // A DuckDB type taken apart, with the types inside it.
 struct DuckDbType {
-  abi::Type id = abi::Type::invalid;
-  abi::Type physical = abi::Type::invalid;  // of decimals and enums: the integer that holds them
-  std::uint8_t width = 0;                   // of decimals
+  duckdb_type id = DUCKDB_TYPE_INVALID;
+  duckdb_type physical = DUCKDB_TYPE_INVALID;  // of decimals and enums: the integer that holds them
+  std::uint8_t width = 0;                      // of decimals
   std::uint8_t scale = 0;
   std::uint64_t array_size = 0;
   std::vector<std::string> names;    // of a struct's fields; the values of an enum
@@ -27,6 +27,6 @@ struct DuckDbType {
 
 // invalid_input for a type whose values have no text here (BIT, UNION, TIME WITH TIME ZONE ...): cast those
 // in the query.
-Result<DuckDbType> DescribeDuckDbType(const DuckDbLibrary& library, abi::LogicalType type);
+Result<DuckDbType> DescribeDuckDbType(const DuckDbLibrary& library, duckdb_logical_type type);
 
 }  // namespace fxlake::query

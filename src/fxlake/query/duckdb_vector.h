@@ -13,7 +13,7 @@ namespace fxlake::query {
 // are.
 class DuckDbVector {
  public:
-  DuckDbVector(const DuckDbLibrary& library, const DuckDbType& type, abi::Vector vector);
+  DuckDbVector(const DuckDbLibrary& library, const DuckDbType& type, duckdb_vector vector);
 
   bool IsNull(std::uint64_t row) const {
     return validity_ != nullptr && (validity_[row / 64] >> (row % 64) & 1) == 0;
@@ -26,7 +26,7 @@ class DuckDbVector {
   const T& At(std::uint64_t row) const {
     return static_cast<const T*>(data_)[row];
   }
-  __int128 IntegerAt(abi::Type type, std::uint64_t row) const;
+  __int128 IntegerAt(duckdb_type type, std::uint64_t row) const;
   void AppendNested(std::uint64_t row, std::string& out) const;
   void AppendChild(std::size_t child, std::uint64_t row, std::string& out) const;
 

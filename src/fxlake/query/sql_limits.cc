@@ -12,8 +12,6 @@
 namespace fxlake::query {
 namespace {
 
-using abi::StatementType;
-
 // They change what the whole process logs and measures, show credentials, or run a text as SQL.
 constexpr std::array<std::string_view, 12> kRefusedFunctions = {"enable_logging",
                                                                 "disable_logging",
@@ -27,9 +25,10 @@ constexpr std::array<std::string_view, 12> kRefusedFunctions = {"enable_logging"
                                                                 "getenv",
                                                                 "json_execute_serialized_sql",
                                                                 "query"};
-constexpr std::array kInMemory = {StatementType::insert,          StatementType::update, StatementType::erase,
-                                  StatementType::create,          StatementType::alter,  StatementType::drop,
-                                  StatementType::create_function, StatementType::explain};
+constexpr std::array kInMemory = {DUCKDB_STATEMENT_TYPE_INSERT,      DUCKDB_STATEMENT_TYPE_UPDATE,
+                                  DUCKDB_STATEMENT_TYPE_DELETE,      DUCKDB_STATEMENT_TYPE_CREATE,
+                                  DUCKDB_STATEMENT_TYPE_ALTER,       DUCKDB_STATEMENT_TYPE_DROP,
+                                  DUCKDB_STATEMENT_TYPE_CREATE_FUNC, DUCKDB_STATEMENT_TYPE_EXPLAIN};
 
 bool IsWordByte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -107,8 +106,8 @@ Result<void> CheckFunctions(std::string_view sql) {
       fmt::format("running SQL: the function {} reaches beyond the lake and is not allowed here", found));
 }
 
-Result<void> CheckStatement(StatementType type, std::string_view sql, const SqlLimits& limits) {
-  if (type == StatementType::select) return {};
+Result<void> CheckStatement(duckdb_statement_type type, std::string_view sql, const SqlLimits& limits) {
+  if (type == DUCKDB_STATEMENT_TYPE_SELECT) return {};
   if (limits.only_select) return Denied("running SQL: only SELECT is allowed here");
   if (std::ranges::find(kInMemory, type) == kInMemory.end())
     return Denied(
@@ -117,7 +116,7 @@ Result<void> CheckStatement(StatementType type, std::string_view sql, const SqlL
   // EXPLAIN ANALYZE does what it explains.
   const bool copies =
       AnyWord(Lowered(sql), [](std::string_view word, std::string_view) { return word == "copy"; });
-  if (type == StatementType::explain && copies) return Denied("running SQL: COPY is not allowed here");
+  if (type == DUCKDB_STATEMENT_TYPE_EXPLAIN && copies) return Denied("running SQL: COPY is not allowed here");
   return {};
 }
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "fxlake/base/result.h"
-#include "fxlake/query/duckdb_abi.h"
+#include "fxlake/query/duckdb_functions.h"
 
 namespace fxlake::query {
 
@@ -28,6 +28,6 @@ std::vector<std::string> LockingSettings(const SqlLimits& limits);
 Result<void> CheckFunctions(std::string_view sql);
 
 // denied unless a statement of this type, one of those in `sql`, may run within the limits.
-Result<void> CheckStatement(abi::StatementType type, std::string_view sql, const SqlLimits& limits);
+Result<void> CheckStatement(duckdb_statement_type type, std::string_view sql, const SqlLimits& limits);
 
 }  // namespace fxlake::query

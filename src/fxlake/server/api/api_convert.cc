@@ -72,7 +72,7 @@ Result<Response> AnswerConvert(const Request& request, const View& view, const S
                           {"on", rates::NameOf(requested.route.look_up.look_up)},
                           {"max_age", requested.route.look_up.reach}});
   const auto day = conversion.DayUsed();
-  json.Set("day", TextOrNull(day ? day->ToString() : ""));
+  json.Set("rate_date", TextOrNull(day ? day->ToString() : ""));
   json.Set("source", TextOrNull(selected.history->source()));
   json.Set("as_of", TextOrNull(selected.as_of ? selected.as_of->ToString() : ""));
   json.Set("manifest_version", view.snapshot->version);

@@ -75,13 +75,13 @@ Result<Json> ObjectToJson(const lake::Origin& origin, const std::string& source,
   auto json = JsonObject({{"raw_object", origin.raw_object},
                           {"recorded_at", origin.recorded_at.ToString()},
                           {"sha256", Json()},
-                          {"visit", Json()},
+                          {"fetch", Json()},
                           {"run", Json()}});
   ASSIGN_OR_RETURN(const auto fetch, FetchOf(origin, source, raw));
   if (!fetch) return json;
   const auto& body = *std::ranges::find(fetch->bodies, origin.raw_object, &lake::RawBody::key);
   json.Set("sha256", body.sha256);
-  json.Set("visit", JsonObject({{"record", fetch->key},
+  json.Set("fetch", JsonObject({{"fetch_record", fetch->key},
                                 {"recorded_at", fetch->recorded_at.ToString()},
                                 {"replayed", fetch->replayed},
                                 {"url", body.request.url},

@@ -90,7 +90,7 @@ Result<Response> AnswerQuarantine(const Request& request, const View& view, cons
     for (const auto& [record, row] : quarantined.rows) {
       if (rows.array().size() == most) break;
       rows.Append(JsonObject({{"source", quarantined.source},
-                              {"record", record},
+                              {"fetch_record", record},
                               {"raw_object", row.raw_object},
                               {"where", row.where},
                               {"cells", row.cells},

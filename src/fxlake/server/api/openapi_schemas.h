@@ -46,13 +46,13 @@ inline constexpr std::string_view kSchemas = R"({
 "Rates": {"type": "object", "required": ["base", "source", "on", "max_age", "as_of", "manifest_version", "rates"], "additionalProperties": false, "properties": {
   "base": {"$ref": "#/components/schemas/Code"}, "source": {"type": "string"}, "on": {"enum": ["exact", "previous", "next"]}, "max_age": {"type": "integer"},
   "as_of": {"$ref": "#/components/schemas/MaybeTime"}, "manifest_version": {"type": "integer"},
-  "rates": {"type": "array", "items": {"type": "object", "required": ["date", "target", "rate", "day", "how"], "additionalProperties": false, "properties": {
+  "rates": {"type": "array", "items": {"type": "object", "required": ["date", "target", "rate", "rate_date", "derivation"], "additionalProperties": false, "properties": {
     "date": {"$ref": "#/components/schemas/Date"}, "target": {"$ref": "#/components/schemas/Code"}, "rate": {"$ref": "#/components/schemas/Exact"},
-    "day": {"$ref": "#/components/schemas/Date"}, "how": {"type": "string"}, "legs": {"type": "array", "items": {"$ref": "#/components/schemas/Leg"}}}}}}},
-"Conversion": {"type": "object", "required": ["amount", "from", "to", "result", "exact", "decimals", "rule", "date", "on", "max_age", "day", "source", "as_of", "steps"], "properties": {
+    "rate_date": {"$ref": "#/components/schemas/Date"}, "derivation": {"type": "string"}, "legs": {"type": "array", "items": {"$ref": "#/components/schemas/Leg"}}}}}}},
+"Conversion": {"type": "object", "required": ["amount", "from", "to", "result", "exact", "decimals", "rule", "date", "on", "max_age", "rate_date", "source", "as_of", "steps"], "properties": {
   "amount": {"$ref": "#/components/schemas/Exact"}, "from": {"$ref": "#/components/schemas/Code"}, "to": {"$ref": "#/components/schemas/Code"},
   "result": {"$ref": "#/components/schemas/Exact"}, "exact": {"$ref": "#/components/schemas/ExactOrFraction"}, "decimals": {"type": "integer"}, "rule": {"type": "string"},
-  "date": {"$ref": "#/components/schemas/Date"}, "day": {"$ref": "#/components/schemas/MaybeDate"}, "source": {"$ref": "#/components/schemas/MaybeText"},
+  "date": {"$ref": "#/components/schemas/Date"}, "rate_date": {"$ref": "#/components/schemas/MaybeDate"}, "source": {"$ref": "#/components/schemas/MaybeText"},
   "as_of": {"$ref": "#/components/schemas/MaybeTime"}, "steps": {"type": "array", "items": {"$ref": "#/components/schemas/Leg"}}}},
 "Value": {"type": "object", "required": ["rate", "recorded_at", "raw_object"], "additionalProperties": false, "properties": {
   "rate": {"$ref": "#/components/schemas/Exact"}, "recorded_at": {"$ref": "#/components/schemas/Time"}, "raw_object": {"type": "string"}}},
@@ -60,9 +60,9 @@ inline constexpr std::string_view kSchemas = R"({
   "replaced_by": {"anyOf": [{"$ref": "#/components/schemas/Value"}, {"type": "null"}]},
   "date": {"$ref": "#/components/schemas/Date"}, "base": {"$ref": "#/components/schemas/Code"}, "target": {"$ref": "#/components/schemas/Code"},
   "rate": {"$ref": "#/components/schemas/Exact"}, "recorded_at": {"$ref": "#/components/schemas/Time"}, "superseded_at": {"$ref": "#/components/schemas/Time"}}},
-"Provenance": {"type": "object", "required": ["source", "source_status", "base", "target", "date", "rate", "raw_object", "recorded_at", "sha256", "visit", "run", "revisions"], "properties": {
+"Provenance": {"type": "object", "required": ["source", "source_status", "base", "target", "date", "rate", "raw_object", "recorded_at", "sha256", "fetch", "run", "revisions"], "properties": {
   "source_status": {"$ref": "#/components/schemas/MaybeText"}, "rate": {"$ref": "#/components/schemas/Exact"}, "date": {"$ref": "#/components/schemas/Date"}, "recorded_at": {"$ref": "#/components/schemas/Time"},
-  "sha256": {"$ref": "#/components/schemas/MaybeText"}, "visit": {"type": ["object", "null"]}, "run": {"$ref": "#/components/schemas/MaybeText"},
+  "sha256": {"$ref": "#/components/schemas/MaybeText"}, "fetch": {"type": ["object", "null"]}, "run": {"$ref": "#/components/schemas/MaybeText"},
   "revisions": {"type": "array", "items": {"$ref": "#/components/schemas/Revision"}}}},
 "Revisions": {"type": "object", "required": ["count", "revisions"], "properties": {"count": {"type": "integer"}, "revisions": {"type": "array", "items": {"$ref": "#/components/schemas/Revision"}}}},
 "Currency": {"type": "object", "required": ["code", "name", "minor_units", "in_use_from", "in_use_to", "successor", "first_day", "last_day", "sources"],
@@ -86,7 +86,7 @@ inline constexpr std::string_view kSchemas = R"({
 "Run": {"type": "object", "required": ["name", "report", "states", "history"], "properties": {"name": {"type": "string"}, "report": {"type": ["object", "null"]}, "states": {"type": "array"}, "history": {"type": "array"}}},
 "Quality": {"type": "object", "required": ["count", "latest", "history"], "properties": {"count": {"type": "integer"}, "latest": {"type": ["object", "null"]}, "history": {"type": "array", "items": {"type": "object"}}}},
 "Quarantine": {"type": "object", "required": ["count", "complete", "rows"], "properties": {"count": {"type": "integer"}, "complete": {"type": "boolean"}, "rows": {"type": "array", "items": {"type": "object",
-  "required": ["source", "record", "raw_object", "where", "cells", "reason"]}}}},
+  "required": ["source", "fetch_record", "raw_object", "where", "cells", "reason"]}}}},
 "Health": {"type": "object", "required": ["status", "manifest_version", "sources"], "properties": {"status": {"enum": ["ok", "stale"]}}},
 "Alive": {"type": "object", "required": ["status"], "properties": {"status": {"const": "ok"}}}
 })";

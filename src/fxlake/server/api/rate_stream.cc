@@ -116,9 +116,9 @@ class RateStream final : public BodyStream {
     into += "\",\"rate\":\"";
   }
   void EndRow(std::string& into, Date day, std::string_view derivation) {
-    into += "\",\"day\":\"";
+    into += "\",\"rate_date\":\"";
     into += DayText(day);
-    into += "\",\"how\":\"";
+    into += "\",\"derivation\":\"";
     into += derivation;
     into += '"';
   }

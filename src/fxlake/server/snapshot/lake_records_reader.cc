@@ -81,7 +81,7 @@ std::vector<std::string> FetchesOf(const Json& report) {
   const auto sources = MemberOr(report, "sources");
   if (!sources.is_array()) return fetches;
   for (const auto& source : sources.array()) {
-    auto record = MemberOr(source, "ingest").StringAt("record");
+    auto record = MemberOr(source, "ingest").StringAt("fetch_record");
     if (record) fetches.push_back(*std::move(record));
   }
   return fetches;

@@ -34,7 +34,7 @@ class LakeRecordsReaderTest : public testing::Test {
          {"status", "SUCCEEDED"},
          {"started", "2026-04-14T00:00:00Z"},
          {"sources",
-          Json(Json::Array{JsonObject({{"source", "ecb"}, {"ingest", JsonObject({{"record", fetch}})}})})},
+          Json(Json::Array{JsonObject({{"source", "ecb"}, {"ingest", JsonObject({{"fetch_record", fetch}})}})})},
          {"quality", JsonObject({{"passed", true}, {"rules", 3}})}});
     ASSERT_TRUE(store_.Put("runs/" + name + "/report.json", report.Dump(), env::Always()));
   }
