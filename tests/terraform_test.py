@@ -212,7 +212,7 @@ class Terraform(unittest.TestCase):
         bad = {"alarm_name": "a", "namespace": "FXLake/dev", "metric_name": "StaleDays", "dimensions": {"Bank": "ecb"}}
         self.assertEqual(strange_alarms([bad], ours, filtered), ["a: ('FXLake/dev', 'StaleDays') by ['Bank']"])
         watched = {alarm["metric_name"] for alarm in alarms}
-        self.assertLessEqual({"StaleDays", "RowsQuarantined", "QualityRulesFailed", "EmptyResults", "UnauthorisedCalls"}, watched)
+        self.assertLessEqual({"StaleDays", "RowsQuarantined", "QualityRulesFailed", "EmptyResults", "UnauthorizedCalls"}, watched)
         self.assertTrue(all(alarm["alarm_actions"] for alarm in alarms))
         drawn = json.loads(tf.resources(self.state, "aws_cloudwatch_dashboard")[0]["values"]["dashboard_body"])["widgets"]
         lines = [line for widget in drawn for line in widget["properties"].get("metrics", [])]

@@ -40,6 +40,6 @@ locals {
     Project     = var.pipeline
     Environment = var.environment
     ManagedBy   = "terraform"
-    CostCentre  = "${var.pipeline}-${var.environment}"
+    CostCenter  = "${var.pipeline}-${var.environment}"
   }
 }

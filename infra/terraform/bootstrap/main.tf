@@ -16,7 +16,7 @@ provider "aws" {
   region = var.aws_region
 
   default_tags {
-    tags = { Project = var.pipeline, ManagedBy = "terraform", CostCentre = "${var.pipeline}-bootstrap" }
+    tags = { Project = var.pipeline, ManagedBy = "terraform", CostCenter = "${var.pipeline}-bootstrap" }
   }
 }
 

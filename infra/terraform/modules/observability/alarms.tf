@@ -50,7 +50,7 @@ locals {
   }
 
   audit_alarms = var.trail ? {
-    unauthorised-calls = { namespace = var.names.namespace, metric = "UnauthorisedCalls", dimensions = {}, says = "Calls to AWS were refused", above = 5 }
+    unauthorized-calls = { namespace = var.names.namespace, metric = "UnauthorizedCalls", dimensions = {}, says = "Calls to AWS were refused", above = 5 }
   } : {}
 
   export_alarms = var.exports ? {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Counts what bears the tag CostCentre of this environment; the tag must be activated once for billing (docs/guides/aws.md).
+# Counts what bears the tag CostCenter of this environment; the tag must be activated once for billing (docs/guides/aws.md).
 locals {
   notices = {
     actual   = { threshold = 80, type = "ACTUAL" }
@@ -16,7 +16,7 @@ resource "aws_budgets_budget" "month" {
 
   cost_filter {
     name   = "TagKeyValue"
-    values = [format("user:CostCentre$%s", var.context.prefix)]
+    values = [format("user:CostCenter$%s", var.context.prefix)]
   }
 
   dynamic "notification" {

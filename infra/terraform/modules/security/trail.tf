@@ -49,15 +49,15 @@ resource "aws_cloudtrail" "lake" {
   }
 }
 
-resource "aws_cloudwatch_log_metric_filter" "unauthorised" {
+resource "aws_cloudwatch_log_metric_filter" "unauthorized" {
   count = var.trail ? 1 : 0
 
-  name           = "${var.context.prefix}-unauthorised-calls"
+  name           = "${var.context.prefix}-unauthorized-calls"
   log_group_name = aws_cloudwatch_log_group.trail[0].name
   pattern        = "{ ($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\") }"
 
   metric_transformation {
-    name          = "UnauthorisedCalls"
+    name          = "UnauthorizedCalls"
     namespace     = var.names.namespace
     value         = "1"
     default_value = "0"
