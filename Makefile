@@ -46,7 +46,7 @@ asan tsan:
 fmt: ## format C++ and Python in place
 	@scripts/setup.sh lint
 	@git ls-files '*.h' '*.cc' | xargs $(VENV)/clang-format -i
-	@$(VENV)/ruff format --quiet assets bench infra scripts tests
+	@$(VENV)/ruff format --quiet assets bench infra python scripts tests
 
 .PHONY: lint
 lint: ## formatting, names and known traps in C++, Python and shell
@@ -110,7 +110,7 @@ bench-lambda: build ## fxlake-cloud in Lambda beside Python with boto3, into doc
 	@$(VENV)/python bench/lambda_start.py "$(BUILD)"
 
 .PHONY: package
-package: build ## into build/package: zips for Lambda and Glue, archive, .deb, SHA256SUMS, parts list
+package: build ## into build/package: wheel, archive, .deb, zips for Lambda and Glue, SHA256SUMS, parts list
 	@scripts/package/main.py "$(BUILD)" build/package
 
 .PHONY: bench-serve

@@ -11,8 +11,8 @@ mkdir -p "$clean"
 sed 's/-Winvalid-pch -include [^ ]*//' "$1/compile_commands.json" >"$clean/compile_commands.json"
 
 git ls-files '*.h' '*.cc' | xargs "$venv/clang-format" --dry-run --Werror
-"$venv/ruff" format --quiet --check assets bench infra scripts tests
-"$venv/ruff" check --quiet assets bench infra scripts tests
+"$venv/ruff" format --quiet --check assets bench infra python scripts tests
+"$venv/ruff" check --quiet assets bench infra python scripts tests
 git ls-files '*.sh' .ci/run | xargs shellcheck
 
 rules=$(cat .clang-tidy deps/python/lint.txt | sha256sum)

@@ -15,7 +15,9 @@ import unittest
 import zipfile
 
 import lambda_emulator
+import packaging.tags
 import program
+import s3_server
 
 SCRIPT = program.ROOT / "scripts" / "package" / "main.py"
 BUILD = program.FXLAKE.parent.parent
@@ -34,6 +36,7 @@ def elf(file: pathlib.Path, *what: str) -> str:
 class Package(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
+        cls.archive = None
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="fxlake-package-"))
         cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
         for name in ("first", "second"):
@@ -41,6 +44,19 @@ class Package(unittest.TestCase):
             subprocess.run(command, check=True, capture_output=True, env=os.environ | {"SOURCE_DATE_EPOCH": "1760000000"})
         cls.made = {path.name: path for path in (cls.folder / "first").iterdir()}
         [cls.version] = [re.fullmatch(r"fxlake-lambda-(.+)\.zip", name)[1] for name in cls.made if name.startswith("fxlake-lambda")]
+
+    def unpacked(self) -> pathlib.Path:
+        """The archive, in a folder of its own."""
+        if self.archive is None:
+            type(self).archive = self.folder / "archive"
+            with tarfile.open(self.made[f"fxlake-{self.version}-linux-x86_64.tar.gz"]) as archive:
+                archive.extractall(self.archive)
+        [root] = self.archive.iterdir()
+        return root
+
+    def wheel(self) -> pathlib.Path:
+        [path] = [path for name, path in self.made.items() if name.endswith(".whl")]
+        return path
 
     def run_in(self, root: pathlib.Path, *words, **more) -> program.Outcome:
         done = subprocess.run(chroot(root, *words), capture_output=True, text=True, timeout=60, env={"PATH": os.environ["PATH"]} | more)
@@ -88,13 +104,14 @@ class Package(unittest.TestCase):
 
     def test_the_archive_asks_nothing_of_the_machines_libraries(self):
         """Its glibc is its own, whatever the machine has; the kernel must be new enough for it: beside glibc 2.17 that is 3.10."""
-        with tarfile.open(self.made[f"fxlake-{self.version}-linux-x86_64.tar.gz"]) as archive:
-            archive.extractall(self.folder / "archive")
-        [root] = (self.folder / "archive").iterdir()
+        root = self.unpacked()
         for started in (root / "bin").iterdir():
             self.assertNotIn("INTERP", elf(started, "--program-headers"), started)
             self.assertNotIn("NEEDED", elf(started, "--dynamic"), started)
-        there = {path.name: path for path in (root / "lib").iterdir()}
+        there = {path.name: path for path in (root / "lib").iterdir() if not path.name.startswith("httpfs")}
+        self.assertLessEqual(
+            set(re.findall(r"\(NEEDED\).*\[(.+)\]", elf(root / "lib" / "httpfs.duckdb_extension", "--dynamic"))), set(there)
+        )
         versions = {name: elf(path, "--version-info") for name, path in there.items()}
         defined = {name: re.findall(r"Rev: .* Name: (\S+)$", text, re.MULTILINE) for name, text in versions.items()}
         self.assertIn("GLIBC_2.17", defined["libc.so.6"])
@@ -109,6 +126,75 @@ class Package(unittest.TestCase):
         [kernel] = re.findall(r"OS: Linux, ABI: (\d+)[.](\d+)", elf(there["libc.so.6"], "--notes"))
         self.assertLessEqual(tuple(map(int, kernel)), (3, 10))
 
+    @unittest.skipUnless(s3_server.VERSITYGW.exists(), "there is no S3 server to ask")
+    def test_the_archive_works_on_a_bucket_where_nothing_else_is(self):
+        """DuckDB's extension for S3, credentials, signatures and temporary files, with no more than what is inside."""
+        server = s3_server.Server(self.folder / "objects")
+        self.addCleanup(server.stop)
+        (self.folder / "objects" / "lake").mkdir()
+        root = self.folder / "bucket-root"
+        (root / "tmp").mkdir(parents=True)
+        shutil.copytree(self.unpacked(), root / "fxlake")
+        more = s3_server.environment(server.port) | {"FXLAKE_LAKE": "s3://lake/rates"}
+        history = ["--replay", "/fxlake/share/fxlake/eurofxref-hist.zip", "--today", "2026-10-30"]
+        for words, expected in (
+            (["run", "--source", "ecb", *history], "24 of 24 rules passed"),
+            (["query", "SELECT count(*) AS n FROM exchange_rates"], "221702"),
+            (["query", "--unlocked", "SELECT count(*) AS n FROM read_parquet('s3://lake/rates/processed/exchange_rates/*/*/*')"], "221702"),
+            (["doctor", "--today", "2026-10-30"], ""),
+        ):
+            outcome = self.run_in(root, "/fxlake/bin/fxlake", *words, **more)
+            self.assertEqual(outcome.code, 0, outcome.text)
+            self.assertIn(expected, outcome.out)
+
+    def test_the_wheel_holds_the_archive(self):
+        """Each file of it, so that what is shown of those holds here too, but the program of AWS; and the package itself."""
+        with zipfile.ZipFile(self.wheel()) as wheel:
+            names = {entry.filename: entry.external_attr >> 16 for entry in wheel.infolist()}
+            record = wheel.read(f"fxlake-{self.version}.dist-info/RECORD").decode()
+            root, inside = self.unpacked(), "fxlake/_bundle/"
+            files = {str(path.relative_to(root)): path for path in root.rglob("*") if path.is_file()}
+            self.assertEqual({name.removeprefix(inside) for name in names if name.startswith(inside)}, set(files) - {"bin/fxlake-cloud"})
+            for name in ("bin/fxlake", "libexec/fxlake", "lib/libduckdb.so", "share/fxlake/eurofxref-hist.zip"):
+                self.assertEqual(wheel.read(inside + name), files[name].read_bytes(), name)
+                self.assertEqual(names[inside + name] & 0o111 != 0, files[name].stat().st_mode & 0o111 != 0, name)
+        self.assertIn("fxlake/py.typed", names)
+        self.assertEqual({line.split(",")[0] for line in record.splitlines()}, set(names))
+
+    def test_the_wheel_is_for_each_linux_on_this_processor(self):
+        """As test_the_archive_asks_nothing_of_the_machines_libraries shows; so pip takes it here, and beside an old glibc and musl."""
+        name = self.wheel().name
+        self.assertEqual(name, f"fxlake-{self.version}-py3-none-manylinux_2_17_x86_64.musllinux_1_1_x86_64.whl")
+        self.assertIn(packaging.tags.Tag("py3", "none", "manylinux_2_17_x86_64"), set(packaging.tags.sys_tags()))
+        with zipfile.ZipFile(self.wheel()) as wheel:
+            said = wheel.read(f"fxlake-{self.version}.dist-info/WHEEL").decode()
+        self.assertEqual(re.findall(r"^Tag: (.*)$", said, re.M), ["py3-none-manylinux_2_17_x86_64", "py3-none-musllinux_1_1_x86_64"])
+
+    def test_the_wheel_runs_in_a_fresh_environment_without_an_index(self):
+        place = self.folder / "venv"
+        clean = {"PATH": os.environ["PATH"], "HOME": str(self.folder)}
+        for words in (
+            [sys.executable, "-m", "venv", place],
+            [place / "bin" / "pip", "install", "--quiet", "--no-index", "--disable-pip-version-check", self.wheel()],
+        ):
+            subprocess.run(words, check=True, capture_output=True, text=True, env=clean)
+        script = """
+import fxlake, sys
+lake = fxlake.open(sys.argv[1], today="2026-10-30")
+report = lake.run("ecb", replay=sys.argv[2]).raise_on_failure()
+print(report)
+print(lake.rate("EUR", "USD"), lake.convert("100", "USD", "CHF"))
+"""
+        history = str(program.HISTORY)
+        done = subprocess.run(
+            [place / "bin" / "python", "-c", script, self.folder / "lake", history], capture_output=True, text=True, env=clean
+        )
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("SUCCEEDED", done.stdout)
+        self.assertIn("1.1172 82.30 CHF", done.stdout)
+        done = subprocess.run([place / "bin" / "fxlake", "--version"], capture_output=True, text=True, env=clean)
+        self.assertEqual(done.stdout, f"fxlake {self.version}\n")
+
     def test_the_parts_list_names_what_is_inside(self):
         parts = json.loads(self.made[f"fxlake-{self.version}.spdx.json"].read_text())
         self.assertEqual(parts["spdxVersion"], "SPDX-2.3")
@@ -117,6 +203,10 @@ class Package(unittest.TestCase):
         duckdb = lock["node_modules/@duckdb/node-bindings-linux-x64"]["version"]
         self.assertEqual(packages["@duckdb/node-bindings-linux-x64"], duckdb)
         self.assertLessEqual({"fxlake", "curl", "simdjson", "fmtlib", "libssl-dev", "libzstd-dev", "libc6", "libcurl4"}, set(packages))
+        self.assertLessEqual({"lexbor", "duckdb-httpfs", "ecb-euro-reference-rates"}, set(packages))
+        [distribution] = re.findall(r'^ID="?(\w+)', pathlib.Path("/etc/os-release").read_text(), re.M)
+        purls = [package["externalRefs"][0]["referenceLocator"] for package in parts["packages"]]
+        self.assertEqual({purl.split("/")[1] for purl in purls if purl.startswith("pkg:deb/")}, {distribution})
         ids = [item["SPDXID"] for kind in ("packages", "files") for item in parts[kind]]
         self.assertEqual(len(ids), len(set(ids)))
         self.assertTrue(all(re.fullmatch(r"SPDXRef-[A-Za-z0-9.-]+", identity) for identity in ids), ids)

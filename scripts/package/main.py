@@ -6,6 +6,7 @@ fxlake-lambda-<version>.zip          the function of Lambda: bootstrap, fully st
 fxlake-glue-<version>.zip            the same program as the Glue job fetches it, and
 fxlake-glue-transform-<version>.py   the job's script
 fxlake-<version>-linux-x86_64.tar.gz fxlake with all it needs, for any Linux on x86-64
+fxlake-<version>-py3-none-*.whl      the same for pip, with the Python package
 fxlake_<version>_amd64.deb           for Debian and Ubuntu
 fxlake-<version>.spdx.json           the parts list
 SHA256SUMS
@@ -21,7 +22,9 @@ import subprocess
 import archives
 import relocatable
 import sbom
+import wheel
 
+MACHINE = "x86_64"
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
 
@@ -66,7 +69,9 @@ def main() -> None:
     archives.write_zip(target / f"fxlake-glue-{version}.zip", {"fxlake-cloud": program}, level)
     (target / f"fxlake-glue-transform-{version}.py").write_bytes((ROOT / "infra" / "glue" / "transform.py").read_bytes())
     name = f"fxlake-{version}-linux-x86_64"
-    archives.write_tarball(target / f"{name}.tar.gz", name, relocatable.contents(build, ROOT), time, 0 if given.fast else 6)
+    bundle = relocatable.contents(build, ROOT)
+    archives.write_tarball(target / f"{name}.tar.gz", name, bundle | relocatable.cloud(build), time, 0 if given.fast else 6)
+    wheel.write(target, ROOT, version, MACHINE, bundle, 0 if given.fast else 9)
     if not given.fast:
         make_deb(build, target, time)
 

