@@ -11,19 +11,19 @@ namespace {
 constexpr std::array kSettings = {
     SettingTraits{"FXLAKE_LAKE", &Settings::lake, "", true, "the lake: `s3://bucket/prefix`, or a folder"},
     SettingTraits{"FXLAKE_RAW", &Settings::raw, "", false,
-                  "the raw zone, when it lies apart: `s3://bucket/prefix`, or a folder"},
+                  "the raw zone, if it is separate: `s3://bucket/prefix`, or a folder"},
     SettingTraits{"FXLAKE_SOURCES_DIR", &Settings::sources_folder, "", false,
-                  "a folder of source files besides those in the program"},
+                  "a folder of source files in addition to the built-in ones"},
     SettingTraits{"FXLAKE_METRIC_NAMESPACE", &Settings::metric_namespace, telemetry::kDefaultNamespace, false,
-                  "CloudWatch's namespace"},
+                  "namespace of the CloudWatch metrics"},
     SettingTraits{"FX_BASE_API_URL", &Settings::base_api_url, "", false,
-                  "of the source `frankfurter`: where its API is"},
+                  "source `frankfurter`: URL of the API"},
     SettingTraits{"FX_BASE_CURRENCY", &Settings::base_currency, "", false,
-                  "of the source `frankfurter`: the base it is asked for"},
+                  "source `frankfurter`: base currency to request"},
     SettingTraits{"FX_START_DATE", &Settings::start_date, "", false,
-                  "of the source `frankfurter`: the first day, when the event names none"},
+                  "source `frankfurter`: first date, if the event has none"},
     SettingTraits{"FX_END_DATE", &Settings::end_date, "", false,
-                  "of the source `frankfurter`: the last day, when the event names none"},
+                  "source `frankfurter`: last date, if the event has none"},
 };
 
 }  // namespace

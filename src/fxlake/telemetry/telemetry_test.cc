@@ -109,12 +109,12 @@ TEST_F(TelemetryTest, RendersOpenMetricsAndReadsThemAgain) {
   const auto text = RenderOpenMetrics(values);
   EXPECT_EQ(text,
             "# TYPE fxlake_observations_new counter\n"
-            "# HELP fxlake_observations_new rates under a key that the lake did not have\n"
+            "# HELP fxlake_observations_new rates with a key that is new in the lake\n"
             "fxlake_observations_new_total{source=\"a\\\\n\\\"b\\nc\"} 1\n"
             "fxlake_observations_new_total{source=\"ecb\"} 32\n"
             "# TYPE fxlake_run_seconds gauge\n"
             "# UNIT fxlake_run_seconds seconds\n"
-            "# HELP fxlake_run_seconds how long the last run took\n"
+            "# HELP fxlake_run_seconds duration of the last run\n"
             "fxlake_run_seconds 0.125\n"
             "# EOF\n");
   EXPECT_EQ(ParseOpenMetrics(text).values(), values.values());
@@ -144,7 +144,7 @@ TEST_F(TelemetryTest, CountsOnInAFileAcrossProcesses) {
             "and the newest that is due\n"
             "fxlake_stale_days{source=\"ecb\"} 0\n"
             "# TYPE fxlake_runs_succeeded counter\n"
-            "# HELP fxlake_runs_succeeded runs in which every source and every rule was in order\n"
+            "# HELP fxlake_runs_succeeded runs in which every source and every rule succeeded\n"
             "fxlake_runs_succeeded_total 30\n"
             "# EOF\n");
   EXPECT_EQ(OpenMetricsFile(File("nowhere/metrics")).Flush().has_value(), true)
