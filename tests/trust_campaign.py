@@ -25,7 +25,7 @@ QUESTIONS = {
 }
 # Where nothing is lost. Who runs now is nobody once a run is over, and the next run replaces it. A schedule without a state is as one that was
 # never seen: it begins anew.
-PASSING = {("who runs now", damage) for damage in ("removed", "truncated", "one bit flipped")} | {("state of a schedule", "removed")}
+PASSING = {("lock of the current run", damage) for damage in ("removed", "truncated", "one bit flipped")} | {("state of a schedule", "removed")}
 
 
 @dataclasses.dataclass
@@ -167,13 +167,13 @@ def kind_of(key: str) -> str:
     name = key.rsplit("/", 1)[-1]
     kinds = {
         "raw/decisions/": "decision about a suspect row",
-        "raw/": "record of a fetch" if name.endswith(".fetch.json") else "raw body",
+        "raw/": "fetch record" if name.endswith(".fetch.json") else "raw object",
         "processed/exchange_rates/": "partition of rates",
         "processed/exchange_rates_revisions/": "partition of revisions",
         "processed/": "manifest",
         "quarantine/": "rejected rows",
-        "runs/_": "who runs now",
-        "runs/": "history of a run" if "/history/" in key else "input, step or report of a run",
+        "runs/_": "lock of the current run",
+        "runs/": "history of a run" if "/history/" in key else "input, step, or report of a run",
         "schedules/": "state of a schedule",
         "audit/head": "head of the journal",
         "audit/": "journal",
@@ -193,21 +193,21 @@ def page(told: list[Told]) -> str:
         f"{text(found, lambda each: each.answers.get('query', ''))} | {text(found, lambda each: each.rebuild)} |\n"
         for (kind, damage), found in rows.items()
     )
-    return f"""# What a damaged lake says
+    return f"""# Damage to a lake
 
-Written by `make test-trust`. It damages each object of a small lake, one at a time, in three ways: removed, cut to its half, one bit flipped
-(several times, at random places). {len(told)} lakes were damaged so. Of each must hold, or the campaign fails:
+`make test-trust` generates this page. It damages each object of a small lake in three ways, one at a time: it removes the object, truncates it to half its size, or flips one bit
+(several times, at random positions). It tested {len(told)} damaged lakes. Each must satisfy these conditions:
 
-- `fxlake verify --deep` names the object, what is wrong, what it means and what mends it, and exits with 8;
-- no command gives another answer than before with exit code 0;
-- `fxlake rebuild` makes the tables byte for byte as they were, or refuses and leaves them as they are;
-- with the object restored from a backup the lake is whole again.
+- `fxlake verify --deep` names the object, the problem, its consequence, and the repair, and exits with 8;
+- no command returns a different result with exit code 0;
+- `fxlake rebuild` recreates the tables byte for byte, or refuses and leaves them unchanged;
+- after the object is restored from a backup, the lake is intact.
 
-| object | damage | times | the check of `verify` that names it | `rates` | `query` | `rebuild` |
+| object | damage | tests | check of `verify` that reports it | `rates` | `query` | `rebuild` |
 |---|---|---|---|---|---|---|
 {table}
-`nothing` stands only where nothing is lost: `runs/_running.json` says who runs now, which is nobody between runs, and the next run replaces it; a schedule
-without a state begins anew, as one that was never seen. A journal that was damaged cannot be made anew, for that is its purpose: it is restored from a backup, and no rate depends on it.
+`nothing` appears only where no information is lost. `runs/_running.json` names the current run; between runs there is none, and the next run replaces the object. A schedule
+without state starts as a new schedule. By design, a damaged journal cannot be recreated: restore it from a backup. No rate depends on it.
 """
 
 
