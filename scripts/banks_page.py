@@ -44,7 +44,7 @@ def row(path: pathlib.Path) -> str:
         str(source["first_day"]) + (f" to {source['ended']}" if "ended" in source else ""),
         requests(source),
         source.get("status", "unstated"),
-        source.get("licence") or source.get("terms", ""),
+        source.get("license") or source.get("terms", ""),
     ]
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
 

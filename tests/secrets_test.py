@@ -24,7 +24,7 @@ key = "BANK_KEY"
 [[endpoint]]
 name = "all"
 reader = "rows"
-visit = "{url}/visit"
+prior_urls = "{url}/visit"
 {request}
 [read.rows]
 format = "json"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What CONTRIBUTING.md asks of every file: a licence line, a length, a name that says something, links that lead somewhere."""
+"""What CONTRIBUTING.md asks of every file: a license line, a length, a name that says something, links that lead somewhere."""
 
 import posixpath
 import re

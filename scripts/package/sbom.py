@@ -84,9 +84,9 @@ def pypi_packages(root: pathlib.Path, deps: pathlib.Path) -> list[dict]:
     }
     parts = []
     for carrier, version in sorted(carriers.items()):
-        name, licence = inside[carrier.lower()]
+        name, license_id = inside[carrier.lower()]
         purl = f"pkg:pypi/{carrier.lower()}@{version}"
-        more = {"comment": f"out of {carrier} {version}", "licenseDeclared": licence}
+        more = {"comment": f"out of {carrier} {version}", "licenseDeclared": license_id}
         parts.append(part(name, lexbor_version(deps) if name == "lexbor" else version, purl, **more))
     return parts
 

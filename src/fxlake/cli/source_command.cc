@@ -104,7 +104,7 @@ Json ToJson(const Spec& spec, const std::map<std::string, std::string>& urls) {
                      {"category", spec.category_name()},
                      {"website", spec.website},
                      {"terms", spec.terms},
-                     {"licence", spec.licence},
+                     {"license", spec.license},
                      {"robots", spec.robots},
                      {"status", spec.status_name()},
                      {"verified", spec.status == sources::SourceStatus::verified},
@@ -140,7 +140,7 @@ std::string ToText(const Spec& spec, const std::map<std::string, std::string>& u
   line("category", spec.category_name());
   line("website", spec.website);
   line("terms", spec.terms);
-  line("licence", spec.licence);
+  line("license", spec.license);
   line("robots", spec.robots);
   line("status", StatusOf(spec));
   if (!spec.tls.is_default())

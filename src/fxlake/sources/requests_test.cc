@@ -98,7 +98,7 @@ TEST(Requests, BodiesAndTexts) {
   EXPECT_EQ(Requested(Endpoint("url = \"https://b/\"\nform = { z = \"{to+1}\", n = 5 }"), {}),
             "POST https://b/ z=2026-02-03&n=5\n  Content-Type: application/x-www-form-urlencoded\n");
   EXPECT_EQ(
-      Requested(Endpoint("url = \"https://b/\"\nbody = '{\"f\":\"{from}\"}'\nvisit = \"https://b/start\""),
+      Requested(Endpoint("url = \"https://b/\"\nbody = '{\"f\":\"{from}\"}'\nprior_urls = \"https://b/start\""),
                 {}),
       "GET https://b/start\nPOST https://b/ {\"f\":\"2026-01-30\"}\n");
   EXPECT_EQ(Requested(Endpoint("url = \"https://b/\"\nbody = \"x\"\nform = { a = \"b\" }"), {}),

@@ -115,7 +115,7 @@ Result<EndpointSpec> ReadEndpoint(TableReader table) {
   spec.since = table.Day("since");
   spec.until = table.Day("until");
   spec.also = table.Texts("also");
-  spec.visit = table.Texts("visit");
+  spec.prior_urls = table.Texts("prior_urls");
   spec.for_each = table.Texts("for_each");
   spec.paging = ReadPaging(table);
   spec.not_found_is_empty = table.Boolean("not_found_is_empty", false);

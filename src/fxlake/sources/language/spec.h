@@ -172,7 +172,7 @@ struct EndpointSpec : RequestSpec {
   int loop_days = 0;                 // a request for so many days each, when not 0
   std::optional<Date> since, until;  // it has no other days
   std::vector<std::string> also;     // names endpoints that are asked besides, and never by themselves
-  std::vector<std::string> visit;    // addresses asked before, for their cookies
+  std::vector<std::string> prior_urls;  // requested first, for their cookies
   std::vector<std::string>
       for_each;  // names lists: a request for each of their items, or for each combination
   std::optional<PagingSpec> paging;
@@ -209,7 +209,7 @@ struct Spec {
   PlausibilitySpec plausibility;
   bool enabled = false;  // runs when no source is named
   SourceStatus status = SourceStatus::unstated;
-  std::string licence;
+  std::string license;
   std::string robots;
   int pause_ms = 0;          // between two requests at least
   int timeout_seconds = 60;  // for a request

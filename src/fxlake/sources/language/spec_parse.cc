@@ -65,7 +65,7 @@ void ReadIdentity(TableReader& table, Spec& spec) {
   const auto status =
       table.Choice("status", kStatusWords, 0) == 0 ? SourceStatus::verified : SourceStatus::unverified;
   if (is_stated) spec.status = status;
-  spec.licence = table.Text("licence", "");
+  spec.license = table.Text("license", "");
   spec.robots = table.Text("robots", "");
   spec.parameters = table.TextMap("parameters");
   spec.secrets = table.TextMap("secrets");

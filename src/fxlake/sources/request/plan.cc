@@ -224,7 +224,7 @@ Result<std::vector<Plan>> MakePlans(const Spec& spec, const Texts& parameters, c
         plan.requests.push_back(std::move(request));
       }
     }
-    plan.prior_urls.insert(plan.prior_urls.end(), endpoint.visit.begin(), endpoint.visit.end());
+    plan.prior_urls.insert(plan.prior_urls.end(), endpoint.prior_urls.begin(), endpoint.prior_urls.end());
     return {};
   };
   std::vector<Plan> plans;
