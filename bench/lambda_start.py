@@ -68,7 +68,7 @@ def measure(emulator, command: list, environment: dict, folder: pathlib.Path, ev
 
 
 def table(rows: dict[str, list[tuple[float, float]]]) -> str:
-    lines = ["| | start + first call, ms (median) | fastest to slowest | peak memory, MiB |", "|---|---|---|---|"]
+    lines = ["| | cold start and first call, ms (median) | minimum to maximum | peak memory, MiB |", "|---|---|---|---|"]
     for name, figures in rows.items():
         times, memory = zip(*figures, strict=True)
         lines.append(
@@ -79,7 +79,7 @@ def table(rows: dict[str, list[tuple[float, float]]]) -> str:
     smaller = statistics.median(figure[1] for figure in second) / statistics.median(figure[1] for figure in first)
     lines.append("")
     times, share = statistics.median(quicker), f"1/{smaller:.0f}"
-    lines.append(f"Within a pair the native function is {times:.0f} times as quick (median), and it takes {share} of the memory.")
+    lines.append(f"Within a pair, the native function is {times:.0f} times as fast (median) and uses {share} of the memory.")
     return "\n".join(lines) + "\n"
 
 
@@ -119,12 +119,13 @@ def main() -> None:
     rows = measure_pairs(given.pairs)
     version = ".".join(map(str, sys.version_info[:2]))
     page = ROOT / "docs" / "benchmarks" / "lambda.md"
-    head = f"""# Lambda: start plus first call
+    head = f"""# Lambda: cold start and first call
 
-Under AWS's Lambda emulator on two cores, {given.pairs} pairs, by `make bench-lambda`. A cold function asks a bank on the machine for one
-day and keeps the answer on an S3 server (versitygw) on the same machine. The Python {version} handler, with boto3 and a loop on the Runtime
-API that is shorter than AWS's own, writes one object; `ingest` looks up what the lake knows, checks that the store keeps to conditions, and
-writes the body and its record. What the real service adds (sandbox, loading the zip) is in neither.
+Measured with AWS's Lambda emulator on two cores, {given.pairs} pairs of calls, by `make bench-lambda`. A cold function fetches one
+day from a local HTTP server and stores the response on a local S3 server (versitygw). The Python {version} handler uses boto3 and a Runtime
+API loop that is shorter than AWS's own, and writes one object. `ingest` reads the state of the lake, probes
+whether the store honors conditional writes, and writes the raw object and the
+fetch record. Neither figure includes the overhead of the real service (sandbox, loading the zip).
 
 """
     page.write_text(head + table(rows))

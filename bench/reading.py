@@ -138,17 +138,18 @@ def main():
         took, peak, rates = hundred_sources(binaries / "fxlake", folder)
     page = f"""# Reading
 
-`make bench-reading`: bodies of {arguments.days} days and {len(CODES)} currencies (HTML an eighth of that), read on one core from bytes to
-observations with exact decimals, dates and checked codes; beside it `pandas.read_*` in the same run, which makes columns of floats and
-texts. Medians.
+Written by `make bench-reading`. It reads response bodies
+with {arguments.days} days and {len(CODES)} currencies (HTML: an eighth of that) on one core, from bytes to
+observations with exact decimals, dates, and validated codes. For comparison, `pandas.read_*`
+reads the same bodies into columns of floats and texts. Figures are medians.
 
-| format | body | fxlake | pandas | ratio | goal |
+| format | body | fxlake | pandas | speedup | target |
 |---|---|---|---|---|---|
 {chr(10).join(lines)}
 
-An execution of the whole workflow over a hundred sources, from recordings, eight at once as `workflows/fxlake.asl.json` has it, on
-{os.cpu_count()} cores: fetched, transformed and checked in {took:.2f} s, with {peak:.0f} MiB at the peak (the goal: at most 200); all
-{rates} rates that the recordings hold are in the lake.
+A run of the whole workflow over a hundred sources, from recordings, with eight sources at once as `workflows/fxlake.asl.json` defines, on
+{os.cpu_count()} cores: it fetched, transformed, and validated the sources in {took:.2f} s, with {peak:.0f} MiB of peak memory
+(target: at most 200). All {rates} rates in the recordings are in the lake.
 """
     (ROOT / "docs/benchmarks/reading.md").write_text(page, encoding="utf-8")
     print(page)

@@ -13,29 +13,29 @@ from stopwatch import Run, Spread, ratio
 
 INTRODUCTION = """# Benchmarks
 
-Written by `make bench` on {date}; what each number means is below the tables.
+Written by `make bench` on {date}; the method is described [below](#method).
 
 {machine}
 
-![Time of each contender, for each input]({picture})
+![Time per program and input]({picture})
 """
 
-METHOD = """## How it is measured
+METHOD = """## Method
 
-- Whole processes, from start to exit: milliseconds on the clock, milliseconds of all cores (user and system), peak resident memory,
-  as the kernel counts them.
-- The contenders run one after the other, round after round, after one that does not count (with the large inputs every one counts);
-  each starts when all that was written before is on the disk. Times are medians with the least and the most in brackets; a ratio is
-  the median of the rounds' own ratios, so that what else the machine does meets both sides.
-- JSON is one answer of the Frankfurter API (version 1) a year, made of the ECB's history; the larger inputs are copies of it as so
-  many sources. All contenders read the same files, out of the page cache, and write one Parquet file a source and year with the
-  same columns, compressed by zstd.
-- FXLake does more in that time: it checks each raw object's SHA-256, keeps rates exact, merges with what is there, waits until
-  every file is on the disk and commits a manifest. The others just write files; their rates are doubles, but for DuckDB's.
-- `rows and Polars` reads a body with `json.loads`, makes a list of rows and of it a Polars frame; `rows and pandas` does so with
-  pandas; `DuckDB SQL` is one statement. They are in `bench/peers`.
-- After each contest all tables must hold the same: the number of rows, the sum of the rates, and a sum over a hash of each row are
-  compared.
+- The benchmark measures whole processes, from start to exit: wall time, CPU time of all cores (user and system), and peak
+  resident memory, as counted by the kernel.
+- The programs run alternately in rounds, after one warm-up round (no warm-up for the large inputs). Each starts after all
+  previous writes are on disk. Times are medians, with minimum and maximum in parentheses. A speedup is the median of the speedups per round, so that
+  other load on the machine affects both sides.
+- The JSON input is one response of the Frankfurter API (version 1) per year, generated from the ECB's history. The larger inputs
+  are copies of it as additional sources. All programs read the same files from the page cache, and write one zstd-compressed Parquet file per
+  source and year with the same columns.
+- FXLake does more work in that time: it verifies the SHA-256 of each raw object, keeps rates exact, merges with existing rates,
+  waits until all files are on disk, and commits a manifest. The others only write files, with rates as doubles, except DuckDB.
+- `rows and Polars` parses a body with `json.loads` and builds a Polars frame from a list of rows. `rows and pandas` does the same with
+  pandas. `DuckDB SQL` is one statement. The code is in `bench/peers`.
+- After each comparison, all tables must be equal: the benchmark compares the number of rows, the sum of the rates, and a sum
+  over a hash of each row.
 """
 
 
@@ -63,7 +63,7 @@ def machine() -> str:
     peers = ", ".join(f"{name} {importlib.metadata.version(name.lower())}" for name in ("Polars", "pandas", "DuckDB"))
     hardware = f"{len(os.sched_getaffinity(0))} cores ({fact('/proc/cpuinfo', 'model name')}), {memory:.0f} GiB"
     software = f"{system} {release}, Python {platform.python_version()}, {peers}"
-    return f"{hardware}, {software}. Load of the machine when this was written: {os.getloadavg()[0]:.1f}."
+    return f"{hardware}, {software}. System load at the end of the run: {os.getloadavg()[0]:.1f}."
 
 
 def _contest(outcome: Outcome) -> list[str]:
@@ -74,7 +74,7 @@ def _contest(outcome: Outcome) -> list[str]:
         f"{outcome.rates:,} rates, {outcome.raw_files:,} raw {'file' if outcome.raw_files == 1 else 'files'},"
         f" {outcome.raw_bytes / 1e6:,.1f} MB; {outcome.input.rounds} rounds.",
         "",
-        "| | clock ms | cores ms | peak MiB | Parquet kB | FXLake is faster: clock | cores |",
+        "| | wall ms | CPU ms | peak MiB | Parquet kB | FXLake speedup: wall | CPU |",
         "|---|---|---|---|---|---|---|",
     ]
     for name, runs in outcome.runs.items():
@@ -90,7 +90,7 @@ def _contest(outcome: Outcome) -> list[str]:
 
 
 def _targets(outcomes: list[Outcome], races: dict[str, dict[str, list[Run]]], started: dict[str, list[Run]]) -> list[str]:
-    lines = ["## What was aimed at", "", "| | aim | measured | |", "|---|---|---|---|"]
+    lines = ["## Targets", "", "| | target | measured | |", "|---|---|---|---|"]
 
     def row(what: str, aim: str, measured: str, met: bool):
         lines.append(f"| {what} | {aim} | {measured} | {'met' if met else 'missed'} |")
@@ -100,24 +100,24 @@ def _targets(outcomes: list[Outcome], races: dict[str, dict[str, list[Run]]], st
             continue
         for peer, aim in {SCRIPT: 15, SQL: 4}.items():
             found = ratio(outcome.runs[peer], outcome.runs[OURS], lambda run: run.wall)
-            row(f"{outcome.input.title}: faster than {peer}, by the clock", f"≥ {aim}×", f"{found.median:.1f}×", found.median >= aim)
+            row(f"{outcome.input.title}: wall-time speedup over {peer}", f"≥ {aim}×", f"{found.median:.1f}×", found.median >= aim)
         if outcome.input.name == "100x":
             peak = max(run.peak_mib for run in outcome.runs[OURS])
             row(f"{outcome.input.title}: peak memory", "< 150 MiB", f"{peak:.0f} MiB", peak < 150)
         if outcome.input.name == "27-years":
             share = outcome.bytes[OURS] / outcome.bytes[SCRIPT]
-            row(f"{outcome.input.title}: size beside Polars' files", "≤ 1", f"{share:.2f}", share <= 1)
+            row(f"{outcome.input.title}: file size relative to Polars", "≤ 1", f"{share:.2f}", share <= 1)
     for name, runs in races.items():
         found = ratio(runs[small_costs.HISTORY], runs[small_costs.EMPTY], lambda run: run.wall)
-        row(f"a new day ({name}), 27 years against an empty lake", "≤ 1.3×", f"{found.median:.2f}×", found.median <= 1.3)
+        row(f"a new day ({name}), lake with 27 years relative to an empty lake", "≤ 1.3×", f"{found.median:.2f}×", found.median <= 1.3)
     pairs = zip(started[small_costs.VERSION], started[small_costs.NOTHING], strict=True)
     more = Spread.of((ours.wall - empty.wall) * 1e3 for ours, empty in pairs)
-    row("`fxlake --version` more than an empty program", "< 5 ms", f"{more.median:.1f} ms", more.median < 5)
+    row("`fxlake --version`, time above an empty program", "< 5 ms", f"{more.median:.1f} ms", more.median < 5)
     return [*lines, ""]
 
 
 def _small(races: dict[str, dict[str, list[Run]]], started: dict[str, list[Run]]) -> list[str]:
-    lines = ["## A new day, and the start", "", "| | clock ms | cores ms | peak MiB |", "|---|---|---|---|"]
+    lines = ["## A new day, and startup", "", "| | wall ms | CPU ms | peak MiB |", "|---|---|---|---|"]
     rows = {f"a new day, {name}, {where}": runs for name, race in races.items() for where, runs in race.items()}
     for name, runs in (rows | started).items():
         cpu = Spread.of(run.cpu * 1e3 for run in runs)

@@ -168,27 +168,28 @@ def main():
                 loaded = memory_mib(process.pid)
                 peak = memory_mib(process.pid, "VmHWM")
     streams = "\n".join(f"| `{target}` | {size / 1e6:.1f} | {usual:,.0f} | {best:,.0f} |" for target, usual, best, size in speeds)
-    text = f"""# The server, measured
+    text = f"""# Server
 
-By `make bench-serve` on {datetime.date.today()}, {os.cpu_count()} cores, the load generator on the same ones: only what stands in one table
-is comparable. Load of the machine when it was done: {os.getloadavg()[0]:.1f}.
+Written by `make bench-serve` on {datetime.date.today()}, {os.cpu_count()} cores, with the load generator on the same
+cores. Only figures in the same table are comparable. System load at the end of the run: {os.getloadavg()[0]:.1f}.
 
-The lake holds 27 years of the European Central Bank, 221,702 rates.
+The lake contains 27 years of ECB rates, 221,702 rates.
 
-Requests a second by wrk with 64 connections, medians of {ROUNDS} rounds taken in turn; nginx serves a static file with the same bytes.
+Requests per second, measured by wrk with 64 connections; medians of {ROUNDS} alternating rounds. nginx
+serves a static file with the same bytes.
 
 | request | bytes | workers | FXLake/s | nginx/s | ratio | FXLake p99 ms | nginx p99 ms |
 |---|---|---|---|---|---|---|---|
 {chr(10).join(lines)}
 
-The whole history in one answer, made while it is sent by one thread, read by curl; of 15 rounds:
+Throughput of the whole history in one response, computed while one thread sends it to curl, in 15 rounds:
 
 | request | MB | MB/s, median | MB/s, best |
 |---|---|---|---|
 {streams}
 
-- Ready, from its start to the first answer: {statistics.median(ready):.0f} ms (median of {len(ready)}; the largest {max(ready):.0f} ms).
-- Memory: {resting:.1f} MiB when it is ready, {loaded:.1f} MiB after the loads above with two workers, {peak:.1f} MiB at most.
+- Time from start to the first response: {statistics.median(ready):.0f} ms (median of {len(ready)}; maximum {max(ready):.0f} ms).
+- Memory: {resting:.1f} MiB after startup, {loaded:.1f} MiB after the load above with two workers, {peak:.1f} MiB at its peak.
 """
     options.page.write_text(text, encoding="utf-8")
     print(text)

@@ -10,9 +10,9 @@ import history
 import raw_zone
 from stopwatch import Contender, Run, Stopwatch, compile_c, set_aside
 
-EMPTY, HISTORY = "on an empty lake", "on one with 27 years"
+EMPTY, HISTORY = "on an empty lake", "on a lake with 27 years"
 NOTHING, VERSION = "an empty program", "fxlake --version"
-STEPS, RUN = "ingest and transform", "run, its checks included"
+STEPS, RUN = "ingest and transform", "run with quality rules"
 
 
 def start(stopwatch: Stopwatch, program: pathlib.Path, folder: pathlib.Path) -> dict[str, list[Run]]:

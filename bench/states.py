@@ -20,33 +20,34 @@ ORDER = {"id": 7, "lines": [{"sku": "a"}, {"sku": "b"}]}
 LEAST_SPEED, MOST_GROWTH = 200_000, 2.0
 ITEMS = [100, 10_000, 40_000]
 
-PAGE = """# The States Language
+PAGE = """# Amazon States Language
 
-`make bench-asl` on {date}: one execution of `fxlake asl run`, and of the npm package {peer} {version} in the same run, in turn.
-Medians of {rounds} rounds, with the least and the most in brackets.
+Written by `make bench-asl` on {date}. It alternates executions of `fxlake asl run` and of the npm package {peer} {version}.
+Figures are medians of {rounds} rounds, with minimum and maximum in parentheses.
 
 {machine}
 
-## From state to state
+## State transitions
 
-A Pass that counts (`States.MathAdd`) and a Choice that goes back to it, on one core. FXLake's time is that of the whole process, its
-start and the reading of the definition included; the package's is that of the execution alone, by the clock.
+A loop of a Pass state that counts (`States.MathAdd`) and a Choice state, on one core. FXLake's figure is the CPU time of the whole process,
+including startup and parsing the definition; the package's figure is the wall time of the execution alone.
 
-| | transitions | seconds of a core | transitions a second |
+| | transitions | seconds | transitions per second |
 |---|---|---|---|
 {speed}
 
-The aim is {least:,} a second: {speed_met}.
+The target is {least:,} per second: {speed_met}.
 
 ## A Map over many items
 
-Two Pass states and a Choice for each number of a list. Peak memory of the process; the list itself, as input and as output, is in it.
+Two Pass states and a Choice state for each number in a list. The figures are the peak memory of the process, including the list as
+input and output.
 
 | items | fxlake MiB | {peer} MiB |
 |---|---|---|
 {memory}
 
-The aim is that 10,000 iterations take no more memory than 100, but for the list itself: {memory_met}.
+The target is that 10,000 iterations need no more memory than 100, apart from the list itself: {memory_met}.
 """
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""pandas_rates.py [URL]: a year of daily rates in pandas. Rates are read as decimals: a float would not be what the bank published."""
+"""pandas_rates.py [URL]: a year of daily rates in pandas. Rates are decimals, since floats would change the published digits."""
 
 import decimal
 import sys

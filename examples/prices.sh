@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# prices.sh [YEAR]: the year's rates of the euro as price files for Beancount and ledger, into the folder prices/. FXLAKE_LAKE names the lake.
+# prices.sh [YEAR]: writes the euro rates of a year as price files for Beancount and ledger to the folder prices/. FXLAKE_LAKE names the lake.
 set -euo pipefail
 year=${1:-2024}
 mkdir -p prices

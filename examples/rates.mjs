@@ -9,11 +9,11 @@ async function ask(path, parameters = {}) {
   return body;
 }
 
-// As with Frankfurter: numbers, good enough to draw with.
+// As with Frankfurter: numbers, precise enough for charts.
 const { date, rates } = await ask("/v1/2024-01-02", { base: "USD", symbols: "GBP,JPY" });
 console.log(date, rates);
 
-// Exact text, good enough to book with.
+// Exact text, for accounting.
 const conversion = await ask("/api/v1/convert", { amount: "100", from: "USD", to: "CHF", date: "2008-09-15" });
 console.log(`${conversion.amount} ${conversion.from} = ${conversion.result} ${conversion.to}`);
 for (const step of conversion.steps) console.log(`  ${step.text}`);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# rates.sh [URL]: what the server answers, by curl.
+# rates.sh [URL]: queries the server with curl.
 set -euo pipefail
 url=${1:-http://127.0.0.1:8080}
 

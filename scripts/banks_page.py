@@ -9,8 +9,9 @@ SOURCES = ROOT / "sources"
 PAGE = ROOT / "docs" / "reference" / "banks.md"
 HEAD = """# Banks
 
-Every source that FXLake carries, made from the files in `sources/` by `scripts/banks_page.py`. *Verified* sources were compared with recorded answers of their banks;
-*unverified* ones were written from the documentation alone and run only with `--unverified`. `fxlake source show NAME` prints one of them with its requests.
+`scripts/banks_page.py` generates this page from the files in `sources/`. *Verified* sources were tested on
+recorded responses of their banks. *Unverified* sources were written from documentation only and run only with
+`--unverified`. `fxlake source show NAME` prints a source with its requests.
 {count}
 
 | source | provider | country | publisher and rates | home | first day | requests | status | terms |
