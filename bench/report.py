@@ -25,11 +25,11 @@ METHOD = """## Method
 - The benchmark measures whole processes, from start to exit: wall time, CPU time of all cores (user and system), and peak
   resident memory, as counted by the kernel.
 - The programs run alternately in rounds, after one warm-up round (no warm-up for the large inputs). Each starts after all
-  previous writes are on disk. Times are medians, with minimum and maximum in parentheses. A speedup is the median of the speedups per round, so that
-  other load on the machine affects both sides.
+  previous writes are on disk. Times are medians, with minimum and maximum in parentheses. A speedup is the
+  median of the speedups per round, so that other load on the machine affects both sides.
 - The JSON input is one response of the Frankfurter API (version 1) per year, generated from the ECB's history. The larger inputs
-  are copies of it as additional sources. All programs read the same files from the page cache, and write one zstd-compressed Parquet file per
-  source and year with the same columns.
+  are copies of it as additional sources. All programs read the same files from the page cache, and write one
+  zstd-compressed Parquet file per source and year with the same columns.
 - FXLake does more work in that time: it verifies the SHA-256 of each raw object, keeps rates exact, merges with existing rates,
   waits until all files are on disk, and commits a manifest. The others only write files, with rates as doubles, except DuckDB.
 - `rows and Polars` parses a body with `json.loads` and builds a Polars frame from a list of rows. `rows and pandas` does the same with
