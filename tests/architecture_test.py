@@ -67,6 +67,33 @@ def error_table(architecture: str) -> list[tuple[str, ...]]:
     return re.findall(r"^\| `(\w+)` \| (\w+) \| (\d+) \| ([\w.]+) \| (\d+) \|$", architecture, re.M)
 
 
+def walks(architecture: str) -> dict[str, list[tuple[str, str]]]:
+    """Each table "<!-- walk: NAME -->" as its steps: function and file."""
+    tables = re.findall(r"^<!-- walk: (\w+) -->\n((?:\|.*\n)+)", architecture, re.M)
+    return {name: re.findall(r"^\| \d+ \| `([\w:]+)` \| `([\w/.]+)` \|", table, re.M) for name, table in tables}
+
+
+def defines(text: str, function: str) -> bool:
+    """Whether a C++ file defines a function: at the start of a line, or within its class."""
+    owner, _, name = function.rpartition("::")
+    outside = rf"^\w[\w:<>,&*() ]*[ &*]{re.escape(function)}\("
+    if re.search(outside, text, re.M):
+        return True
+    within = rf"^class {owner}\b(?:(?!^\}}).)*^  [\w:<>,&* ]+ {name}\("
+    return bool(owner) and re.search(within, text, re.M | re.S) is not None
+
+
+def missing_steps(files: dict[str, str], steps: list[tuple[str, str]]) -> list[str]:
+    """Steps whose function is not defined in their file."""
+    return [f"{function} in {path}" for function, path in steps if not defines(files.get("src/fxlake/" + path, ""), function)]
+
+
+def reentered_files(steps: list[tuple[str, str]]) -> list[str]:
+    """Files to which a walk returns after it has left them."""
+    paths = [path for i, (_, path) in enumerate(steps) if i == 0 or steps[i - 1][1] != path]
+    return [path for path in set(paths) if paths.count(path) > 1]
+
+
 def orphans(files: dict[str, str], compiled: set[str]) -> list[str]:
     """Sources that no target compiles. Some are compiled one by one by a test, or only by another compiler."""
     sources = tree.select(files, ".cc", under=("src/", "apps/", "tests/", "bench/"))
@@ -97,6 +124,31 @@ class Architecture(unittest.TestCase):
         kinds = error_kinds(self.files["src/fxlake/base/error.cc"])
         self.assertGreater(len(kinds), 1)
         self.assertEqual(error_table(self.files["ARCHITECTURE.md"]), kinds)
+
+    def test_the_walks_name_real_functions(self):
+        text = self.files["ARCHITECTURE.md"]
+        found = walks(text)
+        self.assertEqual(list(found), ["rate", "command", "request"])
+        for name, steps in found.items():
+            with self.subTest(name):
+                self.assertGreater(len(steps), 10)
+                self.assertEqual(missing_steps(self.files, steps), [])
+                self.assertEqual(reentered_files(steps), [])
+        stated = [int(number) for number in re.findall(r"through\s+(\d+) files", text)]
+        self.assertEqual(stated, [len({path for _, path in found[name]}) for name in ("command", "request")])
+
+    def test_what_a_walk_gets_wrong_is_found(self):
+        files = {
+            "src/fxlake/a/a.cc": "Result<void> Zone::Keep(int i) {\n  return Other(i);\n}\nint Read(int i) { return i; }\n",
+            "src/fxlake/a/b.h": "class Cursor {\n public:\n  int Find(int i) { return i; }\n};\n",
+        }
+        steps = [("Zone::Keep", "a/a.cc"), ("Other", "a/a.cc"), ("Cursor::Find", "a/b.h"), ("Zone::Find", "a/b.h"), ("Read", "a/a.cc")]
+        self.assertEqual(missing_steps(files, steps), ["Other in a/a.cc", "Zone::Find in a/b.h"])
+        self.assertEqual(reentered_files(steps), ["a/a.cc"])
+        self.assertEqual(
+            walks("<!-- walk: x -->\n| step | function | file |\n|---|---|---|\n| 1 | `A::B` | `a/b.cc` | c |\n"),
+            {"x": [("A::B", "a/b.cc")]},
+        )
 
     def test_every_source_belongs_to_a_target(self):
         build = pathlib.Path(os.environ["FXLAKE_BUILD"])
