@@ -27,7 +27,7 @@ test: ## build everything and run every test
 	@ctest --test-dir "$(BUILD)" --output-on-failure --parallel "$$(($$(nproc) + 1))"
 
 .PHONY: build
-build: ## the programs: build/bin/fxlake, optimised
+build: ## the programs: build/bin/fxlake, optimized
 	@scripts/setup.sh build
 	@scripts/build.sh release "$(BUILD)" apps/all
 

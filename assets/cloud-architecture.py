@@ -28,7 +28,7 @@ ICONS = {
     "sfn": StepFunctions,
     "lambda": LambdaFunction,
     "glue": Glue,
-    "catalogue": GlueDataCatalog,
+    "catalog": GlueDataCatalog,
     "athena": Athena,
     "s3": SimpleStorageServiceS3BucketWithObjects,
     "sns": SimpleNotificationServiceSnsTopic,
@@ -64,7 +64,7 @@ with picture("", sys.argv[1], rankdir="LR"):
     with area("The lake", "#f0fdf4", GREEN):
         raw = part("s3", "S3: raw\nas received, for ever")
         processed = part("s3", "S3: processed\nrates, revisions")
-        catalogue = part("catalogue", "Glue Data Catalog\nprojected partitions")
+        catalog = part("catalog", "Glue Data Catalog\nprojected partitions")
 
     with area("SQL", "#f5f3ff", VIOLET):
         athena = part("athena", "Athena\nquality rules, queries")
@@ -91,7 +91,7 @@ with picture("", sys.argv[1], rankdir="LR"):
     workflow >> arrow("failed", RED, constraint="false") >> topic
     banks >> arrow("https", GREEN) >> ingest >> arrow("", GREEN) >> raw
     raw >> arrow("", GREEN) >> transform >> arrow("", GREEN) >> processed
-    processed >> arrow("", VIOLET) >> catalogue >> arrow("", VIOLET) >> athena >> arrow("", VIOLET) >> results
+    processed >> arrow("", VIOLET) >> catalog >> arrow("", VIOLET) >> athena >> arrow("", VIOLET) >> results
     athena >> arrow("SQL", VIOLET) >> people
     processed >> arrow("Parquet", GREEN) >> people
     cloudwatch >> arrow("alarms", BLUE) >> topic

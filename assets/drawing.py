@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How the pictures look: one place for fonts, colours and strokes."""
+"""How the pictures look: one place for fonts, colors and strokes."""
 
 import functools
 

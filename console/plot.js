@@ -7,7 +7,7 @@ import {changes} from './series.js';
 const uPlot = () => window.uPlot;
 
 /** A custom property as the canvas understands it. */
-function colour(name) {
+function color(name) {
   const probe = h('span', {style: {color: `var(${name})`}});
   document.body.append(probe);
   const {color} = getComputedStyle(probe);
@@ -19,7 +19,7 @@ const number = (value) => (value === null ? '' : Number(value.toPrecision(7)).to
 
 function options(loaded, state, size, on) {
   const axis = {
-    stroke: colour('--ink-soft'), grid: {stroke: colour('--line'), width: 1}, ticks: {show: false},
+    stroke: color('--ink-soft'), grid: {stroke: color('--line'), width: 1}, ticks: {show: false},
     font: '12px system-ui, sans-serif',
   };
   const percent = state.show === 'percent';
@@ -40,7 +40,7 @@ function options(loaded, state, size, on) {
         values: (_, splits) => splits.map((value) => (value === null ? null : number(value) + (percent ? ' %' : '')))},
     ],
     series: [{}, ...loaded.series.map((one, index) => ({
-      label: one.pair, stroke: colour(`--series-${index + 1}`), width: 1.75, spanGaps: true, points: {show: loaded.days.length < 40, size: 5},
+      label: one.pair, stroke: color(`--series-${index + 1}`), width: 1.75, spanGaps: true, points: {show: loaded.days.length < 40, size: 5},
     }))],
     hooks: {
       setCursor: [(plotted) => on.hover(plotted.cursor.idx)],

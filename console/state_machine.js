@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A state machine as a picture, coloured by what one run did in it.
+// A state machine as a picture, colored by what one run did in it.
 import {svg} from './dom.js';
 import {duration} from './format.js';
 import {layout} from './state_layout.js';

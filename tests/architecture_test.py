@@ -35,7 +35,7 @@ def module_of(path: str, edges: dict[str, set[str]]) -> str:
 
 def undeclared_includes(files: dict[str, str], edges: dict[str, set[str]]) -> list[str]:
     """A module may include what it depends on; a dependence on a whole module is one on its folders, and its tests may include all of it."""
-    offences = []
+    offenses = []
     for path, text in tree.select(files, ".h", ".cc", under=("src/fxlake/",)).items():
         inner = path.removeprefix("src/fxlake/")
         module = module_of(inner, edges)
@@ -45,8 +45,8 @@ def undeclared_includes(files: dict[str, str], edges: dict[str, set[str]]) -> li
         for included in re.findall(r'^#include "fxlake/([^"]+)"', text, re.M):
             other = module_of(included, edges)
             if other != module and other not in allowed and other.split("/")[0] not in allowed:
-                offences.append(f"{path} includes {other}/")
-    return offences
+                offenses.append(f"{path} includes {other}/")
+    return offenses
 
 
 def module_folders(files: dict[str, str]) -> set[str]:

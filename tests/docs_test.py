@@ -119,7 +119,7 @@ class Page:
     def __init__(self, blocks: list[Block], folder: pathlib.Path):
         self.blocks = blocks
         self.folder = folder
-        self.offences = []
+        self.offenses = []
         (folder / "build").mkdir()
         (folder / "build" / "bin").symlink_to(program.FXLAKE.parent.resolve())
         (folder / "build" / "deps").symlink_to(program.HISTORY.parent.parent)
@@ -135,7 +135,7 @@ class Page:
                 path.write_text(block.text)
         for block in sorted(self.blocks, key=lambda block: "first" not in block.words):
             self.check(block)
-        return self.offences
+        return self.offenses
 
     def check(self, block: Block):
         unknown = block.words.keys() - {"file", "object", "exits", "first", "output"}
@@ -207,7 +207,7 @@ class Page:
             self.fail(block, f"{type(error).__name__}: {error}")
 
     def fail(self, block: Block, reason: str):
-        self.offences.append(f"line {block.line}: {reason}")
+        self.offenses.append(f"line {block.line}: {reason}")
 
 
 def pages() -> dict[str, str]:
@@ -240,9 +240,9 @@ class Docs(program.Case):
         }
         for name, (text, reason) in rows.items():
             with self.subTest(name):
-                [offence] = self.run_page("# A page\n\n" + text)
-                self.assertRegex(offence, r"^line 3: ")
-                self.assertIn(reason, offence)
+                [offense] = self.run_page("# A page\n\n" + text)
+                self.assertRegex(offense, r"^line 3: ")
+                self.assertIn(reason, offense)
         self.assertEqual(self.run_page('# A page\n\n```json\n{"a": 1}\n```\n'), [])
 
     def test_outputs_agree_but_for_times_and_what_is_left_out(self):

@@ -42,7 +42,7 @@ VALUES = {
 }
 
 
-def offences(value, schema: dict, document: dict, where="answer") -> list[str]:
+def offenses(value, schema: dict, document: dict, where="answer") -> list[str]:
     """Where a value is not what a schema says: the parts of JSON Schema that the document uses, and an error for any other."""
     known = {
         "$ref",
@@ -63,9 +63,9 @@ def offences(value, schema: dict, document: dict, where="answer") -> list[str]:
     if set(schema) - known:
         return [f"{where}: the test does not know {set(schema) - known}"]
     if "$ref" in schema:
-        return offences(value, document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]], document, where)
+        return offenses(value, document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]], document, where)
     if "anyOf" in schema:
-        every = [offences(value, one, document, where) for one in schema["anyOf"]]
+        every = [offenses(value, one, document, where) for one in schema["anyOf"]]
         return [] if [] in every else every[0]
     found = []
     names = schema.get("type", [])
@@ -88,10 +88,10 @@ def offences(value, schema: dict, document: dict, where="answer") -> list[str]:
             if inner is False:
                 found.append(f"{where}: {name} is not described")
             elif inner is not True:
-                found += offences(member, inner, document, f"{where}.{name}")
-            found += offences(name, schema.get("propertyNames", {}), document, f"{where}.{name}")
+                found += offenses(member, inner, document, f"{where}.{name}")
+            found += offenses(name, schema.get("propertyNames", {}), document, f"{where}.{name}")
     if isinstance(value, list) and "items" in schema:
-        found += [one for place, item in enumerate(value) for one in offences(item, schema["items"], document, f"{where}[{place}]")]
+        found += [one for place, item in enumerate(value) for one in offenses(item, schema["items"], document, f"{where}[{place}]")]
     return found
 
 
@@ -126,7 +126,7 @@ class OpenApi(unittest.TestCase):
                     described = operation["responses"].get(str(answer.status))
                     self.assertIsNotNone(described, f"{answer.status}: {answer.text[:200]}")
                     schema = described["content"]["application/json"]["schema"]
-                    self.assertEqual(offences(answer.json, schema, self.document), [])
+                    self.assertEqual(offenses(answer.json, schema, self.document), [])
                     statuses.add(answer.status)
         self.assertEqual(statuses, {200, 400, 404, 422})
 
@@ -140,12 +140,12 @@ class OpenApi(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout[-5000:] + done.stderr[-1000:])
         self.assertGreater(int(re.search(r"(\d+) generated", done.stdout)[1]), 200)
 
-    def test_the_check_finds_offences(self):
+    def test_the_check_finds_offenses(self):
         rate = {"date": "2024-01-02", "base": "EUR", "quote": "USD", "rate": 1.0956}
         schema = {"$ref": "#/components/schemas/V2Rate"}
-        self.assertEqual(offences(rate, schema, self.document), [])
+        self.assertEqual(offenses(rate, schema, self.document), [])
         for wrong in ({"rate": "1.0956"}, {"date": "2 Jan"}, {"more": 1}, {"base": "eur"}):
-            self.assertNotEqual(offences(rate | wrong, schema, self.document), [], wrong)
+            self.assertNotEqual(offenses(rate | wrong, schema, self.document), [], wrong)
 
     def test_parts_of_the_document_and_the_text_for_models(self):
         for prefix in ("/v1", "/v2", "/api/v1"):

@@ -15,7 +15,7 @@ REGISTRIES = ["npm" + "js.org", "npm" + "js.com", "pypi" + ".org", "python" + "h
 REGISTRIES += ["deb.debian" + ".org", "archive.ubuntu" + ".com", "rubygems" + ".org", "maven" + ".org"]
 
 
-def without_licence(files: dict[str, str]) -> list[str]:
+def without_license(files: dict[str, str]) -> list[str]:
     return [path for path, text in tree.select(files, *SOURCES).items() if "SPDX-License-Identifier: Apache-2.0" not in text[:120]]
 
 
@@ -65,13 +65,13 @@ class Style(unittest.TestCase):
     def setUpClass(cls):
         cls.files = tree.read()
 
-    def check(self, offences, bad: dict[str, str], found: list[str]):
-        """The repository has no such offence, and `bad` has these."""
-        self.assertEqual(offences(self.files), [])
-        self.assertEqual(offences(bad), found)
+    def check(self, offenses, bad: dict[str, str], found: list[str]):
+        """The repository has no such offense, and `bad` has these."""
+        self.assertEqual(offenses(self.files), [])
+        self.assertEqual(offenses(bad), found)
 
-    def test_every_source_bears_its_licence(self):
-        self.check(without_licence, {"src/a.cc": "// hello\n"}, ["src/a.cc"])
+    def test_every_source_bears_its_license(self):
+        self.check(without_license, {"src/a.cc": "// hello\n"}, ["src/a.cc"])
 
     def test_files_are_short(self):
         self.check(too_long, {"src/a.cc": "\n" * 401}, ["src/a.cc: 401"])

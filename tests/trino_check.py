@@ -45,7 +45,7 @@ JVM = """-server
 
 
 class Trino:
-    """One node, its catalogue in files, the lake's folder as local://."""
+    """One node, its catalog in files, the lake's folder as local://."""
 
     def __init__(self, home: pathlib.Path, lake: pathlib.Path):
         with socket.create_server(("127.0.0.1", 0)) as free:
@@ -54,7 +54,7 @@ class Trino:
             "config.properties": f"coordinator=true\nnode-scheduler.include-coordinator=true\nhttp-server.http.port={self.port}\n"
             f"discovery.uri=http://127.0.0.1:{self.port}\ncatalog.config-dir={home}/etc/catalog\nplugin.dir={TRINO}/plugin\n",
             "log.properties": "io.trino=WARN\n",
-            "catalog/lake.properties": "connector.name=hive\nhive.metastore=file\nhive.metastore.catalog.dir=local:///catalogue\n"
+            "catalog/lake.properties": "connector.name=hive\nhive.metastore=file\nhive.metastore.catalog.dir=local:///catalog\n"
             f"fs.native-local.enabled=true\nlocal.location={lake}\nhive.non-managed-table-writes-enabled=true\n"
             "hive.parquet.time-zone=UTC\nhive.timestamp-precision=MICROSECONDS\n",
         }

@@ -5,7 +5,7 @@
 
 fxlake::Result<fxlake::env::CurlLibrary> LinkedCurl() {
   if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
-    return fxlake::Internal("libcurl cannot be initialised");
+    return fxlake::Internal("libcurl cannot be initialized");
   return fxlake::env::CurlLibrary{.global_init = curl_global_init,
                                   .easy_init = curl_easy_init,
                                   .easy_setopt = curl_easy_setopt,

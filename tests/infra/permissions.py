@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""permissions.py PLAN.json: least privilege by experiment. The policies of a plan are given to moto with authorisation on. Calls of S3
+"""permissions.py PLAN.json: least privilege by experiment. The policies of a plan are given to moto with authorization on. Calls of S3
 are made, with each role's credentials; calls of other services, whose resources moto does not tell apart, are put to its evaluation.
 
 moto does not know the prefix of a listing nor the aliases of a key, so conditions are left out here.

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """program_calls.py PLAN.json FXLAKE_CLOUD: the real program under the real policies. Each step runs with the credentials of its role,
-against moto with authorisation on and a made-up bank on this machine: what the code asks of S3 is what its role may do.
+against moto with authorization on and a made-up bank on this machine: what the code asks of S3 is what its role may do.
 
 Bodies are kept, rates become new, revised and quarantined; a step that is run as a role that is not its own is refused.
 """

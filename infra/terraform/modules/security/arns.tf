@@ -23,7 +23,7 @@ locals {
   trail_logs     = "arn:${local.partition}:logs:${local.here}:log-group:/aws/cloudtrail/${var.names.trail}"
   export_rule    = "arn:${local.partition}:events:${local.here}:rule/${var.names.export}"
 
-  catalogue = concat(
+  catalog = concat(
     ["arn:${local.partition}:glue:${local.here}:catalog", "arn:${local.partition}:glue:${local.here}:database/${var.names.database}"],
     [for table in ["exchange_rates", "exchange_rates_revisions"] : "arn:${local.partition}:glue:${local.here}:table/${var.names.database}/${table}"],
   )

@@ -111,14 +111,14 @@ locals {
       Resource = [local.workgroup]
     },
     {
-      Sid      = "ReadCatalogue"
+      Sid      = "ReadCatalog"
       Effect   = "Allow"
       Action   = ["glue:GetDatabase", "glue:GetPartition", "glue:GetPartitions", "glue:GetTable", "glue:GetTables"]
-      Resource = local.catalogue
+      Resource = local.catalog
     },
     {
-      # Athena looks at the catalogue itself and at the database "default" whatever the statement.
-      Sid      = "KnowCatalogue"
+      # Athena looks at the catalog itself and at the database "default" whatever the statement.
+      Sid      = "KnowCatalog"
       Effect   = "Allow"
       Action   = ["athena:GetDataCatalog", "glue:GetDatabase"]
       Resource = ["arn:${local.partition}:athena:${local.here}:datacatalog/AwsDataCatalog", "arn:${local.partition}:glue:${local.here}:database/default"]
