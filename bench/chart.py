@@ -8,7 +8,7 @@ from stopwatch import Spread
 
 LABELS, BARS, NOTES, HEAD, BAR, GAP = 150, 470, 190, 34, 20, 6
 WIDTH = LABELS + BARS + NOTES
-INK, FAINT, COLOUR, OTHER = "#24292f", "#57606a", "#0969da", "#afb8c1"
+INK, FAINT, COLOR, OTHER = "#24292f", "#57606a", "#0969da", "#afb8c1"
 
 
 def _duration(seconds: float) -> str:
@@ -27,7 +27,7 @@ def _panel(outcome: Outcome, top: int) -> tuple[list[str], int]:
         middle = y + BAR - 6
         parts += [
             f'<text x="{LABELS - 8}" y="{middle}" fill="{INK}" text-anchor="end">{escape(name)}</text>',
-            f'<rect x="{LABELS}" y="{y}" width="{length:.1f}" height="{BAR}" rx="2" fill="{COLOUR if name == OURS else OTHER}"/>',
+            f'<rect x="{LABELS}" y="{y}" width="{length:.1f}" height="{BAR}" rx="2" fill="{COLOR if name == OURS else OTHER}"/>',
             f'<text x="{LABELS + length + 8:.1f}" y="{middle}" fill="{FAINT}">{note}</text>',
         ]
         y += BAR + GAP

@@ -2,7 +2,7 @@
 // rates.mjs [URL]: for Node 18 and later, and for browsers.
 const url = process.argv[2] ?? "http://127.0.0.1:8080";
 
-async function ask(path, parameters = {}) {
+async function getJson(path, parameters = {}) {
   const answer = await fetch(`${url}${path}?${new URLSearchParams(parameters)}`);
   const body = await answer.json();
   if (!answer.ok) throw new Error(`${answer.status}: ${body.message}`);
@@ -10,12 +10,12 @@ async function ask(path, parameters = {}) {
 }
 
 // As with Frankfurter: numbers, precise enough for charts.
-const { date, rates } = await ask("/v1/2024-01-02", { base: "USD", symbols: "GBP,JPY" });
+const { date, rates } = await getJson("/v1/2024-01-02", { base: "USD", symbols: "GBP,JPY" });
 console.log(date, rates);
 
 // Exact text, for accounting.
-const conversion = await ask("/api/v1/convert", { amount: "100", from: "USD", to: "CHF", date: "2008-09-15" });
+const conversion = await getJson("/api/v1/convert", { amount: "100", from: "USD", to: "CHF", date: "2008-09-15" });
 console.log(`${conversion.amount} ${conversion.from} = ${conversion.result} ${conversion.to}`);
 for (const step of conversion.steps) console.log(`  ${step.text}`);
 
-await ask("/v1/2024-02-30").catch((error) => console.log(`refused: ${error.message}`));
+await getJson("/v1/2024-02-30").catch((error) => console.log(`refused: ${error.message}`));

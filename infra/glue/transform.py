@@ -25,7 +25,7 @@ import zipfile
 import boto3
 
 PROGRAM = "fxlake-cloud"
-LIMIT = 64 << 20  # bytes of the package
+LIMIT = 64 << 20  # bytes; limit for the package
 
 
 class JobFailed(Exception):
@@ -49,7 +49,7 @@ def fetch(uri, expected, client):
         raise JobFailed(f"the package is no s3://bucket/key: {uri}")
     try:
         body = client.get_object(Bucket=bucket, Key=key)["Body"].read(LIMIT + 1)
-    except Exception as error:  # whatever boto3 throws: the text says it
+    except Exception as error:  # any boto3 error; its text states the problem
         raise JobFailed(f"fetching {uri}: {error}") from error
     if len(body) > LIMIT:
         raise JobFailed(f"the package {uri} is larger than {LIMIT} bytes")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# `make check-infra` reads the stack with every rule of the ruleset that tflint brings with it.
+# `make check-infra` runs all rules of tflint's bundled ruleset.
 config {
   call_module_type = "local"
 }

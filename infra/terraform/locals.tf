@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 data "aws_caller_identity" "current" {}
 
-# Every name is known before anything exists, so that policies can name exactly what they allow.
+# All names are computed in advance, so that policies allow exact resources.
 locals {
   prefix     = "${var.pipeline}-${var.environment}"
   account_id = coalesce(var.aws_account_id, data.aws_caller_identity.current.account_id)

@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 output "state_machine_arn" {
-  description = "What `make start` executes."
+  description = "State machine that `make start` executes."
   value       = module.pipeline.state_machine_arns["workflow"]
 }
 
 output "backfill_arn" {
-  description = "What `make start MACHINE=backfill` executes."
+  description = "State machine that `make start MACHINE=backfill` executes."
   value       = module.pipeline.state_machine_arns["backfill"]
 }
 
 output "log_groups" {
-  description = "What `make logs` follows."
+  description = "Log groups that `make logs` follows."
   value       = concat(values(module.compute.log_groups), values(module.pipeline.log_groups))
 }
 
@@ -20,17 +20,17 @@ output "buckets" {
 }
 
 output "database" {
-  description = "The Glue database that Athena sees."
+  description = "The Glue database for Athena."
   value       = module.query.database
 }
 
 output "workgroup" {
-  description = "The Athena workgroup to query in."
+  description = "The Athena workgroup for queries."
   value       = module.query.workgroup
 }
 
 output "lake" {
-  description = "The lake as `fxlake --lake` takes it."
+  description = "The lake URI for `fxlake --lake`."
   value       = "s3://${module.lake.bucket_names["processed"]}"
 }
 

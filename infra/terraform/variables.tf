@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 variable "aws_region" {
-  description = "The region that everything lies in."
+  description = "AWS region of the stack."
   type        = string
   default     = "eu-central-1"
 }
 
 variable "aws_account_id" {
-  description = "The account that this environment belongs to: with it, Terraform refuses to touch any other. Null: that of the credentials."
+  description = "Account of this environment; Terraform refuses to change any other. Null: the account of the credentials."
   type        = string
   default     = null
 
@@ -17,7 +17,7 @@ variable "aws_account_id" {
 }
 
 variable "environment" {
-  description = "Which copy of the stack this is. Part of every name."
+  description = "Environment name. Part of every name."
   type        = string
 
   validation {
@@ -27,7 +27,7 @@ variable "environment" {
 }
 
 variable "pipeline" {
-  description = "The name of the pipeline. The first part of every name."
+  description = "Pipeline name. The first part of every name."
   type        = string
   default     = "fxlake"
 
@@ -38,7 +38,7 @@ variable "pipeline" {
 }
 
 variable "bucket_names" {
-  description = "Names of buckets in place of <pipeline>-<environment>-<zone>-<account>. Zones: raw, processed, results, artifacts, trail, logs."
+  description = "Bucket names that override <pipeline>-<environment>-<zone>-<account>. Zones: raw, processed, results, artifacts, trail, logs."
   type        = map(string)
   default     = {}
 
@@ -49,13 +49,13 @@ variable "bucket_names" {
 }
 
 variable "metric_namespace_prefix" {
-  description = "Metrics of the pipeline lie in the CloudWatch namespace <prefix>/<environment>."
+  description = "The metrics are in the CloudWatch namespace <prefix>/<environment>."
   type        = string
   default     = "FXLake"
 }
 
 variable "sns_email_address" {
-  description = "Who hears of failures, alarms and the budget. Null: nobody by e-mail."
+  description = "E-mail address for failures, alarms, and the budget. Null: no e-mail."
   type        = string
   default     = null
 
@@ -90,7 +90,7 @@ variable "glue_job_name" {
 }
 
 variable "sources" {
-  description = "What an execution asks when its input names no sources."
+  description = "Sources to fetch if the input of an execution names none."
   type        = list(string)
   default     = ["ecb", "frankfurter"]
 
@@ -101,7 +101,7 @@ variable "sources" {
 }
 
 variable "fx_base_api_url" {
-  description = "The API that the source frankfurter asks. Null: the one in its source file."
+  description = "API URL of the source frankfurter. Null: the URL in its source file."
   type        = string
   default     = null
 
@@ -112,7 +112,7 @@ variable "fx_base_api_url" {
 }
 
 variable "fx_start_date" {
-  description = "The first day that the source frankfurter is asked for, when an execution's input names none. Null: from what the lake knows."
+  description = "First date to fetch from the source frankfurter, if the input of an execution has none. Null: determined by the lake."
   type        = string
   default     = null
 
@@ -123,7 +123,7 @@ variable "fx_start_date" {
 }
 
 variable "fx_end_date" {
-  description = "The last day that the source frankfurter is asked for, when an execution's input names none. Null: today."
+  description = "Last date to fetch from the source frankfurter, if the input of an execution has none. Null: today."
   type        = string
   default     = null
 
@@ -134,7 +134,7 @@ variable "fx_end_date" {
 }
 
 variable "fx_base_currency" {
-  description = "The base that the source frankfurter is asked for. Null: as its source file says."
+  description = "Base currency of the source frankfurter. Null: the one in its source file."
   type        = string
   default     = null
 
@@ -145,7 +145,7 @@ variable "fx_base_currency" {
 }
 
 variable "fx_output_format" {
-  description = "parquet: the tables. csv: the tables, and after each good execution the newest value of every rate as compressed CSV under exports/."
+  description = "parquet: the tables. csv: the tables, and after each successful execution the latest value of every rate as compressed CSV under exports/."
   type        = string
   default     = "parquet"
 
@@ -156,7 +156,7 @@ variable "fx_output_format" {
 }
 
 variable "architecture" {
-  description = "The processor that the packages are built for."
+  description = "Processor architecture of the packages."
   type        = string
   default     = "x86_64"
 
@@ -167,49 +167,49 @@ variable "architecture" {
 }
 
 variable "package_dir" {
-  description = "Where `make package` put the zips and the quality statement."
+  description = "Folder with the output of `make package`: the zips and the quality statement."
   type        = string
   default     = "../../build/package"
 }
 
 variable "log_retention_days" {
-  description = "How long CloudWatch keeps logs."
+  description = "Retention of CloudWatch logs in days."
   type        = number
   default     = 30
 }
 
 variable "monthly_budget_usd" {
-  description = "Above this the budget speaks up."
+  description = "Monthly budget in USD, above which it alerts."
   type        = number
   default     = 10
 }
 
 variable "athena_scan_limit_bytes" {
-  description = "A statement that reads more is cancelled."
+  description = "Limit of bytes scanned per statement; Athena cancels a statement above it."
   type        = number
   default     = 10737418240
 }
 
 variable "customer_key" {
-  description = "Encrypt with a KMS key of our own (about 1 USD a month and a charge for each call) in place of the keys that AWS manages."
+  description = "Encrypt with a customer-managed KMS key (about 1 USD a month plus a charge per call) instead of AWS-managed keys."
   type        = bool
   default     = false
 }
 
 variable "trail" {
-  description = "Record calls with CloudTrail, data events of the lake among them. One per account may be enough."
+  description = "Record API calls with CloudTrail, including data events of the lake. One trail per account can be enough."
   type        = bool
   default     = true
 }
 
 variable "glue_log_groups" {
-  description = "Own the log groups of the account's Python shell jobs, which all environments of one account share: true in one of them."
+  description = "Manage the log groups of the account's Python shell jobs, which all environments of an account share. Set true in one of them."
   type        = bool
   default     = true
 }
 
 variable "force_destroy" {
-  description = "Let `make destroy` delete buckets that are not empty."
+  description = "Allow `make destroy` to delete non-empty buckets."
   type        = bool
   default     = false
 }

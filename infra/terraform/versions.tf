@@ -9,7 +9,7 @@ terraform {
     }
   }
 
-  # Which bucket and key: environments/<environment>.s3.tfbackend.
+  # Bucket and key: environments/<environment>.s3.tfbackend.
   backend "s3" {}
 }
 

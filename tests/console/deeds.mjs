@@ -87,7 +87,7 @@ async function theThemeIsChosenAndKept(page, site) {
   assert.equal(await ground(), light);
 }
 
-async function theMachineIsColouredByWhatHappened(page, site) {
+async function theMachineIsColoredByWhatHappened(page, site) {
   const outcomes = () => page.locator('.state-machine g.state').evaluateAll((all) =>
     Object.fromEntries(all.map((one) => [one.querySelector('.name').textContent, one.classList[1]])));
   await show(page, site, '#/runs/latest');
@@ -103,5 +103,5 @@ async function theMachineIsColouredByWhatHappened(page, site) {
 
 export const DEEDS = [
   hoverShowsTheExactRate, keysMoveDayByDayAndTellTheOrigin, draggingZoomsAndTheAddressKeepsIt, pairsAreAddedAndRemoved,
-  theConverterShowsWhatTheApiSays, theThemeIsChosenAndKept, theMachineIsColouredByWhatHappened,
+  theConverterShowsWhatTheApiSays, theThemeIsChosenAndKept, theMachineIsColoredByWhatHappened,
 ].map((deed) => [deed.name, deed]);

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# GitHub's workflows get a role for an hour by a signed token; no key is stored anywhere. A role is taken only by jobs that run in the
-# GitHub environment of its name, where GitHub asks for approval; plans are made with a role that may only look.
+# GitHub's workflows assume a role for an hour with a signed token; no key is stored. Only jobs in the GitHub environment of the same
+# name, with its approval rules, can assume a role. Plans use a read-only role.
 locals {
   deployers = var.repository == null ? toset([]) : var.environments
   planners  = var.repository == null ? toset([]) : toset([for environment in var.environments : "${environment}-plan"])
@@ -19,7 +19,7 @@ resource "aws_iam_role" "workflow" {
   for_each = setunion(local.deployers, local.planners)
 
   name                 = "${var.pipeline}-deploy-${each.key}"
-  description          = "Taken by workflows of ${var.repository} in the environment ${each.key}"
+  description          = "Assumed by workflows of ${var.repository} in the environment ${each.key}"
   max_session_duration = 3600
   depends_on           = [aws_iam_openid_connect_provider.github]
 
@@ -46,7 +46,7 @@ resource "aws_iam_role_policy_attachment" "look" {
   policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 }
 
-# A deployment makes and changes whole services, on names that begin with the pipeline's; roles it makes only under their boundary.
+# A deployment may create and change these services for names that begin with the pipeline's name, and roles only with the boundary.
 resource "aws_iam_role_policy" "deploy" {
   for_each = local.deployers
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# What has to be there before the stack: the bucket of its state, and the roles that the repository's workflows take by OIDC. Applied
-# once for each account, by hand, with its own state on the machine that does it.
+# Prerequisites of the stack: the bucket for its state, and the roles that the repository's workflows assume with OIDC. Apply it
+# manually, once per account; its own state stays on the local machine.
 terraform {
   required_version = ">= 1.10"
 
@@ -35,7 +35,7 @@ resource "aws_s3_bucket" "state" {
   }
 }
 
-# A lock is an object that can be made only once (use_lockfile): no table is needed.
+# The state lock is an object created conditionally (use_lockfile), so no table is needed.
 resource "aws_s3_bucket_versioning" "state" {
   bucket = aws_s3_bucket.state.id
 

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 output "state_bucket" {
-  description = "What `make init` connects to; STATE_BUCKET names another."
+  description = "State bucket that `make init` uses; STATE_BUCKET overrides it."
   value       = aws_s3_bucket.state.bucket
 }
 
 output "roles" {
-  description = "What the repository's variables AWS_ROLE of its environments are set to."
+  description = "Values for the variable AWS_ROLE in the repository's environments."
   value       = { for environment, role in aws_iam_role.workflow : environment => role.arn }
 }

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 variable "aws_region" {
-  description = "The region of the state."
+  description = "Region of the state bucket."
   type        = string
   default     = "eu-central-1"
 }
@@ -12,13 +12,13 @@ variable "pipeline" {
 }
 
 variable "repository" {
-  description = "The repository on GitHub, owner/name, whose workflows may deploy. Null: none."
+  description = "GitHub repository, owner/name, whose workflows may deploy. Null: none."
   type        = string
   default     = null
 }
 
 variable "environments" {
-  description = "Environments of this account, each with a role for its deployments."
+  description = "Environments of this account; each has a deployment role."
   type        = set(string)
   default     = ["dev", "staging", "prod"]
 }

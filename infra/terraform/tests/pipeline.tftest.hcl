@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# The module pipeline alone: the schedule starts the state machine, and the definition is whole.
+# Tests the module pipeline: the schedule starts the state machine, and the definition is complete.
 mock_provider "aws" {
   mock_resource "aws_sfn_state_machine" {
     defaults = { arn = "arn:aws:states:eu-central-1:123456789012:stateMachine:mock" }

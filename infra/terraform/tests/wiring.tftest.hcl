@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# What is wired to what. No account is needed: the provider is a mock.
+# Tests the connections between modules, with a mock provider and without an account.
 mock_provider "aws" {
   mock_data "aws_caller_identity" {
     defaults = { account_id = "123456789012" }

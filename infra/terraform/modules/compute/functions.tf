@@ -3,25 +3,25 @@ locals {
   functions = {
     ingest = {
       name        = var.names.ingest
-      description = "Asks one source for what is new and keeps the bytes"
+      description = "Fetches one source and stores the response bodies"
       memory      = 512
       timeout     = 840
     }
     transform = {
       name        = var.names.transform
-      description = "Turns one source's new bytes into tables; for backfills, executions use the Glue job"
+      description = "Transforms one source for backfills; other executions use the Glue job"
       memory      = 1769
       timeout     = 840
     }
     validate = {
       name        = var.names.validate
-      description = "Reads the verdicts and puts the report together"
+      description = "Evaluates the verdicts and writes the report"
       memory      = 256
       timeout     = 240
     }
   }
 
-  # One program for all: the handler's name says which part it plays.
+  # One program for all functions; the handler name selects the step.
   function_package = "${var.package_dir}/${one(fileset(var.package_dir, "fxlake-lambda-*.zip"))}"
 
   environment = merge(var.source_overrides, {

@@ -16,7 +16,7 @@ locals {
   }
 }
 
-# Under its own hash, so that a run which has begun finds what it began with.
+# The key contains the hash, so that a running job keeps its package.
 resource "aws_s3_object" "program" {
   for_each = local.programs
 
@@ -49,10 +49,10 @@ resource "aws_glue_security_configuration" "job" {
   }
 }
 
-# The smallest there is: one sixteenth of a processing unit. The work is done by the native program that the script starts.
+# The smallest size: one sixteenth of a processing unit. The script starts the native program, which does the work.
 resource "aws_glue_job" "transform" {
   name                   = var.names.job
-  description            = "Turns one source's new bytes into tables"
+  description            = "Transforms one source"
   role_arn               = var.roles["job"]
   glue_version           = "3.0"
   max_capacity           = 0.0625
@@ -66,7 +66,7 @@ resource "aws_glue_job" "transform" {
     script_location = "s3://${var.artifacts_bucket}/${aws_s3_object.program["script"].key}"
   }
 
-  # As many as the workflow's Map runs at once.
+  # The concurrency of the workflow's Map.
   execution_property {
     max_concurrent_runs = 8
   }

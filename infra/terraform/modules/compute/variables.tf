@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 variable "context" {
-  description = "Where the stack lies and what it encrypts with, as far as this module asks."
+  description = "Region, account, prefix, and encryption key, as far as this module needs them."
   type = object({
     prefix  = string
     own_key = bool
@@ -9,7 +9,7 @@ variable "context" {
 }
 
 variable "names" {
-  description = "Names of what this module makes or speaks of, known before it exists."
+  description = "Names of the resources that this module creates or refers to."
   type = object({
     ingest    = string
     validate  = string
@@ -21,46 +21,46 @@ variable "names" {
 }
 
 variable "roles" {
-  description = "Role ARNs by what takes them."
+  description = "Role ARNs by component."
   type        = map(string)
 }
 
 variable "raw_bucket" {
-  description = "The bucket of the bytes as received."
+  description = "Bucket of the raw zone."
   type        = string
 }
 
 variable "processed_bucket" {
-  description = "The bucket of the tables, the quarantine and the runs."
+  description = "Bucket of the tables, the quarantine, and the runs."
   type        = string
 }
 
 variable "artifacts_bucket" {
-  description = "The bucket that the job fetches its program from."
+  description = "Bucket from which the job downloads its program."
   type        = string
 }
 
 variable "package_dir" {
-  description = "Where the packages are."
+  description = "Folder of the packages."
   type        = string
 }
 
 variable "architecture" {
-  description = "The processor that the packages are built for."
+  description = "Processor architecture of the packages."
   type        = string
 }
 
 variable "source_overrides" {
-  description = "Environment variables that change what a source file says."
+  description = "Environment variables that override settings of a source file."
   type        = map(string)
 }
 
 variable "log_retention_days" {
-  description = "How long CloudWatch keeps logs."
+  description = "Retention of CloudWatch logs in days."
   type        = number
 }
 
 variable "glue_log_groups" {
-  description = "Own the log groups of the account's Python shell jobs."
+  description = "Manage the log groups of the account's Python shell jobs."
   type        = bool
 }

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-# Six buckets, each closed to the public and to plain HTTP, encrypted and versioned; what differs is how long they keep things.
+# Six buckets without public access or plain HTTP, encrypted and versioned. They differ in retention.
 locals {
   lifecycle = {
-    # Raw bytes are the truth: nothing expires. Small objects stay where they are, S3 moves none under 128 kB.
+    # Raw objects are the source of truth and never expire. S3 does not move objects under 128 kB to another storage class.
     raw = [{ id = "old-bodies", prefix = "raw/", cold_days = 90, expire_days = null, noncurrent_days = 90 }]
     processed = [
       { id = "replaced-partitions", prefix = "", cold_days = null, expire_days = null, noncurrent_days = 30 },
@@ -63,7 +63,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "zone" {
     bucket_key_enabled = var.context.own_key && each.key != "logs"
 
     apply_server_side_encryption_by_default {
-      # S3 itself delivers access logs, and cannot to a bucket with a key of our own.
+      # S3 cannot deliver access logs to a bucket with a customer key.
       sse_algorithm     = var.context.own_key && each.key != "logs" ? "aws:kms" : "AES256"
       kms_master_key_id = each.key != "logs" ? var.context.key_arn : null
     }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Known only once the bucket may be used: with its policy and its lock against the public.
+# Available only after the bucket has its policy and public access block.
 output "bucket_names" {
   description = "The buckets by zone."
   value       = { for zone, bucket in aws_s3_bucket.zone : zone => bucket.bucket }

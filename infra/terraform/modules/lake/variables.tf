@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 variable "context" {
-  description = "Where the stack lies and what it encrypts with, as far as this module asks."
+  description = "Region, account, prefix, and encryption key, as far as this module needs them."
   type = object({
     region     = string
     account_id = string
@@ -11,7 +11,7 @@ variable "context" {
 }
 
 variable "names" {
-  description = "Names of what this module makes or speaks of, known before it exists."
+  description = "Names of the resources that this module creates or refers to."
   type = object({
     buckets = map(string)
     trail   = string
@@ -19,6 +19,6 @@ variable "names" {
 }
 
 variable "force_destroy" {
-  description = "Delete buckets that are not empty."
+  description = "Allow deletion of non-empty buckets."
   type        = bool
 }

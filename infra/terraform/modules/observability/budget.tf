@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Counts what bears the tag CostCenter of this environment; the tag must be activated once for billing (docs/guides/aws.md).
+# Counts resources with this environment's CostCenter tag. Activate the tag once for billing (docs/guides/aws.md).
 locals {
   notices = {
     actual   = { threshold = 80, type = "ACTUAL" }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# AWS publishes no metric of failed Python shell jobs or statements, but an event of each; a rule that matches is counted.
+# AWS publishes events, but no metrics, for failed Python shell jobs and statements. The alarms count the matches of these rules.
 locals {
   rules = {
     job-failed = {

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 output "topic_arn" {
-  description = "The topic that hears of failures."
+  description = "Topic for failures."
   value       = aws_sns_topic.notifications.arn
   depends_on  = [aws_sns_topic_policy.notifications]
 }

@@ -27,7 +27,7 @@ resource "aws_sns_topic_policy" "notifications" {
         Condition = { StringEquals = { "aws:SourceAccount" = var.context.account_id } }
       },
       {
-        # EventBridge's deliveries to a topic are documented without conditions.
+        # AWS documents EventBridge's deliveries to a topic without conditions.
         Sid       = "Rules"
         Effect    = "Allow"
         Principal = { Service = "events.amazonaws.com" }

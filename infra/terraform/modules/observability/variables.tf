@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 variable "context" {
-  description = "Where the stack lies and what it encrypts with, as far as this module asks."
+  description = "Region, account, prefix, and encryption key, as far as this module needs them."
   type = object({
     prefix     = string
     region     = string
@@ -11,7 +11,7 @@ variable "context" {
 }
 
 variable "names" {
-  description = "Names of what this module makes or speaks of, known before it exists."
+  description = "Names of the resources that this module creates or refers to."
   type = object({
     ingest         = string
     validate       = string
@@ -29,31 +29,31 @@ variable "names" {
 }
 
 variable "email" {
-  description = "Who hears of failures, alarms and the budget; null: nobody by e-mail."
+  description = "E-mail address for failures, alarms, and the budget; null: no e-mail."
   type        = string
 }
 
 variable "sources" {
-  description = "The sources whose figures are watched."
+  description = "Sources to monitor."
   type        = list(string)
 }
 
 variable "timeouts" {
-  description = "Seconds after which each function is ended."
+  description = "Timeout of each function in seconds."
   type        = map(number)
 }
 
 variable "trail" {
-  description = "There is a trail, and with it a count of refused calls."
+  description = "Whether a trail exists, which counts denied calls."
   type        = bool
 }
 
 variable "exports" {
-  description = "There is a state machine that exports CSV."
+  description = "Whether a state machine exports CSV."
   type        = bool
 }
 
 variable "monthly_budget_usd" {
-  description = "Above this the budget speaks up."
+  description = "Monthly budget in USD, above which it alerts."
   type        = number
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# After each good execution, the newest value of every rate as CSV.
+# After each successful execution, exports the latest value of every rate as CSV.
 locals {
   exports = var.exports ? toset(["csv"]) : toset([])
 }
@@ -8,7 +8,7 @@ resource "aws_cloudwatch_event_rule" "export" {
   for_each = local.exports
 
   name        = var.names.export
-  description = "A good execution of ${var.names.state_machine}"
+  description = "A successful execution of ${var.names.state_machine}"
 
   event_pattern = jsonencode({
     source      = ["aws.states"]

@@ -10,7 +10,7 @@ locals {
       Database          = var.database
       WorkGroup         = var.workgroup
       NotificationTopic = var.topic
-      # As the inside of a JSON string.
+      # Escaped for use inside a JSON string.
       QualitySql = substr(jsonencode(var.quality_sql), 1, length(jsonencode(var.quality_sql)) - 2)
     })
   }
@@ -39,7 +39,7 @@ locals {
 resource "aws_cloudwatch_log_group" "machine" {
   for_each = local.machines
 
-  # Groups of this prefix do not use up the length of the account's policy for deliveries.
+  # Log groups with this prefix do not count towards the size limit of the account's delivery policy.
   name              = "/aws/vendedlogs/states/${each.value.name}"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.context.key_arn

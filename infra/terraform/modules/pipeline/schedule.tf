@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# The same file that `fxlake schedule` reads.
+# `fxlake schedule` reads the same file.
 locals {
   schedules = { for schedule in jsondecode(file("${var.workflows_dir}/schedule.json")).schedules : schedule.name => schedule }
 }

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 variable "context" {
-  description = "Where the stack lies and what it encrypts with, as far as this module asks."
+  description = "Region, account, prefix, and encryption key, as far as this module needs them."
   type = object({
     own_key = bool
     key_arn = optional(string)
@@ -8,7 +8,7 @@ variable "context" {
 }
 
 variable "names" {
-  description = "Names of what this module makes or speaks of, known before it exists."
+  description = "Names of the resources that this module creates or refers to."
   type = object({
     buckets        = map(string)
     state_machine  = string
@@ -20,12 +20,12 @@ variable "names" {
 }
 
 variable "roles" {
-  description = "Role ARNs by what takes them."
+  description = "Role ARNs by component."
   type        = map(string)
 }
 
 variable "functions" {
-  description = "Function ARNs by what they do."
+  description = "Function ARNs by step."
   type        = map(string)
 }
 
@@ -45,36 +45,36 @@ variable "workgroup" {
 }
 
 variable "topic" {
-  description = "ARN of the topic that hears of failures."
+  description = "ARN of the topic for failures."
   type        = string
 }
 
 variable "sources" {
-  description = "What an execution asks when its input names no sources."
+  description = "Sources to fetch if the input of an execution names none."
   type        = list(string)
 }
 
 variable "quality_sql" {
-  description = "The statement that checks every rule."
+  description = "SQL statement that evaluates all quality rules."
   type        = string
 }
 
 variable "workflows_dir" {
-  description = "The folder of the definitions and of schedule.json."
+  description = "Folder of the definitions and schedule.json."
   type        = string
 }
 
 variable "exports" {
-  description = "Export CSV after each good execution."
+  description = "Export CSV after each successful execution."
   type        = bool
 }
 
 variable "log_retention_days" {
-  description = "How long CloudWatch keeps the executions' log."
+  description = "Retention of the executions' log in days."
   type        = number
 }
 
 variable "dead_letter_seconds" {
-  description = "How long a start that failed is kept."
+  description = "Retention of failed starts."
   type        = number
 }

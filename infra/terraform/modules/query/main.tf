@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 resource "aws_athena_workgroup" "lake" {
   name        = var.names.workgroup
-  description = "Statements on the lake: where answers go and how much is read is not the client's choice"
+  description = "Queries on the lake, with an enforced result location and scan limit"
 
   configuration {
     enforce_workgroup_configuration    = true
@@ -25,10 +25,10 @@ resource "aws_athena_workgroup" "lake" {
 }
 
 locals {
-  # Each says a range of years: projection then looks at those folders and at no other.
+  # Each query restricts the years, so that projection lists only those folders.
   statements = {
     latest-rates = {
-      description = "The newest rate of every pair, by source"
+      description = "The latest rate of every pair by source"
       sql         = <<-SQL
         SELECT source, base_currency, target_currency, max_by(rate, date) AS rate, max(date) AS date
         FROM exchange_rates
@@ -38,7 +38,7 @@ locals {
       SQL
     }
     known-at = {
-      description = "What was known at a time: replace the two timestamps"
+      description = "Rates as of a time: replace the two timestamps"
       sql         = <<-SQL
         SELECT source, date, base_currency, target_currency, rate, raw_object
         FROM (
@@ -55,7 +55,7 @@ locals {
       SQL
     }
     revisions = {
-      description = "Which rates were changed after they were published, the newest change first"
+      description = "Rates that were changed after publication, latest change first"
       sql         = <<-SQL
         SELECT r.source, r.date, r.base_currency, r.target_currency, r.rate AS was, n.rate AS became, r.superseded_at
         FROM exchange_rates_revisions r

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# The two tables of docs/formats/lake.md. Partitions are projected: a new year needs no crawler and no call.
+# The two tables of docs/formats/lake.md. Partitions are projected, so a new year needs neither a crawler nor an API call.
 locals {
   columns = [
     { name = "base_currency", type = "string", comment = "ISO 4217: 1 base = rate target" },
@@ -12,11 +12,11 @@ locals {
 
   tables = {
     exchange_rates = {
-      description = "The newest value of every rate"
+      description = "The latest value of every rate"
       columns     = local.columns
     }
     exchange_rates_revisions = {
-      description = "Values that were superseded"
+      description = "Superseded values"
       columns     = concat(local.columns, [{ name = "superseded_at", type = "timestamp", comment = "When another value took its place, UTC" }])
     }
   }

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 variable "context" {
-  description = "Where the stack lies and what it encrypts with, as far as this module asks."
+  description = "Region, account, prefix, and encryption key, as far as this module needs them."
   type = object({
     prefix     = string
     account_id = string
@@ -10,7 +10,7 @@ variable "context" {
 }
 
 variable "names" {
-  description = "Names of what this module makes or speaks of, known before it exists."
+  description = "Names of the resources that this module creates or refers to."
   type = object({
     database  = string
     workgroup = string
@@ -18,21 +18,21 @@ variable "names" {
 }
 
 variable "processed_bucket" {
-  description = "The bucket of the tables."
+  description = "Bucket of the tables."
   type        = string
 }
 
 variable "results_bucket" {
-  description = "The bucket that answers are written to."
+  description = "Bucket for query results."
   type        = string
 }
 
 variable "sources" {
-  description = "The values of the partition column source."
+  description = "Values of the partition column source."
   type        = list(string)
 }
 
 variable "scan_limit_bytes" {
-  description = "A statement that reads more is cancelled."
+  description = "Limit of bytes scanned per statement; Athena cancels a statement above it."
   type        = number
 }

@@ -11,7 +11,7 @@ locals {
   job           = "arn:${local.partition}:glue:${local.here}:job/${var.names.job}"
   state_machine = "arn:${local.partition}:states:${local.here}:stateMachine:${var.names.state_machine}"
   backfill      = "arn:${local.partition}:states:${local.here}:stateMachine:${var.names.backfill}"
-  # A year's execution bears the name of the map behind that of the machine.
+  # The ARN of a year's execution contains the name of the Map after the name of the state machine.
   backfill_years = "arn:${local.partition}:states:${local.here}:execution:${var.names.backfill}/*"
   backfills      = "arn:${local.partition}:states:${local.here}:execution:${var.names.backfill}:*"
   export         = "arn:${local.partition}:states:${local.here}:stateMachine:${var.names.export}"
@@ -31,7 +31,7 @@ locals {
   function_logs = { for role, name in { ingest = var.names.ingest, validate = var.names.validate, transform = var.names.transform } :
   role => "arn:${local.partition}:logs:${local.here}:log-group:/aws/lambda/${name}:log-stream:*" }
 
-  # With an own key Glue names the groups after the security configuration, and ties each to the key.
+  # With a customer key, Glue names the log groups after the security configuration and encrypts them with the key.
   glue_logs = "arn:${local.partition}:logs:${local.here}:log-group:${var.names.glue_logs}"
   glue_log_groups = flatten([for group in var.context.own_key ? ["${local.glue_logs}*"] : ["${local.glue_logs}/output", "${local.glue_logs}/error"] :
   [group, "${group}:log-stream:*"]])

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# The most that any role of this stack can ever do, whatever policy somebody attaches to it later: the calls that one of its roles
-# makes, and on the pipeline's own buckets. It grants nothing by itself.
+# The upper limit for all roles of this stack, regardless of policies attached later: the calls that its roles make, on the pipeline's
+# own buckets. A boundary grants nothing by itself.
 locals {
   all_actions = distinct(flatten([for policy in values(local.policies) : [for statement in jsondecode(policy).Statement : statement.Action]]))
   s3_actions  = sort([for action in local.all_actions : action if startswith(action, "s3:")])
@@ -9,7 +9,7 @@ locals {
 
 resource "aws_iam_policy" "boundary" {
   name        = "${var.context.prefix}-boundary"
-  description = "The most that any role of ${var.context.prefix} can do"
+  description = "Permissions boundary of the roles of ${var.context.prefix}"
 
   policy = jsonencode({
     Version = "2012-10-17"

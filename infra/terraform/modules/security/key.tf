@@ -2,7 +2,7 @@
 resource "aws_kms_key" "lake" {
   count = var.context.own_key ? 1 : 0
 
-  description             = "Everything that ${var.context.prefix} keeps"
+  description             = "Data, logs, and messages of ${var.context.prefix}"
   enable_key_rotation     = true
   deletion_window_in_days = 30
 
@@ -10,7 +10,7 @@ resource "aws_kms_key" "lake" {
     Version = "2012-10-17"
     Statement = [
       {
-        # Without this the key could be locked out for good; whom the account lets use it is said in the roles' policies.
+        # Without this statement, nobody could administer the key. The roles' policies define who may use it.
         Sid       = "Account"
         Effect    = "Allow"
         Principal = { AWS = "arn:${local.partition}:iam::${var.context.account_id}:root" }
@@ -34,7 +34,7 @@ resource "aws_kms_key" "lake" {
         Condition = { StringEquals = { "aws:SourceArn" = local.trail_arn } }
       },
       {
-        # Alarms, events and the budget publish to the topic, rules and schedules send to the queue.
+        # Alarms, events, and the budget publish to the topic; rules and schedules send to the queue.
         Sid       = "Notifications"
         Effect    = "Allow"
         Principal = { Service = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "budgets.amazonaws.com", "scheduler.amazonaws.com"] }

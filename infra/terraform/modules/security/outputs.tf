@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-# Usable only once it may do what it has to.
+# Available only after the role has its policy.
 output "role_arns" {
-  description = "The roles by what takes them."
+  description = "The roles by component."
   value       = { for role, resource in aws_iam_role.service : role => resource.arn }
   depends_on  = [aws_iam_role_policy.service]
 }
 
 output "key_arn" {
-  description = "The key that everything is encrypted with; null: keys that AWS manages."
+  description = "The encryption key; null: AWS-managed keys."
   value       = one(aws_kms_key.lake[*].arn)
 }
 
 output "trail_log_group" {
-  description = "The log group of the trail; null when there is no trail."
+  description = "Log group of the trail; null without a trail."
   value       = one(aws_cloudwatch_log_group.trail[*].name)
 }

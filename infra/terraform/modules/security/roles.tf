@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# One role for each function and service. `from` names what alone may take it, where the service says so.
+# One role per function and service. `from` restricts the resource that may assume it, if the service supports this.
 locals {
   write_logs = { for role, streams in local.function_logs : role => {
     Sid      = "Log"
@@ -108,7 +108,7 @@ locals {
   }
 
   services = { for role, about in local.roles : role => about.service if about.wanted }
-  # As text: the statements of two roles have not one type.
+  # As JSON text, since the statements of two roles have different types.
   policies = { for role, about in local.roles : role => jsonencode({ Version = "2012-10-17", Statement = about.statements }) if about.wanted }
 }
 
@@ -116,7 +116,7 @@ resource "aws_iam_role" "service" {
   for_each = local.services
 
   name                 = "${var.context.prefix}-${replace(each.key, "_", "-")}"
-  description          = "What ${each.key} of ${var.context.prefix} may do"
+  description          = "Role of ${each.key} in ${var.context.prefix}"
   permissions_boundary = aws_iam_policy.boundary.arn
 
   assume_role_policy = jsonencode({

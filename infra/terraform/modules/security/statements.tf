@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# What each role may do, statement by statement. Nothing here has a wildcard for an action; tests/aws_knowledge.py says which
-# statements may name every resource, and why.
+# The permissions of each role. No statement has a wildcard action. tests/aws_knowledge.py lists the statements that may allow all
+# resources, with reasons.
 locals {
   traces = {
     Sid      = "Traces"
@@ -9,7 +9,7 @@ locals {
     Resource = ["*"]
   }
 
-  # By its alias, which is a known name; a key's id is not known before there is one.
+  # By alias, since the key id is unknown until the key exists.
   key_use = var.context.own_key ? [{
     Sid       = "Key"
     Effect    = "Allow"
@@ -18,7 +18,7 @@ locals {
     Condition = { "ForAnyValue:StringEquals" = { "kms:ResourceAliases" = "alias/${var.context.prefix}" } }
   }] : []
 
-  # An object that is not there is an answer only to who may list; others are told 403. No condition on the prefix: a GET has none.
+  # S3 returns 404 for a missing object only with permission to list, otherwise 403. There is no condition on the prefix, since a GET has none.
   look_for = {
     Sid      = "LookForProcessed"
     Effect   = "Allow"
@@ -33,7 +33,7 @@ locals {
     Resource = [local.bucket["raw"]]
   }
 
-  # Raw objects are written once: nobody may delete one, and ingestion refuses to overwrite one (If-None-Match).
+  # Raw objects are immutable: no role may delete them, and ingest does not overwrite them (If-None-Match).
   ingest_statements = [
     {
       Sid      = "KeepBodies"
@@ -102,7 +102,7 @@ locals {
     local.look_for,
   ]
 
-  # Athena acts with the permissions of who asked.
+  # Athena uses the permissions of the caller.
   athena_statements = [
     {
       Sid      = "Ask"
@@ -117,7 +117,7 @@ locals {
       Resource = local.catalog
     },
     {
-      # Athena looks at the catalog itself and at the database "default" whatever the statement.
+      # Athena reads the catalog and the database "default" for every statement.
       Sid      = "KnowCatalog"
       Effect   = "Allow"
       Action   = ["athena:GetDataCatalog", "glue:GetDatabase"]
@@ -157,7 +157,7 @@ locals {
     },
   ]
 
-  # Delivery of a state machine's log is arranged by calls for which AWS knows no resource.
+  # The calls that configure log delivery of a state machine support no resource restriction.
   state_machine_logs = {
     Sid    = "DeliverLogs"
     Effect = "Allow"
@@ -195,7 +195,7 @@ locals {
     local.sampled_traces,
   ]
 
-  # The years of a Distributed Map are executions, which the state machine starts and watches itself.
+  # The iterations of a Distributed Map are executions that the state machine starts and monitors.
   backfill_statements = [
     {
       Sid      = "Invoke"
@@ -225,7 +225,7 @@ locals {
     local.sampled_traces,
   ]
 
-  # UNLOAD writes the files itself, and refuses a folder that is not empty.
+  # UNLOAD writes the files, and fails if the folder is not empty.
   export_statements = [
     {
       Sid      = "WriteExport"

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 variable "context" {
-  description = "Where the stack lies and what it encrypts with, as far as this module asks."
+  description = "Region, account, prefix, and encryption key, as far as this module needs them."
   type = object({
     prefix     = string
     region     = string
@@ -11,7 +11,7 @@ variable "context" {
 }
 
 variable "names" {
-  description = "Names of what this module makes or speaks of, known before it exists."
+  description = "Names of the resources that this module creates or refers to."
   type = object({
     buckets        = map(string)
     ingest         = string
@@ -33,21 +33,21 @@ variable "names" {
 }
 
 variable "trail" {
-  description = "Record calls with CloudTrail."
+  description = "Record API calls with CloudTrail."
   type        = bool
 }
 
 variable "trail_bucket" {
-  description = "The bucket that the trail is delivered to."
+  description = "Bucket for the trail."
   type        = string
 }
 
 variable "exports" {
-  description = "There is a state machine that exports CSV."
+  description = "Whether a state machine exports CSV."
   type        = bool
 }
 
 variable "log_retention_days" {
-  description = "How long CloudWatch keeps the trail's events."
+  description = "Retention of the trail's events in days."
   type        = number
 }
