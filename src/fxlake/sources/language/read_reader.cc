@@ -235,7 +235,7 @@ Result<ReadSpec> ReadReader(const std::string& name, TableReader table) {
   CheckMinorUnits(table, spec);
   spec.may_be_empty = table.Boolean("may_be_empty", false);
   ReadRepeated(table, spec);
-  spec.days_as_requested = table.Boolean("days_as_asked", false);
+  spec.days_as_requested = table.Boolean("days_as_requested", false);
   if (table.Boolean("open_days_only", false))
     spec.open_days = rates::Calendar::Named("weekdays").value();  // or that of the source
   RETURN_IF_ERROR(table.Finish());
