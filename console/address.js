@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The address of a view, without the parameters that are empty. */
+/** The address of a view, without empty parameters. */
 export function address(view, parameters = {}) {
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null && value !== '');
   return `#/${view}${given.length ? `?${new URLSearchParams(given)}` : ''}`;

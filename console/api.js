@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The server's answers. A token, where the server asks for one, lives as long as the tab.
+// Requests to the server. If the server requires a token, it is kept until the tab is closed.
 
 const TOKEN = 'fxlake-token';
 const kept = new Map(); // what changes only with the lake, for a moment
@@ -25,15 +25,15 @@ export async function get(path, parameters = {}, signal = undefined) {
     response = await fetch(target(path, parameters), {signal, headers: token ? {authorization: `Bearer ${token}`} : {}});
   } catch (error) {
     if (error.name === 'AbortError') throw error;
-    throw new ApiError(0, 'The server does not answer. It may have been stopped.');
+    throw new ApiError(0, 'The server does not respond. It may be stopped.');
   }
   const body = await response.json().catch(() => null);
-  if (!response.ok) throw new ApiError(response.status, body?.message ?? `The server answered with status ${response.status}.`);
-  if (body === null) throw new ApiError(response.status, 'The server answered with something that is no JSON.');
+  if (!response.ok) throw new ApiError(response.status, body?.message ?? `The server returned the status ${response.status}.`);
+  if (body === null) throw new ApiError(response.status, 'The response of the server is not JSON.');
   return body;
 }
 
-/** The same answer for ten seconds. */
+/** The same response for ten seconds. */
 function briefly(path) {
   const found = kept.get(path);
   if (found && performance.now() - found.at < 10_000) return found.answer;
@@ -46,7 +46,7 @@ function briefly(path) {
 export const sources = async () => (await briefly('api/v1/sources')).sources;
 export const workflow = () => briefly('workflow.json');
 
-/** [[code, name], ...] of the currencies that have or had rates; of those that are no more with the year of the last one. */
+/** [[code, name], ...] of all currencies with rates; former currencies have the year of their last rate. */
 export async function currencies() {
   const {currencies: all} = await briefly('api/v1/currencies');
   const year = (one) => one.last_day.slice(0, 4);
@@ -54,7 +54,7 @@ export async function currencies() {
   return all.map((one) => [one.code, `${one.name ?? one.code}${year(one) < newest ? ` (to ${year(one)})` : ''}`]);
 }
 
-/** Those sources that have rates; the one the server takes without being told first. */
+/** The sources with rates, the server's default source first. */
 export async function filledSources() {
   const filled = (await sources()).filter((source) => source.rates > 0);
   return filled.sort((a, b) => b.name.startsWith('ecb') - a.name.startsWith('ecb') || b.rates - a.rates);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The frame: which view an address names, the way between views, the theme.
+// The frame: the view of an address, navigation between views, the theme.
 import {keepToken} from './api.js';
 import {field, h} from './dom.js';
 
@@ -21,7 +21,7 @@ function route() {
 function failure(error) {
   if (error.status === 401) return tokenForm();
   return h('div', {class: 'notice bad', role: 'alert'},
-    h('h2', {}, error.status === 404 ? 'Not found' : 'That did not work'), h('p', {}, error.message),
+    h('h2', {}, error.status === 404 ? 'Not found' : 'The request failed'), h('p', {}, error.message),
     h('button', {type: 'button', onclick: show}, 'Try again'));
 }
 
@@ -32,8 +32,8 @@ function tokenForm() {
     keepToken(token.value);
     show();
   };
-  return h('form', {class: 'notice', onsubmit: submit}, h('h2', {}, 'This server asks for a token'),
-    field('Token', token, 'Kept until this tab is closed.'), h('button', {type: 'submit', class: 'primary'}, 'Go on'));
+  return h('form', {class: 'notice', onsubmit: submit}, h('h2', {}, 'This server requires a token'),
+    field('Token', token, 'Kept until this tab is closed.'), h('button', {type: 'submit', class: 'primary'}, 'Continue'));
 }
 
 async function show() {
@@ -54,7 +54,7 @@ async function show() {
   if (moved) main.replaceChildren(h('div', {class: 'loading', role: 'status'}, h('span', {class: 'unseen'}, 'Loading')));
   let content;
   try {
-    if (!known) throw Object.assign(new Error('There is no such view.'), {status: 404});
+    if (!known) throw Object.assign(new Error('This view does not exist.'), {status: 404});
     const module = await import(`./views/${view}.js`);
     content = await module.view({item, parameters, signal});
   } catch (error) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Elements from JavaScript. Text is always text: there is no way to markup from data.
+// Elements from JavaScript. Text is always text: data never becomes markup.
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -15,12 +15,12 @@ function fill(element, attributes, children) {
   return element;
 }
 
-/** h('a', {href: '#/runs'}, 'Runs'): `style` is an object, `onclick` a function; null and false children are left out. */
+/** h('a', {href: '#/runs'}, 'Runs'): `style` is an object, `onclick` a function; null and false children are skipped. */
 export const h = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children);
 
 export const svg = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
 
-/** A table with a caption for readers of screens. `columns`: {title, cell(row), number, head}; `head` makes the cell a row's header. */
+/** A table with a caption for screen readers. `columns`: {title, cell(row), number, head}; `head` makes the cell a row's header. */
 export function table(caption, columns, rows, attributes = {}) {
   return h('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption},
     h('table', attributes,

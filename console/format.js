@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How things other than rates are written. Rates are shown as the API gives them and never pass through here.
+// Formats of everything but rates. Rates are shown exactly as the API returns them.
 
 export const time = (instant) => (instant ? `${instant.slice(0, 10)} ${instant.slice(11, 19)}` : '–');
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where the numbers of one day came from: the published rates they were made of, and the bytes those were read from.
+// The origin of the rates of one date: the published rates they are derived from, and the raw objects of those.
 import {runAddress} from './address.js';
 import {get} from './api.js';
 import {h} from './dom.js';
@@ -15,7 +15,7 @@ export function provenance(found) {
     h('dt', {}, 'SHA-256'), h('dd', {class: 'code'}, found.sha256),
     fetched?.url && [h('dt', {}, 'URL'), h('dd', {class: 'code'}, fetched.url, fetched.bytes ? ` (${count(fetched.bytes)} bytes)` : '')],
     found.run && [h('dt', {}, 'Run'), h('dd', {}, h('a', {href: runAddress(found.run)}, found.run))],
-    found.revisions?.length > 0 && [h('dt', {}, 'Took the place of'), found.revisions.map((old) => h('dd', {}, h('span', {class: 'exact'}, old.rate), ` until ${time(old.superseded_at)}`))]);
+    found.revisions?.length > 0 && [h('dt', {}, 'Superseded'), found.revisions.map((old) => h('dd', {}, h('span', {class: 'exact'}, old.rate), ` until ${time(old.superseded_at)}`))]);
 }
 
 /** Published rates have a provenance in the direction in which they are published. */
@@ -46,5 +46,5 @@ export async function originPanel(element, loaded, state, index, signal) {
     if (signal.aborted) return;
     found = [h('p', {class: 'notice bad', role: 'alert'}, error.message)];
   }
-  element.replaceChildren(h('h2', {}, `Where the numbers of ${day} came from`), h('div', {class: 'cards'}, found));
+  element.replaceChildren(h('h2', {}, `Origin of the rates of ${day}`), h('div', {class: 'cards'}, found));
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Below the chart: the exact rate of each pair on the day under the cursor, and the ways to add and remove a pair.
+// Below the chart: the exact rate of each pair on the date under the cursor, and controls to add and remove a pair.
 import {choice, field, h, table} from './dom.js';
 import {changes, percent} from './series.js';
 
 function adder(state, {names, most, change}) {
-  if (state.pairs.length >= most) return h('p', {class: 'hint'}, `A chart holds ${most} pairs.`);
+  if (state.pairs.length >= most) return h('p', {class: 'hint'}, `A chart shows at most ${most} pairs.`);
   const options = names.map(([code, name]) => [code, `${code} · ${name}`]);
   const base = choice(options, state.pairs.at(-1)?.slice(0, 3) ?? 'EUR');
   const target = choice(options, state.pairs.some((pair) => pair.endsWith('GBP')) ? 'JPY' : 'GBP');
@@ -36,7 +36,7 @@ export function pairPanel(loaded, state, tools) {
     type: 'button', class: 'quiet', 'aria-label': `Remove ${one.pair}`, onclick: () => tools.change({pairs: state.pairs.filter((pair) => pair !== one.pair)}),
   }, '×');
   const rows = loaded.series.map((one, index) => ({one, index}));
-  const values = table('Rates on the day under the cursor', [
+  const values = table('Rates on the date under the cursor', [
     {title: 'Pair', head: true, cell: ({one, index}) => [h('span', {class: `swatch series-${index + 1}`}), ` ${one.base}/${one.target}`]},
     {title: 'Rate', number: true, kind: 'exact', cell: ({index}) => cells[index].rate},
     {title: 'Change', number: true, cell: ({index}) => cells[index].change},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The canvas: uPlot, made to work by keyboard and in both themes.
+// The canvas: uPlot, with keyboard control and both themes.
 import {h} from './dom.js';
 import {before, dayOf} from './format.js';
 import {changes} from './series.js';
@@ -83,7 +83,7 @@ export function plot(loaded, state, on) {
   const names = loaded.series.map(({base, target}) => `${base} in ${target}`).join(', ');
   const frame = h('div', {
     class: 'plot', tabindex: '0', role: 'application',
-    'aria-label': `Chart of ${names}, ${loaded.days[0]} to ${loaded.days.at(-1)}. Arrow keys move by a day; the values are in the table below.`,
+    'aria-label': `Chart of ${names}, ${loaded.days[0]} to ${loaded.days.at(-1)}. Arrow keys move by one day; the table below has the values.`,
   });
   let drawn = null;
   const size = () => ({width: frame.clientWidth, height: frame.clientHeight});

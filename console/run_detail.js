@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What one run did: its state machine, each visit to a state, each source, the rules that did not pass.
+// Details of one run: its state machine, each visit to a state, each source, and the rules that failed.
 import {address} from './address.js';
 import {workflow} from './api.js';
 import {choice, field, h, pill, table} from './dom.js';
@@ -7,7 +7,7 @@ import {count, duration, plural} from './format.js';
 import {drawMachine} from './state_machine.js';
 import {withOutcomes} from './state_outcome.js';
 
-const WORDS = {ok: 'done', retried: 'done, after retries', failed: 'failed', recovered: 'failure path', open: 'not ended'};
+const WORDS = {ok: 'done', retried: 'done, after retries', failed: 'failed', recovered: 'failure path', open: 'not finished'};
 const KINDS = {ok: 'good', retried: 'warn', failed: 'bad', recovered: 'warn', open: 'idle'};
 
 function timeline(states) {
@@ -21,7 +21,7 @@ function timeline(states) {
   };
   return table('States in the order in which they were entered', [
     {title: 'State', head: true, cell: (state) => h('span', {class: `depth-${Math.min(state.depth, 2)}`}, state.state, state.item && h('small', {}, state.item))},
-    {title: 'What happened', cell: (state) => [
+    {title: 'Outcome', cell: (state) => [
       pill(KINDS[state.outcome], WORDS[state.outcome]), state.attempts > 1 && ` ${plural(state.attempts, 'attempt')}`,
       state.error && h('small', {class: 'error'}, state.error),
     ]},
@@ -53,7 +53,7 @@ function sourceCard(one) {
     h('h3', {}, one.source, ' ', pill(one.ok ? 'good' : 'bad', one.ok ? 'done' : 'failed')),
     failure && h('p', {class: 'error'}, `${failure.error}: ${failure.message}`),
     h('dl', {class: 'facts'},
-      fact('Asked for', ingest && `${ingest.from} to ${ingest.to}`),
+      fact('Requested', ingest && `${ingest.from} to ${ingest.to}`),
       fact('Received', ingest && `${plural(ingest.bodies, 'body', 'bodies')}, ${count(ingest.bytes)} bytes`),
       fact('Note', ingest?.note),
       fact('Fetch record', ingest?.fetch_record && h('span', {class: 'code'}, ingest.fetch_record)),
@@ -78,7 +78,7 @@ function rules(report) {
 export async function runDetail({report, states = []}) {
   return [
     report?.cause && h('p', {class: 'notice bad cause'}, report.cause),
-    states.length ? await machine(states) : h('p', {class: 'notice'}, 'This run left no events of its state machine.'),
+    states.length ? await machine(states) : h('p', {class: 'notice'}, 'This run has no events of its state machine.'),
     report && h('section', {}, h('h2', {}, 'Sources'), h('div', {class: 'cards'}, report.sources.map(sourceCard))),
     report && rules(report),
   ].flat().filter(Boolean);

@@ -3,7 +3,7 @@
 import {get} from './api.js';
 import {seconds} from './format.js';
 
-/** The rates of a base; a currency without any is left out, and does not end the others. */
+/** The rates of a base; a currency without rates is skipped and does not end the others. */
 async function ratesOf(base, symbols, range, signal) {
   try {
     return (await get('api/v1/rates', {base, symbols: symbols.join(','), ...range}, signal)).rates;
@@ -15,8 +15,8 @@ async function ratesOf(base, symbols, range, signal) {
 }
 
 /**
- * {days, series: [{pair, base, target, rates, plotted}]}: `rates` are the API's answers (exact text, the way, the day) and `plotted`
- * floats for the canvas, one for each of `days`; null on a day without.
+ * {days, series: [{pair, base, target, rates, plotted}]}: `rates` are the API's rates (exact text, derivation, rate date) and `plotted`
+ * floats for the canvas, one for each of `days`; null on a day without a rate.
  */
 export async function loadSeries({pairs, from, to, source}, signal) {
   const wanted = pairs.map((pair) => ({pair, base: pair.slice(0, 3), target: pair.slice(4)}));
@@ -38,7 +38,7 @@ export async function loadSeries({pairs, from, to, source}, signal) {
   return {days, unix: days.map(seconds), series};
 }
 
-/** The change of each point since the first there is, in percent; for the canvas and for orientation, not for accounts. */
+/** The change of each point from the first one, in percent; for the chart only, not exact. */
 export function changes(plotted) {
   const first = plotted.find((value) => value !== null);
   return plotted.map((value) => (value === null ? null : (value / first - 1) * 100));

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where the states of a machine are drawn: a row for each step from the start, a column for each way besides the usual one.
+// Positions of the states of a machine: one row for each step from the start, one column for each side path.
 
 const WIDTH = 148, HEIGHT = 42, BETWEEN_X = 26, BETWEEN_Y = 30, INSET = 16, HEAD = 34;
 
 const inner = (state) => state.ItemProcessor ?? state.Iterator ?? null;
 
-/** [{from, to, kind}]: kind is next, choice or catch; a way that is there twice counts once. */
+/** [{from, to, kind}]: kind is next, choice or catch; a duplicate transition counts once. */
 function waysOf(States) {
   const ways = new Map();
   const add = (from, to, kind) => to && !ways.has(`${from}\n${to}`) && ways.set(`${from}\n${to}`, {from, to, kind});
@@ -18,7 +18,7 @@ function waysOf(States) {
   return [...ways.values()];
 }
 
-/** The longest way from the start to each state; a way back to a state on the way there does not count. */
+/** The length of the longest path from the start to each state; a transition back to an earlier state does not count. */
 function ranksOf(start, ways) {
   const ranks = new Map();
   const visit = (name, rank, path) => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A state machine as a picture, colored by what one run did in it.
+// A drawing of a state machine, colored by the outcome of one run.
 import {svg} from './dom.js';
 import {duration} from './format.js';
 import {layout} from './state_layout.js';
@@ -68,7 +68,7 @@ export function drawMachine(definition, states) {
   const entered = states.map(({state}) => state).join(', ');
   const edge = 4;
   return svg('svg', {
-    class: 'state-machine', role: 'img', 'aria-label': `The state machine. Entered: ${entered}. The table of states says the same in words.`,
+    class: 'state-machine', role: 'img', 'aria-label': `The state machine. Entered: ${entered}. The table of states has the same information as text.`,
     viewBox: `${-edge} ${-edge} ${drawn.width + 2 * edge} ${drawn.height + 2 * edge}`, width: drawn.width + 2 * edge, height: drawn.height + 2 * edge,
   }, svg('defs', {}, tip('tip'), tip('tip-taken')), level(drawn, states, 0));
 }

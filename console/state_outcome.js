@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What became of each visit to a state: ok, retried, failed, recovered (on the way of failure) or open (not ended).
+// Outcome of each visit to a state: ok, retried, failed, recovered (on the failure path) or open (not finished).
 
 const inner = (state) => [state.ItemProcessor, state.Iterator, ...(state.Branches ?? [])].filter(Boolean);
 
@@ -10,7 +10,7 @@ function* everyState({States}) {
   }
 }
 
-/** The states with `outcome`. An attempt that failed was made good by a later one, unless a Catch was what came next. */
+/** The states with `outcome`. A later attempt makes up for a failed one, unless a Catch came next. */
 export function withOutcomes(states, definition) {
   const known = new Map(everyState(definition));
   const usual = new Set(), caught = new Set();

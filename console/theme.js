@@ -19,7 +19,7 @@
       try {
         localStorage.setItem('fxlake-theme', theme);
       } catch {
-        // Not kept; shown all the same.
+        // It cannot be stored; it is still applied.
       }
       show(theme);
       dispatchEvent(new Event('fxlake-theme'));

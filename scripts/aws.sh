@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # aws.sh COMMAND ENVIRONMENT: the stack of infra/terraform in one environment (dev, staging, prod).
-#   init      connect to the environment's state           plan     what would change, kept in <environment>.plan
+#   init      connect to the environment's state           plan     show what would change, kept in <environment>.plan
 #   deploy    plan, ask, apply                              apply    apply the plan that is kept
-#   drift     exit 2 when what is there is not as planned   destroy  take it down, after asking
-#   start     one execution, followed to its end            logs     what functions and executions wrote in the last hour
-# Values of one's own lie in infra/terraform/local.<environment>.tfvars, which is not tracked.
-# Variables: STATE_BUCKET, AWS_ACCOUNT (else that of the credentials), INPUT and MACHINE (backfill) of start, SINCE of logs, AUTO=yes asks nothing.
+#   drift     exit 2 when the stack differs from the plan    destroy  remove the stack, after asking
+#   start     start one execution and follow it              logs     logs of functions and executions of the last hour
+# Put your own values in infra/terraform/local.<environment>.tfvars, which is not tracked.
+# Variables: STATE_BUCKET, AWS_ACCOUNT (default: the account of the credentials), INPUT and MACHINE (backfill) for start, SINCE for logs, AUTO=yes to skip questions.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -20,8 +20,8 @@ fail() {
   exit 1
 }
 
-[ -f "infra/terraform/environments/$environment.tfvars" ] || fail "there is no environment \"$environment\": dev, staging or prod"
-program=$(command -v terraform || command -v tofu) || fail "terraform or tofu is needed"
+[ -f "infra/terraform/environments/$environment.tfvars" ] || fail "unknown environment \"$environment\": expected dev, staging or prod"
+program=$(command -v terraform || command -v tofu) || fail "install terraform or tofu"
 tf() { "$program" -chdir=infra/terraform "$@"; }
 
 account() {
@@ -29,7 +29,7 @@ account() {
   printf '%s' "$AWS_ACCOUNT"
 }
 
-# The plan refuses every other account than the one that it was made for.
+# The plan fails for every account other than its own.
 variables() {
   local account
   account=$(account)
@@ -42,7 +42,7 @@ init() {
     "-backend-config=bucket=${STATE_BUCKET:-fxlake-terraform-state-$(account)}"
 }
 
-# The quality statement names the sources that the environment asks.
+# The quality statement covers the sources that the environment fetches.
 write_quality_statement() {
   local sources name words=()
   sources=$(printf 'join(" ", var.sources)\n' | tf console "${values[@]}")
@@ -61,7 +61,7 @@ plan() {
 confirmed() {
   local answer
   [ "${AUTO:-}" = yes ] && return
-  [ -t 0 ] || fail "nobody can be asked here: AUTO=yes goes ahead"
+  [ -t 0 ] || fail "cannot ask for confirmation without a terminal; set AUTO=yes to continue"
   read -r -p "$1 Type the environment's name to go ahead: " answer
   [ "$answer" = "$environment" ]
 }
@@ -103,7 +103,7 @@ case $command in
     ;;
   drift) plan -detailed-exitcode ;;
   destroy)
-    confirmed "Destroy everything of $environment, its lake among it?" || fail "nothing was changed"
+    confirmed "Destroy everything in $environment, including its lake?" || fail "nothing was changed"
     init
     touch "$packages/quality.sql"
     variables
@@ -111,5 +111,5 @@ case $command in
     ;;
   start) start ;;
   logs) logs ;;
-  *) fail "there is no command \"$command\"" ;;
+  *) fail "unknown command \"$command\"" ;;
 esac

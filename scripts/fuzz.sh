@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# fuzz.sh SECONDS: builds the fuzzers of tests/fuzz and runs each for so long, one on each core. What it learns stays in build/fuzz/corpus;
-# an input that breaks something is left there too, and its name is told.
+# fuzz.sh SECONDS: builds the fuzzers of tests/fuzz and runs each for SECONDS, one on each core. The corpus stays in build/fuzz/corpus;
+# an input that fails is kept there too, and its name is printed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export seconds=$1 folder=build/fuzz

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # lint.sh FOLDER: formatting and clang-tidy for C++ (by FOLDER's compile_commands.json), ruff for Python, shellcheck for
-# shell. A C++ file that was clean is looked at again when it, a header of ours that it includes, or the rules change.
+# shell. A clean C++ file is checked again when it, a project header that it includes, or the rules change.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 export venv=build/deps/venv/bin clean=build/deps/lint
 mkdir -p "$clean"
-# Headers that g++ has compiled for all files are nothing to clang.
+# clang cannot use the precompiled headers of g++.
 sed 's/-Winvalid-pch -include [^ ]*//' "$1/compile_commands.json" >"$clean/compile_commands.json"
 
 git ls-files '*.h' '*.cc' | xargs "$venv/clang-format" --dry-run --Werror
@@ -18,7 +18,7 @@ git ls-files '*.sh' .ci/run | xargs shellcheck
 rules=$(cat .clang-tidy deps/python/lint.txt | sha256sum)
 export rules
 
-# ninja's log of dependencies, one line for each of our files: the file, and what of ours it includes.
+# ninja's log of dependencies, one line for each project file: the file and the project headers it includes.
 ninja -C "$1" -t deps | awk '
   /^[^ ]/ {if (line) print line; line = ""}
   /^ +[.][.]\/(src|apps)\// {sub(/^ +[.][.]\//, ""); line = line ? line " " $0 : $0}
@@ -34,6 +34,6 @@ tidy() {
 export -f tidy
 
 git ls-files 'src/*.cc' 'apps/*.cc' | xargs -P "$(nproc)" -I{} bash -c 'tidy {}' || {
-  echo 'lint: clang-tidy found the above' >&2
+  echo 'lint: clang-tidy reported the findings above' >&2
   exit 1
 }

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# run_demo.sh PROGRAM SOURCE LAKE: one run of the pipeline, then what can be asked of the lake. Each command is shown as it is typed.
+# run_demo.sh PROGRAM SOURCE LAKE: one run of the pipeline, then queries of the lake. Each command is printed before it runs.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 program=$1 source=$2
 export FXLAKE_LAKE=$3
 
-# Runs the program, showing the command first with quotes where a shell wants them.
+# Runs the program and prints the command first, quoted for a shell.
 show() {
   local word line=$program bold='' plain=''
   if [ -t 1 ]; then bold=$'\033[1m' plain=$'\033[0m'; fi
@@ -20,7 +20,7 @@ show() {
 
 case $source in
   ecb-history)
-    # The recording ends on this day: for a later one its rates would be stale, and the checks would say so.
+    # The recording ends on this day: on a later day its rates would be stale and the checks would fail.
     today=2026-10-30
     show run --source "$source" --replay build/deps/ecb/eurofxref-hist.zip --today "$today"
     ;;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rates of any pairs over any range. What is plotted is a float; what is written is the text that the API gave.
+// Rates of any pairs over any range. Plotted values are floats; printed values are the exact text of the API.
 import {address, go} from '../address.js';
 import {currencies, filledSources} from '../api.js';
 import {choice, empty, field, h} from '../dom.js';
@@ -46,7 +46,7 @@ function rangeForm(state, source, change) {
 export async function view({parameters, signal}) {
   const filled = await filledSources();
   const heading = h('h1', {}, 'Exchange rates');
-  if (!filled.length) return [heading, empty('No rates yet', 'The lake is empty. fxlake run fills it; this page shows what is there as soon as the run has committed.')];
+  if (!filled.length) return [heading, empty('No rates yet', 'The lake is empty. Start fxlake run; this page shows the rates as soon as the run has committed.')];
   const source = filled.find(({name}) => name === parameters.get('source')) ?? filled[0];
   const state = read(parameters, source);
   const change = (part) => {
@@ -67,17 +67,17 @@ export async function view({parameters, signal}) {
       pick: (index) => originPanel(origin, loaded, state, index, signal),
       zoom: (from, to) => change(from ? {from, to} : {from: source.first_day, to: source.last_day}),
     })
-    : empty('No rates in this range', `${source.title} has none of ${state.pairs.join(', ') || 'no pair'} between ${state.from} and ${state.to}.`);
+    : empty('No rates in this range', `${source.title} has no rates of ${state.pairs.join(', ') || 'any pair'} from ${state.from} to ${state.to}.`);
   return [
     h('div', {class: 'title'}, heading, h('p', {class: 'lead'}, source.title, ', ', state.from, ' to ', state.to)),
     h('div', {class: 'row controls'},
       filled.length > 1 && field('Source', choice(filled.map(({name}) => [name, name]), source.name,
         {onchange: (event) => change({source: event.target.value})})),
       rangeForm(state, source, change),
-      toggle('What is shown', [['rate', 'Rate'], ['percent', '% change']], state.show, (show) => change({show})),
+      toggle('Values', [['rate', 'Rate'], ['percent', '% change']], state.show, (show) => change({show})),
       toggle('Scale', [['linear', 'Linear'], ['log', 'Log']], state.show === 'percent' ? 'linear' : state.scale, (scale) => change({scale, show: 'rate'}))),
     figure, panel.element, origin,
-    h('p', {class: 'hint'}, 'Drag over the chart to zoom, double-click for the whole history. With the keyboard: ← → move by a day, Page Up and Page Down by 20, ',
-      '+ and − zoom, Enter tells where the number came from. ', h('a', {href: address('convert', {from: state.pairs[0]?.slice(0, 3), to: state.pairs[0]?.slice(4)})}, 'Convert an amount')),
+    h('p', {class: 'hint'}, 'Drag over the chart to zoom, double-click for the whole history. Keys: ← → move by one day, Page Up and Page Down by 20 days, ',
+      '+ and − zoom, Enter shows the origin of the rate. ', h('a', {href: address('convert', {from: state.pairs[0]?.slice(0, 3), to: state.pairs[0]?.slice(4)})}, 'Convert an amount')),
   ];
 }

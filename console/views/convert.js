@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// An amount in another currency, and each step of the way.
+// Conversion of an amount, with each step.
 import {address, go} from '../address.js';
 import {currencies, filledSources, get} from '../api.js';
 import {choice, empty, field, h} from '../dom.js';
 import {legLine} from '../origin.js';
-import {time} from '../format.js';
+import {plural, time} from '../format.js';
 
 const RULES = [['half_away', 'Half away from zero'], ['half_even', 'Half to even'], ['toward_zero', 'Toward zero'],
   ['away_from_zero', 'Away from zero'], ['floor', 'Down'], ['ceiling', 'Up']];
-const DAYS = [['previous', 'the day before'], ['exact', 'no other day'], ['next', 'the day after']];
+const DAYS = [['previous', 'the last one before'], ['exact', 'no fallback'], ['next', 'the first one after']];
 
 /** A fraction is shown as one; a decimal number as it is. */
 function exact(text) {
@@ -21,22 +21,22 @@ function result(answer) {
   return h('section', {class: 'card result', 'aria-live': 'polite'},
     h('p', {class: 'hint'}, `${answer.amount} ${answer.from} is`),
     h('p', {class: 'big'}, h('span', {class: 'exact'}, answer.result), ' ', answer.to),
-    answer.rate_date !== answer.date && h('p', {class: 'remark'}, `There is no rate for ${answer.date}; this is that of ${answer.rate_date}.`),
+    answer.rate_date !== answer.date && h('p', {class: 'remark'}, `No rate was published for ${answer.date}; the rate of ${answer.rate_date} is used.`),
     h('h2', {}, 'How'),
     h('ol', {class: 'steps'},
-      h('li', {}, h('p', {}, 'Begin with ', h('span', {class: 'exact'}, `${answer.amount} ${answer.from}`))),
+      h('li', {}, h('p', {}, 'Start with ', h('span', {class: 'exact'}, `${answer.amount} ${answer.from}`))),
       answer.steps.map((step) => h('li', {}, legLine(step), h('p', {}, '= ', exact(step.amount), ` ${step.to}`),
-        step.raw_object && h('p', {class: 'hint'}, 'recorded ', time(step.recorded_at), ', read from ', h('span', {class: 'code'}, step.raw_object)))),
-      h('li', {}, h('p', {}, `Round once, to ${answer.decimals} decimals, ${rule}: `, h('strong', {class: 'exact'}, `${answer.result} ${answer.to}`)),
+        step.raw_object && h('p', {class: 'hint'}, 'recorded ', time(step.recorded_at), ', from ', h('span', {class: 'code'}, step.raw_object)))),
+      h('li', {}, h('p', {}, `Round the final amount to ${plural(answer.decimals, 'decimal')}, ${rule}: `, h('strong', {class: 'exact'}, `${answer.result} ${answer.to}`)),
         h('p', {class: 'hint'}, 'exactly ', exact(answer.exact)))),
-    h('p', {class: 'hint'}, `Rates by ${answer.source}. `,
+    h('p', {class: 'hint'}, `Source: ${answer.source}. `,
       h('a', {href: address('chart', {pairs: `${answer.from}-${answer.to}`})}, `Chart of ${answer.from}/${answer.to}`)));
 }
 
 export async function view({parameters, signal}) {
   const filled = await filledSources();
   const heading = h('h1', {}, 'Convert');
-  if (!filled.length) return [heading, empty('No rates yet', 'The lake is empty. fxlake run fills it.')];
+  if (!filled.length) return [heading, empty('No rates yet', 'The lake is empty. Start fxlake run to fetch rates.')];
   const names = (await currencies()).map(([code, name]) => [code, `${code} · ${name}`]);
   const asked = (name, otherwise) => parameters.get(name) || otherwise;
   const source = filled.find(({name}) => name === parameters.get('source')) ?? filled[0];
@@ -61,7 +61,7 @@ export async function view({parameters, signal}) {
   const form = h('form', {class: 'card converter', onsubmit: submit},
     field('Amount', inputs.amount), field('From', inputs.from),
     h('button', {type: 'button', class: 'swap', 'aria-label': 'Swap the currencies', onclick: swap}, '⇄'),
-    field('To', inputs.to), field('Day', inputs.date), field('Without a rate on it, take', inputs.on), field('Round', inputs.rule),
+    field('To', inputs.to), field('Date', inputs.date), field('If no rate was published', inputs.on), field('Rounding', inputs.rule),
     filled.length > 1 && field('Source', inputs.source), h('button', {type: 'submit', class: 'primary'}, 'Convert'));
   for (const name of ['from', 'to', 'on', 'rule', 'source']) inputs[name].addEventListener('change', () => submit());
   let shown;
@@ -69,7 +69,7 @@ export async function view({parameters, signal}) {
     shown = result(await get('api/v1/convert', values(), signal));
   } catch (error) {
     if (signal.aborted || error.status === 401) throw error;
-    shown = h('section', {class: 'notice bad', role: 'alert'}, h('h2', {}, 'This cannot be converted'), h('p', {}, error.message));
+    shown = h('section', {class: 'notice bad', role: 'alert'}, h('h2', {}, 'The conversion failed'), h('p', {}, error.message));
   }
-  return [h('div', {class: 'title'}, heading, h('p', {class: 'lead'}, 'Exact in between, rounded once at the end.')), h('div', {class: 'halves'}, form, shown)];
+  return [h('div', {class: 'title'}, heading, h('p', {class: 'lead'}, 'Intermediate results are exact; only the final amount is rounded.')), h('div', {class: 'halves'}, form, shown)];
 }

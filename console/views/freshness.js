@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How old the newest rate of each source is, by that source's own calendar.
+// The age of the newest rate of each source, in the calendar of the source.
 import {address} from '../address.js';
 import {sources} from '../api.js';
 import {empty, h, pill, table} from '../dom.js';
@@ -19,7 +19,7 @@ export async function view() {
   const late = filled.filter(({publication_days_behind: behind}) => behind > 0).length;
   return [
     h('div', {class: 'title'}, h('h1', {}, 'Freshness'),
-      h('p', {class: 'lead'}, `${plural(filled.length, 'source')} with rates, ${late ? `${late} behind` : 'all up to date'}. Days are counted by the calendar of each source.`)),
+      h('p', {class: 'lead'}, `${plural(filled.length, 'source')} with rates, ${late ? `${late} behind` : 'all up to date'}. Days are counted in the calendar of each source.`)),
     filled.length
       ? h('div', {class: 'card'}, table('Sources with rates', [
         {title: 'Source', head: true, cell: (one) => [h('a', {href: address('coverage', {source: one.name})}, one.name), h('small', {}, site(one))]},
@@ -31,13 +31,13 @@ export async function view() {
         {title: 'Pairs', number: true, cell: (one) => count(one.pairs)},
         {title: 'Revisions', number: true, cell: (one) => h('a', {href: address('revisions', {source: one.name})}, count(one.revisions))},
       ], filled))
-      : empty('No rates yet', 'The lake is empty. fxlake run fills it.'),
-    rest.length > 0 && h('details', {class: 'card'}, h('summary', {}, `${plural(rest.length, 'source')} that the lake has no rates of`),
+      : empty('No rates yet', 'The lake is empty. Start fxlake run to fetch rates.'),
+    rest.length > 0 && h('details', {class: 'card'}, h('summary', {}, `${plural(rest.length, 'source')} without rates in the lake`),
       table('Sources without rates', [
         {title: 'Source', head: true, cell: (one) => [one.name, h('small', {}, site(one))]},
         {title: 'Home currency', cell: (one) => one.home_currency},
         {title: 'Calendar', cell: (one) => one.calendar},
-        {title: 'Asked by default', cell: (one) => (one.enabled ? 'yes' : 'no')},
+        {title: 'Fetched by default', cell: (one) => (one.enabled ? 'yes' : 'no')},
         {title: 'Terms', kind: 'wide', cell: (one) => one.terms || '–'},
       ], rest)),
   ];

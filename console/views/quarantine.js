@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What could not become a rate, and why.
+// Rejected rows and responses with their reasons.
 import {go} from '../address.js';
 import {get, sources} from '../api.js';
 import {choice, empty, field, h} from '../dom.js';
@@ -37,11 +37,11 @@ export async function view({parameters, signal}) {
   const [{count: all, rows}, known] = await Promise.all([get('api/v1/quarantine', {source}, signal), sources()]);
   const names = known.filter(({rates, name}) => rates > 0 || name === source).map(({name}) => [name, name]);
   const heading = h('div', {class: 'title'}, h('h1', {}, 'Quarantine'),
-    h('p', {class: 'lead'}, `${plural(all, 'row')} could not become a rate. Each stays until it can be read: mend the source file, then `, h('code', {}, 'fxlake quarantine replay'), '.'));
+    h('p', {class: 'lead'}, `${plural(all, 'rejected row')}. Rows stay in quarantine until they can be read. Correct the source file, then run `, h('code', {}, 'fxlake quarantine replay'), '.'));
   return [
     heading,
     names.length > 1 && h('div', {class: 'row controls'}, field('Source', choice([['', 'all'], ...names], source, {onchange: (event) => go('quarantine', {source: event.target.value})}))),
-    rows.length ? byFetch(rows).map(fetchCard) : empty('Nothing is in quarantine', 'Every row that was received became a rate.'),
-    all > rows.length && h('p', {class: 'hint'}, `The first ${count(rows.length)} are shown.`),
+    rows.length ? byFetch(rows).map(fetchCard) : empty('The quarantine is empty', 'No row was rejected.'),
+    all > rows.length && h('p', {class: 'hint'}, `Only the first ${count(rows.length)} are shown.`),
   ].flat().filter(Boolean);
 }

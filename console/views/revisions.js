@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Values that were published, recorded, and later took another value.
+// Values that a source changed after they were recorded.
 import {address, go} from '../address.js';
 import {filledSources, get} from '../api.js';
 import {choice, empty, field, h, table} from '../dom.js';
@@ -22,7 +22,7 @@ export async function view({parameters, signal}) {
   };
   const around = (row) => address('chart', {pairs: `${row.base}-${row.target}`, from: before(row.date, {months: 3}), to: row.date, source: row.source});
   return [
-    h('div', {class: 'title'}, h('h1', {}, 'Revisions'), h('p', {class: 'lead'}, `${plural(all, 'value')} that a source changed after it was recorded. Nothing is overwritten without a trace.`)),
+    h('div', {class: 'title'}, h('h1', {}, 'Revisions'), h('p', {class: 'lead'}, `${plural(all, 'value')} changed by a source after being recorded. Superseded values are kept.`)),
     h('form', {class: 'row controls', onsubmit: submit}, field('Source', inputs.source), field('Currency', inputs.target), field('From', inputs.from), field('To', inputs.to),
       h('button', {type: 'submit', class: 'primary'}, 'Show')),
     revisions.length
@@ -37,7 +37,7 @@ export async function view({parameters, signal}) {
         {title: 'Source', cell: (row) => row.source},
         {title: 'Raw object', kind: 'code', cell: (row) => row.raw_object},
       ], revisions))
-      : empty('No revisions', 'No value was changed by its source after it was recorded.'),
-    all > revisions.length && h('p', {class: 'hint'}, `The first ${count(revisions.length)} are shown.`),
+      : empty('No revisions', 'No source changed a value after it was recorded.'),
+    all > revisions.length && h('p', {class: 'hint'}, `Only the first ${count(revisions.length)} are shown.`),
   ].filter(Boolean);
 }

@@ -20,7 +20,7 @@ async function one(name, signal) {
   const found = await get(`api/v1/runs/${encodeURIComponent(name)}`, {}, signal);
   const {report} = found;
   return [
-    h('nav', {class: 'crumbs', 'aria-label': 'Way here'}, h('a', {href: address('runs')}, 'Runs')),
+    h('nav', {class: 'crumbs', 'aria-label': 'Breadcrumb'}, h('a', {href: address('runs')}, 'Runs')),
     h('div', {class: 'title'}, h('h1', {}, name), statusPill(report?.status ?? 'UNFINISHED'),
       report && h('p', {class: 'lead'}, time(report.started), ', took ', between(report.started, report.finished), report.replayed && ', from a recording')),
     await runDetail(found),
@@ -32,10 +32,10 @@ export async function view({item, parameters, signal}) {
   const offset = Math.max(0, Number.parseInt(parameters.get('offset') ?? '0', 10) || 0);
   const {count: all, runs} = await get('api/v1/runs', {limit: PAGE, offset}, signal);
   const heading = h('h1', {}, 'Runs');
-  if (!all) return [heading, empty('No run yet', 'fxlake run asks the sources, transforms what is new and checks the lake.')];
+  if (!all) return [heading, empty('No runs yet', 'fxlake run fetches from the sources, transforms new responses and validates the lake.')];
   const failed = runs.filter(({status}) => status !== 'SUCCEEDED').length;
   return [
-    h('div', {class: 'title'}, heading, h('p', {class: 'lead'}, `${plural(all, 'run')}; of these ${runs.length}, ${failed} did not succeed.`)),
+    h('div', {class: 'title'}, heading, h('p', {class: 'lead'}, `${plural(all, 'run')}; ${failed} of the ${runs.length} shown failed.`)),
     h('div', {class: 'card'}, table('Runs, newest first', [
       {title: 'Run', head: true, cell: (run) => h('a', {href: runAddress(run.name)}, run.name)},
       {title: 'Status', cell: (run) => statusPill(run.status)},

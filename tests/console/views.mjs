@@ -14,8 +14,8 @@ const VIEWS = [
   ['chart-percent', '#/chart?pairs=EUR-USD,EUR-GBP,EUR-CHF,USD-JPY&from=2016-10-30&to=2026-10-30&show=percent', ['EUR/CHF', '157.2502685285', 'cross via EUR']],
   ['chart-log', '#/chart?pairs=EUR-TRY&from=1999-01-04&to=2026-10-30&scale=log', ['EUR/TRY', '1999-01-04']],
   ['chart-nothing', '#/chart?pairs=EUR-RUB&from=2026-01-01&to=2026-02-01', ['No rates in this range'], /status of 404/],
-  ['convert', '#/convert?amount=1234.50&from=USD&to=JPY&date=2026-10-25', ['1.1193', 'There is no rate for 2026-10-25', 'Round once']],
-  ['convert-refused', '#/convert?amount=1&from=EUR&to=RUB&date=2026-10-25', ['This cannot be converted', 'no rate from EUR to RUB'], /status of 404/],
+  ['convert', '#/convert?amount=1234.50&from=USD&to=JPY&date=2026-10-25', ['1.1193', 'No rate was published for 2026-10-25', 'Round the final amount']],
+  ['convert-refused', '#/convert?amount=1&from=EUR&to=RUB&date=2026-10-25', ['The conversion failed', 'no rate from EUR to RUB'], /status of 404/],
   ['coverage', '#/coverage?source=ecb-history&year=2021', ['2021-07-20', '2021-07-22']],
   ['freshness', '#/freshness', ['ecb-history', 'up to date', '2026-10-30']],
   ['runs', '#/runs', ['latest', 'succeeded', 'failed']],
@@ -25,7 +25,7 @@ const VIEWS = [
   ['quality', '#/quality', ['RowCount > 0', 'all passed']],
   ['quarantine', '#/quarantine', ['the rate is negative', 'not a decimal number', '502 Bad Gateway']],
   ['revisions', '#/revisions', ['EUR/GBP', '0.84495']],
-  ['nowhere', '#/nowhere', ['There is no such view']],
+  ['nowhere', '#/nowhere', ['This view does not exist']],
 ];
 
 await withBrowser(async (context) => {
