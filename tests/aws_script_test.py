@@ -83,7 +83,7 @@ class AwsScript(unittest.TestCase):
     def test_refused(self):
         done, calls = self.check(("plan", "test"), 1, [])
         self.assertEqual(calls, [])
-        self.assertIn('no environment "test"', done.stderr)
+        self.assertIn('unknown environment "test"', done.stderr)
         done, calls = self.check(("deploy", "prod"), 1, ["plan -input=false"])
         self.assertFalse(any(" apply " in call for call in calls), "nobody said yes")
         _, calls = self.check(("destroy", "dev"), 1, [])
