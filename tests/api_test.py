@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The server's answers as text: each tests/api/*.http is a list of requests, sent to the real program over a lake with the ECB's history.
+"""The server's responses as text: each tests/api/*.http is a list of requests, sent to the real program over a lake with the ECB's history.
 
     ### what the request shows
     GET /v1/latest?symbols=USD
@@ -56,7 +56,7 @@ class Exchange:
         return running.ask(self.target, self.method, headers)
 
     def got(self, answer: server.Answer) -> str:
-        """The whole exchange with what came in place of what was expected."""
+        """The whole exchange, with the received responses instead of the expected ones."""
         request = [self.title, f"{self.method} {self.target}", *(f"{name}: {value}" for name, value in self.request_headers.items())]
         head = [str(answer.status)]
         for name in self.headers:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The modules hang together as src/fxlake/CMakeLists.txt declares and ARCHITECTURE.md says."""
+"""The dependencies of the modules match src/fxlake/CMakeLists.txt and ARCHITECTURE.md."""
 
 import json
 import os
@@ -13,7 +13,7 @@ DECLARATIONS = "src/fxlake/CMakeLists.txt"
 
 
 def declared_edges(declarations: str) -> dict[str, set[str]]:
-    """Each module with those whose headers it may include."""
+    """Each module with the modules whose headers it may include."""
     edges = {}
     for name, arguments in re.findall(r"^fxlake_module\(([\w/]+)([^)]*)\)", declarations, re.M):
         depends = re.search(r"DEPENDS((?:\s+[a-z0-9_/]+)*)", arguments)
@@ -22,7 +22,7 @@ def declared_edges(declarations: str) -> dict[str, set[str]]:
 
 
 def upward_edges(edges: dict[str, set[str]]) -> list[str]:
-    """Edges to what is declared later, or nowhere: with none of them there is no cycle."""
+    """Edges to modules that are declared later or not at all; without such edges there is no cycle."""
     order = list(edges)
     return [f"{name} -> {other}" for name, others in edges.items() for other in others if other not in order[: order.index(name)]]
 

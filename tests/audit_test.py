@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The journal as processes write it, and what `fxlake audit verify` says when somebody was at it."""
+"""The audit journal as processes write it, and the findings of `fxlake audit verify` after a change to it."""
 
 import concurrent.futures
 import json

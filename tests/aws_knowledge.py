@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is known of AWS and was looked up in its documentation: which calls have no resource, which metrics a service publishes."""
+"""Facts from the documentation of AWS: calls without a resource, and the metrics that a service publishes."""
 
 # Statements that name every resource, each with its reason.
 EVERY_RESOURCE = {

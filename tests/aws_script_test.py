@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""scripts/aws.sh, with programs in place of terraform and aws that write down how they were called."""
+"""scripts/aws.sh, with programs in place of terraform and aws that record their calls."""
 
 import os
 import pathlib
@@ -48,7 +48,7 @@ class AwsScript(unittest.TestCase):
             return done, calls.read_text(encoding="utf-8").splitlines() if calls.exists() else []
 
     def check(self, words: tuple[str, ...], code: int, called: list[str], **environment: str):
-        """The script ends with `code`, and among its calls are these, in this order."""
+        """The script exits with `code`, and its calls include these in this order."""
         done, calls = self.call(*words, **environment)
         self.assertEqual(done.returncode, code, done.stdout + done.stderr)
         rest = iter(calls)

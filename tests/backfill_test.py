@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""workflows/backfill.asl.json, run by the interpreter with mocks: a child for each source and year, and what becomes of its failures."""
+"""workflows/backfill.asl.json, run by the interpreter with mocks: one child for each source and year, and the handling of its failures."""
 
 import json
 import unittest
@@ -16,7 +16,7 @@ def throw(error: str) -> dict:
 
 class Backfill(program.Case):
     def run_definition(self, definition: str, given: dict, ingest: dict, transform: dict) -> dict:
-        """The outcome, and in "payloads" what its functions were given (those of children are not seen)."""
+        """The outcome, with the input of its functions in "payloads" (without those of children)."""
         tests = {"Ingest": "Ingest", "Transform": "Transform"}
         answers = {"Ingest": ingest, "Transform": transform}
         mocks = {"StateMachines": {"backfill": {"TestCases": {"Case": tests}}}, "MockedResponses": answers}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A source that sends the same bad answer again fails again: that it says nothing new is no success."""
+"""A source that sends the same bad response again fails again."""
 
 import unittest
 

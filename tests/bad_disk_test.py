@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A disk that is full or may not be written to: one clear error, nothing half written, and the next run finishes the work."""
+"""A full or read-only disk: one clear error, no partial files, and the next run finishes the work."""
 
 import ctypes
 import os
@@ -14,14 +14,14 @@ import program
 
 
 def obey_permissions():
-    """Before the program begins: root, too, may write only where it is allowed to (prctl(2), capabilities(7))."""
+    """Before the program starts: removes root's right to write everywhere (prctl(2), capabilities(7))."""
     drop_from_bounding_set, override_permissions = 24, 1
     if os.geteuid() == 0 and ctypes.CDLL(None).prctl(drop_from_bounding_set, override_permissions, 0, 0, 0) != 0:
         raise OSError("a capability cannot be dropped")
 
 
 def history(days: int, last="2026-04-14") -> str:
-    """Some days of one year, in as many currencies as make its partition larger than anything else the run writes."""
+    """Some days of one year, with so many currencies that the partition is the largest file of the run."""
     codes = "USD,JPY,GBP,CHF,SEK,NOK,DKK,PLN,CZK,HUF"
     lines = [
         f"{last[:8]}{day:02},{','.join(f'{at + 1}.{day * 7919 + at * 104729:06}' for at in range(10))},\n" for day in range(days, 0, -1)
@@ -49,13 +49,13 @@ class BadDisk(program.Case):
         self.assertEqual(self.lake.rates(), program.csv_rates(history(14)))
 
     def test_no_room_for_a_file(self):
-        """Every file is refused from some size on: the smaller it is the earlier the run stops."""
+        """A limit for the file size: the smaller it is, the earlier the run stops."""
         said = set()
         for limit in [20, 100, 400, 800, 1200, 1600, 2000, 3000]:
             with self.subTest(limit=limit):
                 self.new_lake()
                 self.succeeds(self.run_on(self.old))
-                # The journal is written first: a long one would be what is always too large.
+                # The journal is written first; a long journal would always exceed the limit.
                 shutil.rmtree(self.lake.folder / "audit")
                 before = self.lake.rates()
                 files = self.lake.hashes(ending=".parquet")
@@ -69,7 +69,7 @@ class BadDisk(program.Case):
         self.assertGreater(len(said), 1, f"the limits all stopped the same step: {said}")
 
     def test_a_full_disk(self):
-        """On a real one, where the machine lets it be made."""
+        """On a real full disk, if this machine allows one."""
         folder = self.folder / "small"
         folder.mkdir()
         mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder], capture_output=True, check=False)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Whatever a source sends: what is bad is refused with a reason, nothing is lost, and the good goes on."""
+"""Bad responses are rejected with a reason, nothing is lost, and good rows are kept."""
 
 import decimal
 import json
@@ -15,7 +15,7 @@ JSON = '{"amount":1.0,"base":"EUR","date":"2026-04-14","rates":{"USD":1.171,"JPY
 GOOD = {"ecb-history": program.zipped(HEAD + NEW + OLD), "frankfurter": JSON.encode()}
 FILES = {"ecb-history": "eurofxref-hist.zip", "frankfurter": "latest"}
 
-# name: (source, body, what the reason must say)
+# name: (source, body, parts of the reason)
 BODIES = {
     "HTML in place of a zip": ("ecb-history", b"<html>Bad gateway</html>", "expected csv in a zip archive", "not a whole zip", "<html>Bad"),
     "HTML in the zip": ("ecb-history", program.zipped("<html>Bad gateway</html>"), "expected csv", 'no column "Date"', "<html>Bad gateway"),
@@ -55,7 +55,7 @@ BODIES = {
     "a date that is none for all": ("frankfurter", JSON.replace("04-14", "02-30").encode(), "3 of 3 rows", "no such day: 2026-02-30"),
 }
 
-# The cell of GBP: what the reason must say
+# The cell of GBP: part of the reason
 RATES = {
     "0": "the rate is zero",
     "0.00000000001": "the rate is zero",
@@ -69,7 +69,7 @@ RATES = {
 
 class BadInput(program.Case):
     def setUp(self):
-        """A lake that knew both sources yesterday."""
+        """A lake with rates of both sources until yesterday."""
         super().setUp()
         self.take_any_rates("ecb-history", "frankfurter")
         self.rules = self.file("rules.dqdl", "Rules = [ RowCount > 0 ]")
@@ -81,7 +81,7 @@ class BadInput(program.Case):
         shutil.copytree(self.lake.folder, self.yesterday)
 
     def send(self, bodies: dict[str, bytes], today="2026-04-14") -> program.Outcome:
-        """A run over all sources with these answers."""
+        """A run over all sources with these responses."""
         for source, body in bodies.items():
             self.file("answers/" + FILES[source], body)
         words = [word for source in FILES for word in ("--source", source)]
@@ -118,7 +118,7 @@ class BadInput(program.Case):
         self.then_goes_on()
 
     def check_rows(self, expected: dict[str, tuple[bytes, str, str]], left: int) -> program.Outcome:
-        """Each source's body, and the cells and the reason of its only row that is refused; `left` rates are there then."""
+        """The body of each source, with the cells and the reason of its only rejected row; `left` rates remain."""
         self.start_again()
         outcome = self.send(GOOD | {source: body for source, (body, *_) in expected.items()})
         refused = {row["raw_object"].split("/")[1].removeprefix("source="): row for row in self.lake.quarantined()}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""docs/reference/banks.md is what the source files say: scripts/banks_page.py writes it."""
+"""docs/reference/banks.md matches the source files; scripts/banks_page.py writes it."""
 
 import pathlib
 import sys

@@ -18,7 +18,7 @@ FEEDS = program.ROOT.parent / "shared" / "data" / "feeds"
 SOURCES = program.ROOT / "sources"
 # Recordings whose source has another name.
 SOURCE_OF = {"ecb_historical": "ecb-csv", "ecb_recent": "ecb-csv", "nbkr_historical": "nbkr", "nbkr_live": "nbkr"}
-# Days of recordings that are no whole span of days.
+# Recordings that do not cover a whole range of days.
 DAYS = {
     "bcb": ("2026-03-01", "2026-03-07"),
     "hnb": ("2022-12-28", "2023-01-06"),
@@ -36,13 +36,13 @@ TEN_DECIMALS = decimal.Decimal(1).scaleb(-10)
 
 
 def rates(text: str) -> dict[tuple[str, ...], decimal.Decimal]:
-    """By date, base and quote, in as many decimals as the lake keeps."""
+    """Rates by date, base and quote, with the decimals of the lake."""
     rows = list(csv.reader(io.StringIO(text)))[1:]
     return {tuple(row[:3]): decimal.Decimal(row[3]).quantize(TEN_DECIMALS, decimal.ROUND_HALF_EVEN) for row in rows if row}
 
 
 def secrets(source: pathlib.Path) -> dict[str, str]:
-    """Any values: a recording answers whatever secret a request has."""
+    """Any values: a recording matches requests with any secret."""
     _, _, table = source.read_text(encoding="utf-8").partition("[secrets]")
     return {name: "secret-of-the-test" for name in re.findall(r'^\w+ = "([A-Z][A-Z0-9_]+)"$', table.partition("\n[")[0], re.M)}
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""docs/reference/cli.md is what the program says of itself, and its pages fit a terminal. UPDATE_GOLDEN=1 writes the page anew."""
+"""docs/reference/cli.md is the output of `fxlake help --markdown`, and help pages fit a terminal. UPDATE_GOLDEN=1 writes the page."""
 
 import os
 import pathlib

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A clock that was wrong once, years ahead: what comes after it was set right is taken all the same."""
+"""A clock that was years ahead once: fetches after its correction are still transformed."""
 
 import unittest
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Mistakes that must not compile: each file of compile_fail/ says in its second line what the compiler says to it."""
+"""Errors that must not compile: the second line of each file in compile_fail/ has the expected compiler error."""
 
 import concurrent.futures
 import os
@@ -14,7 +14,7 @@ EXPECTED = "// error: "
 
 
 def diagnose(source) -> str:
-    """What the compiler says to the file; nothing when it takes it."""
+    """The compiler errors for the file; empty when it compiles."""
     command = [*shlex.split(os.environ.get("CXX", "c++")), *FLAGS, str(source)]
     run = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"})
     return run.stderr if run.returncode else ""

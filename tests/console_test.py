@@ -18,7 +18,7 @@ HOLES = ("2019-03-12", "2021-07-20", "2021-07-21", "2021-07-22")
 
 
 class History:
-    """The ECB's file as it would have been on a day of October 2026, with cells that the bank never published put into it."""
+    """The ECB's file as of a day of October 2026, with some invented cells."""
 
     def __init__(self):
         self.head, *self.rows = program.unzipped(program.HISTORY).splitlines()
@@ -44,7 +44,7 @@ class Console(program.Case):
         return self.lake.run("ecb-history", replay=recording, today=today, options=["--name", name, *options])
 
     def fill(self):
-        """Runs that succeed and fail in each way there is: by its checks, by refused rows, by a source that sends no table."""
+        """Runs that succeed, and runs that fail because of checks, rejected rows or a source without a table."""
         history = History()
         self.run_once("backfill", history.upto("2026-10-26"), "2026-10-26")
         wrong = history.upto("2026-10-27", {("2026-10-27", "GBP"): "0.84495"})

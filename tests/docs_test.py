@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The pages of docs/ say what is so: what they show is run, and compared with what comes of it.
+"""The pages of docs/ are true: their commands are run, and the outputs compared.
 
 Each page has a folder of its own. A fenced block means, by the words after its fence:
   <language> file=PATH   a file that is there before anything is run
@@ -60,7 +60,7 @@ def masked(text: str) -> str:
 
 
 def agrees(expected: str, actual: str) -> bool:
-    """Whether an output is the expected one, "..." being anything: whole lines when it is alone in its line."""
+    """Whether an output matches the expected one; "..." matches anything, and whole lines when it is alone on its line."""
     pattern = ""
     for line in masked(expected).splitlines():
         pattern += r"(?:.*\n)*?" if line == "..." else ".*".join(map(re.escape, line.split("..."))) + r"\n"
@@ -127,7 +127,7 @@ class Page:
         self.environment = kept | {"PATH": f"{program.FXLAKE.parent.resolve()}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
 
     def run(self) -> list[str]:
-        """What is not as the page says."""
+        """The differences from the page."""
         for block in self.blocks:
             if "file" in block.words:
                 path = self.folder / block.words["file"]
@@ -180,7 +180,7 @@ class Page:
         return printed.getvalue()
 
     def expected_after(self, block: Block) -> str:
-        """Of a block that shows no output nothing is expected but that it runs."""
+        """A block without an output only has to run."""
         following = self.blocks[self.blocks.index(block) + 1 :][:1]
         return following[0].text if following and "output" in following[0].words else "..."
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The program and AWS's own parser of DQDL agree about what is a ruleset, but where docs/reference/quality.md says otherwise.
+"""The program and AWS's own DQDL parser accept the same rulesets, except where docs/reference/quality.md says otherwise.
 `make test-dqdl` runs it: AWS's parser needs Java."""
 
 import concurrent.futures
@@ -19,7 +19,7 @@ PARSER = ROOT / "build" / "deps" / "dqdl"
 SEED = int(os.environ.get("FXLAKE_SEED", "1"))
 COUNT = 1500
 
-# What AWS's parser takes and this program does not, by its message.
+# Messages of this program for rulesets that AWS's parser accepts.
 MORE_THERE = [
     "the end after the ruleset",
     "there is no date",
@@ -29,7 +29,7 @@ MORE_THERE = [
     "more than ten thousand years",
 ]
 
-# And what this program takes and version 1.0.0 of the parser does not: several columns.
+# Messages of AWS's parser 1.0.0 for rulesets that this program accepts: several columns.
 MORE_HERE = [f"Rule Type: {name} is not valid" for name in ("DistinctValuesCount", "IsUnique", "UniqueValueRatio", "Uniqueness")]
 
 
@@ -60,7 +60,7 @@ class Verdicts(unittest.TestCase):
             valid, apart = 0, []
             for document, there, here in pairs:
                 valid += there == "valid"
-                # Their parser fails at what it should refuse, a number too long for it and the like.
+                # AWS's parser crashes on some invalid input, such as numbers that are too long.
                 if there.startswith("error") or there.startswith("valid") == (here == "valid"):
                     continue
                 if there == "valid" and (any(known in here for known in MORE_THERE) or self.rules_come_last(document)):
@@ -73,7 +73,7 @@ class Verdicts(unittest.TestCase):
 
     @staticmethod
     def rules_come_last(document: str) -> bool:
-        """After analyzers, AWS's parser does not read on."""
+        """AWS's parser stops after the analyzers."""
         return -1 < document.find("Analyzers") < document.rfind("Rules")
 
     def test_valid_rulesets(self):

@@ -16,7 +16,7 @@ FEEDS = program.ROOT / "tests" / "data" / "feeds"
 
 
 def may_change_root() -> list[str] | None:
-    """How a program is run in another root directory, where this machine lets it be."""
+    """How to run a program in another root directory, if this machine allows it."""
     chroot, unshare = shutil.which("chroot") or "chroot", shutil.which("unshare") or "unshare"
     for words in ([chroot], [unshare, "-r", chroot]):
         tried = subprocess.run([*words, "/", "/bin/true"], capture_output=True, check=False)
@@ -55,7 +55,7 @@ class EmptyRoot(program.Case):
                 self.assertGreater(answer["added"], 0)
                 charsets += any(b"windows-1251" in body[:200] for body in self.lake.raw_bodies())
                 there = self.lake.rates()
-                # The same by the other program, where the machine has everything.
+                # The same with the other program, on the whole machine.
                 shutil.rmtree(self.lake.folder)
                 self.succeeds(self.lake.run(name, recording, today=last, options=["--from", first, "--to", last, "--rules", rules]))
                 self.assertEqual(self.lake.rates(), there)

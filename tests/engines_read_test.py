@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""DuckDB, pyarrow, Polars and pandas read the lake as it lies there, each with the right types, values and partitions."""
+"""DuckDB, pyarrow, Polars and pandas read the lake's files with the right types, values and partitions."""
 
 import decimal
 import unittest
@@ -45,7 +45,7 @@ class EnginesRead(program.Case):
         self.expected = program.csv_rates(HEAD + NEXT) | program.csv_rates(HEAD + NEXT, "bank-b")
 
     def read_by(self, table: str) -> dict[str, pyarrow.Table]:
-        """The table as each engine sees its folder, as Arrow; the types are checked on the way."""
+        """The table as each engine reads it, as Arrow; the types are checked."""
         folder = self.lake.folder / "processed" / table
         columns = COLUMNS + ([SUPERSEDED] if table == program.REVISIONS else [])
         arrow = pyarrow.dataset.dataset(
@@ -90,7 +90,7 @@ class EnginesRead(program.Case):
         self.check(program.REVISIONS, [self.as_program_sees(row) for row in rows])
 
     def test_both_tables_at_once(self):
-        """A pattern over the whole processed zone finds both, and the manifest beside them disturbs nobody."""
+        """A pattern over the whole processed zone finds both tables; the manifest next to them does no harm."""
         pattern = f"{self.lake.folder}/processed/*/*/*/*.parquet"
         [(count,)] = duckdb.sql(f"SELECT count(*) FROM read_parquet('{pattern}', union_by_name = true)").fetchall()
         self.assertEqual(count, len(self.expected) + 2)

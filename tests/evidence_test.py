@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`fxlake evidence`: what it says is so, and a stranger can check it with the commands that stand in it."""
+"""`fxlake evidence`: its statements are true, and its commands verify them."""
 
 import hashlib
 import html
@@ -13,7 +13,7 @@ import server
 
 class Case(program.Case):
     def setUp(self):
-        """Thirty days of the ECB, then again with other dollars of the newest day."""
+        """Thirty days of the ECB, then again with another dollar rate on the newest day."""
         super().setUp()
         head, *days = program.unzipped(program.HISTORY).splitlines()
         self.day = days[0][:10]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The examples run against a real server, and the dashboard asks for metrics that there are."""
+"""The examples run against a real server, and the dashboard uses existing metrics."""
 
 import json
 import os

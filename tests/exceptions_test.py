@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What no code foresees, such as memory that is not there, ends a program with a message and exit code 9, not by a signal."""
+"""An unexpected exception, such as missing memory, ends the program with a message and exit code 9, not with a signal."""
 
 import os
 import pathlib

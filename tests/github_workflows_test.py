@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The workflows of .github: actionlint has nothing against them, actions are pinned by commit, and no job may more than it must."""
+"""The workflows of .github: actionlint accepts them, actions are pinned by commit, and no job has unneeded permissions."""
 
 import pathlib
 import re
@@ -12,7 +12,7 @@ import yaml
 
 FOLDER = ".github/workflows/"
 ACTIONLINT = tree.ROOT / "build" / "deps" / "actionlint"
-# What a job may write, and why.
+# Write permissions of jobs, with the reason.
 MAY_WRITE = {
     ("deploy.yml", "plan"): {"id-token"},  # to take a role of AWS
     ("deploy.yml", "apply"): {"id-token"},

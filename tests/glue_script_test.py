@@ -29,7 +29,7 @@ class GlueScript(program.Case):
         (self.server.folder / "artifacts").mkdir()
 
     def package(self, files: dict[str, bytes]) -> str:
-        """Puts a package where the job finds it; its SHA-256."""
+        """Puts a package where the job finds it and returns its SHA-256."""
         path = self.server.folder / "artifacts" / "package.zip"
         archives.write_zip(path, {name: (content, 0o755) for name, content in files.items()}, 1)
         return hashlib.sha256(path.read_bytes()).hexdigest()

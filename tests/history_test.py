@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""27 years of the European Central Bank's rates, from its zip to Parquet: each equal to the text it came from, and again, and anew."""
+"""27 years of the European Central Bank's rates, from its zip to Parquet: each equal to its source text, also after repeats and rebuilds."""
 
 import csv as csv_reader
 import decimal
@@ -96,7 +96,7 @@ class History(program.Case):
         return self.lake.hashes(ending=".parquet")
 
     def test_rebuilding_gives_the_same_bytes(self):
-        """Of a lake that grew day by day with late and revised days, and also when its processed zone is lost."""
+        """A rebuild of a lake that grew day by day with late and revised days, also after its processed zone is lost."""
         head, *days = program.unzipped(program.HISTORY).splitlines()[:900]
         for step in range(12):
             visible = days[12 - step :]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Bodies that are small and mean a lot: each is refused with its reason, in little memory, whatever its format."""
+"""Small bodies that expand to large data: each is rejected with its reason, in little memory, in every format."""
 
 import gzip
 import io
@@ -112,7 +112,7 @@ def laughs() -> bytes:
     return f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY l0 "ha">{entities}]><r><row Date="&l11;" Code="USD" Rate="1"/></r>'.encode()
 
 
-# name: (the reader, the body, what the reason must say)
+# name: (the reader, the body, part of the reason)
 KINDS = {
     "cells of a workbook's last column": ('format = "xlsx"\n' + TABLE, lambda: xlsx('<row><c r="XFD1"><v>1</v></c></row>' * 10_000), OVER),
     "one long text in many cells of a workbook": (
@@ -192,7 +192,7 @@ PDFS = {
 
 
 def with_little_memory():
-    """Before the program begins: what it may take at all."""
+    """Before the program starts: sets its memory limit."""
     resource.setrlimit(resource.RLIMIT_AS, (1536 * MEGABYTE, 1536 * MEGABYTE))
 
 

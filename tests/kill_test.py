@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Killed at any moment, or in each other's way: a reader sees whole files, the next run finishes the work, no update is lost."""
+"""Killed at any moment, or run at the same time: readers see whole files, the next run finishes the work, no update is lost."""
 
 import os
 import random
@@ -18,14 +18,14 @@ ROUNDS = 4
 
 
 def plain(lake: program.Lake, table: str) -> list[tuple]:
-    """A table without what differs from run to run: when its rows came, and from which object."""
+    """A table without the columns that differ from run to run: the times and raw objects of its rows."""
     columns = ["source", "date", "base_currency", "target_currency", "rate"]
     return [tuple(row[column] for column in columns) for row in lake.rows(table)]
 
 
 class Killed(program.Case):
     def setUp(self):
-        """A visit that is transformed, and another that changes values in two years and adds days to one."""
+        """A fetch that is transformed, and another one that changes values in two years and adds days to one."""
         super().setUp()
         head, *days = program.unzipped(program.HISTORY).splitlines()
         self.days = days[:350]
@@ -47,7 +47,7 @@ class Killed(program.Case):
         return self.lake.run("ecb-history", replay, today=self.today, options=self.rules)
 
     def kill_after(self, seconds: float) -> bool:
-        """Whether the run was still at work."""
+        """Whether the run was still running."""
         command = ["run", "--source", "ecb-history", "--today", self.today, "--replay", self.second, *self.rules]
         process = subprocess.Popen(self.lake.command(*command), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(seconds)
@@ -55,7 +55,7 @@ class Killed(program.Case):
         return process.wait() == -signal.SIGKILL
 
     def check_whole(self):
-        """What a reader finds now: whole files, every key once, every rate an old or a new one."""
+        """What a reader finds: whole files, every key once, every rate with its old or new value."""
         for path in self.lake.folder.rglob("*.parquet"):
             pyarrow.parquet.ParquetFile(path).read()
         old = program.csv_rates(program.unzipped(self.first))
@@ -126,7 +126,7 @@ class Together(program.Case):
         self.assertEqual(list(self.lake.folder.rglob(".fxlake-*-*")), [])
 
     def test_on_one_source(self):
-        """Four downloads of overlapping days: each has some that no other has."""
+        """Four downloads of overlapping days; each has days of its own."""
         head, *days = program.unzipped(program.HISTORY).splitlines()
         for turn in range(ROUNDS):
             with self.subTest(turn=turn):
@@ -155,7 +155,7 @@ class Together(program.Case):
                 self.check([(name, file) for name in names], expected, days[0][:10])
 
     def test_beside_rebuilds(self):
-        """Downloads that contradict each other while the lake is made anew, twice: what is there in the end is what the raw bytes say."""
+        """Contradicting downloads during two rebuilds: the final lake matches the raw responses."""
         head, *days = program.unzipped(program.HISTORY).splitlines()[:300]
         files = []
         for at in range(4):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""AWS's emulator of Lambda with a function in it, and a bank on this machine that the function can ask."""
+"""AWS's emulator of Lambda with a function in it, and a bank on this machine from which the function can fetch."""
 
 import functools
 import http.server
@@ -67,7 +67,7 @@ class Function:
 
 
 class Bank:
-    """Answers ranges of days as the API of Frankfurter does, with the same rates for every day it is asked for."""
+    """Serves ranges of days like the Frankfurter API, with the same rates for every requested day."""
 
     def __init__(self, rates: dict[str, dict[str, float]]):
         self.asked = []

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a cold start costs beside a Python function with boto3 that does less: at most a tenth of the time, a fifth of the memory."""
+"""A cold start, compared with a Python function with boto3 that does less: at most a tenth of the time, a fifth of the memory."""
 
 import sys
 import unittest
@@ -15,7 +15,7 @@ import lambda_start  # noqa: E402
 class LambdaStart(unittest.TestCase):
     def test_it_is_small_and_quick(self):
         native, python = lambda_start.measure_pairs(3).values()
-        # The fastest of each: whatever else this machine does at the time slows a start down, and never speeds one up.
+        # The fastest start of each: other work on this machine can only slow a start down.
         quicker = min(python)[0] / min(native)[0]
         smaller = min(memory for _, memory in python) / max(memory for _, memory in native)
         print(f"{quicker:.0f} times as quick, 1/{smaller:.1f} of the memory")

@@ -91,7 +91,7 @@ class Lambda(program.Case):
         )
 
     def check_log(self, function, event: str, metrics: set[str], execution: str):
-        """An event with the request's id, its metrics in CloudWatch's form, and nobody's secret."""
+        """An event with the request id, its metrics in CloudWatch's format, and no secret."""
         lines = function.lines()
         told = [line for line in lines if line.get("event") == event]
         self.assertTrue(told, function.log.read_text())
@@ -163,7 +163,7 @@ class Command(program.Case):
         self.assertTrue((other.folder / "runs" / "e1" / "steps" / "transform-ecb-history.json").exists())
 
     def test_years_that_are_filled_side_by_side(self):
-        """What the children of workflows/backfill.asl.json do at once: a conflict is tried again, and nothing is lost."""
+        """Parallel work of the children of workflows/backfill.asl.json: a conflict is retried, and nothing is lost."""
         rates = {f"{year}-{month:02}-02": {"USD": 1 + month / 100, "GBP": 0.8} for year in range(2019, 2025) for month in range(1, 13)}
         bank = lambda_emulator.Bank(rates)
         self.addCleanup(bank.stop)

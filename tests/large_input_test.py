@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Answers that are far too large are refused soon and in little memory."""
+"""Responses that are far too large are rejected quickly and in little memory."""
 
 import os
 import struct
@@ -30,7 +30,7 @@ def bomb(megabytes: int, said_size: int) -> bytes:
 
 class LargeInput(program.Case):
     def check(self, file: str, source: str, megabytes: int, *words: str):
-        """The run fails with these words, within ten seconds and this much memory, and the good run after it succeeds."""
+        """The run fails with these words, within ten seconds and this much memory, and the next good run succeeds."""
         rules = self.file("rules.dqdl", "Rules = [ RowCount > 0 ]")
         command = ["run", "--source", source, "--today", "2026-04-14", "--from", "2026-04-14", "--rules", rules]
         started = time.monotonic()
@@ -76,7 +76,7 @@ class LargeInput(program.Case):
         self.check("bomb.zip", "ecb-history", 350, "expected csv in a zip archive")
 
     def test_a_bomb_of_the_right_size_is_read(self):
-        """The archives made here are whole: what is refused is what is in them."""
+        """The archives of this test are complete; only their content is rejected."""
         self.file("bomb.zip", bomb(3, 3 * MEGABYTE))
         self.check("bomb.zip", "ecb-history", 200, "the body is empty")
 

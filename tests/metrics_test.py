@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every metric that an alarm or a dashboard names is one that the program publishes, in the same namespace and by the same dimensions."""
+"""The program publishes every metric of an alarm or a dashboard, with the same namespace and dimensions."""
 
 import json
 import re

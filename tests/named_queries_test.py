@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The queries that the AWS stack saves in Athena, on real tables: DuckDB reads their SQL too."""
+"""The queries that the AWS stack saves in Athena, run by DuckDB on real tables."""
 
 import pathlib
 import tempfile

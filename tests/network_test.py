@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How the program behaves on a network, seen from a server, a proxy and an impostor on this machine."""
+"""The behavior of the program on a network, with a server, a proxy and an impostor on this machine."""
 
 import collections
 import datetime
@@ -42,7 +42,7 @@ rate = "."
 
 
 class Server:
-    """Answers each path from its list, the last one again and again, and notes what it was asked."""
+    """Serves each path from its list, repeats the last response, and records the requests."""
 
     def __init__(self, context: ssl.SSLContext | None = None):
         self.answers = collections.defaultdict(list)

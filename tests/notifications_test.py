@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Whom the program tells, seen from a mail server and a web server on this machine; and that no secret leaves by another way."""
+"""Notifications, received by a mail server and a web server on this machine; and no secret leaves elsewhere."""
 
 import base64
 import contextlib
@@ -18,7 +18,7 @@ SECRET = "s3cr3t-t0k3n"
 
 
 class MailServer(threading.Thread):
-    """One SMTP server, a connection at a time: what it was sent is in `mails`, how clients logged in in `logins`."""
+    """An SMTP server with one connection at a time: `mails` has the received mails, `logins` the logins."""
 
     def __init__(self, context: ssl.SSLContext | None, password: str = SECRET):
         super().__init__(daemon=True)

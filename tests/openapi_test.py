@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""/openapi.json is true: every operation is asked, here with values that mean something and by schemathesis with any there can be, and each
+"""/openapi.json is true: every operation is requested, here with meaningful values and by schemathesis with all possible ones, and each
 answer has a status and shape that it names. /mcp answers by its protocol."""
 
 import json
@@ -12,7 +12,7 @@ import unittest
 import server
 
 TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
-# Values for parameters, by name: each is tried, the last ones are refused somewhere.
+# Values of parameters by name; some operation rejects the last ones.
 VALUES = {
     "day": ["2024-01-02", "2024-01-01..2024-01-05", "2024-01-01..", "2024-02-30"],
     "base": ["EUR", "usd", "AED", "XYZ"],
@@ -131,7 +131,7 @@ class OpenApi(unittest.TestCase):
         self.assertEqual(statuses, {200, 400, 404, 422})
 
     def test_schemathesis_finds_nothing(self):
-        """But that values which have their form may be refused: a schema cannot say on which days there was a currency."""
+        """Valid formats may still be rejected: a schema cannot state on which days a currency existed."""
         words = [sys.executable, "-m", "schemathesis.cli", "run", self.running.url + "/openapi.json", "--seed", "20260414"]
         words += ["--checks", "all", "--exclude-checks", "positive_data_acceptance", "--phases", "examples,coverage,fuzzing"]
         words += ["--max-examples", "10", "--suppress-health-check", "all", "--generation-database", "none", "--no-color"]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`fxlake query` asking Athena and Trino, as servers on this machine see it that speak their protocols."""
+"""`fxlake query` with Athena and Trino, replaced by servers on this machine with the same protocols."""
 
 import http.server
 import json
@@ -20,7 +20,7 @@ OBJECTS = [
 
 class Engines(program.Case):
     def serve(self, answer) -> str:
-        """A server; `answer(request, body)` gives what is answered in JSON."""
+        """A server; `answer(request, body)` returns the JSON of the response."""
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def reply(self):
@@ -43,7 +43,7 @@ class Engines(program.Case):
         return f"http://127.0.0.1:{server.server_port}"
 
     def check(self, words: list[str], env: dict[str, str]):
-        """The same answer in every format."""
+        """The same result in every format."""
         query = ["query", "SELECT * FROM exchange_rates", *words]
         self.assertEqual(self.succeeds(self.lake.call(*query, "--format", "csv", env=env)).out, CSV)
         self.assertEqual(self.succeeds(self.lake.call(*query, "--json", env=env)).json, OBJECTS)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What `make package` leaves: the same bytes each time, small enough for Lambda, and running where nothing else is."""
+"""The results of `make package`: the same bytes each time, small enough for Lambda, and without dependencies."""
 
 import hashlib
 import json
@@ -24,7 +24,7 @@ BUILD = program.FXLAKE.parent.parent
 
 
 def chroot(root: pathlib.Path, *words) -> list[str]:
-    """A command in a root directory of its own, for whoever may do that."""
+    """A command in its own root directory, if the user may do that."""
     return [*([] if os.getuid() == 0 else ["unshare", "-r"]), "chroot", str(root), *words]
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""DuckDB, pyarrow, Polars and pandas read what FXLake writes, FXLake reads what they write, and each finds the same table."""
+"""DuckDB, pyarrow, Polars and pandas read files of FXLake, FXLake reads their files, and each finds the same table."""
 
 import datetime
 import decimal
@@ -39,7 +39,7 @@ HEAD = ",".join(f"{column[0]}:{column[1]}" for column in COLUMNS)
 
 
 def rates(days: int) -> list[tuple]:
-    """Rows as the files hold them: decimals in units, days and microseconds as numbers."""
+    """Rows as stored in the files: decimals in units, days and microseconds as numbers."""
     targets = ["AUD", "CHF", "DKK", "GBP", "JPY", "USD", "ZAR"]
     recorded = 1_776_000_000_000_000
     return [

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Implausible rates are held before the commit: none of 27 years that were right, and each of the faults that are put in."""
+"""Implausible rates are held before the commit: no rate of 27 correct years, and each inserted fault."""
 
 import csv
 import io
@@ -119,7 +119,7 @@ class Plausibility(program.Case):
         commands = [entry["command"] for entry in self.lake.call("audit", "list", "--json").json]
         self.assertTrue(any("quarantine accept" in command and "seen" in command for command in commands), commands)
         self.assertTrue(any("quarantine dismiss" in command for command in commands), commands)
-        # The same said again is decided; a fetch of other bytes says it.
+        # The decision also applies to the same rows in a fetch of other bytes.
         table.rows.pop()
         self.assertEqual(self.load(table, today="2026-10-31")["suspect"], 0)
         self.assertEqual(self.lake.rates(), rates)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The program as the tests of the whole run it: on a lake of its own, fed with recorded or made-up answers of sources."""
+"""Runs the program in tests: on its own lake, with recorded or made-up responses of sources."""
 
 import contextlib
 import dataclasses
@@ -19,7 +19,7 @@ import zipfile
 import pyarrow
 import pyarrow.parquet
 
-# One thread of each kind: a process that ends while pyarrow's pools wind down may be ended by them.
+# One thread of each kind: pyarrow's pools may crash a process that ends while they stop.
 pyarrow.set_cpu_count(1)
 pyarrow.set_io_thread_count(1)
 
@@ -29,7 +29,7 @@ SANITIZED = any(re.match(r"FXLAKE_SANITIZE:\w+=.", line) for line in (FXLAKE.par
 HISTORY = ROOT / "build" / "deps" / "ecb" / "eurofxref-hist.zip"
 RATES = "exchange_rates"
 REVISIONS = "exchange_rates_revisions"
-# In memory when there is such a folder: the program waits for the disk at every write, and hundreds of runs do not need it.
+# In memory if possible: the program syncs every write, which hundreds of runs do not need.
 _SCRATCH = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 _PROXIES = {"http_proxy", "https_proxy", "all_proxy", "no_proxy"}
 
@@ -106,7 +106,7 @@ class Lake:
         return json.loads((self.folder / "processed" / "_manifest.json").read_text())
 
     def quarantined(self) -> list[dict]:
-        """The refused rows of all visits."""
+        """The rejected rows of all fetches."""
         files = sorted(self.folder.glob("quarantine/source=*/*.json"))
         return [row for file in files for row in json.loads(file.read_text())["rejected"]]
 
@@ -116,7 +116,7 @@ class Lake:
 
 
 class Case(unittest.TestCase):
-    """A test with a folder of its own, gone afterwards."""
+    """A test with its own folder, which is deleted afterwards."""
 
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="fxlake-test-", dir=_SCRATCH))
@@ -130,7 +130,7 @@ class Case(unittest.TestCase):
         return self.lake
 
     def take_any_rates(self, *sources: str):
-        """The made-up rates of these sources are not held for being implausible."""
+        """Turns off plausibility for the made-up rates of these sources."""
         for source in sources:
             spec = (ROOT / "sources" / f"{source}.toml").read_text(encoding="utf-8")
             self.file(f"any-rates/{source}.toml", spec + "\n[plausibility]\ncheck = false\n")
@@ -147,7 +147,7 @@ class Case(unittest.TestCase):
         return outcome
 
     def fails(self, outcome: Outcome, *words: str) -> Outcome:
-        """Not by a signal, and with these words in what it says."""
+        """The program fails without a signal and prints these words."""
         self.assertGreater(outcome.code, 0, outcome.text[-2000:])
         for word in words:
             self.assertIn(word, outcome.text)
@@ -167,14 +167,14 @@ def unzipped(path: pathlib.Path) -> str:
 
 
 def csv_rates(csv: str, source="ecb-history") -> dict[tuple, decimal.Decimal]:
-    """The ECB's table, read in the plainest way."""
+    """The ECB's table, read in the simplest way."""
     head, *lines = [line.split(",") for line in csv.split()]
     cells = ((line[0], code, cell) for line in lines for code, cell in zip(head[1:], line[1:], strict=True))
     return {(source, date, "EUR", code): decimal.Decimal(cell) for date, code, cell in cells if cell not in ("", "N/A")}
 
 
 def sub_report(outcome: Outcome, source="") -> dict:
-    """What the report of a run says of a source, or of its only one."""
+    """The report of a run about a source, or about its only source."""
     sources = outcome.json["sources"]
     return next(report for report in sources if source in ("", report["source"]))
 

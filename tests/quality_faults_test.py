@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The built-in rules find what is wrong with real rates, name it, and raise no alarm on a holiday."""
+"""The built-in rules find faults in real rates, name them, and do not fail on a holiday."""
 
 import datetime
 import unittest
@@ -54,7 +54,7 @@ class QualityFaults(program.Case):
         self.check(self.until("2026-10-27"), LAST, late)
 
     def test_the_day_it_is_missed(self):
-        """Friday's rates may come late on Friday: on Saturday they are missed."""
+        """Friday's rates may come late on Friday; on Saturday they are missing."""
         thursday = self.until("2026-10-29")
         self.check(thursday, "2026-10-30", set())
         self.check(thursday, "2026-10-31", {"quality_freshness", "quality_missing_days"})
@@ -73,7 +73,7 @@ class QualityFaults(program.Case):
                 self.check(self.until(last), today, set())
 
     def check_held(self, days: list[str], day: str, code: str):
-        """The value does not get in; where it should be is a hole, which the rules name."""
+        """The value is held; the rules name the gap."""
         outcome = self.run_on(days, LAST)
         self.assertEqual(program.sub_report(outcome)["transform"]["suspect"], 1)
         [hole] = [verdict for verdict in outcome.json["quality"]["verdicts"] if verdict["verdict"] != "pass"]

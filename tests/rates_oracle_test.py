@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What /v1 and /v2 answer, against the bank's file and fractions in Python, for a few hundred seeded requests."""
+"""Responses of /v1 and /v2, compared with the bank's file and fractions in Python, for a few hundred seeded requests."""
 
 import bisect
 import datetime

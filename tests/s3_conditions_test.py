@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Stores that speak S3 in their own way: what a run and `fxlake doctor` say of each."""
+"""Stores that deviate from S3: the messages of a run and of `fxlake doctor` for each."""
 
 import hashlib
 import http.server

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A lake in a bucket when things go wrong: killed at any request, an answer lost at any request, two writers at once."""
+"""A lake in a bucket under faults: a kill or a lost response at any request, and two writers at once."""
 
 import concurrent.futures
 import json
@@ -15,14 +15,14 @@ ROUNDS, STEP = (50, 1) if not program.SANITIZED else (5, 7)  # a sanitizer looks
 
 
 def plain(lake: program.Lake) -> dict[str, list[tuple]]:
-    """Both tables without what differs from run to run: when their rows came, and from which object."""
+    """Both tables without the columns that differ from run to run: the times and raw objects of their rows."""
     columns = ["source", "date", "base_currency", "target_currency", "rate"]
     return {table: [tuple(row[name] for name in columns) for row in lake.rows(table)] for table in (program.RATES, program.REVISIONS)}
 
 
 class Faults(s3_server.Case):
     def setUp(self):
-        """A visit that is transformed, and another that changes values in two years and adds days."""
+        """A fetch that is transformed, and another one that changes values in two years and adds days."""
         super().setUp()
         head, *days = program.unzipped(program.HISTORY).splitlines()
         self.days = days[190:230]
@@ -40,7 +40,7 @@ class Faults(s3_server.Case):
         self.assertEqual({row[1].year for row in self.expected[program.REVISIONS]}, {2025, 2026})
 
     def copy(self, name: str) -> s3_server.S3Lake:
-        """The lake as it was after the first visit."""
+        """The lake after the first fetch."""
         lake = s3_server.S3Lake(self.server, s3_server.BUCKET, f"{self.s3.folder.name}-{name}")
         shutil.copytree(self.s3.folder, lake.folder)
         return lake
@@ -63,7 +63,7 @@ class Faults(s3_server.Case):
             self.assertEqual(done.returncode, 0, (done.stdout + done.stderr)[-2000:])
 
     def kill_at(self, number: int, moment: str):
-        """The steps, killed at a request, and what they leave finished by others. Whether any was still at work."""
+        """Kills the steps at a request, and lets others finish the work. Returns whether any step was still running."""
         lake, proxy = self.copy(f"killed-{number}-{moment}"), self.proxy()
         running = []
 
@@ -84,7 +84,7 @@ class Faults(s3_server.Case):
         return running[-1].returncode == -signal.SIGKILL
 
     def test_killed_at_every_request(self):
-        """What is left by a death before a request is what is left by one after the request before it."""
+        """A kill before a request leaves the same state as a kill after the previous request."""
         moments = [(0, "before"), *((number, "after") for number in range(0, self.requests, STEP))]
         with concurrent.futures.ThreadPoolExecutor(4) as pool:
             killed = sum(pool.map(self.kill_at, *zip(*moments, strict=True)))
@@ -92,7 +92,7 @@ class Faults(s3_server.Case):
         self.assertGreater(killed, 0.9 * len(moments))
 
     def test_every_answer_lost_once(self):
-        """The request is tried again, and the run itself succeeds: a conditional write knows its own success."""
+        """The request is retried, and the run succeeds: a conditional write recognizes its own success."""
 
         def lose(number: int):
             lake, proxy = self.copy(f"lost-{number}"), self.proxy()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Journal and memory of schedules in a bucket of a real S3 server: what runs and schedules leave there, several writers at once."""
+"""Journal and schedule states in a bucket of a real S3 server, with several writers at once."""
 
 import datetime
 import json

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Behavior as text: each tests/scenarios/*.test is a session at a prompt, with what the program answered.
+"""Behavior as text: each tests/scenarios/*.test is a session at a prompt, with the output of the program.
 
     # what a line says for people; or a directive:
     # lake: none            start without a lake, not with the rates of tests/data/ecb-small

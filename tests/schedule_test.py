@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The scheduler as a process: what it starts, what it remembers, how it ends; and what a run tells of itself."""
+"""The scheduler as a process: its starts, its state, its end; and the events of a run."""
 
 import datetime
 import json

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where secrets go: to the server of the source file, wherever that leads, and into nothing that the program keeps or says."""
+"""Secrets are sent only to the server of the source file, and never stored or printed."""
 
 import functools
 import http.server
@@ -44,7 +44,7 @@ PLACES = {
 
 
 class Server:
-    """Answers by a function of the request, and keeps what it received: the whole text of each."""
+    """Responds with a function of the request, and keeps the whole text of each request."""
 
     def __init__(self, answer):
         self.received = []

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the server tells of a lake's runs: their order and pages, what they revised and measured, also of runs that end while it serves."""
+"""The runs of a lake as the server shows them: order, pages, revisions and measures, also for runs that end while it serves."""
 
 import re
 import time
@@ -68,7 +68,7 @@ class ServedRuns(program.Case):
             self.assertEqual(second["replaced_by"], {key: now[key] for key in ("rate", "recorded_at", "raw_object")})
 
     def until(self, holds):
-        """The server looks at the lake's runs each second."""
+        """The server reads the lake's runs every second."""
         deadline = time.monotonic() + 30
         while not holds() and time.monotonic() < deadline:
             time.sleep(0.05)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Requests that once ended a server or held it up: each has a status of its own, and beside all of them no answer is lost.
+"""Requests that once crashed or blocked a server: each has its own status, and no response of another client is lost.
 
 FXLAKE_CROWD=1 goes on for half a minute: `make test-server`.
 """
@@ -24,7 +24,7 @@ def repeated_keys(size: int) -> bytes:
 
 
 class Attacks(unittest.TestCase):
-    """What once ended a server or held it up, again and again, beside a client that wants its answers."""
+    """Repeats the requests that once crashed or blocked a server, next to a client with normal requests."""
 
     TOKEN = "k3y-that-nobody-knows"
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Clients that are idle, slow, half gone or hostile: others are answered, memory stays where it was, the server ends when it is told.
+"""Idle, slow, half-closed and hostile clients: others get their responses, memory stays constant, and the server stops on request.
 
 FXLAKE_CROWD=1 sends ten thousand idle clients and a hundred thousand hostile ones in place of a tenth and fewer: `make test-server`.
 """
@@ -334,7 +334,7 @@ class Life(program.Case):
         self.assertEqual(answers[-1].headers["retry-after"], "1")
 
     def test_every_answer_is_wholly_of_one_snapshot(self):
-        """Runs commit while 64 clients read: each answer has the same mark on all of its days."""
+        """Runs commit while 64 clients read: each response has the same mark on all of its days."""
         head, *rows = server.history_csv().splitlines()
         rows = [row for row in rows if row[:4] >= "2025"]
         codes = head.rstrip(",").split(",")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The systemd unit of the server: what it closes, its words those of the program, and systemd's own opinion where systemd is."""
+"""The systemd unit of the server: its restrictions, its options, and systemd's own check if systemd is installed."""
 
 import configparser
 import re

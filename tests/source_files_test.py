@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The source files as files: what stands twice stands there alike."""
+"""The source files as files: duplicated parts are equal."""
 
 import pathlib
 import unittest

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""SQL reads the lake and nothing else of the machine, and of the lake only bytes that the manifest vouches for."""
+"""SQL reads only the lake, and only bytes that match the manifest."""
 
 import os
 import pathlib
@@ -135,7 +135,7 @@ class Damaged(Small):
         self.check(self.lake)
 
     def test_a_run_says_so(self):
-        """A run that has nothing to do with the partition but its checks."""
+        """A run that reads the partition only for its checks."""
         self.fill(self.lake)
         partition = self.partitions[1]
         content = partition.read_bytes()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What CONTRIBUTING.md asks of every file: a license line, a length, a name that says something, links that lead somewhere."""
+"""The rules of CONTRIBUTING.md for every file: a license line, a maximum length, a meaningful name, valid links."""
 
 import posixpath
 import re

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""infra/terraform as text: what can be said of it without Terraform."""
+"""infra/terraform as text, checked without Terraform."""
 
 import hcl2
 import tree

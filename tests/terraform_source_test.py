@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What holds of infra/terraform as text, on any machine: Terraform itself is asked by terraform_test.py."""
+"""Checks of infra/terraform as text, on any machine; terraform_test.py runs Terraform itself."""
 
 import ast
 import decimal

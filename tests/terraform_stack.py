@@ -30,7 +30,7 @@ def program() -> str | None:
 
 
 def missing() -> list[str]:
-    """What has to be there for a plan, and is not."""
+    """The missing requirements of a plan."""
     absent = [] if program() else ["terraform or tofu"]
     absent += [] if SCHEMA_TOOL.exists() else ["the stand-in for the provider, in ../shared"]
     return absent + [tool for tool in ("go", "node", "npm") if not shutil.which(tool)]

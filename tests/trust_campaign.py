@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every object of a small lake, damaged in every way: what each command says of it, and what can be done.
+"""Damages every object of a small lake in every way, and records what each command reports and how to repair it.
 
 An object is removed, cut to its half, or has one bit flipped. Of each lake so damaged must hold: `fxlake verify --deep` names the object and
 exits with 8; no command gives another answer than before, unless it fails; `fxlake rebuild` makes the tables as they were, or refuses and
@@ -106,7 +106,7 @@ class Campaign:
         assert verified.code == 0, verified.text
 
     def tell(self, key: str, damage: str, chance: random.Random, questions=tuple(QUESTIONS)) -> Told:
-        """Damages a copy of the lake and asks all there is to ask."""
+        """Damages a copy of the lake and runs all commands."""
         told = Told(key, damage)
         with tempfile.TemporaryDirectory(dir=self.folder) as scratch:
             lake = program.Lake(pathlib.Path(scratch) / "lake")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Damage in a lake is found, gives no wrong answer, and can be mended: a part of tests/trust_campaign.py, and the commands around it."""
+"""Damage in a lake is found, gives no wrong result, and can be repaired: a part of tests/trust_campaign.py, and the commands around it."""
 
 import json
 import os

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The workflow that AWS gets, executed here with mocked services: what comes of success and of each failure, and that the cases
+"""The workflow that AWS gets, executed here with mocked services: the outcomes of success and of each failure, and that the cases
 together enter every state."""
 
 import functools
@@ -26,7 +26,7 @@ NAMES = {
     "WorkGroup": "fxlake",
     "NotificationTopic": "arn:aws:sns:eu-central-1:123456789012:notifications",
 }
-# What comes of each case of the mocks: the status, and what the cause says.
+# The outcome of each case of the mocks: the status, and parts of the cause.
 OUTCOMES = {
     "Everything in order": SUCCEEDED,
     "Nothing new": SUCCEEDED,
