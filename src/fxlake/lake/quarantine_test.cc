@@ -15,9 +15,9 @@ TEST(Quarantine, KeepsTheRejectedRowsOfAFetch) {
   const RejectedRow row{
       .raw_object = "raw/a.json", .where = "row 1", .cells = "rate=err", .reason = "no number"};
   const auto sha256 = KeepRejected(store, "ecb", kRecord, {row});
-  ASSERT_TRUE(sha256) << sha256.error().ToString();
+  ASSERT_TRUE(sha256) << sha256.error().message();
   const auto rows = ReadRejected(store, "ecb", kRecord);
-  ASSERT_TRUE(rows) << rows.error().ToString();
+  ASSERT_TRUE(rows) << rows.error().message();
   ASSERT_EQ(rows->size(), 1u);
   EXPECT_EQ(rows->front().reason, "no number");
 }
@@ -30,7 +30,7 @@ TEST(Quarantine, ReadsTheFirstFormat) {
       R"(", "refused": [{"raw_object": "raw/a.json", "where": "row 1", "cells": "", "reason": "old"}]})";
   ASSERT_TRUE(store.Put(QuarantineKey("ecb", kRecord), text, env::Always()));
   const auto rows = ReadRejected(store, "ecb", kRecord);
-  ASSERT_TRUE(rows) << rows.error().ToString();
+  ASSERT_TRUE(rows) << rows.error().message();
   ASSERT_EQ(rows->size(), 1u);
   EXPECT_EQ(rows->front().reason, "old");
 }
