@@ -27,7 +27,7 @@ TEST(FindChar, FindsTheFirstOfTwo) {
 
 // Bytes next to a wanted one, and with the highest bit, are those that the trick with eight bytes at once may
 // take for it.
-TEST(FindChar, TakesNoNeighbourForIt) {
+TEST(FindChar, TakesNoNeighborForIt) {
   Check("-----+++\x0B\x0B,", 10);
   Check("\xAC\x8A\xAC\x8A\xAC\x8A\xAC\x8A\xAC,", 9);
   Check(std::string_view("\0\0\0\0\0\0\0\0\0\n", 10), 9);

@@ -56,7 +56,7 @@ TEST(Calendar, KnowsItsDays) {
   check("daily", "2026-12-26", true);
 }
 
-TEST(Calendar, FindsNeighbours) {
+TEST(Calendar, FindsNeighbors) {
   const auto check = [](const char* name, const char* date, const char* previous, const char* next) {
     const auto calendar = *Calendar::Named(name);
     EXPECT_EQ(calendar.Previous(Day(date)).ToString(), previous) << name;
