@@ -6,7 +6,7 @@
 #   drift     exit 2 when the stack differs from the plan    destroy  remove the stack, after asking
 #   start     start one execution and follow it              logs     logs of functions and executions of the last hour
 # Put your own values in infra/terraform/local.<environment>.tfvars, which is not tracked.
-# Variables: STATE_BUCKET, AWS_ACCOUNT (default: the account of the credentials), INPUT and MACHINE (backfill) for start, SINCE for logs, AUTO=yes to skip questions.
+# Variables: STATE_BUCKET, STATE_REGION (default: the environment's region), AWS_ACCOUNT (default: the account of the credentials), INPUT and MACHINE (backfill) for start, SINCE for logs, AUTO=yes to skip questions.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -22,7 +22,8 @@ fail() {
 
 [ -f "infra/terraform/environments/$environment.tfvars" ] || fail "unknown environment \"$environment\": expected dev, staging or prod"
 program=$(command -v terraform || command -v tofu) || fail "install terraform or tofu"
-tf() { "$program" -chdir=infra/terraform "$@"; }
+stack=$PWD/infra/terraform
+tf() { "$program" "-chdir=$stack" "$@"; }
 
 account() {
   [ -n "${AWS_ACCOUNT:-}" ] || AWS_ACCOUNT=$(aws sts get-caller-identity --query Account --output text)
@@ -33,27 +34,39 @@ account() {
 variables() {
   local account
   account=$(account)
-  values=("-var-file=environments/$environment.tfvars" "-var=aws_account_id=$account" "-var=package_dir=$packages")
-  [ ! -f "infra/terraform/local.$environment.tfvars" ] || values+=("-var-file=local.$environment.tfvars")
+  values=("-var-file=$stack/environments/$environment.tfvars" "-var=aws_account_id=$account" "-var=package_dir=$packages")
+  [ ! -f "$stack/local.$environment.tfvars" ] || values+=("-var-file=$stack/local.$environment.tfvars")
 }
 
+# A value of the environment's variables. Terraform evaluates it in a folder that has nothing but the variables, since `terraform console`
+# of the stack takes the lock of the state, which a role that plans may not.
+value_of() {
+  local folder value
+  folder=$(mktemp -d)
+  cp "$stack/variables.tf" "$folder/"
+  value=$(printf '%s\n' "$1" | TF_DATA_DIR=.terraform "$program" "-chdir=$folder" console "${values[@]}") || { rm -rf "$folder"; fail "cannot evaluate $1"; }
+  rm -rf "$folder"
+  printf '%s' "${value//\"/}"
+}
+
+# The state is in the environment's region unless STATE_REGION names another.
 init() {
+  variables
   tf init -input=false -reconfigure "-backend-config=environments/$environment.s3.tfbackend" \
-    "-backend-config=bucket=${STATE_BUCKET:-fxlake-terraform-state-$(account)}"
+    "-backend-config=bucket=${STATE_BUCKET:-fxlake-terraform-state-$(account)}" \
+    "-backend-config=region=${STATE_REGION:-$(value_of var.aws_region)}"
 }
 
 # The quality statement covers the sources that the environment fetches.
 write_quality_statement() {
   local sources name words=()
-  sources=$(printf 'join(" ", var.sources)\n' | tf console "${values[@]}")
-  for name in ${sources//\"/}; do words+=(--source "$name"); done
+  sources=$(value_of 'join(" ", var.sources)')
+  for name in $sources; do words+=(--source "$name"); done
   "$fxlake" quality sql --engine athena "${words[@]}" >"$packages/quality.sql"
 }
 
 plan() {
   init
-  touch "$packages/quality.sql"
-  variables
   write_quality_statement
   tf plan -input=false "-out=$environment.plan" "${values[@]}" "$@"
 }
@@ -106,7 +119,6 @@ case $command in
     confirmed "Destroy everything in $environment, including its lake?" || fail "nothing was changed"
     init
     touch "$packages/quality.sql"
-    variables
     tf destroy -input=false -auto-approve "${values[@]}"
     ;;
   start) start ;;

@@ -5,7 +5,6 @@
 EVERY_RESOURCE = {
     "Traces": "AWS X-Ray knows no resource for these calls",
     "DeliverLogs": "Step Functions arranges the delivery of logs by calls for which CloudWatch Logs knows no resource",
-    "CallsOfThePipeline": "a permission boundary grants nothing; it caps what the roles' own policies name",
 }
 CALLS_WITHOUT_RESOURCE = {
     "xray:PutTraceSegments",

@@ -34,9 +34,10 @@ class GlueScript(program.Case):
         archives.write_zip(path, {name: (content, 0o755) for name, content in files.items()}, 1)
         return hashlib.sha256(path.read_bytes()).hexdigest()
 
-    def job(self, digest: str, source="ecb-history", package="s3://artifacts/package.zip") -> program.Outcome:
-        words = ["--package", package, "--package-sha256", digest, "--source", source, "--execution", "e1", "--lake", self.lake.uri]
-        environment = {"PATH": os.environ["PATH"], "AWS_DEFAULT_REGION": "us-east-1", **self.lake.environment}
+    def job(self, digest: str, *more: str, source="ecb-history", package="s3://artifacts/package.zip", **variables: str) -> program.Outcome:
+        words = ["--package", package, "--package-sha256", digest, "--source", source, "--execution", "e1", "--lake", self.lake.uri, *more]
+        environment = {"PATH": os.environ["PATH"], "AWS_DEFAULT_REGION": "us-east-1", **self.lake.environment} | variables
+        environment = {name: value for name, value in environment.items() if value}
         command = [sys.executable, str(SCRIPT), *GLUES_OWN, *words]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
         return program.Outcome(done.returncode, done.stdout, done.stderr)
@@ -49,6 +50,27 @@ class GlueScript(program.Case):
         self.assertEqual(json.loads(answer)["added"], 4)
         self.assertIn('"event":"SourceTransformed"', log[0])
         self.assertEqual(len(self.lake.rates()), 4)
+
+    def test_the_program_gets_the_region_and_the_credentials_of_the_job(self):
+        digest = self.package({"fxlake-cloud": b"#!/bin/sh\nenv | grep -E '^AWS_(REGION|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)=' | sort\n"})
+        given = self.lake.environment
+        profile = self.file(
+            "credentials",
+            "[default]\n"
+            f"aws_access_key_id = {given['AWS_ACCESS_KEY_ID']}\naws_secret_access_key = {given['AWS_SECRET_ACCESS_KEY']}\n",
+        )
+        hidden = {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": "", "AWS_REGION": "", "AWS_DEFAULT_REGION": ""}
+        outcome = self.succeeds(self.job(digest, "--region", "us-east-1", AWS_SHARED_CREDENTIALS_FILE=str(profile), **hidden))
+        self.assertEqual(
+            outcome.out.splitlines(),
+            [
+                f"AWS_ACCESS_KEY_ID={given['AWS_ACCESS_KEY_ID']}",
+                "AWS_REGION=us-east-1",
+                f"AWS_SECRET_ACCESS_KEY={given['AWS_SECRET_ACCESS_KEY']}",
+            ],
+        )
+        nobody = {"AWS_EC2_METADATA_DISABLED": "true", "HOME": str(self.folder)}
+        self.fails(self.job(digest, "--region", "us-east-1", **hidden, **nobody), "credentials")
 
     def test_a_transform_that_fails(self):
         digest = self.package({"fxlake-cloud": lambda_emulator.CLOUD.read_bytes()})

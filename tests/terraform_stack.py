@@ -122,9 +122,9 @@ def resources(values: dict, kind: str = "") -> list[dict]:
 
 
 def policies(values: dict) -> dict[str, list[dict]]:
-    """{role: statements} of all roles, and of the boundary."""
+    """{role: statements} of all roles."""
     found = {}
-    for resource in resources(values, "aws_iam_role_policy") + resources(values, "aws_iam_policy"):
+    for resource in resources(values, "aws_iam_role_policy"):
         name = resource["index"] if "index" in resource else resource["name"]
         found[name] = json.loads(resource["values"]["policy"])["Statement"]
     return found

@@ -11,6 +11,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tomllib
 import unittest
 
 import aws_knowledge
@@ -18,8 +19,12 @@ import terraform_stack as tf
 import tree
 import workflow_outcomes_test
 
+sys.path.insert(0, str(tree.ROOT / "tests" / "infra"))
+import policy as policy_rules  # noqa: E402
+
 ASL_VALIDATOR = tree.ROOT / "build/deps/npm-test/node_modules/asl-validator/dist/bin/asl-validator.js"
 TEMPLATES = {"workflow": "fxlake.asl.json", "backfill": "backfill.asl.json", "export": "export.asl.json"}
+BOOTSTRAP = ["-var=repository=owner/name", "-var=aws_region=eu-central-1", f"-var=aws_account_id={tf.ACCOUNT}"]
 OURS = re.compile(r'MetricTraits\{Metric::\w+, "(\w+)", \w+, "\w+", "(\w*)"')
 
 
@@ -39,7 +44,7 @@ def wide_statements(policies: dict[str, list[dict]]) -> list[str]:
                 found.append(f"{name}: actions")
             if any(resource == "*" for resource in statement["Resource"]):
                 listed = statement["Sid"] in aws_knowledge.EVERY_RESOURCE
-                if not listed or (role != "boundary" and not set(actions) <= aws_knowledge.CALLS_WITHOUT_RESOURCE):
+                if not listed or not set(actions) <= aws_knowledge.CALLS_WITHOUT_RESOURCE:
                     found.append(f"{name}: every resource")
     return found
 
@@ -67,6 +72,8 @@ class Terraform(unittest.TestCase):
             cls.plans = dict(zip(cases, pool.map(lambda case: cls.stack.plan(*case), cases), strict=True))
             cls.own_tests = own_tests.result()
         cls.state = cls.stack.fill_in("prod-csv.plan")
+        cls.bootstrap_stack = tf.Stack("bootstrap", "bootstrap")
+        cls.bootstrap = cls.bootstrap_stack.plan_with(*BOOTSTRAP)
 
     def test_the_text_is_formatted_and_valid(self):
         self.assertEqual(self.stack.call("fmt", "-check", "-recursive", "-list=true", str(tf.STACK)), "")
@@ -95,7 +102,7 @@ class Terraform(unittest.TestCase):
         for case, plan in self.plans.items():
             policies = tf.policies(plan)
             self.assertGreaterEqual(
-                set(policies), {"ingest", "transform", "validate", "job", "workflow", "backfill", "schedule", "trail", "boundary"}
+                set(policies), {"ingest", "transform", "validate", "job", "workflow", "backfill", "schedule", "trail"}
             )
             self.assertEqual(wide_statements(policies), [], case)
         bad = {
@@ -132,7 +139,7 @@ class Terraform(unittest.TestCase):
         self.assertEqual(len(set(takers)), len(takers))
         self.assertLessEqual(set(takers), roles)
         boundaries = {resource["values"]["permissions_boundary"] for resource in tf.resources(self.state, "aws_iam_role")}
-        self.assertEqual(boundaries, {tf.resources(self.state, "aws_iam_policy")[0]["values"]["arn"]})
+        self.assertEqual(boundaries, {f"arn:aws:iam::{tf.ACCOUNT}:policy/fxlake-prod-boundary"})
 
     def test_a_role_is_taken_only_by_its_own_service(self):
         for role in tf.resources(self.state, "aws_iam_role"):
@@ -147,20 +154,78 @@ class Terraform(unittest.TestCase):
                 )
 
     def test_workflows_of_the_repository_get_roles_by_environment(self):
-        bootstrap = tf.Stack("bootstrap", "bootstrap")
-        plan = bootstrap.plan_with("-var=repository=owner/name")
         taken_by = {}
-        for role in tf.resources(plan, "aws_iam_role"):
+        for role in tf.resources(self.bootstrap, "aws_iam_role"):
             [statement] = json.loads(role["values"]["assume_role_policy"])["Statement"]
-            taken_by[role["index"]] = statement["Condition"]["StringEquals"]["token.actions.githubusercontent.com:sub"]
+            conditions = statement["Condition"]["StringEquals"]
+            taken_by[role["index"]] = {key.partition(":")[2]: value for key, value in conditions.items()}
         names = [name + end for name in tf.ENVIRONMENTS for end in ("", "-plan")]
-        self.assertEqual(taken_by, {name: f"repo:owner/name:environment:{name}" for name in names})
-        looks = {
-            attachment["index"]: attachment["values"]["policy_arn"] for attachment in tf.resources(plan, "aws_iam_role_policy_attachment")
+        expected = {
+            name: {
+                "aud": "sts.amazonaws.com",
+                "sub": f"repo:owner/name:environment:{name}",
+                "environment": name,
+                "ref": "refs/heads/main",
+            }
+            for name in names
         }
-        self.assertEqual(looks, {f"{name}-plan": "arn:aws:iam::aws:policy/ReadOnlyAccess" for name in tf.ENVIRONMENTS})
-        self.assertEqual({policy["index"] for policy in tf.resources(plan, "aws_iam_role_policy")}, set(tf.ENVIRONMENTS))
-        self.assertEqual(tf.resources(bootstrap.plan_with(), "aws_iam_role"), [])
+        self.assertEqual(taken_by, expected)
+        self.assertEqual(len(tf.resources(self.bootstrap, "aws_iam_openid_connect_provider")), 1)
+        policies = {(policy["name"], policy["index"]) for policy in tf.resources(self.bootstrap, "aws_iam_role_policy")}
+        self.assertEqual(policies, {(kind, name) for kind in ("deploy", "plan") for name in tf.ENVIRONMENTS})
+        self.assertEqual(tf.resources(self.bootstrap, "aws_iam_role_policy_attachment"), [], "no policy that AWS manages")
+        for policy in tf.resources(self.bootstrap, "aws_iam_role_policy"):
+            self.assertLess(len(policy["values"]["policy"]), 10_240, "IAM's limit for the inline policies of a role")
+
+    def test_bootstrap_without_a_repository_and_beside_another_provider(self):
+        plan = self.bootstrap_stack.plan_with(*BOOTSTRAP[1:])
+        self.assertEqual(tf.resources(plan, "aws_iam_role") + tf.resources(plan, "aws_iam_openid_connect_provider"), [])
+        self.assertEqual({policy["index"] for policy in tf.resources(plan, "aws_iam_policy")}, set(tf.ENVIRONMENTS))
+        plan = self.bootstrap_stack.plan_with(*BOOTSTRAP, "-var=create_oidc_provider=false")
+        self.assertEqual(tf.resources(plan, "aws_iam_openid_connect_provider"), [])
+        self.assertEqual(len(tf.resources(plan, "aws_iam_role")), 6)
+
+    def test_a_deployment_stays_in_its_environment(self):
+        expected = tomllib.loads((tree.ROOT / "tests/infra/deploy_permissions.toml").read_text(encoding="utf-8"))
+        statements = {
+            policy["name"]: json.loads(policy["values"]["policy"])["Statement"]
+            for policy in tf.resources(self.bootstrap, "aws_iam_role_policy")
+            if policy["index"] == "dev"
+        }
+        self.assertEqual(set(statements), set(expected))
+        wrong = []
+        for kind, lists in expected.items():
+            for verdict, calls in lists.items():
+                for call in calls:
+                    words, _, conditions = call.format(account=tf.ACCOUNT).partition(" if ")
+                    context = dict(condition.split("=", 1) for condition in conditions.split())
+                    if policy_rules.allows(statements[kind], *words.split(" "), context) != (verdict == "allowed"):
+                        wrong.append(f"{kind}: not {verdict}: {call}")
+        self.assertEqual(wrong, [])
+
+    def test_the_boundary_holds_what_roles_do_and_no_other_environment(self):
+        boundaries = {
+            policy["index"]: json.loads(policy["values"]["policy"])["Statement"] for policy in tf.resources(self.bootstrap, "aws_iam_policy")
+        }
+        for policy in tf.resources(self.bootstrap, "aws_iam_policy"):
+            self.assertLess(len(policy["values"]["policy"]), 6_144, "IAM's limit for a managed policy")
+        held, beyond = [], []
+        for environment, form in self.plans:
+            for role, statements in tf.policies(self.plans[environment, form]).items():
+                for statement in statements:
+                    context = {"kms:ResourceAliases": f"alias/fxlake-{environment}"}
+                    for action in statement["Action"]:
+                        for resource in statement["Resource"]:
+                            if resource != "*" and resource.split(":")[2] != action.split(":")[0]:
+                                continue  # a resource of another service than the call's
+                            if not policy_rules.allows(boundaries[environment], action, resource, context):
+                                held.append(f"{environment} {role}: {action} {resource}")
+                            other = "prod" if environment == "dev" else "dev"
+                            # Account-wide calls, the catalog's own names and the log groups that all environments share.
+                            shared = re.search(r"^\*$|:catalog$|/default$|AwsDataCatalog|/aws-glue/|:key/", resource)
+                            if not shared and policy_rules.allows(boundaries[other], action, resource, context):
+                                beyond.append(f"{other} may {action} {resource}")
+        self.assertEqual((sorted(set(held)), beyond), ([], []))
 
     def test_prod_encrypts_with_its_own_key(self):
         key = tf.resources(self.state, "aws_kms_key")[0]["values"]["arn"]

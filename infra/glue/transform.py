@@ -6,6 +6,7 @@ Arguments, of the job or of one run (others, which Glue adds by itself, are pass
   --package-sha256  its SHA-256, 64 hexadecimal digits
   --source          the source to transform
   --execution       the name of the execution that it is for
+  --region          the region of the buckets; default: as boto3 finds it
   --lake, --raw, --metric-namespace
                     FXLAKE_LAKE, FXLAKE_RAW and FXLAKE_METRIC_NAMESPACE of the program; without them, as the environment has them
 
@@ -36,7 +37,7 @@ def read_arguments(words):
     parser = argparse.ArgumentParser(allow_abbrev=False)
     for name in ("--package", "--package-sha256", "--source", "--execution"):
         parser.add_argument(name, required=True)
-    for name in ("--lake", "--raw", "--metric-namespace"):
+    for name in ("--region", "--lake", "--raw", "--metric-namespace"):
         parser.add_argument(name)
     return parser.parse_known_args(words)[0]
 
@@ -80,11 +81,27 @@ def run(command, environment):
         raise JobFailed(f"{PROGRAM} ended with {ending}: {last}")
 
 
+def identity(session):
+    """The session's region and credentials, as variables of the program: it knows neither Glue's metadata nor boto3's profiles."""
+    credentials = session.get_credentials()
+    if credentials is None:
+        raise JobFailed("no AWS credentials: the job needs a role")
+    frozen = credentials.get_frozen_credentials()
+    values = {
+        "AWS_REGION": session.region_name,
+        "AWS_ACCESS_KEY_ID": frozen.access_key,
+        "AWS_SECRET_ACCESS_KEY": frozen.secret_key,
+        "AWS_SESSION_TOKEN": frozen.token,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
 def main(words, client=None):
     arguments = read_arguments(words)
-    package = fetch(arguments.package, arguments.package_sha256, client or boto3.client("s3"))
+    session = boto3.Session(region_name=arguments.region)
+    package = fetch(arguments.package, arguments.package_sha256, client or session.client("s3"))
     places = {"FXLAKE_LAKE": arguments.lake, "FXLAKE_RAW": arguments.raw, "FXLAKE_METRIC_NAMESPACE": arguments.metric_namespace}
-    environment = {**os.environ, **{name: value for name, value in places.items() if value}}
+    environment = {**os.environ, **identity(session), **{name: value for name, value in places.items() if value}}
     with tempfile.TemporaryDirectory(prefix="fxlake-") as folder:
         program = unpack(package, folder)
         run([str(program), "transform", "--source", arguments.source, "--execution", arguments.execution], environment)

@@ -76,6 +76,7 @@ resource "aws_glue_job" "transform" {
     "--package-sha256"   = filesha256(local.job_package)
     "--lake"             = local.environment.FXLAKE_LAKE
     "--raw"              = local.environment.FXLAKE_RAW
+    "--region"           = var.context.region
     "--metric-namespace" = local.environment.FXLAKE_METRIC_NAMESPACE
   }
 }

@@ -3,6 +3,7 @@ variable "context" {
   description = "Region, account, prefix, and encryption key, as far as this module needs them."
   type = object({
     prefix  = string
+    region  = string
     own_key = bool
     key_arn = optional(string)
   })

@@ -48,10 +48,11 @@ resource "aws_cloudwatch_log_group" "machine" {
 resource "aws_sfn_state_machine" "machine" {
   for_each = local.machines
 
-  name       = each.value.name
-  role_arn   = var.roles[each.key]
-  type       = "STANDARD"
-  definition = each.value.definition
+  name     = each.value.name
+  role_arn = var.roles[each.key]
+  type     = "STANDARD"
+  # The definitions name the integrations of the partition "aws", as the local runner does.
+  definition = replace(each.value.definition, "\"arn:aws:", "\"arn:${var.context.partition}:")
 
   logging_configuration {
     level                  = "ALL"

@@ -2,8 +2,9 @@
 variable "context" {
   description = "Region, account, prefix, and encryption key, as far as this module needs them."
   type = object({
-    own_key = bool
-    key_arn = optional(string)
+    partition = string
+    own_key   = bool
+    key_arn   = optional(string)
   })
 }
 

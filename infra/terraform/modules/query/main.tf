@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 resource "aws_athena_workgroup" "lake" {
-  name        = var.names.workgroup
-  description = "Queries on the lake, with an enforced result location and scan limit"
+  name = var.names.workgroup
+  # A workgroup with a history of statements is not deleted otherwise; the history holds no rates.
+  force_destroy = true
+  description   = "Queries on the lake, with an enforced result location and scan limit"
 
   configuration {
     enforce_workgroup_configuration    = true

@@ -3,6 +3,9 @@ locals {
   partition = var.context.partition
   here      = "${var.context.region}:${var.context.account_id}"
 
+  # Made by bootstrap, so that no deployment can change what caps it.
+  boundary = "arn:${local.partition}:iam::${var.context.account_id}:policy/${var.context.prefix}-boundary"
+
   bucket = { for zone, name in var.names.buckets : zone => "arn:${local.partition}:s3:::${name}" }
 
   ingest        = "arn:${local.partition}:lambda:${local.here}:function:${var.names.ingest}"

@@ -26,6 +26,15 @@ resource "aws_kms_key" "lake" {
         Condition = { ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:${local.partition}:logs:${local.here}:log-group:*" } }
       },
       {
+        # Step Functions hands its log over to the delivery service, which encrypts under the log's ARN.
+        Sid       = "LogDelivery"
+        Effect    = "Allow"
+        Principal = { Service = "delivery.logs.amazonaws.com" }
+        Action    = "kms:Decrypt*"
+        Resource  = "*"
+        Condition = { StringEquals = { "kms:EncryptionContext:SourceArn" = "arn:${local.partition}:logs:${local.here}:*" } }
+      },
+      {
         Sid       = "Trail"
         Effect    = "Allow"
         Principal = { Service = "cloudtrail.amazonaws.com" }

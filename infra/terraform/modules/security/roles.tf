@@ -117,7 +117,7 @@ resource "aws_iam_role" "service" {
 
   name                 = "${var.context.prefix}-${replace(each.key, "_", "-")}"
   description          = "Role of ${each.key} in ${var.context.prefix}"
-  permissions_boundary = aws_iam_policy.boundary.arn
+  permissions_boundary = local.boundary
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

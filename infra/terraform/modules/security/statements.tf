@@ -77,6 +77,13 @@ locals {
       Resource = ["${local.bucket["processed"]}/processed/*", "${local.bucket["processed"]}/runs/*"]
     },
     {
+      # A partition whose last rate is gone, for instance after a rebuild with a mended source file.
+      Sid      = "DropPartitions"
+      Effect   = "Allow"
+      Action   = ["s3:DeleteObject"]
+      Resource = ["${local.bucket["processed"]}/processed/exchange_rates/*", "${local.bucket["processed"]}/processed/exchange_rates_revisions/*"]
+    },
+    {
       Sid      = "Quarantine"
       Effect   = "Allow"
       Action   = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
