@@ -20,6 +20,7 @@ import tree
 import workflow_outcomes_test
 
 sys.path.insert(0, str(tree.ROOT / "tests" / "infra"))
+import alarm_scenarios  # noqa: E402
 import policy as policy_rules  # noqa: E402
 
 ASL_VALIDATOR = tree.ROOT / "build/deps/npm-test/node_modules/asl-validator/dist/bin/asl-validator.js"
@@ -278,11 +279,33 @@ class Terraform(unittest.TestCase):
         self.assertEqual(strange_alarms([bad], ours, filtered), ["a: ('FXLake/dev', 'StaleDays') by ['Bank']"])
         watched = {alarm["metric_name"] for alarm in alarms}
         self.assertLessEqual({"StaleDays", "RowsQuarantined", "QualityRulesFailed", "EmptyResults", "UnauthorizedCalls"}, watched)
-        self.assertTrue(all(alarm["alarm_actions"] for alarm in alarms))
         drawn = json.loads(tf.resources(self.state, "aws_cloudwatch_dashboard")[0]["values"]["dashboard_body"])["widgets"]
         lines = [line for widget in drawn for line in widget["properties"].get("metrics", [])]
         strange = [line for line in lines if line[1] not in ours and (line[0], line[1]) not in aws_knowledge.METRICS]
         self.assertEqual(strange, [])
+
+    def test_alarms_are_states_and_one_failure_is_one_message(self):
+        self.assertEqual(alarm_scenarios.problems(self.plans["dev", "parquet"], "fxlake-dev"), [])
+        # Alarms as they must not be: a state that is gone at night, with a message when it comes and when it goes.
+        pulse = {
+            "alarm_name": "fxlake-dev-pulse",
+            "namespace": "AWS/States",
+            "metric_name": "ExecutionsFailed",
+            "dimensions": {"StateMachineArn": f"arn:aws:states:eu-central-1:{tf.ACCOUNT}:stateMachine:fxlake-dev"},
+            "statistic": "Sum",
+            "period": 300,
+            "evaluation_periods": 1,
+            "datapoints_to_alarm": None,
+            "comparison_operator": "GreaterThanThreshold",
+            "threshold": 0,
+            "treat_missing_data": "notBreaching",
+            "alarm_actions": ["topic"],
+            "ok_actions": ["topic"],
+            "insufficient_data_actions": [],
+        }
+        failed = alarm_scenarios.Days("fxlake-dev")
+        failed.run(0, failed_source="ecb")
+        self.assertEqual(alarm_scenarios.play([pulse], "fxlake-dev", failed, 20), (4, set()))
 
     def test_functions_and_job_write_where_alarms_look(self):
         namespaces = {

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# AWS publishes events, but no metrics, for failed Python shell jobs and statements. The alarms count the matches of these rules.
+# AWS publishes events, but no metrics, for failed Python shell jobs and statements. The alarms count the matches of these
+# rules, which have no target: the execution that fails sends the message.
 locals {
   rules = {
     job-failed = {
@@ -27,11 +28,4 @@ resource "aws_cloudwatch_event_rule" "failure" {
   name          = "${var.context.prefix}-${each.key}"
   description   = each.value.description
   event_pattern = jsonencode(each.value.pattern)
-}
-
-resource "aws_cloudwatch_event_target" "failure" {
-  for_each = local.rules
-
-  rule = aws_cloudwatch_event_rule.failure[each.key].name
-  arn  = aws_sns_topic.notifications.arn
 }

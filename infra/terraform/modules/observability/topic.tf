@@ -26,14 +26,6 @@ resource "aws_sns_topic_policy" "notifications" {
         Resource  = aws_sns_topic.notifications.arn
         Condition = { StringEquals = { "aws:SourceAccount" = var.context.account_id } }
       },
-      {
-        # AWS documents EventBridge's deliveries to a topic without conditions.
-        Sid       = "Rules"
-        Effect    = "Allow"
-        Principal = { Service = "events.amazonaws.com" }
-        Action    = "sns:Publish"
-        Resource  = aws_sns_topic.notifications.arn
-      },
     ]
   })
 }

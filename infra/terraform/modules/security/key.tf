@@ -43,7 +43,7 @@ resource "aws_kms_key" "lake" {
         Condition = { StringEquals = { "aws:SourceArn" = local.trail_arn } }
       },
       {
-        # Alarms, events, and the budget publish to the topic; rules and schedules send to the queue.
+        # Alarms and the budget publish to the topic; rules and schedules send to the queue.
         Sid       = "Notifications"
         Effect    = "Allow"
         Principal = { Service = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "budgets.amazonaws.com", "scheduler.amazonaws.com"] }
