@@ -15,7 +15,7 @@ Result<Credentials> Find(const AwsContext& aws_context) {
     if (found.credentials) return std::move(*found.credentials);
     looked += "\n  " + found.missing;
   }
-  return Denied("looking for AWS credentials: there are none in" + looked);
+  return Denied("looking for AWS credentials: none found in" + looked);
 }
 
 }  // namespace

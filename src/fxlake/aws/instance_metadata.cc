@@ -18,7 +18,7 @@ Result<std::string> Ask(const AwsContext& aws_context, std::string method, std::
                            .timeout = kTimeout,
                            .past_proxies = true};
   const auto answer = aws_context.http.Send(request);
-  if (!answer) return Unavailable("no answer at " + endpoint);
+  if (!answer) return Unavailable("no response from " + endpoint);
   if (answer->status == 404) return NotFound("nothing at " + endpoint + std::string(path));
   if (answer->status != 200)
     return Unavailable("status " + std::to_string(answer->status) + " at " + endpoint + std::string(path));

@@ -31,7 +31,7 @@ Result<std::string> ContainerToken(const AwsContext& aws_context) {
   const auto path = aws_context.Variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
   if (path.empty()) return aws_context.Variable("AWS_CONTAINER_AUTHORIZATION_TOKEN");
   std::ifstream file(path, std::ios::binary);
-  if (!file) return Denied("reading AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: there is no file " + path);
+  if (!file) return Denied("reading AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file not found: " + path);
   std::string token((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   while (token.ends_with('\n') || token.ends_with('\r')) token.pop_back();
   return token;
@@ -40,22 +40,22 @@ Result<std::string> ContainerToken(const AwsContext& aws_context) {
 }  // namespace
 
 Result<Credentials> ReadCredentialsJson(std::string_view text, const std::string& found_in) {
-  const auto doing = "reading AWS credentials of the " + found_in;
+  const auto doing = "reading AWS credentials from the " + found_in;
   const auto json = Json::Parse(text);
-  if (!json) return Denied(doing + ": the answer is no JSON");
+  if (!json) return Denied(doing + ": the response is not JSON");
   const auto at = [&](const char* key) {
     const auto value = json->StringAt(key);
     return value ? *value : std::string();
   };
   if (const auto code = at("Code"); !code.empty() && code != "Success")
-    return Denied(doing + ": it answers " + code);
+    return Denied(doing + ": it returned the code " + code);
   Credentials credentials{
       .access_key_id = at("AccessKeyId"),
       .secret_access_key = Secret(at("SecretAccessKey")),
       .session_token = Secret(json->Find("SessionToken") != nullptr ? at("SessionToken") : at("Token")),
       .found_in = found_in};
   if (credentials.access_key_id.empty() || credentials.secret_access_key.empty())
-    return Denied(doing + ": the answer lacks AccessKeyId or SecretAccessKey");
+    return Denied(doing + ": the response has no AccessKeyId or SecretAccessKey");
   if (const auto expiration = at("Expiration"); !expiration.empty()) {
     ASSIGN_OR_RETURN(credentials.expires, Instant::Parse(expiration).In(doing));
   }
@@ -73,31 +73,32 @@ Result<Found> FromContainer(const AwsContext& aws_context) {
   }
   if (!MayBeFetched(url))
     return Denied(
-        "asking the container's endpoint for AWS credentials: neither https nor a host of this machine");
+        "fetching AWS credentials from the container endpoint: the URL is neither https nor a host of "
+        "this machine");
   ASSIGN_OR_RETURN(const auto token, ContainerToken(aws_context));
   env::HttpRequest request{
       .url = url, .headers = {}, .body = "", .timeout = kContainerTimeout, .past_proxies = true};
   if (!token.empty()) request.headers.emplace_back("Authorization", token);
   const auto answer = aws_context.http.Send(request);
-  if (!answer) return answer.error().In("asking the container's endpoint for AWS credentials");
+  if (!answer) return answer.error().In("fetching AWS credentials from the container endpoint");
   if (answer->status != 200)
-    return Denied("asking the container's endpoint for AWS credentials: the answer has status " +
+    return Denied("fetching AWS credentials from the container endpoint: the response has status " +
                   std::to_string(answer->status));
-  ASSIGN_OR_RETURN(auto credentials, ReadCredentialsJson(answer->body, "container's endpoint"));
+  ASSIGN_OR_RETURN(auto credentials, ReadCredentialsJson(answer->body, "container endpoint"));
   return Found{.credentials = std::move(credentials)};
 }
 
 Result<Found> FromInstance(const AwsContext& aws_context) {
   if (aws_context.Variable("AWS_EC2_METADATA_DISABLED") == "true") {
-    return Found{.missing = "the instance's metadata: switched off by AWS_EC2_METADATA_DISABLED"};
+    return Found{.missing = "the instance metadata: disabled by AWS_EC2_METADATA_DISABLED"};
   }
   constexpr std::string_view kRoles = "/latest/meta-data/iam/security-credentials/";
   const auto role = ReadInstanceMetadata(aws_context, kRoles);
-  if (!role) return Found{.missing = "the instance's metadata: " + role.error().message()};
+  if (!role) return Found{.missing = "the instance metadata: " + role.error().message()};
   const auto text =
       ReadInstanceMetadata(aws_context, std::string(kRoles) + role->substr(0, role->find('\n')));
   if (!text) return text.error();
-  ASSIGN_OR_RETURN(auto credentials, ReadCredentialsJson(*text, "instance's metadata"));
+  ASSIGN_OR_RETURN(auto credentials, ReadCredentialsJson(*text, "instance metadata"));
   return Found{.credentials = std::move(credentials)};
 }
 

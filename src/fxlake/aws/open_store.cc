@@ -18,7 +18,7 @@ Result<std::string> FolderOf(std::string_view uri) {
   if (folder.starts_with(kFileScheme)) folder.remove_prefix(kFileScheme.size());
   if (folder.empty()) return InvalidInput("opening the lake: its URI is empty");
   if (folder.contains("://"))
-    return InvalidInput("opening the lake: it is no folder, file:// or s3:// URI: " + std::string(uri));
+    return InvalidInput("opening the lake: not a folder, file:// URI or s3:// URI: " + std::string(uri));
   return std::string(folder);
 }
 

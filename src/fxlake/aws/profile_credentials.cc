@@ -37,10 +37,10 @@ Result<Credentials> FromSource(const AwsContext& aws_context, const std::string&
                                                       : nullptr;
   if (look == nullptr)
     return InvalidInput(
-        fmt::format("{}: credential_source is none of Environment, Ec2InstanceMetadata, EcsContainer", of));
+        fmt::format("{}: credential_source must be Environment, Ec2InstanceMetadata or EcsContainer", of));
   ASSIGN_OR_RETURN(auto found, look(aws_context));
   if (!found.credentials)
-    return Denied(fmt::format("{}: its credential_source has none: {}", of, found.missing));
+    return Denied(fmt::format("{}: its credential_source has no credentials: {}", of, found.missing));
   return std::move(*found.credentials);
 }
 
@@ -50,7 +50,7 @@ Result<Found> FromNamed(const AwsContext& aws_context, const std::string& name,
 Result<Found> FromRole(const AwsContext& aws_context, const Profile& profile, const std::string& of,
                        std::vector<std::string> before) {
   if (!profile.At("mfa_serial").empty())
-    return Denied(of + ": its role asks for a code (mfa_serial), which nobody can type here");
+    return Denied(of + ": its role requires a code (mfa_serial), which cannot be entered here");
   const auto source_profile = profile.At("source_profile");
   Result<Credentials> base = Denied(of + ": role_arn without source_profile or credential_source");
   if (!profile.At("credential_source").empty())
@@ -80,7 +80,7 @@ Result<Found> FromNamed(const AwsContext& aws_context, const std::string& name,
   const auto of = fmt::format("profile \"{}\"", name);
   if (!profile.exists) return Found{.missing = fmt::format("{}: not in {}", of, profile.files)};
   if (before.size() > kMostProfiles)
-    return InvalidInput(of + ": too many profiles behind each other, or a circle of source_profile");
+    return InvalidInput(of + ": too many nested profiles, or source_profile refers to itself");
   const bool has_keys = !profile.At("aws_access_key_id").empty();
   // A profile may name itself as the source of its role's credentials.
   const bool again = !before.empty() && before.back() == name;
@@ -103,9 +103,10 @@ Result<Found> FromNamed(const AwsContext& aws_context, const std::string& name,
     return Found{.credentials = std::move(credentials)};
   }
   if (!profile.At("sso_session").empty() || !profile.At("sso_start_url").empty()) {
-    return Denied(of +
-                  ": single sign-on is not supported; \"aws configure export-credentials --format env\" "
-                  "gives what can be used");
+    return Denied(
+        of +
+        ": single sign-on is not supported; \"aws configure export-credentials --format env\" prints "
+        "credentials to use");
   }
   return Found{.missing = fmt::format("{}: no keys, role or credential_process in {}", of, profile.files)};
 }

@@ -13,7 +13,7 @@ namespace fxlake::aws {
 
 Result<Credentials> AssumeRole(const AwsContext& aws_context, const Credentials& with,
                                const RoleRequest& role) {
-  const auto doing = "taking on role " + role.role_arn;
+  const auto doing = "assuming role " + role.role_arn;
   const auto region = role.region.empty() ? "us-east-1" : role.region;
   std::map<std::string, std::string> form = {
       {"Action", "AssumeRole"},
@@ -37,7 +37,7 @@ Result<Credentials> AssumeRole(const AwsContext& aws_context, const Credentials&
                           .secret_access_key = Secret(given.child_value("SecretAccessKey")),
                           .session_token = Secret(given.child_value("SessionToken"))};
   if (credentials.access_key_id.empty() || credentials.secret_access_key.empty())
-    return Denied(doing + ": the answer has no credentials");
+    return Denied(doing + ": the response has no credentials");
   ASSIGN_OR_RETURN(credentials.expires, Instant::Parse(given.child_value("Expiration")).In(doing));
   return credentials;
 }

@@ -7,13 +7,14 @@
 #include <cstdlib>
 
 #include "fxlake/aws/s3_store.h"
+#include "fxlake/base/text.h"
 
 namespace fxlake::aws {
 namespace {
 
 constexpr std::int64_t kMinute = 60 * Instant::kPerSecond;
 constexpr std::int64_t kMostClockDifference = 4 * kMinute;
-constexpr std::string_view kNeeded = "FXLake writes only to stores with conditional writes";
+constexpr std::string_view kNeeded = "FXLake only writes to stores with conditional writes";
 
 }  // namespace
 
@@ -54,16 +55,16 @@ Result<std::string> S3Store::ProbeHolds(const std::string& key, const env::PutCo
                                         std::string_view header) {
   const auto* match = std::get_if<env::IfMatch>(&condition);
   if (match != nullptr && match->etag.empty())
-    return InvalidInput(Describe() + " gives no ETag, and If-Match needs one. " + std::string(kNeeded));
+    return InvalidInput(Describe() + " returns no ETag, which If-Match needs. " + std::string(kNeeded));
   const auto put = Write(key, std::to_string(aws_context_.random.Next()), condition, location_.checksum);
   if (put || (put.error().kind() != ErrorKind::conflict && put.error().kind() != ErrorKind::invalid_input))
     return put;
   if (match == nullptr && put.error().kind() == ErrorKind::invalid_input) return WhyNoWrite(key, put.error());
   const bool weak = match != nullptr && match->etag.starts_with("W/");
   const auto with = match == nullptr ? std::string(header) : fmt::format("{}: {}", header, match->etag);
-  return InvalidInput(fmt::format("{} refuses a write with {}{}, although that condition holds: {}. {}",
-                                  Describe(), with, weak ? " (a weak ETag, which no If-Match meets)" : "",
-                                  put.error().message(), kNeeded));
+  return InvalidInput(fmt::format(
+      "{} rejects a write with {}{}, although that condition holds: {}. {}", Describe(), with,
+      weak ? " (a weak ETag, which never satisfies If-Match)" : "", put.error().message(), kNeeded));
 }
 
 Result<void> S3Store::ProbeFails(const std::string& key, const env::PutCondition& condition,
@@ -72,23 +73,23 @@ Result<void> S3Store::ProbeFails(const std::string& key, const env::PutCondition
   if (!put && put.error().kind() == ErrorKind::conflict) return {};
   if (!put && put.error().kind() != ErrorKind::invalid_input) return put.error();
   const auto what =
-      put ? "ignores " + std::string(header) : fmt::format("refuses {}: {}", header, put.error().message());
+      put ? "ignores " + std::string(header) : fmt::format("rejects {}: {}", header, put.error().message());
   return InvalidInput(
-      fmt::format("{} {}: two writers would overwrite each other's work. {}", Describe(), what, kNeeded));
+      fmt::format("{} {}: two writers would overwrite each other's changes. {}", Describe(), what, kNeeded));
 }
 
 // A store may refuse the write for its checksum, its condition, or for something that concerns every write.
 Error S3Store::WhyNoWrite(const std::string& key, const Error& refused) {
   if (location_.checksum && Write(key, "1", env::IfAbsent(), false))
-    return InvalidInput(
-        fmt::format("{} does not take the header x-amz-checksum-sha256: write checksum=none among the "
-                    "parameters of its URI ({})",
-                    Describe(), refused.message()));
+    return InvalidInput(fmt::format(
+        "{} does not support the header x-amz-checksum-sha256: add the parameter checksum=none to its "
+        "URI ({})",
+        Describe(), refused.message()));
   if (Write(key, "1", env::Always(), location_.checksum))
     return InvalidInput(
-        fmt::format("{} refuses If-None-Match: {}. {}", Describe(), refused.message(), kNeeded));
+        fmt::format("{} rejects If-None-Match: {}. {}", Describe(), refused.message(), kNeeded));
   if (location_.checksum && Write(key, "1", env::Always(), false))
-    return InvalidInput(fmt::format("{} refuses both x-amz-checksum-sha256 and If-None-Match: {}. {}",
+    return InvalidInput(fmt::format("{} rejects both x-amz-checksum-sha256 and If-None-Match: {}. {}",
                                     Describe(), refused.message(), kNeeded));
   return refused;
 }
@@ -97,9 +98,9 @@ Result<void> S3Store::CheckClock() const {
   const auto ahead = clock_ahead_micros_.load();
   if (std::llabs(ahead) <= kMostClockDifference) return {};
   return InvalidInput(fmt::format(
-      "this machine's clock is {} minutes {} that of {}: set it, since the lake keeps the times of what it "
-      "records",
-      (std::llabs(ahead) + kMinute / 2) / kMinute, ahead < 0 ? "behind" : "ahead of", Describe()));
+      "the clock of this machine is {} {} that of {}: correct it, because the lake stores these times",
+      Counted(static_cast<std::uint64_t>((std::llabs(ahead) + kMinute / 2) / kMinute), "minute"),
+      ahead < 0 ? "behind" : "ahead of", Describe()));
 }
 
 }  // namespace fxlake::aws

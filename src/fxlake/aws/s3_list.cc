@@ -34,10 +34,11 @@ Result<S3Store::Listing> S3Store::ListAll(const std::string& prefix, bool folder
     pugi::xml_document document;
     const auto parsed = document.load_buffer(response.body.data(), response.body.size());
     const auto page = document.child("ListBucketResult");
-    if (!parsed || !page) return Unavailable(doing + ": the answer is no listing");
+    if (!parsed || !page) return Unavailable(doing + ": the response is not a listing");
     for (const auto object : page.children("Contents")) {
       auto key = DecodeUri(object.child_value("Key"));
-      if (!key.starts_with(above)) return Unavailable(doing + ": the answer lists what was not asked for");
+      if (!key.starts_with(above))
+        return Unavailable(doing + ": the response lists objects that were not requested");
       key.erase(0, above.size());
       if (IsObject(key)) listing.objects.push_back({std::move(key), object.child("Size").text().as_ullong()});
     }

@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 7> kParameters = {"endpoint", "region",  
 constexpr std::size_t kShortestName = 3, kLongestName = 63;
 
 Result<void> CheckBucketName(std::string_view name) {
-  constexpr std::string_view kForm = "it is not of the form s3://bucket/prefix";
+  constexpr std::string_view kForm = "not in the format s3://bucket/prefix";
   // What stands before an @ may be a secret.
   if (name.empty() || name.contains('@')) return InvalidInput(std::string(kForm));
   const auto wrong = [&](const std::string& why) {
@@ -30,12 +30,12 @@ Result<void> CheckBucketName(std::string_view name) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
   };
   if (!std::ranges::all_of(name, allowed))
-    return wrong("has something other than lower-case letters, digits, - and .");
+    return wrong("has characters other than lower-case letters, digits, - and .");
   if (name.size() < kShortestName || name.size() > kLongestName)
-    return wrong(fmt::format("has {} characters, and one of S3 has {} to {}", name.size(), kShortestName,
-                             kLongestName));
+    return wrong(
+        fmt::format("has {} characters; S3 allows {} to {}", name.size(), kShortestName, kLongestName));
   if (name.starts_with('.') || name.ends_with('.') || name.contains(".."))
-    return wrong("has a dot at an end or two in a row");
+    return wrong("begins or ends with a dot, or has two dots in a row");
   return {};
 }
 
@@ -59,24 +59,23 @@ Result<void> Set(std::string_view name, std::string value, Wanted& wanted) {
     location.region = std::move(value);
   } else if (name == "style") {
     if (value != "path" && value != "virtual")
-      return InvalidInput("style is path or virtual, not \"" + value + "\"");
+      return InvalidInput("style must be path or virtual, not \"" + value + "\"");
     wanted.style = std::move(value);
   } else if (name == "encryption") {
     if (value != "AES256" && value != "aws:kms" && value != "aws:kms:dsse")
-      return InvalidInput("encryption is AES256 or aws:kms");
+      return InvalidInput("encryption must be AES256 or aws:kms");
     location.encryption = std::move(value);
   } else if (name == "key") {
     location.kms_key = std::move(value);
   } else if (name == "bucket_key") {
-    if (value != "true" && value != "false") return InvalidInput("bucket_key is true or false");
+    if (value != "true" && value != "false") return InvalidInput("bucket_key must be true or false");
     location.bucket_key = std::move(value);
   } else if (name == "checksum") {
     if (value != "sha256" && value != "none")
-      return InvalidInput("checksum is sha256 or none, not \"" + value + "\"");
+      return InvalidInput("checksum must be sha256 or none, not \"" + value + "\"");
     location.checksum = value == "sha256";
   } else {
-    return InvalidInput("there is no parameter \"" + std::string(name) + "\"" +
-                        DidYouMean(name, kParameters));
+    return InvalidInput("unknown parameter \"" + std::string(name) + "\"" + DidYouMean(name, kParameters));
   }
   return {};
 }
@@ -86,7 +85,7 @@ Result<Wanted> Read(const std::string& uri) {
   Wanted wanted;
   auto& location = wanted.location;
   location.bucket = parts.authority;
-  if (parts.scheme != "s3") return InvalidInput("it is not of the form s3://bucket/prefix");
+  if (parts.scheme != "s3") return InvalidInput("not in the format s3://bucket/prefix");
   RETURN_IF_ERROR(CheckBucketName(location.bucket));
   auto prefix = parts.path;
   while (prefix.starts_with('/')) prefix.remove_prefix(1);
@@ -104,7 +103,7 @@ Result<Wanted> Read(const std::string& uri) {
   }
   if (!location.encryption.starts_with("aws:kms") &&
       !(location.kms_key.empty() && location.bucket_key.empty()))
-    return InvalidInput("key and bucket_key go with encryption=aws:kms");
+    return InvalidInput("key and bucket_key require encryption=aws:kms");
   return wanted;
 }
 
@@ -117,14 +116,14 @@ Result<S3Location> ParseS3Location(const std::string& uri, const AwsContext& aws
   auto& location = wanted.location;
   if (location.endpoint.empty()) location.endpoint = CustomEndpoint(aws_context, "s3");
   if (!location.endpoint.empty() && !IsEndpoint(location.endpoint))
-    return InvalidInput(doing + ": its endpoint is not of the form https://host:port");
+    return InvalidInput(doing + ": the endpoint is not in the format https://host:port");
   if (location.region.empty()) {
     ASSIGN_OR_RETURN(location.region, ConfiguredRegion(aws_context).In(doing));
   }
   if (location.region.empty() && !location.endpoint.empty()) location.region = "us-east-1";
   if (location.region.empty())
-    return InvalidInput(doing + ": its region is not known: set AWS_REGION, or write s3://" +
-                        location.bucket + "/...?region=REGION");
+    return InvalidInput(doing + ": the region is unknown: set AWS_REGION, or write s3://" + location.bucket +
+                        "/...?region=REGION");
   // A name with a dot would not match the certificate of *.s3.<region>.amazonaws.com.
   location.path_style = wanted.style.empty() ? !location.endpoint.empty() || location.bucket.contains('.')
                                              : wanted.style == "path";

@@ -8,6 +8,7 @@
 #include "fxlake/aws/service_error.h"
 #include "fxlake/aws/uri.h"
 #include "fxlake/base/parallel.h"
+#include "fxlake/base/text.h"
 
 namespace fxlake::aws {
 namespace {
@@ -67,22 +68,23 @@ Error S3Store::Refused(const env::HttpResponse& response) const {
   const auto refusal = ReadRefusal(response);
   const auto& region = response.Header("x-amz-bucket-region");
   if (!region.empty() && region != location_.region && response.status != 404) {
-    return InvalidInput(fmt::format(
-        "bucket {} is in region {}, not in {}: set AWS_REGION, or write ?region={} behind the URI",
-        location_.bucket, region, location_.region, region));
+    return InvalidInput(
+        fmt::format("bucket {} is in region {}, not in {}: set AWS_REGION, or add ?region={} to the URI",
+                    location_.bucket, region, location_.region, region));
   }
   auto error = ErrorOf(refusal);
   if (refusal.code == "NoSuchBucket")
-    return InvalidInput(fmt::format("there is no bucket {}: {}", location_.bucket, error.message()));
+    return InvalidInput(fmt::format("the bucket {} does not exist: {}", location_.bucket, error.message()));
   if (refusal.code == "RequestTimeTooSkewed") {
     const auto minutes = clock_ahead_micros_ / (60 * Instant::kPerSecond);
-    return Denied(fmt::format("this machine's clock is {} minutes {} that of the store: {}",
-                              std::abs(minutes), minutes < 0 ? "behind" : "ahead of", error.message()));
+    return Denied(fmt::format("the clock of this machine is {} {} that of the store: {}",
+                              Counted(static_cast<std::uint64_t>(std::abs(minutes)), "minute"),
+                              minutes < 0 ? "behind" : "ahead of", error.message()));
   }
   // Some other server's "nothing here" would look like an empty lake.
   if (error.kind() == ErrorKind::not_found && refusal.code != "NoSuchKey") {
     return InvalidInput(
-        fmt::format("this is no answer of an S3 store, see to its endpoint: {}", error.message()));
+        fmt::format("this is not the response of an S3 store; check its endpoint: {}", error.message()));
   }
   return error;
 }
@@ -97,7 +99,7 @@ Result<env::ObjectBytes> S3Store::Get(const std::string& key) {
   // A checksum of the parts of an object that was put in parts has a hyphen.
   const auto& checksum = response.Header(kChecksum);
   if (!checksum.empty() && !checksum.contains('-') && checksum != Base64(Sha256(response.body)))
-    return Corrupt(doing + ": its bytes are not those of its checksum");
+    return Corrupt(doing + ": the bytes do not match their checksum");
   auto etag = response.Header("etag");
   return env::ObjectBytes{std::move(response.body), std::move(etag)};
 }
@@ -143,7 +145,7 @@ Result<std::string> S3Store::Write(const std::string& key, const std::string& by
   const auto doing = "writing " + key + " in " + Describe();
   if (bytes.size() > most_bytes_)
     return InvalidInput(
-        fmt::format("{}: it has {} bytes, and one PUT takes {}", doing, bytes.size(), most_bytes_));
+        fmt::format("{}: it has {} bytes, but one PUT accepts at most {}", doing, bytes.size(), most_bytes_));
   env::HttpRequest request{.method = "PUT", .url = UrlOf(key), .headers = {}, .body = bytes};
   if (checksum) request.headers.emplace_back(kChecksum, Base64(Sha256(bytes)));
   if (!location_.encryption.empty())

@@ -90,7 +90,7 @@ Rejection ReadRefusal(const env::HttpResponse& response) {
 Error ErrorOf(const Rejection& refusal) {
   std::string said = refusal.code;
   if (!refusal.message.empty()) said += (said.empty() ? "" : ": ") + refusal.message;
-  if (said.empty()) return {KindOf(refusal), fmt::format("the answer has status {}", refusal.status)};
+  if (said.empty()) return {KindOf(refusal), fmt::format("the response has status {}", refusal.status)};
   return {KindOf(refusal), fmt::format("{} (status {})", said, refusal.status)};
 }
 

@@ -43,7 +43,7 @@ Result<Date> Date::Parse(std::string_view text) {
   const int month = shaped ? TwoDigits(text.data() + 5) : -1;
   const int day = shaped ? TwoDigits(text.data() + 8) : -1;
   if (century < 0 || year < 0 || month < 0 || day < 0) {
-    return InvalidInput("not a date of the form YYYY-MM-DD: \"" + std::string(Excerpt(text, 40)) + "\"");
+    return InvalidInput("not a date in the format YYYY-MM-DD: \"" + std::string(Excerpt(text, 40)) + "\"");
   }
   return FromCivil(century * 100 + year, month, day);
 }

@@ -171,14 +171,15 @@ Result<Decimal> Decimal::MultiplyDivide(Decimal a, Decimal b, Decimal c, Roundin
 
 Result<Decimal> Decimal::Round(int fraction, Rounding rounding) const {
   if (fraction < 0 || fraction > kScale)
-    return InvalidInput("a decimal is rounded to 0 to 10 fractional digits");
+    return InvalidInput("a decimal can be rounded to 0 to 10 fractional digits");
   const std::int64_t step = kPowers[kScale - fraction];
   ASSIGN_OR_RETURN(const Decimal steps, DivideUnits(units_, step, rounding));
   return Fit(static_cast<Int128>(steps.units_) * step);
 }
 
 Result<Decimal> Decimal::RoundToFigures(int figures, Rounding rounding) const {
-  if (figures < 1 || figures > 18) return InvalidInput("a decimal is rounded to 1 to 18 significant figures");
+  if (figures < 1 || figures > 18)
+    return InvalidInput("a decimal can be rounded to 1 to 18 significant figures");
   const std::int64_t magnitude = units_ < 0 ? -units_ : units_;
   int digits = 0;
   while (digits < 18 && magnitude >= kPowers[digits]) ++digits;

@@ -76,8 +76,8 @@ Result<Instant> Combine(Date date, int hour, int minute, int second, int micros,
 }  // namespace
 
 Result<Instant> Instant::Parse(std::string_view text) {
-  const auto malformed =
-      InvalidInput("not a time of the form 2026-04-14T07:30:00Z: \"" + std::string(Excerpt(text, 40)) + "\"");
+  const auto malformed = InvalidInput("not a time in the format 2026-04-14T07:30:00Z: \"" +
+                                      std::string(Excerpt(text, 40)) + "\"");
   if (text.size() < 20) return malformed;
   ASSIGN_OR_RETURN(const Date date, Date::Parse(text.substr(0, 10)));
   text.remove_prefix(10);
@@ -95,7 +95,7 @@ Result<Instant> Instant::Parse(std::string_view text) {
 }
 
 Result<Instant> Instant::ParseCompact(std::string_view text) {
-  const auto malformed = InvalidInput("not a time of the form 20260414T073000.250000Z: \"" +
+  const auto malformed = InvalidInput("not a time in the format 20260414T073000.250000Z: \"" +
                                       std::string(Excerpt(text, 40)) + "\"");
   if (text.size() != 23 || text[8] != 'T' || text[15] != '.' || text[22] != 'Z') return malformed;
   const int year = Take(text, 4), month = Take(text, 2), day = Take(text, 2);

@@ -100,7 +100,7 @@ Result<Rational> Rational::Parse(std::string_view text) {
   const bool negative = rest.starts_with('-');
   if (negative || rest.starts_with('+')) rest.remove_prefix(1);
   const auto e = rest.find_first_of("eE");
-  if (rest.size() > std::size_t{4} * kMaxDigits) return wrong("a number of more digits than are kept");
+  if (rest.size() > std::size_t{4} * kMaxDigits) return wrong("the number has too many digits");
   Digits digits;
   int exponent = 0;
   const bool shaped = ReadDigits(rest.substr(0, e), digits) &&
@@ -111,7 +111,7 @@ Result<Rational> Rational::Parse(std::string_view text) {
   const auto last = digits.text.find_last_not_of('0');
   const int point = digits.point + exponent;
   if (point - static_cast<int>(first) > kMaxDigits || static_cast<int>(last) + 1 - point > kMaxDigits) {
-    return wrong("a number of more digits than are kept");
+    return wrong("the number has too many digits");
   }
   // From the first digit other than zero: boost would take a leading zero for the mark of an octal number.
   const Integer significant(digits.text.substr(first, last + 1 - first));

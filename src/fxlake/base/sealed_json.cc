@@ -27,19 +27,19 @@ std::string SealedText(const Json& object) {
 Result<Json> ParseSealed(std::string_view text) {
   auto json = Json::Parse(text);
   if (!json) return Corrupt(json.error().message());
-  if (!json->is_object()) return Corrupt("it is no JSON object");
+  if (!json->is_object()) return Corrupt("it is not a JSON object");
   const bool sealed =
       text.size() > kTail && text.ends_with(kEnd) && text.substr(text.size() - kTail, kSeal.size()) == kSeal;
   if (!sealed) {
     // A seal that was changed itself.
     const bool broken =
         std::ranges::any_of(json->object(), [](const auto& member) { return LooksLikeAHash(member.second); });
-    if (broken) return Corrupt("its text was changed: the SHA-256 at its end is not where it was");
+    if (broken) return Corrupt("its text was changed: the SHA-256 is not at its end");
     return json;
   }
   const auto hash = text.substr(text.size() - kEnd.size() - kHashLength, kHashLength);
   if (Sha256Hex(std::string(text.substr(0, text.size() - kTail))) != hash) {
-    return Corrupt("its text was changed: it does not give the SHA-256 at its end");
+    return Corrupt("its text was changed: it does not match the SHA-256 at its end");
   }
   Json plain = Json::EmptyObject();
   for (const auto& [name, value] : json->object()) {

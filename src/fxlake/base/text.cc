@@ -26,4 +26,19 @@ std::vector<std::string> SplitList(std::string_view text) {
   return parts;
 }
 
+std::string Plural(std::uint64_t count, std::string_view noun) {
+  std::string text(noun);
+  if (count == 1) return text;
+  constexpr std::string_view kVowels = "aeiou";
+  if (text.size() > 1 && text.back() == 'y' && !kVowels.contains(text[text.size() - 2])) {
+    text.replace(text.size() - 1, 1, "ies");
+    return text;
+  }
+  return text + "s";
+}
+
+std::string Counted(std::uint64_t count, std::string_view noun) {
+  return std::to_string(count) + " " + Plural(count, noun);
+}
+
 }  // namespace fxlake

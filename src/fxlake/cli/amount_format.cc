@@ -32,10 +32,10 @@ Result<Rational> ReadAmount(std::string_view text) {
   if (first == std::string_view::npos) return Rational::Parse(text).In("reading the amount");
   const char separator = whole[first];
   if (whole.contains(separator == ',' ? '_' : ',') || !IsGrouped(whole, separator)) {
-    return InvalidInput(
-        fmt::format("reading the amount: \"{}\" has \"{}\" elsewhere than between groups of three digits; "
-                    "decimals follow a point",
-                    text, separator));
+    return InvalidInput(fmt::format(
+        "reading the amount: \"{}\" has \"{}\" in a place other than between groups of three digits; "
+        "write decimals after a point",
+        text, separator));
   }
   std::string plain(text);
   std::erase(plain, separator);

@@ -19,14 +19,14 @@ constexpr int kInvalid = 2;
 
 Result<std::string> ReadFile(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) return NotFound("reading " + path + ": cannot open it");
+  if (!file) return NotFound("reading " + path + ": the file cannot be opened");
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
 Result<asl::WorkflowType> TypeOf(const std::string& type) {
   if (type == "STANDARD") return asl::WorkflowType::standard;
   if (type == "EXPRESS") return asl::WorkflowType::express;
-  return InvalidInput("a workflow's type is STANDARD or EXPRESS, not " + JsonQuote(type));
+  return InvalidInput("the workflow type must be STANDARD or EXPRESS, not " + JsonQuote(type));
 }
 
 void Print(std::FILE* out, std::string_view text) { std::fwrite(text.data(), 1, text.size(), out); }
@@ -99,7 +99,7 @@ Result<int> RunAsl(const AslRun& run, env::Clock& clock, env::Random& random, st
   std::unique_ptr<HistoryFile> history;
   if (run.history) {
     history = std::make_unique<HistoryFile>(*run.history);
-    if (!history->open()) return Unavailable("writing " + *run.history + ": cannot open it");
+    if (!history->open()) return Unavailable("writing " + *run.history + ": the file cannot be opened");
     services.history = history.get();
   }
   asl::ExecutionOptions options;
@@ -121,7 +121,7 @@ Result<int> ValidateAsl(const std::string& file, const std::string& type, std::F
 
 Result<int> DrawAsl(const std::string& file, const std::string& format, std::FILE* out) {
   if (format != "mermaid" && format != "dot")
-    return InvalidInput("a graph's format is mermaid or dot, not " + JsonQuote(format));
+    return InvalidInput("the graph format must be mermaid or dot, not " + JsonQuote(format));
   ASSIGN_OR_RETURN(const auto text, ReadFile(file));
   const auto definition = asl::ReadDefinition(text);
   if (definition.machine == nullptr) return PrintInvalid(out, definition);

@@ -9,32 +9,38 @@ namespace fxlake::cli {
 
 Command AslRunCommand() {
   return {
-      "asl run", "Run a state machine of the Amazon States Language here",
-      "Prints {\"status\", \"output\"} or {\"status\", \"error\", \"cause\"}. Exits 0 when it succeeded, 1 "
-      "when it failed, 2 when the "
-      "definition is\n"
-      "invalid. Tasks are answered by mocks, in the MockConfigFile form of AWS Step Functions "
-      "Local.\n\nExamples:\n"
-      "  fxlake asl run --definition order.asl.json --input '{\"id\": 7}' --mocks mocks.json --case Charged\n"
+      "asl run", "Run a state machine written in the Amazon States Language locally",
+      "Prints {\"status\", \"output\"} or {\"status\", \"error\", \"cause\"}. Exits with 0 when the "
+      "execution succeeds, 1 when it fails and 2 when the definition is invalid. Mocks provide the "
+      "results of tasks, in the MockConfigFile format of AWS Step Functions Local.\n"
+      "\n"
+      "Examples:\n"
+      "  fxlake asl run --definition order.asl.json --input '{\"id\": 7}' --mocks mocks.json --case "
+      "Charged\n"
       "  fxlake asl run --definition nightly.asl.json --input @input.json --virtual-time --history "
       "events.jsonl",
       [](Arguments& arguments) -> Action {
         const auto run = std::make_shared<AslRun>();
-        arguments.Option("--definition FILE", run->definition, "The definition");
-        arguments.Option("--input", run->input, "The input: JSON, or @FILE");
-        arguments.Option("--mocks FILE", run->mocks, "What tasks answer");
-        arguments.Option("--case", run->test_case, "The test case of the mocks");
+        arguments.Option("--definition FILE", run->definition, "State machine definition (JSON)");
+        arguments.Option("--input", run->input, "Execution input: JSON, or @FILE");
+        arguments.Option("--mocks FILE", run->mocks, "Mock configuration with the results of tasks");
+        arguments.Option("--case", run->test_case, "Test case in the mock configuration");
         arguments.Option("--machine", run->machine,
-                         "The state machine of the mocks, where several have that case");
-        arguments.Option("--objects DIR", run->objects,
-                         "Where s3://bucket/key is DIR/bucket/key, for item readers and result writers");
-        arguments.Option("--type STANDARD|EXPRESS", run->type, "The workflow type");
-        arguments.Option("--history FILE", run->history, "Write each event as a line of JSON, as it happens");
-        arguments.Option("--name", run->name, "The name of the execution");
-        arguments.Option("--max-events", run->max_events, "End an execution that has this many events");
-        arguments.Flag("--virtual-time", run->virtual_time, "Waits, retry delays and time-outs pass at once");
+                         "State machine in the mock configuration, required when several have the test case");
+        arguments.Option(
+            "--objects DIR", run->objects,
+            "Local folder for S3: s3://bucket/key is DIR/bucket/key, for item readers and result writers");
+        arguments.Option("--type STANDARD|EXPRESS", run->type, "Workflow type");
+        arguments.Option("--history FILE", run->history,
+                         "File to which each event is written as one line of JSON when it occurs");
+        arguments.Option("--name", run->name, "Execution name");
+        arguments.Option("--max-events", run->max_events,
+                         "Maximum number of events, after which the execution ends");
+        arguments.Flag("--virtual-time", run->virtual_time,
+                       "Complete waits, retry delays and timeouts immediately");
         return [run](Session& session) -> Result<int> {
-          if (run->definition.empty()) return InvalidInput("asl run needs --definition FILE");
+          if (run->definition.empty())
+            return InvalidInput("asl run needs a definition: add --definition FILE");
           ASSIGN_OR_RETURN(auto* clock, session.Clock());
           return RunAsl(*run, *clock, session.environment().random, session.environment().out);
         };
@@ -42,16 +48,17 @@ Command AslRunCommand() {
 }
 
 Command AslValidateCommand() {
-  return {"asl validate", "Check a definition of the Amazon States Language",
-          "Prints {\"status\", \"diagnostics\"}, each remark with a JSON pointer. Exits 0 when the "
-          "definition is valid, 2 when "
-          "not.\n\nExamples:\n"
+  return {"asl validate", "Validate a definition written in the Amazon States Language",
+          "Prints {\"status\", \"diagnostics\"}; each diagnostic has a JSON pointer. Exits with 0 when the "
+          "definition is valid and 2 when it is not.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake asl validate workflows/fxlake.asl.json",
           [](Arguments& arguments) -> Action {
             const auto file = std::make_shared<std::string>();
             const auto type = std::make_shared<std::string>("STANDARD");
-            arguments.Word("FILE", *file, "The definition");
-            arguments.Option("--type STANDARD|EXPRESS", *type, "The workflow type");
+            arguments.Word("FILE", *file, "State machine definition (JSON)");
+            arguments.Option("--type STANDARD|EXPRESS", *type, "Workflow type");
             return [file, type](Session& session) {
               return ValidateAsl(*file, *type, session.environment().out);
             };
@@ -59,14 +66,14 @@ Command AslValidateCommand() {
 }
 
 Command AslGraphCommand() {
-  return {"asl graph", "Draw a definition of the Amazon States Language",
+  return {"asl graph", "Print a definition written in the Amazon States Language as a graph",
           "Examples:\n  fxlake asl graph workflows/fxlake.asl.json\n  fxlake asl graph order.asl.json "
           "--format dot | dot -Tsvg",
           [](Arguments& arguments) -> Action {
             const auto file = std::make_shared<std::string>();
             const auto format = std::make_shared<std::string>("mermaid");
-            arguments.Word("FILE", *file, "The definition");
-            arguments.Option("--format mermaid|dot", *format, "Mermaid flowchart, or Graphviz");
+            arguments.Word("FILE", *file, "State machine definition (JSON)");
+            arguments.Option("--format mermaid|dot", *format, "Output format: Mermaid flowchart or Graphviz");
             return [file, format](Session& session) {
               return DrawAsl(*file, *format, session.environment().out);
             };

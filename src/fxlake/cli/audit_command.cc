@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "fxlake/base/text.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/table_output.h"
 #include "fxlake/telemetry/audit_verify.h"
@@ -18,7 +19,7 @@ struct ListOptions {
 std::string ShortTime(const telemetry::AuditEntry& entry) { return entry.at.ToSeconds(); }
 
 Result<int> List(Session& session, const ListOptions& options) {
-  if (options.limit < 0) return InvalidInput("--limit is 0 or more");
+  if (options.limit < 0) return InvalidInput("--limit must be 0 or more");
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto lines, telemetry::ReadAuditLines(lake.processed));
   query::Table table;
@@ -44,7 +45,7 @@ Result<int> List(Session& session, const ListOptions& options) {
     return kSuccess;
   }
   if (selected.empty()) {
-    session.Print("the journal has no such entry\n");
+    session.Print("no entry of the journal matches\n");
     return kSuccess;
   }
   for (const auto* entry : selected) {
@@ -54,7 +55,7 @@ Result<int> List(Session& session, const ListOptions& options) {
   }
   RETURN_IF_ERROR(PrintTable(session, table));
   if (all > selected.size())
-    session.Print(fmt::format("… {} more: --limit 0 shows all\n", all - selected.size()));
+    session.Print(fmt::format("… {} more; --limit 0 shows all\n", all - selected.size()));
   return kSuccess;
 }
 
@@ -66,7 +67,8 @@ Result<int> Show(Session& session, std::int64_t sequence) {
     session.PrintJson(line.entry->ToJson());
     return kSuccess;
   }
-  return NotFound(fmt::format("the journal has no entry {}; \"fxlake audit list\" lists them", sequence));
+  return NotFound(
+      fmt::format("the journal has no entry {}; \"fxlake audit list\" lists the entries", sequence));
 }
 
 Result<int> Verify(Session& session, const std::optional<std::string>& known_hash) {
@@ -82,10 +84,11 @@ Result<int> Verify(Session& session, const std::optional<std::string>& known_has
                                   {"findings", std::move(findings)}}));
   } else {
     for (const auto& [where, what] : verdict.findings) session.Print(fmt::format("{}: {}\n", where, what));
-    session.Print(verdict.ok()
-                      ? fmt::format("{} entries, each unchanged and in its place; the last has the hash {}\n",
-                                    verdict.entries, verdict.last_hash.empty() ? "-" : verdict.last_hash)
-                      : fmt::format("{} findings in {} entries\n", verdict.findings.size(), verdict.entries));
+    session.Print(verdict.ok() ? fmt::format("{}, all unchanged and in order; hash of the last entry: {}\n",
+                                             Counted(verdict.entries, "entry"),
+                                             verdict.last_hash.empty() ? "-" : verdict.last_hash)
+                               : fmt::format("{} in {}\n", Counted(verdict.findings.size(), "finding"),
+                                             Counted(verdict.entries, "entry")));
   }
   return verdict.ok() ? kSuccess : kFailed;
 }
@@ -93,47 +96,52 @@ Result<int> Verify(Session& session, const std::optional<std::string>& known_has
 }  // namespace
 
 Command AuditListCommand() {
-  return {"audit list", "List who did what to the lake, newest first",
-          "Every command that writes leaves an entry when it begins and one when it ends.\n\nExamples:\n"
+  return {"audit list", "List who changed the lake and how, newest first",
+          "Every command that writes adds one entry to the audit journal when it starts and one when it "
+          "ends.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake audit list\n"
           "  fxlake audit list --execution 20260414T161500.000000Z-0a1b2c --json",
           [](Arguments& arguments) -> Action {
             const auto options = std::make_shared<ListOptions>();
-            arguments.Option("--execution NAME", options->execution, "Only what belongs to that run");
-            arguments.Option("--limit N", options->limit, "At most so many; 0: all");
+            arguments.Option("--execution NAME", options->execution, "Show only the entries of this run");
+            arguments.Option("--limit N", options->limit, "Maximum number of entries; 0 shows all");
             return [options](Session& session) { return List(session, *options); };
           }};
 }
 
 Command AuditShowCommand() {
-  return {"audit show", "Show one entry of the journal, with the objects it names",
+  return {"audit show", "Show one entry of the audit journal, with the objects it names",
           "Examples:\n  fxlake audit show 12", [](Arguments& arguments) -> Action {
             const auto sequence = std::make_shared<std::string>();
-            arguments.Word("ENTRY", *sequence, "The entry's number");
+            arguments.Word("ENTRY", *sequence, "Number of the entry");
             return [sequence](Session& session) -> Result<int> {
               const auto number = Json::Parse(*sequence);
               const auto value = number && number->is_number() ? number->AsInt64() : std::nullopt;
               if (!value || *value < 1)
-                return InvalidInput("an entry's number is 1 or more, not \"" + *sequence + "\"");
+                return InvalidInput("the entry number must be 1 or more, not \"" + *sequence + "\"");
               return Show(session, *value);
             };
           }};
 }
 
 Command AuditVerifyCommand() {
-  return {
-      "audit verify", "Prove that no line of the journal was changed, removed or moved",
-      "Names every line that is not as it was written and exits with 1. The hash of the last entry, noted "
-      "outside of the lake, proves "
-      "later with --known-hash that nothing up to it was written anew.\n\nExamples:\n"
-      "  fxlake audit verify\n"
-      "  fxlake audit verify --known-hash 0f1df35c184175cc6d4da727520aa62e6189d5ba67f586c679f4161eeb944a8a",
-      [](Arguments& arguments) -> Action {
-        const auto known_hash = std::make_shared<std::optional<std::string>>();
-        arguments.Option("--known-hash SHA256", *known_hash,
-                         "A hash of an entry that has to be in the journal");
-        return [known_hash](Session& session) { return Verify(session, *known_hash); };
-      }};
+  return {"audit verify", "Verify that no line of the audit journal was changed, removed or moved",
+          "Names every line that differs from what was written and then exits with 1. To prove later that "
+          "no earlier entry was rewritten, keep the hash of the last entry outside the lake and pass it as "
+          "--known-hash.\n"
+          "\n"
+          "Examples:\n"
+          "  fxlake audit verify\n"
+          "  fxlake audit verify --known-hash "
+          "0f1df35c184175cc6d4da727520aa62e6189d5ba67f586c679f4161eeb944a8a",
+          [](Arguments& arguments) -> Action {
+            const auto known_hash = std::make_shared<std::optional<std::string>>();
+            arguments.Option("--known-hash SHA256", *known_hash,
+                             "Hash of an entry that the journal must contain");
+            return [known_hash](Session& session) { return Verify(session, *known_hash); };
+          }};
 }
 
 }  // namespace fxlake::cli

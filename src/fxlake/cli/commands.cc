@@ -25,7 +25,7 @@ std::vector<Command> AllCommands() {
            RebuildCommand(),
            ValidateCommand(),
        }},
-      {"Rates and answers",
+      {"Rates and queries",
        {
            RatesCommand(),
            ConvertCommand(),
@@ -33,7 +33,7 @@ std::vector<Command> AllCommands() {
            QueryCommand(),
            ServeCommand(),
        }},
-      {"The state of the lake",
+      {"The lake",
        {
            StatusCommand(),
            RunsCommand(),

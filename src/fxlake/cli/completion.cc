@@ -113,7 +113,7 @@ std::string BashCompletion(const Description& description, const CompletionValue
       words += fmt::format("    '{}') {};;\n", command.name, BashOffer(offered));
   }
   offers += BashValues("*", description.global, values);
-  return fmt::format(R"(# bash completion of fxlake; to use it: source <(fxlake completion bash)
+  return fmt::format(R"(# bash completion for fxlake; to load it: source <(fxlake completion bash)
 _fxlake() {{
   local current="${{COMP_WORDS[COMP_CWORD]}}" previous="${{COMP_WORDS[COMP_CWORD-1]}}" command="" options="" word
   COMPREPLY=()
@@ -159,8 +159,9 @@ complete -F _fxlake fxlake
 
 // Zsh runs the functions of bash by its own bashcompinit, so there is one script to keep right.
 std::string ZshCompletion(const Description& description, const CompletionValues& values) {
-  return "#compdef fxlake\n# to use it: source <(fxlake completion zsh)\nautoload -U +X bashcompinit && "
-         "bashcompinit\n" +
+  return "#compdef fxlake\n"
+         "# to load it: source <(fxlake completion zsh)\n"
+         "autoload -U +X bashcompinit && bashcompinit\n" +
          BashCompletion(description, values);
 }
 
@@ -191,7 +192,8 @@ std::string FishCompletion(const Description& description, const CompletionValue
     return text;
   };
   std::string text =
-      "# fish completion of fxlake; to use it: fxlake completion fish | source\ncomplete -c fxlake -f\n";
+      "# fish completion for fxlake; to load it: fxlake completion fish | source\n"
+      "complete -c fxlake -f\n";
   for (const auto& command : description.commands) {
     const auto blank = command.name.find(' ');
     const auto first = command.name.substr(0, blank);

@@ -29,8 +29,8 @@ Result<int> PrintCompletion(Session& session, const std::string& shell) {
     script = FishCompletion(description, values);
   } else {
     constexpr std::array<std::string_view, 3> kShells = {"bash", "zsh", "fish"};
-    return InvalidInput(fmt::format("there is no completion for \"{}\", only for bash, zsh and fish{}", shell,
-                                    DidYouMean(shell, kShells)));
+    return InvalidInput(fmt::format("there is no completion for \"{}\"; the shells are bash, zsh and fish{}",
+                                    shell, DidYouMean(shell, kShells)));
   }
   if (session.json()) {
     session.PrintJson(JsonObject({{"shell", shell}, {"script", script}}));
@@ -43,14 +43,14 @@ Result<int> PrintCompletion(Session& session, const std::string& shell) {
 }  // namespace
 
 Command CompletionCommand() {
-  return {"completion", "Print the script by which a shell completes commands, options and values",
+  return {"completion", "Print the shell script that completes commands, options and values",
           "Examples:\n"
           "  source <(fxlake completion bash)\n"
           "  fxlake completion zsh > ~/.zsh/completions/_fxlake\n"
           "  fxlake completion fish > ~/.config/fish/completions/fxlake.fish",
           [](Arguments& arguments) -> Action {
             const auto shell = std::make_shared<std::string>();
-            arguments.Word("shell bash|zsh|fish", *shell, "Which shell");
+            arguments.Word("shell bash|zsh|fish", *shell, "Shell");
             return [shell](Session& session) { return PrintCompletion(session, *shell); };
           }};
 }

@@ -18,31 +18,31 @@ constexpr std::string_view kSourceTable = "source";
 constexpr std::array<std::string_view, 4> kNotifiers = {"log", "webhook", "slack", "email"};
 
 constexpr std::array kFields = {
-    ConfigField{"", "lake", "URI", "where the lake is, as --lake", &Config::lake},
-    ConfigField{"", "raw", "URI", "where the raw zone is, when it is elsewhere, as --raw", &Config::raw},
-    ConfigField{"", "sources", "DIR", "a folder of source files, as --sources", &Config::sources_folder},
+    ConfigField{"", "lake", "URI", "location of the lake, as --lake", &Config::lake},
+    ConfigField{"", "raw", "URI", "location of the raw zone when it is not in the lake, as --raw",
+                &Config::raw},
+    ConfigField{"", "sources", "DIR", "folder of source files, as --sources", &Config::sources_folder},
     ConfigField{"", "enabled", "[NAME, ...]",
-                "the sources that run when none is named; without it those whose files are enabled",
+                "sources to run when no source is named; default: the sources enabled in their files",
                 &Config::enabled},
-    ConfigField{"", "rules", "FILE", "the quality rules, as --rules; without it the built-in ones",
+    ConfigField{"", "rules", "FILE", "file of quality rules (DQDL), as --rules; default: the built-in rules",
                 &Config::rules},
-    ConfigField{"", "schedules", "FILE", "the schedules, as --schedules; without it the built-in ones",
+    ConfigField{"", "schedules", "FILE", "file of schedules, as --schedules; default: the built-in schedules",
                 &Config::schedules},
     ConfigField{"network", "timeout_seconds", "NUMBER",
-                "for one request to a source, with its answer; without it 60", &Config::timeout_seconds,
-                3600},
-    ConfigField{"network", "attempts", "NUMBER",
-                "how often a request is made before it has failed; without it 4", &Config::attempts, 20},
-    ConfigField{"reporting", "log", "FILE", "events as JSON lines, as --log; \"-\" is standard error",
-                &Config::log},
-    ConfigField{"reporting", "metrics", "FILE", "metrics as an OpenMetrics text file, as --metrics",
-                &Config::metrics},
+                "time limit for one request to a source and its response; default: 60",
+                &Config::timeout_seconds, 3600},
+    ConfigField{"network", "attempts", "NUMBER", "maximum number of attempts for a request; default: 4",
+                &Config::attempts, 20},
+    ConfigField{"reporting", "log", "FILE",
+                "file for events as JSON lines, as --log; \"-\" is standard error", &Config::log},
+    ConfigField{"reporting", "metrics", "FILE", "OpenMetrics text file, as --metrics", &Config::metrics},
     ConfigField{"reporting", "emf", "FILE",
-                "metrics in CloudWatch's embedded metric format, as --emf; \"-\" is standard error",
+                "file for metrics in CloudWatch's embedded metric format, as --emf; \"-\" is standard error",
                 &Config::embedded_metrics},
     ConfigField{"reporting", "notify", "[NAME, ...]",
-                "where failures are notified, as --notify: log, webhook, slack, email", &Config::notify, 0,
-                kNotifiers},
+                "notification channels for failures, as --notify: log, webhook, slack, email",
+                &Config::notify, 0, kNotifiers},
 };
 
 // Paths of a file are meant from where it lies, wherever the program is started.
@@ -54,11 +54,11 @@ std::string SeenFrom(const std::filesystem::path& folder, const std::string& pat
 void ReadList(sources::TableReader& table, const ConfigField& field,
               std::optional<std::vector<std::string>>& into) {
   auto texts = table.Texts(field.key);
-  if (texts.empty()) table.Fail(field.key, "is empty: leave it out instead");
+  if (texts.empty()) table.Fail(field.key, "is empty; remove it");
   for (const auto& text : texts) {
-    if (std::ranges::count(texts, text) > 1) table.Fail(field.key, "has \"" + text + "\" twice");
+    if (std::ranges::count(texts, text) > 1) table.Fail(field.key, "has the duplicate \"" + text + "\"");
     if (!field.choices.empty() && std::ranges::count(field.choices, text) == 0)
-      table.Fail(field.key, "does not know \"" + text + "\"" + DidYouMean(text, field.choices));
+      table.Fail(field.key, "has the unknown value \"" + text + "\"" + DidYouMean(text, field.choices));
   }
   into = std::move(texts);
 }
@@ -74,7 +74,7 @@ void ReadField(sources::TableReader& table, const ConfigField& field, const std:
     return ReadList(table, field, config.*(*list));
   const bool is_path = field.value == "URI" || field.value == "DIR" || field.value == "FILE";
   const auto text = table.Text(field.key);
-  if (text.empty()) table.Fail(field.key, "is empty: leave it out instead");
+  if (text.empty()) table.Fail(field.key, "is empty; remove it");
   config.*std::get<std::optional<std::string> Config::*>(field.into) =
       is_path ? SeenFrom(folder, text) : text;
 }
@@ -138,16 +138,16 @@ Result<Config> ParseConfig(std::string_view text, const std::string& file) {
 Result<Config> ReadConfig(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream || std::filesystem::is_directory(file))
-    return NotFound("reading the configuration: there is no file " + file);
+    return NotFound("reading the configuration: file not found: " + file);
   return ParseConfig(std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()),
                      file);
 }
 
 Result<void> Config::Apply(sources::Catalog& catalog) const {
-  if (enabled) RETURN_IF_ERROR(catalog.Enable(*enabled).In("reading enabled of the configuration"));
+  if (enabled) RETURN_IF_ERROR(catalog.Enable(*enabled).In("reading \"enabled\" in the configuration"));
   for (const auto& [source, values] : parameters) {
     RETURN_IF_ERROR(
-        catalog.SetParameters(source, values).In("reading [source." + source + "] of the configuration"));
+        catalog.SetParameters(source, values).In("reading [source." + source + "] in the configuration"));
   }
   return {};
 }

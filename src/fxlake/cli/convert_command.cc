@@ -40,7 +40,7 @@ Result<rates::ConversionRequest> ReadRequest(Session& session, const Options& op
   request.route.days_may_differ = options.days_may_differ;
   ASSIGN_OR_RETURN(request.rounding, rates::ParseRounding(options.rule));
   if (options.decimals && (*options.decimals < 0 || *options.decimals > 30))
-    return InvalidInput("--decimals is 0 to 30");
+    return InvalidInput("--decimals must be 0 to 30");
   if (options.decimals) request.decimals = static_cast<int>(*options.decimals);
   return request;
 }
@@ -75,7 +75,7 @@ std::string StepsToText(const Conversion& conversion, const Rates& rates,
   if (conversion.steps.empty()) return "";
   auto text = fmt::format("\n  {} {}", FormatAmount(conversion.amount, 0), conversion.from.ToString());
   if (conversion.DayUsed())
-    text += fmt::format(" on {} by the rule \"{}\", rates of {}", request.route.date.ToString(),
+    text += fmt::format(" on {} with the fallback rule \"{}\", rates of {}", request.route.date.ToString(),
                         rates::NameOf(request.route.look_up.look_up), rates.source);
   text += '\n';
   for (const auto& step : conversion.steps) {
@@ -142,34 +142,33 @@ Result<int> ShowConversion(Session& session, const Options& options) {
 }  // namespace
 
 Command ConvertCommand() {
-  return {"convert", "Convert an amount, exactly, and tell how",
-          "The first line is the amount, with --quiet the only one; below stands each step with its rate, "
-          "its day and the raw object it "
-          "came from. Everything between "
-          "is exact, "
-          "rounded is once, at the end: to the minor units of the currency (6 decimals where it has none, as "
-          "gold). From one national unit "
-          "of the euro to "
-          "another the law leads through euros rounded to three decimals (Regulation (EC) 1103/97).\n\n"
-          "AMOUNT may have commas or underscores between groups of three digits. In JSON, numbers are exact "
-          "text; \"exact\" is a fraction "
-          "where decimals "
-          "have no end. What law fixed, the euro's 21 conversion rates and new units for old, needs no "
-          "lake.\n\nExamples:\n"
+  return {"convert", "Convert an amount exactly and show how it was derived",
+          "The first line is the converted amount; with --quiet it is the only line. The lines below show "
+          "each step with its rate, rate date and raw object. Intermediate results are exact; only the "
+          "final amount is rounded, to the minor units of the currency (6 decimals for a currency without "
+          "minor units, such as gold). A conversion between two national units of the euro goes through "
+          "euros rounded to three decimals, as Regulation (EC) No 1103/97 requires.\n"
+          "\n"
+          "AMOUNT may have commas or underscores between groups of three digits. In JSON, numbers are "
+          "exact text; \"exact\" is a fraction when the decimals do not end. Conversions fixed by law (the "
+          "euro's 21 conversion rates and redenominations) need no lake.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake convert 100 USD CHF\n"
           "  fxlake convert 1,000,000,000 ITL EUR\n"
           "  fxlake convert 250.50 EUR USD --date 2026-04-05 --on next --rule half_even\n"
           "  fxlake convert 5_000_000 TRL EUR --date 2005-01-03 --json",
           [](Arguments& arguments) -> Action {
             const auto options = std::make_shared<Options>();
-            arguments.Word("amount", options->amount, "How much");
-            arguments.Word("from", options->from, "Of which currency");
-            arguments.Word("to", options->to, "Into which one");
+            arguments.Word("amount", options->amount, "Amount to convert");
+            arguments.Word("from", options->from, "Currency of the amount");
+            arguments.Word("to", options->to, "Currency to convert to");
             options->Declare(arguments);
             arguments.Option("--rule half_even|half_away|toward_zero|away_from_zero|floor|ceiling",
-                             options->rule, "How the end is rounded");
-            arguments.Option("--decimals N", options->decimals,
-                             "To how many decimals; without it the currency's minor units");
+                             options->rule, "Rounding rule for the final amount");
+            arguments.Option(
+                "--decimals N", options->decimals,
+                "Number of decimals of the final amount. Default: the minor units of the currency.");
             return [options](Session& session) { return ShowConversion(session, *options); };
           }};
 }

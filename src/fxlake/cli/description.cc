@@ -41,22 +41,23 @@ const CommandDescription* Description::Find(std::string_view name) const {
 
 void DeclareGlobalOptions(Arguments& arguments, GlobalOptions& options) {
   arguments.Option("--lake URI", options.lake,
-                   "Where the lake is: a folder, or a URI file://FOLDER or s3://bucket/prefix");
+                   "Location of the lake: a folder, or a URI file://FOLDER or s3://bucket/prefix");
   arguments.FromEnvironment("FXLAKE_LAKE");
-  arguments.Option("--raw URI", options.raw, "Where the raw zone is, when it is elsewhere than the lake");
+  arguments.Option("--raw URI", options.raw, "Location of the raw zone. Default: in the lake.");
   arguments.FromEnvironment("FXLAKE_RAW");
   arguments.Option("--sources DIR", options.sources_folder,
-                   "A folder of source files that add to or replace the built-in ones");
+                   "Folder of source files that add to the built-in ones or replace those of the same name");
   arguments.FromEnvironment("FXLAKE_SOURCES");
-  arguments.Option("--config FILE", options.config_file,
-                   "A file that says what other options leave open: \"fxlake help config\"");
-  arguments.FromEnvironment("FXLAKE_CONFIG");
   arguments.Option(
-      "--today DATE", options.today,
-      "Take this day (YYYY-MM-DD) for today; what comes from the network still bears the machine's own time");
-  arguments.Flag("--json", options.json, "Answer in JSON on standard output");
-  arguments.Flag("-q,--quiet", options.quiet, "No remarks on standard error");
-  arguments.Flag("--verbose", options.verbose, "List the quality rules that passed, too");
+      "--config FILE", options.config_file,
+      "Configuration file (see \"fxlake help config\"). Command-line options and environment variables "
+      "take precedence.");
+  arguments.FromEnvironment("FXLAKE_CONFIG");
+  arguments.Option("--today DATE", options.today,
+                   "Date (YYYY-MM-DD) to use as today; fetched data still gets the machine's own time");
+  arguments.Flag("--json", options.json, "Print the result as JSON on standard output");
+  arguments.Flag("-q,--quiet", options.quiet, "Print no notes on standard error");
+  arguments.Flag("--verbose", options.verbose, "Also list the quality rules that passed");
 }
 
 Description DescribeProgram() {

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "fxlake/aws/open_store.h"
+#include "fxlake/base/text.h"
 #include "fxlake/cli/verified_lake.h"
 #include "fxlake/env/curl_http_client.h"
 #include "fxlake/lake/manifest.h"
@@ -26,18 +27,19 @@ std::string StoreHint(const Session& session, ErrorKind kind) {
   const bool bucket = aws::IsS3(session.options().lake);
   switch (kind) {
     case ErrorKind::denied:
-      return bucket ? "use credentials that may s3:GetObject, s3:PutObject, s3:ListBucket and "
+      return bucket ? "use credentials that allow s3:GetObject, s3:PutObject, s3:ListBucket and "
                       "s3:DeleteObject there"
-                    : "see to the permissions of the lake's folder";
+                    : "check the permissions of the lake's folder";
     case ErrorKind::unavailable:
     case ErrorKind::throttled:
-      return bucket ? "see to the network and to the endpoint of the URI, and try again"
-                    : "see to the disk of the lake's folder, and its space";
+      return bucket ? "check the network and the endpoint of the URI, and try again"
+                    : "check the disk of the lake's folder and its free space";
     case ErrorKind::corrupt:
-      return "the store returned other bytes than it was given: see to its disk or server";
+      return "the store returned different bytes from those written: check its disk or server";
     default:
-      return bucket ? "docs/guides/s3.md says what a store has to do, and what its messages mean"
-                    : "say where the lake is with --lake or FXLAKE_LAKE, and see to the permissions and "
+      return bucket ? "docs/guides/s3.md describes what a store must support and explains its messages"
+                    : "set the location of the lake with --lake or FXLAKE_LAKE, and check the permissions "
+                      "and free "
                       "space of its folder";
   }
 }
@@ -58,7 +60,7 @@ Result<std::string> WriteProbe(Session& session) {
   RETURN_IF_ERROR(store.Put(key, "probe", env::IfAbsent()));
   ASSIGN_OR_RETURN(const auto read, store.Get(key));
   RETURN_IF_ERROR(store.Delete(key));
-  if (read.bytes != "probe") return Corrupt("what was written was read back differently");
+  if (read.bytes != "probe") return Corrupt("the bytes read back differ from the bytes written");
   return store.Describe();
 }
 
@@ -73,14 +75,14 @@ Finding FindingOf(const verify::CheckOutcome& check) {
   const auto& first = check.findings.front();
   auto found = fmt::format("{}: {}", first.where, first.what);
   if (check.findings.size() > 1)
-    found += fmt::format("; \"fxlake verify\" names {} more", check.findings.size() - 1);
+    found += fmt::format("; \"fxlake verify\" lists {} more", check.findings.size() - 1);
   return {check.name, false, std::move(found), first.mend};
 }
 
 Result<std::string> CountSources(Session& session) {
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   ASSIGN_OR_RETURN(const auto all, catalog->All());
-  return fmt::format("{} source files, {} enabled", all.size(),
+  return fmt::format("{}, {} enabled", Counted(all.size(), "source file"),
                      std::ranges::count_if(all, &sources::Spec::enabled));
 }
 
@@ -95,18 +97,18 @@ Result<std::string> LoadDuckDb(Session& session) {
 Result<std::string> CompareClock(Session& session) {
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   const auto now = clock->Now();
-  if (now.date() < kFirstSaneDay) return InvalidInput(fmt::format("the clock says {}", now.ToSeconds()));
+  if (now.date() < kFirstSaneDay) return InvalidInput(fmt::format("the clock shows {}", now.ToSeconds()));
   const auto manifest = ManifestOf(session);
   if (!manifest) return now.ToSeconds() + ", not compared with the lake, whose manifest cannot be read";
   for (const auto& [source, state] : manifest->sources) {
     if (state.watermark && *state.watermark > now.date() + 1) {
-      return InvalidInput(fmt::format("the clock says {}, but {} has rates of {}", now.ToSeconds(), source,
-                                      state.watermark->ToString()));
+      return InvalidInput(fmt::format("the clock shows {}, but {} has rates dated {}", now.ToSeconds(),
+                                      source, state.watermark->ToString()));
     }
     for (const auto& record : state.records) {
       const auto recorded = lake::RecordedAtOf(record);
       if (recorded && *recorded > now)
-        return InvalidInput(fmt::format("the clock says {}, but {} was visited at {}", now.ToSeconds(),
+        return InvalidInput(fmt::format("the clock shows {}, but {} was fetched at {}", now.ToSeconds(),
                                         source, recorded->ToSeconds()));
     }
   }
@@ -122,26 +124,26 @@ Finding CheckLakeWritable(Session& session) {
 std::vector<Finding> CheckLake(Session& session, bool deep) {
   const auto report = VerifyLake(session, deep);
   if (!report)
-    return {
-        FindingInLake(session, "lake", Result<std::string>(report.error()), "\"fxlake verify\" looks again")};
+    return {FindingInLake(session, "lake", Result<std::string>(report.error()),
+                          "run \"fxlake verify\" for a new check")};
   std::vector<Finding> findings;
   for (const auto& check : report->checks) findings.push_back(FindingOf(check));
   return findings;
 }
 Finding CheckSources(Session& session) {
   return FindingOf("sources", CountSources(session),
-                   "mend the file at the place named; \"fxlake source try FILE\" checks it alone");
+                   "correct the file at the position shown; \"fxlake source try FILE\" checks it alone");
 }
 Finding CheckDuckDb(Session& session) {
   return FindingOf("SQL engine", LoadDuckDb(session),
-                   "query, validate and run need it; the place of libduckdb.so can be set in FXLAKE_DUCKDB");
+                   "query, validate and run need it; FXLAKE_DUCKDB sets the path of libduckdb.so");
 }
 Finding CheckCurl() {
   return FindingOf("network library", env::CurlHttpClient::LibraryVersion(),
-                   "install libcurl 4 (Debian: libcurl4); only asking sources needs it");
+                   "install libcurl 4 (Debian: libcurl4); it is needed only to fetch from sources");
 }
 Finding CheckClock(Session& session) {
-  return FindingOf("clock", CompareClock(session), "set the system's time, or leave out --today");
+  return FindingOf("clock", CompareClock(session), "set the system time, or remove --today");
 }
 
 }  // namespace fxlake::cli

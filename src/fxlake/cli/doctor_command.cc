@@ -41,15 +41,16 @@ Result<int> Examine(Session& session, bool deep) {
 }  // namespace
 
 Command DoctorCommand() {
-  return {"doctor", "Check that the program can work here and that the lake is whole",
-          "One line for each check, with a hint when it failed; exits with 1 when any did. Writes one small "
-          "object into the lake and "
-          "deletes it again.\n\nExamples:\n"
+  return {"doctor", "Check that the program works on this machine and that the lake is consistent",
+          "Prints one line for each check, with a hint when a check fails, and exits with 1 when any check "
+          "fails. Writes one small object to the lake and deletes it.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake doctor\n"
           "  fxlake doctor --deep --lake /data/lake",
           [](Arguments& arguments) -> Action {
             const auto deep = std::make_shared<bool>(false);
-            arguments.Flag("--deep", *deep, "Read every raw object too and compare it with its hash");
+            arguments.Flag("--deep", *deep, "Also read every raw object and compare it with its hash");
             return [deep](Session& session) { return Examine(session, *deep); };
           }};
 }

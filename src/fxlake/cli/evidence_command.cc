@@ -46,7 +46,7 @@ Result<Json> Gather(Session& session, const Options& options) {
 Result<int> ShowEvidence(Session& session, const Options& options) {
   const auto format = session.json() ? std::string("json") : options.format;
   if (format != "text" && format != "json" && format != "html")
-    return InvalidInput(fmt::format("--format is text, json or html, not \"{}\"", format));
+    return InvalidInput(fmt::format("--format must be text, json or html, not \"{}\"", format));
   ASSIGN_OR_RETURN(const auto evidence, Gather(session, options));
   if (format == "json") {
     session.PrintJson(evidence);
@@ -59,22 +59,23 @@ Result<int> ShowEvidence(Session& session, const Options& options) {
 }  // namespace
 
 Command EvidenceCommand() {
-  return {"evidence", "Show all that vouches for a rate, as one document for an auditor",
-          "The number and how it was derived; for each published rate in it the raw object with its SHA-256, "
-          "URL and time, the run that "
-          "fetched it, the journal's entry and its place in the chain, the values that it superseded; and "
-          "the commands by which a stranger "
-          "checks these with sha256sum in a copy of the lake's folder.\n\nExamples:\n"
+  return {"evidence", "Show the complete evidence for a rate as one document for an auditor",
+          "Shows the rate and its derivation. For each published rate it shows the raw object with its "
+          "SHA-256, URL and time, the run that fetched it, the journal entry with its place in the hash "
+          "chain, and the values that the rate superseded. It also lists sha256sum commands that verify "
+          "these facts in a copy of the lake's folder.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake evidence EUR USD --date 2026-04-05\n"
           "  fxlake evidence USD CHF --date 2026-04-02 --as-of 2026-04-30 --json\n"
           "  fxlake evidence EUR USD --date 2026-04-05 --format html > evidence.html",
           [](Arguments& arguments) -> Action {
             const auto options = std::make_shared<Options>();
-            arguments.Word("base", options->base, "The currency of which one unit is priced");
-            arguments.Word("target", options->target, "The currency it is priced in");
+            arguments.Word("base", options->base, "Base currency: the rate is the price of one unit of it");
+            arguments.Word("target", options->target, "Target currency, in which the price is expressed");
             options->Declare(arguments);
             arguments.Option("-f,--format text|json|html", options->format,
-                             "How to show it; html is a page that prints well");
+                             "Output format; html is a page for printing");
             return [options](Session& session) { return ShowEvidence(session, *options); };
           }};
 }

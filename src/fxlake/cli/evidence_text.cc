@@ -32,7 +32,7 @@ Section LegSection(const Json& leg) {
   Section section{TextAt(leg, "step"), {}};
   const auto* raw = leg.Find("raw_object");
   if (raw == nullptr) {
-    Add(section, "laid down by", "Regulation or redenomination, since " + TextAt(leg, "date"));
+    Add(section, "fixed by", "Regulation or redenomination, since " + TextAt(leg, "date"));
     return section;
   }
   Add(section, "published",
@@ -44,33 +44,33 @@ Section LegSection(const Json& leg) {
   Add(section, "fetched from", TextAt(*raw, "method") + " " + TextAt(*raw, "url"));
   Add(section, "recorded",
       TextAt(*raw, "recorded_at") +
-          (TextAt(*raw, "replayed") == "yes" ? ", out of a recording (--replay)" : ""));
+          (TextAt(*raw, "replayed") == "yes" ? ", from a recording (--replay)" : ""));
   if (const auto* record = leg.Find("fetch_record")) {
     Add(section, "fetch record", TextAt(*record, "key"));
-    Add(section, "its SHA-256", TextAt(*record, "sha256"));
+    Add(section, "record SHA-256", TextAt(*record, "sha256"));
   }
   const auto* run = leg.Find("run");
   Add(section, "run",
       run != nullptr && run->is_object() ? fmt::format("{}, {}, started {}", TextAt(*run, "name"),
                                                        TextAt(*run, "status"), TextAt(*run, "started"))
-                                         : "none: it was fetched by hand");
+                                         : "none: it was fetched without a run");
   const auto* journal = leg.Find("journal");
   if (journal != nullptr && journal->is_object()) {
     Add(section, "journal",
         fmt::format("entry {} of {}, by {}: {}", TextAt(*journal, "entry"), TextAt(*journal, "at"),
                     TextAt(*journal, "principal"), TextAt(*journal, "command")));
-    Add(section, "entry's hash", TextAt(*journal, "hash"));
-    Add(section, "hash before it", TextAt(*journal, "previous"));
+    Add(section, "entry hash", TextAt(*journal, "hash"));
+    Add(section, "previous hash", TextAt(*journal, "previous"));
     Add(section, "chain", TextAt(*journal, "chain"));
   } else {
     Add(section, "journal", "NO ENTRY names the raw object");
   }
   const auto* revisions = leg.Find("revisions");
   if (revisions == nullptr || revisions->array().empty())
-    Add(section, "revisions", "none: the value was never another");
+    Add(section, "revisions", "none: the value was never revised");
   if (revisions != nullptr) {
     for (const auto& revision : revisions->array()) {
-      Add(section, "was before",
+      Add(section, "earlier value",
           fmt::format("{}, recorded {}, superseded {}, from {}", TextAt(revision, "rate"),
                       TextAt(revision, "recorded_at"), TextAt(revision, "superseded_at"),
                       TextAt(revision, "raw_object")));
@@ -86,11 +86,11 @@ std::string Title(const Json& evidence) {
 
 std::vector<Section> SectionsOf(const Json& evidence) {
   std::vector<Section> sections;
-  Section answer{"The number", {}};
+  Section answer{"The rate", {}};
   Add(answer, "rate", TextAt(evidence, "rate"));
   Add(answer, "derivation", TextAt(evidence, "derivation"));
   Add(answer, "rate date", TextAt(evidence, "rate_date"));
-  Add(answer, "rule for the date", TextAt(evidence, "rule"));
+  Add(answer, "fallback rule", TextAt(evidence, "rule"));
   Add(answer, "source", TextAt(evidence, "source"));
   Add(answer, "as of", TextAt(evidence, "as_of"));
   Add(answer, "lake",
@@ -117,7 +117,7 @@ std::string Escaped(std::string_view text) {
   return escaped;
 }
 
-constexpr std::string_view kChecks = "Check it yourself, in a copy of the lake's folder";
+constexpr std::string_view kChecks = "Verify it in a copy of the lake's folder";
 
 constexpr std::string_view kStyle =
     "body{font:11pt/1.4 system-ui,sans-serif;max-width:60em;margin:2em auto;padding:0 "
@@ -139,8 +139,10 @@ std::string EvidenceToText(const Json& evidence) {
   }
   text += fmt::format("\n{}\n", kChecks);
   for (const auto& check : evidence.Find("checks")->array())
-    text += fmt::format("  # {}; prints {}\n  {}\n", TextAt(check, "what"), TextAt(check, "expected"),
-                        TextAt(check, "command"));
+    text += fmt::format(
+        "  # {}; expected output: {}\n"
+        "  {}\n",
+        TextAt(check, "what"), TextAt(check, "expected"), TextAt(check, "command"));
   return text;
 }
 
@@ -159,9 +161,12 @@ std::string EvidenceToHtml(const Json& evidence) {
   }
   page += fmt::format("<h2>{}</h2>\n", Escaped(kChecks));
   for (const auto& check : evidence.Find("checks")->array()) {
-    page += fmt::format("<p>{}</p>\n<pre>{}</pre>\n<p>prints <code>{}</code></p>\n",
-                        Escaped(TextAt(check, "what")), Escaped(TextAt(check, "command")),
-                        Escaped(TextAt(check, "expected")));
+    page += fmt::format(
+        "<p>{}</p>\n"
+        "<pre>{}</pre>\n"
+        "<p>expected output: <code>{}</code></p>\n",
+        Escaped(TextAt(check, "what")), Escaped(TextAt(check, "command")),
+        Escaped(TextAt(check, "expected")));
   }
   return page + "</body></html>\n";
 }

@@ -71,7 +71,7 @@ Rows RowsOf(const std::vector<Parameter>& parameters, bool words) {
 
 Rows GlobalRows(const Description& description) {
   auto rows = RowsOf(description.global, false);
-  rows.emplace_back("-h, --help", "Show this");
+  rows.emplace_back("-h, --help", "Show this help");
   return rows;
 }
 
@@ -102,14 +102,14 @@ std::string ProgramHelp(const Description& description) {
     text += Heading(section) + TwoColumns(CommandsIn(description, section), width);
   auto options = GlobalRows(description);
   options.emplace_back("--version", "Show the version");
-  text += Heading("OPTIONS OF EVERY COMMAND") + TwoColumns(options);
+  text += Heading("GLOBAL OPTIONS") + TwoColumns(options);
   text += Heading("ENVIRONMENT") + TwoColumns(EnvironmentVariables(description));
   text += Heading("EXIT CODES") + TwoColumns(ExitCodes());
   text += Heading("EXAMPLES") +
-          "  fxlake run                               ask the sources, transform, check\n"
+          "  fxlake run                               fetch, transform and validate\n"
           "  fxlake rates EUR USD JPY                 today's rates\n"
-          "  fxlake convert 100 USD CHF               an amount, and how it came about\n"
-          "  fxlake COMMAND --help                    all about one command\n";
+          "  fxlake convert 100 USD CHF               an amount and its derivation\n"
+          "  fxlake COMMAND --help                    help for one command\n";
   return text;
 }
 
@@ -121,7 +121,7 @@ std::string CommandHelp(const Description& description, const CommandDescription
     text += Heading("ARGUMENTS") + TwoColumns(words);
   if (const auto options = RowsOf(command.parameters, false); !options.empty())
     text += Heading("OPTIONS") + TwoColumns(options);
-  text += Heading("OPTIONS OF EVERY COMMAND") + TwoColumns(GlobalRows(description));
+  text += Heading("GLOBAL OPTIONS") + TwoColumns(GlobalRows(description));
   if (!command.examples.empty()) text += Heading("EXAMPLES");
   for (const auto& example : command.examples) text += "  " + example + "\n";
   return text + "\nExit codes and environment variables: fxlake --help\n";
@@ -133,8 +133,12 @@ std::string GroupHelp(const Description& description, std::string_view group) {
     if (command.name.starts_with(std::string(group) + " ")) rows.emplace_back(command.name, command.summary);
   }
   if (rows.empty()) return "";
-  return fmt::format("fxlake {} - these commands\n\n{}\nAll about one of them: fxlake {} --help\n", group,
-                     TwoColumns(rows), rows.front().first);
+  return fmt::format(
+      "fxlake {} - subcommands\n"
+      "\n"
+      "{}\n"
+      "Help for one subcommand: fxlake {} --help\n",
+      group, TwoColumns(rows), rows.front().first);
 }
 
 std::string ConfigHelp() {
@@ -142,8 +146,11 @@ std::string ConfigHelp() {
   for (auto at = example.find('\n'); at + 1 < example.size(); at = example.find('\n', at + 1)) {
     if (example[at + 1] != '\n') example.insert(at + 1, "  ");
   }
-  return "fxlake.toml - the configuration\n\n  " + Wrapped(kConfigIntroduction, 2) + "\n" + Heading("KEYS") +
-         TwoColumns(ConfigKeys()) + Heading("EXAMPLE") + "  " + example;
+  return "fxlake.toml - configuration file\n"
+         "\n"
+         "  " +
+         Wrapped(kConfigIntroduction, 2) + "\n" + Heading("KEYS") + TwoColumns(ConfigKeys()) +
+         Heading("EXAMPLE") + "  " + example;
 }
 
 }  // namespace fxlake::cli

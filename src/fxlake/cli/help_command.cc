@@ -42,7 +42,7 @@ Result<int> Help(Session& session, const Options& options) {
 }  // namespace
 
 Command HelpCommand() {
-  return {"help", "Show the program's page, that of one command, or the keys of fxlake.toml",
+  return {"help", "Show help for the program, a command or the configuration file",
           "Examples:\n"
           "  fxlake help\n"
           "  fxlake help source try\n"
@@ -50,8 +50,8 @@ Command HelpCommand() {
           "  fxlake help --markdown > docs/reference/cli.md",
           [](Arguments& arguments) -> Action {
             const auto options = std::make_shared<Options>();
-            arguments.Words("command", options->words, "A command, or config");
-            arguments.Flag("--markdown", options->markdown, "Every page, in Markdown");
+            arguments.Words("command", options->words, "Command name, or \"config\"");
+            arguments.Flag("--markdown", options->markdown, "Print all help pages as Markdown");
             return [options](Session& session) { return Help(session, *options); };
           }};
 }

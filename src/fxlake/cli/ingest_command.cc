@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "fxlake/base/text.h"
 #include "fxlake/cli/audited.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
@@ -53,8 +54,9 @@ Result<int> Ingest(Session& session, const Options& options, std::vector<telemet
     answers.Append(outcome->ToJson());
     if (session.json()) continue;
     session.Print(outcome->kept
-                      ? fmt::format("{}: {} bodies, {} bytes kept ({} to {})\n", name, outcome->bodies,
-                                    outcome->bytes, outcome->from.ToString(), outcome->to.ToString())
+                      ? fmt::format("{}: {} kept, {} ({} to {})\n", name,
+                                    Counted(outcome->bodies, "response"), Counted(outcome->bytes, "byte"),
+                                    outcome->from.ToString(), outcome->to.ToString())
                       : fmt::format("{}: nothing new: {}\n", name, outcome->note));
   }
   if (session.json()) session.PrintJson(answers);
@@ -64,21 +66,24 @@ Result<int> Ingest(Session& session, const Options& options, std::vector<telemet
 }  // namespace
 
 Command IngestCommand() {
-  return {"ingest", "Ask the sources and keep the bytes, nothing more",
-          "The first step of a run. The bytes go to the raw zone as they came.\n\nExamples:\n"
+  return {"ingest", "Fetch from the sources and keep the responses, without transforming them",
+          "This is the first step of a run. The raw zone keeps the responses byte for byte.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake ingest --source ecb\n"
           "  fxlake ingest --source ecb-history --replay eurofxref-hist.zip",
           [](Arguments& arguments) -> Action {
             const auto options = std::make_shared<Options>();
             arguments.Option("--source", options->sources,
-                             "A source to ask; several times for several; without it all enabled ones");
+                             "Source to fetch (repeatable). Default: all enabled sources.");
             arguments.Option("--from", options->from,
-                             "The first day to ask for, instead of what the lake lacks");
-            arguments.Option("--to", options->to, "The last day to ask for, instead of today");
-            arguments.Option("--replay", options->replay,
-                             "Recorded bytes in place of the network: a file, or a folder with request.json");
+                             "First date to fetch. Default: the first date that the lake lacks.");
+            arguments.Option("--to", options->to, "Last date to fetch. Default: today.");
+            arguments.Option(
+                "--replay", options->replay,
+                "Recorded responses to use instead of the network: a file, or a folder with request.json");
             arguments.Flag("--unverified", options->unverified,
-                           "Fetch named sources too that were never tried on real bytes");
+                           "Also fetch named sources that were never verified on real responses");
             return [options](Session& session) {
               return Audited(session, AuditedCommand("ingest", options->sources), "",
                              [&](std::vector<telemetry::AuditObject>& objects) {

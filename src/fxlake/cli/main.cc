@@ -11,6 +11,7 @@
 #include "fxlake/cli/command.h"
 #include "fxlake/cli/command_line.h"
 #include "fxlake/cli/help.h"
+#include "fxlake/cli/parse_error_text.h"
 
 namespace fxlake::cli {
 namespace {
@@ -55,7 +56,7 @@ class Program {
       const auto result = selected_(session);
       return result ? *result : Report(result.error(), environment);
     } catch (const std::exception& thrown) {
-      return Report(Internal(std::string("a fault of this program, or too little memory: ") + thrown.what()),
+      return Report(Internal(std::string("internal error or insufficient memory: ") + thrown.what()),
                     environment);
     }
   }
@@ -89,17 +90,21 @@ class Program {
 
   std::string Explain(const CLI::ParseError& error) const {
     const auto name = SelectedName();
-    const auto advice = "\nAll about it: " + name + " --help";
+    const auto advice =
+        "\n"
+        "For help: " +
+        name + " --help";
     const auto extra = app_.remaining(true);
     const auto group = name == "fxlake" ? "" : GroupHelp(DescribeProgram(), name.substr(7));
-    if (extra.empty() && !group.empty()) return "reading the command line: a word is missing\n" + group;
-    if (extra.empty()) return "reading the command line: " + WithoutMarks(error.what()) + advice;
+    if (extra.empty() && !group.empty()) return "reading the command line: a subcommand is missing\n" + group;
+    if (extra.empty()) return "reading the command line: " + ParseErrorText(error) + advice;
     const auto description = DescribeProgram();
     const auto* command = name == "fxlake" ? nullptr : description.Find(name.substr(7));
     const auto word = WithoutMark(extra.front());
     std::vector<std::string_view> known;
     const bool option = word.starts_with('-') && !IsMarked(extra.front());
-    if (!option && command != nullptr) return "reading the command line: one word too many: " + word + advice;
+    if (!option && command != nullptr)
+      return "reading the command line: unexpected argument: " + word + advice;
     if (!option) {
       for (const auto& each : description.commands)
         known.push_back(std::string_view(each.name).substr(0, each.name.find(' ')));
@@ -111,7 +116,7 @@ class Program {
       for (const auto& parameter : command->parameters)
         known.insert(known.end(), parameter.names.begin(), parameter.names.end());
     }
-    return std::string("reading the command line: there is no ") + (option ? "option " : "command ") + word +
+    return std::string("reading the command line: unknown ") + (option ? "option " : "command ") + word +
            DidYouMean(word, known) + advice;
   }
 

@@ -42,7 +42,7 @@ Result<std::unique_ptr<pipeline::LakeEngine>> OpenEngine(Session& session, const
   std::error_code error;
   const auto temporary = fs::temp_directory_path(error);
   if (error && aws::IsS3(session.options().lake))
-    return Denied("opening the lake for SQL: there is no folder for temporary files: set TMPDIR");
+    return Denied("opening the lake for SQL: no folder for temporary files was found; set TMPDIR");
   pipeline::LakeEngineOptions opened{
       .duckdb = {.library_paths = query::DuckDbLibraryPaths(environment.variable("FXLAKE_DUCKDB"),
                                                             environment.program_folder)},
@@ -71,7 +71,7 @@ Result<std::string> ReadRules(Session& session, const std::optional<std::string>
   const auto& selected = file ? file : session.config().rules;
   if (!selected) return std::string(session.environment().quality_rules);
   std::ifstream stream(*selected, std::ios::binary);
-  if (!stream) return NotFound("reading rules: there is no file " + *selected);
+  if (!stream) return NotFound("reading rules: file not found: " + *selected);
   return std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
 }
 

@@ -55,12 +55,13 @@ Result<int> ShowSql(Session& session, const Options& options) {
 std::function<Action(Arguments&)> Declare(Result<int> (*act)(Session&, const Options&), bool any_engine) {
   return [act, any_engine](Arguments& arguments) -> Action {
     const auto options = std::make_shared<Options>();
-    arguments.Option("--rules", options->rules, "A file of rules (DQDL) in place of the built-in ones");
+    arguments.Option("--rules", options->rules, "File of quality rules (DQDL). Default: the built-in rules.");
     if (any_engine) {
-      arguments.Option("--engine", options->engine, "Whose SQL: duckdb, athena or trino");
-      arguments.Option("--source", options->sources,
-                       "A source that is expected to be there; several times for several; the statement then "
-                       "holds on any day and reads no lake");
+      arguments.Option("--engine", options->engine, "SQL dialect: duckdb, athena or trino");
+      arguments.Option(
+          "--source", options->sources,
+          "Source that must be in the lake (repeatable); the statement is then valid on any day and no "
+          "lake is read");
     }
     return [act, options](Session& session) { return act(session, *options); };
   };
@@ -69,22 +70,31 @@ std::function<Action(Arguments&)> Declare(Result<int> (*act)(Session&, const Opt
 }  // namespace
 
 Command ValidateCommand() {
-  return {"validate", "Check the whole lake by its quality rules",
-          "The last step of a run; exits 1 if any rule fails.\n\nExamples:\n  fxlake validate\n  fxlake "
-          "validate --today 2026-04-14 --json",
+  return {"validate", "Check the whole lake against its quality rules",
+          "This is the last step of a run. Exits with 1 if any rule fails.\n"
+          "\n"
+          "Examples:\n"
+          "  fxlake validate\n"
+          "  fxlake validate --today 2026-04-14 --json",
           Declare(Check, false)};
 }
 
 Command QualityCheckCommand() {
-  return {"quality check", "Check rules over the lake",
-          "Exits 1 if any rule fails.\n\nExamples:\n  fxlake quality check --rules my.dqdl",
+  return {"quality check", "Check the lake against a file of rules",
+          "Exits with 1 if any rule fails.\n"
+          "\n"
+          "Examples:\n"
+          "  fxlake quality check --rules my.dqdl",
           Declare(Check, false)};
 }
 
 Command QualitySqlCommand() {
   return {"quality sql", "Print the SQL statement that checks the rules",
-          "Without --source it is about the sources in the lake, on this day.\n\nExamples:\n"
-          "  fxlake quality sql\n  fxlake quality sql --engine athena --source ecb --source frankfurter",
+          "Without --source, the statement covers the sources in the lake as of today.\n"
+          "\n"
+          "Examples:\n"
+          "  fxlake quality sql\n"
+          "  fxlake quality sql --engine athena --source ecb --source frankfurter",
           Declare(ShowSql, true)};
 }
 

@@ -45,11 +45,11 @@ Result<int> List(Session& session, const Options& options) {
   for (const auto& fetch : fetches) {
     for (const auto& row : fetch.rows)
       table.rows.push_back({fetch.source, std::string(NameOf(row.kind)),
-                            row.is_whole_body() ? "whole body" : row.where, row.reason, row.cells,
+                            row.is_whole_body() ? "whole response" : row.where, row.reason, row.cells,
                             row.raw_object});
   }
   if (table.rows.empty() && format == query::Format::table) {
-    session.Print("nothing is in quarantine\n");
+    session.Print("the quarantine is empty\n");
     return kSuccess;
   }
   RETURN_IF_ERROR(PrintTable(session, table, format));
@@ -91,7 +91,7 @@ Result<int> Replay(Session& session, const Options& options, std::vector<telemet
   if (session.json()) {
     session.PrintJson(outcomes);
   } else if (table.rows.empty()) {
-    session.Print("nothing is in quarantine\n");
+    session.Print("the quarantine is empty\n");
   } else {
     RETURN_IF_ERROR(PrintTable(session, table));
     for (const auto& outcome : report.sources) {
@@ -105,31 +105,33 @@ Result<int> Replay(Session& session, const Options& options, std::vector<telemet
 }  // namespace
 
 Command QuarantineListCommand() {
-  return {"quarantine list", "List what could not become a rate, and why",
-          "Rows and whole bodies that were refused stay here, with the raw object they came from, until they "
-          "can be read.\n\nExamples:\n"
+  return {"quarantine list", "List rejected rows and responses with the reasons",
+          "Rejected rows and unreadable responses stay in quarantine, with the raw object they came from, "
+          "until they can be read.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake quarantine list\n"
           "  fxlake quarantine list --source ecb --format csv",
           [](Arguments& arguments) -> Action {
             const auto options = std::make_shared<Options>();
-            arguments.Option("--source SOURCE", options->source, "Only that source");
-            arguments.Option("-f,--format table|csv|json|ndjson", options->format, "How to show them");
+            arguments.Option("--source SOURCE", options->source, "Show only this source");
+            arguments.Option("-f,--format table|csv|json|ndjson", options->format, "Output format");
             return [options](Session& session) { return List(session, *options); };
           }};
 }
 
 Command QuarantineReplayCommand() {
-  return {"quarantine replay", "Read again what is in quarantine, after its source file was mended",
-          "The sources that have something in quarantine are rebuilt from all their raw bytes. What can be "
-          "read now becomes rates and "
-          "leaves quarantine. Exits "
-          "with 1 when a whole body still cannot be read. When rates or revisions would be lost nothing is "
-          "committed.\n\nExamples:\n"
+  return {"quarantine replay", "Read quarantined responses again after a source file was corrected",
+          "Rebuilds each source that has quarantined rows from all its raw responses. Rows that can now be "
+          "read become rates and leave quarantine. Exits with 1 when a whole response still cannot be "
+          "read. Commits nothing when rates or revisions would be lost.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake quarantine replay\n"
           "  fxlake quarantine replay --source my-bank --sources my-sources",
           [](Arguments& arguments) -> Action {
             const auto options = std::make_shared<Options>();
-            arguments.Option("--source SOURCE", options->source, "Only that source");
+            arguments.Option("--source SOURCE", options->source, "Read only this source");
             arguments.Flag("--force", options->force, "Commit even when rates or revisions are lost");
             return [options](Session& session) {
               const auto sources =

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "fxlake/base/sha256.h"
+#include "fxlake/base/text.h"
 #include "fxlake/cli/audited.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/lake/decisions.h"
@@ -29,7 +30,7 @@ Result<std::string> SourceOf(const std::string& raw_object) {
   constexpr std::string_view kBefore = "raw/source=";
   const auto end = raw_object.find('/', kBefore.size());
   if (!raw_object.starts_with(kBefore) || end == std::string::npos)
-    return InvalidInput("not the key of a raw object, as \"quarantine list\" shows it: " + raw_object);
+    return InvalidInput("not the key of a raw object as \"quarantine list\" shows it: " + raw_object);
   auto source = raw_object.substr(kBefore.size(), end - kBefore.size());
   RETURN_IF_ERROR(lake::CheckSourceName(source));
   return source;
@@ -56,8 +57,8 @@ Result<std::vector<rates::Observation>> SuspectsOf(const lake::Lake& lake, const
     }
   }
   if (rows.empty())
-    return NotFound("no such suspect row is in quarantine of " + options.raw_object +
-                    "; \"fxlake quarantine list\" shows what is there");
+    return NotFound("the quarantine has no matching suspect row of " + options.raw_object +
+                    "; \"fxlake quarantine list\" lists the rows");
   return rows;
 }
 
@@ -86,9 +87,9 @@ Result<int> Decide(Session& session, lake::Verdict verdict, const Options& optio
     session.PrintJson(
         JsonObject({{"decision", key}, {"rows", count}, {"transform", pipeline::ToJson(outcome)}}));
   } else {
-    session.Print(fmt::format("{} {} {} of {}; {} still suspect\n",
-                              verdict == lake::Verdict::accept ? "accepted" : "dismissed", count,
-                              count == 1 ? "row" : "rows", source, outcome.suspect));
+    session.Print(fmt::format("{} {} of {}; {} still suspect\n",
+                              verdict == lake::Verdict::accept ? "accepted" : "dismissed",
+                              Counted(count, "row"), source, outcome.suspect));
   }
   return kSuccess;
 }
@@ -97,10 +98,10 @@ Command DecideCommand(const char* name, lake::Verdict verdict, const char* summa
   return {name, summary, description, [name = std::string(name), verdict](Arguments& arguments) -> Action {
             const auto options = std::make_shared<Options>();
             arguments.Word("RAW", options->raw_object,
-                           "The raw object in which the rows are, as \"quarantine list\" shows it");
-            arguments.Option("--pair BASE/TARGET", options->pair, "Only the rows of that pair");
-            arguments.Option("--date DATE", options->date, "Only the rows of that day");
-            arguments.Option("--reason TEXT", options->reason,
+                           "Key of the raw object that has the rows, as \"quarantine list\" shows it");
+            arguments.Option("--pair BASE/TARGET", options->pair, "Decide only on rows of this pair");
+            arguments.Option("--date DATE", options->date, "Decide only on rows of this date");
+            arguments.Option("Reason, kept with the decision and in the audit journal", options->reason,
                              "Why; kept with the decision and in the audit journal");
             return [name, verdict, options](Session& session) {
               auto command = name + " " + options->raw_object;
@@ -118,22 +119,26 @@ Command DecideCommand(const char* name, lake::Verdict verdict, const char* summa
 
 Command QuarantineAcceptCommand() {
   return DecideCommand(
-      "quarantine accept", lake::Verdict::accept, "Let suspect rows in as rates",
-      "The suspect rows of a raw object become rates, as if they had never been held. The decision becomes a "
-      "part of the raw zone, "
-      "so that a rebuild decides the same. It holds for what the rows say: the same said again is accepted, "
-      "too.\n\nExamples:\n"
+      "quarantine accept", lake::Verdict::accept, "Accept suspect rows as rates",
+      "The suspect rows of a raw object become rates. The decision is stored in the raw zone, so a "
+      "rebuild applies it again. It applies to the content of the rows: the same row in a later "
+      "response is accepted too.\n"
+      "\n"
+      "Examples:\n"
       "  fxlake quarantine accept raw/source=ecb/2026/04/20260414T073000.250000Z-0123456789abcdef.xml "
       "--reason \"devaluation\"");
 }
 
 Command QuarantineDismissCommand() {
-  return DecideCommand("quarantine dismiss", lake::Verdict::dismiss, "Put suspect rows away",
-                       "The suspect rows of a raw object leave quarantine and never become rates, whenever "
-                       "the source says the same. The decision "
-                       "becomes a part of the raw zone, so that a rebuild decides the same.\n\n"
-                       "Examples:\n  fxlake quarantine dismiss "
-                       "raw/source=ecb/2026/04/20260414T073000.250000Z-0123456789abcdef.xml --pair EUR/USD");
+  return DecideCommand(
+      "quarantine dismiss", lake::Verdict::dismiss, "Dismiss suspect rows permanently",
+      "The suspect rows of a raw object leave quarantine and never become rates, even when a later "
+      "response has the same rows. The decision is stored in the raw zone, so a rebuild applies it "
+      "again.\n"
+      "\n"
+      "Examples:\n"
+      "  fxlake quarantine dismiss raw/source=ecb/2026/04/20260414T073000.250000Z-0123456789abcdef.xml "
+      "--pair EUR/USD");
 }
 
 }  // namespace fxlake::cli

@@ -24,7 +24,8 @@ struct Options {
 Result<int> Query(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto as_of, ReadAsOf(options.as_of));
   const bool parquet = options.format == "parquet";
-  if (parquet && !options.output) return InvalidInput("querying: --format parquet needs --output FILE");
+  if (parquet && !options.output)
+    return InvalidInput("running the query: --format parquet needs --output FILE");
   ASSIGN_OR_RETURN(const auto selected,
                    OpenSelectedEngine(session, options.engine,
                                       {.as_of = as_of,
@@ -32,7 +33,8 @@ Result<int> Query(Session& session, const Options& options) {
                                        .output_file = parquet ? options.output : std::nullopt,
                                        .check_views = options.sql.contains("quality_")}));
   if (parquet) {
-    if (selected.duckdb == nullptr) return InvalidInput("querying: only DuckDB writes --format parquet");
+    if (selected.duckdb == nullptr)
+      return InvalidInput("running the query: only the engine duckdb supports --format parquet");
     RETURN_IF_ERROR(selected.duckdb->WriteParquet(options.sql).In("querying"));
     return kSuccess;
   }
@@ -40,12 +42,12 @@ Result<int> Query(Session& session, const Options& options) {
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> opened(nullptr, std::fclose);
   if (options.output) {
     opened.reset(std::fopen(options.output->c_str(), "wb"));
-    if (!opened) return Denied("querying: cannot write " + *options.output);
+    if (!opened) return Denied("running the query: cannot write " + *options.output);
     file = opened.get();
   }
   const auto write = [file](std::string_view text) -> Result<void> {
     if (std::fwrite(text.data(), 1, text.size(), file) != text.size())
-      return Unavailable("writing the answer");
+      return Unavailable("writing the result");
     return {};
   };
   ASSIGN_OR_RETURN(const auto format, query::ParseFormat(session.json() ? "json" : options.format));
@@ -60,28 +62,33 @@ Result<int> Query(Session& session, const Options& options) {
 
 Command QueryCommand() {
   return {
-      "query", "Ask the lake in SQL",
-      "The views are exchange_rates, exchange_rates_revisions, the macro exchange_rates_as_of(time), and "
-      "those of the quality rules, "
-      "quality_jumps for one. Athena and Trino have the tables of their catalogues instead.\n\n"
-      "DuckDB reads the lake and nothing else of this machine: no other file, no network, no settings; with "
-      "--unlocked, whatever this "
-      "user can. Before a partition is read its bytes are held against the manifest's SHA-256.\n\nExamples:\n"
+      "query", "Query the lake in SQL",
+      "The views are exchange_rates, exchange_rates_revisions, the macro exchange_rates_as_of(time), "
+      "and those of the quality rules, for example quality_jumps. Athena and Trino use the tables of "
+      "their catalogues instead.\n"
+      "\n"
+      "DuckDB can read the lake only: no other file, no network and no settings. With --unlocked it "
+      "has all permissions of the current user. Each partition is checked against the SHA-256 in the "
+      "manifest before it is read.\n"
+      "\n"
+      "Examples:\n"
       "  fxlake query \"SELECT max(date) FROM exchange_rates\"\n"
       "  fxlake query \"SELECT * FROM exchange_rates WHERE date = '1999-01-04'\" --format csv\n"
       "  fxlake query \"SELECT rate FROM exchange_rates WHERE target_currency = 'USD' AND date = "
       "'2026-04-13'\" --as-of 2026-04-15",
       [](Arguments& arguments) -> Action {
         const auto options = std::make_shared<Options>();
-        arguments.Word("sql", options->sql, "One or several statements; the last one's answer is shown");
+        arguments.Word("sql", options->sql,
+                       "One or more SQL statements; the result of the last one is shown");
         DeclareEngine(arguments, options->engine);
-        arguments.Option("-f,--format", options->format, "table, csv, json, ndjson or parquet");
-        arguments.Option("-o,--output", options->output, "Write the answer to this file");
+        arguments.Option("-f,--format", options->format,
+                         "Output format: table, csv, json, ndjson or parquet");
+        arguments.Option("-o,--output", options->output, "File for the result. Default: standard output.");
         arguments.Option("--as-of", options->as_of,
-                         "The lake as it was at a time (RFC 3339) or at the end of a day");
-        arguments.Option("--max-rows", options->max_rows, "Rows of a table that are shown; 0 shows all");
+                         "Show the lake as of a time (RFC 3339) or the end of a date");
+        arguments.Option("--max-rows", options->max_rows, "Maximum number of rows in a table; 0 shows all");
         arguments.Flag("--unlocked", options->unlocked,
-                       "DuckDB: statements may read and write other files, and change settings");
+                       "Allow DuckDB statements to read and write other files and to change settings");
         return [options](Session& session) { return Query(session, *options); };
       }};
 }

@@ -14,7 +14,7 @@ namespace {
 Result<SelectedEngine> OpenAthena(Session& session, const QueryEngineOption& choice) {
   const auto aws_context = session.AwsContext();
   ASSIGN_OR_RETURN(const auto region, aws::ConfiguredRegion(aws_context));
-  if (region.empty()) return InvalidInput("opening Athena: its region is not known: set AWS_REGION");
+  if (region.empty()) return InvalidInput("opening Athena: the region is unknown; set AWS_REGION");
   query::AthenaOptions options{.region = region,
                                .database = choice.database.value_or("default"),
                                .output = choice.results.value_or("")};
@@ -23,7 +23,7 @@ Result<SelectedEngine> OpenAthena(Session& session, const QueryEngineOption& cho
   const auto cost = [athena = engine.get()] {
     const auto bytes = athena->scanned_bytes();
     const auto micros = query::AthenaMicroDollars(bytes);
-    return fmt::format("Athena scanned {} bytes: about {}.{:06} USD at 5 USD a terabyte", Grouped(bytes),
+    return fmt::format("Athena scanned {} bytes: about {}.{:06} USD at 5 USD per terabyte", Grouped(bytes),
                        micros / 1'000'000, micros % 1'000'000);
   };
   return SelectedEngine{.dialect = query::Dialect::athena, .engine = std::move(engine), .cost = cost};
@@ -32,7 +32,7 @@ Result<SelectedEngine> OpenAthena(Session& session, const QueryEngineOption& cho
 Result<SelectedEngine> OpenTrino(Session& session, const QueryEngineOption& choice) {
   if (!choice.server)
     return InvalidInput(
-        "opening Trino: say where it is with --server or FXLAKE_TRINO: "
+        "opening Trino: the server is unknown; set --server or FXLAKE_TRINO to "
         "https://user@host:8443/catalog/schema");
   ASSIGN_OR_RETURN(auto options, query::ParseTrinoUrl(*choice.server));
   if (choice.database) options.schema = *choice.database;
@@ -48,23 +48,24 @@ Result<SelectedEngine> OpenTrino(Session& session, const QueryEngineOption& choi
 
 void DeclareEngine(Arguments& arguments, QueryEngineOption& choice) {
   arguments.Option("--engine duckdb|athena|trino", choice.engine,
-                   "Who answers: DuckDB in this process, Amazon Athena, or a Trino server");
-  arguments.Option("--server URL", choice.server,
-                   "Trino: https://user@host:8443/catalog/schema; the password is FXLAKE_TRINO_PASSWORD");
+                   "Query engine: DuckDB in this process, Amazon Athena, or a Trino server");
+  arguments.Option(
+      "--server URL", choice.server,
+      "Trino server: https://user@host:8443/catalog/schema; the password is FXLAKE_TRINO_PASSWORD");
   arguments.FromEnvironment("FXLAKE_TRINO");
-  arguments.Option("--database NAME", choice.database, "Athena's database, Trino's schema");
+  arguments.Option("--database NAME", choice.database, "Database of Athena, or schema of Trino");
   arguments.FromEnvironment("FXLAKE_DATABASE");
-  arguments.Option("--work-group NAME", choice.work_group, "Athena's work group, primary when not given");
+  arguments.Option("--work-group NAME", choice.work_group, "Athena work group. Default: primary.");
   arguments.FromEnvironment("FXLAKE_WORK_GROUP");
   arguments.Option("--results URI", choice.results,
-                   "Athena: where results go (s3://...), when the work group does not say");
+                   "Location of Athena results (s3://...), when the work group does not set one");
 }
 
 Result<SelectedEngine> OpenSelectedEngine(Session& session, const QueryEngineOption& choice,
                                           const LakeSqlOptions& options) {
   ASSIGN_OR_RETURN(const auto dialect, query::ParseDialect(choice.engine));
   if (dialect != query::Dialect::duckdb && options.as_of)
-    return InvalidInput("querying: only DuckDB looks back by --as-of");
+    return InvalidInput("running the query: only the engine duckdb supports --as-of");
   if (dialect == query::Dialect::athena) return OpenAthena(session, choice);
   if (dialect == query::Dialect::trino) return OpenTrino(session, choice);
   ASSIGN_OR_RETURN(auto engine, OpenEngine(session, options));

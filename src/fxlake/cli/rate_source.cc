@@ -12,14 +12,16 @@
 namespace fxlake::cli {
 
 void RateOptions::Declare(Arguments& arguments) {
-  arguments.Option("--date DATE", date, "The day; without it today");
-  arguments.Option("--on exact|previous|next", on,
-                   "Which rate answers for a day without one: none, the last before, the first after; at "
-                   "most 14 days away. Without it previous");
+  arguments.Option("--date DATE", date, "Date of the rates. Default: today.");
+  arguments.Option(
+      "--on exact|previous|next", on,
+      "Fallback rule for a date without a rate: exact (none), previous or next published rate, at most "
+      "14 days away. Default: previous.");
   arguments.Option("--source SOURCE", source,
-                   "Whose rates; without it the only source in the lake, or the only enabled one");
-  arguments.Option("--as-of TIME", as_of, "As the lake was at a time (RFC 3339) or at the end of a day");
-  arguments.Flag("--allow-different-days", days_may_differ, "Cross two rates of different days too");
+                   "Source of the rates. Default: the only source in the lake, or the only enabled one.");
+  arguments.Option("--as-of TIME", as_of, "Use the lake as of a time (RFC 3339) or the end of a date");
+  arguments.Flag("--allow-different-days", days_may_differ,
+                 "Allow cross rates from two rates with different dates");
 }
 
 Result<std::string> ChooseSource(Session& session, const lake::Manifest& manifest,
@@ -29,13 +31,13 @@ Result<std::string> ChooseSource(Session& session, const lake::Manifest& manifes
     if (!state.partitions.empty()) names.push_back(name);
   }
   if (names.empty())
-    return NotFound(
-        fmt::format("the lake {} has no rates yet; \"fxlake run\" fetches some", session.options().lake));
+    return NotFound(fmt::format("the lake {} has no rates yet; run \"fxlake run\" to fetch them",
+                                session.options().lake));
   const auto listed = fmt::format("{}", fmt::join(names, ", "));
   if (given) {
     if (std::ranges::find(names, *given) != names.end()) return *given;
     const std::vector<std::string_view> known(names.begin(), names.end());
-    return NotFound(fmt::format("the lake has no rates of source \"{}\"{}; it has those of {}", *given,
+    return NotFound(fmt::format("the lake has no rates of source \"{}\"{}; its sources are {}", *given,
                                 DidYouMean(*given, known), listed));
   }
   if (names.size() == 1) return names.front();
@@ -44,7 +46,7 @@ Result<std::string> ChooseSource(Session& session, const lake::Manifest& manifes
   std::erase_if(names, [&](const auto& name) { return std::ranges::find(enabled, name) == enabled.end(); });
   if (names.size() == 1) return names.front();
   return InvalidInput(
-      fmt::format("the lake has rates of several sources: say --source with one of {}", listed));
+      fmt::format("the lake has rates of several sources; add --source with one of {}", listed));
 }
 
 Result<std::vector<rates::CurrencyCode>> PivotsOf(Session& session, const std::string& source) {

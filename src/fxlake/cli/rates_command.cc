@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "fxlake/base/text.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/compared_rates.h"
 #include "fxlake/cli/opening.h"
@@ -45,7 +46,8 @@ Result<Requested> ReadRequested(Session& session, const Options& options) {
   }
   requested.range = options.from.has_value() || options.to.has_value();
   if (requested.range && options.date)
-    return InvalidInput("--date is one day, --from and --to are many: give one or the other");
+    return InvalidInput(
+        "--date cannot be used with --from and --to: --date is one date, --from and --to are a range");
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   ASSIGN_OR_RETURN(const auto date, ReadDay(options.date, "--date"));
   ASSIGN_OR_RETURN(const auto from, ReadDay(options.from, "--from"));
@@ -53,8 +55,8 @@ Result<Requested> ReadRequested(Session& session, const Options& options) {
   requested.last = date ? *date : to ? *to : clock->Today();
   requested.first = requested.range ? from.value_or(Date::Of(1900, 1, 1)) : requested.last;
   if (requested.first > requested.last)
-    return InvalidInput(
-        fmt::format("--from {} lies after --to {}", requested.first.ToString(), requested.last.ToString()));
+    return InvalidInput(fmt::format("--from {} is later than --to {}", requested.first.ToString(),
+                                    requested.last.ToString()));
   requested.rule_given = options.on.has_value();
   requested.compared = options.compare;
   if (options.on) {
@@ -106,8 +108,9 @@ Result<std::vector<rates::QuotedRate>> QuoteAll(const Requested& requested, cons
     return NotFound(fmt::format("no rate of {}{} {}", requested.base.ToString(), in, days));
   }
   if (left_out > 0)
-    session.Note(
-        fmt::format("{} without a rate, or only with rates of different days, are left out", left_out));
+    session.Note(fmt::format(
+        "{} skipped: no rate, or only a cross of rates with different dates (--allow-different-days)",
+        Counted(left_out, "rate")));
   return quotes;
 }
 
@@ -182,7 +185,7 @@ Result<int> CompareRates(Session& session, const Options& options, const Request
     ASSIGN_OR_RETURN(auto quotes, QuotesOf(session, options, requested, std::string(name)));
     sources.push_back(std::move(quotes));
   }
-  if (sources.size() < 2) return InvalidInput("--compare needs two sources or more: --source A,B");
+  if (sources.size() < 2) return InvalidInput("--compare needs two or more sources: --source A,B");
   const bool text = format == query::Format::json || format == query::Format::ndjson;
   RETURN_IF_ERROR(PrintTable(session, Compare(sources, text), format));
   return kSuccess;
@@ -208,39 +211,39 @@ Result<int> ShowRates(Session& session, const Options& options) {
 }  // namespace
 
 Command RatesCommand() {
-  return {
-      "rates", "Show exchange rates of a day or of days, with the day and the way of each",
-      "One BASE is worth so many TARGET. The column \"rate_date\" is the day of the rate that answers for "
-      "\"date\", \"derivation\" the way to it: "
-      "published; "
-      "inverse; cross via a currency; fixed, by law. A published rate has its own digits. A computed one is "
-      "rounded once, half-even, to "
-      "ten "
-      "decimals, or to six significant figures where those are more digits.\n\n"
-      "Of --from to --to, the days on which the source published; with --on, every day of the calendar by "
-      "that rule.\n\nExamples:\n"
-      "  fxlake rates EUR\n"
-      "  fxlake rates USD CHF JPY --date 2026-04-05\n"
-      "  fxlake rates EUR USD --from 2026-01-01 --format csv\n"
-      "  fxlake rates EUR USD --date 2026-04-05 --on next --as-of 2026-04-30\n"
-      "  fxlake rates EUR USD CHF --from 2026-01-01 --format beancount\n"
-      "  fxlake rates EUR USD GBP --source ecb,nbp --compare --from 2026-04-01",
-      [](Arguments& arguments) -> Action {
-        const auto options = std::make_shared<Options>();
-        arguments.Word("base", options->base, "The currency of which one unit is priced");
-        arguments.Words("target", options->targets,
-                        "The currencies it is priced in; without any, all that have a rate");
-        options->Declare(arguments);
-        arguments.Option("--from DATE", options->from, "The first of several days");
-        arguments.Option("--to DATE", options->to, "The last of several days; without it today");
-        arguments.Flag(
-            "--compare", options->compare,
-            "The rates of two sources or more (--source A,B) beside each other, and how far they are apart");
-        arguments.Option(
-            "-f,--format table|csv|json|ndjson|beancount|ledger", options->format,
-            "How to show them; beancount and ledger are price directives of plain-text accounting");
-        return [options](Session& session) { return ShowRates(session, *options); };
-      }};
+  return {"rates", "Show exchange rates for a date or range, with each rate's date and derivation",
+          "Each rate is the price of one unit of BASE in TARGET. The column \"rate_date\" is the day on "
+          "which the rate used for \"date\" was published. The column \"derivation\" is published, "
+          "inverse, cross (with the currencies it goes through) or fixed (by law). A published rate keeps "
+          "its own digits. A computed rate is rounded once, half to even, to ten decimals or to six "
+          "significant figures, whichever has more digits.\n"
+          "\n"
+          "With --from and --to, lists publication days; with --on, every calendar day, filled by that "
+          "rule.\n"
+          "\n"
+          "Examples:\n"
+          "  fxlake rates EUR\n"
+          "  fxlake rates USD CHF JPY --date 2026-04-05\n"
+          "  fxlake rates EUR USD --from 2026-01-01 --format csv\n"
+          "  fxlake rates EUR USD --date 2026-04-05 --on next --as-of 2026-04-30\n"
+          "  fxlake rates EUR USD CHF --from 2026-01-01 --format beancount\n"
+          "  fxlake rates EUR USD GBP --source ecb,nbp --compare --from 2026-04-01",
+          [](Arguments& arguments) -> Action {
+            const auto options = std::make_shared<Options>();
+            arguments.Word("base", options->base, "Base currency: each rate is the price of one unit of it");
+            arguments.Words("target", options->targets,
+                            "Target currencies. Default: all currencies with a rate.");
+            options->Declare(arguments);
+            arguments.Option("--from DATE", options->from, "First date of a range");
+            arguments.Option("--to DATE", options->to, "Last date of a range. Default: today.");
+            arguments.Flag(
+                "--compare", options->compare,
+                "Show the rates of two or more sources (--source A,B) side by side, with their difference");
+            arguments.Option(
+                "-f,--format table|csv|json|ndjson|beancount|ledger", options->format,
+                "Output format; beancount and ledger are price directives for plain-text accounting");
+            return [options](Session& session) { return ShowRates(session, *options); };
+          }};
 }
 
 }  // namespace fxlake::cli

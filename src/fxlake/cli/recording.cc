@@ -16,7 +16,7 @@ using Texts = std::map<std::string, std::string>;
 
 Result<std::string> ReadFile(const std::filesystem::path& path) {
   std::ifstream stream(path, std::ios::binary);
-  if (!stream) return NotFound("reading the recording: there is no file " + path.string());
+  if (!stream) return NotFound("reading the recording: file not found: " + path.string());
   return std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
 }
 
@@ -47,7 +47,8 @@ Result<std::vector<lake::FetchedBody>> BodiesOfRecording(const std::filesystem::
   if (std::error_code error; !std::filesystem::exists(list, error)) return bodies;
   ASSIGN_OR_RETURN(const auto text, ReadFile(list));
   ASSIGN_OR_RETURN(const auto requests, Json::Parse(text).In("reading " + list.string()));
-  if (!requests.is_array()) return InvalidInput("reading " + list.string() + ": not an array of requests");
+  if (!requests.is_array())
+    return InvalidInput("reading " + list.string() + ": expected an array of requests");
   for (const auto& request : requests.array()) {
     const auto status = request.Int64At("status").value_or(200);
     if (status < 200 || status > 299) continue;

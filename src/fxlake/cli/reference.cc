@@ -47,17 +47,25 @@ std::string CommandPage(const CommandDescription& command) {
 
 std::string MarkdownReference(const Description& description) {
   std::string text =
-      "# The command line\n\nThis page is what the program says of itself: `fxlake help --markdown`.\n\n";
+      "# Command line\n"
+      "\n"
+      "The command `fxlake help --markdown` prints this page.\n"
+      "\n";
   std::string section;
   for (const auto& command : description.commands) {
     if (command.section != section) text += fmt::format("## {}\n\n", command.section);
     section = command.section;
     text += CommandPage(command);
   }
-  text += "## Options of every command\n\n" + ParameterTable("Option", description.global);
+  text +=
+      "## Global options\n"
+      "\n" +
+      ParameterTable("Option", description.global);
   text += "## Environment\n\n" + Table("Variable", "Meaning", EnvironmentVariables(description));
-  text += "## The file fxlake.toml\n\n" + std::string(kConfigIntroduction) + "\n\n" +
-          Table("Key", "Meaning", ConfigKeys());
+  text +=
+      "## Configuration file fxlake.toml\n"
+      "\n" +
+      std::string(kConfigIntroduction) + "\n\n" + Table("Key", "Meaning", ConfigKeys());
   text += fmt::format("```toml\n{}```\n\n", kConfigExample);
   text += "## Exit codes\n\n" + Table("Code", "Meaning", ExitCodes());
   text.pop_back();

@@ -38,7 +38,8 @@ std::string Variable(Session& session, std::string_view name) {
 Result<std::string> NeededVariable(Session& session, std::string_view name, std::string_view way) {
   auto value = Variable(session, name);
   if (value.empty())
-    return InvalidInput(fmt::format("reading --notify {}: the variable {} is not set", way, name));
+    return InvalidInput(
+        fmt::format("reading --notify {}: the environment variable {} is not set", way, name));
   return value;
 }
 
@@ -90,16 +91,18 @@ Result<std::unique_ptr<env::Notifier>> OpenNotifier(Session& session, const std:
 
 void DeclareReporting(Arguments& arguments, ReportingOptions& options) {
   arguments.Option("--log FILE", options.log,
-                   "Events as JSON lines, appended to a file, or \"-\" for standard error");
+                   "File to which events are appended as JSON lines; \"-\" is standard error");
   arguments.FromEnvironment("FXLAKE_LOG");
   arguments.Option("--metrics FILE", options.metrics,
-                   "Metrics as an OpenMetrics text file, whose counters go on");
+                   "File to which metrics are written as OpenMetrics text; counters accumulate across runs");
   arguments.FromEnvironment("FXLAKE_METRICS");
-  arguments.Option("--emf FILE", options.embedded_metrics,
-                   "Metrics as CloudWatch's embedded metric format, appended to a file, or \"-\"");
+  arguments.Option(
+      "--emf FILE", options.embedded_metrics,
+      "File to which metrics are appended in CloudWatch's embedded metric format; \"-\" is standard "
+      "error");
   arguments.FromEnvironment("FXLAKE_EMF");
   arguments.Option("--notify log|webhook|slack|email", options.notify,
-                   "Whom to tell of a failure; several times for several");
+                   "Notification channel for failures (repeatable)");
 }
 
 ReportingOptions WithConfig(ReportingOptions options, const Config& config) {

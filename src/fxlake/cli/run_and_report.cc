@@ -24,7 +24,8 @@ Result<std::vector<telemetry::AuditObject>> ObjectsOf(const lake::Lake& lake, co
   for (std::size_t i = 0; sources != nullptr && sources->is_array() && i < sources->array().size(); ++i) {
     const auto* ingest = sources->array()[i].Find("ingest");
     if (ingest == nullptr) continue;
-    ASSIGN_OR_RETURN(const auto kept, pipeline::AuditObjects(lake, ingest->StringAt("fetch_record").value_or("")));
+    ASSIGN_OR_RETURN(const auto kept,
+                     pipeline::AuditObjects(lake, ingest->StringAt("fetch_record").value_or("")));
     std::ranges::copy(kept, std::back_inserter(objects));
   }
   return objects;

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "fxlake/base/text.h"
 #include "fxlake/cli/audited.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
@@ -74,8 +75,8 @@ Result<void> Heal(Session& session, const sources::Catalog& catalog,
                      pipeline::MissingDays(lake.processed, manifest, *spec, clock->Now()));
     if (missing.empty()) continue;
     fetch_request.from = missing.front();
-    session.Note(fmt::format("{}: {} publication day{} missing, from {} on", fetch_request.source,
-                             missing.size(), missing.size() == 1 ? "" : "s", missing.front().ToString()));
+    session.Note(fmt::format("{}: {} missing, from {} on", fetch_request.source,
+                             Counted(missing.size(), "publication day"), missing.front().ToString()));
   }
   return {};
 }
@@ -98,28 +99,30 @@ Result<int> Run(Session& session, const Options& options, bool days_needed) {
 Action Declare(Arguments& arguments, bool days_needed) {
   const auto options = std::make_shared<Options>();
   arguments.Option("--source", options->sources,
-                   "A source to ask; several times for several; without it all enabled ones");
-  arguments.Option(
-      "--from", options->from,
-      days_needed ? "The first day to ask for" : "The first day to ask for, instead of what the lake lacks");
+                   "Source to fetch (repeatable). Default: all enabled sources.");
+  arguments.Option("--from", options->from,
+                   days_needed ? "First date to fetch"
+                               : "First date to fetch. Default: the first date that the lake lacks.");
   arguments.Option("--to", options->to,
-                   days_needed ? "The last day to ask for" : "The last day to ask for, instead of today");
+                   days_needed ? "Last date to fetch" : "Last date to fetch. Default: today.");
   arguments.Option("--replay", options->work.replay,
-                   "Recorded bytes in place of the network: a file, or a folder with request.json");
+                   "Recorded responses to use instead of the network: a file, or a folder with request.json");
   arguments.Flag("--unverified", options->unverified,
-                 "Fetch named sources too that were never tried on real bytes");
-  arguments.Option("--name", options->name, "The execution's name; it must be new");
-  arguments.Option("--param", options->parameters, "NAME=VALUE in place of a parameter of the source");
-  arguments.Option("--if-running refuse|wait|beside", options->if_running,
-                   "What to do while another execution is under way on the lake: end at once, wait for it, "
-                   "or run along with it");
+                 "Also fetch named sources that were never verified on real responses");
+  arguments.Option("--name", options->name,
+                   "Execution name, which must be new. Default: the start time and a random suffix.");
+  arguments.Option("--param", options->parameters, "Source parameter as NAME=VALUE (repeatable)");
+  arguments.Option(
+      "--if-running refuse|wait|beside", options->if_running,
+      "Action when another execution is running on the lake: end with an error, wait for it, or run in "
+      "parallel");
   if (!days_needed)
-    arguments.Flag("--heal", options->heal, "Ask again for the publication days that the lake lacks");
+    arguments.Flag("--heal", options->heal, "Fetch again the publication days that the lake lacks");
   DeclareRunWork(arguments, options->work);
   DeclareReporting(arguments, options->reporting);
   return [options, days_needed](Session& session) -> Result<int> {
     if (days_needed && (!options->from || !options->to))
-      return InvalidInput("a backfill needs --from and --to");
+      return InvalidInput("backfill needs --from and --to");
     return Run(session, *options, days_needed);
   };
 }
@@ -127,12 +130,13 @@ Action Declare(Arguments& arguments, bool days_needed) {
 }  // namespace
 
 Command RunCommand() {
-  return {"run", "Ask the sources, transform what is new, check the lake",
-          "One execution of the state machine workflows/fxlake.asl.json: its order, its retries, its ways to "
-          "fail. Exits 0 only if every "
-          "source answered and every check passed. One execution at a time works on a lake; one that was "
-          "killed is closed by the next, "
-          "which also transforms what it left.\n\nExamples:\n"
+  return {"run", "Fetch, transform and validate",
+          "Executes the workflow workflows/fxlake.asl.json, with its retries and error handling. Exits "
+          "with 0 only if every source was fetched and every check passed. Only one execution runs on a "
+          "lake at a time. If an execution was killed, the next one closes it and transforms what it "
+          "left.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake run\n"
           "  fxlake run --heal\n"
           "  fxlake run --source ecb-history --replay eurofxref-hist.zip --today 2026-04-14\n"
@@ -141,8 +145,10 @@ Command RunCommand() {
 }
 
 Command BackfillCommand() {
-  return {"backfill", "Run for given days in the past, whatever the lake holds of them",
-          "Rates that are there already stay as they are; others become revisions.\n\nExamples:\n"
+  return {"backfill", "Fetch and transform a past range of dates, even if the lake already has it",
+          "Rates that are already in the lake stay unchanged; different values become revisions.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake backfill --from 1999-01-04 --to 2003-12-31\n"
           "  fxlake backfill --source frankfurter --from 2020-01-01 --to 2020-12-31",
           [](Arguments& arguments) { return Declare(arguments, true); }};

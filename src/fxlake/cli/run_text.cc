@@ -35,20 +35,23 @@ std::optional<std::string> SecondsOf(const Json& report) {
 
 std::string StatusLine(const Json& ingest) {
   if (TextAt(ingest, "source_status") != "unverified") return "";
-  return "  unverified  what it reads was never compared with real answers\n";
+  return "  unverified  this source was never verified on real responses\n";
 }
 
 std::string IngestLine(const Json& ingest) {
   if (!TrueAt(ingest, "kept")) return fmt::format("  ingest      nothing new: {}\n", TextAt(ingest, "note"));
-  return fmt::format("  ingest      {} to {}; bodies: {} of {} bytes\n  fetch       {}\n",
-                     TextAt(ingest, "from"), TextAt(ingest, "to"), Grouped(CountAt(ingest, "bodies")),
-                     Grouped(CountAt(ingest, "bytes")), TextAt(ingest, "fetch_record"));
+  return fmt::format(
+      "  ingest      {} to {}; {}, {}\n"
+      "  fetch       {}\n",
+      TextAt(ingest, "from"), TextAt(ingest, "to"), GroupedCount(CountAt(ingest, "bodies"), "response"),
+      GroupedCount(CountAt(ingest, "bytes"), "byte"), TextAt(ingest, "fetch_record"));
 }
 
 // " (1 dated too late, 2 suspect)", or nothing.
 std::string KindsOf(const Json& transform) {
   std::string text;
-  for (const auto& [key, words] : {std::pair("future", "dated too late"), std::pair("suspect", "suspect")}) {
+  for (const auto& [key, words] :
+       {std::pair("future", "with a future date"), std::pair("suspect", "suspect")}) {
     if (const auto count = CountAt(transform, key); count > 0)
       text += fmt::format("{}{} {}", text.empty() ? " (" : ", ", Grouped(count), words);
   }
@@ -58,25 +61,25 @@ std::string KindsOf(const Json& transform) {
 std::string TransformLines(const Json& transform) {
   std::string text;
   if (CountAt(transform, "fetches") > 0 || TrueAt(transform, "rebuilt")) {
-    text += fmt::format("  transform   {} rates: {} new, {} known, {} revised; {} partitions written{}\n",
-                        Grouped(CountAt(transform, "observations")), Grouped(CountAt(transform, "added")),
-                        Grouped(CountAt(transform, "same")), Grouped(CountAt(transform, "revised")),
-                        Grouped(CountAt(transform, "partitions_written")),
+    text += fmt::format("  transform   {}: {} new, {} known, {} revised; {} written{}\n",
+                        GroupedCount(CountAt(transform, "observations"), "rate"),
+                        Grouped(CountAt(transform, "added")), Grouped(CountAt(transform, "same")),
+                        Grouped(CountAt(transform, "revised")),
+                        GroupedCount(CountAt(transform, "partitions_written"), "partition"),
                         TrueAt(transform, "rebuilt") ? " (rebuilt from raw)" : "");
   }
   if (const auto rejected = CountAt(transform, "rejected"); rejected > 0)
-    text += fmt::format("  quarantine  {} rows{}\n", Grouped(rejected), KindsOf(transform));
+    text += fmt::format("  quarantine  {}{}\n", GroupedCount(rejected, "row"), KindsOf(transform));
   if (const auto conflicts = CountAt(transform, "conflicts"); conflicts > 0)
-    text +=
-        fmt::format("  duplicates  {} rows have another rate than an earlier row for their day and pair\n",
-                    Grouped(conflicts));
+    text += fmt::format("  duplicates  {}: another rate for the same date and pair\n",
+                        GroupedCount(conflicts, "conflicting duplicate"));
   if (const auto* labels = transform.Find("unknown_labels"); labels != nullptr && labels->is_object()) {
     std::map<std::string, std::uint64_t> counts;
     for (const auto& [label, count] : labels->object()) counts.emplace(label, CountAt(*labels, label));
-    text += fmt::format("  labels      no currency: {}\n", sources::CodesToMap(counts));
+    text += fmt::format("  labels      without a currency: {}\n", sources::CodesToMap(counts));
   }
   for (const auto& table : ListAt(transform, "skipped_tables"))
-    text += fmt::format("  skipped     table \"{}\" lacks the header\n",
+    text += fmt::format("  skipped     table \"{}\" has no header that matches\n",
                         table.is_string() ? table.string() : table.Dump());
   for (const auto& reason : ListAt(transform, "unreadable"))
     text += fmt::format("  FAILED      {}\n", reason.is_string() ? reason.string() : reason.Dump());
@@ -101,9 +104,8 @@ std::string QualityLines(const Json& report, bool all) {
     const auto rules = CountAt(*quality, "rules"), failed = CountAt(*quality, "failed"),
                errors = CountAt(*quality, "errors");
     const auto first = CountAt(report, "checked_from_year");
-    text +=
-        fmt::format("quality{}: {} of {} rules passed",
-                    first == 0 ? "" : fmt::format(" of {} and later", first), rules - failed - errors, rules);
+    text += fmt::format("quality{}: {} of {} rules passed",
+                        first == 0 ? "" : fmt::format(" from {} on", first), rules - failed - errors, rules);
     if (failed > 0) text += fmt::format(", {} failed", failed);
     if (errors > 0) text += fmt::format(", {} could not be checked", errors);
     text += '\n';

@@ -26,20 +26,21 @@ Result<std::map<std::string, std::string>> ReadWorkflows(const std::string& fold
     workflows[name.substr(0, name.size() - kEnding.size())] =
         std::string(std::istreambuf_iterator<char>(stream), {});
   }
-  if (failed) return NotFound("reading the workflows: there is no folder " + folder);
+  if (failed) return NotFound("reading the workflows: folder not found: " + folder);
   if (workflows.empty())
-    return NotFound("reading the workflows: " + folder +
-                    " has no file of that ending: " + std::string(kEnding));
+    return NotFound("reading the workflows: " + folder + " has no file with the extension " +
+                    std::string(kEnding));
   return workflows;
 }
 
 }  // namespace
 
 void DeclareRunWork(Arguments& arguments, RunWorkOptions& options) {
-  arguments.Option("--rules", options.rules, "A file of quality rules (DQDL) in place of the built-in ones");
-  arguments.Option("--workflows DIR", options.workflows,
-                   "A folder of state machines, NAME.asl.json: the workflow may start them; its own, "
-                   "fxlake.asl.json, replaces the built-in one");
+  arguments.Option("--rules", options.rules, "File of quality rules (DQDL). Default: the built-in rules.");
+  arguments.Option(
+      "--workflows DIR", options.workflows,
+      "Folder of state machines (NAME.asl.json) that the workflow can start; fxlake.asl.json in it "
+      "replaces the built-in workflow");
 }
 
 Result<pipeline::RunContext> OpenRunWork(Session& session, const RunWorkOptions& options,

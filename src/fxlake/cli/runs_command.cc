@@ -16,7 +16,7 @@ namespace fxlake::cli {
 namespace {
 
 Result<int> ListRuns(Session& session, std::int64_t limit) {
-  if (limit < 0) return InvalidInput("--limit is 0 or more");
+  if (limit < 0) return InvalidInput("--limit must be 0 or more");
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(auto runs, pipeline::ListRuns(lake.processed));
   const auto left_out = limit == 0 || runs.size() <= static_cast<std::size_t>(limit)
@@ -42,28 +42,28 @@ Result<int> ListRuns(Session& session, std::int64_t limit) {
     return kSuccess;
   }
   if (runs.empty()) {
-    session.Print("there was no run yet\n");
+    session.Print("there are no runs yet\n");
     return kSuccess;
   }
   RETURN_IF_ERROR(PrintTable(session, table));
-  if (left_out > 0) session.Print(fmt::format("… {} more: --limit 0 shows all\n", left_out));
+  if (left_out > 0) session.Print(fmt::format("… {} more; --limit 0 shows all\n", left_out));
   return kSuccess;
 }
 
 Result<int> ShowRun(Session& session, const std::optional<std::string>& name) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto runs, pipeline::ListRuns(lake.processed));
-  if (runs.empty()) return NotFound("there was no run yet");
+  if (runs.empty()) return NotFound("there are no runs yet");
   const auto run = name ? std::ranges::find(runs, *name, &pipeline::PastRun::name) : runs.begin();
   if (run == runs.end()) {
     std::vector<std::string_view> known;
     for (const auto& each : runs) known.push_back(each.name);
     return NotFound(
-        fmt::format("there is no run {}{}; \"fxlake runs\" lists them", *name, DidYouMean(*name, known)));
+        fmt::format("there is no run {}{}; \"fxlake runs\" lists the runs", *name, DidYouMean(*name, known)));
   }
   ASSIGN_OR_RETURN(const auto events, pipeline::ReadHistory(lake.processed, run->name));
   if (!run->report && events.empty())
-    return NotFound(fmt::format("the run {} has no report: it is under way, or was killed", run->name));
+    return NotFound(fmt::format("the run {} has no report: it is still running or was killed", run->name));
   const auto states = pipeline::StatesOf(events);
   if (session.json()) {
     auto report = run->report.value_or(JsonObject({{"name", run->name}, {"status", "UNFINISHED"}}));
@@ -73,8 +73,9 @@ Result<int> ShowRun(Session& session, const std::optional<std::string>& name) {
     session.PrintJson(report);
     return kSuccess;
   }
-  session.Print(run->report ? RunText(*run->report, session.options().verbose)
-                            : fmt::format("run {}: UNFINISHED: it is under way, or was killed\n", run->name));
+  session.Print(run->report
+                    ? RunText(*run->report, session.options().verbose)
+                    : fmt::format("run {}: UNFINISHED: it is still running or was killed\n", run->name));
   if (!states.empty()) session.Print("\n" + StatesText(states));
   return kSuccess;
 }
@@ -83,24 +84,28 @@ Result<int> ShowRun(Session& session, const std::optional<std::string>& name) {
 
 Command RunsCommand() {
   return {"runs", "List the runs, newest first",
-          "A run without a report is UNFINISHED: under way, or killed.\n\nExamples:\n"
+          "A run without a report is UNFINISHED: it is still running or was killed.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake runs\n"
           "  fxlake runs --limit 5 --json",
           [](Arguments& arguments) -> Action {
             const auto limit = std::make_shared<std::int64_t>(20);
-            arguments.Option("--limit N", *limit, "How many are shown; 0 shows all");
+            arguments.Option("--limit N", *limit, "Maximum number of runs; 0 shows all");
             return [limit](Session& session) { return ListRuns(session, *limit); };
           }};
 }
 
 Command ShowCommand() {
-  return {"show", "Show the report of a run and its way through the states",
-          "Each state with the time it took; a run that was killed shows how far it came.\n\nExamples:\n"
+  return {"show", "Show the report and the states of a run",
+          "Each state has its duration. For a run that was killed, the states show how far it came.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake show\n"
           "  fxlake show 20260414T160000.000000Z-5ba1c4 --json",
           [](Arguments& arguments) -> Action {
             const auto name = std::make_shared<std::optional<std::string>>();
-            arguments.Word("run", *name, "Its name; without it the newest one");
+            arguments.Word("run", *name, "Run name. Default: the newest run.");
             return [name](Session& session) { return ShowRun(session, *name); };
           }};
 }

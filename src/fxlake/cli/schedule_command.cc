@@ -43,7 +43,8 @@ Result<std::vector<schedule::Schedule>> ParseSchedules(Session& session, std::st
   ASSIGN_OR_RETURN(auto schedules, schedule::ParseSchedules(text));
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   for (const auto& each : schedules)
-    RETURN_IF_ERROR(ReadScheduledInput(each.input, *catalog).In("schedule " + each.name + ": reading input"));
+    RETURN_IF_ERROR(
+        ReadScheduledInput(each.input, *catalog).In("schedule " + each.name + ": reading the input"));
   return schedules;
 }
 
@@ -53,7 +54,7 @@ Result<std::vector<schedule::Schedule>> ReadSchedules(Session& session,
   if (!path)
     return ParseSchedules(session, session.environment().schedules).In("reading the built-in schedules");
   std::ifstream file(*path, std::ios::binary);
-  if (!file) return NotFound("reading the schedules: there is no file " + *path);
+  if (!file) return NotFound("reading the schedules: file not found: " + *path);
   return ParseSchedules(session, std::string(std::istreambuf_iterator<char>(file), {}))
       .In("reading " + *path);
 }
@@ -89,7 +90,7 @@ Result<int> ShowNext(Session& session, const std::vector<schedule::Schedule>& sc
   if (session.json()) {
     session.PrintJson(RowsToJson(table));
   } else if (all.empty()) {
-    session.Print("no schedule has a time to come\n");
+    session.Print("no schedule has a future time\n");
   } else {
     RETURN_IF_ERROR(PrintTable(session, table));
   }
@@ -138,27 +139,29 @@ Result<int> Run(Session& session, const Options& options) {
 }  // namespace
 
 Command ScheduleCommand() {
-  return {"schedule", "Wait, and run when it is time",
-          "Stays and starts a run at each time of the schedules, which are those that Terraform gives to "
-          "EventBridge Scheduler. Times that "
-          "passed while it was not there, or the machine slept, are made up for by one run. What was started "
-          "is kept in the lake, so several "
-          "schedulers on one lake start each run once. SIGTERM ends it after the run that is under "
-          "way.\n\nExamples:\n"
-          "  fxlake schedule\n"
-          "  fxlake schedule --next 5\n"
-          "  fxlake schedule --once --schedules my-schedule.json",
-          [](Arguments& arguments) -> Action {
-            const auto options = std::make_shared<Options>();
-            arguments.Option("--schedules FILE", options->schedules,
-                             "A file as workflows/schedule.json in place of the built-in one");
-            arguments.Option("--next N", options->next, "Only show the next N times");
-            arguments.Option("--after TIME", options->after,
-                             "The time after which --next counts, instead of now");
-            arguments.Flag("--once", options->once, "Run what is due now and end, as a cron job does");
-            DeclareScheduledRun(arguments, options->run);
-            return [options](Session& session) { return Run(session, *options); };
-          }};
+  return {
+      "schedule", "Wait and start runs on schedule",
+      "Starts a run at each time of the schedules, which are the ones that Terraform gives to "
+      "EventBridge Scheduler. If times passed while the scheduler was stopped or the machine was "
+      "asleep, one run makes up for all of them. The lake keeps a record of started runs, so several "
+      "schedulers on one lake start each run once. SIGTERM stops the scheduler after the current run.\n"
+      "\n"
+      "Examples:\n"
+      "  fxlake schedule\n"
+      "  fxlake schedule --next 5\n"
+      "  fxlake schedule --once --schedules my-schedule.json",
+      [](Arguments& arguments) -> Action {
+        const auto options = std::make_shared<Options>();
+        arguments.Option(
+            "--schedules FILE", options->schedules,
+            "File of schedules in the format of workflows/schedule.json. Default: the built-in schedules.");
+        arguments.Option("--next N", options->next, "Show the next N times and exit");
+        arguments.Option("--after TIME", options->after, "Time after which --next counts. Default: now.");
+        arguments.Flag("--once", options->once,
+                       "Start the runs that are due and exit, for use as a cron job");
+        DeclareScheduledRun(arguments, options->run);
+        return [options](Session& session) { return Run(session, *options); };
+      }};
 }
 
 }  // namespace fxlake::cli

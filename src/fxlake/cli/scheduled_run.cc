@@ -28,7 +28,8 @@ const Json* MemberOf(const Json& input, std::string_view key) {
 Result<std::optional<Date>> DayOf(const Json& input, std::string_view key) {
   const auto* value = MemberOf(input, key);
   if (value == nullptr) return std::nullopt;
-  if (!value->is_string()) return InvalidInput(fmt::format("{} is a day like \"2026-04-14\", or null", key));
+  if (!value->is_string())
+    return InvalidInput(fmt::format("{} must be a date such as \"2026-04-14\", or null", key));
   return ReadDay(value->string(), key);
 }
 
@@ -36,7 +37,7 @@ Result<std::vector<std::string>> SourcesOf(const Json& input, const sources::Cat
   std::vector<std::string> sources;
   const auto* list = MemberOf(input, "sources");
   if (list == nullptr) return sources;
-  const auto wrong = InvalidInput("sources is a list of names, each once");
+  const auto wrong = InvalidInput("sources must be a list of names without duplicates");
   if (!list->is_array() || list->array().empty()) return wrong;
   for (const auto& name : list->array()) {
     if (!name.is_string() || std::ranges::count(sources, name.string()) != 0) return wrong;
@@ -50,7 +51,7 @@ Result<std::map<std::string, std::string>> ParametersOf(const Json& input) {
   std::map<std::string, std::string> parameters;
   const auto* object = MemberOf(input, "parameters");
   if (object == nullptr) return parameters;
-  const auto wrong = InvalidInput("parameters is an object of texts");
+  const auto wrong = InvalidInput("parameters must be an object with text values");
   if (!object->is_object()) return wrong;
   for (const auto& [name, value] : object->object()) {
     if (!value.is_string()) return wrong;
@@ -62,7 +63,8 @@ Result<std::map<std::string, std::string>> ParametersOf(const Json& input) {
 }  // namespace
 
 void DeclareScheduledRun(Arguments& arguments, ScheduledRunOptions& options) {
-  arguments.Option("--replay", options.work.replay, "Recorded bytes in place of the network, in every run");
+  arguments.Option("--replay", options.work.replay,
+                   "Recorded responses to use in every run instead of the network");
   DeclareRunWork(arguments, options.work);
   DeclareReporting(arguments, options.reporting);
 }
@@ -70,16 +72,16 @@ void DeclareScheduledRun(Arguments& arguments, ScheduledRunOptions& options) {
 Result<ScheduledInput> ReadScheduledInput(const Json& input, const sources::Catalog& catalog) {
   for (const auto& [key, value] : input.object()) {
     if (std::ranges::count(kKeys, key) == 0)
-      return InvalidInput(fmt::format("there is no key {}{}", key, DidYouMean(key, kKeys)));
+      return InvalidInput(fmt::format("unknown key {}{}", key, DidYouMean(key, kKeys)));
   }
   ScheduledInput read;
   ASSIGN_OR_RETURN(read.sources, SourcesOf(input, catalog));
   ASSIGN_OR_RETURN(read.from, DayOf(input, "from"));
   ASSIGN_OR_RETURN(read.to, DayOf(input, "to"));
-  if (read.from && read.to && *read.to < *read.from) return InvalidInput("to is before from");
+  if (read.from && read.to && *read.to < *read.from) return InvalidInput("to is earlier than from");
   ASSIGN_OR_RETURN(read.parameters, ParametersOf(input));
   if (const auto* unverified = MemberOf(input, "unverified")) {
-    if (!unverified->is_bool()) return InvalidInput("unverified is true or false");
+    if (!unverified->is_bool()) return InvalidInput("unverified must be true or false");
     read.unverified = unverified->boolean();
   }
   return read;
@@ -89,7 +91,7 @@ Result<bool> RunScheduled(Session& session, const Json& input, const std::string
                           const ScheduledRunOptions& options, const Reporting& reporting) {
   pipeline::RunOptions run{.name = name, .replayed = options.work.replay.has_value()};
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
-  ASSIGN_OR_RETURN(auto read, ReadScheduledInput(input, *catalog).In("reading the schedule's input"));
+  ASSIGN_OR_RETURN(auto read, ReadScheduledInput(input, *catalog).In("reading the input of the schedule"));
   auto& sources = read.sources;
   if (sources.empty()) {
     ASSIGN_OR_RETURN(sources, catalog->EnabledNames());

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "fxlake/base/text.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/server/http/http_server.h"
 
@@ -33,13 +34,14 @@ Result<std::string> ReadToken(const char* variable) {
   if (variable == nullptr) return std::string();
   std::string token(variable);
   if (token.size() < kShortestToken) {
-    return InvalidInput(
-        fmt::format("reading FXLAKE_TOKEN: it has {} characters, and fewer than {} can be guessed; `openssl "
-                    "rand -hex 24` makes one",
-                    token.size(), kShortestToken));
+    return InvalidInput(fmt::format(
+        "reading FXLAKE_TOKEN: it has {} characters; a token needs at least {} to be safe from guessing; "
+        "`openssl rand -hex 24` makes one",
+        token.size(), kShortestToken));
   }
   if (std::ranges::any_of(token, [](char c) { return c <= ' ' || c > '~'; }))
-    return InvalidInput("reading FXLAKE_TOKEN: it has a character that is no letter, digit or sign of ASCII");
+    return InvalidInput(
+        "reading FXLAKE_TOKEN: it has a character that is not an ASCII letter, digit or sign");
   return token;
 }
 
@@ -49,8 +51,8 @@ Result<std::string> ReadOrigin(std::string_view text) {
   for (auto& c : origin) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
   const bool is_web = origin.starts_with("http://") || origin.starts_with("https://");
   if (!is_web || origin.find('/', origin.find("://") + 3) != std::string::npos || origin.ends_with("://"))
-    return InvalidInput(
-        fmt::format("reading --allow-origin: not an origin, as https://example.org is: \"{}\"", text));
+    return InvalidInput(fmt::format(
+        "reading --allow-origin: expected an origin such as https://example.org, not \"{}\"", text));
   return origin;
 }
 
@@ -101,7 +103,8 @@ void Watch(const std::stop_token& stop, server::LiveSnapshot& live, Session& ses
       refreshed = live.RefreshRecords();
     }
     if (!refreshed && !failed)
-      session.Note("still serving what was read before: " + refreshed.error().message());
+      session.Note("reading the lake failed; the server still uses the previous snapshot: " +
+                   refreshed.error().message());
     failed = !refreshed;
   }
 }
@@ -109,11 +112,11 @@ void Watch(const std::stop_token& stop, server::LiveSnapshot& live, Session& ses
 Result<int> Serve(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto address, server::ListenAddress::Parse(options.listen));
   ASSIGN_OR_RETURN(auto token, ReadToken(session.environment().variable("FXLAKE_TOKEN")));
-  if (options.threads < 0 || options.threads > 256) return InvalidInput("--threads is 0 to 256");
+  if (options.threads < 0 || options.threads > 256) return InvalidInput("--threads must be 0 to 256");
   if (options.requests_per_second < 0 || options.requests_per_second > 1'000'000)
-    return InvalidInput("--requests-per-second is 0 to 1000000");
+    return InvalidInput("--requests-per-second must be 0 to 1000000");
   if (options.stale_after < 1 || options.stale_after > 1'000'000)
-    return InvalidInput("--stale-after is 1 to 1000000 seconds");
+    return InvalidInput("--stale-after must be 1 to 1000000 seconds");
   std::vector<std::string> origins;
   for (const auto& text : options.origins) {
     ASSIGN_OR_RETURN(origins.emplace_back(), ReadOrigin(text));
@@ -121,9 +124,9 @@ Result<int> Serve(Session& session, const Options& options) {
   if (!address.IsLocal() && token.empty()) {
     if (!options.is_public)
       return InvalidInput("--listen " + options.listen +
-                          " lets other machines read the lake: set FXLAKE_TOKEN, or say --public");
-    session.Note("warning: whoever reaches " + options.listen +
-                 " may read the whole lake: there is no FXLAKE_TOKEN");
+                          " lets other machines read the lake: set FXLAKE_TOKEN, or add --public");
+    session.Note("warning: every client that can connect to " + options.listen +
+                 " can read the whole lake, because FXLAKE_TOKEN is not set");
   }
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
@@ -151,8 +154,8 @@ Result<int> Serve(Session& session, const Options& options) {
   session.Print(server->url() + "\n");
   std::fflush(session.environment().out);
   const auto snapshot = live->Get();
-  session.Note(fmt::format("serving {} sources of the lake {}; ends with Ctrl-C", snapshot->histories.size(),
-                           session.options().lake));
+  session.Note(fmt::format("serving {} of the lake {}; stop with Ctrl-C",
+                           Counted(snapshot->histories.size(), "source"), session.options().lake));
   const std::jthread watcher([&](const std::stop_token& stop) { Watch(stop, *live, session); });
   server->Run();
   return kSuccess;
@@ -162,19 +165,18 @@ Result<int> Serve(Session& session, const Options& options) {
 
 Command ServeCommand() {
   return {
-      "serve", "Answer over HTTP: a rates API, and the console",
-      "Prints its address and serves until it is interrupted. /v1 and /v2 answer as Frankfurter does, "
-      "/api/v1 with exact decimals and "
-      "where each "
-      "number came from, / is the console, /metrics and /health are for machines. Answers are made of a "
-      "snapshot of the lake in "
-      "memory, which is "
-      "swapped when a run has committed.\n\n"
-      "It listens on this machine only, unless --listen says otherwise. When the variable FXLAKE_TOKEN is "
-      "set (16 characters or more), all "
-      "but /health and the console's files asks for it as a bearer token; without it, other machines are let "
-      "in by --public only. For TLS "
-      "there is a proxy in front of it: docs/guides/tls.md has one to copy.\n\nExamples:\n"
+      "serve", "Serve a rates API and the console over HTTP",
+      "Prints its address and serves until it is interrupted. /v1 and /v2 are compatible with "
+      "Frankfurter; /api/v1 has exact decimals and the origin of each number; / is the console; "
+      "/metrics and /health are for monitoring. Responses come from a snapshot of the lake in memory, "
+      "which is replaced when a run commits.\n"
+      "\n"
+      "The server listens on this machine only, unless --listen sets another address. When "
+      "FXLAKE_TOKEN is set (16 characters or more), every path except /health and the console's files "
+      "requires it as a bearer token. Without a token, other machines get access only with --public. "
+      "For TLS, use a reverse proxy: docs/guides/tls.md has an example.\n"
+      "\n"
+      "Examples:\n"
       "  fxlake serve\n"
       "  fxlake serve --listen unix:/run/fxlake/fxlake.sock\n"
       "  fxlake serve --listen '[::1]:8080' --access-log access.log\n"
@@ -182,21 +184,24 @@ Command ServeCommand() {
       "  fxlake serve --listen 127.0.0.1:0 --today 2026-04-14",
       [](Arguments& arguments) -> Action {
         const auto options = std::make_shared<Options>();
-        arguments.Option("--listen ADDRESS:PORT", options->listen,
-                         "Where to listen: an address with a port (0 takes a free one), [::1]:8080 for IPv6, "
-                         "or unix:PATH");
-        arguments.Flag("--public", options->is_public, "Let other machines in without a token");
+        arguments.Option(
+            "--listen ADDRESS:PORT", options->listen,
+            "Address and port (port 0 takes a free one), [::1]:8080 for IPv6, or unix:PATH for a socket");
+        arguments.Flag("--public", options->is_public, "Allow other machines without a token");
         arguments.Option(
             "--requests-per-second N", options->requests_per_second,
-            "So many requests of one client address on average, in bursts of ten times that; 0: any number");
-        arguments.Option("--stale-after SECONDS", options->stale_after,
-                         "/health/ready is 503 when the lake could not be read for longer");
+            "Average requests per second allowed for one client address, with bursts of ten times as many; "
+            "0: no limit");
         arguments.Option(
-            "--allow-origin ORIGIN", options->origins,
-            "A site whose pages may ask /mcp, besides those of this machine; several times for several");
-        arguments.Option("--threads N", options->threads, "How many threads answer; 0: one for each core");
+            "--stale-after SECONDS", options->stale_after,
+            "Age of the snapshot in seconds after which /health/ready returns 503, when the lake cannot be "
+            "read");
+        arguments.Option("--allow-origin ORIGIN", options->origins,
+                         "Origin whose pages may call /mcp, in addition to this machine's own (repeatable)");
+        arguments.Option("--threads N", options->threads,
+                         "Number of threads that serve requests; 0: one per core");
         arguments.Option("--access-log FILE", options->access_log,
-                         "Append a line for each answer to a file; - is standard error");
+                         "File to which one line is appended for each response; \"-\" is standard error");
         return [options](Session& session) { return Serve(session, *options); };
       }};
 }

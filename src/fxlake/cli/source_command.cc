@@ -123,11 +123,11 @@ std::string_view StatusOf(const Spec& spec) {
   switch (spec.status) {
     case sources::SourceStatus::verified: return "verified on a recording";
     case sources::SourceStatus::unverified:
-      return "unverified: written from the bank's documentation, never tried on real bytes; runs only with "
-             "--unverified";
+      return "unverified: written from the bank's documentation, never verified on real responses; runs only "
+             "with --unverified";
     case sources::SourceStatus::unstated: break;
   }
-  return "unstated: its file does not say whether it was tried on real bytes";
+  return "unstated: its file does not say whether it was verified on real responses";
 }
 
 std::string ToText(const Spec& spec, const std::map<std::string, std::string>& urls) {
@@ -143,23 +143,24 @@ std::string ToText(const Spec& spec, const std::map<std::string, std::string>& u
   line("license", spec.license);
   line("robots", spec.robots);
   line("status", StatusOf(spec));
-  if (!spec.tls.is_default())
-    line("warning", "TLS is weakened: what it answers may have been changed on the way");
+  if (!spec.tls.is_default()) line("warning", "TLS is weakened: responses may have been changed in transit");
   line("home currency", spec.home_currency);
   line("published", fmt::format("by {:02}:00 UTC on days of the calendar {}", spec.publication_hour_utc,
                                 spec.calendar.name()));
   line("first day", spec.first_day.ToString());
-  line("asked again", fmt::format("for the last {} days, which may be revised", spec.revision_window_days));
-  line("enabled", spec.enabled ? "yes: runs when no source is named" : "no: runs when named");
-  if (spec.pause_ms > 0) line("manners", fmt::format("at least {} ms between two requests", spec.pause_ms));
+  line("fetched again", fmt::format("the last {} days, which may be revised", spec.revision_window_days));
+  line("enabled", spec.enabled ? "yes: it runs when no source is named" : "no: it runs only when named");
+  if (spec.pause_ms > 0) line("manners", fmt::format("at least {} ms between requests", spec.pause_ms));
   for (const auto& [name, variable] : spec.secrets)
     line("secret", fmt::format("{} is in the environment variable {}", name, variable));
   for (const auto& [name, value] : spec.parameters) line("parameter", fmt::format("{}={}", name, value));
-  text += "\nEndpoints, the narrowest first\n";
+  text +=
+      "\n"
+      "Endpoints, narrowest first\n";
   for (const auto& endpoint : spec.endpoints) {
     const auto url = urls.find(endpoint.name);
-    const auto loop =
-        LoopOf(endpoint) == "none" ? std::string() : fmt::format(", a request each {}", LoopOf(endpoint));
+    const auto loop = LoopOf(endpoint) == "none" ? std::string()
+                                                 : fmt::format(", one request for each {}", LoopOf(endpoint));
     text += fmt::format("  {:<14}{}{}\n", endpoint.name, NameOf(endpoint.coverage), loop);
     text +=
         fmt::format("  {:<14}{} {}\n", "", endpoint.method, url == urls.end() ? endpoint.url : url->second);
@@ -183,31 +184,33 @@ Result<int> Show(Session& session, const std::string& name) {
 }  // namespace
 
 Command SourceListCommand() {
-  return {"source list", "List the sources, and how far the lake has them",
-          "Built-in sources and those of --sources DIR, which replace built-in ones of the same "
-          "name.\n\nExamples:\n"
+  return {"source list", "List the sources and the watermark of each in the lake",
+          "Lists the built-in sources and those of --sources DIR, which replace built-in ones of the same "
+          "name.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake source list\n"
           "  fxlake source list --verified --country CH\n"
           "  fxlake source list --sources my-sources --json",
           [](Arguments& arguments) -> Action {
             const auto options = std::make_shared<ListOptions>();
             arguments.Option("--country CODE", options->country,
-                             "Only sources of this country: two letters, or EU");
-            arguments.Option("--currency CODE", options->currency, "Only sources of this home currency");
+                             "Show only sources of this country: two letters, or EU");
+            arguments.Option("--currency CODE", options->currency, "Show only sources of this home currency");
             arguments.Flag("--verified", options->verified,
-                           "Only sources that were compared with recorded answers");
+                           "Show only sources that were verified on recorded responses");
             return [options](Session& session) { return List(session, *options); };
           }};
 }
 
 Command SourceShowCommand() {
-  return {"source show", "Show what a source is, its terms of use and what it would be asked today",
+  return {"source show", "Show a source, its terms of use and the requests it would send today",
           "Examples:\n"
           "  fxlake source show ecb\n"
           "  fxlake source show frankfurter --today 2026-04-14",
           [](Arguments& arguments) -> Action {
             const auto name = std::make_shared<std::string>();
-            arguments.Word("source", *name, "Its name");
+            arguments.Word("source", *name, "Source name");
             return [name](Session& session) { return Show(session, *name); };
           }};
 }

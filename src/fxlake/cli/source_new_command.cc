@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "fxlake/cli/commands.h"
+#include "fxlake/cli/table_output.h"
 #include "fxlake/lake/keys.h"
 #include "fxlake/sources/draft/guess_spec.h"
 #include "fxlake/sources/request/send_request.h"
@@ -28,7 +29,7 @@ Result<std::string> ReadSample(Session& session, const std::string& sample) {
     return std::move(response.body);
   }
   std::ifstream stream(sample, std::ios::binary);
-  if (!stream) return NotFound("there is no file " + sample);
+  if (!stream) return NotFound("file not found: " + sample);
   return std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
 }
 
@@ -40,35 +41,35 @@ Result<int> New(Session& session, const Options& options) {
                    sources::GuessSpec(options.name, url, bytes).In("reading " + options.sample));
   session.Write(guess.toml);
   const auto& rates = guess.outcome.observations;
-  session.Note(fmt::format("of {} rows it reads {} rates, refuses {}, and {} have none", guess.outcome.rows,
-                           rates.size(), guess.outcome.rejected_count, guess.outcome.no_rate));
+  session.Note(fmt::format("{}: {}, {} rejected, {} without a rate", GroupedCount(guess.outcome.rows, "row"),
+                           GroupedCount(rates.size(), "rate"), guess.outcome.rejected_count,
+                           guess.outcome.no_rate));
   for (std::size_t i = 0; i < std::min(rates.size(), kPrintedRows); ++i) {
     const auto row = rates.At(i);
     session.Note(fmt::format("  {} {} {}", row.date.ToString(), row.pair.ToString(), row.rate.ToString()));
   }
   if (rates.size() > kPrintedRows) session.Note(fmt::format("  and {} more", rates.size() - kPrintedRows));
   if (!guess.outcome.rejected.empty())
-    session.Note("first refused: " + guess.outcome.rejected.front().reason);
+    session.Note("first rejected row: " + guess.outcome.rejected.front().reason);
   return kSuccess;
 }
 
 }  // namespace
 
 Command SourceNewCommand() {
-  return {"source new", "Begin a source file from a sample of a bank's answer",
-          "Recognises the format, guesses where rows are and which of their fields are the date, the "
-          "currency, the rate and the units, and "
-          "prints a "
-          "commented source file. On standard error it shows the rates that the file reads out of the "
-          "sample. XXX stands for the bank's own "
-          "currency.\n\nExamples:\n"
+  return {"source new", "Create a source file from a sample response of a bank",
+          "Recognises the format, guesses where the rows are and which fields hold the date, the currency, "
+          "the rate and the units, and prints a commented source file. On standard error it shows the "
+          "rates that this source file reads from the sample. XXX stands for the bank's own currency.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake source new my-bank recorded/my-bank/2026-04-14.csv > my-bank.toml\n"
           "  fxlake source new my-bank https://bank.example/rates.json > my-bank.toml",
           [](Arguments& arguments) -> Action {
             const auto options = std::make_shared<Options>();
-            arguments.Word("name", options->name, "The source's name");
-            arguments.Word("sample", options->sample, "A file with an answer, or the URL to ask");
-            arguments.Option("--url URL", options->url, "Where a file came from");
+            arguments.Word("name", options->name, "Source name");
+            arguments.Word("sample", options->sample, "File with a response, or the URL to fetch");
+            arguments.Option("--url URL", options->url, "URL from which the file came");
             return [options](Session& session) { return New(session, *options); };
           }};
 }

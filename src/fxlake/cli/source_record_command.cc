@@ -5,6 +5,7 @@
 #include <iterator>
 #include <memory>
 
+#include "fxlake/base/text.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
 #include "fxlake/env/recording_http_client.h"
@@ -27,7 +28,7 @@ Result<sources::Spec> ReadSpec(Session& session, const std::string& source) {
     return *spec;
   }
   std::ifstream stream(source, std::ios::binary);
-  if (!stream) return NotFound("there is no file " + source);
+  if (!stream) return NotFound("file not found: " + source);
   const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
   return sources::ParseSpec(text, source);
 }
@@ -48,37 +49,40 @@ Result<int> Record(Session& session, const Options& options) {
   const auto bodies = sources::Fetch(recorder, spec, {}, range);
   ASSIGN_OR_RETURN(const auto requests, recorder.Write(options.folder));
   if (!bodies) return bodies.error();
-  session.Print(
-      fmt::format("{}: {} requests, {} bodies of rates\n", options.folder, requests, bodies->size()));
+  session.Print(fmt::format("{}: {} recorded, {} with rates\n", options.folder, Counted(requests, "request"),
+                            Counted(bodies->size(), "response")));
   return kSuccess;
 }
 
 }  // namespace
 
 Command SourceRecordCommand() {
-  return {"source record", "Keep what a source answers, to try it again without the network",
-          "Asks the source for the days from --from to --to (without them today) and writes request.json and "
-          "the answers, byte for byte, into "
-          "a new "
-          "folder, for --replay. Secrets are left out: their places hold their names. An answer that is no "
-          "success is kept too.\n\nExamples:\n"
+  return {"source record", "Record the responses of a source for use without the network",
+          "Fetches the dates from --from to --to and writes request.json and the responses, byte for byte, "
+          "to a new folder for --replay. Secrets are replaced by their names. Error responses are kept "
+          "too.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake source record cbu recorded/cbu --from 2026-04-13 --to 2026-04-14\n"
           "  fxlake source record my-bank.toml recorded/my-bank",
           [](Arguments& arguments) -> Action {
             const auto options = std::make_shared<Options>();
-            arguments.Word("source", options->source, "Its name, or a source file (.toml)");
-            arguments.Word("folder", options->folder, "Where to write; it must be empty or new");
-            arguments.Option("--replay DIR", options->replay, "Recorded bytes in place of the network");
-            arguments.Option("--from DATE", options->from, "The first day to ask for");
-            arguments.Option("--to DATE", options->to, "The last day to ask for; without it today");
+            arguments.Word("source", options->source, "Source name, or a source file (.toml)");
+            arguments.Word("folder", options->folder, "Folder for the recording, which must be empty or new");
+            arguments.Option("--replay DIR", options->replay,
+                             "Recorded responses to use instead of the network");
+            arguments.Option("--from DATE", options->from, "First date to fetch. Default: today.");
+            arguments.Option("--to DATE", options->to, "Last date to fetch. Default: today.");
             return [options](Session& session) { return Record(session, *options); };
           }};
 }
 
 Command SourceSchemaCommand() {
-  return {"source schema", "Print the language of source files as a JSON schema, for editors",
-          "The schema is made of what the parser itself asks for; docs/reference/source.schema.json is a "
-          "copy.\n\nExamples:\n"
+  return {"source schema", "Print a JSON schema of source files, for editors",
+          "The schema is generated from the fields that the parser reads. "
+          "docs/reference/source.schema.json is a copy.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake source schema > source.schema.json",
           [](Arguments&) -> Action {
             return [](Session& session) -> Result<int> {

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 
+#include "fxlake/base/text.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/opening.h"
 #include "fxlake/cli/recording.h"
@@ -39,7 +40,7 @@ constexpr std::size_t kPrintedReasons = 20;
 
 Result<sources::Spec> ReadSpec(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
-  if (!stream) return NotFound("there is no file " + file);
+  if (!stream) return NotFound("file not found: " + file);
   const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
   return sources::ParseSpec(text, file);
 }
@@ -107,8 +108,8 @@ Result<Fetched> FetchBodies(Session& session, const Options& options, const sour
                                        fetched.error().kind() == ErrorKind::invalid_input);
   if (recorded.empty() || !unanswered) return fetched;
   session.Note(
-      "the recording answers other requests than those planned for all days; its bodies are read by the "
-      "endpoint whose URL fits");
+      "the recording was made for other requests than those planned for all days; each response is "
+      "read by the endpoint whose URL matches");
   return Fetched{std::move(recorded), {}};
 }
 
@@ -144,7 +145,7 @@ Result<Trial> Read(const sources::Spec& spec, const std::vector<lake::FetchedBod
     const auto* reader = spec.FindReader(body.request.reader);
     if (reader == nullptr) return Internal("no reader " + body.request.reader);
     ASSIGN_OR_RETURN(const auto outcome, sources::ReadBody(*reader, body.bytes, body.request.variables)
-                                             .In("reading the answer to " + body.request.url));
+                                             .In("reading the response of " + body.request.url));
     trial.rows += outcome.rows;
     trial.rejected += outcome.rejected_count;
     trial.no_rate += outcome.no_rate;
@@ -216,49 +217,48 @@ Result<int> Try(Session& session, const Options& options) {
                        rate.ToString());
   }
   session.Write(csv);
-  session.Note(
-      fmt::format("{} bodies, {} rows: {} rates, {} refused, {} without a rate, {} ignored, {} duplicates, "
-                  "{} conflicting duplicates, {} "
-                  "rounded to ten "
-                  "decimals",
-                  trial.bodies, trial.rows, trial.rates.size(), trial.rejected, trial.no_rate, trial.skipped,
-                  trial.duplicates, trial.conflicts, trial.rounded));
+  session.Note(fmt::format(
+      "{}, {}: {}, {} rejected, {} without a rate, {} skipped, {}, {}, {} rounded to ten decimals",
+      Counted(trial.bodies, "response"), Counted(trial.rows, "row"), Counted(trial.rates.size(), "rate"),
+      trial.rejected, trial.no_rate, trial.skipped, Counted(trial.duplicates, "duplicate"),
+      Counted(trial.conflicts, "conflicting duplicate"), trial.rounded));
   Show(session, "conflicting duplicate", trial.conflicting);
   Show(session, "rejected", trial.reasons);
-  Show(session, "left out", trial.left_out);
-  Show(session, "table without the header", trial.skipped_tables);
-  Show(session, "recorded, but not asked for", trial.not_asked_for);
+  Show(session, "skipped", trial.left_out);
+  Show(session, "table without a matching header", trial.skipped_tables);
+  Show(session, "recorded but not requested", trial.not_asked_for);
   if (!trial.unknown_labels.empty())
-    session.Note("labels that are no currency, to be mapped or ignored:\n" +
+    session.Note("labels without a currency, to be mapped or skipped:\n" +
                  sources::CodesToMap(trial.unknown_labels));
   if (!spec.tls.is_default())
-    session.Note(
-        "warning: TLS is weakened for this source; what it answers may have been changed on the way");
+    session.Note("warning: TLS is weakened for this source; responses may have been changed in transit");
   return kSuccess;
 }
 
 }  // namespace
 
 Command SourceTryCommand() {
-  return {"source try", "Try a source file without a lake: print the rates it reads",
-          "Prints date,base,quote,rate as CSV, sorted, all that the answers hold; of several rates for one "
-          "day and pair the first counts. "
-          "What was refused or left out, and rates that another one for their day and pair contradicts, are "
-          "told on standard error. A "
-          "mistake in the file is told with its line and column (exit code 2).\n\n"
-          "--replay is a folder with request.json or a single file; without it the network is asked. Without "
-          "--from and --to everything "
-          "since the source's "
-          "first day is asked for; when a recording was made for other requests, all of its answers are "
-          "read.\n\nExamples:\n"
+  return {"source try", "Try a source file without a lake and print the rates it reads",
+          "Prints all rates of the responses as sorted CSV with the columns date,base,quote,rate. If a "
+          "date and pair has several rates, the first is kept. Rejected rows, skipped rows and conflicting "
+          "duplicates are listed on standard error. An error in the file is reported with its line and "
+          "column (exit code 2).\n"
+          "\n"
+          "Without --from and --to, everything since the source's first day is fetched. If the recording "
+          "was made for other requests, all its responses are read.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake source try my-bank.toml --replay recorded/my-bank\n"
           "  fxlake source try my-bank.toml --from 2026-04-01 --to 2026-04-14",
           [](Arguments& arguments) -> Action {
             const auto options = std::make_shared<Options>();
-            arguments.Word("file", options->file, "The source file (TOML)");
-            arguments.Option("--replay DIR", options->replay, "Recorded bytes in place of the network");
-            arguments.Option("--from DATE", options->from, "The first day to ask for");
-            arguments.Option("--to DATE", options->to, "The last day to ask for; without it today");
+            arguments.Word("file", options->file, "Source file (TOML)");
+            arguments.Option(
+                "--replay DIR", options->replay,
+                "Recorded responses to use instead of the network: a file, or a folder with request.json");
+            arguments.Option("--from DATE", options->from,
+                             "First date to fetch. Default: the source's first day.");
+            arguments.Option("--to DATE", options->to, "Last date to fetch. Default: today.");
             return [options](Session& session) { return Try(session, *options); };
           }};
 }

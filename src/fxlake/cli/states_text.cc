@@ -9,7 +9,7 @@ namespace {
 std::string Line(const pipeline::StateSpan& span) {
   const auto micros = span.Micros();
   auto took = micros ? fmt::format("{:.3f} s", static_cast<double>(*micros) / Instant::kPerSecond)
-                     : std::string(span.type == "Fail" ? "the end" : "not left");
+                     : std::string(span.type == "Fail" ? "end" : "not finished");
   if (span.attempts > 1) took += fmt::format(", {} attempts", span.attempts);
   if (!span.error.empty()) took += ", " + span.error;
   const auto name = std::string(static_cast<std::size_t>(2 + 4 * span.depth), ' ') + span.state;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <set>
 
+#include "fxlake/base/text.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/table_output.h"
 #include "fxlake/cli/verified_lake.h"
@@ -68,7 +69,7 @@ Result<std::vector<SourceStatus>> AllStatus(Session& session, const lake::Lake& 
 std::string Behind(const SourceStatus& status) {
   if (!status.days_behind) return "";
   if (*status.days_behind == 0) return "up to date";
-  return fmt::format("{} publication day{}", *status.days_behind, *status.days_behind == 1 ? "" : "s");
+  return Counted(static_cast<std::uint64_t>(*status.days_behind), "publication day");
 }
 
 query::Table TableOf(const std::vector<SourceStatus>& all) {
@@ -131,7 +132,7 @@ Result<int> Status(Session& session) {
   }
   session.Print(fmt::format("lake {}, manifest version {}\n", session.options().lake, manifest.version));
   if (all.empty()) {
-    session.Print("nothing was fetched yet: \"fxlake run\" does\n");
+    session.Print("nothing was fetched yet; run \"fxlake run\" to fetch\n");
   } else {
     session.Print("\n");
     RETURN_IF_ERROR(PrintTable(session, TableOf(all)));
@@ -141,7 +142,10 @@ Result<int> Status(Session& session) {
     if (status.source_status == "unverified") unverified += (unverified.empty() ? "" : ", ") + status.name;
   }
   if (!unverified.empty())
-    session.Print(fmt::format("\nunverified, never compared with real answers: {}\n", unverified));
+    session.Print(
+        fmt::format("\n"
+                    "unverified (never verified on real responses): {}\n",
+                    unverified));
   if (!last.is_null())
     session.Print(
         fmt::format("\nlast run {}: {}\n", last.Find("name")->string(), last.Find("status")->string()));
@@ -151,11 +155,12 @@ Result<int> Status(Session& session) {
 }  // namespace
 
 Command StatusCommand() {
-  return {"status", "Show what the lake holds of each source, and how old it is",
-          "How far a source is behind is counted in days of its own calendar: on Easter Monday the rates of "
-          "Maundy Thursday are up to "
-          "date. Rates count as due "
-          "from the hour at which the source publishes.\n\nExamples:\n"
+  return {"status", "Show the rates, revisions and watermark of each source in the lake",
+          "The column \"behind\" counts days of the source's own calendar: on Easter Monday the rates of "
+          "Maundy Thursday are up to date. Rates count as due from the hour at which the source "
+          "publishes.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake status\n"
           "  fxlake status --json",
           [](Arguments&) -> Action { return Status; }};

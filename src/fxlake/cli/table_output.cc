@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/cli/table_output.h"
 
+#include "fxlake/base/text.h"
+
 namespace fxlake::cli {
 
 std::string Grouped(std::uint64_t number) {
@@ -8,6 +10,10 @@ std::string Grouped(std::uint64_t number) {
   for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
     text.insert(static_cast<std::size_t>(at), ",");
   return text;
+}
+
+std::string GroupedCount(std::uint64_t count, std::string_view noun) {
+  return Grouped(count) + " " + Plural(count, noun);
 }
 
 Result<void> PrintTable(Session& session, const query::Table& table, query::Format format) {

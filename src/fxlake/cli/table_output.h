@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "fxlake/base/json.h"
 #include "fxlake/cli/session.h"
@@ -13,6 +14,8 @@ namespace fxlake::cli {
 
 // 217555 as 217,555.
 std::string Grouped(std::uint64_t number);
+// 2 and "rate" as "2 rates".
+std::string GroupedCount(std::uint64_t count, std::string_view noun);
 
 // Writes rows that are known to be few in the form asked for.
 Result<void> PrintTable(Session& session, const query::Table& table,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "fxlake/base/text.h"
 #include "fxlake/cli/audited.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/progress.h"
@@ -24,10 +25,9 @@ struct Options {
 void PrintDifference(Session& session, const transform::SourceOutcome& outcome) {
   const auto& loss = outcome.loss;
   if (loss.changed > 0)
-    session.Print(
-        fmt::format("{}: {} rates are read with another value than before\n", outcome.source, loss.changed));
+    session.Print(fmt::format("{}: {} changed value\n", outcome.source, Counted(loss.changed, "rate")));
   if (!loss.empty())
-    session.Print(fmt::format("{}: forced, and lost: {}\n", outcome.source, loss.Describe()));
+    session.Print(fmt::format("{}: lost because of --force: {}\n", outcome.source, loss.Describe()));
 }
 
 Result<int> Transform(Session& session, const Options& options, bool rebuild,
@@ -53,11 +53,11 @@ Result<int> Transform(Session& session, const Options& options, bool rebuild,
     std::ranges::move(pipeline::AuditObjects(outcome), std::back_inserter(objects));
     sources.Append(pipeline::ToJson(outcome));
     if (session.json()) continue;
-    session.Print(fmt::format(
-        "{}: {} visits, {} observations: {} new, {} known, {} revised, {} refused; {} partitions written{}\n",
-        outcome.source, outcome.fetches, outcome.observations, outcome.merged.added, outcome.merged.same,
-        outcome.merged.revised, outcome.rejected, outcome.partitions_written,
-        outcome.rebuilt ? " (rebuilt)" : ""));
+    session.Print(
+        fmt::format("{}: {}, {}: {} new, {} known, {} revised, {} rejected; {} written{}\n", outcome.source,
+                    Counted(outcome.fetches, "fetch"), Counted(outcome.observations, "rate"),
+                    outcome.merged.added, outcome.merged.same, outcome.merged.revised, outcome.rejected,
+                    Counted(outcome.partitions_written, "partition"), outcome.rebuilt ? " (rebuilt)" : ""));
     if (outcome.rebuilt && !outcome.failure) PrintDifference(session, outcome);
     for (const auto& reason : outcome.unreadable_bodies)
       session.Print(fmt::format("{}: FAILED: {}\n", outcome.source, reason));
@@ -74,12 +74,12 @@ std::function<Action(Arguments&)> Declare(bool rebuild) {
   return [rebuild](Arguments& arguments) -> Action {
     const auto options = std::make_shared<Options>();
     arguments.Option("--source", options->sources,
-                     "A source; several times for several; without it every source that has raw objects");
+                     "Source to transform (repeatable). Default: all sources with raw objects.");
     arguments.Option("--threads", options->threads,
-                     "Threads to work with; 0: one for each core, sixteen for a bucket");
+                     "Number of threads; 0: one per core, sixteen for a lake on S3");
     if (rebuild)
       arguments.Flag("--force", options->force,
-                     "Commit even when rates or revisions are lost, and without raw objects that are gone");
+                     "Commit even when rates or revisions are lost or raw objects are missing");
     return [options, rebuild](Session& session) {
       return Audited(session, AuditedCommand(rebuild ? "rebuild" : "transform", options->sources), "",
                      [&](std::vector<telemetry::AuditObject>& objects) {
@@ -92,21 +92,24 @@ std::function<Action(Arguments&)> Declare(bool rebuild) {
 }  // namespace
 
 Command TransformCommand() {
-  return {"transform", "Turn raw bytes that were not seen yet into rates",
-          "The second step of a run: reads, merges, commits. What cannot be read goes to "
-          "quarantine.\n\nExamples:\n"
+  return {"transform", "Transform new raw responses into rates",
+          "This is the second step of a run: it reads responses, merges rates and commits. Rows that "
+          "cannot be read go to quarantine.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake transform\n"
           "  fxlake transform --source ecb --json",
           Declare(false)};
 }
 
 Command RebuildCommand() {
-  return {"rebuild", "Make the processed zone anew out of the raw zone",
-          "The result equals what the runs made, byte for byte, unless a source's description was changed "
-          "since. Each body is read by the "
-          "endpoint of today's source file that fits its request. A rebuild that would lose rates or "
-          "revisions, or for which a fetch record "
-          "is missing, commits nothing and says what would go; --force goes on without it.\n\nExamples:\n"
+  return {"rebuild", "Rebuild the processed zone from the raw zone",
+          "The result is byte for byte the same as that of the runs, unless a source file changed since "
+          "then. Each response is read by the endpoint of the current source file that matches its "
+          "request. If a rebuild would lose rates or revisions, or a fetch record is missing, it commits "
+          "nothing and lists the loss; --force commits anyway.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake rebuild\n"
           "  fxlake rebuild --source ecb",
           Declare(true)};

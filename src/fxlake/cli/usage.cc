@@ -18,14 +18,14 @@ struct KindMeaning {
 };
 
 constexpr std::array<KindMeaning, 8> kMeanings = {{
-    {ErrorKind::invalid_input, "what was given breaks a rule: a wrong option, a source file with a mistake"},
-    {ErrorKind::not_found, "it is not there: a rate, a source, a run"},
-    {ErrorKind::conflict, "somebody else was first: try again"},
-    {ErrorKind::unavailable, "a server, a disk or the network did not answer properly: try again later"},
-    {ErrorKind::throttled, "a server asks for a slower pace"},
-    {ErrorKind::denied, "no permission"},
-    {ErrorKind::corrupt, "stored bytes are not what was written: fxlake doctor says which"},
-    {ErrorKind::internal, "a fault of this program"},
+    {ErrorKind::invalid_input, "the input breaks a rule: a wrong option, an error in a source file"},
+    {ErrorKind::not_found, "something does not exist: a rate, a source, a run"},
+    {ErrorKind::conflict, "another process changed the same data first: try again"},
+    {ErrorKind::unavailable, "a server, a disk or the network did not respond correctly: try again later"},
+    {ErrorKind::throttled, "a server requires a slower pace"},
+    {ErrorKind::denied, "permission is missing"},
+    {ErrorKind::corrupt, "stored bytes differ from the bytes written: fxlake doctor lists them"},
+    {ErrorKind::internal, "a fault in this program"},
 }};
 
 }  // namespace
@@ -53,13 +53,13 @@ std::string Signature(const Parameter& parameter) {
 std::string Explanation(const Parameter& parameter) {
   auto text = parameter.help;
   if (parameter.kind == Parameter::Kind::word && parameter.IsChoice()) text += ": " + parameter.value;
-  if (!parameter.fallback.empty()) text += fmt::format(" [{}]", parameter.fallback);
+  if (!parameter.fallback.empty())
+    text += fmt::format("{} Default: {}.", text.ends_with('.') ? "" : ".", parameter.fallback);
   return text;
 }
 
 Rows ExitCodes() {
-  Rows rows = {{"0", "all is well"},
-               {"1", "the work was done and the answer is no: a check, a source or a test failed"}};
+  Rows rows = {{"0", "success"}, {"1", "the command ran, but a check, a source or a test failed"}};
   for (const auto& [kind, meaning] : kMeanings) {
     const auto& traits = TraitsOf(kind);
     rows.emplace_back(std::to_string(traits.exit_code), fmt::format("{}: {}", traits.name, meaning));
@@ -71,12 +71,13 @@ Rows EnvironmentVariables(const Description& description) {
   Rows rows;
   for (const auto& parameter : description.global) {
     if (!parameter.environment.empty())
-      rows.emplace_back(parameter.environment, fmt::format("stands in for {}", parameter.names.back()));
+      rows.emplace_back(parameter.environment, fmt::format("default of {}", parameter.names.back()));
   }
-  rows.emplace_back("FXLAKE_DUCKDB", "the file libduckdb.so to use instead of the one beside the program");
-  rows.emplace_back("AWS_PROFILE, AWS_REGION ...",
-                    "credentials, region and endpoint of a lake on S3, as AWS's own tools read them");
-  rows.emplace_back("https_proxy, no_proxy", "proxies, as libcurl reads them");
+  rows.emplace_back("FXLAKE_DUCKDB", "path of libduckdb.so. Default: the file next to the program.");
+  rows.emplace_back(
+      "AWS_PROFILE, AWS_REGION ...",
+      "credentials, region and endpoint for a lake on S3, with the same meaning as in AWS's own tools");
+  rows.emplace_back("https_proxy, no_proxy", "proxies, with the same meaning as in libcurl");
   return rows;
 }
 
@@ -87,7 +88,7 @@ Rows ConfigKeys() {
     rows.emplace_back(fmt::format("{}{} = {}", table, field.key, field.value), std::string(field.help));
   }
   rows.emplace_back("[source.NAME] PARAMETER = TEXT",
-                    "a parameter of that source, as \"fxlake source show NAME\" lists them");
+                    "parameter of that source, as listed by \"fxlake source show NAME\"");
   return rows;
 }
 

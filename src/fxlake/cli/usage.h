@@ -11,13 +11,13 @@
 namespace fxlake::cli {
 
 inline constexpr std::string_view kTagline =
-    "Exchange rates of central banks in a data lake that can be trusted: every byte kept, every number "
-    "exact, every figure traceable.";
+    "Exchange rates of central banks in a data lake: every response is kept, every number is exact, "
+    "and every rate can be traced to its source.";
 
 inline constexpr std::string_view kConfigIntroduction =
-    "The file that --config or FXLAKE_CONFIG names says what neither an option nor an environment variable "
-    "does. Paths in it are seen from "
-    "its own folder.";
+    "The option --config or the variable FXLAKE_CONFIG names this file. Command-line options and "
+    "environment variables take precedence over it. Relative paths in it are relative to its own "
+    "folder.";
 
 // "fxlake convert AMOUNT FROM TO [options]"
 std::string UsageLine(const CommandDescription& command);

@@ -30,9 +30,9 @@ Result<void> CheckLakeExists(Session& session) {
   std::error_code error;
   ASSIGN_OR_RETURN(const auto folder, aws::FolderOf(uri));
   if (std::filesystem::exists(folder, error)) return {};
-  return NotFound(
-      "there is no lake at " + uri +
-      ": the folder does not exist; \"fxlake run\" makes it, --lake or FXLAKE_LAKE names another");
+  return NotFound("there is no lake at " + uri +
+                  ": the folder does not exist; \"fxlake run\" creates it, and --lake or FXLAKE_LAKE selects "
+                  "another");
 }
 
 }  // namespace fxlake::cli

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "fxlake/base/text.h"
 #include "fxlake/cli/audited.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/verified_lake.h"
@@ -17,12 +18,15 @@ Result<int> Verify(Session& session, bool deep) {
     session.PrintJson(report.ToJson());
   } else {
     for (const auto& check : report.checks) {
-      session.Print(fmt::format(
-          "{:<6}  {:<14}  {}\n", check.findings.empty() ? "ok" : "FAILED", check.name,
-          check.findings.empty() ? check.summary : fmt::format("{} found", check.findings.size())));
+      session.Print(
+          fmt::format("{:<6}  {:<14}  {}\n", check.findings.empty() ? "ok" : "FAILED", check.name,
+                      check.findings.empty() ? check.summary : Counted(check.findings.size(), "finding")));
       for (const auto& [where, what, meaning, mend] : check.findings)
-        session.Print(fmt::format("        {}: {}\n          {}\n          to mend it: {}\n", where, what,
-                                  meaning, mend));
+        session.Print(
+            fmt::format("        {}: {}\n"
+                        "          {}\n"
+                        "          to fix it: {}\n",
+                        where, what, meaning, mend));
     }
   }
   return report.ok() ? kSuccess : TraitsOf(ErrorKind::corrupt).exit_code;
@@ -48,8 +52,8 @@ void Print(Session& session, const std::vector<verify::Leftover>& removable, boo
     bytes += each.size;
   }
   if (removable.empty()) return session.Print("there is nothing to remove\n");
-  session.Print(
-      fmt::format("{} {} of {} bytes\n", dry_run ? "would remove" : "removed", removable.size(), bytes));
+  session.Print(fmt::format("{} {}, {}\n", dry_run ? "would remove" : "removed",
+                            Counted(removable.size(), "object"), Counted(bytes, "byte")));
 }
 
 Result<int> Clean(Session& session, const CleanRequest& request) {
@@ -75,34 +79,37 @@ Result<int> Clean(Session& session, const CleanRequest& request) {
 }  // namespace
 
 Command VerifyCommand() {
-  return {
-      "verify", "Check that the lake is whole: every object, against what others know of it",
-      "Raw bodies against their records, records against the manifest and the journal, partitions against "
-      "hash, schema and manifest, "
-      "quarantine, runs, schedules, the journal's chain, and what nobody reads. Each finding says what is "
-      "wrong, where, what it means "
-      "and the command that mends it. Changes nothing. Exits with 8 when something is wrong.\n\nExamples:\n"
-      "  fxlake verify\n"
-      "  fxlake verify --deep --json --lake /data/lake",
-      [](Arguments& arguments) -> Action {
-        const auto deep = std::make_shared<bool>(false);
-        arguments.Flag("--deep", *deep, "Read every raw body too and compare it with its hash");
-        return [deep](Session& session) { return Verify(session, *deep); };
-      }};
+  return {"verify", "Verify that every object of the lake is complete and consistent",
+          "Compares raw objects with their fetch records, fetch records with the manifest and the journal, "
+          "and partitions with their hash, schema and manifest. Also checks quarantine, runs, schedules, "
+          "the journal's hash chain, and objects that nothing refers to. Each finding states the location, "
+          "the fault, its effect and the command that fixes it. Changes nothing. Exits with 8 when there "
+          "are findings.\n"
+          "\n"
+          "Examples:\n"
+          "  fxlake verify\n"
+          "  fxlake verify --deep --json --lake /data/lake",
+          [](Arguments& arguments) -> Action {
+            const auto deep = std::make_shared<bool>(false);
+            arguments.Flag("--deep", *deep, "Also read every raw object and compare it with its hash");
+            return [deep](Session& session) { return Verify(session, *deep); };
+          }};
 }
 
 Command CleanCommand() {
-  return {"clean", "Remove what nobody reads: files of killed processes, orphaned bodies, old runs",
-          "Prints each object and why it goes. Raw records and what a record or the manifest names always "
-          "stay; what is younger than a "
-          "day may be of a process at work and stays, too.\n\nExamples:\n"
+  return {"clean", "Remove unreferenced objects: files of killed processes, orphaned responses, old runs",
+          "Prints each object with the reason for its removal. Fetch records and objects that a record or "
+          "the manifest refers to are never removed. Objects less than a day old are also kept, because a "
+          "running process may need them.\n"
+          "\n"
+          "Examples:\n"
           "  fxlake clean --dry-run\n"
           "  fxlake clean --keep-runs 90",
           [](Arguments& arguments) -> Action {
             const auto request = std::make_shared<CleanRequest>();
-            arguments.Flag("--dry-run", request->dry_run, "Print what would be removed, and remove nothing");
+            arguments.Flag("--dry-run", request->dry_run, "Print what would be removed, but remove nothing");
             arguments.Option("--keep-runs DAYS", request->keep_runs,
-                             "Keep what runs of so many days left; 365 by default");
+                             "Age in days up to which the objects of runs are kept");
             arguments.Flag("--schedules", request->schedules,
                            "Also remove states of schedules that cannot be read");
             return [request](Session& session) { return Clean(session, *request); };

@@ -29,7 +29,7 @@ Result<std::string> HandlerName(const ProcessEnvironment& environment) {
   std::string name(handler.substr(handler.rfind('.') + 1));
   if (pipeline::FindHandler(name) != nullptr) return name;
   return InvalidInput("reading the environment: _HANDLER is \"" + std::string(handler) +
-                      "\", not ingest, transform or validate");
+                      "\", but must be ingest, transform or validate");
 }
 
 int ServeRuntime(const ProcessEnvironment& environment, const char* address) {
@@ -71,7 +71,7 @@ int Main(int argc, char** argv, const ProcessEnvironment& environment) try {
   Print(stdout, answer->Dump() + "\n");
   return 0;
 } catch (const std::exception& thrown) {
-  return Failure(Internal(std::string("a fault of this program, or too little memory: ") + thrown.what()));
+  return Failure(Internal(std::string("internal error or insufficient memory: ") + thrown.what()));
 }
 
 }  // namespace fxlake::cloud

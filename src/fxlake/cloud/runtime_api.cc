@@ -24,7 +24,7 @@ Result<Invocation> RuntimeApi::Next() {
       auto response,
       http_.Send({.url = root_ + "/invocation/next", .timeout = 0ms, .past_proxies = true}).In(doing));
   if (response.status != 200)
-    return Internal(std::string(doing) + ": the Runtime API answers with status " +
+    return Internal(std::string(doing) + ": the Runtime API returned the status " +
                     std::to_string(response.status));
   Invocation invocation{.request_id = response.Header("lambda-runtime-aws-request-id"),
                         .event = std::move(response.body),
@@ -36,7 +36,8 @@ Result<Invocation> RuntimeApi::Next() {
   std::int64_t millis = 0;
   const auto [end, error] = std::from_chars(deadline.data(), deadline.data() + deadline.size(), millis);
   if (error != std::errc() || end != deadline.data() + deadline.size()) {
-    return Internal(std::string(doing) + ": the deadline is no number of milliseconds: \"" + deadline + "\"");
+    return Internal(std::string(doing) + ": the deadline is not a number of milliseconds: \"" + deadline +
+                    "\"");
   }
   invocation.deadline = Instant::FromMicros(millis * 1000);
   return invocation;
@@ -59,13 +60,13 @@ Result<void> RuntimeApi::Post(const std::string& path, const Json& body, std::st
   env::HttpRequest request{.method = "POST", .url = root_ + path, .body = body.Dump(), .past_proxies = true};
   request.headers = {{"Content-Type", "application/json"}};
   if (!error_type.empty()) request.headers.emplace_back("Lambda-Runtime-Function-Error-Type", error_type);
-  ASSIGN_OR_RETURN(const auto response, http_.Send(request).In("answering an invocation"));
+  ASSIGN_OR_RETURN(const auto response, http_.Send(request).In("sending the response of an invocation"));
   if (response.status == 202) return {};
-  const auto fact = "the Runtime API answers with status " + std::to_string(response.status) + ": " +
+  const auto fact = "the Runtime API returned the status " + std::to_string(response.status) + ": " +
                     std::string(Excerpt(response.body, 200));
-  return response.status == 413 ? InvalidInput("answering an invocation: the answer has " +
+  return response.status == 413 ? InvalidInput("sending the response of an invocation: the response has " +
                                                std::to_string(request.body.size()) + " bytes; " + fact)
-                                : Internal("answering an invocation: " + fact);
+                                : Internal("sending the response of an invocation: " + fact);
 }
 
 }  // namespace fxlake::cloud

@@ -11,7 +11,7 @@ Result<Json> Answer(const Invocation& invocation, const Function& function) {
     ASSIGN_OR_RETURN(const auto event, Json::Parse(invocation.event).In("reading the event"));
     return function(invocation, event);
   } catch (const std::exception& error) {
-    return Internal(std::string("answering the event: ") + error.what());
+    return Internal(std::string("sending the response of the event: ") + error.what());
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "fxlake/base/text.h"
 #include "fxlake/pipeline/run_metrics.h"
 
 namespace fxlake::cloud {
@@ -12,7 +13,9 @@ using telemetry::Event;
 using telemetry::Metric;
 
 std::string TextAt(const Json& json, std::string_view key) { return json.StringAt(key).value_or(""); }
-std::int64_t CountAt(const Json& json, std::string_view key) { return json.Int64At(key).value_or(0); }
+std::uint64_t CountAt(const Json& json, std::string_view key) {
+  return static_cast<std::uint64_t>(json.Int64At(key).value_or(0));
+}
 std::size_t LengthAt(const Json& json, std::string_view key) {
   const auto* items = json.Find(key);
   return items != nullptr && items->is_array() ? items->array().size() : 0;
@@ -38,11 +41,11 @@ void StepTelemetry::EmitIngest(const telemetry::Subject& subject, const Json& an
   const auto* kept = answer.Find("kept");
   const bool is_new = kept == nullptr || (kept->is_bool() && kept->boolean());
   const auto note = TextAt(answer, "note");
-  telemetry_.Emit(
-      Event::source_ingested, subject,
-      note.empty() ? fmt::format("{} bodies, {} bytes", CountAt(answer, "bodies"), CountAt(answer, "bytes"))
-                   : note,
-      answer);
+  telemetry_.Emit(Event::source_ingested, subject,
+                  note.empty() ? fmt::format("{}, {}", Counted(CountAt(answer, "bodies"), "response"),
+                                             Counted(CountAt(answer, "bytes"), "byte"))
+                               : note,
+                  answer);
   telemetry_.Measure(Metric::ingest_failures, 0, subject.source);
   telemetry_.Measure(Metric::bytes_fetched, is_new ? static_cast<double>(CountAt(answer, "bytes")) : 0,
                      subject.source);
@@ -50,12 +53,12 @@ void StepTelemetry::EmitIngest(const telemetry::Subject& subject, const Json& an
 }
 
 void StepTelemetry::EmitTransform(const telemetry::Subject& subject, const Json& answer) {
-  telemetry_.Emit(
-      Event::source_transformed, subject,
-      fmt::format("{} observations: {} new, {} known, {} revised; {} rows refused",
-                  CountAt(answer, "observations"), CountAt(answer, "added"), CountAt(answer, "same"),
-                  CountAt(answer, "revised"), CountAt(answer, "rejected")),
-      answer);
+  telemetry_.Emit(Event::source_transformed, subject,
+                  fmt::format("{}: {} new, {} known, {} revised; {} rejected",
+                              Counted(CountAt(answer, "observations"), "rate"), CountAt(answer, "added"),
+                              CountAt(answer, "same"), CountAt(answer, "revised"),
+                              Counted(CountAt(answer, "rejected"), "row")),
+                  answer);
   const auto measure = [&](Metric metric, std::string_view key) {
     telemetry_.Measure(metric, static_cast<double>(CountAt(answer, key)), subject.source);
   };

@@ -71,7 +71,7 @@ Result<void> Steps::OpenTelemetry() {
 Result<Json> Steps::Do(std::string_view step, const Invocation& invocation, const Json& event) {
   const auto handler = pipeline::FindHandler(step);
   if (handler == nullptr)
-    return InvalidInput("there is no step \"" + std::string(step) + "\": ingest, transform or validate");
+    return InvalidInput("unknown step \"" + std::string(step) + "\": expected ingest, transform or validate");
   request_id_ = invocation.request_id;
   budget_.SetEnd(invocation.deadline + -kReserveMicros);
   traced_.SetTrace(invocation.trace);

@@ -92,7 +92,7 @@ Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
   const auto doing = request.method + " " + request.url;
   ASSIGN_OR_RETURN(const CurlLibrary* curl, pool_->library());
   CURL* handle = pool_->Take();
-  if (handle == nullptr) return Internal(doing + ": libcurl gave no handle");
+  if (handle == nullptr) return Internal(doing + ": libcurl returned no handle");
   Transfer transfer;
   transfer.max_bytes = request.max_bytes;
   char detail[CURL_ERROR_SIZE] = "";
@@ -135,7 +135,7 @@ Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
   if (!known) {
     curl->slist_free_all(headers);
     pool_->Return(handle);
-    return Internal(doing + ": libcurl is older than 7.85 and cannot be kept from other protocols");
+    return Internal(doing + ": libcurl is older than 7.85, so other protocols cannot be disabled");
   }
   const CURLcode code = curl->easy_perform(handle);
   long status = 0;
@@ -143,7 +143,8 @@ Result<HttpResponse> CurlHttpClient::Send(const HttpRequest& request) {
   curl->slist_free_all(headers);
   pool_->Return(handle);
   if (transfer.too_large)
-    return InvalidInput(doing + ": the body is larger than " + std::to_string(request.max_bytes) + " bytes");
+    return InvalidInput(doing + ": the response body is larger than " + std::to_string(request.max_bytes) +
+                        " bytes");
   if (code != CURLE_OK)
     return CurlError(code, doing + ": " + (detail[0] != '\0' ? detail : curl->easy_strerror(code)));
   transfer.response.status = static_cast<int>(status);

@@ -32,7 +32,7 @@ Result<CurlLibrary> CurlLibrary::Load() {
                         Find(handle, "curl_slist_append", library.slist_append) &&
                         Find(handle, "curl_slist_free_all", library.slist_free_all) &&
                         Find(handle, "curl_version", library.version);
-  if (!complete) return Internal("loading libcurl: it lacks a function that every libcurl 7 has");
+  if (!complete) return Internal("loading libcurl: a function that every libcurl 7 has is missing");
   library.global_init(CURL_GLOBAL_DEFAULT);
   library.authorities = CertificateAuthorities();
   return library;

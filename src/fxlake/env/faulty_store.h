@@ -15,7 +15,7 @@ class FaultyStore : public ObjectStore {
   struct Fault {
     std::uint64_t at = 0;
     bool all_after = false;  // a kill; otherwise one operation fails and the next work again
-    Error error = Unavailable("the store failed as it was told");
+    Error error = Unavailable("the store failed as configured");
   };
   FaultyStore(ObjectStore& store, std::optional<Fault> fault) : store_(store), fault_(std::move(fault)) {}
 

@@ -75,13 +75,14 @@ Result<bool> MakeFolders(const fs::path& folder, std::set<fs::path>& changed) {
       missing.push_back(path.parent_path());
       continue;
     } else if (errno != EEXIST) {
-      return SystemError("making folder " + path.string());
+      return SystemError("creating folder " + path.string());
     } else if (::stat(path.c_str(), &status) != 0) {
       if (errno == ENOENT)
-        return InvalidInput("making folder " + path.string() + ": it is a symbolic link that leads nowhere");
-      return SystemError("making folder " + path.string());
+        return InvalidInput("creating folder " + path.string() +
+                            ": it is a symbolic link whose target does not exist");
+      return SystemError("creating folder " + path.string());
     } else if (!S_ISDIR(status.st_mode)) {
-      return SystemError("making folder " + path.string(), ENOTDIR);
+      return SystemError("creating folder " + path.string(), ENOTDIR);
     } else if (missing.size() == 1) {
       return false;
     }
@@ -125,7 +126,7 @@ Result<void> RenameOver(const fs::path& root, const fs::path& from, const fs::pa
     const auto there = ReadFolderFile(to, {0, UINT64_MAX});
     if (!there && there.error().kind() != ErrorKind::not_found) return there.error();
     if (!there || Sha256Hex(*there) != match->etag)
-      return Conflict("writing " + to.string() + ": it is not what it was");
+      return Conflict("writing " + to.string() + ": it was changed by another process");
   }
   if (::rename(from.c_str(), to.c_str()) != 0) return SystemError("writing " + to.string());
   return {};

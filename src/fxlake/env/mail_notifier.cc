@@ -50,14 +50,15 @@ std::string_view HostOf(std::string_view server) {
 Result<MailNotifier> MailNotifier::Make(MailSettings settings, Clock& clock, Random& random) {
   if (HostOf(settings.server).empty())
     return InvalidInput(
-        "reading the mail settings: the server is not smtp://HOST:PORT or smtps://HOST:PORT, without user "
-        "and path");
+        "reading the mail settings: the server must be smtp://HOST:PORT or smtps://HOST:PORT, without "
+        "user and path");
   if (!IsAddress(settings.from))
-    return InvalidInput("reading the mail settings: the sender is not an address: \"" + settings.from + "\"");
+    return InvalidInput("reading the mail settings: the sender is not a mail address: \"" + settings.from +
+                        "\"");
   if (settings.to.empty()) return InvalidInput("reading the mail settings: there is no recipient");
   for (const auto& address : settings.to) {
     if (!IsAddress(address))
-      return InvalidInput("reading the mail settings: not an address: \"" + address + "\"");
+      return InvalidInput("reading the mail settings: not a mail address: \"" + address + "\"");
   }
   return MailNotifier(std::move(settings), clock, random);
 }
@@ -72,7 +73,7 @@ Result<void> MailNotifier::Notify(const Notification& notification) {
   const auto doing = "notifying " + Describe() + ": ";
   ASSIGN_OR_RETURN(const auto curl, CurlLibrary::Load());
   CURL* handle = curl.easy_init();
-  if (handle == nullptr) return Internal(doing + "libcurl gave no handle");
+  if (handle == nullptr) return Internal(doing + "libcurl returned no handle");
   const auto now = clock_.Now();
   const auto message =
       MailMessage(settings_, notification, now, now.ToCompact() + "." + std::to_string(random_.Next()));
@@ -106,7 +107,7 @@ Result<void> MailNotifier::Notify(const Notification& notification) {
   const CURLcode code = known ? curl.easy_perform(handle) : CURLE_OK;
   curl.easy_cleanup(handle);
   curl.slist_free_all(recipients);
-  if (!known) return Internal(doing + "libcurl is older than 7.85 and cannot be kept from other protocols");
+  if (!known) return Internal(doing + "libcurl is older than 7.85, so other protocols cannot be disabled");
   if (code != CURLE_OK)
     return CurlError(code, doing + (detail[0] != '\0' ? detail : curl.easy_strerror(code)));
   return {};

@@ -31,7 +31,7 @@ Result<std::string> MemoryStore::PutOne(const PutRequest& request) {
   }
   if (const auto* match = std::get_if<IfMatch>(&request.condition);
       match != nullptr && (found == objects_.end() || Sha256Hex(found->second) != match->etag)) {
-    return Conflict(request.key + " is not what it was");
+    return Conflict(request.key + " was changed by another writer");
   }
   objects_[request.key] = request.bytes;
   return Sha256Hex(request.bytes);

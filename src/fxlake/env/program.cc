@@ -27,7 +27,7 @@ struct Pipe {
 Result<Pipe> MakePipe() {
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0)
-    return Unavailable(std::string("making a pipe: ") + std::strerror(errno));
+    return Unavailable(std::string("creating a pipe: ") + std::strerror(errno));
   return Pipe{FileDescriptor(ends[0]), FileDescriptor(ends[1])};
 }
 
@@ -35,7 +35,7 @@ Result<Pipe> MakePipe() {
 Result<Pipe> MakeInput() {
   int ends[2];
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-    return Unavailable(std::string("making a socket: ") + std::strerror(errno));
+    return Unavailable(std::string("creating a socket: ") + std::strerror(errno));
   return Pipe{FileDescriptor(ends[0]), FileDescriptor(ends[1])};
 }
 
@@ -92,7 +92,7 @@ Result<std::string> Exchange(const ProgramRun& run, Pipe& in, Pipe& out) {
         std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now())
             .count();
     if (left <= 0)
-      return Unavailable(run.arguments.front() + " takes longer than " + std::to_string(run.timeout.count()) +
+      return Unavailable(run.arguments.front() + " runs longer than " + std::to_string(run.timeout.count()) +
                          " s");
     std::array<pollfd, 2> wanted = {{{out.read.get(), POLLIN, 0}, {in.write.get(), POLLOUT, 0}}};
     if (::poll(wanted.data(), wanted.size(), static_cast<int>(left)) < 0 && errno != EINTR)

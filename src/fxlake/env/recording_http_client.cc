@@ -61,7 +61,7 @@ Result<HttpResponse> RecordingHttpClient::Send(const HttpRequest& request) {
 Result<std::size_t> RecordingHttpClient::Write(const std::filesystem::path& folder) const {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) return Unavailable("making the folder " + folder.string() + ": " + error.message());
+  if (error) return Unavailable("creating the folder " + folder.string() + ": " + error.message());
   if (!std::filesystem::is_empty(folder, error))
     return Conflict("the folder " + folder.string() + " is not empty");
   Json list = Json::EmptyArray();

@@ -44,11 +44,11 @@ Result<HttpRequest> RequestFor(const HttpRequest& request, const std::string& li
   auto next = request;
   next.url = CleanUrl(ResolveUrl(request.url, link));
   const auto from = OriginOf(request.url), to = OriginOf(next.url);
-  const auto doing = request.method + " " + request.url + ": it leads to " + next.url;
+  const auto doing = request.method + " " + request.url + ": it redirects to " + next.url;
   if (!to.starts_with("http://") && !to.starts_with("https://"))
     return InvalidInput(doing + ", which is neither http nor https");
   if (from.starts_with("https://") && to.starts_with("http://"))
-    return Denied(doing + ", which gives up TLS");
+    return Denied(doing + ", which would end TLS");
   if (IsSameServer(from, to)) return next;
   std::erase_if(next.headers, [](const auto& header) { return !SaysWhatIsWanted(header.first); });
   next.tls = {};

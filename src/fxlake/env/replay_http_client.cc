@@ -62,7 +62,7 @@ Result<ReplayHttpClient> ReplayHttpClient::Open(const fs::path& recording) {
     return client;
   }
   if (!fs::is_directory(recording, error))
-    return NotFound("opening recording " + recording.string() + ": there is no such file or folder");
+    return NotFound("opening recording " + recording.string() + ": the file or folder does not exist");
   const auto list = recording / "request.json";
   if (!fs::exists(list, error)) {
     for (const auto& file : fs::directory_iterator(recording, error))
@@ -73,14 +73,14 @@ Result<ReplayHttpClient> ReplayHttpClient::Open(const fs::path& recording) {
   const auto doing = "reading recording " + list.string();
   ASSIGN_OR_RETURN(const auto text, ReadFile(list, 64 << 20));
   ASSIGN_OR_RETURN(const auto requests, Json::Parse(text).In(doing));
-  if (!requests.is_array()) return InvalidInput(doing + ": not an array of requests");
+  if (!requests.is_array()) return InvalidInput(doing + ": expected an array of requests");
   for (const auto& request : requests.array()) {
     Entry entry;
     ASSIGN_OR_RETURN(entry.method, request.StringAt("method").In(doing));
     ASSIGN_OR_RETURN(entry.url, request.StringAt("url").In(doing));
     ASSIGN_OR_RETURN(const auto response, request.StringAt("response").In(doing));
     if (response.contains('/'))
-      return InvalidInput(doing + ": a response lies outside of the folder: " + response);
+      return InvalidInput(doing + ": a response is outside the folder: " + response);
     entry.file = recording / response;
     entry.body = request.StringAt("body").value_or("");
     entry.status = static_cast<int>(request.Int64At("status").value_or(200));
@@ -112,9 +112,9 @@ Result<const ReplayHttpClient::Entry*> ReplayHttpClient::Take(const HttpRequest&
   if (spent == nullptr) return NotRecorded(request);
   if (single_file_ && answered_ &&
       !MatchesRequest(request, answered_->method, answered_->url, answered_->body)) {
-    return InvalidInput("the recording is one file and cannot answer several requests: " + answered_->method +
-                        " " + answered_->url + " and " + request.method + " " + request.url +
-                        "; a folder with request.json can");
+    return InvalidInput("the recording is a single file and cannot be the response of several requests: " +
+                        answered_->method + " " + answered_->url + " and " + request.method + " " +
+                        request.url + "; use a folder with request.json");
   }
   if (single_file_) answered_ = request;
   spent->used = true;
@@ -136,13 +136,12 @@ Error ReplayHttpClient::NotRecorded(const HttpRequest& request) const {
     return NotFound(message + "; the nearest is " + nearest->method + " " + nearest->url + ": " +
                     difference.text);
   if (!single_file_)
-    return NotFound(
-        message +
-        "; in a folder without request.json it is the file that is named like the end of the address");
+    return NotFound(message +
+                    "; in a folder without request.json, the file name must match the end of the URL");
   const auto& file = entries_.front().file;
   return NotFound(message + "; the file " + file.filename().string() +
-                  " stands for addresses that end in its name, in \"" + file.extension().string() +
-                  "\" or in no extension");
+                  " matches only URLs that end in its name, in \"" + file.extension().string() +
+                  "\" or without an extension");
 }
 
 std::vector<std::string> ReplayHttpClient::NotAskedFor() const {

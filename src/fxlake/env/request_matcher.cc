@@ -105,7 +105,7 @@ class Differences {
       }
     }
     for (const auto& [name, value] : recorded) {
-      if (find(wanted, name) == wanted.end()) Add(10, "its " + of + " has " + Formatted(name) + " besides");
+      if (find(wanted, name) == wanted.end()) Add(10, "its " + of + " also has " + Formatted(name));
     }
   }
 

@@ -117,7 +117,7 @@ Result<HttpResponse> SecretHttpClient::Send(const HttpRequest& request) {
     if (!known.back().empty()) mask.Add(secret.placeholder, known.back());
   }
   if (std::ranges::any_of(known, [&](const std::string& value) { return NamesHost(value, request.url); }))
-    return Denied(request.method + ": the name of the host that a link leads to has a secret in it");
+    return Denied(request.method + ": the host name in the link contains a secret");
   // A link that a server made may hold the values themselves.
   auto filled = request;
   filled.url = mask(filled.url);
@@ -127,10 +127,10 @@ Result<HttpResponse> SecretHttpClient::Send(const HttpRequest& request) {
     const auto& secret = request.secrets[i];
     if (!Holds(filled, secret.placeholder)) continue;
     if (known[i].empty())
-      return Denied(doing + ": the environment variable " + secret.variable + ", which holds " +
+      return Denied(doing + ": the environment variable " + secret.variable + ", which must contain " +
                     secret.placeholder + ", is not set");
     if (!IsFor(secret, filled.url))
-      return Denied(doing + ": " + secret.placeholder + " is a secret and not for this server");
+      return Denied(doing + ": " + secret.placeholder + " is a secret that must not be sent to this server");
     replacements.emplace_back(secret.placeholder, known[i]);
   }
   const bool is_form = std::ranges::any_of(filled.headers, [](const auto& header) {

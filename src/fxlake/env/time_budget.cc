@@ -18,7 +18,7 @@ void BudgetedClock::SleepFor(std::chrono::microseconds duration) {
 Result<HttpResponse> BudgetedHttpClient::Send(const HttpRequest& request) {
   const auto left = budget_.Left();
   if (left.count() == 0)
-    return Unavailable(request.method + " " + request.url + ": the time for it is used up");
+    return Unavailable(request.method + " " + request.url + ": the time limit is exceeded");
   if (left >= request.timeout) return client_.Send(request);
   auto hurried = request;
   hurried.timeout = left;

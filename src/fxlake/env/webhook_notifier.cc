@@ -44,7 +44,7 @@ Result<WebhookNotifier> WebhookNotifier::Make(HttpClient& http, std::string url,
   const auto host =
       authority.substr(std::min(authority.size(), std::max(scheme.size(), authority.rfind('@') + 1)));
   if (!view.starts_with(scheme) || host.empty())
-    return InvalidInput("reading a webhook's URL: it does not begin with https:// and a host");
+    return InvalidInput("reading the URL of a webhook: it must begin with https:// and a host");
   auto origin = std::string(scheme) + std::string(host);
   return WebhookNotifier(http, std::move(url), shape, std::move(origin));
 }
@@ -66,7 +66,7 @@ Result<void> WebhookNotifier::Notify(const Notification& notification) {
     return Error(answer.error().kind(),
                  doing + "the request failed (" + std::string(TraitsOf(answer.error().kind()).name) + ")");
   if (answer->status < 200 || answer->status > 299)
-    return StatusError(answer->status, doing + "the answer has status " + std::to_string(answer->status));
+    return StatusError(answer->status, doing + "the response has status " + std::to_string(answer->status));
   return {};
 }
 

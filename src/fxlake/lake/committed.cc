@@ -19,17 +19,17 @@ Result<std::string> ReadPartition(env::ObjectStore& processed, const std::string
                                   const PartitionInfo& info) {
   const auto key = PartitionKey(source, id);
   const auto mend = fmt::format(
-      "it was damaged, or a run was killed before its commit; \"fxlake rebuild --source {}\" makes it anew "
-      "out of the raw zone",
+      "it was damaged, or a run was killed before its commit; \"fxlake rebuild --source {}\" recreates "
+      "it from the raw zone",
       source);
   // One byte more than there should be: a file that grew is another one.
   auto bytes = processed.GetRange(key, {0, info.bytes + 1});
   if (!bytes && bytes.error().kind() == ErrorKind::not_found)
-    return Corrupt(fmt::format("reading {}: the manifest names it, and it is missing: {}", key, mend));
+    return Corrupt(fmt::format("reading {}: the manifest refers to it, but it is missing: {}", key, mend));
   if (!bytes) return bytes.error().In("reading " + key);
   if (bytes->size() != info.bytes || Sha256Hex(*bytes) != info.sha256)
     return Corrupt(
-        fmt::format("reading {}: its SHA-256 is not the one that the manifest names: {}", key, mend));
+        fmt::format("reading {}: its SHA-256 differs from the one in the manifest: {}", key, mend));
   return bytes;
 }
 

@@ -27,7 +27,7 @@ Result<Decision> FromJson(const Json& json) {
   Decision decision;
   ASSIGN_OR_RETURN(const auto verdict, json.StringAt("verdict"));
   const auto found = std::ranges::find(kVerdictNames, verdict);
-  if (found == kVerdictNames.end()) return InvalidInput("no verdict: " + verdict);
+  if (found == kVerdictNames.end()) return InvalidInput("unknown verdict: " + verdict);
   decision.verdict = static_cast<Verdict>(found - kVerdictNames.begin());
   ASSIGN_OR_RETURN(const auto decided_at, json.StringAt("decided_at"));
   ASSIGN_OR_RETURN(decision.decided_at, Instant::Parse(decided_at));
@@ -63,7 +63,7 @@ Result<std::string> KeepDecision(env::ObjectStore& raw, const std::string& sourc
   auto key = DecisionKey(source, decision.decided_at, Sha256Hex(text));
   const auto put = raw.Put(key, std::move(text), env::IfAbsent());
   if (!put && put.error().kind() != ErrorKind::conflict)
-    return put.error().In("keeping a decision about " + source);
+    return put.error().In("storing a decision about " + source);
   return key;
 }
 
@@ -80,7 +80,7 @@ Result<Decision> ReadDecision(env::ObjectStore& raw, const std::string& key) {
   const auto doing = "reading the decision " + key;
   ASSIGN_OR_RETURN(const auto text, raw.GetRange(key, {0, UINT64_MAX}).In(doing));
   if (!Sha256Hex(text).starts_with(ShortHashOf(key)))
-    return Corrupt(doing + ": its bytes are not those that were kept");
+    return Corrupt(doing + ": the bytes differ from those that were stored");
   ASSIGN_OR_RETURN(const auto json, Json::Parse(text).In(doing));
   return FromJson(json).In(doing);
 }

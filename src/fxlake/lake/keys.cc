@@ -21,7 +21,7 @@ Result<void> CheckSourceName(std::string_view name) {
   if (name.empty() || name.size() > 60 || name.starts_with('-') || name.ends_with('-') ||
       !std::ranges::all_of(name, allowed)) {
     return InvalidInput(
-        fmt::format("not the name of a source (a-z, 0-9, _, inner hyphens): \"{}\"", Excerpt(name, 80)));
+        fmt::format("not a source name (a-z, 0-9, _, inner hyphens): \"{}\"", Excerpt(name, 80)));
   }
   return {};
 }

@@ -180,7 +180,7 @@ Result<Manifest> Manifest::FromJson(const Json& json) {
   ASSIGN_OR_RETURN(const auto format, json.Int64At("format"));
   if (format != kFormat)
     return InvalidInput(
-        fmt::format("its format is {}, this program knows {}: upgrade the program", format, kFormat));
+        fmt::format("its format is {}, but this program supports {}: upgrade the program", format, kFormat));
   ASSIGN_OR_RETURN(const auto version, json.Int64At("version"));
   manifest.version = static_cast<std::uint64_t>(version);
   const auto* sources = json.Find("sources");
@@ -198,8 +198,8 @@ ManifestReading ExamineManifest(const env::ObjectStore& processed, const env::Ob
   // The format first: another one may be sealed in another way.
   if (const auto format = FormatOf(object.bytes); format > kFormat) {
     reading.damage = ManifestDamage::newer;
-    reading.reason = fmt::format("{}: its format is {}, this program knows {}: upgrade the program", doing,
-                                 format, kFormat);
+    reading.reason = fmt::format("{}: its format is {}, but this program supports {}: upgrade the program",
+                                 doing, format, kFormat);
     return reading;
   }
   auto manifest = ParseManifest(object.bytes);
@@ -207,7 +207,7 @@ ManifestReading ExamineManifest(const env::ObjectStore& processed, const env::Ob
     reading.manifest = *std::move(manifest);
   } else {
     reading.damage = ManifestDamage::unreadable;
-    reading.reason = fmt::format("{}: {}; \"fxlake rebuild\" makes it anew out of the raw zone", doing,
+    reading.reason = fmt::format("{}: {}; \"fxlake rebuild\" recreates it from the raw zone", doing,
                                  manifest.error().message());
   }
   return reading;
@@ -225,8 +225,7 @@ Result<ManifestReading> ExamineManifest(env::ObjectStore& processed) {
   reading.damage = ManifestDamage::missing;
   reading.reason = fmt::format(
       "reading the manifest in {}: {} is missing, but there are partition files such as {}; \"fxlake "
-      "rebuild\" makes it "
-      "anew out of the raw zone",
+      "rebuild\" recreates it from the raw zone",
       processed.Describe(), ManifestKey(), partition);
   return reading;
 }
@@ -239,7 +238,7 @@ Result<Manifest> ReadManifest(env::ObjectStore& processed) {
 
 Result<void> BeginManifest(env::ObjectStore& processed) {
   const auto put = processed.Put(ManifestKey(), TextOf(Manifest()), env::IfAbsent());
-  if (!put && put.error().kind() != ErrorKind::conflict) return put.error().In("beginning the manifest");
+  if (!put && put.error().kind() != ErrorKind::conflict) return put.error().In("creating the manifest");
   return {};
 }
 
@@ -268,7 +267,7 @@ Result<Manifest> Commit(env::ObjectStore& processed, const Manifest& base,
     if (put) return std::move(snapshot.manifest);
     if (put.error().kind() != ErrorKind::conflict) return put.error().In("committing the manifest");
   }
-  return Conflict("committing the manifest: other processes were first, again and again");
+  return Conflict("committing the manifest: other processes committed first several times");
 }
 
 Result<Manifest> ReplaceManifest(env::ObjectStore& processed, const ManifestReading& damaged,
@@ -281,7 +280,7 @@ Result<Manifest> ReplaceManifest(env::ObjectStore& processed, const ManifestRead
   for (auto& [name, state] : manifest.sources) ++state.commits;
   const auto condition = damaged.etag.empty() ? env::PutCondition(env::IfAbsent())
                                               : env::PutCondition(env::IfMatch{damaged.etag});
-  RETURN_IF_ERROR(processed.Put(ManifestKey(), TextOf(manifest), condition).In("making the manifest anew"));
+  RETURN_IF_ERROR(processed.Put(ManifestKey(), TextOf(manifest), condition).In("recreating the manifest"));
   return manifest;
 }
 

@@ -43,7 +43,8 @@ Result<RejectedRow> RowFromJson(const Json& json) {
   ASSIGN_OR_RETURN(row.cells, json.StringAt("cells"));
   ASSIGN_OR_RETURN(row.reason, json.StringAt("reason"));
   const auto found = std::ranges::find(kKindNames, json.StringAt("kind").value_or("rejected"));
-  if (found == kKindNames.end()) return InvalidInput("no kind of refusal: " + json.Find("kind")->Dump());
+  if (found == kKindNames.end())
+    return InvalidInput("unknown kind of rejection: " + json.Find("kind")->Dump());
   row.kind = static_cast<RefusalKind>(found - kKindNames.begin());
   if (row.kind != RefusalKind::rejected) {
     ASSIGN_OR_RETURN(row.observation, ObservationFromJson(json));

@@ -134,7 +134,7 @@ Result<std::string> EncodePartition(Table table, const RateRows& rows) {
 Result<RateRows> DecodePartition(Table table, std::string_view bytes) {
   ASSIGN_OR_RETURN(const auto reader, parquet::Reader::Open(bytes));
   if (reader.schema() != SchemaOf(table))
-    return InvalidInput("the file's columns are not those of " + std::string(NameOf(table)));
+    return InvalidInput("the columns of the file differ from those of " + std::string(NameOf(table)));
   RateRows all;
   for (std::size_t i = 0; i < reader.row_group_count(); ++i) {
     ASSIGN_OR_RETURN(const auto group, reader.ReadRowGroup(i));

@@ -105,12 +105,12 @@ Result<RawZone::Kept> RawZone::Keep(const std::string& source, Instant recorded_
   for (const auto& put : store_.PutAll(puts)) {
     // An object of that key holds the same bytes already: the key names them.
     if (!put && put.error().kind() != ErrorKind::conflict)
-      return put.error().In("keeping raw bytes of " + source);
+      return put.error().In("storing a response of " + source);
   }
   auto record = ToJson(fetch).DumpPretty();
   fetch.key = RawKey(source, recorded_at, Sha256Hex(record), kRecordExtension);
-  RETURN_IF_ERROR(store_.Put(fetch.key, std::move(record), env::IfAbsent())
-                      .In("keeping the record of a visit to " + source));
+  RETURN_IF_ERROR(
+      store_.Put(fetch.key, std::move(record), env::IfAbsent()).In("storing the fetch record of " + source));
   return Kept{std::move(fetch), true};
 }
 
@@ -162,10 +162,10 @@ Result<std::optional<Fetch>> RawZone::Newest(const std::string& source) {
 }
 
 Result<Fetch> RawZone::ReadRecord(const std::string& key) {
-  const auto doing = "reading the record " + key;
+  const auto doing = "reading the fetch record " + key;
   ASSIGN_OR_RETURN(const auto text, store_.GetRange(key, {0, UINT64_MAX}).In(doing));
   if (!Sha256Hex(text).starts_with(ShortHashOf(key)))
-    return Corrupt(doing + ": its bytes are not those that were kept");
+    return Corrupt(doing + ": the bytes differ from those that were stored");
   ASSIGN_OR_RETURN(const auto json, Json::Parse(text).In(doing));
   ASSIGN_OR_RETURN(auto fetch, FromJson(json).In(doing));
   fetch.key = key;
@@ -173,9 +173,9 @@ Result<Fetch> RawZone::ReadRecord(const std::string& key) {
 }
 
 Result<std::string> RawZone::ReadBody(const RawBody& body) {
-  ASSIGN_OR_RETURN(auto bytes, store_.GetRange(body.key, {0, UINT64_MAX}).In("reading raw bytes"));
+  ASSIGN_OR_RETURN(auto bytes, store_.GetRange(body.key, {0, UINT64_MAX}).In("reading a raw object"));
   if (Sha256Hex(bytes) != body.sha256)
-    return Corrupt("reading raw bytes " + body.key + ": they are not those that were kept");
+    return Corrupt("reading the raw object " + body.key + ": the bytes differ from those that were stored");
   return bytes;
 }
 

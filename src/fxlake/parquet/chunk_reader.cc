@@ -36,13 +36,14 @@ Result<Column> ChunkReader::ReadPages(Decoder decoder, const ColumnLayout& layou
     const auto& header = page.header;
     bytes.remove_prefix(page.header_bytes);
     if (static_cast<std::uint64_t>(header.compressed_bytes) > bytes.size())
-      return Corrupt("a page is longer than what is left of its column");
+      return Corrupt("a page is longer than the rest of its column");
     const auto stored = bytes.substr(0, static_cast<std::size_t>(header.compressed_bytes));
     bytes.remove_prefix(stored.size());
     if (header.type == PageType::index) continue;
     if (header.type != PageType::data && header.type != PageType::data_v2 &&
         header.type != PageType::dictionary) {
-      return InvalidInput("pages of type " + std::to_string(static_cast<int>(header.type)) + " are not read");
+      return InvalidInput("pages of type " + std::to_string(static_cast<int>(header.type)) +
+                          " are not supported");
     }
     if (static_cast<std::uint64_t>(header.uncompressed_bytes) > limits_.page_bytes) {
       return Corrupt("a page is larger than " + std::to_string(limits_.page_bytes) + " bytes");
@@ -50,10 +51,9 @@ Result<Column> ChunkReader::ReadPages(Decoder decoder, const ColumnLayout& layou
     RETURN_IF_ERROR(Spend(static_cast<std::uint64_t>(header.uncompressed_bytes)));
     const auto values = static_cast<std::size_t>(header.values);
     if (header.type == PageType::dictionary) {
-      if (has_dictionary || left != chunk.values)
-        return Corrupt("a dictionary page stands in the wrong place");
+      if (has_dictionary || left != chunk.values) return Corrupt("a dictionary page is in the wrong place");
       if (header.encoding != Encoding::plain && header.encoding != Encoding::plain_dictionary) {
-        return InvalidInput("dictionaries of encoding " + NameOf(header.encoding) + " are not read");
+        return InvalidInput("dictionaries of encoding " + NameOf(header.encoding) + " are not supported");
       }
       RETURN_IF_ERROR(Spend(static_cast<std::uint64_t>(header.values) * sizeof(std::string)));
       ASSIGN_OR_RETURN(const auto body, OpenPage(header, stored, chunk.codec, false, decompressor_));
@@ -61,7 +61,7 @@ Result<Column> ChunkReader::ReadPages(Decoder decoder, const ColumnLayout& layou
       has_dictionary = true;
       continue;
     }
-    if (header.values > left) return Corrupt("pages hold more values than their column");
+    if (header.values > left) return Corrupt("the pages have more values than their column");
     ASSIGN_OR_RETURN(const auto body, OpenPage(header, stored, chunk.codec, layout.optional, decompressor_));
     RETURN_IF_ERROR(decoder.Append(header.encoding, body, values));
     left -= header.values;

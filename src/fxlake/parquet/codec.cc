@@ -22,7 +22,7 @@ Result<void> Snappy(std::string_view bytes, char* out, std::size_t size) {
 Result<void> Gzip(std::string_view bytes, char* out, std::size_t size) {
   z_stream stream = {};
   constexpr int kGzipOrZlib = 15 + 32;
-  if (inflateInit2(&stream, kGzipOrZlib) != Z_OK) return Internal("zlib cannot start");
+  if (inflateInit2(&stream, kGzipOrZlib) != Z_OK) return Internal("zlib initialisation failed");
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
   stream.avail_in = static_cast<uInt>(bytes.size());
   stream.next_out = reinterpret_cast<Bytef*>(out);
@@ -74,7 +74,7 @@ Result<void> Decompressor::Zstd(std::string_view bytes, std::size_t size) {
   const auto written =
       ZSTD_decompressDCtx(context_.get(), decompressed_.data(), size, bytes.data(), bytes.size());
   if (ZSTD_isError(written) != 0) return Corrupt(std::string("zstd: ") + ZSTD_getErrorName(written));
-  if (written != size) return Corrupt("zstd data has another length than its page says");
+  if (written != size) return Corrupt("the length of zstd data differs from the length in its page header");
   return {};
 }
 
@@ -85,14 +85,14 @@ Result<std::string_view> Decompressor::Decompress(Codec codec, std::string_view 
   std::memset(out + size, 0, kSlack);
   switch (codec) {
     case Codec::none:
-      if (bytes.size() != size) return Corrupt("a page has another length than it says");
+      if (bytes.size() != size) return Corrupt("the length of a page differs from the length in its header");
       std::memcpy(out, bytes.data(), size);
       return std::string_view(out, size);
     case Codec::snappy: RETURN_IF_ERROR(Snappy(bytes, out, size)); return std::string_view(out, size);
     case Codec::gzip: RETURN_IF_ERROR(Gzip(bytes, out, size)); return std::string_view(out, size);
     case Codec::zstd: RETURN_IF_ERROR(Zstd(bytes, size)); return std::string_view(out, size);
   }
-  return InvalidInput("the codec " + NameOf(codec) + " is not read");
+  return InvalidInput("the codec " + NameOf(codec) + " is not supported");
 }
 
 }  // namespace fxlake::parquet

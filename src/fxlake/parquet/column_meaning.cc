@@ -16,13 +16,14 @@ Result<Meaning> MeaningOf(const SchemaElement& element) {
     case Logical::decimal: return Meaning::decimal;
     case Logical::date: return Meaning::date;
     case Logical::timestamp:
-      if (!element.logical_utc) return InvalidInput("timestamps that are not in UTC are not read");
-      if (element.logical_unit != 2) return InvalidInput("timestamps are read in microseconds only");
+      if (!element.logical_utc) return InvalidInput("timestamps that are not in UTC are not supported");
+      if (element.logical_unit != 2)
+        return InvalidInput("timestamps in units other than microseconds are not supported");
       return Meaning::timestamp;
     case Logical::integer:
-      if (!element.logical_signed) return InvalidInput("unsigned integers are not read");
+      if (!element.logical_signed) return InvalidInput("unsigned integers are not supported");
       return Meaning::integer;
-    default: return InvalidInput("the type " + NameOfLogical(element.logical) + " is not read");
+    default: return InvalidInput("the type " + NameOfLogical(element.logical) + " is not supported");
   }
   if (!element.converted) return Meaning::none;
   switch (static_cast<Converted>(*element.converted)) {
@@ -35,7 +36,7 @@ Result<Meaning> MeaningOf(const SchemaElement& element) {
     case Converted::int32:
     case Converted::int64: return Meaning::integer;
   }
-  return InvalidInput("the type " + NameOfConverted(*element.converted) + " is not read");
+  return InvalidInput("the type " + NameOfConverted(*element.converted) + " is not supported");
 }
 
 Result<Type> DecimalOf(const SchemaElement& element, Physical physical) {
@@ -43,7 +44,7 @@ Result<Type> DecimalOf(const SchemaElement& element, Physical physical) {
   if (type.precision < 1 || type.scale < 0 || type.scale > type.precision)
     return Corrupt("there is no " + type.ToString());
   if (type.precision > 18)
-    return InvalidInput("decimals of more than 18 digits are not read: " + type.ToString());
+    return InvalidInput("decimals of more than 18 digits are not supported: " + type.ToString());
   if (physical == Physical::int32 && type.precision > 9)
     return Corrupt(type.ToString() + " does not fit 32 bits");
   return type;
@@ -71,7 +72,7 @@ Result<ReadColumn> Interpret(const SchemaElement& element) {
   const bool whole = physical == Physical::int32 || physical == Physical::int64;
   const bool bytes = physical == Physical::byte_array || physical == Physical::fixed;
   if (physical == Physical::fixed && (element.width < 1 || element.width > 1 << 16))
-    return Corrupt("its width is impossible");
+    return Corrupt("its width is invalid");
   if (meaning == Meaning::string && physical == Physical::byte_array)
     return ReadColumn{Type::String(), layout};
   if (meaning == Meaning::date && physical == Physical::int32) return ReadColumn{Type::Date(), layout};
@@ -85,8 +86,8 @@ Result<ReadColumn> Interpret(const SchemaElement& element) {
   }
   if (meaning == Meaning::none)
     return InvalidInput("the type " + NameOf(physical) + (bytes ? " without a logical type" : "") +
-                        " is not read");
-  return Corrupt("its logical type does not go with " + NameOf(physical));
+                        " is not supported");
+  return Corrupt("its logical type does not match " + NameOf(physical));
 }
 
 std::optional<std::int64_t> DecodeBigEndian(std::string_view bytes) {

@@ -30,7 +30,7 @@ bool CompactReader::Next(int& last_id, Field& field) {
 }
 
 bool CompactReader::Expect(Wire found, Wire wanted) {
-  if (found != wanted) Fail("a field has another type than the format says");
+  if (found != wanted) Fail("the type of a field differs from the format");
   return ok();
 }
 
@@ -57,7 +57,7 @@ std::int64_t CompactReader::I64(Field field) {
 std::string_view CompactReader::Binary(Field field) {
   if (!Expect(field.type, Wire::binary)) return {};
   const auto size = Varint();
-  if (size > static_cast<std::uint64_t>(end_ - at_)) Fail("text is longer than what is left");
+  if (size > static_cast<std::uint64_t>(end_ - at_)) Fail("text is longer than the remaining bytes");
   if (!ok()) return {};
   const std::string_view bytes(at_, static_cast<std::size_t>(size));
   at_ += size;
@@ -94,12 +94,12 @@ std::size_t CompactReader::ListSize(Wire element) {
   if (size == 15) size = Varint();
   if (size > 0) Expect(static_cast<Wire>(head & 0x0F), element);
   // Each element takes a byte or more.
-  if (size > static_cast<std::uint64_t>(end_ - at_)) Fail("a list is longer than what is left");
+  if (size > static_cast<std::uint64_t>(end_ - at_)) Fail("a list is longer than the remaining bytes");
   return ok() ? static_cast<std::size_t>(size) : 0;
 }
 
 void CompactReader::SkipValue(Wire type, int depth) {
-  if (depth > kMaxDepth) Fail("structures are nested too deep");
+  if (depth > kMaxDepth) Fail("structures are nested too deeply");
   if (!ok()) return;
   switch (type) {
     case Wire::yes:

@@ -27,7 +27,7 @@ class CompactReader {
   // Calls on_field(field) for each field; it reads the value by one of the functions below, or else Skip.
   template <typename OnField>
   void Struct(const OnField& on_field) {
-    if (++depth_ > kMaxDepth) Fail("structures are nested too deep");
+    if (++depth_ > kMaxDepth) Fail("structures are nested too deeply");
     int last_id = 0;
     for (Field field; Next(last_id, field);) on_field(field);
     --depth_;

@@ -53,7 +53,7 @@ Result<std::size_t> ReadDelta(std::string_view bytes, std::span<std::int64_t> va
   auto value = walk.Zigzag();
   if (!walk.ok || count != values.size() || block_size == 0 || block_size > 1 << 20 || miniblocks == 0 ||
       miniblocks > block_size || block_size % miniblocks != 0 || block_size / miniblocks % 8 != 0) {
-    return Corrupt("the head of delta-encoded numbers is impossible");
+    return Corrupt("the header of delta-encoded numbers is invalid");
   }
   const std::size_t in_miniblock = block_size / miniblocks;
   std::size_t i = 0;

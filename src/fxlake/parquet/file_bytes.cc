@@ -16,7 +16,7 @@ Result<void> FileBytes::HoldTail(std::uint64_t length) {
 
 Result<std::string_view> FileBytes::Read(std::uint64_t offset, std::uint64_t length,
                                          std::string& buffer) const {
-  if (offset > size_ || length > size_ - offset) return Corrupt("a range lies outside of the file");
+  if (offset > size_ || length > size_ - offset) return Corrupt("a range is outside the file");
   if (offset >= held_from_)
     return held_.substr(static_cast<std::size_t>(offset - held_from_), static_cast<std::size_t>(length));
   ASSIGN_OR_RETURN(buffer, Ask(offset, length));
@@ -25,7 +25,7 @@ Result<std::string_view> FileBytes::Read(std::uint64_t offset, std::uint64_t len
 
 Result<std::string> FileBytes::Ask(std::uint64_t offset, std::uint64_t length) const {
   ASSIGN_OR_RETURN(auto bytes, source_.read(offset, length));
-  if (bytes.size() != length) return Corrupt("the file is shorter than it was said to be");
+  if (bytes.size() != length) return Corrupt("the file is shorter than its stated size");
   return bytes;
 }
 

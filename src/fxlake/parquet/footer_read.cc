@@ -137,19 +137,19 @@ bool ReadOrder(CompactReader& in) {
 }
 
 Result<void> InterpretSchema(const std::vector<SchemaElement>& elements, Footer& footer) {
-  if (elements.empty()) return Corrupt("there is no schema");
+  if (elements.empty()) return Corrupt("the schema is missing");
   const auto& root = elements.front();
   for (std::size_t i = 1; i < elements.size(); ++i) {
     const auto& element = elements[i];
     if (element.children != 0 || element.repetition == static_cast<std::int32_t>(Repetition::repeated)) {
-      return InvalidInput("column \"" + element.name + "\": nested columns are not read");
+      return InvalidInput("column \"" + element.name + "\": nested columns are not supported");
     }
     ASSIGN_OR_RETURN(auto column, Interpret(element).In("column \"" + element.name + "\""));
     footer.schema.fields.push_back({element.name, column.type});
     footer.layouts.push_back(column.layout);
   }
   if (root.children < 0 || static_cast<std::size_t>(root.children) != footer.layouts.size()) {
-    return Corrupt("the schema has another number of columns than it says");
+    return Corrupt("the number of columns differs from the number in the schema");
   }
   if (auto sound = footer.schema.Check(); !sound) return Corrupt(sound.error().message());
   return {};
@@ -159,18 +159,18 @@ Result<void> CheckRowGroups(std::int64_t rows, const Footer& footer) {
   std::int64_t counted = 0;
   for (const auto& group : footer.row_groups) {
     if (group.chunks.size() != footer.layouts.size())
-      return Corrupt("a row group has another number of columns than the schema");
+      return Corrupt("the number of columns in a row group differs from the schema");
     if (group.rows < 0 || group.rows > rows - counted)
-      return Corrupt("row groups and file do not agree on the number of rows");
+      return Corrupt("row groups and file have different row counts");
     counted += group.rows;
     for (std::size_t i = 0; i < group.chunks.size(); ++i) {
       if (group.chunks[i].physical != footer.layouts[i].physical)
-        return Corrupt("a column chunk has another type than its column");
+        return Corrupt("the type of a column chunk differs from its column");
       if (group.chunks[i].values != group.rows)
-        return Corrupt("a column chunk has another number of values than its row group has rows");
+        return Corrupt("the number of values in a column chunk differs from the rows of its row group");
     }
   }
-  if (counted != rows) return Corrupt("row groups and file do not agree on the number of rows");
+  if (counted != rows) return Corrupt("row groups and file have different row counts");
   return {};
 }
 
@@ -195,7 +195,7 @@ Result<Footer> ReadFooter(std::string_view bytes) {
     }
   });
   RETURN_IF_ERROR(in.Check());
-  if (!raw.refused.empty()) return InvalidInput(raw.refused + " are not read");
+  if (!raw.refused.empty()) return InvalidInput(raw.refused + " are not supported");
   RETURN_IF_ERROR(InterpretSchema(raw.elements, footer));
   RETURN_IF_ERROR(CheckRowGroups(raw.rows, footer));
   for (auto& group : footer.row_groups) {

@@ -10,7 +10,7 @@
 namespace fxlake::parquet {
 
 static_assert(std::endian::native == std::endian::little,
-              "numbers are copied between memory and file as they are");
+              "numbers are copied between memory and file unchanged");
 
 inline constexpr std::string_view kMagic = "PAR1";
 inline constexpr std::string_view kEncryptedMagic = "PARE";

@@ -64,7 +64,7 @@ Result<void> NumberDecoder<T>::Append(Encoding encoding, std::string_view bytes,
     default: break;
   }
   return InvalidInput("the encoding " + NameOf(encoding) + " of " + NameOf(layout_.physical) +
-                      " is not read");
+                      " is not supported");
 }
 
 template <typename T>
@@ -75,7 +75,7 @@ Result<void> NumberDecoder<T>::AppendPlain(std::string_view bytes, std::size_t c
     case Physical::int64: return AppendStored<std::int64_t>(bytes, count, out);
     case Physical::fixed: return AppendBigEndian(bytes, static_cast<std::size_t>(layout_.width), count, out);
     case Physical::byte_array: return AppendBigEndian(bytes, 0, count, out);
-    default: return InvalidInput("numbers in " + NameOf(layout_.physical) + " are not read");
+    default: return InvalidInput("numbers in " + NameOf(layout_.physical) + " are not supported");
   }
 }
 

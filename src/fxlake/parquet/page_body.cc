@@ -15,7 +15,7 @@ namespace {
 Result<void> CheckCrc(const PageHeader& header, std::string_view stored) {
   if (!header.crc) return {};
   const auto found = crc32_z(0, reinterpret_cast<const Bytef*>(stored.data()), stored.size());
-  if (found != *header.crc) return Corrupt("a page does not have the CRC that its header says");
+  if (found != *header.crc) return Corrupt("the CRC of a page differs from the CRC in its header");
   return {};
 }
 
@@ -23,15 +23,14 @@ Result<void> CheckCrc(const PageHeader& header, std::string_view stored) {
 Result<void> CheckNoNulls(std::string_view levels, std::size_t values) {
   std::vector<std::uint32_t> defined(values);
   RETURN_IF_ERROR(ReadHybrid(levels, 1, defined));
-  if (std::ranges::find(defined, 0U) != defined.end())
-    return InvalidInput("there are nulls, which are not read");
+  if (std::ranges::find(defined, 0U) != defined.end()) return InvalidInput("nulls are not supported");
   return {};
 }
 
 Result<std::string_view> OpenDataPage(const PageHeader& header, std::string_view body, bool optional) {
   if (!optional) return body;
   if (header.level_encoding != Encoding::rle)
-    return InvalidInput("levels of encoding " + NameOf(header.level_encoding) + " are not read");
+    return InvalidInput("levels of encoding " + NameOf(header.level_encoding) + " are not supported");
   std::uint32_t size = 0;
   if (body.size() < sizeof size) return Corrupt("levels end too early");
   std::memcpy(&size, body.data(), sizeof size);

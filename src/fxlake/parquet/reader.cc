@@ -29,7 +29,7 @@ Result<Range> RangeOf(const Chunk& chunk, std::uint64_t file_size) {
   // Some writers name a dictionary page at 0 where there is none.
   const auto dictionary = chunk.dictionary_offset.value_or(0);
   const auto begin = dictionary > 0 ? std::min(dictionary, chunk.data_offset) : chunk.data_offset;
-  const auto outside = Corrupt("a column chunk lies outside of the file");
+  const auto outside = Corrupt("a column chunk is outside the file");
   if (begin < static_cast<std::int64_t>(kMagic.size()) || chunk.compressed_bytes < 0) return outside;
   const Range range{static_cast<std::uint64_t>(begin), static_cast<std::uint64_t>(chunk.compressed_bytes)};
   if (range.offset > file_size || range.length > file_size - range.offset) return outside;
@@ -83,14 +83,14 @@ struct Reader::State {
 };
 
 Result<void> Reader::State::Open() {
-  const std::string too_short = "a file of " + std::to_string(file.size()) + " bytes is no Parquet file";
+  const std::string too_short = "a file of " + std::to_string(file.size()) + " bytes is not a Parquet file";
   if (file.size() < kMagic.size() + kEnd) return Corrupt(too_short);
   RETURN_IF_ERROR(file.HoldTail(kFirstTail));
   std::string buffer;
   ASSIGN_OR_RETURN(const auto end, file.Read(file.size() - kEnd, kEnd, buffer));
-  if (end.substr(4) == kEncryptedMagic) return InvalidInput("encrypted files are not read");
+  if (end.substr(4) == kEncryptedMagic) return InvalidInput("encrypted files are not supported");
   if (end.substr(4) != kMagic)
-    return Corrupt("it does not end in PAR1, so it is no Parquet file or was cut off");
+    return Corrupt("it does not end in PAR1: it is not a Parquet file, or it is truncated");
   std::uint32_t footer_bytes = 0;
   std::memcpy(&footer_bytes, end.data(), sizeof footer_bytes);
   if (footer_bytes > file.size() - kMagic.size() - kEnd) return Corrupt("its footer is longer than the file");

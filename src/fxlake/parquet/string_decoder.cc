@@ -64,7 +64,7 @@ Result<void> StringDecoder::Append(Encoding encoding, std::string_view bytes, st
       column_.codes.resize(begin + count);
       return ReadCodes(bytes, column_.dictionary.size(), std::span(column_.codes).subspan(begin));
     }
-    default: return InvalidInput("the encoding " + NameOf(encoding) + " of texts is not read");
+    default: return InvalidInput("the encoding " + NameOf(encoding) + " of texts is not supported");
   }
 }
 

@@ -43,7 +43,7 @@ Result<void> CheckShape(const Schema& schema, const RowGroup& rows) {
     if (!IsOfKind(columns[i], type.kind))
       return InvalidInput("column \"" + name + "\" does not hold values of type " + type.ToString());
     if (RowCount(columns[i]) != rows.row_count())
-      return InvalidInput("column \"" + name + "\" has another number of rows than the first");
+      return InvalidInput("column \"" + name + "\" and the first column have different numbers of rows");
   }
   return {};
 }
@@ -56,7 +56,7 @@ Result<void> CheckOptions(const WriterOptions& options, const Schema& schema) {
   }
   for (const auto column : options.sorted_by) {
     if (column >= schema.fields.size())
-      return InvalidInput("sorted by column " + std::to_string(column) + ", which is not there");
+      return InvalidInput("sorted by column " + std::to_string(column) + ", which does not exist");
   }
   return {};
 }
@@ -166,7 +166,7 @@ Result<void> Writer::Begin(Sink sink) {
 }
 
 Result<void> Writer::WriteRowGroup(const RowGroup& rows) {
-  if (!state_->sink) return Internal("a row group is written before a Parquet file was begun");
+  if (!state_->sink) return Internal("a row group was written before the Parquet file was started");
   auto written = state_->WriteRowGroup(rows);
   if (!written) state_->sink = nullptr;  // a file without these rows must not be finished by mistake
   return written;
@@ -174,10 +174,10 @@ Result<void> Writer::WriteRowGroup(const RowGroup& rows) {
 
 Result<void> Writer::Finish(const KeyValues& metadata) {
   auto& state = *state_;
-  if (!state.sink) return Internal("a Parquet file is finished before it was begun");
+  if (!state.sink) return Internal("a Parquet file was finished before it was started");
   for (const auto& [key, value] : metadata) {
     if (!simdjson::validate_utf8(key) || !simdjson::validate_utf8(value))
-      return InvalidInput("metadata of a Parquet file is not UTF-8");
+      return InvalidInput("the metadata of a Parquet file is not UTF-8");
   }
   Footer footer;
   footer.schema = state.schema;

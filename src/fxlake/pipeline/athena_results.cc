@@ -37,12 +37,12 @@ Json Cell(const std::optional<std::string>& value) {
 Result<query::Table> TableOfAthena(const Json& answer) {
   const auto* rows = Member(answer, {"ResultSet", "Rows"});
   if (rows == nullptr || !rows->is_array())
-    return InvalidInput("reading Athena's answer: no array ResultSet.Rows");
+    return InvalidInput("reading the Athena result: no array ResultSet.Rows");
   query::Table table;
   for (const auto& row : rows->array()) {
     const auto* cells = row.Find("Data");
     if (cells == nullptr || !cells->is_array())
-      return InvalidInput("reading Athena's answer: a row has no array Data");
+      return InvalidInput("reading the Athena result: a row has no array Data");
     std::vector<std::optional<std::string>> values;
     for (const auto& cell : cells->array()) {
       const auto value = cell.StringAt("VarCharValue");

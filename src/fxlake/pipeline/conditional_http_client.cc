@@ -36,7 +36,8 @@ Result<env::HttpResponse> ConditionalHttpClient::Send(const env::HttpRequest& re
       response->status != kNotModified && !location.empty())
     redirected_[env::ResolveUrl(request.url, location)] = known;
   if (response->status != kNotModified) return response;
-  ASSIGN_OR_RETURN(auto bytes, raw_.ReadBody(*known).In("reading the answer that has not changed"));
+  ASSIGN_OR_RETURN(auto bytes,
+                   raw_.ReadBody(*known).In("reading the stored response, which has not changed"));
   return env::HttpResponse{.status = 200,
                            .headers = {{"content-type", facts.content_type},
                                        {"etag", facts.etag},

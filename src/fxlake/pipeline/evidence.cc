@@ -31,7 +31,7 @@ Result<lake::Fetch> FetchOf(const lake::Origin& origin, const std::string& sourc
     if (std::ranges::find(fetch.bodies, origin.raw_object, &lake::RawBody::key) != fetch.bodies.end())
       return fetch;
   }
-  return Corrupt("there is no record of " + origin.raw_object);
+  return Corrupt("there is no fetch record of " + origin.raw_object);
 }
 
 // The name of the run that made a visit; null when no run's report names it.
@@ -122,29 +122,29 @@ struct Gathered {
 
 void AddChecks(const lake::Fetch& fetch, const lake::RawBody& body, const std::string& record_sha256,
                const Json& journal, const rates::Leg& leg, std::string_view bytes, Gathered& gathered) {
-  gathered.Add("the raw object is what was received",
+  gathered.Add("the raw object is unchanged",
                fmt::format("echo '{}  {}' | sha256sum -c -", body.sha256, body.key), body.key + ": OK");
-  gathered.Add("the record of the fetch, which names URL, time and hash, is what was written",
+  gathered.Add("the fetch record, which has the URL, time and hash, is unchanged",
                fmt::format("echo '{}  {}' | sha256sum -c -", record_sha256, fetch.key), fetch.key + ": OK");
   const auto digits = leg.rate.ToString();
   if (body.key.ends_with(".zip")) {
-    gathered.Add("the published digits stand in it",
+    gathered.Add("the raw object contains the published digits",
                  fmt::format("unzip -p '{}' | grep -m 1 -o -F -e '{}' | head -n 1", body.key, digits),
                  digits);
   } else if (bytes.contains(digits)) {
-    gathered.Add("the published digits stand in it",
+    gathered.Add("the raw object contains the published digits",
                  fmt::format("grep -m 1 -o -a -F -e '{}' '{}' | head -n 1", digits, body.key), digits);
   }
   if (journal.is_null()) return;
   const auto file = journal.StringAt("file").value_or("");
   const auto line = journal.Int64At("line").value_or(0);
   const auto hash = journal.StringAt("hash").value_or("");
-  gathered.Add("the journal's entry is what was written: its hash is that of the line before it",
+  gathered.Add("the journal entry is unchanged: its hash matches its line",
                fmt::format("sed -n '{}p' '{}' | sed 's/,\"hash\":\"[0-9a-f]*\"}}$/}}/' | tr -d '\\n' | "
                            "sha256sum | cut -c 1-64",
                            line, file),
                hash);
-  gathered.Add("the entry names the raw object with its hash",
+  gathered.Add("the journal entry has the raw object and its hash",
                fmt::format("sed -n '{}p' '{}' | grep -c -F -e '{}'", line, file, body.sha256), "1");
 }
 
@@ -154,7 +154,7 @@ Result<Json> PublishedToJson(const lake::Lake& lake, const EvidenceRequest& requ
   ASSIGN_OR_RETURN(const auto walked, rates::Pair::Make(leg.from, leg.to));
   const auto pair = leg.operation == rates::Operation::multiply ? walked : walked.Inverse();
   const auto* origin = series.FindOrigin(pair, leg.date);
-  if (origin == nullptr) return Internal("a rate has no origin: " + leg.ToString());
+  if (origin == nullptr) return Internal("a rate has no raw object: " + leg.ToString());
   ASSIGN_OR_RETURN(const auto fetch, FetchOf(*origin, request.source, lake.raw));
   const auto& body = *std::ranges::find(fetch.bodies, origin->raw_object, &lake::RawBody::key);
   ASSIGN_OR_RETURN(const auto bytes, lake::RawZone(lake.raw).ReadBody(body));

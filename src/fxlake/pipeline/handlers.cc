@@ -13,7 +13,8 @@ namespace {
 Result<std::optional<Date>> DayAt(const Json& event, std::string_view key) {
   const auto* value = event.Find(key);
   if (value == nullptr || value->is_null()) return std::optional<Date>();
-  if (!value->is_string()) return InvalidInput("\"" + std::string(key) + "\" is no day: " + value->Dump());
+  if (!value->is_string())
+    return InvalidInput("\"" + std::string(key) + "\" is not a date: " + value->Dump());
   ASSIGN_OR_RETURN(const auto day, Date::Parse(value->string()).In("reading \"" + std::string(key) + "\""));
   return std::optional(day);
 }
@@ -41,7 +42,8 @@ Result<IngestOptions> IngestOptionsOf(const Json& event) {
   const auto* parameters = event.Find("parameters");
   if (parameters == nullptr || !parameters->is_object()) return options;
   for (const auto& [name, value] : parameters->object()) {
-    if (!value.is_string()) return InvalidInput("the parameter \"" + name + "\" is no text: " + value.Dump());
+    if (!value.is_string())
+      return InvalidInput("the parameter \"" + name + "\" is not a text: " + value.Dump());
     options.parameters[name] = value.string();
   }
   return options;
@@ -66,8 +68,8 @@ Result<Json> Recorded(const HandlerContext& context, const Json& event, std::str
 
 Result<Json> HandleIngest(const HandlerContext& context, const Json& event) {
   return Recorded(context, event, "ingest", [&](const std::string& source, Json&) -> Result<Json> {
-    if (context.progress) context.progress("asking " + source, 0, 0);
-    const auto doing = "asking " + source;
+    if (context.progress) context.progress("fetching " + source, 0, 0);
+    const auto doing = "fetching " + source;
     ASSIGN_OR_RETURN(const auto* spec, context.catalog.Find(source).In(doing));
     ASSIGN_OR_RETURN(auto options, IngestOptionsOf(event).In(doing));
     options.machine_clock = context.machine_clock;

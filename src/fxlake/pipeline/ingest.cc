@@ -29,15 +29,15 @@ Result<sources::RequestedRange> RangeToFetch(const lake::Lake& lake, const sourc
     }
   }
   if (range.from > range.to) {
-    return InvalidInput(fmt::format("nothing to ask {} for: the days from {} to {}", spec.name,
+    return InvalidInput(fmt::format("nothing to fetch from {}: the range from {} to {} is empty", spec.name,
                                     range.from.ToString(), range.to.ToString()));
   }
   return range;
 }
 
 std::string WhyNothingNew(const rates::Calendar& calendar, Date today) {
-  if (calendar.IsPublicationDay(today)) return "the source says what it said before";
-  return fmt::format("{} is no publication day ({} calendar); the last one was {}", today.ToString(),
+  if (calendar.IsPublicationDay(today)) return "the response is the same as before";
+  return fmt::format("{} is not a publication day ({} calendar); the last one was {}", today.ToString(),
                      calendar.name(), calendar.Previous(today).ToString());
 }
 
@@ -82,7 +82,7 @@ Result<void> CheckReadable(const lake::Lake& lake, const lake::Fetch& fetch) {
   ASSIGN_OR_RETURN(const auto rejected, lake::ReadRejected(lake.processed, fetch.source, fetch.key));
   for (const auto& row : rejected) {
     if (row.is_whole_body())
-      return InvalidInput("the source sends again what could not be read before: " + row.reason);
+      return InvalidInput("the response is the same one that could not be read before: " + row.reason);
   }
   return {};
 }
@@ -116,11 +116,10 @@ Json IngestOutcome::ToJson() const {
 
 Result<void> CheckVerified(const sources::Spec& spec, bool unverified) {
   if (spec.status != sources::SourceStatus::unverified || unverified) return {};
-  return InvalidInput(
-      fmt::format("the source {} is unverified: what it reads was never compared with real answers; "
-                  "--unverified (in the input of "
-                  "an execution \"unverified\": true) asks it all the same",
-                  spec.name));
+  return InvalidInput(fmt::format(
+      "the source {} is unverified: it was never verified on real responses; to run it anyway, use "
+      "--unverified (in the input of an execution \"unverified\": true)",
+      spec.name));
 }
 
 Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, env::HttpClient& http,

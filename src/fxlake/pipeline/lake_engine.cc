@@ -50,11 +50,11 @@ Result<void> LakeEngine::OpenAt(const lake::Manifest& manifest) {
     RETURN_IF_ERROR(Check(all));
   }
   ASSIGN_OR_RETURN(engine_, query::DuckDbEngine::Open(options_.duckdb));
-  RETURN_IF_ERROR(
-      query::Execute(*engine_, query::CreateViews(files, options_.as_of)).In("making the lake's views"));
+  RETURN_IF_ERROR(query::Execute(*engine_, query::CreateViews(files, options_.as_of))
+                      .In("creating the views of the lake"));
   if (options_.more_views) {
     ASSIGN_OR_RETURN(const auto views, options_.more_views());
-    RETURN_IF_ERROR(query::Execute(*engine_, views).In("making the views of the quality rules"));
+    RETURN_IF_ERROR(query::Execute(*engine_, views).In("creating the views of the quality rules"));
   }
   return LockIn(files);
 }
@@ -103,7 +103,7 @@ Result<void> LakeEngine::Run(const std::string& sql, query::RowSink& sink) {
 }
 
 Result<void> LakeEngine::WriteParquet(const std::string& sql) {
-  if (!options_.output_file) return InvalidInput("writing Parquet: no file was named to write to");
+  if (!options_.output_file) return InvalidInput("writing Parquet: the output file is missing");
   RETURN_IF_ERROR(CheckWhatIsRead(sql));
   return engine_->WriteParquet(sql, *options_.output_file);
 }

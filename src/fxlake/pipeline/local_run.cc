@@ -92,15 +92,15 @@ Result<ChildWork> LocalRun::Begin(const ChildRequest& child, std::size_t depth) 
   auto definition = Definition(found->second);
   if (!definition) return Corrupt(child.machine + ": " + definition.error().message());
   if (depth > kDeepest)
-    return Throttled(fmt::format("executions that start executions may be {} deep", kDeepest));
+    return Throttled(fmt::format("executions that start executions can be nested {} deep at most", kDeepest));
   if (under_way_.fetch_add(1) >= kMostChildren) {
     --under_way_;
-    return Throttled(fmt::format("{} executions of this run are under way already", kMostChildren));
+    return Throttled(fmt::format("{} executions of this run are already running", kMostChildren));
   }
   const auto put = store().Put(lake::RunInputKey(child.name), child.input.DumpPretty(), env::IfAbsent());
   if (!put) {
     --under_way_;
-    return put.error().In("beginning the execution " + child.name);
+    return put.error().In("starting the execution " + child.name);
   }
   const Begun begun{child.machine, child.name, *std::move(definition), child.input, depth};
   return [this, begun](const std::stop_token& stop) {

@@ -11,7 +11,7 @@ namespace fxlake::pipeline {
 Result<std::unique_ptr<PartitionCopies>> PartitionCopies::Make(std::string folder,
                                                                std::span<const std::string> keys) {
   if (::mkdir(folder.c_str(), 0700) != 0)
-    return Denied("making a folder for what SQL reads: cannot make " + folder);
+    return Denied("creating a folder for SQL files: cannot create " + folder);
   std::unique_ptr<PartitionCopies> copies(new PartitionCopies(std::move(folder)));
   for (const auto& key : keys) {
     std::error_code error;
@@ -30,7 +30,7 @@ Result<void> PartitionCopies::Write(const std::string& key, const std::string& b
   std::ofstream file(std::filesystem::path(folder_) / key, std::ios::binary | std::ios::trunc);
   file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   file.close();
-  if (!file) return Unavailable("copying " + key + " for SQL: cannot write into " + folder_);
+  if (!file) return Unavailable("copying " + key + " for SQL: cannot write to " + folder_);
   return {};
 }
 

@@ -69,7 +69,7 @@ Result<void> Abandon(env::ObjectStore& store, const std::string& name, const std
                    MakeReport(store, {.name = name,
                                       .status = "ABANDONED",
                                       .error = "FXLake.Abandoned",
-                                      .cause = "its process ended without a word; " + by + " came after it",
+                                      .cause = "its process ended without a report; it was closed by " + by,
                                       .started = now,
                                       .finished = now,
                                       .sources = *std::move(sources)}));
@@ -120,8 +120,8 @@ Result<Json> Run(const RunContext& context, const RunOptions& options) {
   const auto input = InputOf(fetch_requests, options);
   const auto begun = store.Put(lake::RunInputKey(facts.name), input.DumpPretty(), env::IfAbsent());
   if (!begun && begun.error().kind() == ErrorKind::conflict)
-    return Conflict("there is an execution named " + facts.name + " already");
-  if (!begun) return begun.error().In("beginning the run");
+    return Conflict("there is already an execution named " + facts.name);
+  if (!begun) return begun.error().In("starting the run");
 
   std::stop_source stop;
   const std::stop_callback requested(options.stop, [&stop] { stop.request_stop(); });
@@ -136,7 +136,7 @@ Result<Json> Run(const RunContext& context, const RunOptions& options) {
   facts.checked_from_year = run.checked_from_year();
   ASSIGN_OR_RETURN(auto report, MakeReport(store, facts));
   RETURN_IF_ERROR(store.Put(lake::RunReportKey(facts.name), report.DumpPretty(), env::Always())
-                      .In("keeping the run's report"));
+                      .In("storing the report of the run"));
   RETURN_IF_ERROR(run.history_problem());
   return report;
 }

@@ -28,7 +28,7 @@ void RunHistory::Flush() {
   }
   auto kept = store_.Put(lake::RunHistoryKey(execution_, first), std::move(lines), env::IfAbsent());
   const std::lock_guard lock(guard_);
-  if (!kept && problem_) problem_ = kept.error().In("keeping the run's history");
+  if (!kept && problem_) problem_ = kept.error().In("storing the history of the run");
 }
 
 Result<void> RunHistory::problem() const {

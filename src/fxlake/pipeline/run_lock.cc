@@ -53,7 +53,7 @@ Result<std::unique_ptr<RunLock>> RunLock::Take(env::ObjectStore& store, env::Clo
       new RunLock(store, clock, ToJson(execution, processes.Self()).Dump(), options.lease));
   for (bool reported = false;;) {
     const auto found = store.Get(lake::RunLockKey());
-    if (!found && found.error().kind() != ErrorKind::not_found) return found.error().In("beginning the run");
+    if (!found && found.error().kind() != ErrorKind::not_found) return found.error().In("starting the run");
     env::PutCondition condition = env::IfAbsent();
     if (found) {
       condition = env::IfMatch{found->etag};
@@ -63,7 +63,7 @@ Result<std::unique_ptr<RunLock>> RunLock::Take(env::ObjectStore& store, env::Clo
       if (held && clock.Now() < holder->lease_end && !processes.HasEnded(holder->process)) {
         if (options.when_busy == WhenBusy::refuse) {
           return Conflict(fmt::format(
-              "the execution {} is under way on this lake (process {}); wait for it with --if-running wait",
+              "the execution {} is running on this lake (process {}); use --if-running wait to wait for it",
               holder->execution, holder->process.number));
         }
         if (!reported && options.waiting_for) options.waiting_for(holder->execution);
@@ -78,7 +78,7 @@ Result<std::unique_ptr<RunLock>> RunLock::Take(env::ObjectStore& store, env::Clo
       lock->etag_ = *std::move(put);
       break;
     }
-    if (put.error().kind() != ErrorKind::conflict) return put.error().In("beginning the run");
+    if (put.error().kind() != ErrorKind::conflict) return put.error().In("starting the run");
   }
   lock->renewal_ = std::jthread([raw = lock.get()](const std::stop_token& stop) { raw->KeepRenewing(stop); });
   return lock;

@@ -114,8 +114,7 @@ void PublishRun(const Json& report, Telemetry& telemetry) {
 
 Result<void> PublishAges(const Json& report, env::ObjectStore& processed, const sources::Catalog& catalog,
                          Date today, Telemetry& telemetry) {
-  ASSIGN_OR_RETURN(const auto manifest,
-                   lake::ReadManifest(processed).In("measuring how old the sources are"));
+  ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(processed).In("measuring the age of the sources"));
   const auto& sources = At(report, "sources");
   for (std::size_t i = 0; sources.is_array() && i < sources.array().size(); ++i) {
     const auto name = TextAt(sources.array()[i], "source");

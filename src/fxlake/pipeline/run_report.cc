@@ -42,7 +42,7 @@ Json SourceReport(const std::vector<StepRecord>& steps, const std::string& sourc
   const auto* ingest = OutcomeOf(steps, "ingest", source);
   const auto* transform = OutcomeOf(steps, "transform", source);
   if (ingest == nullptr) {
-    report.Set("failure", ErrorToJson(Unavailable(source + " was not asked")));
+    report.Set("failure", ErrorToJson(Unavailable(source + " was not fetched")));
   } else if (const auto* failure = ingest->Find("failure")) {
     report.Set("failure", *failure);
   } else {

@@ -23,7 +23,7 @@ void ServiceRunner::Start(asl::TaskRequest request, asl::TaskReply reply) {
   const auto found = services_.find(request.resource);
   if (found == services_.end()) {
     reply.Fail(
-        {std::string(asl::error_name::kTaskFailed), "no service is bound to " + request.resource + " here"});
+        {std::string(asl::error_name::kTaskFailed), "no service is available for " + request.resource});
     return;
   }
   const auto* entry = &found->second;

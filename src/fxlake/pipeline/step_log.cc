@@ -16,7 +16,7 @@ Result<void> KeepStep(env::ObjectStore& store, const std::string& execution, con
       JsonObject({{"step", record.step}, {"source", record.source}, {"outcome", record.outcome}});
   RETURN_IF_ERROR(
       store.Put(lake::RunStepKey(execution, record.step, record.source), json.DumpPretty(), env::Always())
-          .In(fmt::format("keeping what the step {} did", record.step)));
+          .In(fmt::format("storing the result of the step {}", record.step)));
   return {};
 }
 
@@ -50,7 +50,7 @@ Result<void> CheckExecutionName(std::string_view name) {
   if (name.empty() || name.size() > 80 || name.starts_with('.') || name.starts_with('_') ||
       !std::ranges::all_of(name, allowed)) {
     return InvalidInput(
-        fmt::format("not the name of an execution (letters, digits, - _ .): \"{}\"", Excerpt(name, 90)));
+        fmt::format("not an execution name (letters, digits, - _ .): \"{}\"", Excerpt(name, 90)));
   }
   return {};
 }

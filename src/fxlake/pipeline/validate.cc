@@ -41,7 +41,7 @@ Result<std::vector<FailedSource>> FailedSources(const Json& event) {
     const auto* name = source.Find("source");
     const bool own_days = name != nullptr && name->is_object();
     ASSIGN_OR_RETURN(auto text, own_days ? name->StringAt("source") : source.StringAt("source"));
-    failed.push_back({std::move(text), MessageOf(source.StringAt("cause").value_or("no cause is told"))});
+    failed.push_back({std::move(text), MessageOf(source.StringAt("cause").value_or("no cause is given"))});
   }
   return failed;
 }

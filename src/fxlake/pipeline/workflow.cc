@@ -14,11 +14,12 @@ Result<std::string> FillPlaceholders(std::string_view definition,
   std::set<std::string> used;
   for (auto at = definition.find("${"); at != std::string_view::npos; at = definition.find("${")) {
     const auto end = definition.find('}', at);
-    if (end == std::string_view::npos) return InvalidInput("filling a workflow: a placeholder has no end");
+    if (end == std::string_view::npos)
+      return InvalidInput("filling in a workflow: a placeholder does not end");
     const auto name = std::string(definition.substr(at + 2, end - at - 2));
     const auto value = values.find(name);
     if (value == values.end())
-      return InvalidInput("filling a workflow: nothing is known for ${" + name + "}");
+      return InvalidInput("filling in a workflow: unknown placeholder ${" + name + "}");
     const auto quoted = JsonQuote(value->second);
     filled.append(definition.substr(0, at)).append(quoted, 1, quoted.size() - 2);
     definition.remove_prefix(end + 1);
@@ -26,7 +27,7 @@ Result<std::string> FillPlaceholders(std::string_view definition,
   }
   for (const auto& [name, value] : values) {
     if (!used.contains(name))
-      return InvalidInput("filling a workflow: it has no placeholder ${" + name + "}");
+      return InvalidInput("filling in a workflow: the workflow has no placeholder ${" + name + "}");
   }
   return filled.append(definition);
 }

@@ -36,7 +36,7 @@ std::optional<std::string> RefusedPattern(query::Engine& engine, const Rule& rul
     const auto tried =
         query::RunToTable(engine, "SELECT " + query::MatchesWhole(dialect, "'a'", pattern) + " AS matches");
     if (!tried && tried.error().kind() == ErrorKind::invalid_input)
-      return fmt::format("the pattern \"{}\" is refused: {}", pattern, tried.error().message());
+      return fmt::format("the pattern \"{}\" was rejected: {}", pattern, tried.error().message());
   }
   return std::nullopt;
 }

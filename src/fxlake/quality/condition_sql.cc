@@ -27,7 +27,7 @@ std::string_view Describe(ValueKind kind) {
          : IsTime(kind)               ? "dates"
          : kind == ValueKind::boolean ? "true and false"
          : kind == ValueKind::text    ? "text"
-                                      : "values of another kind";
+                                      : "values of different types";
 }
 
 // `left <comparison> right ...` for comparisons that SQL has too.
@@ -116,7 +116,7 @@ struct LiteralMaker {
  private:
   Result<void> Add(bool comparable, std::string literal, std::string_view what) {
     if (!comparable)
-      return InvalidInput(fmt::format("column \"{}\" holds {}, which cannot be compared with {}", column.name,
+      return InvalidInput(fmt::format("column \"{}\" has {}, which cannot be compared with {}", column.name,
                                       Describe(column.kind), what));
     out.values.push_back(std::move(literal));
     return {};
@@ -153,10 +153,10 @@ Result<std::string> CanBeReadAs(const query::Column& column, std::string_view ty
     return whole ? fmt::format("({} AND {})", query::MatchesWhole(dialect, text, "[+-]?[0-9]+"), readable)
                  : readable;
   }
-  return InvalidInput(
-      fmt::format("there is no type \"{}\": Boolean, Date, Timestamp, Integer, Long, Float, Double, Decimal "
-                  "and String are",
-                  type));
+  return InvalidInput(fmt::format(
+      "unknown type \"{}\": expected Boolean, Date, Timestamp, Integer, Long, Float, Double, Decimal "
+      "or String",
+      type));
 }
 
 }  // namespace
@@ -188,7 +188,7 @@ Result<std::string> ValuePredicate(const query::Column& column, const Condition&
   if (IsMatch(condition.comparison)) {
     if (column.kind != ValueKind::text)
       return InvalidInput(
-          fmt::format("column \"{}\" holds {}, a pattern is for text", column.name, Describe(column.kind)));
+          fmt::format("column \"{}\" has {}, but a pattern needs text", column.name, Describe(column.kind)));
     const std::string match =
         query::MatchesWhole(dialect, name, std::get<TextOperand>(condition.operands[0]).text);
     return condition.comparison == Comparison::matches ? match
@@ -209,7 +209,8 @@ Result<std::string> ValuePredicate(const query::Column& column, const Condition&
         fmt::format("column \"{}\": NULL, EMPTY and WHITESPACES_ONLY have no order", column.name));
 
   if (!list && !literals.times.empty() && !literals.values.empty())
-    return InvalidInput(fmt::format("column \"{}\": a range is of dates or of times of day", column.name));
+    return InvalidInput(
+        fmt::format("column \"{}\": a range must be of dates or of times of day", column.name));
 
   const bool negative = IsNegative(condition.comparison);
   const std::string_view join = negative ? " AND " : " OR ";
@@ -249,7 +250,7 @@ Result<std::string> AgePredicate(const query::Column& column, const Condition& c
                                  std::optional<Instant> now) {
   if (!IsTime(column.kind))
     return InvalidInput(
-        fmt::format("column \"{}\" holds {}, freshness is of dates", column.name, Describe(column.kind)));
+        fmt::format("column \"{}\" has {}, but freshness needs dates", column.name, Describe(column.kind)));
   // An age of at most three days is a value of at least now less three days: every order turns around.
   Condition turned = condition;
   switch (condition.comparison) {
@@ -270,7 +271,8 @@ Result<std::string> AgePredicate(const query::Column& column, const Condition& c
 
 Result<std::string> CastPredicate(const query::Column& column, const Condition& condition,
                                   query::Dialect dialect) {
-  if (IsMatch(condition.comparison)) return InvalidInput("a data type is compared with =, !=, in and not in");
+  if (IsMatch(condition.comparison))
+    return InvalidInput("a data type can be compared with =, !=, in and not in");
   std::string readable;
   for (const Operand& operand : condition.operands) {
     const auto* type = std::get_if<TextOperand>(&operand);

@@ -118,7 +118,7 @@ Result<void> NameFailingRows(query::Engine& engine, const Ruleset& rules, const 
     if (!sql) continue;
     const auto table = query::RunToTable(engine, *sql);
     if (!table && table.error().kind() != ErrorKind::invalid_input)
-      return table.error().In("looking for the rows that fail a rule");
+      return table.error().In("finding the rows that fail a rule");
     if (!table) continue;
     for (const auto& row : table->rows) verdict.rows.push_back(TextOf(*table, row));
   }

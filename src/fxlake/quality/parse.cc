@@ -35,7 +35,7 @@ class Parser {
     RETURN_IF_ERROR(SkipMetadata(reader_));
     RETURN_IF_ERROR(ReadDefaults());
     if (!reader_.Peek().Is("Rules") && !reader_.Peek().Is("Analyzers"))
-      return reader_.Unexpected("\"Rules\": a ruleset is written Rules = [ ... ]");
+      return reader_.Unexpected("\"Rules\": a ruleset has the form Rules = [ ... ]");
     const Token start = reader_.Peek();
     Ruleset rules;
     int analyzers = 0;
@@ -67,17 +67,17 @@ class Parser {
 
   Result<Ruleset> ReadRules() {
     for (const char* part : {"=", "["})
-      RETURN_IF_ERROR(reader_.Expect(part, "a ruleset is written Rules = [ ... ]"));
+      RETURN_IF_ERROR(reader_.Expect(part, "a ruleset has the form Rules = [ ... ]"));
     Ruleset rules;
     if (reader_.Take("]")) return rules;
     do {
       const Token start = reader_.Peek();
       ASSIGN_OR_RETURN(Nested nested, ReadAlternatives());
       if (nested.joints > kMaxJoints)
-        return ErrorAt(start, fmt::format("rules are joined more than {} deep", kMaxJoints));
+        return ErrorAt(start, fmt::format("joined rules are nested more than {} deep", kMaxJoints));
       if (reader_.Peek().Is("labels")) {
         if (nested.rule.join != Rule::Join::none && !nested.in_parentheses)
-          return ErrorAt(reader_.Peek(), "labels of joined rules stand after parentheses around all of them");
+          return ErrorAt(reader_.Peek(), "labels of joined rules must follow parentheses around all of them");
         reader_.Next();
         RETURN_IF_ERROR(ReadLabels(reader_, default_labels_));
         nested.rule.text = rules_.TextSince(start);
@@ -123,7 +123,7 @@ class Parser {
       return Nested{std::move(rule), 0, false};
     }
     ASSIGN_OR_RETURN(Nested inner, ReadAlternatives());
-    RETURN_IF_ERROR(reader_.Expect(")", "a parenthesis is open"));
+    RETURN_IF_ERROR(reader_.Expect(")", "the closing parenthesis is missing"));
     inner.in_parentheses = true;
     return inner;
   }

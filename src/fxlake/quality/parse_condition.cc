@@ -39,7 +39,7 @@ Result<Comparison> ReadComparisonSign(TokenReader& reader) {
   const bool negated = reader.Take("not");
   const Token start = reader.Peek();
   if (!negated && reader.Take("!")) {
-    RETURN_IF_ERROR(reader.Expect("=", "other than is written !="));
+    RETURN_IF_ERROR(reader.Expect("=", "\"not equal\" is written !="));
     return Comparison::not_equal;
   }
   for (const auto& [text, comparison] : kComparisons) {
@@ -86,12 +86,12 @@ class ConditionReader {
       RETURN_IF_ERROR(ReadValue(!IsEquality(comparison)));
       if (IsRange(comparison)) {
         if (!reader_.Take("AND"))
-          RETURN_IF_ERROR(reader_.Expect("and", "a range is written between 1 and 2"));
+          RETURN_IF_ERROR(reader_.Expect("and", "a range has the form between 1 and 2"));
         RETURN_IF_ERROR(ReadValue(true));
       }
     }
     if (read_.kind == Compared::texts && !IsList(comparison) && !IsEquality(comparison))
-      return ErrorAt(start, "texts are compared with =, !=, in and matches: they have no order");
+      return ErrorAt(start, "texts have no order: compare them with =, !=, in and matches");
     if (read_.kind == Compared::nothing) read_.kind = Compared::numbers;
     return std::move(read_);
   }
@@ -99,7 +99,7 @@ class ConditionReader {
  private:
   Result<void> ReadList() {
     if (reader_.Peek().Is("$")) return ReadVariableValues();
-    RETURN_IF_ERROR(reader_.Expect("[", "a list is written in [ ... ]"));
+    RETURN_IF_ERROR(reader_.Expect("[", "a list has the form [ ... ]"));
     do {
       RETURN_IF_ERROR(ReadValue(false));
     } while (reader_.Take(","));
@@ -121,7 +121,7 @@ class ConditionReader {
     const Token start = reader_.Peek();
     ASSIGN_OR_RETURN(Variable variable, ReadVariable(reader_, scope_));
     if (variable.is_list && IsEquality(read_.condition.comparison))
-      return ErrorAt(start, "this variable is a list: in $name compares with each of it");
+      return ErrorAt(start, "this variable is a list: use in $name to compare with each of its values");
     RETURN_IF_ERROR(Join(start, Compared::texts));
     for (Operand& value : variable.values) read_.condition.operands.push_back(std::move(value));
     return {};
@@ -131,10 +131,10 @@ class ConditionReader {
   Result<void> Join(const Token& start, Compared kind) {
     if (read_.kind == Compared::nothing) read_.kind = kind;
     if (kind != Compared::nothing && read_.kind != kind)
-      return ErrorAt(start, fmt::format("{} and {} are not compared with together", Describe(read_.kind),
+      return ErrorAt(start, fmt::format("{} and {} cannot be compared in one list", Describe(read_.kind),
                                         Describe(kind)));
     if (has_null_ && (read_.kind == Compared::durations || read_.kind == Compared::sizes))
-      return ErrorAt(start, fmt::format("NULL does not stand among {}", Describe(read_.kind)));
+      return ErrorAt(start, fmt::format("NULL is not allowed in {}", Describe(read_.kind)));
     return {};
   }
 

@@ -19,10 +19,10 @@ std::size_t Characters(std::string_view text) {
 
 Result<std::string> ReadPart(TokenReader& reader, std::size_t longest) {
   const Token& token = reader.Peek();
-  if (!token.IsQuoted()) return reader.Unexpected("a quoted text of a label");
+  if (!token.IsQuoted()) return reader.Unexpected("the quoted text of a label");
   const std::size_t length = Characters(token.value);
   if (length == 0 || length > longest)
-    return ErrorAt(token, fmt::format("this part of a label is of 1 to {} characters", longest));
+    return ErrorAt(token, fmt::format("this part of a label must have 1 to {} characters", longest));
   return reader.Next().value;
 }
 
@@ -30,15 +30,15 @@ Result<std::string> ReadPart(TokenReader& reader, std::size_t longest) {
 
 Result<std::vector<std::string>> ReadLabels(TokenReader& reader, const std::vector<std::string>& by_default) {
   for (const char* part : {"=", "["})
-    RETURN_IF_ERROR(reader.Expect(part, "labels are written labels=[\"key\"=\"value\"]"));
+    RETURN_IF_ERROR(reader.Expect(part, "labels have the form labels=[\"key\"=\"value\"]"));
   std::vector<std::string> keys;
   do {
     const Token start = reader.Peek();
     ASSIGN_OR_RETURN(std::string key, ReadPart(reader, kMaxKey));
-    RETURN_IF_ERROR(reader.Expect("=", "a label is written \"key\"=\"value\""));
+    RETURN_IF_ERROR(reader.Expect("=", "a label has the form \"key\"=\"value\""));
     RETURN_IF_ERROR(ReadPart(reader, kMaxValue));
     if (std::ranges::find(keys, key) != keys.end())
-      return ErrorAt(start, fmt::format("label \"{}\" stands there twice", key));
+      return ErrorAt(start, fmt::format("label \"{}\" is a duplicate", key));
     keys.push_back(std::move(key));
     if (keys.size() + by_default.size() > kMaxLabels)
       return ErrorAt(start, fmt::format("a rule has at most {} labels", kMaxLabels));

@@ -31,7 +31,7 @@ class NumberReader {
   Result<NumberOperand> ReadOne() {
     if (reader_.Take("(")) {
       ASSIGN_OR_RETURN(NumberOperand inner, Read());
-      RETURN_IF_ERROR(reader_.Expect(")", "a parenthesis is open"));
+      RETURN_IF_ERROR(reader_.Expect(")", "the closing parenthesis is missing"));
       return inner;
     }
     const bool negative = reader_.Take("-");
@@ -50,24 +50,25 @@ class NumberReader {
     const Token name = reader_.Next();
     reader_.Next();
     // now() is one word; now ( ) would be a function of that name, which there is not.
-    if (name.value == "now") return ErrorAt(name, "a moment is written now(), without blanks");
+    if (name.value == "now") return ErrorAt(name, "a moment has the form now(), without blanks");
     if (!reader_.Take(")")) {
       do {
         RETURN_IF_ERROR(Read());
       } while (reader_.Take(","));
-      RETURN_IF_ERROR(reader_.Expect(")", "what a function is of stands in parentheses"));
+      RETURN_IF_ERROR(reader_.Expect(")", "the argument of a function must be in parentheses"));
     }
     scope_.NotEvaluated(ErrorAt(
-        name, fmt::format(
-                  "{}(...) is not evaluated: dynamic rules compare with earlier results, which are not kept",
-                  name.value)));
+        name,
+        fmt::format(
+            "{}(...) is not supported: dynamic rules compare with earlier results, which are not stored",
+            name.value)));
     return NumberOperand{"0", "0", 0};
   }
 
   static Result<NumberOperand> Joined(const NumberOperand& left, const Token& sign,
                                       const NumberOperand& right) {
     const std::string& op = sign.value;
-    if (op == "/" && right.value == 0) return ErrorAt(sign, "a number is divided by zero");
+    if (op == "/" && right.value == 0) return ErrorAt(sign, "division by zero");
     NumberOperand joined;
     joined.text = fmt::format("({} {} {})", left.text, op, right.text);
     // Of two whole numbers too, the quotient is no whole number.

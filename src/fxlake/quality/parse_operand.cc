@@ -54,12 +54,12 @@ Result<std::int64_t> ReadMinutes(TokenReader& reader) {
 // now(), or ( now() - 3 days ).
 Result<Operand> ReadNow(TokenReader& reader) {
   if (reader.Take("now()")) return NowOperand{};
-  RETURN_IF_ERROR(reader.Expect("(", "a moment is written (now() - 3 days)"));
-  RETURN_IF_ERROR(reader.Expect("now()", "a moment is written (now() - 3 days)"));
+  RETURN_IF_ERROR(reader.Expect("(", "a moment has the form (now() - 3 days)"));
+  RETURN_IF_ERROR(reader.Expect("now()", "a moment has the form (now() - 3 days)"));
   const bool back = reader.Peek().Is("-");
   if (!reader.Take("-") && !reader.Take("+")) return reader.Unexpected("- or + and a time");
   ASSIGN_OR_RETURN(const std::int64_t minutes, ReadMinutes(reader));
-  RETURN_IF_ERROR(reader.Expect(")", "a parenthesis is open"));
+  RETURN_IF_ERROR(reader.Expect(")", "the closing parenthesis is missing"));
   return NowOperand{back ? -minutes : minutes};
 }
 
@@ -73,7 +73,7 @@ Result<Operand> ReadTime(const Token& token) {
   const int minute = number(colon + 1, 2);
   const bool of_half_day = text.ends_with('M');
   if (hour > (of_half_day ? 12 : 23) || minute > 59)
-    return ErrorAt(token, fmt::format("there is no time \"{}\"", text));
+    return ErrorAt(token, fmt::format("no such time: \"{}\"", text));
   if (of_half_day) hour = hour % 12 + (text.ends_with("PM") ? 12 : 0);
   return TimeOperand{hour * 60 + minute};
 }
@@ -86,7 +86,7 @@ Result<ReadValue> ReadOperand(TokenReader& reader, ParseScope& scope) {
   if (token.kind == TokenKind::text) return ReadValue{TextOperand{token.value}, Compared::texts};
   if (token.kind == TokenKind::date) {
     const auto date = Date::Parse(token.value);
-    if (!date) return ErrorAt(token, fmt::format("there is no date \"{}\"", token.value));
+    if (!date) return ErrorAt(token, fmt::format("no such date: \"{}\"", token.value));
     return ReadValue{DateOperand{*date}, Compared::dates};
   }
   if (token.kind == TokenKind::time) {
@@ -117,7 +117,7 @@ Result<ReadValue> ReadOperand(TokenReader& reader, ParseScope& scope) {
 }
 
 Result<Variable> ReadVariable(TokenReader& reader, const ParseScope& scope) {
-  RETURN_IF_ERROR(reader.Expect("$", "a variable is written $name"));
+  RETURN_IF_ERROR(reader.Expect("$", "a variable has the form $name"));
   const Token name = reader.Peek();
   if (!name.IsName()) return reader.Unexpected("the name of a variable");
   reader.Next();
@@ -126,7 +126,7 @@ Result<Variable> ReadVariable(TokenReader& reader, const ParseScope& scope) {
   std::vector<std::string_view> names;
   for (const auto& [known, variable] : scope.variables) names.push_back(known);
   const std::string_view meant = Nearest(name.value, names);
-  return ErrorAt(name, fmt::format("there is no variable {}{}", name.value,
+  return ErrorAt(name, fmt::format("unknown variable {}{}", name.value,
                                    meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
 }
 

@@ -26,7 +26,7 @@ Error UnknownRule(const Token& token) {
   std::vector<std::string_view> names;
   for (const RuleType& type : AllRuleTypes()) names.push_back(type.name);
   const std::string_view meant = Nearest(token.value, names);
-  return ErrorAt(token, fmt::format("there is no rule type {}{}", token.value,
+  return ErrorAt(token, fmt::format("unknown rule type {}{}", token.value,
                                     meant.empty() ? "" : fmt::format("; did you mean {}?", meant)));
 }
 
@@ -55,7 +55,7 @@ Result<Rule> RuleReader::Read() {
   reader_.Next();
   if (FindRuleType(start.value, 0) == nullptr) {
     if (IsAnalyzer(start.value, 1))
-      return ErrorAt(start, fmt::format("{} is for the section Analyzers", start.value));
+      return ErrorAt(start, fmt::format("{} can be used only in the section Analyzers", start.value));
     return UnknownRule(start);
   }
   Rule rule;
@@ -72,12 +72,13 @@ Result<Rule> RuleReader::Read() {
     bool joined = false;
     for (const Token& token : reader_.Since(start).subspan(1))
       joined = joined || FindRuleType(token.value, 0) != nullptr;
-    return ErrorAt(start, fmt::format("{} takes {}, as in {}{}", rule.type->name, wanted, rule.type->usage,
-                                      joined ? "; rules joined by and stand in parentheses each" : ""));
+    return ErrorAt(start,
+                   fmt::format("{} takes {}, for example {}{}", rule.type->name, wanted, rule.type->usage,
+                               joined ? "; each of the rules joined by and needs parentheses" : ""));
   }
   if (!rule.type->refusal.empty())
     scope_.NotEvaluated(
-        ErrorAt(start, fmt::format("{} is not evaluated: {}", rule.type->name, rule.type->refusal)));
+        ErrorAt(start, fmt::format("{} is not supported: {}", rule.type->name, rule.type->refusal)));
   RETURN_IF_ERROR(ReadComparisonOf(rule));
   RETURN_IF_ERROR(ReadWhere(rule));
   while (reader_.Peek().Is("with")) RETURN_IF_ERROR(ReadTag(rule));
@@ -95,7 +96,7 @@ Result<std::vector<std::string>> RuleReader::ReadParameters() {
     if (token.Is("$")) {
       ASSIGN_OR_RETURN(const Variable variable, ReadVariable(reader_, scope_));
       const auto* text = variable.is_list ? nullptr : std::get_if<TextOperand>(&variable.values.front());
-      if (text == nullptr) return ErrorAt(token, "a parameter is one text");
+      if (text == nullptr) return ErrorAt(token, "a parameter must be one text");
       parameters.push_back(text->text);
     } else {
       parameters.push_back(reader_.Next().value);
@@ -108,18 +109,18 @@ Result<void> RuleReader::ReadComparisonOf(Rule& rule) {
   const Token start = reader_.Peek();
   if (!StartsCondition(start)) {
     if (type.may_stand_alone) return {};
-    return ErrorAt(start, fmt::format("expected a comparison, found {}: {} is written as in {}", Name(start),
+    return ErrorAt(start, fmt::format("expected a comparison, found {}: example for {}: {}", Name(start),
                                       type.name, type.usage));
   }
   if (type.compares == Compared::nothing)
-    return ErrorAt(start, fmt::format("{} takes no comparison, as in {}", type.name, type.usage));
+    return ErrorAt(start, fmt::format("{} takes no comparison, for example {}", type.name, type.usage));
   ASSIGN_OR_RETURN(ReadComparison read, ReadCondition(reader_, scope_));
   const bool fits =
       Allows(type.compares, read.kind) &&
       (read.kind != Compared::numbers || !Allows(type.compares, Compared::sizes) || IsPlainSize(read));
   if (!fits)
-    return ErrorAt(start, fmt::format("{} is compared with {}, as in {}", type.name, Describe(type.compares),
-                                      type.usage));
+    return ErrorAt(start, fmt::format("{} must be compared with {}, for example {}", type.name,
+                                      Describe(type.compares), type.usage));
   rule.condition = std::move(read.condition);
   return {};
 }
@@ -159,7 +160,7 @@ Result<void> RuleReader::ReadTag(Rule& rule) {
   }
   if (read.condition.comparison != Comparison::equal ||
       (read.kind != Compared::numbers && read.kind != Compared::texts))
-    return ErrorAt(name, fmt::format("a tag is a text or a number, with {} = \"...\"", name.value));
+    return ErrorAt(name, fmt::format("a tag must be a text or a number, as in {} = \"...\"", name.value));
   return {};
 }
 

@@ -33,7 +33,7 @@ Result<void> SkipDictionary(TokenReader& reader, std::string_view section,
                             const std::vector<DictionaryKey>& keys) {
   if (!reader.Take(section)) return {};
   for (const char* part : {"=", "{"})
-    RETURN_IF_ERROR(reader.Expect(part, "a dictionary is written { \"key\": \"value\" }"));
+    RETURN_IF_ERROR(reader.Expect(part, "a dictionary has the form { \"key\": \"value\" }"));
   do {
     const Token key = reader.Peek();
     const auto known = std::ranges::find(keys, key.value, &DictionaryKey::name);
@@ -41,10 +41,10 @@ Result<void> SkipDictionary(TokenReader& reader, std::string_view section,
       return ErrorAt(key,
                      fmt::format("expected \"{}\" in {}, found {}", keys.front().name, section, Name(key)));
     reader.Next();
-    RETURN_IF_ERROR(reader.Expect(":", "a dictionary is written { \"key\": \"value\" }"));
+    RETURN_IF_ERROR(reader.Expect(":", "a dictionary has the form { \"key\": \"value\" }"));
     ASSIGN_OR_RETURN(const bool is_list, SkipTexts(reader));
     if (known->is_list && !is_list)
-      return ErrorAt(key, fmt::format("\"{}\" is a list of texts", known->name));
+      return ErrorAt(key, fmt::format("\"{}\" must be a list of texts", known->name));
   } while (reader.Take(","));
   return reader.Expect("}", "entries are separated by commas");
 }
@@ -55,7 +55,7 @@ Result<void> SkipSettings(TokenReader& reader) {
   do {
     if (!reader.Peek().IsName()) return reader.Unexpected("a setting such as bins = 20");
     reader.Next();
-    RETURN_IF_ERROR(reader.Expect("=", "a setting is written bins = 20"));
+    RETURN_IF_ERROR(reader.Expect("=", "a setting has the form bins = 20"));
     if (!reader.Peek().IsName() && reader.Peek().kind != TokenKind::number)
       return reader.Unexpected("a number, true or false");
     reader.Next();
@@ -67,7 +67,8 @@ Result<void> SkipSettings(TokenReader& reader) {
 Result<void> CheckNamesNone(const Token& text, const ParseScope& scope) {
   for (const auto& [name, variable] : scope.variables) {
     if (text.value.contains("$" + name))
-      return ErrorAt(text, fmt::format("a variable holds no other: ${} is not replaced here", name));
+      return ErrorAt(
+          text, fmt::format("a variable cannot contain another variable: ${} is not replaced here", name));
   }
   return {};
 }
@@ -89,20 +90,20 @@ Result<void> ReadVariables(TokenReader& reader, ParseScope& scope) {
       const Token start = reader.Peek();
       ASSIGN_OR_RETURN(ReadValue value, ReadOperand(reader, scope));
       if (value.kind != Compared::texts && value.kind != Compared::nothing)
-        return ErrorAt(start, "a variable holds quoted texts");
+        return ErrorAt(start, "the value of a variable must be quoted texts");
       RETURN_IF_ERROR(CheckNamesNone(start, scope));
       variable.values.push_back(std::move(value.operand));
     } while (variable.is_list && reader.Take(","));
     if (variable.is_list) RETURN_IF_ERROR(reader.Expect("]", "texts are separated by commas"));
     if (!scope.variables.emplace(name.value, std::move(variable)).second)
-      return ErrorAt(name, fmt::format("variable {} is there already", name.value));
+      return ErrorAt(name, fmt::format("variable {} is already defined", name.value));
   }
   return {};
 }
 
 Result<int> SkipAnalyzers(TokenReader& reader, RuleReader& rules) {
   for (const char* part : {"=", "["})
-    RETURN_IF_ERROR(reader.Expect(part, "analyzers are written Analyzers = [ ... ]"));
+    RETURN_IF_ERROR(reader.Expect(part, "analyzers have the form Analyzers = [ ... ]"));
   if (reader.Take("]")) return 0;
   int count = 0;
   do {
@@ -111,8 +112,8 @@ Result<int> SkipAnalyzers(TokenReader& reader, RuleReader& rules) {
     reader.Next();
     ASSIGN_OR_RETURN(const auto parameters, rules.ReadParameters());
     if (!IsAnalyzer(type.value, parameters.size()))
-      return ErrorAt(type,
-                     fmt::format("there is no analyzer {} of {} parameters", type.value, parameters.size()));
+      return ErrorAt(
+          type, fmt::format("there is no analyzer {} with {} parameters", type.value, parameters.size()));
     if (type.value == "Distribution") RETURN_IF_ERROR(SkipSettings(reader));
     ++count;
   } while (reader.Take(","));

@@ -99,7 +99,7 @@ class Maker {
 
   RuleSql ColumnExists() const {
     const bool exists = FindColumn(rule_.parameters[0]).has_value();
-    return {SqlString(exists ? "there" : "missing"), "a column of that name", exists ? "1 = 1" : "1 = 0"};
+    return {SqlString(exists ? "there" : "missing"), "a column with that name", exists ? "1 = 1" : "1 = 0"};
   }
 
   Result<RuleSql> ColumnNames() const {
@@ -175,7 +175,7 @@ class Maker {
       }
       case RuleKind::column_length: {
         if (column.kind != query::ValueKind::text)
-          return InvalidInput(fmt::format("column \"{}\" does not hold text", column.name));
+          return InvalidInput(fmt::format("column \"{}\" is not a text column", column.name));
         ASSIGN_OR_RETURN(const std::string predicate,
                          NumberPredicate(fmt::format("COALESCE(LENGTH({}), 0)", name), *rule_.condition));
         return RowsThat(predicate, "length " + ToText(*rule_.condition));
@@ -190,7 +190,7 @@ class Maker {
     if (column.kind == ValueKind::integer || column.kind == ValueKind::decimal ||
         column.kind == ValueKind::real)
       return column;
-    return InvalidInput(fmt::format("column \"{}\" does not hold numbers", column.name));
+    return InvalidInput(fmt::format("column \"{}\" is not a number column", column.name));
   }
 
   Result<RuleSql> Statistic(const std::string& parameter) {
@@ -254,7 +254,7 @@ class Maker {
 
   Result<RuleSql> CustomSql() {
     const std::string sql = WithPrimary(rule_.parameters[0], options_.table);
-    if (sql.empty()) return InvalidInput("its SQL is empty");
+    if (sql.empty()) return InvalidInput("the SQL statement is empty");
     if (rule_.condition) {
       if (rule_.threshold) return InvalidInput("CustomSql takes a comparison or a threshold, not both");
       const auto counted = AsRowCount(sql);

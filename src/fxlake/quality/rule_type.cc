@@ -13,7 +13,7 @@ constexpr auto kNothing = Compared::nothing;
 constexpr auto kNumbers = Compared::numbers;
 constexpr auto kValues = Compared::texts | Compared::numbers | Compared::dates;
 constexpr std::string_view kOtherData = "it compares with another dataset";
-constexpr std::string_view kFiles = "it is about files, and the lake's are checked by fxlake verify";
+constexpr std::string_view kFiles = "it checks files; fxlake verify checks the files of the lake";
 
 constexpr std::array kRuleTypes = {
     // clang-format off
@@ -49,7 +49,7 @@ constexpr std::array kRuleTypes = {
     RuleType{not_evaluated, "RowCountMatch", 1, 1, kNumbers, false, false, false, "RowCountMatch \"other\" >= 0.9", kOtherData},
     RuleType{not_evaluated, "SchemaMatch", 1, 1, kNumbers, false, false, false, "SchemaMatch \"other\" = 1", kOtherData},
     RuleType{not_evaluated, "DetectAnomalies", 1, kMany, kNothing, true, false, false, "DetectAnomalies \"RowCount\"",
-             "it learns from earlier results, which are not kept"},
+             "it compares with earlier results, which are not stored"},
     RuleType{not_evaluated, "FileFreshness", 0, 1, Compared::dates, false, true, false, "FileFreshness > (now() - 1 days)", kFiles},
     RuleType{not_evaluated, "FileMatch", 0, 1, Compared::texts, false, false, false, "FileMatch in [\"hash\"]", kFiles},
     RuleType{not_evaluated, "FileMatch", 2, 2, kNothing, true, false, false, "FileMatch \"path\" \"other path\"", kFiles},

@@ -104,7 +104,7 @@ class Scanner {
         token.value += c;
       }
     }
-    return ErrorAt(token, "this text has no closing quote");
+    return ErrorAt(token, "the closing quote of this text is missing");
   }
 
   Result<void> ReadSymbol(Token& token) {
@@ -114,7 +114,7 @@ class Scanner {
     if ((c == '!' || c == '<' || c == '>') && at_ < text_.size() && text_[at_] == '=')
       token.value += Advance();
     if (!std::string_view("[](){},:$+-*/=<>!").contains(c)) {
-      return ErrorAt(token, fmt::format("nothing in DQDL is written \"{}\"", token.value));
+      return ErrorAt(token, fmt::format("unexpected character \"{}\"", token.value));
     }
     return {};
   }

@@ -33,7 +33,7 @@ Result<Outcome> ParseOutcome(std::string_view text) {
   for (const auto& [name, outcome] : kOutcomes) {
     if (text == name) return outcome;
   }
-  return Corrupt(fmt::format("reading verdicts: \"{}\" is no verdict", text));
+  return Corrupt(fmt::format("reading verdicts: unknown verdict \"{}\"", text));
 }
 
 }  // namespace
@@ -90,12 +90,12 @@ Result<QualityReport> ReadVerdicts(const query::Table& table, std::size_t rules)
   QualityReport report;
   for (const auto& row : table.rows) {
     if (row.size() != table.columns.size())
-      return Corrupt("reading verdicts: a row has not as many values as there are columns");
+      return Corrupt("reading verdicts: a row and the columns have different numbers of values");
     Verdict verdict;
     const std::string digits = row[number].value_or("");
     const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), verdict.number);
     if (problem != std::errc() || end != digits.data() + digits.size())
-      return Corrupt(fmt::format("reading verdicts: \"{}\" is no rule number", digits));
+      return Corrupt(fmt::format("reading verdicts: not a rule number: \"{}\"", digits));
     verdict.rule = row[rule].value_or("");
     verdict.observed = row[observed].value_or("nothing");
     verdict.expected = row[expected].value_or("");
@@ -112,8 +112,8 @@ Result<QualityReport> ReadVerdicts(const query::Table& table, std::size_t rules)
   for (std::size_t i = 0; complete && i < rules; ++i)
     complete = report.verdicts[i].number == static_cast<int>(i + 1);
   if (!complete)
-    return Corrupt(fmt::format("reading verdicts: {} rows do not answer {} rules once each",
-                               report.verdicts.size(), rules));
+    return Corrupt(
+        fmt::format("reading verdicts: {} rows do not match {} rules", report.verdicts.size(), rules));
   return report;
 }
 

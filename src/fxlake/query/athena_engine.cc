@@ -64,7 +64,7 @@ Result<RowBatch> ReadRows(const Json& page, const std::vector<Column>& columns, 
   for (std::size_t row = 0; row < rows.array().size(); ++row) {
     const auto data = At(rows.array()[row], {"Data"});
     if (!data.is_array() || data.array().size() != columns.size())
-      return Unavailable("the answer has a row that does not fit its columns");
+      return Unavailable("the response has a row that does not match its columns");
     if (row == 0 && first_page && IsHeading(data.array(), columns)) continue;
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const auto value = At(data.array()[i], {"VarCharValue"});
@@ -129,12 +129,12 @@ Result<void> AthenaEngine::Wait(const std::string& id) {
       // Category 1 is Athena's own fault, 2 that of the statement.
       const bool system = NumberAt(execution, {"Status", "AthenaError", "ErrorCategory"}) == 1;
       const auto message =
-          fmt::format("running SQL in Athena: {}", reason.empty() ? "no reason given" : reason);
+          fmt::format("running SQL in Athena: {}", reason.empty() ? "no reason was given" : reason);
       return system ? Unavailable(message) : InvalidInput(message);
     }
     if (aws_context_.clock.Now() - begun > std::chrono::microseconds(options_.longest_wait).count()) {
       Stop(id);
-      return Unavailable(fmt::format("running SQL in Athena: not done after {} seconds",
+      return Unavailable(fmt::format("running SQL in Athena: not finished after {} seconds",
                                      options_.longest_wait.count() / 1000));
     }
     aws_context_.clock.SleepFor(pause);

@@ -25,7 +25,7 @@ Result<Dialect> ParseDialect(std::string_view name) {
     if (name == text) return dialect;
     known += fmt::format("{}{}", known.empty() ? "" : ", ", text);
   }
-  return InvalidInput(fmt::format("choosing an engine: \"{}\" is none of {}", name, known));
+  return InvalidInput(fmt::format("selecting an engine: expected one of {1}, not \"{0}\"", name, known));
 }
 
 std::string Median(Dialect dialect, std::string_view number) {

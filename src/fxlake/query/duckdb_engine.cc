@@ -31,7 +31,7 @@ class Owned {
 
 // DuckDB's messages begin with the class of the error.
 Error SqlError(const char* message) {
-  const std::string_view text = message == nullptr ? "no reason given" : message;
+  const std::string_view text = message == nullptr ? "no reason was given" : message;
   for (const std::string_view aws_context :
        {"IO Error", "Out of Memory Error", "HTTP Error", "Interrupt Error"}) {
     if (text.starts_with(aws_context)) return Unavailable(fmt::format("running SQL: {}", text));
@@ -51,7 +51,7 @@ Result<std::unique_ptr<DuckDbEngine>> DuckDbEngine::Open(const DuckDbOptions& op
 
   Owned<duckdb_config> config(library.destroy_config);
   if (library.create_config(&config) != DuckDBSuccess)
-    return Internal("opening DuckDB: no memory for its configuration");
+    return Internal("opening DuckDB: insufficient memory for its configuration");
   std::vector<std::pair<std::string, std::string>> settings = {
       {"autoinstall_known_extensions", "false"},
       {"autoload_known_extensions", "false"},
@@ -60,13 +60,13 @@ Result<std::unique_ptr<DuckDbEngine>> DuckDbEngine::Open(const DuckDbOptions& op
   if (!options.memory_limit.empty()) settings.emplace_back("memory_limit", options.memory_limit);
   for (const auto& [name, value] : settings) {
     if (library.set_config(*config, name.c_str(), value.c_str()) != DuckDBSuccess) {
-      return InvalidInput(fmt::format("opening DuckDB: it does not take {} = {}", name, value));
+      return InvalidInput(fmt::format("opening DuckDB: the setting {} = {} was rejected", name, value));
     }
   }
   char* error = nullptr;
   if (library.open_ext(nullptr, &engine->database_, *config, &error) != DuckDBSuccess) {
     Error refused =
-        InvalidInput(fmt::format("opening DuckDB: {}", error == nullptr ? "no reason given" : error));
+        InvalidInput(fmt::format("opening DuckDB: {}", error == nullptr ? "no reason was given" : error));
     library.free(error);
     return refused;
   }
@@ -94,7 +94,7 @@ Result<void> DuckDbEngine::Run(const std::string& sql, RowSink& sink) {
   const std::uint64_t count = library_.extract_statements(connection_, sql.c_str(), &statements);
   if (count == 0) {
     const char* reason = *statements == nullptr ? nullptr : library_.extract_statements_error(*statements);
-    return reason == nullptr ? InvalidInput("running SQL: there is no statement") : SqlError(reason);
+    return reason == nullptr ? InvalidInput("running SQL: the statement is missing") : SqlError(reason);
   }
   const StatementCheck check = [&](duckdb_statement_type type) -> Result<void> {
     return limits_ ? CheckStatement(type, sql, *limits_) : Result<void>();
@@ -118,8 +118,7 @@ Result<std::size_t> DuckDbEngine::CountStatements(const std::string& sql) {
 Result<void> DuckDbEngine::WriteParquet(const std::string& sql, const std::string& path) {
   if (limits_) RETURN_IF_ERROR(CheckFunctions(sql));
   ASSIGN_OR_RETURN(const auto count, CountStatements(sql));
-  if (count != 1)
-    return InvalidInput(fmt::format("writing Parquet: one statement is written, not {}", count));
+  if (count != 1) return InvalidInput(fmt::format("writing Parquet: expected one statement, not {}", count));
   {
     Owned<duckdb_extracted_statements> statements(library_.destroy_extracted);
     Owned<duckdb_prepared_statement> prepared(library_.destroy_prepare);

@@ -32,7 +32,7 @@ Result<DuckDbLibrary> DuckDbLibrary::Load(const std::vector<std::string>& paths)
   if (library == nullptr) {
     return NotFound(fmt::format("loading DuckDB {} for SQL: no {} (set FXLAKE_DUCKDB to its path): {}",
                                 kDuckDbVersion, kFileName,
-                                tried.empty() ? "no place to look was given" : tried));
+                                tried.empty() ? "no folder to search was given" : tried));
   }
   DuckDbLibrary functions;
   const char* missing = nullptr;
@@ -42,11 +42,11 @@ Result<DuckDbLibrary> DuckDbLibrary::Load(const std::vector<std::string>& paths)
 #undef FXLAKE_FIND
   // The version first: a library of another version may well lack a function.
   if (functions.library_version != nullptr && functions.library_version() != kDuckDbVersion) {
-    return InvalidInput(fmt::format("loading {}: it is DuckDB {}, this program needs {}", found,
+    return InvalidInput(fmt::format("loading {}: its version is DuckDB {}, but this program needs {}", found,
                                     functions.library_version(), kDuckDbVersion));
   }
   if (missing != nullptr)
-    return InvalidInput(fmt::format("loading {}: it has no function {}", found, missing));
+    return InvalidInput(fmt::format("loading {}: the function {} is missing", found, missing));
   return functions;
 }
 

@@ -35,12 +35,12 @@ Result<void> AllowS3(DuckDbEngine& engine, const aws::S3Location& location,
   std::error_code error;
   if (!std::filesystem::exists(extension, error))
     return NotFound(
-        fmt::format("reading S3 needs DuckDB's extension {} beside {}", kExtension, engine.LibraryPath()));
+        fmt::format("reading S3 needs the DuckDB extension {} next to {}", kExtension, engine.LibraryPath()));
   RETURN_IF_ERROR(Execute(engine, fmt::format("LOAD {}", SqlString(extension.string())))
                       .In("loading DuckDB's extension for S3"));
   // What DuckDB says of this statement would show it.
   if (!Execute(engine, SecretStatement(location, credentials)))
-    return Internal("DuckDB does not take the credentials for S3");
+    return Internal("DuckDB rejected the credentials for S3");
   return {};
 }
 

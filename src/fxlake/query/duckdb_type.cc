@@ -75,7 +75,7 @@ Result<DuckDbType> DescribeDuckDbType(const DuckDbLibrary& library, duckdb_logic
   DuckDbType described;
   described.id = library.get_type_id(type);
   if (Find(described.id) == nullptr) {
-    return InvalidInput(fmt::format("its DuckDB type (number {}) has no text form here: cast it to VARCHAR",
+    return InvalidInput(fmt::format("the DuckDB type number {} has no text format here: cast it to VARCHAR",
                                     static_cast<int>(described.id)));
   }
   switch (described.id) {

@@ -27,7 +27,7 @@ Result<Format> ParseFormat(std::string_view name) {
     if (name == text) return format;
     known += fmt::format("{}{}", known.empty() ? "" : ", ", text);
   }
-  return InvalidInput(fmt::format("choosing a format: \"{}\" is none of {}", name, known));
+  return InvalidInput(fmt::format("selecting a format: expected one of {1}, not \"{0}\"", name, known));
 }
 
 std::unique_ptr<RowSink> MakeFormat(Format format, TextOutput output, const FormatOptions& options) {

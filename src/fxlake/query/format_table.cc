@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "fxlake/base/printable.h"
+#include "fxlake/base/text.h"
 
 namespace fxlake::query {
 namespace {
@@ -112,8 +113,7 @@ Result<void> TableFormat::End() {
   text += '\n';
   for (std::size_t row = 0; row < formatted_; ++row)
     line([&](std::size_t i) -> const std::string& { return cells_[i][row]; });
-  if (left_out_ != 0)
-    text += fmt::format("{} {} more row{}\n", kEllipsis, left_out_, left_out_ == 1 ? "" : "s");
+  if (left_out_ != 0) text += fmt::format("{} {}\n", kEllipsis, Counted(left_out_, "more row"));
   return output_(text);
 }
 

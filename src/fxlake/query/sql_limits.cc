@@ -102,8 +102,8 @@ Result<void> CheckFunctions(std::string_view sql) {
     return refused;
   });
   if (found.empty()) return {};
-  return Denied(
-      fmt::format("running SQL: the function {} reaches beyond the lake and is not allowed here", found));
+  return Denied(fmt::format(
+      "running SQL: the function {} can access data outside the lake and is not allowed here", found));
 }
 
 Result<void> CheckStatement(duckdb_statement_type type, std::string_view sql, const SqlLimits& limits) {
@@ -112,7 +112,7 @@ Result<void> CheckStatement(duckdb_statement_type type, std::string_view sql, co
   if (std::ranges::find(kInMemory, type) == kInMemory.end())
     return Denied(
         "running SQL: only SELECT, EXPLAIN and statements that change tables in memory are allowed here; "
-        "\"fxlake query --unlocked\" allows all that DuckDB can do");
+        "\"fxlake query --unlocked\" allows every statement of DuckDB");
   // EXPLAIN ANALYZE does what it explains.
   const bool copies =
       AnyWord(Lowered(sql), [](std::string_view word, std::string_view) { return word == "copy"; });

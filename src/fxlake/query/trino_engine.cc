@@ -17,7 +17,7 @@ constexpr std::string_view kDoing = "running SQL in Trino";
 constexpr std::size_t kMostMessage = 400;
 
 Error ErrorOfStatus(const env::HttpResponse& response) {
-  const auto message = fmt::format("{}: the answer has status {}", kDoing, response.status);
+  const auto message = fmt::format("{}: the response has status {}", kDoing, response.status);
   if (response.status == 401 || response.status == 403) return Denied(message);
   if (response.status == 429) return Throttled(message);
   return response.status >= 500 ? Unavailable(message) : InvalidInput(message);
@@ -55,7 +55,7 @@ Result<RowBatch> ReadRows(const Json& data, const std::vector<Column>& columns) 
   batch.columns.resize(columns.size());
   for (const auto& row : data.array()) {
     if (!row.is_array() || row.array().size() != columns.size())
-      return Unavailable(fmt::format("{}: the answer has a row that does not fit its columns", kDoing));
+      return Unavailable(fmt::format("{}: the response has a row that does not match its columns", kDoing));
     for (std::size_t i = 0; i < columns.size(); ++i)
       AppendCell(columns[i].kind, row.array()[i], batch.columns[i]);
     ++batch.rows;
@@ -79,8 +79,7 @@ Result<TrinoOptions> ParseTrinoUrl(const std::string& url) {
   const bool form = (parts.scheme == "https" || parts.scheme == "http") && !host.empty() &&
                     !user.contains(':') && parts.query.empty();
   if (!form)
-    return InvalidInput(
-        "reading the URL of Trino: it is not of the form https://user@host:port/catalog/schema");
+    return InvalidInput("reading the URL of Trino: not in the format https://user@host:port/catalog/schema");
   options.server = fmt::format("{}://{}", parts.scheme, host);
   options.user = user.empty() ? "fxlake" : aws::DecodeUri(user);
   auto path = parts.path.empty() ? parts.path : parts.path.substr(1);
@@ -88,7 +87,7 @@ Result<TrinoOptions> ParseTrinoUrl(const std::string& url) {
   options.catalog = path.substr(0, path.find('/'));
   if (path.contains('/')) options.schema = path.substr(path.find('/') + 1);
   if (options.schema.contains('/'))
-    return InvalidInput("reading the URL of Trino: more in it than /catalog/schema");
+    return InvalidInput("reading the URL of Trino: the path must be /catalog/schema");
   return options;
 }
 
@@ -141,7 +140,7 @@ Result<void> TrinoEngine::Run(const std::string& sql, RowSink& sink) {
     if (!next) break;
     // The name and password are for this server alone.
     if (!next->starts_with(options_.server + "/"))
-      return Denied(fmt::format("{}: the answer points to another server", kDoing));
+      return Denied(fmt::format("{}: the response refers to another server", kDoing));
     ASSIGN_OR_RETURN(response, Send("GET", *next, ""));
   }
   if (!begun) RETURN_IF_ERROR(sink.Begin(columns));

@@ -73,8 +73,7 @@ Result<std::string> ExactInParquet(std::string_view type) {
     for (const std::string_view lossy : {"INTERVAL", "TIME WITH TIME ZONE"}) {
       const bool here =
           part == "INTERVAL" ? is_type && lossy == part : part == "TIME" && type.starts_with(lossy);
-      if (here)
-        return InvalidInput(fmt::format("{} has no exact form in Parquet: cast it to VARCHAR", lossy));
+      if (here) return InvalidInput(fmt::format("{} has no exact Parquet type: cast it to VARCHAR", lossy));
     }
     exact += is_type && (part == "HUGEINT" || part == "UHUGEINT") ? "DECIMAL(38,0)" : part;
     type.remove_prefix(part.size());

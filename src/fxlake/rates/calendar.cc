@@ -102,9 +102,9 @@ Result<Calendar> Calendar::Make(std::string name, CalendarRules rules) {
       return wrong("a weekday is 1 (Monday) to 7 (Sunday), not " + std::to_string(weekday));
     closed[static_cast<std::size_t>(weekday)] = true;
   }
-  if (std::count(closed.begin(), closed.end(), true) == 7) return wrong("no weekday is left open");
+  if (std::count(closed.begin(), closed.end(), true) == 7) return wrong("every weekday is closed");
   if (rules.annual.size() > kMostAnnualClosings) return wrong("more than 50 annual closings");
-  if (!std::ranges::all_of(rules.annual, IsRule)) return wrong("an annual closing is on no day of a year");
+  if (!std::ranges::all_of(rules.annual, IsRule)) return wrong("an annual closing is not a day of the year");
   return Calendar(std::move(name), std::move(rules));
 }
 

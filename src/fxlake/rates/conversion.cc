@@ -35,10 +35,11 @@ std::optional<Date> Conversion::DayUsed() const {
 
 Result<Conversion> Convert(const RateSeries& series, const ConversionRequest& request) {
   if (request.decimals && (*request.decimals < 0 || *request.decimals > kMostDecimals)) {
-    return InvalidInput("an amount is rounded to 0 to 30 decimals, not " + std::to_string(*request.decimals));
+    return InvalidInput("the number of decimals of an amount must be 0 to 30, not " +
+                        std::to_string(*request.decimals));
   }
   if (request.euro_decimals < kLeastEuroDecimals || request.euro_decimals > kMostDecimals) {
-    return InvalidInput("the euro amount in between is rounded to 3 to 30 decimals, not " +
+    return InvalidInput("the number of decimals of the intermediate euro amount must be 3 to 30, not " +
                         std::to_string(request.euro_decimals));
   }
   ASSIGN_OR_RETURN(const auto legs, FindRoute(series, request.route));

@@ -23,7 +23,7 @@ std::span<const std::string_view> LookUpNames() { return kNames; }
 Result<LookUp> ParseLookUp(std::string_view name) {
   const auto found = std::ranges::find(kNames, name);
   if (found != kNames.end()) return static_cast<LookUp>(found - kNames.begin());
-  return InvalidInput("no such look-up rule: \"" + std::string(Excerpt(name, 40)) + "\"" +
+  return InvalidInput("unknown fallback rule: \"" + std::string(Excerpt(name, 40)) + "\"" +
                       DidYouMean(name, kNames));
 }
 

@@ -43,12 +43,12 @@ const MinorUnit* FindMinorUnit(std::string_view text) {
 std::string WhyNoCurrency(std::string_view text) {
   if (const auto* unit = FindMinorUnit(text)) {
     return std::string(text) + " is a minor unit, 1/" + std::to_string(unit->per_unit) + " of " +
-           unit->currency.ToString() + ", and not a currency: use " + unit->currency.ToString() +
+           unit->currency.ToString() + ", not a currency: use " + unit->currency.ToString() +
            " and divide by " + std::to_string(unit->per_unit);
   }
   if (text.size() == 3 && IsCapital(text[0]) && IsCapital(text[1]) && IsSmall(text[2])) {
     return std::string(text) +
-           " is written like a minor unit (GBp is 1/100 of GBP) and not like a currency: use capital letters";
+           " looks like a minor unit (GBp is 1/100 of GBP), not a currency: use capital letters";
   }
   return "";
 }

@@ -8,13 +8,13 @@ namespace fxlake::rates {
 Result<Pair> Pair::Make(CurrencyCode base, CurrencyCode target) {
   if (base == CurrencyCode() || target == CurrencyCode()) return InvalidInput("a pair needs two currencies");
   if (base == target)
-    return InvalidInput("a pair is of two different currencies, not twice " + base.ToString());
+    return InvalidInput("a pair needs two different currencies, not twice " + base.ToString());
   return Pair(base, target);
 }
 
 Result<Pair> Pair::Parse(std::string_view text) {
   if (text.size() != 7 || text[3] != '/') {
-    return InvalidInput("not a pair of the form EUR/USD: \"" + std::string(Excerpt(text, 40)) + "\"");
+    return InvalidInput("not a pair in the format EUR/USD: \"" + std::string(Excerpt(text, 40)) + "\"");
   }
   ASSIGN_OR_RETURN(const auto base, CurrencyCode::Parse(text.substr(0, 3)));
   ASSIGN_OR_RETURN(const auto target, CurrencyCode::Parse(text.substr(4)));

@@ -20,7 +20,7 @@ class Pair {
   // For literals: Pair::Of("EUR", "USD"). A pair that cannot be does not compile.
   static consteval Pair Of(const char (&base)[4], const char (&target)[4]) {
     const auto from = CurrencyCode::Of(base), to = CurrencyCode::Of(target);
-    if (from == to) throw "a pair is of two different currencies";
+    if (from == to) throw "a pair needs two different currencies";
     return Pair(from, to);
   }
 

@@ -24,7 +24,7 @@ std::span<const std::string_view> RoundingNames() { return kNames; }
 Result<Rounding> ParseRounding(std::string_view name) {
   const auto found = std::ranges::find(kNames, name);
   if (found != kNames.end()) return static_cast<Rounding>(found - kNames.begin());
-  return InvalidInput("no such rounding: \"" + std::string(Excerpt(name, 40)) + "\"" +
+  return InvalidInput("unknown rounding rule: \"" + std::string(Excerpt(name, 40)) + "\"" +
                       DidYouMean(name, kNames));
 }
 

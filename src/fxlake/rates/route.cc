@@ -69,7 +69,7 @@ std::optional<Leg> PublishedLeg(const RateSeries& series, const RouteRequest& re
 
 Error DifferentDays(const Leg& first, const Leg& second) {
   return InvalidInput(
-      "the rates that would be crossed are of different days, which must be allowed by name: " +
+      "the cross rate would combine rates with different dates, which is not allowed by default: " +
       first.ToString() + "; " + second.ToString());
 }
 

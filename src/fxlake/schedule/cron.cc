@@ -62,7 +62,7 @@ Result<Cron> Cron::Parse(std::string_view fields) {
   ASSIGN_OR_RETURN(cron.months_, ReadField(kMonth, words[3]));
   ASSIGN_OR_RETURN(cron.years_, ReadField(kYear, words[5]));
   if ((words[2] == "?") == (words[4] == "?"))
-    return InvalidInput("reading cron(): one of day of month and day of week has to be \"?\", and only one");
+    return InvalidInput("reading cron(): exactly one of day of month and day of week must be \"?\"");
   cron.by_month_ = words[4] == "?";
   if (cron.by_month_) {
     RETURN_IF_ERROR(cron.ReadDaysOfMonth(words[2]));
@@ -90,7 +90,7 @@ Result<void> Cron::ReadDaysOfMonth(std::string_view text) {
 
 Result<void> Cron::ReadDaysOfWeek(std::string_view text) {
   if (text.contains('#') && text.contains(','))
-    return FieldError(kDayOfWeek, "one expression alone where it has a #", text);
+    return FieldError(kDayOfWeek, "a single expression when it has a #", text);
   for (const auto part : SplitList(text)) {
     const auto hash = part.find('#');
     if (part == "L") {

@@ -66,7 +66,7 @@ Result<void> ReadPart(const CronField& field, std::string_view part, std::set<in
     ASSIGN_OR_RETURN(first, ReadNumber(field, range.substr(0, dash)));
     if (dash != std::string_view::npos) {
       ASSIGN_OR_RETURN(last, ReadNumber(field, range.substr(dash + 1)));
-      if (last < first) return FieldError(field, "a range that does not end before it begins", part);
+      if (last < first) return FieldError(field, "a range whose end is not before its start", part);
     } else if (slash == std::string_view::npos) {
       last = first;
     }

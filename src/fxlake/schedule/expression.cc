@@ -14,9 +14,9 @@ constexpr std::int64_t kMostUnits = 1'000'000;
 
 Result<ExpressionValue> ParseRate(std::string_view text) {
   const auto wrong = [&] {
-    return InvalidInput(
-        fmt::format("reading rate(): expected like \"5 minutes\", \"1 hour\" or \"2 days\", not \"{}\"",
-                    Excerpt(text, 40)));
+    return InvalidInput(fmt::format(
+        "reading rate(): expected a value such as \"5 minutes\", \"1 hour\" or \"2 days\", not \"{}\"",
+        Excerpt(text, 40)));
   };
   std::int64_t count = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
@@ -37,8 +37,8 @@ Result<ExpressionValue> ParseOnce(std::string_view text) {
   const auto at =
       text.contains('.') ? Result<Instant>(InvalidInput("")) : Instant::Parse(std::string(text) + "Z");
   if (!at || text.size() != std::string_view("2026-04-14T16:15:00").size())
-    return InvalidInput(
-        fmt::format("reading at(): expected like \"2026-04-14T16:15:00\", not \"{}\"", Excerpt(text, 40)));
+    return InvalidInput(fmt::format(
+        "reading at(): expected a value such as \"2026-04-14T16:15:00\", not \"{}\"", Excerpt(text, 40)));
   const auto seconds = static_cast<int>((*at - Instant::StartOf(at->date())) / Instant::kPerSecond);
   return Once{{at->date(), seconds / 3600, seconds / 60 % 60, seconds % 60}};
 }
@@ -61,7 +61,7 @@ Result<ExpressionValue> ParseValue(std::string_view text) {
   if (const auto value = inside("rate(")) return ParseRate(*value);
   if (const auto time = inside("at(")) return ParseOnce(*time);
   return InvalidInput(
-      fmt::format("reading a schedule's expression: expected cron(..), rate(..) or at(..), not \"{}\"",
+      fmt::format("reading the expression of a schedule: expected cron(..), rate(..) or at(..), not \"{}\"",
                   Excerpt(text, 40)));
 }
 

@@ -30,7 +30,7 @@ Result<std::optional<Instant>> ReadInstant(const Json& json, std::string_view ke
   const auto* value = json.Find(key);
   if (value == nullptr || value->is_null()) return std::nullopt;
   if (!value->is_string())
-    return InvalidInput(fmt::format("{} is a time like \"2026-04-14T00:00:00Z\" or null", key));
+    return InvalidInput(fmt::format("{} must be a time such as \"2026-04-14T00:00:00Z\", or null", key));
   ASSIGN_OR_RETURN(const auto at, Instant::Parse(value->string()).In(fmt::format("reading {}", key)));
   return at;
 }
@@ -38,7 +38,7 @@ Result<std::optional<Instant>> ReadInstant(const Json& json, std::string_view ke
 Result<Schedule> ReadSchedule(const Json& json) {
   for (const auto& [key, value] : json.object()) {
     if (std::ranges::find(kKeys, key) == kKeys.end())
-      return InvalidInput(fmt::format("there is no key {}{}", key, DidYouMean(key, kKeys)));
+      return InvalidInput(fmt::format("unknown key {}{}", key, DidYouMean(key, kKeys)));
   }
   ASSIGN_OR_RETURN(auto name, json.StringAt("name"));
   ASSIGN_OR_RETURN(auto text, json.StringAt("expression"));
@@ -53,17 +53,17 @@ Result<Schedule> ReadSchedule(const Json& json) {
   ASSIGN_OR_RETURN(schedule.start, ReadInstant(json, "start"));
   ASSIGN_OR_RETURN(schedule.end, ReadInstant(json, "end"));
   if (schedule.start && schedule.end && *schedule.end <= *schedule.start)
-    return InvalidInput("end is not after start");
+    return InvalidInput("end must be later than start");
   if (json.Find("flexible_minutes") != nullptr) {
     ASSIGN_OR_RETURN(schedule.flexible_minutes, json.Int64At("flexible_minutes"));
     if (schedule.flexible_minutes < 0 || schedule.flexible_minutes > kMostFlexibleMinutes)
-      return InvalidInput(fmt::format("flexible_minutes is 0 to {}", kMostFlexibleMinutes));
+      return InvalidInput(fmt::format("flexible_minutes must be 0 to {}", kMostFlexibleMinutes));
   }
   const auto* input = json.Find("input");
   schedule.input = input == nullptr ? Json::EmptyObject() : *input;
-  if (!schedule.input.is_object()) return InvalidInput("input is an object");
+  if (!schedule.input.is_object()) return InvalidInput("input must be an object");
   const auto* enabled = json.Find("enabled");
-  if (enabled != nullptr && !enabled->is_bool()) return InvalidInput("enabled is true or false");
+  if (enabled != nullptr && !enabled->is_bool()) return InvalidInput("enabled must be true or false");
   schedule.enabled = enabled == nullptr || enabled->boolean();
   return schedule;
 }
@@ -83,15 +83,15 @@ Result<std::vector<Schedule>> ParseSchedules(std::string_view text) {
   if (list == nullptr || !list->is_array() || json.object().size() != 1)
     return InvalidInput("expected {\"schedules\": [..]} and no other key");
   if (list->array().size() > kMostSchedules)
-    return InvalidInput(fmt::format("at most {} schedules", kMostSchedules));
+    return InvalidInput(fmt::format("at most {} schedules are allowed", kMostSchedules));
   std::vector<Schedule> schedules;
   std::set<std::string> names;
   for (const auto& item : list->array()) {
     const auto* name = item.Find("name");
     if (name == nullptr || !name->is_string() || !IsName(name->string()))
-      return InvalidInput("each schedule has a name of letters, digits, \"-\", \"_\" and \".\", at most 64");
+      return InvalidInput("the name of a schedule must have 1 to 64 letters, digits, \"-\", \"_\" and \".\"");
     const auto doing = fmt::format("schedule {}", name->string());
-    if (!names.insert(name->string()).second) return InvalidInput(doing + ": there are two of that name");
+    if (!names.insert(name->string()).second) return InvalidInput(doing + ": the name is not unique");
     ASSIGN_OR_RETURN(auto schedule, ReadSchedule(item).In(doing));
     schedules.push_back(std::move(schedule));
   }

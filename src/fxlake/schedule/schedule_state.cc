@@ -20,7 +20,7 @@ Result<std::optional<Claim>> ReadClaim(const Json& json) {
   ASSIGN_OR_RETURN(const auto due, ReadInstant(*value, "due"));
   ASSIGN_OR_RETURN(const auto until, ReadInstant(*value, "until"));
   ASSIGN_OR_RETURN(auto execution, value->StringAt("execution"));
-  if (!due || !until) return InvalidInput("a claim has due and until");
+  if (!due || !until) return InvalidInput("a claim needs due and until");
   return Claim{*due, std::move(execution), *until};
 }
 

@@ -79,7 +79,8 @@ void Scheduler::Start(Entry& entry, ScheduleState state, const Due& due, Outcome
     const auto many = due.count > kMostCounted ? fmt::format("more than {}", kMostCounted - 1)
                                                : std::to_string(due.count - 1);
     context_.telemetry.Emit(Event::schedule_caught_up, {},
-                            fmt::format("{}: {} times were missed; one start makes up for them", name, many),
+                            fmt::format("{}: {} {} missed; one start makes up for them", name, many,
+                                        due.count == 2 ? "time was" : "times were"),
                             std::move(more));
   }
   context_.telemetry.Emit(Event::schedule_starts, {},
@@ -100,7 +101,7 @@ void Scheduler::Announce(Entry& entry, Instant next) {
   entry.announced = next;
   context_.telemetry.Emit(
       Event::schedule_waits, {},
-      fmt::format("{}: next at {}", entry.schedule.name, entry.schedule.zone.Format(next)),
+      fmt::format("{}: the next time is {}", entry.schedule.name, entry.schedule.zone.Format(next)),
       JsonObject({{"schedule", entry.schedule.name}, {"next", next.ToSeconds()}}));
 }
 
@@ -162,7 +163,7 @@ void Scheduler::Run(const std::function<bool()>& stop) {
     const auto outcome = Tend(false);
     (void)context_.telemetry.Flush();
     if (outcome && !outcome->next)
-      return context_.telemetry.Emit(Event::schedule_stopped, {}, "no schedule has a time to come");
+      return context_.telemetry.Emit(Event::schedule_stopped, {}, "no schedule has a future time");
     if (!outcome) context_.telemetry.Emit(Event::schedule_failed, {}, outcome.error().message());
     const auto until = outcome ? *outcome->next : context_.clock.Now() + kMicrosPerMinute;
     auto last = context_.clock.Now();
@@ -174,7 +175,7 @@ void Scheduler::Run(const std::function<bool()>& stop) {
       if (set_anew) break;
     }
   }
-  context_.telemetry.Emit(Event::schedule_stopped, {}, "stopped as asked");
+  context_.telemetry.Emit(Event::schedule_stopped, {}, "stopped as requested");
 }
 
 }  // namespace fxlake::schedule

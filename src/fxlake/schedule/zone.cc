@@ -37,7 +37,7 @@ Instant ToInstant(absl::Time time) { return Instant::FromMicros(absl::ToUnixMicr
 Result<Zone> Zone::Load(const std::string& name) {
   Rules rules;
   if (!IsZoneName(name) || !absl::LoadTimeZone(name, &rules.zone))
-    return InvalidInput("there is no time zone \"" + name + "\"");
+    return InvalidInput("unknown time zone \"" + name + "\"");
   return Zone(name, std::make_shared<const Rules>(rules));
 }
 

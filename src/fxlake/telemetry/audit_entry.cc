@@ -53,7 +53,7 @@ Result<AuditEntry> ParseAuditLine(std::string_view line) {
   ASSIGN_OR_RETURN(entry.previous, json.StringAt("previous"));
   ASSIGN_OR_RETURN(entry.hash, json.StringAt("hash"));
   if (sequence < 1 || entry.hash.size() != kHashLength || entry.previous.size() != kHashLength)
-    return Corrupt("an entry of the journal has a positive sequence and two hashes");
+    return Corrupt("an entry of the journal needs a positive sequence and two hashes");
   entry.sequence = static_cast<std::uint64_t>(sequence);
   entry.principal = TextAt(json, "principal");
   entry.outcome = TextAt(json, "outcome");

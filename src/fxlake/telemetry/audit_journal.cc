@@ -125,7 +125,7 @@ Result<void> AuditJournal::MoveHead(const AuditEntry& last, const std::string& f
     if (put) return {};
     if (put.error().kind() != ErrorKind::conflict) return put.error().In("writing the head of the journal");
   }
-  return Conflict("writing the head of the journal: others were first again and again");
+  return Conflict("writing the head of the journal: other processes wrote first several times");
 }
 
 Result<AuditEntry> AuditJournal::AppendOne(const AuditNote& note) {
@@ -138,7 +138,7 @@ Result<AuditEntry> AuditJournal::AppendOne(const AuditNote& note) {
     const bool ends = tail.etag && (tail.text.size() > kFileBytes || later_month);
     if (tail.head_lost) {
       entry.outcome = kRecovered;
-      entry.note = "the head of the journal was missing or no head";
+      entry.note = "the head of the journal was missing or invalid";
     } else if (ends) {
       entry.outcome = kContinues;
       entry.next_file = next_file;
@@ -153,7 +153,7 @@ Result<AuditEntry> AuditJournal::AppendOne(const AuditNote& note) {
     ASSIGN_OR_RETURN(auto appended, TryAppend(std::move(tail), std::move(entry)));
     if (appended && reported) return *std::move(appended);
   }
-  return Conflict("writing the journal: others were first again and again");
+  return Conflict("writing the journal: other processes wrote first several times");
 }
 
 Result<AuditEntry> AuditJournal::Append(const AuditNote& note) {

@@ -52,19 +52,18 @@ class Check {
   void Find(std::string where, std::string what) { findings_.push_back({std::move(where), std::move(what)}); }
 
   void CheckLine(const AuditLine& line) {
-    if (!line.entry) return Find(line.Place(), "the line was changed: it is no entry of the journal");
+    if (!line.entry) return Find(line.Place(), "the line was changed: it is not an entry of the journal");
     const auto& entry = *line.entry;
     if (HashOfAuditLine(line.text) != entry.hash)
       Find(line.Place(),
-           fmt::format("entry {} was changed: its text does not give its hash", entry.sequence));
+           fmt::format("entry {} was changed: its text does not match its hash", entry.sequence));
     if (line.number == 1 && entry.sequence != lake::FirstSequenceOf(line.file))
       Find(line.Place(),
-           fmt::format("the file begins with entry {} and not with the one in its name", entry.sequence));
+           fmt::format("the file begins with entry {}, but its name has another number", entry.sequence));
     if (!by_sequence_.emplace(entry.sequence, &line).second)
-      return Find(line.Place(), fmt::format("entry {} stands here a second time", entry.sequence));
+      return Find(line.Place(), fmt::format("entry {} is here a second time", entry.sequence));
     if (entry.sequence < highest_)
-      Find(line.Place(),
-           fmt::format("entry {} was moved: it stands after entry {}", entry.sequence, highest_));
+      Find(line.Place(), fmt::format("entry {} was moved: it is after entry {}", entry.sequence, highest_));
     highest_ = std::max(highest_, entry.sequence);
   }
 
@@ -79,7 +78,7 @@ class Check {
                          before != nullptr ? "after" : "before"));
       } else if (line->entry->previous != previous) {
         const auto& where = before != nullptr ? *before : *line;
-        Find(where.Place(), fmt::format("entry {} was written anew: the entry after it follows another text",
+        Find(where.Place(), fmt::format("entry {} was rewritten: the next entry has the hash of another text",
                                         where.entry->sequence));
       }
       if (before != nullptr && before->file != line->file && sequence == expected &&
@@ -97,12 +96,12 @@ class Check {
       return;
     }
     if (head->file.empty())
-      return Find(lake::AuditHeadKey(), "the head of the journal was changed: it is no head");
+      return Find(lake::AuditHeadKey(), "the head of the journal was changed: it is not valid");
     const auto last = by_sequence_.empty() ? 0 : by_sequence_.rbegin()->first;
     if (last < head->sequence) {
       Find(by_sequence_.empty() ? head->file : by_sequence_.rbegin()->second->Place(),
-           fmt::format("{} missing at the end: the head names entry {}", Numbers(last + 1, head->sequence),
-                       head->sequence));
+           fmt::format("{} missing at the end: the head refers to entry {}",
+                       Numbers(last + 1, head->sequence), head->sequence));
       return;
     }
     const auto named = by_sequence_.find(head->sequence);
@@ -110,11 +109,11 @@ class Check {
     const auto& entry = *named->second->entry;
     if (head->file != (entry.outcome == kContinues ? entry.next_file : named->second->file))
       Find(lake::AuditHeadKey(),
-           fmt::format("the head of the journal was changed: entry {} is not in the file that it names",
+           fmt::format("the head of the journal was changed: entry {} is not in the file that it refers to",
                        entry.sequence));
     if (entry.hash != head->hash)
       Find(named->second->Place(),
-           fmt::format("entry {} is not the one that the head names", head->sequence));
+           fmt::format("entry {} differs from the one that the head refers to", head->sequence));
   }
 
   const std::vector<AuditLine>& lines_;
@@ -149,7 +148,8 @@ Result<AuditVerdict> VerifyAudit(env::ObjectStore& store, const std::optional<st
   ASSIGN_OR_RETURN(const auto lines, ReadAuditLines(store));
   Check check(lines);
   verdict.findings = check.Run(head);
-  for (const auto& other : keys.others) verdict.findings.push_back({other, "this is no file of the journal"});
+  for (const auto& other : keys.others)
+    verdict.findings.push_back({other, "this is not a file of the journal"});
   for (const auto& file : keys.files) {
     if (std::ranges::find(lines, file, &AuditLine::file) == lines.end())
       verdict.findings.push_back({file, "the file is empty"});

@@ -141,7 +141,7 @@ std::string Plausibility::AgainstMagnitude(rates::Pair pair, Date date, std::int
   if (!magnitude) return "";
   const double away = std::log(DoubleOf(Decimal::FromUnits(units)) / *magnitude);
   if (std::abs(away) <= std::log(kSeriesFactor)) return "";
-  return fmt::format("{} on {} is {} what one {} usually is in {}, about {:.3g}", Text(units),
+  return fmt::format("{} on {} is {} the usual value of one {} in {}, about {:.3g}", Text(units),
                      date.ToString(), Times(away), pair.base().ToString(), pair.target().ToString(),
                      *magnitude);
 }
@@ -234,7 +234,7 @@ std::string Plausibility::CheckRow(Row& row, std::span<const ObservationBatch* c
     const auto middle = rates[rates.size() / 2];
     const double away = Log(units, middle);
     return std::abs(away) > state.log_bound
-               ? fmt::format("{} the usual rate of the days after it, {}", Times(away), Text(middle))
+               ? fmt::format("{} the usual rate of the following days, {}", Times(away), Text(middle))
                : "";
   }
   const auto& reference = row.reference;
@@ -248,7 +248,7 @@ std::string Plausibility::CheckRow(Row& row, std::span<const ObservationBatch* c
     const double product =
         std::log(DoubleOf(Decimal::FromUnits(units)) * DoubleOf(Decimal::FromUnits(reference.units)));
     if (std::abs(product) < kMatch * step)
-      return fmt::format("it looks inverted: {} on {}, of which {} is the inverse", Text(reference.units),
+      return fmt::format("it looks inverted: {} on {} is about the inverse of {}", Text(reference.units),
                          DayText(reference.day), Text(units));
   }
   const double bound = state.log_bound * (1 + gap / kGapDays);
@@ -258,7 +258,7 @@ std::string Plausibility::CheckRow(Row& row, std::span<const ObservationBatch* c
   if (rates::IsKnownStep(state.pair.base(), from, to, factor, tolerance) ||
       rates::IsKnownStep(state.pair.target(), from, to, factor, tolerance))
     return "";
-  return fmt::format("{} the rate of {}, {}", Times(row.step), DayText(reference.day), Text(reference.units));
+  return fmt::format("{} the rate on {}, {}", Times(row.step), DayText(reference.day), Text(reference.units));
 }
 
 std::vector<HeldRow> Plausibility::Judge(std::span<const ObservationBatch* const> bodies,
@@ -296,7 +296,7 @@ std::vector<HeldRow> Plausibility::Judge(std::span<const ObservationBatch* const
           context.decide ? context.decide(row.body, bodies[row.body]->At(row.row)) : RowDecision::none;
       row.dismissed = decision == RowDecision::dismissed;
       row.accepted = decision == RowDecision::accepted;
-      if (decision == RowDecision::held) row.reason = "another source differs";
+      if (decision == RowDecision::held) row.reason = "another source has a different rate";
       row.reference = ReferenceOf(*row.state, row.rate.day);
       if (decision != RowDecision::none) continue;
       const auto known = std::ranges::lower_bound(row.state->known, row.rate.day, {}, &Rate::day);

@@ -73,7 +73,7 @@ void Plausibility::CheckPegs(std::vector<Row>& column) const {
                                    ? std::abs(Log(anchor->today.units, anchor->today_reference.units))
                                    : 0;
     if (anchor_step > std::abs(row.step)) continue;
-    row.reason = fmt::format("it makes one {} {:.4g} {}, against a parity of {}",
+    row.reason = fmt::format("it implies that one {} is {:.4g} {}, but the peg is {}",
                              state.peg->anchor.ToString(), std::exp(now) * DoubleOf(state.peg->rate),
                              state.peg->quote.ToString(), state.peg->rate.ToString());
   }
@@ -92,7 +92,7 @@ void Plausibility::CheckRepeat(std::vector<Row>& column) const {
   }
   for (auto& row : column) {
     row.reason =
-        fmt::format("all {} rates of the day are those of {}", column.size(), DayText(row.reference.day));
+        fmt::format("all {} rates of the day equal those of {}", column.size(), DayText(row.reference.day));
   }
 }
 

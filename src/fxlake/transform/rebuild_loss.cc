@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "fxlake/base/date.h"
+#include "fxlake/base/text.h"
 #include "fxlake/rates/currency_code.h"
 
 namespace fxlake::transform {
@@ -23,10 +24,6 @@ Key KeyOf(const lake::RateRow& row) { return {row.day, row.base, row.target}; }
 std::string PairOf(const lake::RateRow& row) {
   const auto code = [](std::uint32_t packed) { return rates::CurrencyCode::FromPacked(packed).ToString(); };
   return code(row.base) + "/" + code(row.target);
-}
-
-std::string Counted(std::uint64_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
 // "EUR/CHF 31, EUR/GBP 31, 4 other pairs": those that lose most first.
@@ -80,9 +77,9 @@ std::string RebuildLoss::Describe() const {
     text += fmt::format(": {}", Named(pairs));
   }
   for (const int year : unread_years)
-    text += fmt::format("; the rows of {} were only counted, its partition is damaged", year);
+    text += fmt::format("; the rows of {} were only counted because its partition is damaged", year);
   if (!missing_records.empty()) {
-    text += fmt::format("; {} that the manifest or the journal knows {} missing: ",
+    text += fmt::format("; {} that the manifest or the journal refers to {} missing: ",
                         Counted(missing_records.size(), "fetch record"),
                         missing_records.size() == 1 ? "is" : "are");
     for (std::size_t i = 0; i < std::min(missing_records.size(), kNamedRecords); ++i)

@@ -52,7 +52,7 @@ void HoldFuture(Date newest, const Origin& origin, ObservationBatch& observation
          .where = "",
          .cells = Describe(observation),
          .reason = fmt::format(
-             "dated later than {}, the newest day that could be published when it was fetched on {}",
+             "the date is after {}, the newest day that could be published when it was fetched on {}",
              newest.ToString(), origin.recorded_at.date().ToString()),
          .kind = lake::RefusalKind::future,
          .observation = observation});
@@ -129,9 +129,8 @@ Result<void> SourceTransform::FindMissingRecords(const std::vector<std::string>&
   std::ranges::set_difference(known, records, std::back_inserter(outcome.loss.missing_records));
   if (outcome.loss.missing_records.empty() || options_.force) return {};
   return Corrupt(
-      fmt::format("a rebuild of {} would lose {}; nothing was committed. Restore what is missing from a "
-                  "backup, or go on without it: "
-                  "\"fxlake rebuild --source {} --force\"",
+      fmt::format("a rebuild of {} would lose {}; nothing was committed. Restore the missing objects from a "
+                  "backup, or continue without them: \"fxlake rebuild --source {} --force\"",
                   source_, outcome.loss.Describe(), source_));
 }
 
@@ -145,8 +144,7 @@ Result<void> SourceTransform::RefuseLoss(const YearPartitions& years, bool decid
     return {};
   return InvalidInput(
       fmt::format("a rebuild of {} would lose {}; nothing was committed. \"fxlake source show {}\" shows the "
-                  "source file of "
-                  "today; to go on without them: \"fxlake rebuild --source {} --force\"",
+                  "current source file; to continue without them: \"fxlake rebuild --source {} --force\"",
                   source_, outcome.loss.Describe(), source_, source_));
 }
 
@@ -324,7 +322,7 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
       return {};
     }
     const auto recorded_at = lake::RecordedAtOf(body.key);
-    if (!recorded_at) return Corrupt("a raw object's key bears no time: " + body.key);
+    if (!recorded_at) return Corrupt("the key of a raw object has no time: " + body.key);
     BodyRows rows{std::move(*outcome_of_body), {*recorded_at, body.key}, {}};
     HoldFuture(spec.NewestPossible(*recorded_at), rows.origin, rows.outcome.observations, rows.held);
     read[i] = std::move(rows);
@@ -369,8 +367,8 @@ Result<void> SourceTransform::TransformBatch(const sources::Spec& spec, std::spa
   for (const auto& [row, origin] : years.TakeContradictions()) {
     ++outcome.conflicts;
     Reject({origin.raw_object, "", Describe(row),
-            "conflicting duplicate: an earlier row of the same fetch has another rate for this day and pair, "
-            "which is kept"},
+            "conflicting duplicate: an earlier row of the same fetch has another rate for this date and "
+            "pair, which is kept"},
            outcome);
   }
   return {};

@@ -33,7 +33,8 @@ Result<void> DeleteVanished(const lake::Lake& lake, const TransformReport& repor
   for (const auto& outcome : report.sources) {
     for (const auto& partition : outcome.written) {
       if (partition.sha256.empty() && partition.key.starts_with("processed/"))
-        RETURN_IF_ERROR(lake.processed.Delete(partition.key).In("deleting a partition that vanished"));
+        RETURN_IF_ERROR(
+            lake.processed.Delete(partition.key).In("deleting a partition that is no longer used"));
     }
   }
   return {};

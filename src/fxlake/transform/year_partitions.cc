@@ -67,7 +67,7 @@ Result<void> YearPartitions::Read(PartitionId id, Partition& partition) const {
   if (from_scratch_) return {};
   const auto known = known_.find(id);
   if (partition.hash_there != (known == known_.end() ? std::string() : known->second.sha256))
-    return Corrupt(lake::PartitionKey(source_, id) + " is not as the manifest says");
+    return Corrupt(lake::PartitionKey(source_, id) + " differs from the manifest");
   if (object) partition.bytes = std::move(object->bytes);
   if (known != known_.end()) partition.info = known->second;
   return {};

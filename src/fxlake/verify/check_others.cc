@@ -5,6 +5,7 @@
 
 #include "fxlake/base/sealed_json.h"
 #include "fxlake/base/sha256.h"
+#include "fxlake/base/text.h"
 #include "fxlake/lake/quarantine.h"
 #include "fxlake/schedule/schedule_state.h"
 #include "fxlake/verify/checks.h"
@@ -16,28 +17,29 @@ namespace {
 std::string WhatIsWrong(const Survey& survey, const std::string& key, const std::string& bytes) {
   const auto known = survey.journaled.find(key);
   if (known != survey.journaled.end() && !known->second.empty() && known->second != Sha256Hex(bytes))
-    return "its bytes were changed: its SHA-256 is not that of the journal";
+    return "its bytes were changed: its SHA-256 differs from the one in the journal";
   const bool lines = key.ends_with(".jsonl");
   for (std::size_t start = 0; start < bytes.size() || start == 0;) {
     const auto end = lines ? std::min(bytes.find('\n', start), bytes.size()) : bytes.size();
-    if (!Json::Parse(std::string_view(bytes).substr(start, end - start))) return "it is no JSON any more";
+    if (!Json::Parse(std::string_view(bytes).substr(start, end - start))) return "it is no longer JSON";
     start = end + 1;
   }
   return "";
 }
 
 std::string RestoreRun(const Survey& survey) {
-  return "restore it from a backup; or give up what is kept of runs: " +
+  return "restore it from a backup, or remove the stored objects of runs: " +
          survey.Command("clean --keep-runs 0");
 }
 
 }  // namespace
 
 Result<CheckOutcome> CheckQuarantine(const Survey& survey) {
-  CheckOutcome outcome{.name = "quarantine",
-                       .summary = fmt::format("{} fetches with rejected rows", survey.quarantine.size())};
+  CheckOutcome outcome{
+      .name = "quarantine",
+      .summary = fmt::format("{} with rejected rows", Counted(survey.quarantine.size(), "fetch"))};
   const auto find = [&](const std::string& key, std::string what, const std::string& source) {
-    outcome.findings.push_back({key, std::move(what), "it is not known which rows were rejected, and why",
+    outcome.findings.push_back({key, std::move(what), "the rejected rows and their reasons are unknown",
                                 survey.Command(source.empty() ? "rebuild" : "rebuild --source " + source)});
   };
   std::set<std::string> known;
@@ -45,15 +47,15 @@ Result<CheckOutcome> CheckQuarantine(const Survey& survey) {
     for (const auto& [key, sha256] : state.quarantine) {
       known.insert(key);
       ASSIGN_OR_RETURN(const auto bytes, ReadIfThere(survey.lake.processed, key));
-      if (!bytes) find(key, "it is missing, and the manifest knows it", source);
+      if (!bytes) find(key, "it is missing, but the manifest refers to it", source);
       if (bytes && Sha256Hex(*bytes) != sha256)
-        find(key, "its bytes were changed: its SHA-256 is not that of the manifest", source);
+        find(key, "its bytes were changed: its SHA-256 differs from the one in the manifest", source);
     }
   }
   for (const auto& [key, size] : survey.quarantine) {
     if (known.contains(key)) continue;
     ASSIGN_OR_RETURN(const auto bytes, ReadIfThere(survey.lake.processed, key));
-    if (bytes && !Json::Parse(*bytes)) find(key, "it is no JSON any more", SourceIn(key));
+    if (bytes && !Json::Parse(*bytes)) find(key, "it is no longer JSON", SourceIn(key));
   }
   return outcome;
 }
@@ -69,30 +71,31 @@ Result<CheckOutcome> CheckRuns(const Survey& survey) {
     const auto wrong = WhatIsWrong(survey, key, *bytes);
     if (wrong.empty()) continue;
     const bool is_lock = key == lake::RunLockKey();
-    outcome.findings.push_back(
-        {key, wrong,
-         is_lock ? "it is not known who runs now" : "what that run did cannot be told; no rate depends on it",
-         is_lock ? survey.Command("run") : RestoreRun(survey)});
+    outcome.findings.push_back({key, wrong,
+                                is_lock ? "it is unknown which execution is running"
+                                        : "the actions of that run are unknown; no rate depends on them",
+                                is_lock ? survey.Command("run") : RestoreRun(survey)});
   }
   for (const auto& [key, sha256] : survey.journaled) {
     if (!key.starts_with("runs/") || sha256.empty() || survey.runs.contains(key)) continue;
-    outcome.findings.push_back({key, "it is missing, and the journal knows it",
-                                "what that run did cannot be told; no rate depends on it",
+    outcome.findings.push_back({key, "it is missing, but the journal refers to it",
+                                "the actions of that run are unknown; no rate depends on them",
                                 RestoreRun(survey)});
   }
-  outcome.summary = fmt::format("{} runs, {} objects", names.size(), survey.runs.size());
+  outcome.summary =
+      fmt::format("{}, {}", Counted(names.size(), "run"), Counted(survey.runs.size(), "object"));
   return outcome;
 }
 
 Result<CheckOutcome> CheckSchedules(const Survey& survey) {
-  CheckOutcome outcome{.name = "schedules", .summary = fmt::format("{} schedules", survey.schedules.size())};
+  CheckOutcome outcome{.name = "schedules", .summary = Counted(survey.schedules.size(), "schedule")};
   for (const auto& [key, size] : survey.schedules) {
     const auto state = schedule::StateObject(survey.lake.processed, key).Read();
     if (state || state.error().kind() != ErrorKind::corrupt) {
       if (!state) return state.error();
       continue;
     }
-    outcome.findings.push_back({key, state.error().message(), "it is not known what was started last",
+    outcome.findings.push_back({key, state.error().message(), "the last start of the schedule is unknown",
                                 survey.Command("clean --schedules")});
   }
   return outcome;
@@ -101,18 +104,18 @@ Result<CheckOutcome> CheckSchedules(const Survey& survey) {
 Result<CheckOutcome> CheckJournal(const Survey& survey) {
   CheckOutcome outcome{.name = "journal"};
   ASSIGN_OR_RETURN(const auto verdict, telemetry::VerifyAudit(survey.lake.processed, std::nullopt));
-  outcome.summary = fmt::format("{} entries, each follows the one before", verdict.entries);
+  outcome.summary = fmt::format("{} in an unbroken hash chain", Counted(verdict.entries, "entry"));
   for (const auto& finding : verdict.findings) {
     const bool head = finding.where == lake::AuditHeadKey();
     // One of the two was changed.
     const auto* const or_head =
-        !head && finding.what.contains("the head names") ? ", or audit/head.json was changed" : "";
-    outcome.findings.push_back({finding.where, finding.what + or_head,
-                                "who did what then cannot be proven; the rates do not depend on it",
-                                head ? survey.Command("transform") + " writes an entry and with it a new head"
-                                     : "restore " + finding.where.substr(0, finding.where.rfind(".jsonl:")) +
-                                           (finding.where.contains(".jsonl:") ? ".jsonl" : "") +
-                                           " from a backup"});
+        !head && finding.what.contains("the head refers to") ? ", or audit/head.json was changed" : "";
+    outcome.findings.push_back(
+        {finding.where, finding.what + or_head,
+         "it cannot be proven who changed the lake then; the rates do not depend on it",
+         head ? survey.Command("transform") + " writes an entry and a new head"
+              : "restore " + finding.where.substr(0, finding.where.rfind(".jsonl:")) +
+                    (finding.where.contains(".jsonl:") ? ".jsonl" : "") + " from a backup"});
   }
   return outcome;
 }

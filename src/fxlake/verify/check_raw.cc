@@ -6,6 +6,7 @@
 
 #include "fxlake/base/parallel.h"
 #include "fxlake/base/sha256.h"
+#include "fxlake/base/text.h"
 #include "fxlake/verify/checks.h"
 #include "fxlake/verify/leftovers.h"
 
@@ -14,7 +15,7 @@ namespace {
 
 // What there is to do about a raw object that is lost.
 std::string Restore(const Survey& survey, const std::string& key) {
-  return fmt::format("restore it from a backup, then {}; or give it up: {}", survey.Command("verify --deep"),
+  return fmt::format("restore it from a backup, then {}; or remove it: {}", survey.Command("verify --deep"),
                      survey.Command("rebuild --source " + SourceIn(key) + " --force"));
 }
 
@@ -28,10 +29,10 @@ struct KnownBody {
 Result<CheckOutcome> CheckRecords(const Survey& survey) {
   CheckOutcome outcome{
       .name = "fetch records",
-      .summary = fmt::format("{} records", survey.fetches.size() + survey.unreadable_records.size())};
+      .summary = Counted(survey.fetches.size() + survey.unreadable_records.size(), "record")};
   for (const auto& [key, why] : survey.unreadable_records)
-    outcome.findings.push_back(
-        {key, "it is damaged: " + why, "what was fetched then cannot be read again", Restore(survey, key)});
+    outcome.findings.push_back({key, "it is damaged: " + why,
+                                "the responses of that fetch cannot be read again", Restore(survey, key)});
   std::map<std::string, std::string> known;  // by key, who knows it
   for (const auto& [source, state] : survey.manifest.manifest.sources) {
     for (const auto& record : state.records) known.emplace(record, "the manifest");
@@ -41,8 +42,8 @@ Result<CheckOutcome> CheckRecords(const Survey& survey) {
   }
   for (const auto& [key, who] : known) {
     if (survey.raw.contains(key)) continue;
-    outcome.findings.push_back({key, "it is missing, and " + who + " knows it",
-                                "a rebuild would lose what was fetched then", Restore(survey, key)});
+    outcome.findings.push_back({key, "it is missing, but " + who + " refers to it",
+                                "a rebuild would lose the responses of that fetch", Restore(survey, key)});
   }
   return outcome;
 }
@@ -67,24 +68,23 @@ Result<CheckOutcome> CheckBodies(const Survey& survey) {
     if (there == survey.raw.end()) {
       wrong[i] = "it is missing";
     } else if (there->second != body.size) {
-      wrong[i] = fmt::format("it has {} bytes, {} were kept", there->second, body.size);
+      wrong[i] = fmt::format("it has {} bytes, but {} were stored", there->second, body.size);
     } else if (survey.options.deep) {
       const auto read = raw.ReadBody(body);
       if (!read && read.error().kind() != ErrorKind::corrupt && read.error().kind() != ErrorKind::not_found)
         return read.error();
-      if (!read) wrong[i] = "its bytes were changed: its SHA-256 is not that of its record";
+      if (!read) wrong[i] = "its bytes were changed: its SHA-256 differs from the one in its record";
     }
     return {};
   }));
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (wrong[i].empty()) continue;
-    outcome.findings.push_back(
-        {all[i].body->key, wrong[i],
-         "rates that came from it cannot be proven or made anew (" + *all[i].record + ")",
-         Restore(survey, all[i].body->key)});
+    outcome.findings.push_back({all[i].body->key, wrong[i],
+                                "rates from it can neither be proven nor rebuilt (" + *all[i].record + ")",
+                                Restore(survey, all[i].body->key)});
   }
-  outcome.summary = fmt::format("{} of {} bytes{}", all.size(), bytes,
-                                survey.options.deep ? ", each read" : "; --deep reads them");
+  outcome.summary = fmt::format("{}, {}{}", Counted(all.size(), "object"), Counted(bytes, "byte"),
+                                survey.options.deep ? ", each one read" : "; use --deep to read them");
   return outcome;
 }
 
@@ -94,19 +94,19 @@ Result<CheckOutcome> CheckDecisions(const Survey& survey) {
   std::uint64_t count = 0;
   const auto find = [&](const std::string& key, std::string what) {
     outcome.findings.push_back(
-        {key, std::move(what), "a rebuild would not decide as was decided",
-         "restore it from a backup, or decide again: \"fxlake quarantine list\" names the rows"});
+        {key, std::move(what), "a rebuild would not apply the decision",
+         "restore it from a backup, or decide again: \"fxlake quarantine list\" lists the rows"});
   };
   for (const auto& [key, size] : survey.raw) {
     if (!key.starts_with(kFolder)) continue;
     ++count;
     ASSIGN_OR_RETURN(const auto bytes, ReadIfThere(survey.lake.raw, key));
     if (bytes && !Sha256Hex(*bytes).starts_with(lake::ShortHashOf(key)))
-      find(key, "its bytes were changed: its SHA-256 is not that in its key");
+      find(key, "its bytes were changed: its SHA-256 differs from the one in its key");
   }
   for (const auto& [key, sha256] : survey.journaled) {
     if (key.starts_with(kFolder) && !sha256.empty() && !survey.raw.contains(key))
-      find(key, "it is missing, and the journal knows it");
+      find(key, "it is missing, but the journal refers to it");
   }
   for (const auto& [source, state] : survey.manifest.manifest.sources) {
     const auto folder = lake::DecisionFolder(source);
@@ -114,9 +114,9 @@ Result<CheckOutcome> CheckDecisions(const Survey& survey) {
         survey.raw, [&](const auto& object) { return object.first.starts_with(folder); });
     if (static_cast<std::uint64_t>(there) < state.decisions)
       find(folder,
-           fmt::format("{} decisions are there, the manifest took {} into account", there, state.decisions));
+           fmt::format("{} found, but the manifest has {}", Counted(there, "decision"), state.decisions));
   }
-  outcome.summary = fmt::format("{} decisions about rows in quarantine", count);
+  outcome.summary = fmt::format("{} about rows in quarantine", Counted(count, "decision"));
   return outcome;
 }
 
@@ -125,8 +125,8 @@ Result<CheckOutcome> CheckLeftovers(const Survey& survey) {
   ASSIGN_OR_RETURN(const auto leftovers, FindLeftovers(survey));
   for (const auto& leftover : leftovers)
     outcome.findings.push_back(
-        {leftover.key, leftover.what, "nothing reads it; it only takes space", survey.Command("clean")});
-  outcome.summary = "no orphaned bodies, no files of killed processes";
+        {leftover.key, leftover.what, "nothing refers to it; it only takes space", survey.Command("clean")});
+  outcome.summary = "no unreferenced responses and no files of killed processes";
   return outcome;
 }
 

@@ -87,7 +87,7 @@ Result<std::vector<Leftover>> FindRemovable(const Survey& survey, const CleanOpt
   RETURN_IF_ERROR(AddOldRuns(survey, options.keep_runs_days, removable));
   for (const auto& [key, size] : survey.processed) {
     if (key != lake::ManifestKey() && !lake::PartitionOf(key))
-      removable.push_back({key, "it is no object of a lake", false, size});
+      removable.push_back({key, "it is not an object of a lake", false, size});
   }
   for (const auto& [key, size] : survey.schedules) {
     const auto state = schedule::StateObject(survey.lake.processed, key).Read();

@@ -49,7 +49,7 @@ std::set<std::string> NamesOfFetches(const Survey& survey) {
 Result<void> AddFilesOfKilled(env::ObjectStore& store, bool in_raw, std::vector<Leftover>& leftovers) {
   ASSIGN_OR_RETURN(const auto files, store.ListLeftovers(kDay));
   for (const auto& file : files)
-    leftovers.push_back({file.key, "a process that was killed left it", in_raw, file.size});
+    leftovers.push_back({file.key, "it was left by a process that was killed", in_raw, file.size});
   return {};
 }
 
@@ -68,14 +68,14 @@ Result<std::vector<Leftover>> FindLeftovers(const Survey& survey) {
                          !lake::IsRecordKey(key) && !named.contains(key) && !doubtful.contains(time);
     // What the journal knows was kept with its record once.
     if (is_body && IsOld(survey, key) && !survey.journaled.contains(key))
-      leftovers.push_back({key, "no record names it: its fetch was ended before it was whole", true, size});
+      leftovers.push_back({key, "no fetch record refers to it: the fetch was interrupted", true, size});
   }
   if (survey.manifest.damage == lake::ManifestDamage::none) {
     const auto fetches = NamesOfFetches(survey);
     for (const auto& [key, size] : survey.quarantine) {
       const auto name = key.substr(key.rfind('/') + 1);
       if (IsOld(survey, key) && !fetches.contains(SourceIn(key) + "/" + name.substr(0, name.rfind('.'))))
-        leftovers.push_back({key, "its fetch is gone", false, size});
+        leftovers.push_back({key, "its fetch does not exist", false, size});
     }
   }
   RETURN_IF_ERROR(AddFilesOfKilled(survey.lake.processed, false, leftovers));

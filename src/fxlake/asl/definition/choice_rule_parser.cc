@@ -54,7 +54,7 @@ ChoiceRule ChoiceRule::ReadComparison(const Json& source, const ComparisonOperat
   comparison.op = &op;
   const auto read_path = [&](const Json& value, std::string_view key, auto& to) {
     if (!value.is_string())
-      return diagnostics.Add(Below(pointer, key), std::string(key) + " is no string", "a path");
+      return diagnostics.Add(Below(pointer, key), std::string(key) + " is not a string", "a path");
     auto path = JsonPath::Parse(value.string());
     if (!path) return diagnostics.Add(Below(pointer, key), path.error().message(), "a path");
     to = *std::move(path);
@@ -62,14 +62,14 @@ ChoiceRule ChoiceRule::ReadComparison(const Json& source, const ComparisonOperat
   if (const auto* variable = source.Find("Variable")) {
     read_path(*variable, "Variable", comparison.variable);
   } else {
-    diagnostics.Add(pointer, "the comparison has no Variable", "a path to what is compared");
+    diagnostics.Add(pointer, "the comparison has no Variable", "the path of the value to compare");
   }
   const auto& operand = *source.Find(op.name);
   if (op.path) {
     read_path(operand, op.name, comparison.operand);
   } else if (!IsOperand(op, operand)) {
     diagnostics.Add(Below(pointer, op.name),
-                    std::string(Excerpt(operand.Dump(), 100)) + " does not fit " + std::string(op.name),
+                    std::string(Excerpt(operand.Dump(), 100)) + " does not match " + std::string(op.name),
                     ExpectedOperand(op));
   } else {
     comparison.operand = operand;
@@ -84,7 +84,7 @@ ChoiceRule ChoiceRule::ReadComparison(const Json& source, const ComparisonOperat
 ChoiceRule ChoiceRule::Read(const Json& source, const std::string& pointer, Diagnostics& diagnostics) {
   ChoiceRule rule;
   if (!source.is_object()) {
-    diagnostics.Add(pointer, "a choice rule is no object", "an object with a comparison, And, Or or Not");
+    diagnostics.Add(pointer, "a choice rule is not an object", "an object with a comparison, And, Or or Not");
     return rule;
   }
   std::vector<std::string_view> conditions;
@@ -92,7 +92,7 @@ ChoiceRule ChoiceRule::Read(const Json& source, const std::string& pointer, Diag
     if (FindComparison(key) != nullptr || std::ranges::find(kJunctions, key) != kJunctions.end()) {
       conditions.push_back(key);
     } else if (std::ranges::find(kBeside, key) == kBeside.end()) {
-      diagnostics.Add(Below(pointer, key), "the field " + JsonQuote(key) + " is not known in a choice rule",
+      diagnostics.Add(Below(pointer, key), "the field " + JsonQuote(key) + " is unknown in a choice rule",
                       "a comparison operator, And, Or or Not", SuggestFor(key, diagnostics));
     }
   }
@@ -104,14 +104,14 @@ ChoiceRule ChoiceRule::Read(const Json& source, const std::string& pointer, Diag
   const auto name = conditions.front();
   if (const auto* op = FindComparison(name)) return ReadComparison(source, *op, pointer, diagnostics);
   if (source.Find("Variable") != nullptr)
-    diagnostics.Add(Below(pointer, "Variable"), "Variable beside " + std::string(name), "none");
+    diagnostics.Add(Below(pointer, "Variable"), "Variable next to " + std::string(name), "none");
   const auto& inner = *source.Find(name);
   const auto inner_pointer = Below(pointer, name);
   const auto read_part = [&](const Json& part, const std::string& part_pointer) {
     for (const std::string_view key : {"Next", "Assign"}) {
       if (part.Find(key) != nullptr)
-        diagnostics.Add(Below(part_pointer, key), std::string(key) + " inside of " + std::string(name),
-                        "it at the top of the rule only");
+        diagnostics.Add(Below(part_pointer, key), std::string(key) + " inside " + std::string(name),
+                        "it only at the top of the rule");
     }
     return Read(part, part_pointer, diagnostics);
   };
@@ -123,7 +123,8 @@ ChoiceRule ChoiceRule::Read(const Json& source, const std::string& pointer, Diag
   }
   std::vector<ChoiceRule> parts;
   if (!inner.is_array() || inner.array().empty()) {
-    diagnostics.Add(inner_pointer, std::string(name) + " is no list of rules", "a list of one rule or more");
+    diagnostics.Add(inner_pointer, std::string(name) + " is not a list of rules",
+                    "a list of at least one rule");
   } else {
     for (std::size_t i = 0; i < inner.array().size(); ++i)
       parts.push_back(read_part(inner.array()[i], Below(inner_pointer, i)));

@@ -56,7 +56,7 @@ class MachineReader {
     const auto* states = fields_.Find("States");
     if (states == nullptr || !states->is_object() || states->object().empty()) {
       reading_.diagnostics.Add(states == nullptr ? fields_.pointer() : fields_.At("States"),
-                               "States is no object with states", "an object of one state or more");
+                               "States is not an object with states", "an object with at least one state");
       fields_.RequiredText("StartAt");
       return;
     }
@@ -99,7 +99,7 @@ class MachineReader {
     const auto [known, added] = reading_.state_names.emplace(name, pointer);
     if (added) return;
     reading_.diagnostics.Add({Severity::error, "DUPLICATE_STATE_NAME", pointer,
-                              "the state name " + JsonQuote(name) + " is used at " + known->second + " too",
+                              "the state name " + JsonQuote(name) + " is also used at " + known->second,
                               "names that are unique in the whole definition", ""});
   }
 

@@ -50,12 +50,12 @@ void ReadReaderConfig(const ObjectReader& config, ItemReader& reader) {
   reader.header_given = location == "GIVEN";
   if (format == "CSV" && !config.Has("CSVHeaderLocation")) {
     config.diagnostics().Add({Severity::warning, "SCHEMA_VALIDATION_FAILED", config.pointer(),
-                              "a CSV reader has no CSVHeaderLocation, and takes the first row",
+                              "a CSV reader without CSVHeaderLocation uses the first row",
                               "FIRST_ROW or GIVEN", ""});
   }
   if (const auto* headers = config.Find("CSVHeaders")) {
     if (!headers->is_array() || !std::ranges::all_of(headers->array(), &Json::is_string)) {
-      config.Wrong("CSVHeaders", "CSVHeaders is no list of names", "a list of strings");
+      config.Wrong("CSVHeaders", "CSVHeaders is not a list of names", "a list of strings");
     } else {
       for (const auto& header : headers->array()) reader.headers.push_back(header.string());
     }
@@ -105,7 +105,7 @@ ItemBatcher ReadItemBatcher(const ObjectReader& fields) {
   const bool limited =
       std::ranges::any_of(std::span(kKnown).first(4), [&](std::string_view key) { return fields.Has(key); });
   if (!limited)
-    fields.diagnostics().Add(fields.pointer(), "an ItemBatcher names no limit",
+    fields.diagnostics().Add(fields.pointer(), "an ItemBatcher has no limit",
                              "MaxItemsPerBatch or MaxInputBytesPerBatch");
   return batcher;
 }
@@ -118,7 +118,7 @@ ResultWriter ReadResultWriter(const ObjectReader& fields) {
   writer.resource = fields.Text("Resource").value_or("");
   if (!fields.Has("Resource") && !fields.Has("WriterConfig")) {
     fields.diagnostics().Add(fields.pointer(), "a ResultWriter has neither Resource nor WriterConfig",
-                             "one of them or both");
+                             "at least one of them");
   }
   writer.parameters = fields.Template(fields.jsonata() ? "Arguments" : "Parameters");
   if (const auto* config = fields.Find("WriterConfig")) {
@@ -156,7 +156,7 @@ MapState StateReader::ReadMap() {
                                     "a distributed map has no ExecutionType", "STANDARD or EXPRESS", ""});
         }
         if (map.distributed && was_express)
-          config_fields.Wrong("Mode", "an express workflow has no distributed maps", "INLINE");
+          config_fields.Wrong("Mode", "an express workflow cannot have distributed maps", "INLINE");
         if (map.distributed) reading_.express = execution == "EXPRESS";
       }
     }
@@ -174,7 +174,7 @@ MapState StateReader::ReadMap() {
   if (const auto* items = fields_.Find("Items")) {
     CheckJsonataTexts(*items, fields_.At("Items"), reading_.diagnostics);
     if (!items->is_array() && !items->is_object() && !items->is_string())
-      fields_.Wrong("Items", "Items is no list", "a list, an object or an expression");
+      fields_.Wrong("Items", "Items is not a list", "a list, an object or an expression");
   }
   map.item_selector = fields_.Template(fields_.Has("Parameters") ? "Parameters" : "ItemSelector");
   map.max_concurrency = fields_.WholeOrPath("MaxConcurrency", 0, kMostItems);

@@ -39,7 +39,7 @@ void ObjectReader::RefuseUnknown(std::span<const std::string_view> known, std::s
     Wrong("Comment", "Comment is " + Formatted(*comment), "a string");
   for (const auto& [key, value] : object_.object()) {
     if (key == "Comment" || std::ranges::find(known, key) != known.end()) continue;
-    diagnostics_.Add(At(key), "the field " + JsonQuote(key) + " is not known in " + std::string(where), "",
+    diagnostics_.Add(At(key), "the field " + JsonQuote(key) + " is unknown in " + std::string(where), "",
                      diagnostics_.Suggest(key, known));
   }
 }
@@ -207,9 +207,10 @@ bool IsEmptyExpression(std::string_view text) {
 void CheckJsonataTexts(const Json& value, const std::string& pointer, Diagnostics& diagnostics) {
   if (value.is_string()) {
     if (value.string().starts_with("{%") != value.string().ends_with("%}")) {
-      diagnostics.Add(pointer,
-                      "the expression " + JsonQuote(Excerpt(value.string(), 100)) + " is open at one end",
-                      "\"{% ... %}\"");
+      diagnostics.Add(
+          pointer,
+          "the expression " + JsonQuote(Excerpt(value.string(), 100)) + " has only one of its delimiters",
+          "\"{% ... %}\"");
     } else if (IsEmptyExpression(value.string())) {
       diagnostics.Add(pointer, "the expression " + JsonQuote(Excerpt(value.string(), 100)) + " is empty",
                       "\"{% ... %}\"");

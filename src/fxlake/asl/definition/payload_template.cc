@@ -27,8 +27,8 @@ PayloadTemplate PayloadTemplate::Compile(const Json& source, const std::string& 
     const auto name = std::string_view(key).substr(0, key.size() - (dynamic ? 2 : 0));
     if (!names.insert(name).second) {
       diagnostics.Add(Below(pointer, key),
-                      "the field " + JsonQuote(name) + " is given twice, with and without \".$\"",
-                      "one of the two");
+                      "the field " + JsonQuote(name) + " is given both with and without \".$\"",
+                      "only one of them");
       continue;
     }
     if (!dynamic) {
@@ -41,7 +41,7 @@ PayloadTemplate PayloadTemplate::Compile(const Json& source, const std::string& 
     }
     all_literal = false;
     if (!value.is_string()) {
-      diagnostics.Add(Below(pointer, key), "the value of a field whose name ends in \".$\" is no string",
+      diagnostics.Add(Below(pointer, key), "the value of a field whose name ends in \".$\" is not a string",
                       "a JSONPath or an intrinsic function call");
       continue;
     }

@@ -11,7 +11,7 @@ std::vector<std::string> StateReader::ReadErrorEquals(const ObjectReader& fields
   std::vector<std::string> names;
   const auto* source = fields.Find("ErrorEquals");
   if (source == nullptr || !source->is_array() || source->array().empty()) {
-    fields.Wrong("ErrorEquals", "ErrorEquals is no list of error names", "a list of one name or more");
+    fields.Wrong("ErrorEquals", "ErrorEquals is not a list of error names", "a list of at least one name");
     return names;
   }
   for (std::size_t i = 0; i < source->array().size(); ++i) {
@@ -29,8 +29,8 @@ std::vector<std::string> StateReader::ReadErrorEquals(const ObjectReader& fields
     names.push_back(name.string());
   }
   if (std::ranges::find(names, error_name::kAll) != names.end() && (names.size() > 1 || !last)) {
-    fields.Wrong("ErrorEquals", "States.ALL stands with other names, or is not in the last entry",
-                 "it alone in the last entry");
+    fields.Wrong("ErrorEquals", "States.ALL is combined with other names, or is not in the last entry",
+                 "it alone, in the last entry");
   }
   return names;
 }
@@ -40,7 +40,7 @@ std::vector<Retrier> StateReader::ReadRetry() {
   const auto* source = fields_.Find("Retry");
   if (source == nullptr) return retriers;
   if (!source->is_array()) {
-    fields_.Wrong("Retry", "Retry is no list", "a list of retriers");
+    fields_.Wrong("Retry", "Retry is not a list", "a list of retriers");
     return retriers;
   }
   static constexpr std::array<std::string_view, 6> kKnown = {
@@ -73,7 +73,7 @@ std::vector<Catcher> StateReader::ReadCatch() {
   const auto* source = fields_.Find("Catch");
   if (source == nullptr) return catchers;
   if (!source->is_array()) {
-    fields_.Wrong("Catch", "Catch is no list", "a list of catchers");
+    fields_.Wrong("Catch", "Catch is not a list", "a list of catchers");
     return catchers;
   }
   static constexpr std::array<std::string_view, 4> kJsonPath = {"ErrorEquals", "Next", "ResultPath",

@@ -64,7 +64,7 @@ State StateReader::Read(const std::string& name) {
   if (fields_.jsonata()) {
     reading_.diagnostics.Add(
         {Severity::unsupported, "UNSUPPORTED_QUERY_LANGUAGE", fields_.pointer(),
-         "the state " + JsonQuote(name) + " uses JSONata, which this interpreter does not run yet",
+         "the state " + JsonQuote(name) + " uses JSONata, which this interpreter does not support yet",
          "JSONPath", ""});
   }
   return state;
@@ -107,7 +107,7 @@ std::optional<PayloadTemplate> StateReader::ReadAssign(const ObjectReader& field
   const auto* assign = fields.Find("Assign");
   if (assign == nullptr) return std::nullopt;
   if (!assign->is_object()) {
-    fields.Wrong("Assign", "Assign is no object", "an object of variable names and values");
+    fields.Wrong("Assign", "Assign is not an object", "an object of variable names and values");
     return std::nullopt;
   }
   for (const auto& [key, value] : assign->object()) {
@@ -119,8 +119,8 @@ std::optional<PayloadTemplate> StateReader::ReadAssign(const ObjectReader& field
     if (IsVariableName(name)) continue;
     const auto severity = IsTakenName(std::string(name)) ? Severity::warning : Severity::error;
     reading_.diagnostics.Add({severity, "SCHEMA_VALIDATION_FAILED", pointer,
-                              "no path can name the variable " + JsonQuote(name),
-                              "1 to 80 letters, digits and _, not a digit first", ""});
+                              "no path can refer to the variable " + JsonQuote(name),
+                              "1 to 80 letters, digits and _, not beginning with a digit", ""});
   }
   return fields.Template("Assign");
 }
@@ -176,7 +176,7 @@ void StateReader::CheckCredentials() const {
   const auto* credentials = fields_.Find("Credentials");
   if (credentials == nullptr || (fields_.jsonata() && credentials->is_string())) return;
   if (!credentials->is_object())
-    return fields_.Wrong("Credentials", "Credentials is no object", "an object with RoleArn");
+    return fields_.Wrong("Credentials", "Credentials is not an object", "an object with RoleArn");
   static constexpr std::array<std::string_view, 2> kKnown = {"RoleArn", "RoleArn.$"};
   const ObjectReader fields(*credentials, fields_.At("Credentials"), fields_.jsonata(), reading_.diagnostics);
   fields.RefuseUnknown(std::span(kKnown).first(fields_.jsonata() ? 1 : 2), "Credentials");
@@ -191,7 +191,7 @@ ChoiceState StateReader::ReadChoice() {
     choice.otherwise = target_(fallback, fields_.At("Default"));
   const auto* choices = fields_.Find("Choices");
   if (choices == nullptr || !choices->is_array() || choices->array().empty()) {
-    fields_.Wrong("Choices", "a Choice state has no list of Choices", "a list of one rule or more");
+    fields_.Wrong("Choices", "a Choice state has no list of Choices", "a list of at least one rule");
     return choice;
   }
   for (std::size_t i = 0; i < choices->array().size(); ++i) {
@@ -225,7 +225,7 @@ void StateReader::ReadJsonataRule(const ObjectReader& rule) const {
   } else {
     CheckJsonataTexts(*condition, rule.At("Condition"), reading_.diagnostics);
     if (!condition->is_bool() && !rule.IsExpression(*condition))
-      rule.Wrong("Condition", "Condition is no expression", "\"{% ... %}\"");
+      rule.Wrong("Condition", "Condition is not an expression", "\"{% ... %}\"");
   }
   if (const auto* output = rule.Find("Output"))
     CheckJsonataTexts(*output, rule.At("Output"), reading_.diagnostics);

@@ -57,9 +57,9 @@ void Check(const Json& machine, const std::string& pointer, const VariableScope*
   for (const auto& [name, place] : here.names) {
     const auto* known = outer == nullptr ? nullptr : outer->Find(name);
     if (known != nullptr) {
-      diagnostics.Add(
-          place, "the variable " + JsonQuote(name) + " is assigned in an outer scope at " + *known + " too",
-          "another name");
+      diagnostics.Add(place,
+                      "the variable " + JsonQuote(name) + " is also assigned in an outer scope at " + *known,
+                      "another name");
     }
   }
   for (const auto& [name, state] : states->object()) {

@@ -82,7 +82,7 @@ class ExpressionReader {
     std::vector<std::string_view> names;
     for (const auto& each : Intrinsics()) names.push_back(each.name);
     const auto nearest = name.size() > 40 ? std::string_view() : Nearest(name, names);
-    return InvalidInput("there is no intrinsic function " + JsonQuote(name.empty() ? text_ : name) +
+    return InvalidInput("unknown intrinsic function " + JsonQuote(name.empty() ? text_ : name) +
                         (nearest.empty() ? std::string() : "; did you mean " + std::string(nearest) + "?"));
   }
 

@@ -39,7 +39,7 @@ Evaluated<std::int64_t> WholeArgument(std::span<const Json> arguments, std::size
 Evaluated<std::monostate> Spend(Scope& scope, std::size_t bytes) {
   if (bytes > scope.bytes_left) {
     return Failure{std::string(error_name::kDataLimitExceeded),
-                   "evaluating made more text than the maximum number of bytes service limit"};
+                   "the result has more text than the maximum number of bytes service limit"};
   }
   scope.bytes_left -= bytes;
   return std::monostate();

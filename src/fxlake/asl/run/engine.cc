@@ -106,7 +106,7 @@ bool Engine::FireTimer() {
   if (in_time) {
     Deliver(std::move(wake));
   } else {
-    Abandon(ExecutionStatus::failed, RuntimeFailure("the execution goes on after the year 9999"));
+    Abandon(ExecutionStatus::failed, RuntimeFailure("the execution continues after the year 9999"));
   }
   return true;
 }
@@ -114,7 +114,7 @@ bool Engine::FireTimer() {
 void Engine::WaitForNews() {
   if (timers_.empty()) {
     if (tasks_.empty()) {
-      Abandon(ExecutionStatus::failed, RuntimeFailure("the execution waits for nothing"));
+      Abandon(ExecutionStatus::failed, RuntimeFailure("the execution has nothing to wait for"));
     } else {
       mailbox_->Wait(std::nullopt);
     }

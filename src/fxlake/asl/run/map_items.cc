@@ -36,7 +36,7 @@ class DataSetReader {
     auto object = objects_.Get(bucket + "/" + key);
     if (!object) return ReaderFailure("reading s3://" + bucket + "/" + key + ": " + object.error().message());
     if (!IsUtf8(object->bytes))
-      return ReaderFailure("reading s3://" + bucket + "/" + key + ": the object is no UTF-8 text");
+      return ReaderFailure("reading s3://" + bucket + "/" + key + ": the object is not UTF-8 text");
     return std::move(object->bytes);
   }
 
@@ -77,7 +77,7 @@ class DataSetReader {
                            document.error().message());
     const auto* at = AtPointer(*document, reader_.items_pointer);
     if (at == nullptr)
-      return ReaderFailure("The ItemsPointer " + reader_.items_pointer + " leads nowhere in s3://" +
+      return ReaderFailure("The ItemsPointer " + reader_.items_pointer + " refers to nothing in s3://" +
                            source_.bucket + "/" + source_.key);
     auto items = ItemsOf(*at);
     if (!items) return ReaderFailure(items.error().cause);
@@ -115,7 +115,7 @@ class DataSetReader {
     const auto* files = manifest ? manifest->Find("files") : nullptr;
     const auto schema = manifest ? manifest->StringAt("fileSchema").value_or("") : std::string();
     if (files == nullptr || !files->is_array())
-      return ReaderFailure("s3://" + source_.bucket + "/" + source_.key + " is no S3 inventory manifest");
+      return ReaderFailure("s3://" + source_.bucket + "/" + source_.key + " is not an S3 inventory manifest");
     std::vector<std::string> headers;
     for (std::size_t at = 0; at < schema.size();) {
       const auto end = std::min(schema.find(',', at), schema.size());

@@ -107,7 +107,7 @@ Evaluated<Json> MapRun::WriteResults(Frame& frame, const ResultWriter& writer) {
   if (bucket.empty() || engine_.services().objects == nullptr) {
     return Failure{
         std::string(error_name::kResultWriterFailed),
-        bucket.empty() ? "the ResultWriter names no Bucket" : "there is no object store to write results to"};
+        bucket.empty() ? "the ResultWriter has no Bucket" : "there is no object store to write results to"};
   }
   if (!prefix.empty() && !prefix.ends_with('/')) prefix += '/';
   prefix += id_ + "/";

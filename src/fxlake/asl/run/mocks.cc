@@ -42,7 +42,7 @@ Result<MockTaskRunner::Mock> MockTaskRunner::ReadMock(const Json& source, const 
   const auto wrong = [&](const std::string& what) {
     return InvalidInput("reading mocked response " + JsonQuote(name) + ": " + what);
   };
-  if (!source.is_object()) return wrong("it is no object");
+  if (!source.is_object()) return wrong("it is not an object");
   for (const auto& [attempts, outcome] : source.object()) {
     Answer answer;
     if (!ReadRange(attempts, answer.from, answer.to))
@@ -57,7 +57,7 @@ Result<MockTaskRunner::Mock> MockTaskRunner::ReadMock(const Json& source, const 
     }
     mock.answers.push_back(std::move(answer));
   }
-  if (mock.answers.empty()) return wrong("it has no answers");
+  if (mock.answers.empty()) return wrong("it has no results");
   std::ranges::sort(mock.answers, {}, &Answer::from);
   return mock;
 }
@@ -107,7 +107,7 @@ void MockTaskRunner::Start(TaskRequest request, TaskReply reply) {
   const auto* answer = AnswerTo(mock->second, request.retry_count);
   if (answer == nullptr) {
     return reply.Fail({std::string(error_name::kTaskFailed),
-                       "the mock of the state " + JsonQuote(request.state) + " has no answer to attempt " +
+                       "the mock of the state " + JsonQuote(request.state) + " has no result for attempt " +
                            std::to_string(mock->second.attempts - 1)});
   }
   if (!answer->outcome) return reply.Fail(answer->outcome.error());

@@ -45,7 +45,7 @@ Step TaskActivity::Begin() {
   });
   if (engine.services().tasks == nullptr) {
     return Evaluated<Json>(
-        Failure{std::string(error_name::kTaskFailed), "nothing runs tasks here: " + task_.resource});
+        Failure{std::string(error_name::kTaskFailed), "no service runs tasks here: " + task_.resource});
   }
   frame_.Record("TaskStarted", [&](HistoryEvent& event) {
     event.details_key = "taskStartedEventDetails";

@@ -27,7 +27,7 @@ constexpr std::string_view kRun = "runs/";
 
 Response AnswerApi(const Request& request, std::string_view rest, const View& view,
                    const ServerContext& context) {
-  auto response = Result<Response>(NotFound("there is no such path"));
+  auto response = Result<Response>(NotFound("unknown path"));
   if (rest.starts_with(kRun)) response = AnswerRun(std::string(rest.substr(kRun.size())), context);
   for (const auto& endpoint : kEndpoints) {
     if (endpoint.path == rest) response = endpoint.answer(request, view, context);

@@ -31,7 +31,7 @@ Result<std::shared_ptr<const RateHistory>> ChooseHistory(const std::string* name
     return *std::ranges::find(snapshot.histories, ecb->sources.front(),
                               [](const auto& history) { return history->source(); });
   }
-  return InvalidInput("the lake has rates of several sources: name one by \"source\"");
+  return InvalidInput("the lake has rates of several sources: set the parameter \"source\"");
 }
 
 }  // namespace
@@ -40,7 +40,7 @@ Result<void> CheckParameters(const Request& request, std::span<const std::string
   for (const auto& parameter : request.parameters) {
     if (std::ranges::find(known, parameter.name) != known.end()) continue;
     return InvalidInput(
-        fmt::format("there is no parameter \"{}\"{}", parameter.name, DidYouMean(parameter.name, known)));
+        fmt::format("unknown parameter \"{}\"{}", parameter.name, DidYouMean(parameter.name, known)));
   }
   return {};
 }
@@ -68,7 +68,7 @@ Result<std::optional<std::int64_t>> CountParameter(const Request& request, std::
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), count);
   if (error != std::errc() || end != text->data() + text->size() || count < 0 || count > most) {
     return InvalidInput(
-        fmt::format("{}: not a whole number from 0 to {}: \"{}\"", name, most, Excerpt(*text, 40)));
+        fmt::format("{}: must be a whole number from 0 to {}, not \"{}\"", name, most, Excerpt(*text, 40)));
   }
   return std::optional(count);
 }
@@ -77,7 +77,7 @@ Result<bool> FlagParameter(const Request& request, std::string_view name, bool o
   const auto* text = request.Find(name);
   if (text == nullptr) return otherwise;
   if (*text != "true" && *text != "false")
-    return InvalidInput(fmt::format("{}: neither true nor false: \"{}\"", name, Excerpt(*text, 40)));
+    return InvalidInput(fmt::format("{}: must be true or false, not \"{}\"", name, Excerpt(*text, 40)));
   return *text == "true";
 }
 

@@ -45,7 +45,7 @@ Result<RatesRequest> ReadRequested(const Request& request, const SelectedSource&
   ASSIGN_OR_RETURN(const auto to, DateParameter(request, "to"));
   requested.range = from || to;
   if (requested.range && date)
-    return InvalidInput("date is one day, from and to are many: give one or the other");
+    return InvalidInput("date cannot be used with from and to: date is one date, from and to are a range");
   ASSIGN_OR_RETURN(
       requested.route.look_up,
       LookUpParameters(request, requested.range ? rates::LookUp::exact : rates::LookUp::previous));
@@ -55,7 +55,7 @@ Result<RatesRequest> ReadRequested(const Request& request, const SelectedSource&
   requested.days = {date.value_or(today)};
   if (!requested.range) return requested;
   const auto first = from.value_or(Date::Of(1900, 1, 1)), last = to.value_or(today);
-  if (first > last) return InvalidInput("from lies after to");
+  if (first > last) return InvalidInput("from is later than to");
   requested.days = DaysOf(first, last, request.Find("on") != nullptr, *selected.history);
   return requested;
 }

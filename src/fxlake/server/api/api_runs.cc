@@ -46,7 +46,7 @@ Result<Response> AnswerRun(const std::string& name, const ServerContext& context
     return read.error();
   }
   ASSIGN_OR_RETURN(auto events, pipeline::ReadHistory(context.lake.processed, name));
-  if (report.is_null() && events.empty()) return NotFound("there is no run of that name");
+  if (report.is_null() && events.empty()) return NotFound("there is no run with that name");
   Json states = Json::EmptyArray();
   for (const auto& span : pipeline::StatesOf(events)) states.Append(pipeline::ToJson(span));
   return JsonResponse(JsonObject({{"name", name},

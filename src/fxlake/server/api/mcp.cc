@@ -20,38 +20,38 @@ struct Argument {
   std::string_view description;
   bool required = false;
 };
-constexpr Argument kBase{
-    "base", "The currency of which one unit is priced, by its ISO 4217 code; EUR when not given"};
-constexpr Argument kSymbols{"symbols",
-                            "The currencies it is priced in, separated by commas; all when not given"};
-constexpr Argument kSource{"source", "Whose rates; the European Central Bank's when not given"};
-constexpr Argument kDate{"date", "The day, YYYY-MM-DD; today when not given"};
-constexpr Argument kOn{"on", "Which rate answers for a day without one: exact, previous or next"};
-constexpr Argument kAsOf{"as_of", "What the lake held at that time (RFC 3339) or at the end of that day"};
+constexpr Argument kBase{"base",
+                         "Base currency (ISO 4217): the rate is the price of one unit of it. Default: EUR."};
+constexpr Argument kSymbols{"symbols", "Target currencies, separated by commas. Default: all."};
+constexpr Argument kSource{"source", "Source of the rates. Default: the European Central Bank."};
+constexpr Argument kDate{"date", "Date, YYYY-MM-DD. Default: today."};
+constexpr Argument kOn{"on", "Fallback rule for a date without a rate: exact, previous or next"};
+constexpr Argument kAsOf{"as_of",
+                         "State of the lake to use: a time (RFC 3339), or a date, which means its end"};
 
 constexpr std::array kLatest = {kBase, kSymbols, kDate, kOn, kSource};
-constexpr std::array kHistory = {
-    kBase,
-    Argument{"symbols", "The currencies it is priced in, separated by commas", true},
-    Argument{"from", "The first day, YYYY-MM-DD", true},
-    Argument{"to", "The last day; today when not given"},
-    kOn,
-    kSource,
-    kAsOf};
+constexpr std::array kHistory = {kBase,
+                                 Argument{"symbols", "Target currencies, separated by commas", true},
+                                 Argument{"from", "First date, YYYY-MM-DD", true},
+                                 Argument{"to", "Last date. Default: today."},
+                                 kOn,
+                                 kSource,
+                                 kAsOf};
 constexpr std::array kConvert = {
-    Argument{"amount", "How much, as a decimal number", true},
-    Argument{"from", "Of which currency", true},
-    Argument{"to", "Into which currency", true},
+    Argument{"amount", "Amount as a decimal number", true},
+    Argument{"from", "Currency of the amount", true},
+    Argument{"to", "Currency to convert to", true},
     kDate,
     kOn,
     Argument{"rule",
-             "How the end is rounded: half_away, half_even, toward_zero, away_from_zero, floor, ceiling"},
+             "Rounding rule for the final amount: half_away, half_even, toward_zero, away_from_zero, floor, "
+             "ceiling"},
     kSource,
     kAsOf};
-constexpr std::array kProvenance = {Argument{"base", "The base as the source publishes it", true},
-                                    Argument{"target", "The currency it is priced in", true},
-                                    Argument{"date", "The day, YYYY-MM-DD; the newest when not given"},
-                                    kSource, kAsOf};
+constexpr std::array kProvenance = {Argument{"base", "Base currency as published by the source", true},
+                                    Argument{"target", "Target currency", true},
+                                    Argument{"date", "Date, YYYY-MM-DD. Default: the newest."}, kSource,
+                                    kAsOf};
 
 struct Tool {
   std::string_view name;
@@ -61,14 +61,14 @@ struct Tool {
 };
 constexpr Tool kTools[] = {
     {"latest",
-     "Exchange rates of a day as exact decimals, each with the day it was published and the raw object it "
-     "came from.",
+     "Returns the exchange rates for a date as exact decimals, each with its rate date and raw object.",
      "rates", kLatest},
-    {"history", "Exchange rates of a range of days as exact decimals.", "rates", kHistory},
-    {"convert", "Converts an amount exactly, rounds once at the end, and tells each step.", "convert",
+    {"history", "Returns the exchange rates for a range of dates as exact decimals.", "rates", kHistory},
+    {"convert", "Converts an amount exactly, rounds only the final amount, and returns each step.", "convert",
      kConvert},
     {"provenance",
-     "Where a published rate came from: raw object, SHA-256, visit, run, and the values it superseded.",
+     "Returns the origin of a published rate: raw object, SHA-256, fetch, run, and the values it "
+     "superseded.",
      "provenance", kProvenance},
 };
 
@@ -107,7 +107,7 @@ Json ToolResult(std::string text, bool is_error) {
 Json CallTool(const Json& id, const Json* params, const View& view, const ServerContext& context) {
   const auto name = params == nullptr ? "" : params->StringAt("name").value_or("");
   const auto* tool = std::ranges::find(kTools, name, &Tool::name);
-  if (tool == std::end(kTools)) return Failure(id, kInvalidParams, "there is no such tool");
+  if (tool == std::end(kTools)) return Failure(id, kInvalidParams, "unknown tool");
   Request request;
   const auto* arguments = params->Find("arguments");
   if (arguments != nullptr && arguments->is_object()) {
@@ -119,7 +119,8 @@ Json CallTool(const Json& id, const Json* params, const View& view, const Server
   while (response.stream) {
     if (!response.stream->Next(response.body)) response.stream.reset();
     if (response.body.size() > kMostBytes)
-      return Reply(id, ToolResult("that is more than a megabyte: ask for fewer days or currencies", true));
+      return Reply(
+          id, ToolResult("the result is larger than one megabyte: request fewer dates or currencies", true));
   }
   return Reply(id, ToolResult(std::move(response.body), response.status != 200));
 }
@@ -132,13 +133,14 @@ Json AnswerMessage(const Json& message, const View& view, const ServerContext& c
     return Failure(Json(), kInvalidRequest, "not a JSON-RPC request");
   if (id == nullptr) return {};
   if (*method == "initialize") {
-    return Reply(*id,
-                 JsonObject({{"protocolVersion", kProtocol},
-                             {"capabilities", JsonObject({{"tools", Json::EmptyObject()}})},
-                             {"serverInfo", JsonObject({{"name", "fxlake"}, {"version", context.version}})},
-                             {"instructions",
-                              "Exchange rates of a data lake: exact decimals, each with the day and the raw "
-                              "object it came from."}}));
+    return Reply(
+        *id,
+        JsonObject(
+            {{"protocolVersion", kProtocol},
+             {"capabilities", JsonObject({{"tools", Json::EmptyObject()}})},
+             {"serverInfo", JsonObject({{"name", "fxlake"}, {"version", context.version}})},
+             {"instructions",
+              "Exchange rates of a data lake as exact decimals, each with its rate date and raw object."}}));
   }
   if (*method == "ping") return Reply(*id, Json::EmptyObject());
   if (*method == "tools/list") {
@@ -147,7 +149,7 @@ Json AnswerMessage(const Json& message, const View& view, const ServerContext& c
     return Reply(*id, JsonObject({{"tools", std::move(tools)}}));
   }
   if (*method == "tools/call") return CallTool(*id, message.Find("params"), view, context);
-  return Failure(*id, kMethodNotFound, "there is no such method");
+  return Failure(*id, kMethodNotFound, "unknown method");
 }
 
 constexpr std::string_view kThisMachine[] = {"localhost", "127.0.0.1", "[::1]"};
@@ -182,7 +184,8 @@ bool IsAllowedOrigin(std::string_view origin, const ServerContext& context) {
 }
 
 Response ForbiddenOrigin() {
-  auto response = StatusMessage(403, "pages of this origin may not ask here (fxlake serve --allow-origin)");
+  auto response = StatusMessage(
+      403, "pages of this origin are not allowed to use this endpoint (see fxlake serve --allow-origin)");
   response.cors_methods = {};
   return response;
 }
@@ -190,7 +193,7 @@ Response ForbiddenOrigin() {
 Response AnswerMcp(const Request& request, const View& view, const ServerContext& context) {
   if (!IsAllowedOrigin(request.origin, context)) return ForbiddenOrigin();
   if (!IsJson(request.content_type)) {
-    auto response = StatusMessage(415, "the body has to be application/json");
+    auto response = StatusMessage(415, "the content type must be application/json");
     response.cors_methods = kMethods;
     return response;
   }

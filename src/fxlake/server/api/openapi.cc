@@ -19,41 +19,40 @@ struct Operation {
   std::string_view refusals;    // statuses, besides 400 of a target that is none
 };
 constexpr Operation kOperations[] = {
-    {"/v1/latest", "v1Latest", "The European Central Bank's latest rates", "v1_amount,v1_base,v1_symbols",
+    {"/v1/latest", "v1Latest", "Latest rates of the European Central Bank", "v1_amount,v1_base,v1_symbols",
      "V1Answer", "404,422"},
-    {"/v1/{day}", "v1Day", "Its rates of a day or a period", "day_path,v1_amount,v1_base,v1_symbols",
-     "V1Answer", "404,422"},
-    {"/v1/currencies", "v1Currencies", "Names of currencies", "", "V1Currencies", ""},
-    {"/v2/rates", "v2Rates", "Rates of all providers, blended",
+    {"/v1/{day}", "v1Day", "Rates of the European Central Bank for a date or range",
+     "day_path,v1_amount,v1_base,v1_symbols", "V1Answer", "404,422"},
+    {"/v1/currencies", "v1Currencies", "Currency names", "", "V1Currencies", ""},
+    {"/v2/rates", "v2Rates", "Blended rates of all providers",
      "base,quotes,providers,date,from,to,group,expand", "V2Rates", "422"},
     {"/v2/rate/{base}/{quote}", "v2Rate", "One rate",
      "base_path,quote_path,providers,date,from,to,group,expand", "V2Rate", "404,422"},
-    {"/v2/currencies", "v2Currencies", "Currencies that have rates", "scope,providers", "V2Currencies",
-     "422"},
+    {"/v2/currencies", "v2Currencies", "Currencies with rates", "scope,providers", "V2Currencies", "422"},
     {"/v2/currency/{code}", "v2Currency", "One currency", "code_path", "V2Currency", "404"},
-    {"/v2/providers", "v2Providers", "Who publishes rates", "", "V2Providers", ""},
-    {"/api/v1/rates", "rates", "Exact rates with the day and the way of each",
+    {"/v2/providers", "v2Providers", "Rate providers", "", "V2Providers", ""},
+    {"/api/v1/rates", "rates", "Exact rates, each with its rate date and derivation",
      "base,symbols,date,from,to,on,max_age,source,as_of,allow_different_days,legs", "Rates", "400,404"},
-    {"/api/v1/convert", "convert", "An amount converted exactly, step by step",
+    {"/api/v1/convert", "convert", "Exact conversion of an amount with its steps",
      "amount,from_currency,to_currency,date,on,max_age,rule,decimals,source,as_of,allow_different_days",
      "Conversion", "400,404"},
-    {"/api/v1/provenance", "provenance", "Where a published rate came from", "base,target,date,source,as_of",
+    {"/api/v1/provenance", "provenance", "Origin of a published rate", "base,target,date,source,as_of",
      "Provenance", "400,404"},
-    {"/api/v1/revisions", "revisions", "Values that were superseded", "source,base,target,from,to,limit",
-     "Revisions", "400"},
-    {"/api/v1/currencies", "currencies", "Currencies that have rates", "source", "Currencies", "400"},
-    {"/api/v1/sources", "sources", "Sources and how fresh they are", "source", "Sources", "400"},
-    {"/api/v1/coverage", "coverage", "What each source has by year, and its holes", "source", "Coverage",
+    {"/api/v1/revisions", "revisions", "Superseded values", "source,base,target,from,to,limit", "Revisions",
+     "400"},
+    {"/api/v1/currencies", "currencies", "Currencies with rates", "source", "Currencies", "400"},
+    {"/api/v1/sources", "sources", "Sources and how current they are", "source", "Sources", "400"},
+    {"/api/v1/coverage", "coverage", "Coverage of each source by year, with its gaps", "source", "Coverage",
      "400"},
     {"/api/v1/runs", "runs", "Runs, newest first", "limit,offset", "Runs", "400"},
     {"/api/v1/runs/{name}", "run", "One run: its report and its history", "run_path", "Run", "400,404"},
-    {"/api/v1/quality", "quality", "What the quality rules found, run by run", "limit,offset", "Quality",
+    {"/api/v1/quality", "quality", "Results of the quality rules, run by run", "limit,offset", "Quality",
      "400"},
-    {"/api/v1/quarantine", "quarantine", "Refused rows with their reasons", "source,limit", "Quarantine",
+    {"/api/v1/quarantine", "quarantine", "Rejected rows with their reasons", "source,limit", "Quarantine",
      "400"},
-    {"/health", "health", "Whether it answers from a lake that it can read", "", "Health", "503"},
-    {"/health/ready", "ready", "The same", "", "Health", "503"},
-    {"/health/live", "live", "Whether it is up", "", "Alive", ""},
+    {"/health", "health", "Readiness: whether the lake can be read", "", "Health", "503"},
+    {"/health/ready", "ready", "Readiness: whether the lake can be read", "", "Health", "503"},
+    {"/health/live", "live", "Liveness: whether the server runs", "", "Alive", ""},
 };
 
 Json SchemaReference(std::string_view name) {
@@ -79,11 +78,11 @@ Json ParametersOf(const Operation& operation) {
 
 Json OperationToJson(const Operation& operation) {
   auto responses = JsonObject(
-      {{"200", JsonObject({{"description", "the answer"}, {"content", Content(operation.schema)}})}});
+      {{"200", JsonObject({{"description", "the response"}, {"content", Content(operation.schema)}})}});
   auto refusals = SplitList(operation.refusals);
   if (!Contains(refusals, "400")) refusals.insert(refusals.begin(), "400");
   for (const auto& status : refusals) {
-    responses.Set(status, JsonObject({{"description", "why there is none"},
+    responses.Set(status, JsonObject({{"description", "the error"},
                                       {"content", Content(status == "503" ? operation.schema : "Message")}}));
   }
   return JsonObject({{"operationId", operation.id},
@@ -103,7 +102,7 @@ std::string OpenApiDocument(std::string_view prefix, std::string_view version) {
   return JsonObject({{"openapi", "3.1.0"},
                      {"info", JsonObject({{"title", "FXLake"},
                                           {"version", version},
-                                          {"summary", "Exchange rates that can be accounted for"}})},
+                                          {"summary", "Exchange rates with their origin"}})},
                      {"paths", std::move(paths)},
                      {"components", JsonObject({{"schemas", *Json::Parse(kSchemas)}})}})
       .Dump();
@@ -111,14 +110,17 @@ std::string OpenApiDocument(std::string_view prefix, std::string_view version) {
 
 std::string LlmsText() {
   std::string text =
-      "# FXLake\n\n> Exchange rates of central banks, as exact decimals with the origin of each number. All "
-      "paths below are GET and answer "
-      "in JSON.\n\n"
-      "Prefer /api/v1: its rates are exact decimal strings. Days are YYYY-MM-DD, currencies ISO 4217 codes. "
-      "`on` says which rate answers "
-      "for a day without one "
-      "(exact, previous, next). An MCP endpoint is at /mcp, the full description at /openapi.json.\n\n## "
-      "Paths\n\n";
+      "# FXLake\n"
+      "\n"
+      "> Exchange rates of central banks, as exact decimals with the origin of each number. All paths "
+      "below use GET and return JSON.\n"
+      "\n"
+      "Prefer /api/v1: its rates are exact decimal strings. Dates have the format YYYY-MM-DD, "
+      "currencies are ISO 4217 codes. `on` is the fallback rule for a date without a rate (exact, "
+      "previous, next). An MCP endpoint is at /mcp, the full description at /openapi.json.\n"
+      "\n"
+      "## Paths\n"
+      "\n";
   for (const auto& operation : kOperations) {
     text += "- " + std::string(operation.path) + ": " + std::string(operation.summary);
     Json parameters = ParametersOf(operation);

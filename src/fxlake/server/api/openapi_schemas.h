@@ -11,7 +11,7 @@ inline constexpr std::string_view kSchemas = R"({
 "Date": {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
 "Time": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$"},
 "Code": {"type": "string", "pattern": "^[A-Z]{3}$"},
-"Exact": {"type": "string", "pattern": "^-?[0-9]+([.][0-9]+)?$", "description": "an exact decimal"},
+"Exact": {"type": "string", "pattern": "^-?[0-9]+([.][0-9]+)?$", "description": "exact decimal"},
 "ExactOrFraction": {"type": "string", "pattern": "^-?[0-9]+([.][0-9]+|/[0-9]+)?$"},
 "MaybeDate": {"anyOf": [{"$ref": "#/components/schemas/Date"}, {"type": "null"}]},
 "MaybeTime": {"anyOf": [{"$ref": "#/components/schemas/Time"}, {"type": "null"}]},
@@ -93,16 +93,16 @@ inline constexpr std::string_view kSchemas = R"({
 
 // By the name under which operations list them; "in" is the query unless it is said.
 inline constexpr std::string_view kParameters = R"({
-"day_path": {"name": "day", "in": "path", "schema": {"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}([.][.]([0-9]{4}-[0-9]{2}-[0-9]{2})?)?)$"}, "description": "a day, or a period FROM..TO or FROM..", "example": "2024-01-02"},
+"day_path": {"name": "day", "in": "path", "schema": {"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}([.][.]([0-9]{4}-[0-9]{2}-[0-9]{2})?)?)$"}, "description": "a date, or a range FROM..TO or FROM..", "example": "2024-01-02"},
 "base_path": {"name": "base", "in": "path", "schema": {"type": "string"}, "example": "EUR"}, "quote_path": {"name": "quote", "in": "path", "schema": {"type": "string"}, "example": "USD"},
 "code_path": {"name": "code", "in": "path", "schema": {"type": "string"}, "example": "USD"}, "run_path": {"name": "name", "in": "path", "schema": {"type": "string"}},
 "v1_amount": {"name": "amount", "schema": {"type": "number", "exclusiveMinimum": 0}}, "v1_base": {"name": "base", "schema": {"type": "string"}}, "v1_symbols": {"name": "symbols", "schema": {"type": "string"}},
-"base": {"name": "base", "schema": {"type": "string"}, "description": "EUR when not given"}, "quotes": {"name": "quotes", "schema": {"type": "string"}},
+"base": {"name": "base", "schema": {"type": "string"}, "description": "Base currency. Default: EUR."}, "quotes": {"name": "quotes", "schema": {"type": "string"}},
 "providers": {"name": "providers", "schema": {"type": "string"}}, "date": {"name": "date", "schema": {"$ref": "#/components/schemas/Date"}},
 "from": {"name": "from", "schema": {"$ref": "#/components/schemas/Date"}}, "to": {"name": "to", "schema": {"$ref": "#/components/schemas/Date"}},
 "group": {"name": "group", "schema": {"enum": ["week", "month"]}}, "expand": {"name": "expand", "schema": {"enum": ["providers"]}}, "scope": {"name": "scope", "schema": {"enum": ["all"]}},
 "symbols": {"name": "symbols", "schema": {"type": "string"}}, "target": {"name": "target", "schema": {"type": "string"}}, "source": {"name": "source", "schema": {"type": "string"}},
-"as_of": {"name": "as_of", "schema": {"type": "string"}, "description": "a time (RFC 3339), or a day: its end"}, "on": {"name": "on", "schema": {"enum": ["exact", "previous", "next"]}},
+"as_of": {"name": "as_of", "schema": {"type": "string"}, "description": "State of the lake to use: a time (RFC 3339), or a date, which means its end"}, "on": {"name": "on", "schema": {"enum": ["exact", "previous", "next"]}},
 "max_age": {"name": "max_age", "schema": {"type": "integer", "minimum": 0, "maximum": 36500}}, "allow_different_days": {"name": "allow_different_days", "schema": {"enum": ["true", "false"]}},
 "legs": {"name": "legs", "schema": {"enum": ["true", "false"]}}, "amount": {"name": "amount", "required": true, "schema": {"type": "string"}},
 "from_currency": {"name": "from", "required": true, "schema": {"type": "string"}}, "to_currency": {"name": "to", "required": true, "schema": {"type": "string"}},

@@ -22,7 +22,7 @@ Error Failure(const ListenAddress& address, int error) {
   const auto url = address.ToUrl();
   const auto message =
       fmt::format("listening on {}: {}", url.substr(url.starts_with("http://") ? 7 : 0),
-                  error == EADDRINUSE ? "somebody else listens there already" : std::strerror(error));
+                  error == EADDRINUSE ? "another program already listens there" : std::strerror(error));
   if (error == EACCES || error == EPERM) return Denied(message);
   if (error == EADDRNOTAVAIL || error == EAFNOSUPPORT || error == ENOENT || error == ENOTDIR)
     return InvalidInput(message);

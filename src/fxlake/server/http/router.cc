@@ -30,7 +30,7 @@ Response AnswerReady(const View& view, const ServerContext& context) {
                           {"sources", view.snapshot->histories.size()}});
   if (is_stale) {
     json.Set("checked_at", freshness.checked_at.ToString());
-    json.Set("reason", freshness.problem.empty() ? "the lake was not looked at" : freshness.problem);
+    json.Set("reason", freshness.problem.empty() ? "the lake was not read" : freshness.problem);
   }
   auto response = JsonResponse(json, Caching::no_store);
   response.status = is_stale ? 503 : 200;

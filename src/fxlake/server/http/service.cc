@@ -77,14 +77,14 @@ Service::Answer Service::Refuse(Response response, const Request& request) const
 
 Service::Answer Service::Failed(const Request& request, std::string_view problem) const {
   if (context_.log_problem) {
-    context_.log_problem(fmt::format("answering {} {}: {}", JsonQuote(request.method),
+    context_.log_problem(fmt::format("serving {} {}: {}", JsonQuote(request.method),
                                      JsonQuote(Excerpt(request.target, kLongestLogged)), problem));
   }
   return Refuse(StatusMessage(500, "internal error"), request);
 }
 
 Service::Answer Service::Busy(const Request& request) const {
-  auto busy = StatusMessage(503, "too many answers are waiting for the object store");
+  auto busy = StatusMessage(503, "too many responses are waiting for the object store");
   busy.headers.emplace_back("retry-after", "1");
   return Refuse(std::move(busy), request);
 }
@@ -96,7 +96,7 @@ std::function<Service::Answer()> Service::Later(const Request& request) const {
       return Complete(Finish(Handle(request, view, context_.context), request, view, audience_), request);
     } catch (const std::exception& thrown) {
       if (context_.log_problem)
-        context_.log_problem(fmt::format("answering {}: {}", JsonQuote(request.path), thrown.what()));
+        context_.log_problem(fmt::format("serving {}: {}", JsonQuote(request.path), thrown.what()));
       return Complete(Finish(StatusMessage(500, "internal error"), request, view, audience_), request);
     }
   };
@@ -146,7 +146,7 @@ Service::Answer Service::Make(Request& request) {
   }
   if (!ReadTarget(request)) return Refuse(StatusMessage(400, "bad request"), request);
   if (!trusted && !IsOpen(request.path, context_.context)) {
-    auto refused = StatusMessage(401, "a bearer token is needed");
+    auto refused = StatusMessage(401, "a bearer token is required");
     refused.headers.emplace_back("www-authenticate", "Bearer");
     return Refuse(std::move(refused), request);
   }

@@ -18,7 +18,7 @@ Result<std::shared_ptr<const RateHistory>> LoadHistory(env::ObjectStore& process
     const auto doing = "reading " + key;
     ASSIGN_OR_RETURN(const auto object, processed.Get(key).In(doing));
     if (strict && Sha256Hex(object.bytes) != info.sha256)
-      return Conflict(doing + ": it is not the file that the manifest names");
+      return Conflict(doing + ": the file differs from the one in the manifest");
     ASSIGN_OR_RETURN(const auto partition, lake::DecodePartition(id.table, object.bytes).In(doing));
     history->Add(partition, id.table);
   }

@@ -11,6 +11,7 @@
 #include "fxlake/base/excerpt.h"
 #include "fxlake/base/json.h"
 #include "fxlake/base/parallel.h"
+#include "fxlake/base/text.h"
 #include "fxlake/sources/body/csv_parts.h"
 #include "fxlake/sources/body/unpack.h"
 #include "fxlake/sources/language/reading_budget.h"
@@ -26,18 +27,18 @@ constexpr std::size_t kCsvPartBytes = std::size_t{256} << 10;
 
 Result<void> CheckPlausible(const ReadSpec& spec, const ReadOutcome& outcome) {
   if (!outcome.unexpected.empty()) return InvalidInput(outcome.unexpected);
-  if (outcome.rows == 0 && !spec.may_be_empty) return InvalidInput("there are no rows where they should be");
+  if (outcome.rows == 0 && !spec.may_be_empty) return InvalidInput("no rows found where they are expected");
   if (outcome.no_rate + outcome.skipped == outcome.rows && !spec.may_be_empty) {
     return InvalidInput(outcome.skipped == 0
-                            ? fmt::format("there are {} rows and none has a rate", outcome.rows)
-                            : fmt::format("of {} rows {} have no rate and {} are left out by rules",
-                                          outcome.rows, outcome.no_rate, outcome.skipped));
+                            ? fmt::format("none of {} has a rate", Counted(outcome.rows, "row"))
+                            : fmt::format("{}: {} without a rate, {} skipped by rules",
+                                          Counted(outcome.rows, "row"), outcome.no_rate, outcome.skipped));
   }
   if (outcome.rejected_count > outcome.observations.size()) {
     const auto& first = outcome.rejected.front();
     const auto labels = CodesToMap(outcome.unknown_labels);
-    return InvalidInput(fmt::format("{} of {} rows are rejected, the first{} because {}{}{}",
-                                    outcome.rejected_count, outcome.rows,
+    return InvalidInput(fmt::format("{} of {} rejected; reason of the first one{}: {}{}{}",
+                                    outcome.rejected_count, Counted(outcome.rows, "row"),
                                     first.where.empty() ? "" : " at " + first.where, first.reason,
                                     labels.empty() ? "" : "; unknown labels: ", labels));
   }
@@ -58,7 +59,7 @@ void RefuseAll(const ReadSpec& spec, const Key& key, std::span<const Decimal> ra
   if (outcome.rejected.size() >= kMaxDetailedRejections) return;
   outcome.rejected.push_back(
       {0, Describe(key, rates),
-       fmt::format("there are {} rates where `repeated` takes the mean of {}", rates.size(), spec.mean_of)});
+       fmt::format("{} rates found where `repeated` expects the mean of {}", rates.size(), spec.mean_of)});
 }
 
 // Of several rows for one day and pair what `repeated` says: the first or last of them, or the mean of so
@@ -259,7 +260,7 @@ Result<ReadOutcome> ReadBody(const ReadSpec& spec, std::string bytes,
     reasons +=
         fmt::format("{}[read.{}] {}", reasons.empty() ? "" : "; ", part.name, outcome.error().message());
   }
-  if (spec.first_part_only) return InvalidInput("no reader can read the body: " + reasons);
+  if (spec.first_part_only) return InvalidInput("no reader can read the response body: " + reasons);
   return sum;
 }
 

@@ -34,11 +34,11 @@ bool LooksUnzipped(const BodySpec& spec, std::string_view bytes) {
 Result<std::string> Decode(const BodySpec& spec, std::string bytes) {
   const auto declared = spec.charset.empty() ? DeclaredCharset(bytes) : spec.charset;
   if (!IsUtf8(declared) && (!spec.charset.empty() || IsCharset(declared))) {
-    ASSIGN_OR_RETURN(bytes, ToUtf8(bytes, declared, spec.drop_bad_bytes).In("decoding the body"));
+    ASSIGN_OR_RETURN(bytes, ToUtf8(bytes, declared, spec.drop_bad_bytes).In("decoding the response body"));
   } else if (spec.drop_bad_bytes && !simdjson::validate_utf8(bytes)) {
     ASSIGN_OR_RETURN(bytes, ToUtf8(bytes, "UTF-8", true));
   }
-  if (!simdjson::validate_utf8(bytes)) return InvalidInput("the body is not UTF-8");
+  if (!simdjson::validate_utf8(bytes)) return InvalidInput("the response body is not UTF-8");
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
   return bytes;
 }
@@ -64,31 +64,34 @@ std::string Glimpse(std::string_view bytes) {
 }  // namespace
 
 Result<std::string> Unpack(const BodySpec& spec, std::string bytes, std::string* member) {
-  if (bytes.find_first_not_of(kBlanks) == std::string::npos) return InvalidInput("the body is empty");
+  if (bytes.find_first_not_of(kBlanks) == std::string::npos)
+    return InvalidInput("the response body is empty");
   if (bytes.starts_with("\x1F\x8B")) {
     ASSIGN_OR_RETURN(bytes, Gunzip(bytes, kMaxBodyBytes));
   }
   if (!spec.unzip.empty() && !LooksUnzipped(spec, bytes)) {
     ASSIGN_OR_RETURN(bytes, Unzip(bytes, spec.unzip, kMaxBodyBytes, member));
   }
-  if (bytes.find_first_not_of(kBlanks) == std::string::npos) return InvalidInput("the body is empty");
+  if (bytes.find_first_not_of(kBlanks) == std::string::npos)
+    return InvalidInput("the response body is empty");
   if (IsWorkbook(spec.format)) return bytes;
   ASSIGN_OR_RETURN(auto document, Decode(spec, std::move(bytes)));
   if (spec.extract) {
     const auto part = spec.extract->Find(document);
-    if (!part) return InvalidInput("the pattern of `extract` finds nothing in the body");
+    if (!part) return InvalidInput("the pattern of `extract` does not match the response body");
     document = std::string(*part);
   }
   for (const auto& path : spec.unwrap) {
-    ASSIGN_OR_RETURN(document, Unwrap(document, path).In("unwrapping the body"));
+    ASSIGN_OR_RETURN(document, Unwrap(document, path).In("unwrapping the response body"));
   }
   return document;
 }
 
 Error NotAsExpected(const BodySpec& spec, const std::string& bytes, const Error& error) {
-  return InvalidInput(fmt::format(
-      "expected {}{}: {}; the body begins \"{}\"", kFormatNames[static_cast<std::size_t>(spec.format)],
-      spec.unzip.empty() ? "" : " in a zip archive", Shortened(error.message()), Glimpse(bytes)));
+  return InvalidInput(fmt::format("expected {}{}: {}; the response body begins with \"{}\"",
+                                  kFormatNames[static_cast<std::size_t>(spec.format)],
+                                  spec.unzip.empty() ? "" : " in a zip archive", Shortened(error.message()),
+                                  Glimpse(bytes)));
 }
 
 }  // namespace fxlake::sources

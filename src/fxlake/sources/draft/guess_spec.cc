@@ -180,17 +180,17 @@ std::optional<std::string> KeysFor(const RecordSet& set, const std::string& home
     if (date_format != "%Y-%m-%d") keys += fmt::format("date_format = {}\n", JsonQuote(date_format));
   } else {
     keys +=
-        "date = { variable = \"date\" }   # nothing in the answer looks like the day: it is that of the "
-        "request\n";
+        "date = { variable = \"date\" }   # no field looks like a date: this is the date of the request\n";
   }
   keys += fmt::format(
       "base = {}\n",
-      set.is_wide
-          ? "{ value = \"" + home + "\" }   # check the direction: one unit of base is worth so much of quote"
-          : Path(code->path));
+      set.is_wide ? "{ value = \"" + home +
+                        "\" }   # check the direction: the rate is the price of one unit of base in quote\n"
+                  : Path(code->path));
   if (!set.is_wide)
     keys += fmt::format(
-        "quote = {{ value = \"{}\" }}   # check the direction: one unit of base is worth so much of quote\n",
+        "quote = {{ value = \"{}\" }}   # check the direction: the rate is the price of one unit of base "
+        "in quote\n",
         home);
   if (units != nullptr && !set.is_wide) keys += fmt::format("units = {}\n", Path(units->path));
   const bool mean = buy != nullptr && sell != nullptr && buy != sell && RankOfRate(rate->path) < 3;
@@ -203,20 +203,20 @@ std::optional<std::string> KeysFor(const RecordSet& set, const std::string& home
 std::string Whole(const std::string& name, const std::string& url, const Format& format,
                   const std::string& keys) {
   return fmt::format(
-      R"(# Guessed from one answer: check every line that has a comment, and see docs/reference/sources.md and reading.md.
+      R"(# Guessed from one response: check every line that has a comment, and see docs/reference/sources.md and reading.md.
 name = "{}"
-title = "{}"               # who publishes what
-website = ""               # where a person reads about it
-terms = ""                 # what the bank asks of those who use the rates
+title = "{}"               # publisher and kind of rates
+website = ""               # page that describes the rates
+terms = ""                 # terms of use of the rates
 status = "unverified"
-home_currency = "XXX"      # of the bank
+home_currency = "XXX"      # currency of the bank
 calendar = "weekdays"      # or daily, TARGET
-publication_hour_utc = 15  # by when the day's rates are out
-first_day = 2000-01-03     # of what can be asked for
+publication_hour_utc = 15  # hour by which the rates of a day are published
+first_day = 2000-01-03     # first day that can be requested
 
 [[endpoint]]
 name = "all"
-url = {}   # the days asked for are {{from}}, {{to}}, {{date:%d.%m.%Y}} ...
+url = {}   # the requested days are {{from}}, {{to}}, {{date:%d.%m.%Y}} ...
 reader = "answer"
 
 [read.answer]
@@ -266,7 +266,7 @@ Result<SpecGuess> GuessSpec(const std::string& name, const std::string& url, con
   if (best) return *std::move(best);
   if (!ways.empty()) return SpecGuess{Whole(name, url, format, ways.front()), {}};
   return NotFound(fmt::format(
-      "nothing in the {} looks like rates: a code or a name of a currency, and a number beside it",
+      "nothing in the {} looks like rates: expected a currency code or name and a number beside it",
       kFormatNames[static_cast<std::size_t>(format.format)]));
 }
 

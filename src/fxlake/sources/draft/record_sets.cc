@@ -281,7 +281,7 @@ Result<std::vector<RecordSet>> FindRecordSets(BodyFormat format, const std::stri
       pugi::xml_document xml;
       const auto parsed =
           xml.load_buffer(document.data(), document.size(), pugi::parse_default, pugi::encoding_utf8);
-      if (!parsed) return InvalidInput(fmt::format("not a whole XML document: {}", parsed.description()));
+      if (!parsed) return InvalidInput(fmt::format("not a complete XML document: {}", parsed.description()));
       Explorer<XmlNode> explorer;
       explorer.Explore(XmlNode(xml), "", {});
       return std::move(explorer.sets);

@@ -43,8 +43,8 @@ Result<Spec*> Catalog::Parsed(const std::string& name) const {
   if (file.spec) return &*file.spec;
   ASSIGN_OR_RETURN(auto spec, ParseSpec(file.text, file.path));
   if (spec.name != name) {
-    return InvalidInput(fmt::format("{}: the source is named \"{}\", its file must be {}.toml", file.path,
-                                    spec.name, spec.name));
+    return InvalidInput(fmt::format("{}: the source is named \"{}\", so its file must be named {}.toml",
+                                    file.path, spec.name, spec.name));
   }
   if (enabled_) spec.enabled = enabled_->contains(name);
   return &file.spec.emplace(std::move(spec));

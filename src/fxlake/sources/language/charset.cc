@@ -105,7 +105,7 @@ Result<std::string> ToUtf8(std::string_view bytes, const std::string& charset, b
   const auto name = PlainName(charset);
   const auto* const table = FindTable(name);
   if (table == nullptr && !IsUnicode(name))
-    return InvalidInput(fmt::format("there is no charset \"{}\"", charset));
+    return InvalidInput(fmt::format("unknown charset \"{}\"", charset));
   std::size_t at = 0;
   bool is_big = name == "utf16be";
   const bool has_mark = name == "utf16" || name == "ucs2" || name == "unicode";
@@ -121,7 +121,7 @@ Result<std::string> ToUtf8(std::string_view bytes, const std::string& charset, b
                          : name == "utf8" ? FromUtf8(rest)
                                           : FromUtf16(is_big, rest);
     if (!decoded && !drop_bad_bytes)
-      return InvalidInput(fmt::format("byte {} means nothing in {}", at, charset));
+      return InvalidInput(fmt::format("byte {} is not valid in {}", at, charset));
     if (decoded) Append(text, decoded->character);
     at += decoded ? decoded->size : 1;
   }

@@ -49,7 +49,7 @@ Result<CurrencyLabels::Meaning> CurrencyLabels::ReadUnknown(std::string_view tex
   }
   if (!why_not.empty()) return InvalidInput(std::move(why_not));
   return InvalidInput(
-      fmt::format("\"{}\" is no currency: give its code in `codes`, or `ignore_codes` if it is none",
+      fmt::format("\"{}\" is not a known currency: map it in `codes`, or skip it with `ignore_codes`",
                   SqueezeBlanks(Excerpt(text, kMostShown))));
 }
 

@@ -134,8 +134,7 @@ Result<DatePattern> DatePattern::Make(std::string pattern, std::shared_ptr<const
   }
   if (!year || !month || !day)
     return InvalidInput(fmt::format(
-        "not a date pattern: \"{}\": it lacks the year, the month or the day (%< is the first of the month)",
-        pattern));
+        "not a date pattern: \"{}\": it has no year, month or day (%< is the first of the month)", pattern));
   made->months_ = std::move(months);
   made->utc_offset_minutes_ = utc_offset_minutes;
   return made;
@@ -162,7 +161,7 @@ Result<DatePattern> DatePattern::Checked(std::string pattern) {
     const char kind = ++i < pattern.size() ? pattern[i] : '\0';
     if (!std::string_view("YymdebBaApHIMSf*<>%").contains(kind) || kind == '\0') {
       return InvalidInput(fmt::format(
-          "not a date pattern: \"{}\": a % is followed by none of Y y m d e b B a A p H I M S f * < > %",
+          "not a date pattern: \"{}\": % must be followed by one of Y y m d e b B a A p H I M S f * < > %",
           pattern));
     }
   }
@@ -177,7 +176,8 @@ Result<Date> DatePattern::ReadNumber(std::string_view text) const {
   const bool fraction = rest.empty() || (rest.front() == '.' &&
                                          rest.find_first_not_of("0123456789", 1) == std::string_view::npos);
   if (error != std::errc() || !fraction)
-    return InvalidInput(fmt::format("not a date as a number ({}): \"{}\"", pattern_, Excerpt(text, 40)));
+    return InvalidInput(
+        fmt::format("not a date in the numeric format {}: \"{}\"", pattern_, Excerpt(text, 40)));
   constexpr std::int64_t kSecondsOfDay = 86'400,
                          kExcelEpoch = 25'569;  // 1970-01-01 as a workbook counts, from March 1900 on
   constexpr std::int64_t kExcel1904 = 1'462;    // the days from one system's epoch to the other's
@@ -201,7 +201,7 @@ Result<Date> DatePattern::Read(std::string_view text) const { return ReadWith(te
 Result<Date> DatePattern::ReadWith(std::string_view text, int default_part) const {
   if (number_ != Number::none) return ReadNumber(text);
   const auto mismatch = [&, whole = text] {
-    return InvalidInput(fmt::format("not a date of the form {}: \"{}\"", pattern_, Excerpt(whole, 40)));
+    return InvalidInput(fmt::format("not a date in the format {}: \"{}\"", pattern_, Excerpt(whole, 40)));
   };
   Parts parts{.month = default_part, .day = default_part};
   for (std::size_t i = 0; i < pattern_.size(); ++i) {

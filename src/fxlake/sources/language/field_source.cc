@@ -21,7 +21,7 @@ FieldSource FromValue(TableReader& table, std::string_view key, const TomlValue&
   if (const auto* number = std::get_if<std::int64_t>(&value.value))
     return {.kind = Kind::constant, .text = std::to_string(*number)};
   if (std::get_if<TomlValue::Table>(&value.value) == nullptr) {
-    table.Fail(key, "expected a path in quotes or a table such as { value = \"..\" }");
+    table.Fail(key, "expected a path in quotes, or a table such as { value = \"..\" }");
     return {};
   }
   auto inner = table.Inner(key, value, true);
@@ -65,7 +65,7 @@ FieldSource ReadFieldSource(TableReader& table) {
   for (const auto& [key, kind] : kKeys) {
     if (!table.Has(key)) continue;
     if (source.kind != Kind::absent) {
-      table.Fail(key, "one of path, value, variable, capture, any, all, mean and look_up is enough");
+      table.Fail(key, "expected only one of path, value, variable, capture, any, all, mean and look_up");
       break;
     }
     if (kind == Kind::path) {
@@ -78,15 +78,16 @@ FieldSource ReadFieldSource(TableReader& table) {
     source.kind = kind;
   }
   if (source.kind == Kind::absent)
-    table.Fail("", "expected one of path, value, variable, capture, any, all, mean, look_up");
-  if (source.kind == Kind::mean && source.parts.size() > 2) table.Fail("mean", "expected two, not more");
+    table.Fail("", "expected one of path, value, variable, capture, any, all, mean and look_up");
+  if (source.kind == Kind::mean && source.parts.size() > 2)
+    table.Fail("mean", "expected two items, not more");
   if (source.kind == Kind::all) source.text = table.Text("between", " ");
   if (source.kind == Kind::look_up) {
     source.parts.push_back(ReadFieldSource(table, "by"));
     source.key = table.Text("key");
     source.take = table.Text("take");
     if (source.parts.front().kind == Kind::absent)
-      table.Fail("by", "is missing; it is the text by which is looked up");
+      table.Fail("by", "is missing; expected the key of the look-up");
   }
   for (const auto& [label, text] : table.TextMap("map")) source.words[NormalLabel(label)] = text;
   if (table.Has("pattern")) {
@@ -95,7 +96,7 @@ FieldSource ReadFieldSource(TableReader& table) {
     if (pattern) source.pattern = std::move(*pattern);
   }
   if (source.kind == Kind::mean && (source.pattern || !source.words.empty()))
-    table.Fail("pattern", "a mean is a number; give each of its two a pattern");
+    table.Fail("pattern", "a mean needs numbers; give each of its two fields a pattern");
   return source;
 }
 

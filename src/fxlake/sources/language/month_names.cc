@@ -168,7 +168,7 @@ Result<MonthNames> MonthNames::Of(std::string_view code) {
   for (const auto& language : kLanguages) {
     if (language.code == code) return MonthNames(NamesOf(Split(language.names, ' ')));
   }
-  return InvalidInput(fmt::format("no language \"{}\" is known; write the twelve names, or one of {}", code,
+  return InvalidInput(fmt::format("unknown language \"{}\"; write the twelve names, or one of {}", code,
                                   fmt::join(Languages(), ", ")));
 }
 

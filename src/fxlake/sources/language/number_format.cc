@@ -71,13 +71,14 @@ Result<Decimal::Parsed> NumberFormat::Read(std::string_view text) const {
       continue;
     }
     if (c == '.' && point != '.')
-      return InvalidInput(fmt::format("a point where \"{}\" parts decimals: \"{}\"", point, text));
+      return InvalidInput(fmt::format("found a point where \"{}\" separates decimals: \"{}\"", point, text));
     whole = whole && (c == '+' || c == '-' || (c >= '0' && c <= '9'));
     if (whole && c >= '0') groups.Digit();
     plain += c == point ? '.' : c;
   }
   if (!groups.RightAtEnd())
-    return InvalidInput(fmt::format("thousands are not parted by threes: \"{}\"", Excerpt(text, 40)));
+    return InvalidInput(
+        fmt::format("thousands are not in groups of three digits: \"{}\"", Excerpt(text, 40)));
   return ReadPlain(plain, significant_digits);
 }
 

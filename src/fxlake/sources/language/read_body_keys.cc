@@ -81,7 +81,7 @@ void ReadBodyKeys(TableReader& table, BodySpec& body) {
   body.format = static_cast<BodyFormat>(table.Choice("format", kFormatNames));
   body.unzip = table.Text("unzip", "");
   body.charset = table.Text("charset", "");
-  if (!body.charset.empty() && !IsCharset(body.charset)) table.Fail("charset", "there is no such charset");
+  if (!body.charset.empty() && !IsCharset(body.charset)) table.Fail("charset", "unknown charset");
   body.drop_bad_bytes = table.Boolean("drop_bad_bytes", false);
   body.extract = ReadPattern(table, "extract");
   ReadUnwrap(table, body);

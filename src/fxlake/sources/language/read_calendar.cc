@@ -128,11 +128,11 @@ Result<AnnualClosing> ParseAnnualClosing(std::string_view text) {
     right = TakeCondition(rest, closing);
   }
   if (right && closing.first_year <= closing.last_year) return closing;
-  return InvalidInput(
-      fmt::format("\"{}\" is no day such as \"2026-12-24\", \"12-25\", \"easter+1\", \"orthodox easter-2\" "
-                  "or \"first Monday of "
-                  "May\", with or without \"or next Monday\", \"from 2001\", \"until 2014\" behind it",
-                  text));
+  return InvalidInput(fmt::format(
+      "expected a day such as \"2026-12-24\", \"12-25\", \"easter+1\", \"orthodox easter-2\" or "
+      "\"first Monday of May\", optionally followed by \"or next Monday\", \"from 2001\" or \"until "
+      "2014\", not \"{}\"",
+      text));
 }
 
 rates::Calendar ReadCalendar(TableReader& table, const std::string& source) {
@@ -151,7 +151,7 @@ rates::Calendar ReadCalendar(TableReader& table, const std::string& source) {
     const int weekday = PlaceIn(kWeekdays, NormalLabel(name));
     if (weekday == 0)
       inner.Fail("closed_weekdays",
-                 fmt::format("\"{}\" is no weekday{}", name, DidYouMean(NormalLabel(name), kWeekdays)));
+                 fmt::format("\"{}\" is not a weekday{}", name, DidYouMean(NormalLabel(name), kWeekdays)));
     if (weekday > 0) rules.closed_weekdays.push_back(weekday);
   }
   ReadClosed(inner, rules);

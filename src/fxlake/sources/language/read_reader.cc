@@ -60,12 +60,12 @@ void ReadFields(TableReader& table, ReadSpec& spec) {
     if (!Captures(spec, name)) continue;
     if (source.kind == FieldSource::Kind::absent)
       source = {.kind = FieldSource::Kind::capture, .text = std::string(name)};
-    if (!Uses(source, name)) table.Fail("rows", fmt::format("{{{}}} is given by a key too", name));
+    if (!Uses(source, name)) table.Fail("rows", fmt::format("{{{}}} is also set by a key", name));
   }
   for (const auto field : {Field::date, Field::base, Field::quote, Field::rate}) {
     const auto index = static_cast<std::size_t>(field);
     if (spec.fields[index].kind == FieldSource::Kind::absent)
-      table.Fail("", fmt::format("nothing gives the field \"{}\"", kFieldNames[index]));
+      table.Fail("", fmt::format("the field \"{}\" is not set", kFieldNames[index]));
   }
 }
 
@@ -81,12 +81,13 @@ void CheckCaptures(TableReader& table, const ReadSpec& spec) {
     if (std::ranges::any_of(sources, [&](const auto* source) { return Uses(*source, step.name); })) continue;
     table.Fail(
         "rows",
-        fmt::format("{{{}}} is no field of a row; there are date, base, quote, rate, units, units_power",
-                    step.name));
+        fmt::format(
+            "{{{}}} is not a field of a row; the fields are date, base, quote, rate, units, units_power",
+            step.name));
   }
   const auto check = [&](const auto& self, const FieldSource& source) -> void {
     if (source.kind == FieldSource::Kind::capture && !Captures(spec, source.text)) {
-      table.Fail("rows", fmt::format("nothing captures {{{}}}", source.text));
+      table.Fail("rows", fmt::format("no pattern captures {{{}}}", source.text));
     }
     for (const auto& part : source.parts) self(self, part);
   };
@@ -132,7 +133,7 @@ void ReadNumbers(TableReader& table, ReadSpec& spec) {
   spec.numbers.decimal_point = point.size() == 1 ? point.front() : '\0';
   spec.numbers.thousands = table.Text("thousands", "");
   if (spec.numbers.thousands.contains(spec.numbers.decimal_point))
-    table.Fail("thousands", "it holds the decimal point");
+    table.Fail("thousands", "it contains the decimal point");
   const int digits = spec.format == BodyFormat::xlsx || spec.format == BodyFormat::xls ? 15 : 0;
   spec.numbers.significant_digits = static_cast<int>(table.Integer("significant_digits", 1, 18, digits));
   spec.no_rate.insert("");
@@ -190,7 +191,7 @@ void ReadRepeated(TableReader& table, ReadSpec& spec) {
   const auto* const end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data() + kMeanOf.size(), end, spec.mean_of);
   if (error != std::errc() || stop != end || spec.mean_of < 2 || spec.mean_of > 1000) {
-    table.Fail("repeated", "expected so many rows of a mean, such as \"mean of 3\"");
+    table.Fail("repeated", "expected the number of rows of a mean, such as \"mean of 3\"");
   }
 }
 
@@ -203,15 +204,16 @@ void CheckMinorUnits(TableReader& table, const ReadSpec& spec) {
     if (minor == nullptr || minor->currency != code || has_units) continue;
     table.Fail(
         "codes",
-        fmt::format("{} is 1/{} of {}: a rate of it needs `units`, which is {} where its code stands", label,
-                    minor->per_unit, code.ToString(), minor->per_unit == 100 ? "0.01" : "0.001"));
+        fmt::format(
+            "{} is 1/{} of {}: its rates need `units`, which is {} when the code of the currency is used",
+            label, minor->per_unit, code.ToString(), minor->per_unit == 100 ? "0.01" : "0.001"));
   }
 }
 
 void ReadCarry(TableReader& table, ReadSpec& spec) {
   for (const auto& name : table.Texts("carry")) {
     const auto found = std::ranges::find(kFieldNames, name);
-    if (found == kFieldNames.end()) table.Fail("carry", fmt::format("\"{}\" is no field of a row", name));
+    if (found == kFieldNames.end()) table.Fail("carry", fmt::format("\"{}\" is not a field of a row", name));
     if (found != kFieldNames.end()) spec.carry.insert(static_cast<Field>(found - kFieldNames.begin()));
   }
 }

@@ -15,7 +15,7 @@ void ReadRequestKeys(TableReader& table, RequestSpec& request) {
   request.headers = table.TextPairs("headers");
   request.form = table.TextPairs("form");
   request.body = table.Text("body", "");
-  if (!request.form.empty() && !request.body.empty()) table.Fail("form", "a form is a body already");
+  if (!request.form.empty() && !request.body.empty()) table.Fail("form", "a form is already a body");
   request.method = table.Text("method", request.form.empty() && request.body.empty() ? "GET" : "POST");
 }
 
@@ -35,9 +35,10 @@ std::optional<PagingSpec> ReadPaging(TableReader& table) {
   int ways = 0;
   for (const auto* way : {&paging.more, &paging.last, &paging.total, &paging.next, &paging.cursor})
     ways += way->has_value() ? 1 : 0;
-  if (ways != 1) inner.Fail("", "expected one of more, last, total, next and cursor, by which the pages end");
+  if (ways != 1)
+    inner.Fail("", "expected one of more, last, total, next and cursor, which find the last page");
   if (paging.total && !inner.Has("size"))
-    inner.Fail("size", "is missing; it is the number of rows on a page");
+    inner.Fail("size", "is missing; expected the number of rows on a page");
   if (const auto finished = inner.Finish(); !finished) table.Adopt(finished.error());
   return paging;
 }
@@ -80,7 +81,8 @@ Result<ListSpec> ReadList(const std::string& name, TableReader table) {
   table.Note("variables", ValueShape::source_map);
   const auto* variables = table.Find("variables");
   if (variables == nullptr)
-    table.Fail("variables", "is missing; it is a table of variables and where they are, { id = \"@id\" }");
+    table.Fail("variables",
+               "is missing; expected a table of variables and their places, such as { id = \"@id\" }");
   if (variables != nullptr) {
     auto inner = table.Unnoted("variables", *variables);
     if (const auto* members = std::get_if<TomlValue::Table>(&variables->value)) {
@@ -101,7 +103,7 @@ Result<EndpointSpec> ReadEndpoint(TableReader table) {
   const auto layouts = table.Texts("layouts");
   spec.readers = table.Texts("reader");
   if (has_layouts != spec.readers.empty())
-    table.Fail("reader", "expected a reader, a list of readers, or layouts = [..] in its place");
+    table.Fail("reader", "expected a reader or a list of readers, or use layouts = [..] instead");
   spec.first_reader_only = has_layouts;
   if (has_layouts) spec.readers = layouts;
   spec.reader = fmt::format("{}", fmt::join(spec.readers, spec.first_reader_only ? " or " : " and "));

@@ -26,7 +26,7 @@ void CountLibraries() {
 }
 
 Error OverBudget(const MemoryBudget& budget) {
-  return InvalidInput(fmt::format("reading it takes more than {} bytes of memory", budget.bytes()));
+  return InvalidInput(fmt::format("reading takes more than {} bytes of memory", budget.bytes()));
 }
 
 Error OutOfMemory() { return Unavailable("there is not enough memory to read it"); }

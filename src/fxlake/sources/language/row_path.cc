@@ -148,7 +148,7 @@ Result<std::vector<RowStep>> ParseRowPath(std::string_view text) {
     if (part.empty()) return Malformed(text, "a step between slashes is empty");
     ASSIGN_OR_RETURN(auto step, ParseStep(part));
     if (step.kind == Kind::attribute)
-      return Malformed(text, "an attribute has no rows; @{name} stands for each of them");
+      return Malformed(text, "an attribute has no rows; use @{name} for each attribute");
     steps.push_back(std::move(step));
   }
   return steps;
@@ -165,7 +165,7 @@ Result<FieldPath> ParseFieldPath(std::string_view text) {
   for (const auto part : Split(rest)) {
     if (part.empty()) return Malformed(text, "a step between slashes is empty");
     if (part == ".." && (path.from_root || !path.steps.empty()))
-      return Malformed(text, "\"..\" stands only at the beginning");
+      return Malformed(text, "\"..\" is allowed only at the beginning");
     if (part == "..") {
       ++path.up;
       continue;

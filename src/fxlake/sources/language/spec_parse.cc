@@ -52,7 +52,7 @@ void ReadIdentity(TableReader& table, Spec& spec) {
   spec.calendar_name = spec.calendar.name();
   spec.publication_hour_utc = static_cast<int>(table.Integer("publication_hour_utc", 0, 23, 0));
   const auto first_day = table.Day("first_day");
-  if (!first_day) table.Fail("first_day", "is missing; it is a date such as 1999-01-04");
+  if (!first_day) table.Fail("first_day", "is missing; expected a date such as 1999-01-04");
   spec.first_day = first_day.value_or(Date());
   table.Has("ended");
   spec.ended = table.Day("ended");
@@ -72,7 +72,7 @@ void ReadIdentity(TableReader& table, Spec& spec) {
   spec.pause_ms = static_cast<int>(table.Integer("pause_ms", 0, 600'000, 0));
   spec.timeout_seconds = static_cast<int>(table.Integer("timeout_seconds", 1, 3'600, 60));
   if (spec.status == SourceStatus::unverified && spec.enabled)
-    table.Fail("enabled", "a source that is not verified runs only when it is named");
+    table.Fail("enabled", "a source that is not verified must not be enabled; it runs only when it is named");
 }
 
 void ReadTls(TableReader& table, env::TlsOptions& tls) {
@@ -83,7 +83,7 @@ void ReadTls(TableReader& table, env::TlsOptions& tls) {
   tls.weak_ciphers = inner.Boolean("weak_ciphers", false);
   tls.certificate = inner.Text("certificate", "");
   if (!tls.certificate.empty() && !tls.certificate.contains("-----BEGIN CERTIFICATE-----"))
-    inner.Fail("certificate", "expected a certificate in PEM form");
+    inner.Fail("certificate", "expected a certificate in PEM format");
   if (const auto finished = inner.Finish(); !finished) table.Adopt(finished.error());
 }
 
@@ -161,11 +161,10 @@ Result<Spec> ParseSpecNoting(std::string_view toml, const std::string& file, Key
       const bool is_there =
           other != endpoint.name &&
           std::ranges::find(spec.endpoints, other, &EndpointSpec::name) != spec.endpoints.end();
-      if (!is_there) table.Fail("endpoint", fmt::format("`also` names no other endpoint: \"{}\"", other));
+      if (!is_there) table.Fail("endpoint", fmt::format("`also` names an unknown endpoint: \"{}\"", other));
     }
   }
-  if (spec.endpoints.empty())
-    table.Fail("endpoint", "is missing; a source is asked at one [[endpoint]] at least");
+  if (spec.endpoints.empty()) table.Fail("endpoint", "is missing; a source needs at least one [[endpoint]]");
   RETURN_IF_ERROR(table.Finish());
   return spec;
 }

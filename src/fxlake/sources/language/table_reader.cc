@@ -61,7 +61,7 @@ std::string TableReader::Text(std::string_view key, const std::optional<std::str
   Note(key, ValueShape::text, fallback.has_value());
   const auto* found = Find(key);
   if (found == nullptr) {
-    if (!fallback) Fail(key, "is missing; it is a text");
+    if (!fallback) Fail(key, "is missing; expected a text");
     return fallback.value_or("");
   }
   if (const auto* text = std::get_if<std::string>(&found->value)) return *text;
@@ -75,7 +75,7 @@ std::int64_t TableReader::Integer(std::string_view key, std::int64_t least, std:
   if (shapes_ != nullptr) shapes_->Of(name_, key).range = {least, most};
   const auto* found = Find(key);
   if (found == nullptr) {
-    if (!fallback) Fail(key, "is missing; it is a whole number");
+    if (!fallback) Fail(key, "is missing; expected a whole number");
     return fallback.value_or(least);
   }
   const auto* number = std::get_if<std::int64_t>(&found->value);
@@ -153,7 +153,8 @@ std::size_t TableReader::Choice(std::string_view key, std::span<const std::strin
   const auto word = Text(key);
   const auto found = std::ranges::find(words, word);
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-  Fail(key, fmt::format("\"{}\" is none of {}{}", word, fmt::join(words, ", "), DidYouMean(word, words)));
+  Fail(key, fmt::format("expected one of {}, not \"{}\"{}", fmt::join(words, ", "), word,
+                        DidYouMean(word, words)));
   return 0;
 }
 
@@ -164,7 +165,7 @@ std::vector<TableReader> TableReader::Tables(std::string_view key) {
   if (found == nullptr) return tables;
   const auto* array = std::get_if<TomlValue::Array>(&found->value);
   if (array == nullptr) {
-    Fail(key, fmt::format("expected tables, each begun by [[{}]]", key));
+    Fail(key, fmt::format("expected tables that begin with [[{}]]", key));
     return tables;
   }
   for (const auto& item : *array) tables.emplace_back(item, file_, std::string(key), shapes_, InnerName(key));
@@ -178,7 +179,7 @@ std::vector<std::pair<std::string, TableReader>> TableReader::NamedTables(std::s
   if (found == nullptr) return tables;
   const auto* table = std::get_if<TomlValue::Table>(&found->value);
   if (table == nullptr) {
-    Fail(key, fmt::format("expected tables, each begun by [{}.NAME]", key));
+    Fail(key, fmt::format("expected tables that begin with [{}.NAME]", key));
     return tables;
   }
   for (const auto& [name, value] : *table) {
@@ -207,7 +208,7 @@ Result<void> TableReader::Finish() const {
   for (const auto& [name, value] : *table_) {
     if (std::ranges::find(known_, name) != known_.end()) continue;
     const std::vector<std::string_view> known(known_.begin(), known_.end());
-    return ErrorAt(value, name, "is no key of this table" + DidYouMean(name, known));
+    return ErrorAt(value, name, "is not a key of this table" + DidYouMean(name, known));
   }
   return {};
 }

@@ -73,7 +73,7 @@ Result<TomlValue> Convert(const toml::node& node, std::string_view name) {
         members, {}, [](const auto& member) { return std::pair(member.value.line, member.value.column); });
     converted.value = std::move(members);
   } else {
-    return At(name, place, "floating point numbers and times have no use here; write the value as text");
+    return At(name, place, "floating point numbers and times are not used here; write the value as text");
   }
   return converted;
 }

@@ -140,10 +140,10 @@ Result<const EndpointMatch*> Choose(const std::vector<EndpointMatch>& matches,
   }
   for (const auto& match : matches) {
     if (match.endpoint->reader != matches.front().endpoint->reader) {
-      return InvalidInput(
-          fmt::format("endpoints \"{}\" and \"{}\" both send {} {} and read it differently; one endpoint "
-                      "with layouts = [..] can name both readers",
-                      matches.front().endpoint->name, match.endpoint->name, request.method, request.url));
+      return InvalidInput(fmt::format(
+          "endpoints \"{}\" and \"{}\" both send {} {} but read it differently; use one endpoint with "
+          "layouts = [..] and both readers",
+          matches.front().endpoint->name, match.endpoint->name, request.method, request.url));
     }
   }
   return &matches.front();

@@ -86,7 +86,7 @@ Result<void> FetchPages(env::HttpClient& http, const PlannedRequest& first, Bodi
     request = *std::move(next);
     ASSIGN_OR_RETURN(mask, Request(http, request, bodies));
   }
-  return InvalidInput(fmt::format("{} {}: there is no end of pages", first.http.method, first.http.url));
+  return InvalidInput(fmt::format("{} {}: the pages do not end", first.http.method, first.http.url));
 }
 
 Result<Bodies> CarryOut(env::HttpClient& http, const Plan& plan) {
@@ -115,7 +115,7 @@ Result<Bodies> Fetch(env::HttpClient& client, const Spec& spec,
   ASSIGN_OR_RETURN(const auto plans, MakePlans(spec, parameters, range, lists));
   Result<Bodies> outcome = NotFound("there is no plan");
   for (const auto& plan : plans) {
-    outcome = CarryOut(http, plan).In(fmt::format("asking endpoint \"{}\"", plan.endpoint));
+    outcome = CarryOut(http, plan).In(fmt::format("fetching endpoint \"{}\"", plan.endpoint));
     if (outcome || outcome.error().kind() != ErrorKind::not_found) return outcome;
   }
   return outcome;

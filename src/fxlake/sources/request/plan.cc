@@ -237,7 +237,7 @@ Result<std::vector<Plan>> MakePlans(const Spec& spec, const Texts& parameters, c
     plans.push_back(std::move(plan));
   }
   if (plans.empty()) {
-    return InvalidInput(fmt::format("no endpoint of {} holds the days from {} to {}", spec.name,
+    return InvalidInput(fmt::format("no endpoint of {} covers the days from {} to {}", spec.name,
                                     range.from.ToString(), range.to.ToString()));
   }
   return plans;

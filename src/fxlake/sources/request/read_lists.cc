@@ -80,7 +80,7 @@ Result<Items> ReadList(env::HttpClient& http, const Spec& spec, const ListSpec& 
       if (value.find_first_of("/?=") != std::string::npos) value = response.Masked(value);  // an address
     }
   }
-  if (items.empty()) return InvalidInput(fmt::format("the answer to {} has no item", request.url));
+  if (items.empty()) return InvalidInput(fmt::format("the response of {} has no items", request.url));
   LimitItems(list.limit, items);
   return items;
 }

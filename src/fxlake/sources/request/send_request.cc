@@ -116,7 +116,7 @@ std::vector<std::string> OriginsOf(const Spec& spec, const std::string& secret, 
 }
 
 Error StatusError(const env::HttpRequest& request, int status) {
-  const auto message = fmt::format("{} {}: the answer has status {}", request.method, request.url, status);
+  const auto message = fmt::format("{} {}: the response has status {}", request.method, request.url, status);
   switch (status) {
     case 401:
     case 403: return Denied(message);

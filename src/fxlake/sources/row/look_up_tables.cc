@@ -56,7 +56,7 @@ Result<Table> OfPlace(const BodySpec& body, const FieldSource& source, const std
   RETURN_IF_ERROR(Walk(place, document, program, [&](const Cells& cells) {
     if (cells[0] && cells[1]) table.emplace(NormalLabel(*cells[0]), *cells[1]);
   }));
-  if (table.empty()) return InvalidInput(fmt::format("there is nothing to look up at {}", source.text));
+  if (table.empty()) return InvalidInput(fmt::format("nothing to look up at {}", source.text));
   return table;
 }
 

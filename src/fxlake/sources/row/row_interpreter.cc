@@ -117,8 +117,8 @@ bool RowInterpreter::PassesRules(const Cells& cells) {
       if (rule.Fits(text) == wanted) continue;
       ++outcome_.skipped;
       if (outcome_.left_out.size() < kMaxLeftOut) {
-        LeaveOut(cells, fmt::format("rule {} of `{}` has it that \"{}\" is left out",
-                                    &rule - rules->data() + 1, name, Excerpt(text, 40)));
+        LeaveOut(cells, fmt::format("rule {} of `{}` skips \"{}\"", &rule - rules->data() + 1, name,
+                                    Excerpt(text, 40)));
       }
       return false;
     }
@@ -180,7 +180,7 @@ Result<std::optional<std::string_view>> RowInterpreter::UnitsOf(const Cells& cel
   }
   if (has_units_)
     return InvalidInput(
-        "the row has no units; where they may be missing, say { any = [.., { value = \"1\" }] }");
+        "the row has no units; if they can be missing, use { any = [.., { value = \"1\" }] }");
   return std::optional<std::string_view>();
 }
 
@@ -189,7 +189,7 @@ Result<std::optional<std::string_view>> RowInterpreter::PowerOf(const Cells& cel
   const auto& power = Cell(cells, Field::units_power);
   if (!has_power_ || (power && !TrimBlanks(*power).empty())) return power;
   return InvalidInput(
-      "the row has no units_power; where it may be missing, say { any = [.., { value = \"0\" }] }");
+      "the row has no units_power; if it can be missing, use { any = [.., { value = \"0\" }] }");
 }
 
 Result<Decimal> RowInterpreter::ReadUnits(std::string_view text) {
@@ -197,10 +197,10 @@ Result<Decimal> RowInterpreter::ReadUnits(std::string_view text) {
   ASSIGN_OR_RETURN(const auto read, spec_.numbers.Read(text).In("reading units"));
   if (read.value <= Decimal()) return InvalidInput(fmt::format("the rate is per \"{}\" units", text));
   if (MayBeThousands(text, read.value)) {
-    return InvalidInput(
-        fmt::format("the units \"{}\" may be thousands or not: say which by `thousands`, or by `map = {{ "
-                    "\"{}\" = \"..\" }}`",
-                    text, text));
+    return InvalidInput(fmt::format(
+        "the units \"{}\" may or may not be thousands: set `thousands`, or use `map = {{ \"{}\" = \"..\" "
+        "}}`",
+        text, text));
   }
   last_units_text_ = text;
   last_units_ = read.value;
@@ -289,13 +289,13 @@ Result<void> RowInterpreter::Interpret(const Cells& cells) {
   ASSIGN_OR_RETURN(const auto quote, ReadLabel(quote_text));
   if (base.skipped || quote.skipped) {
     ++outcome_.skipped;
-    LeaveOut(cells, "`ignore_codes` names it");
+    LeaveOut(cells, "`ignore_codes` has this label");
     return {};
   }
   ASSIGN_OR_RETURN(const auto date_text, Needed(cells, Field::date));
   ASSIGN_OR_RETURN(const auto date, ReadDate(date_text));
   if (requested_ && (date < requested_->first || date > requested_->second)) {
-    return InvalidInput(fmt::format("the row is of {} where {} to {} was asked for", date.ToString(),
+    return InvalidInput(fmt::format("the row is dated {}, but {} to {} was requested", date.ToString(),
                                     requested_->first.ToString(), requested_->second.ToString()));
   }
   const bool swapped = !spec_.swap.empty() && IsSwapped(cells);
@@ -317,7 +317,8 @@ void RowInterpreter::CheckExpected(const rates::Observation& row) {
     const auto& [least, most] = expected->second;
     if (row.rate >= least && row.rate <= most) continue;
     outcome_.unexpected = fmt::format(
-        "{} is {} on {} where {} to {} is expected: have units, direction or decimal points changed?",
+        "{} is {} on {}, but {} to {} is expected: check whether units, direction or decimal points "
+        "changed",
         row.pair.ToString(), row.rate.ToString(), row.date.ToString(), least.ToString(), most.ToString());
   }
 }

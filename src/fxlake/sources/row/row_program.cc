@@ -45,7 +45,7 @@ class Compiler {
   Result<void> AddLookUp(std::size_t cell, const FieldPath& path, bool optional) {
     const int row_level = static_cast<int>(program_.levels.size()) - 1;
     const int level = path.from_root ? 0 : row_level - path.up;
-    if (level < 0) return InvalidInput("a path climbs above the root of the body");
+    if (level < 0) return InvalidInput("a path leads above the root of the body");
     // What is captured is known at the row only.
     const auto at = static_cast<std::size_t>(path.has_capture() ? row_level : level);
     program_.levels[at].look_ups.push_back(
@@ -65,7 +65,7 @@ class Compiler {
       banner->second.push_back(cell);
       return {};
     }
-    return Internal("nothing captures " + name);
+    return Internal("no pattern captures " + name);
   }
 
   RowProgram& program_;

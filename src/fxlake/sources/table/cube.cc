@@ -24,8 +24,8 @@ Result<void> Cube::Take(const std::vector<std::optional<std::size_t>>& indices, 
   for (std::size_t i = 0; i < axes_.size(); ++i) {
     const auto index = i < indices.size() ? indices[i] : std::nullopt;
     if (index && *index >= axes_[i].values.size()) {
-      return InvalidInput(fmt::format("an observation has value {} of {}, which has {}", *index, axes_[i].id,
-                                      axes_[i].values.size()));
+      return InvalidInput(fmt::format("an observation has the value {} of {}, which has {}", *index,
+                                      axes_[i].id, axes_[i].values.size()));
     }
     cells_.push_back(index ? std::string_view(axes_[i].values[*index].code) : std::string_view());
     cells_.push_back(index ? std::string_view(axes_[i].values[*index].label) : std::string_view());

@@ -53,7 +53,7 @@ std::string_view At(std::span<const std::string_view> cells, std::size_t at) {
 
 Result<TableWalk> TableWalk::Make(const BodySpec& spec, RowProgram& program, const OnRow& on_row) {
   if (!IsTable(program, spec.format == BodyFormat::html)) {
-    return InvalidInput(fmt::format("the rows of a {} body are \"*\" or \"*/{{field}}\"",
+    return InvalidInput(fmt::format("the rows of a {} body must be \"*\" or \"*/{{field}}\"",
                                     kFormatNames[static_cast<std::size_t>(spec.format)]));
   }
   return TableWalk(spec, program, on_row);
@@ -129,7 +129,7 @@ Result<std::optional<std::ptrdiff_t>> TableWalk::ColumnOf(const RowProgram::Look
   if (look_up.optional) return std::nullopt;
   if (!spec_.has_header)
     return InvalidInput(
-        fmt::format("there is no column \"{}\" where none has a name; #1 is the first", name));
+        fmt::format("there is no column \"{}\": the columns have no names; use #1 for the first", name));
   return InvalidInput(
       fmt::format("there is no column \"{}\"; the columns are {}", name, fmt::join(names_, ", ")));
 }
@@ -307,10 +307,10 @@ Result<void> TableWalk::Finish() {
   RETURN_IF_ERROR(EndTable());
   SkipTable();
   if (met_header_) return {};
-  if (spec_.header.empty()) return InvalidInput("there is no table with a row");
+  if (spec_.header.empty()) return InvalidInput("no table has a row");
   std::string cells;
   for (const auto& cell : spec_.header) cells += (cells.empty() ? "" : ", ") + cell.label;
-  return InvalidInput(fmt::format("there is no row with the cells {} that heads the table", cells));
+  return InvalidInput(fmt::format("no row has the header cells {}", cells));
 }
 
 }  // namespace fxlake::sources

@@ -89,7 +89,7 @@ Result<void> WalkCsv(const BodySpec& spec, std::string_view body, RowProgram& pr
         cells.pop_back();
       if (cells.size() != table.columns() && !table.IsApart(cells)) {
         return InvalidInput(
-            fmt::format("record {} has {} cells where the first line has {}; ragged = true allows it",
+            fmt::format("record {} has {} cells, but the first line has {}; set ragged = true to allow this",
                         reader.line(), cells.size(), table.columns()));
       }
     }

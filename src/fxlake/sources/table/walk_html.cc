@@ -47,7 +47,7 @@ Result<void> WalkTable(const HtmlTable& table, std::size_t place, TableWalk& wal
 Result<void> WalkPage(const HtmlPage& page, RowProgram& program, const OnRow& on_row) {
   const auto& first = program.levels.front().next;
   if (first && first->kind == RowStep::Kind::name && first->name != "html") {
-    return InvalidInput(fmt::format("the document's root is <html> where <{}> is expected", first->name));
+    return InvalidInput(fmt::format("the root of the document is <html>, but <{}> is expected", first->name));
   }
   TreeWalker<HtmlTreeNode<true>>(program, on_row).Walk(HtmlTreeNode<true>(page.root()));
   return {};
@@ -97,7 +97,7 @@ Result<void> WalkHtml(const BodySpec& spec, std::string_view body, RowProgram& p
     if (spec.header.empty() && (spec.table.empty() || by_heading)) break;
   }
   if (!met)
-    return InvalidInput(fmt::format("the page has no table \"{}\" among its {}", spec.table, tables.size()));
+    return InvalidInput(fmt::format("the page has no table \"{}\"; it has {}", spec.table, tables.size()));
   return walk.Finish();
 }
 

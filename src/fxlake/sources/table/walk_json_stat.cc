@@ -34,7 +34,7 @@ Result<Axis> ReadAxis(const std::string& id, const Json& category) {
   for (const auto& [code, place] : index->object()) {
     const auto at = place.is_number() ? place.AsInt64().value_or(-1) : 0;
     if (at < 0 || static_cast<std::size_t>(at) >= axis.values.size())
-      return InvalidInput(fmt::format("category {} of dimension {} has no place", code, id));
+      return InvalidInput(fmt::format("category {} of dimension {} has no position", code, id));
     axis.values[static_cast<std::size_t>(at)] = {code, LabelOf(category, code)};
   }
   return axis;
@@ -49,7 +49,7 @@ Result<std::vector<Axis>> ReadAxes(const Json& dataset) {
   for (const auto& id : ids->array()) {
     const auto* dimension = id.is_string() ? dimensions->Find(id.string()) : nullptr;
     const auto* category = dimension == nullptr ? nullptr : dimension->Find("category");
-    if (category == nullptr) return InvalidInput("a dimension is not described");
+    if (category == nullptr) return InvalidInput("a dimension has no description");
     ASSIGN_OR_RETURN(auto axis, ReadAxis(id.string(), *category));
     axes.push_back(std::move(axis));
   }
@@ -84,14 +84,14 @@ Result<void> WalkJsonStat(const BodySpec& spec, std::string_view body, RowProgra
   for (const auto& axis : axes) {
     sizes.push_back(axis.values.size());
     if (sizes.back() == 0 || count > SIZE_MAX / sizes.back())
-      return InvalidInput("the JSON-stat dataset has a dimension without categories or too many");
+      return InvalidInput("a dimension of the JSON-stat dataset has no categories or too many");
     count *= sizes.back();
   }
   ASSIGN_OR_RETURN(auto cube, Cube::Make(spec, program, on_row, std::move(axes)));
   const auto* values = dataset.Find("value");
   if (values != nullptr && values->is_array()) {
     if (values->array().size() != count) {
-      return InvalidInput(fmt::format("the JSON-stat dataset has {} values where its dimensions make {}",
+      return InvalidInput(fmt::format("the JSON-stat dataset has {} values, but its dimensions need {}",
                                       values->array().size(), count));
     }
     for (std::size_t i = 0; i < count; ++i)
@@ -103,7 +103,7 @@ Result<void> WalkJsonStat(const BodySpec& spec, std::string_view body, RowProgra
     std::size_t place = 0;
     const auto [stop, error] = std::from_chars(key.data(), key.data() + key.size(), place);
     if (error != std::errc() || stop != key.data() + key.size() || place >= count)
-      return InvalidInput("the JSON-stat dataset has a value at no place: " + key);
+      return InvalidInput("the JSON-stat dataset has a value without a position: " + key);
     RETURN_IF_ERROR(cube.Take(IndicesAt(place, sizes), TextOf(value)));
   }
   return {};

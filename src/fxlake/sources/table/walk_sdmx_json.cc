@@ -60,7 +60,7 @@ Result<void> ReadKey(std::string_view key, std::size_t first, std::size_t count,
     const auto [stop, error] = std::from_chars(at, end, index);
     const bool last = i + 1 == count;
     if (error != std::errc() || (last ? stop != end : stop == end || *stop != ':')) {
-      return InvalidInput(fmt::format("\"{}\" is no key of {} dimensions", key, count));
+      return InvalidInput(fmt::format("\"{}\" is not a key of {} dimensions", key, count));
     }
     indices[first + i] = index;
     at = last ? stop : stop + 1;
@@ -75,7 +75,7 @@ struct Shape {
 Result<void> TakeObservations(const Json* observations, std::size_t first, std::size_t count, Indices indices,
                               Cube& cube) {
   if (observations == nullptr || !observations->is_object())
-    return InvalidInput("the SDMX-JSON message has no observations where they should be");
+    return InvalidInput("the SDMX-JSON message has no observations where they are expected");
   for (const auto& [key, values] : observations->object()) {
     RETURN_IF_ERROR(ReadKey(key, first, count, indices));
     const auto* value = FirstOf(&values);

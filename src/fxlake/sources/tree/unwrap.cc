@@ -23,7 +23,7 @@ Result<std::string> TextAt(const Node& root, const FieldPath& path) {
     if (cells.front()) text = std::string(*cells.front());
   };
   TreeWalker<Node>(program, on_row).Walk(root);
-  if (!text) return InvalidInput(fmt::format("there is no text at {}", fmt::join(path.names, "/")));
+  if (!text) return InvalidInput(fmt::format("no text found at {}", fmt::join(path.names, "/")));
   return *text;
 }
 
@@ -34,7 +34,7 @@ Result<std::string> UnwrapMarkup(const std::string& document, const FieldPath& p
   if (parsed) return TextAt(XmlNode(tree), path);
   if (document.starts_with("<?xml"))
     return InvalidInput(
-        fmt::format("not a whole XML document: {} at byte {}", parsed.description(), parsed.offset));
+        fmt::format("not a complete XML document: {} at byte {}", parsed.description(), parsed.offset));
   const HtmlPage page(document);
   return TextAt(HtmlTreeNode<false>(page.root()), path);
 }

@@ -15,7 +15,7 @@ using sj::ondemand::json_type;
 
 Error Broken(sj::error_code error) {
   if (error == sj::SCALAR_DOCUMENT_AS_VALUE) return InvalidInput("neither a JSON object nor an array");
-  return InvalidInput(fmt::format("not a whole JSON document: {}", sj::error_message(error)));
+  return InvalidInput(fmt::format("not a complete JSON document: {}", sj::error_message(error)));
 }
 
 #define RETURN_IF_BROKEN(expression) \
@@ -61,8 +61,8 @@ class Walker {
       if (level.next && level.next->kind == RowStep::Kind::each && level.look_ups.empty())
         return Items(value, depth);
       return InvalidInput(fmt::format(
-          "found an array where {}",
-          level.look_ups.empty() ? "the row path expects " + Expected(depth) : "fields are looked up"));
+          "found an array, but {}",
+          level.look_ups.empty() ? "the row path expects " + Expected(depth) : "the fields need an object"));
     }
     const char* const text = value.raw_json_token().data();
     const auto read =
@@ -123,7 +123,7 @@ class Walker {
     const auto& level = program_.levels[depth];
     if (level.next && value.is_null().value_unsafe()) return {};
     if (level.next)
-      return InvalidInput(fmt::format("found a single value where the row path expects {}", Expected(depth)));
+      return InvalidInput(fmt::format("found a single value, but the row path expects {}", Expected(depth)));
     ASSIGN_OR_RETURN(const auto text, Text(value));
     for (const auto& look_up : level.look_ups)
       program_.cells[look_up.cell] = look_up.steps.empty() ? text : std::nullopt;
@@ -205,7 +205,7 @@ class Walker {
       if (key == name) return Walk(value, depth + 1);
     }
     RETURN_IF_ERROR(CheckWhole());
-    return InvalidInput(fmt::format("there is no \"{}\" on the way to the rows", name));
+    return InvalidInput(fmt::format("there is no \"{}\" on the path to the rows", name));
   }
 
   // The first `taken` members are done already.

@@ -18,7 +18,8 @@ Result<void> WalkTree(const pugi::xml_document& document, RowProgram& program, c
   const auto& first = program.levels.front().next;
   const auto root = LocalName(document.document_element().name());
   if (first && first->kind == RowStep::Kind::name && root != first->name) {
-    return InvalidInput(fmt::format("the document's root is <{}> where <{}> is expected", root, first->name));
+    return InvalidInput(
+        fmt::format("the root of the document is <{}>, but <{}> is expected", root, first->name));
   }
   TreeWalker<XmlNode>(program, on_row).Walk(XmlNode(document));
   return {};

@@ -12,7 +12,7 @@ Result<void> WalkXml(std::string body, RowProgram& program, const OnRow& on_row)
   const auto parsed = document.load_buffer_inplace(body.data(), body.size(), kOptions, pugi::encoding_utf8);
   if (!parsed)
     return InvalidInput(
-        fmt::format("not a whole XML document: {} at byte {}", parsed.description(), parsed.offset));
+        fmt::format("not a complete XML document: {} at byte {}", parsed.description(), parsed.offset));
   return WalkTree(document, program, on_row);
 }
 

@@ -16,7 +16,9 @@ constexpr std::uint32_t kEnd = 0xFFFFFFFE;
 constexpr std::uint64_t kMiniLimit = 4096;  // smaller streams lie in small sectors
 constexpr std::uint8_t kStream = 2, kRoot = 5;
 
-Error Broken(std::string_view why) { return InvalidInput(fmt::format("not a whole compound file: {}", why)); }
+Error Broken(std::string_view why) {
+  return InvalidInput(fmt::format("not a complete compound file: {}", why));
+}
 
 std::vector<std::uint32_t> Numbers(std::string_view bytes) {
   std::vector<std::uint32_t> numbers;
@@ -40,8 +42,8 @@ Result<std::string> CompoundFile::Chain(std::uint32_t first, std::uint64_t most)
   for (auto sector = first; sector < kEnd && content.size() < most; sector = next_[sector]) {
     ASSIGN_OR_RETURN(const auto bytes, Sector(sector));
     content += bytes;
-    if (content.size() > bytes_.size()) return Broken("a chain of sectors has no end");
-    if (sector >= next_.size()) return Broken("a chain of sectors leads nowhere");
+    if (content.size() > bytes_.size()) return Broken("a chain of sectors does not end");
+    if (sector >= next_.size()) return Broken("a chain of sectors leads to a sector that does not exist");
   }
   if (content.size() > most) content.resize(most);
   return content;
@@ -53,10 +55,10 @@ Result<void> CompoundFile::ReadTables() {
   // Of a large file the list of the table's sectors goes on in sectors of its own.
   auto more = Number32(header, 68);
   for (std::size_t met = 0; more < kEnd; ++met) {
-    if (met > bytes_.size() / sector_size_) return Broken("the list of its tables has no end");
+    if (met > bytes_.size() / sector_size_) return Broken("the list of its tables does not end");
     ASSIGN_OR_RETURN(const auto sector, Sector(more));
     auto numbers = Numbers(sector);
-    if (numbers.empty()) return Broken("a sector is cut off");
+    if (numbers.empty()) return Broken("a sector is truncated");
     more = numbers.back();
     numbers.pop_back();
     table_sectors.insert(table_sectors.end(), numbers.begin(), numbers.end());
@@ -94,10 +96,11 @@ Result<void> CompoundFile::ReadDirectory() {
 }
 
 Result<CompoundFile> CompoundFile::Open(std::string_view bytes) {
-  if (!IsCompoundFile(bytes) || bytes.size() < kHeaderSize) return Broken("it does not begin as one");
+  if (!IsCompoundFile(bytes) || bytes.size() < kHeaderSize)
+    return Broken("it does not begin like a compound file");
   CompoundFile file(bytes);
   const auto shift = Number16(bytes, 30);
-  if (shift < 7 || shift > 16) return Broken("its sectors have no size");
+  if (shift < 7 || shift > 16) return Broken("its sector size is invalid");
   file.sector_size_ = std::size_t{1} << shift;
   RETURN_IF_ERROR(file.ReadTables());
   RETURN_IF_ERROR(file.ReadDirectory());
@@ -114,7 +117,7 @@ Result<std::string> CompoundFile::Read(std::string_view name) const {
        sector = mini_next_[sector]) {
     const auto at = static_cast<std::size_t>(sector) * kMiniSectorSize;
     if (at >= mini_.size() || sector >= mini_next_.size())
-      return Broken("a chain of small sectors leads nowhere");
+      return Broken("a chain of small sectors leads to a sector that does not exist");
     content += std::string_view(mini_).substr(at, kMiniSectorSize);
   }
   content.resize(std::min<std::size_t>(content.size(), entry->size));

@@ -75,7 +75,7 @@ struct EndInflate {
 Result<std::string> Inflate(std::string_view stored, const unz_file_info64& info) {
   if (info.compression_method == 0) return std::string(stored.substr(0, info.uncompressed_size));
   z_stream stream = {};
-  if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) return Internal("starting zlib");
+  if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) return Internal("zlib initialisation failed");
   const std::unique_ptr<z_stream, EndInflate> end(&stream);
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(stored.data()));  // zlib reads only
   stream.avail_in = static_cast<uInt>(stored.size());
@@ -89,7 +89,7 @@ Result<std::string> Inflate(std::string_view stored, const unz_file_info64& info
     stream.avail_out = kStep;
     state = inflate(&stream, Z_NO_FLUSH);
     bytes.resize(before + kStep - stream.avail_out);
-    if (state != Z_OK && state != Z_STREAM_END) return InvalidInput("its compressed bytes are broken");
+    if (state != Z_OK && state != Z_STREAM_END) return InvalidInput("its compressed bytes are damaged");
   }
   return bytes;
 }
@@ -99,14 +99,15 @@ Result<std::string> Extract(const std::string& archive, unzFile file, unz_file_i
                             std::string_view extra, std::uint64_t max_bytes) {
   info.uncompressed_size = SizeOf(info, extra);
   if (info.uncompressed_size > max_bytes)
-    return InvalidInput(fmt::format("it is of {} bytes, more than {}", info.uncompressed_size, max_bytes));
+    return InvalidInput(
+        fmt::format("it has {} bytes, more than the limit of {}", info.uncompressed_size, max_bytes));
   if (unzOpenCurrentFile(file) != UNZ_OK) return InvalidInput("it cannot be opened");
   const auto begin = unzGetCurrentFileZStreamPos64(file);
   unzCloseCurrentFile(file);
-  if (begin > archive.size()) return InvalidInput("it lies beyond the end of the archive");
+  if (begin > archive.size()) return InvalidInput("it is beyond the end of the archive");
   ASSIGN_OR_RETURN(auto bytes, Inflate(std::string_view(archive).substr(begin), info));
   if (crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()) != info.crc)
-    return InvalidInput("its bytes do not match their checksum");
+    return InvalidInput("its bytes do not match its checksum");
   return bytes;
 }
 
@@ -115,7 +116,7 @@ Result<std::string> Extract(const std::string& archive, unzFile file, unz_file_i
 Result<std::string> Gunzip(std::string_view file, std::uint64_t max_bytes) {
   constexpr int kGzip = 16;
   z_stream stream = {};
-  if (inflateInit2(&stream, MAX_WBITS + kGzip) != Z_OK) return Internal("starting zlib");
+  if (inflateInit2(&stream, MAX_WBITS + kGzip) != Z_OK) return Internal("zlib initialisation failed");
   const std::unique_ptr<z_stream, EndInflate> end(&stream);
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(file.data()));  // zlib reads only
   stream.avail_in = static_cast<uInt>(file.size());
@@ -123,13 +124,13 @@ Result<std::string> Gunzip(std::string_view file, std::uint64_t max_bytes) {
   for (int state = Z_OK; state != Z_STREAM_END;) {
     const auto before = bytes.size();
     if (before > max_bytes)
-      return InvalidInput(fmt::format("the gzip file holds more than {} bytes", max_bytes));
+      return InvalidInput(fmt::format("the gzip file has more than {} bytes", max_bytes));
     bytes.resize(before + kStep);
     stream.next_out = reinterpret_cast<Bytef*>(bytes.data() + before);
     stream.avail_out = kStep;
     state = inflate(&stream, Z_NO_FLUSH);
     bytes.resize(before + kStep - stream.avail_out);
-    if (state != Z_OK && state != Z_STREAM_END) return InvalidInput("the gzip file is broken");
+    if (state != Z_OK && state != Z_STREAM_END) return InvalidInput("the gzip file is damaged");
   }
   return bytes;
 }
@@ -139,7 +140,7 @@ Result<std::string> Unzip(const std::string& archive, std::string_view pattern, 
   Memory memory{archive};
   zlib_filefunc64_def functions = {Open, Read, nullptr, Emit, Seek, Close, NoError, &memory};
   const std::unique_ptr<void, CloseArchive> file(unzOpen2_64(&memory, &functions));
-  if (!file) return InvalidInput("not a whole zip archive");
+  if (!file) return InvalidInput("not a complete zip archive");
   std::string seen;
   for (int at = unzGoToFirstFile(file.get()); at == UNZ_OK; at = unzGoToNextFile(file.get())) {
     char name[512] = "", extra[512] = "";
@@ -153,14 +154,14 @@ Result<std::string> Unzip(const std::string& archive, std::string_view pattern, 
     }
     if (member != nullptr) *member = name;
     if ((info.flag & 1U) != 0)
-      return InvalidInput(fmt::format("the zip archive's member {} is encrypted", name));
+      return InvalidInput(fmt::format("the member {} of the zip archive is encrypted", name));
     return Extract(archive, file.get(), info,
                    std::string_view(extra, std::min<std::size_t>(info.size_file_extra, sizeof extra)),
                    max_bytes)
         .In(fmt::format("unzipping {}", name));
   }
-  return InvalidInput(
-      fmt::format("the zip archive has no member {}; it has: {}", pattern, seen.empty() ? "none" : seen));
+  return InvalidInput(fmt::format("the zip archive has no member {}; its members are {}", pattern,
+                                  seen.empty() ? "none" : seen));
 }
 
 }  // namespace fxlake::sources

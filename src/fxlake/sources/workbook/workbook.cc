@@ -123,7 +123,7 @@ Result<std::vector<std::size_t>> ChooseSheets(const std::vector<std::string>& na
   }
   if (selected.empty())
     return InvalidInput(
-        fmt::format("the workbook has no sheet \"{}\"; it has {}", table, fmt::join(names, ", ")));
+        fmt::format("the workbook has no sheet \"{}\"; its sheets are {}", table, fmt::join(names, ", ")));
   return selected;
 }
 
@@ -139,7 +139,7 @@ Result<Grid> Workbook::ReadSheet(std::size_t index, std::vector<std::size_t>* nu
       // Without a reference a cell follows the one before.
       const auto* reference = cell.attribute("r").value();
       const auto column = *reference == '\0' ? std::optional(cells.size()) : ColumnOf(reference);
-      if (!column) return InvalidInput(fmt::format("not a workbook: there is no cell {}", reference));
+      if (!column) return InvalidInput(fmt::format("not a workbook: the cell {} does not exist", reference));
       if (cells.size() <= *column) cells.resize(*column + 1);
       cells[*column] = TextOf(cell);
     }

@@ -107,7 +107,7 @@ Result<void> XlsWorkbook::ReadGlobals() {
   XlsRecords records(stream_, 0);
   auto record = records.Next();
   if (!record || record->kind != kBegin)
-    return InvalidInput("not a workbook: its stream does not begin as one");
+    return InvalidInput("not a workbook: the stream does not begin like a workbook");
   is_biff8_ = Number16(record->bytes, 0) >= 0x600;
   for (record = records.Next(); record && record->kind != kEndOfPart; record = records.Next()) {
     if (record->kind == kEncrypted) return InvalidInput("the workbook is encrypted");
@@ -146,8 +146,8 @@ Result<Grid> XlsWorkbook::ReadSheet(std::size_t index, std::vector<std::size_t>*
   XlsRecords records(stream_, sheets_[index].begin);
   const auto first = records.Next();
   if (!first || first->kind != kBegin)
-    return InvalidInput(
-        fmt::format("the sheet {} does not begin where the workbook says", sheets_[index].name));
+    return InvalidInput(fmt::format("the sheet {} does not begin at the position given in the workbook",
+                                    sheets_[index].name));
   SheetReader reader(is_biff8_, charset_, shared_strings_);
   int depth = 1;  // charts lie within sheets
   while (const auto record = records.Next()) {
