@@ -22,7 +22,7 @@ class BadAgain(program.Case):
         self.succeeds(self.run_on(self.good))
         for attempt in range(3):
             with self.subTest(attempt=attempt):
-                outcome = self.fails(self.run_on(self.bad), "not a whole zip archive")
+                outcome = self.fails(self.run_on(self.bad), "not a complete zip archive")
                 self.assertFalse(program.sub_report(outcome)["ok"])
         self.assertEqual(len(self.lake.raw_bodies()), 2, "the same bytes are kept once")
         self.succeeds(self.run_on(self.good))

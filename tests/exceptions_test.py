@@ -27,7 +27,7 @@ class Exceptions(program.Case):
         large = self.file("large.json", LARGE)
         outcome = with_little_memory([program.FXLAKE, "schedule", "--schedules", large, "--next", "1"])
         self.assertEqual((outcome.returncode, outcome.stderr.count(b"\n")), (9, 1), outcome.stderr[-500:])
-        self.assertIn(b"fxlake: a fault of this program, or too little memory: std::bad_alloc", outcome.stderr)
+        self.assertIn(b"fxlake: internal error or insufficient memory: std::bad_alloc", outcome.stderr)
 
     def test_fxlake_cloud(self):
         cloud = pathlib.Path(program.FXLAKE).parent / "fxlake-cloud"

@@ -59,7 +59,7 @@ class LargeInput(program.Case):
         with (self.folder / "blanks.json").open("wb") as file:  # piece by piece: a process's peak memory begins with its parent's
             for _ in range(200):
                 file.write(b" \n" * (MEGABYTE // 2))
-        self.check("blanks.json", "frankfurter", 350, "the body is empty", "209,715,200 bytes")
+        self.check("blanks.json", "frankfurter", 350, "the response body is empty", "209,715,200 bytes")
         self.assertIn(200 * MEGABYTE, [path.stat().st_size for path in self.lake.folder.glob("raw/*/*/*/*.json")])
 
     def test_a_bomb(self):
@@ -78,7 +78,7 @@ class LargeInput(program.Case):
     def test_a_bomb_of_the_right_size_is_read(self):
         """The archives of this test are complete; only their content is rejected."""
         self.file("bomb.zip", bomb(3, 3 * MEGABYTE))
-        self.check("bomb.zip", "ecb-history", 200, "the body is empty")
+        self.check("bomb.zip", "ecb-history", 200, "the response body is empty")
 
 
 if __name__ == "__main__":

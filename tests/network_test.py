@@ -132,7 +132,7 @@ class Network(program.Case):
                 self.assertEqual(len(self.server.asked), len(first) + 1)
 
     def test_four_times_at_most(self):
-        self.refuses(self.ask((503, {"Retry-After": "0"}, b"busy")), 4, "the answer has status 503")
+        self.refuses(self.ask((503, {"Retry-After": "0"}, b"busy")), 4, "the response has status 503")
 
     def test_retry_after_is_kept_to(self):
         started = time.monotonic()
@@ -142,7 +142,7 @@ class Network(program.Case):
     def test_what_stays_is_not_tried_again(self):
         for status in (400, 401, 403, 404, 410, 501):
             with self.subTest(status):
-                self.refuses(self.ask((status, {}, b"no")), 1, f"the answer has status {status}")
+                self.refuses(self.ask((status, {}, b"no")), 1, f"the response has status {status}")
 
     def test_redirects(self):
         other = self.start()

@@ -124,7 +124,7 @@ class Notifications(program.Case):
 
     def test_a_webhook_that_refuses(self):
         self.status = 403
-        outcome = self.fails(self.tell("webhook", "log", FXLAKE_WEBHOOK_URL=self.url), "127.0.0.1", "the answer has status 403")
+        outcome = self.fails(self.tell("webhook", "log", FXLAKE_WEBHOOK_URL=self.url), "127.0.0.1", "the response has status 403")
         self.assertEqual(outcome.code, 7)
         self.assertIn("It is\nsilent.", outcome.err, "the others are told all the same")
         self.assertEqual([line["event"] for line in self.log], ["NotificationFailed", "NotificationSent"])

@@ -96,7 +96,7 @@ class Engines(program.Case):
         words = ["--engine", "athena", "--database", "fx", "--work-group", "w"]
         self.check(words, env)
         told = self.succeeds(self.lake.call("query", "SELECT 1", *words, env=env)).err
-        self.assertIn("Athena scanned 123,456,789 bytes: about 0.000618 USD at 5 USD a terabyte", told)
+        self.assertIn("Athena scanned 123,456,789 bytes: about 0.000618 USD at 5 USD per terabyte", told)
 
 
 if __name__ == "__main__":

@@ -160,7 +160,7 @@ class Conditions(program.Case):
     def test_short_bucket_names_say_so(self):
         outcome = self.lake.call("status", env=ENVIRONMENT | {"FXLAKE_LAKE": "s3://fx/lake"})
         self.assertEqual(outcome.code, 2)
-        self.assertIn('the bucket\'s name "fx" has 2 characters, and one of S3 has 3 to 63', outcome.err)
+        self.assertIn('the bucket\'s name "fx" has 2 characters; S3 allows 3 to 63', outcome.err)
 
 
 if __name__ == "__main__":

@@ -58,21 +58,21 @@ class Schedule(program.Case):
 
     def test_an_input_is_checked_when_the_file_is_read(self):
         for wrong, expected in [
-            ({"source": ["ecb"]}, "there is no key source; did you mean sources?"),
-            ({"sources": "ecb"}, "sources is a list of names, each once"),
-            ({"sources": []}, "sources is a list of names, each once"),
-            ({"sources": ["ecb", "ecb"]}, "sources is a list of names, each once"),
+            ({"source": ["ecb"]}, "unknown key source; did you mean sources?"),
+            ({"sources": "ecb"}, "sources must be a list of names without duplicates"),
+            ({"sources": []}, "sources must be a list of names without duplicates"),
+            ({"sources": ["ecb", "ecb"]}, "sources must be a list of names without duplicates"),
             ({"sources": ["ecbb"]}, 'there is no source "ecbb"; did you mean ecb?'),
-            ({"from": 5}, 'from is a day like "2026-04-14", or null'),
+            ({"from": 5}, 'from must be a date such as "2026-04-14", or null'),
             ({"from": "2026-02-30"}, "reading from: "),
-            ({"from": "2026-04-15", "to": "2026-04-14"}, "to is before from"),
-            ({"parameters": {"base": 5}}, "parameters is an object of texts"),
-            ({"parameters": []}, "parameters is an object of texts"),
+            ({"from": "2026-04-15", "to": "2026-04-14"}, "to is earlier than from"),
+            ({"parameters": {"base": 5}}, "parameters must be an object with text values"),
+            ({"parameters": []}, "parameters must be an object with text values"),
         ]:
             with self.subTest(expected, input=wrong):
                 outcome = self.lake.call(*self.words("rate(1 day)", "--next", "1", input=wrong))
                 self.assertIn(outcome.code, (2, 3), outcome.text)
-                self.assertIn("schedule test: reading input: ", outcome.err)
+                self.assertIn("schedule test: reading the input: ", outcome.err)
                 self.assertIn(expected, outcome.err)
         good = {"sources": ["ecb-history"], "from": None, "to": "2026-04-14", "parameters": {}}
         self.succeeds(self.lake.call(*self.words("rate(1 day)", "--once", "--today", "2026-04-14", input=good)))

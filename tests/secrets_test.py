@@ -129,7 +129,7 @@ class Secrets(program.Case):
             with self.subTest(target):
                 other = self.start(lambda _: rates())
                 bank = self.start(self.visited(lambda _, to=other.url + target: (302, {"Location": to}, b"")))
-                self.fails(self.run_on(bank, PLACES["the query"]), "{key} is a secret and not for this server")
+                self.fails(self.run_on(bank, PLACES["the query"]), "{key} is a secret that must not be sent to this server")
                 self.assertEqual(other.received, [])
                 own = (302, {"Location": target}, b"")
                 bank = self.start(self.visited(lambda request, own=own: rates() if "moved" in request.path else own))
@@ -150,7 +150,7 @@ class Secrets(program.Case):
                 self.assertEqual(len(other.received), 1)
                 self.check_clean(other)
                 bank = self.start(self.visited(lambda _, to=other.url: rates(next=f"{to}/page/2?key={ENCODED}")))
-                self.fails(self.run_on(bank, PLACES[place] + paging), "{key} is a secret and not for this server")
+                self.fails(self.run_on(bank, PLACES[place] + paging), "{key} is a secret that must not be sent to this server")
                 self.assertEqual(len(other.received), 1)
 
     def test_a_link_from_a_list(self):
@@ -160,7 +160,7 @@ class Secrets(program.Case):
 [list.link]
 url = "{bank.url}/page?key={{key}}"
 pattern = 'href="([^"]+)"'"""
-        self.fails(self.run_on(bank, links), "{key} is a secret and not for this server")
+        self.fails(self.run_on(bank, links), "{key} is a secret that must not be sent to this server")
         self.assertEqual(other.received, [])
 
     def test_a_recording_holds_none(self):

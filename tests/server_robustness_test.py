@@ -269,7 +269,7 @@ class Life(program.Case):
         for listen in ("127.0.0.1:0", "[::1]:0", f"unix:{socket_file}"):
             with server.Server(server.shared_lake(), "--threads", "3", listen=listen) as first:
                 address = first.url.removeprefix("http://")
-                self.fails(self.lake.call("serve", "--listen", address, "--threads", "3"), "somebody else listens there already")
+                self.fails(self.lake.call("serve", "--listen", address, "--threads", "3"), "another program already listens there")
                 for _ in range(20):
                     self.assertEqual(first.ask("/health").status, 200)
         self.assertFalse(socket_file.exists())
@@ -298,7 +298,7 @@ class Life(program.Case):
                 return f"refused: {refused}"
 
         self.assertIn("refused: fxlake: --listen 0.0.0.0:0 lets other machines", said())
-        self.assertIn("warning: whoever reaches 0.0.0.0:0 may read the whole lake", said("--public"))
+        self.assertIn("warning: every client that can connect to 0.0.0.0:0 can read the whole lake", said("--public"))
         self.assertNotIn("warning", said(token="0123456789abcdef"))
         for token in ("", "short", "15-characters-x", "with a blank in it", "0123456789abcde\u00e9"):
             self.assertIn("refused: fxlake: reading FXLAKE_TOKEN", said("--public", token=token))

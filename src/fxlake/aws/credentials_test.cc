@@ -117,7 +117,7 @@ TEST_F(CredentialsTest, OfAProfileThatCannotBeUsed) {
         "a circle of source_profile");
   check("role_arn = r\nmfa_serial = m\nsource_profile = x", "mfa_serial");
   check("role_arn = r\ncredential_source = Heaven", "credential_source is none of");
-  check("credential_process = echo hush", "credential_process of profile \"x\": the answer is no JSON");
+  check("credential_process = echo hush", "credential_process of profile \"x\": the response is not JSON");
   check("credential_process = echo '{\"AccessKeyId\":\"hush\"}'", "lacks AccessKeyId or SecretAccessKey");
   check("credential_process = false", "it printed nothing");
 }
@@ -136,7 +136,7 @@ TEST_F(CredentialsTest, OfARole) {
        "e&1\nregion = eu-central-1\n");
   variables_["AWS_PROFILE"] = "role";
   auto& answer = http_.by_url["POST https://sts.eu-central-1.amazonaws.com/"];
-  Says("taking on role arn:aws:iam::1:role/lake: the answer has status 403");
+  Says("assuming role arn:aws:iam::1:role/lake: the response has status 403");
   answer = std::string("<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>r</AccessKeyId>") +
            "<SecretAccessKey>hush</SecretAccessKey><SessionToken>t</SessionToken><Expiration>" + kSoon +
            "</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>";
@@ -149,10 +149,10 @@ TEST_F(CredentialsTest, OfARole) {
 
 TEST_F(CredentialsTest, OfTheContainer) {
   variables_["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] = "/v2/x";
-  Says("asking the container's endpoint");
+  Says("asking the container endpoint");
   http_.by_url["GET http://169.254.170.2/v2/x"] = MetadataJson("c", kSoon);
   variables_["AWS_CONTAINER_AUTHORIZATION_TOKEN"] = "hush";
-  EXPECT_EQ(Find(), "c/hush/hush-token container's endpoint");
+  EXPECT_EQ(Find(), "c/hush/hush-token container endpoint");
   EXPECT_EQ(http_.requested.back().headers.front(),
             (std::pair<std::string, std::string>("Authorization", "hush")));
   variables_.erase("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
@@ -165,18 +165,20 @@ TEST_F(CredentialsTest, OfTheInstance) {
   http_.by_url = {{"PUT " + url + "api/token", "imds"},
                   {"GET " + url + "meta-data/iam/security-credentials/", "lake-role"},
                   {"GET " + url + "meta-data/iam/security-credentials/lake-role", MetadataJson("i", kSoon)}};
-  EXPECT_EQ(Find(), "i/hush/hush-token instance's metadata");
+  EXPECT_EQ(Find(), "i/hush/hush-token instance metadata");
   EXPECT_EQ(http_.requested.back().headers.front().second, "imds");
   for (const auto& request : http_.requested) EXPECT_TRUE(request.past_proxies);
 }
 
 TEST_F(CredentialsTest, OfNowhere) {
   Says(
-      "looking for AWS credentials: there are none in\n  the environment: AWS_ACCESS_KEY_ID and "
-      "AWS_SECRET_ACCESS_KEY are not set\n  "
-      "profile \"default\": not in");
+      "looking for AWS credentials: none found in\n"
+      "  the environment: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set\n"
+      "  profile \"default\": not in");
   Says("\n  the container: neither");
-  Says("\n  the instance's metadata: no answer at http://169.254.169.254");
+  Says(
+      "\n"
+      "  the instance metadata: no response from http://169.254.169.254");
 }
 
 TEST_F(CredentialsTest, AreRequestedAgainBeforeTheyExpire) {

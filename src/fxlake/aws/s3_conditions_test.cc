@@ -134,18 +134,18 @@ TEST(S3Conditions, AreNamedWhenAStoreDoesNotKeepToThem) {
     const auto said = Commit(quirk, parameters);
     for (const auto& word : words) EXPECT_TRUE(said.contains(word)) << word << " in " << said;
   };
-  const std::string needed = "FXLake writes only to stores with conditional writes";
-  check(Quirk::unquoted_match, {"s3://lake/fx refuses a write with If-Match: \"",
+  const std::string needed = "FXLake only writes to stores with conditional writes";
+  check(Quirk::unquoted_match, {"s3://lake/fx rejects a write with If-Match: \"",
                                 "although that condition holds", "PreconditionFailed", needed});
-  check(Quirk::weak_tags, {"s3://lake/fx refuses a write with If-Match: W/\"",
-                           "(a weak ETag, which no If-Match meets)", needed});
+  check(Quirk::weak_tags, {"s3://lake/fx rejects a write with If-Match: W/\"",
+                           "(a weak ETag, which never satisfies If-Match)", needed});
   check(Quirk::weak_tags_of_reads,
-        {"s3://lake/fx refuses a write with If-Match: W/\"", "a weak ETag", needed});
+        {"s3://lake/fx rejects a write with If-Match: W/\"", "a weak ETag", needed});
   check(Quirk::no_tags, {"s3://lake/fx gives no ETag, and If-Match needs one", needed});
   check(Quirk::every_match_holds,
         {"s3://lake/fx ignores If-Match: two writers would overwrite each other's work", needed});
-  check(Quirk::no_conditions, {"s3://lake/fx refuses If-None-Match: ", "NotImplemented", needed});
-  check(Quirk::no_conditions, {"s3://lake/fx refuses If-None-Match: "}, "&checksum=none");
+  check(Quirk::no_conditions, {"s3://lake/fx rejects If-None-Match: ", "NotImplemented", needed});
+  check(Quirk::no_conditions, {"s3://lake/fx rejects If-None-Match: "}, "&checksum=none");
   check(Quirk::read_only, {"AccessDenied"});
 }
 

@@ -149,7 +149,7 @@ TEST_F(S3, RefusesToWriteWithAWrongClock) {
   check(3, "written");
   check(5, "this machine's clock is 5 minutes ahead of that of s3://store/clock");
   check(-5, "this machine's clock is 5 minutes behind that of s3://store/clock");
-  check(60, "this machine's clock is 60 minutes ahead of that of the store: RequestTimeTooSkewed");
+  check(60, "the clock of this machine is 60 minutes ahead of that of the store: RequestTimeTooSkewed");
 }
 
 // Lets requests through to the real server, and then does harm to some of the answers.

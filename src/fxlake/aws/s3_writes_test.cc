@@ -116,7 +116,8 @@ TEST_F(S3Writes, AreRefusedWhenOnePutCannotTakeThem) {
     const auto put = store.Put("k", "1234", condition);
     ASSERT_FALSE(put);
     EXPECT_EQ(put.error().kind(), ErrorKind::invalid_input);
-    EXPECT_EQ(put.error().message(), "writing k in s3://lake/fx: it has 4 bytes, and one PUT takes 3");
+    EXPECT_EQ(put.error().message(),
+              "writing k in s3://lake/fx: it has 4 bytes, but one PUT accepts at most 3");
   }
   EXPECT_TRUE(client_.requests.empty());
 }

@@ -22,18 +22,18 @@ TEST(ServiceError, IsOfAKindAndSaysWhatTheServiceSays) {
         "NoSuchBucket (status 404)");
   check(404, "<Error><Code>NoSuchKey</Code></Error>", ErrorKind::not_found, "NoSuchKey (status 404)");
   check(503, "<Error><Code>SlowDown</Code></Error>", ErrorKind::throttled, "SlowDown (status 503)");
-  check(412, "", ErrorKind::conflict, "the answer has status 412");
+  check(412, "", ErrorKind::conflict, "the response has status 412");
   check(409, "<Error><Code>ConditionalRequestConflict</Code></Error>", ErrorKind::conflict,
         "ConditionalRequestConflict (status 409)");
-  check(500, "<html>", ErrorKind::unavailable, "the answer has status 500");
-  check(501, "", ErrorKind::invalid_input, "the answer has status 501");
+  check(500, "<html>", ErrorKind::unavailable, "the response has status 500");
+  check(501, "", ErrorKind::invalid_input, "the response has status 501");
   check(400, "<ErrorResponse><Error><Code>ValidationError</Code><Message>m</Message></Error></ErrorResponse>",
         ErrorKind::invalid_input, "ValidationError: m (status 400)");
   check(400, R"({"__type":"com.amazonaws.athena#TooManyRequestsException","message":"slowly"})",
         ErrorKind::throttled, "TooManyRequestsException: slowly (status 400)");
   check(400, R"({"__type":"AccessDeniedException","Message":"no"})", ErrorKind::denied,
         "AccessDeniedException: no (status 400)");
-  check(429, "{}", ErrorKind::throttled, "the answer has status 429");
+  check(429, "{}", ErrorKind::throttled, "the response has status 429");
 }
 
 TEST(HttpDate, IsRead) {

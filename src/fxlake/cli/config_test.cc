@@ -51,20 +51,21 @@ TEST(Config, IsRead) {
 }
 
 TEST(Config, IsRefused) {
-  Check("lke = \"x\"", "/etc/fxlake/fxlake.toml:1:7: lke: is no key of this table; did you mean lake?");
+  Check("lke = \"x\"", "/etc/fxlake/fxlake.toml:1:7: lke: is not a key of this table; did you mean lake?");
   Check("[network]\ntimeout_second = 5",
-        "/etc/fxlake/fxlake.toml:2:18: network.timeout_second: is no key of this table; did you mean "
+        "/etc/fxlake/fxlake.toml:2:18: network.timeout_second: is not a key of this table; did you mean "
         "timeout_seconds?");
   Check("[network]\nattempts = 0",
         "/etc/fxlake/fxlake.toml:2:12: network.attempts: expected a whole number from 1 to 20");
   Check("[reporting]\nlogs = \"x\"",
-        "/etc/fxlake/fxlake.toml:2:8: reporting.logs: is no key of this table; did you mean log?");
-  Check("[reporting]\nnotify = [\"slak\"]",
-        "/etc/fxlake/fxlake.toml:2:10: reporting.notify: does not know \"slak\"; did you mean slack?");
+        "/etc/fxlake/fxlake.toml:2:8: reporting.logs: is not a key of this table; did you mean log?");
+  Check(
+      "[reporting]\nnotify = [\"slak\"]",
+      "/etc/fxlake/fxlake.toml:2:10: reporting.notify: has the unknown value \"slak\"; did you mean slack?");
   Check("enabled = [\"a\", \"a\"]", "/etc/fxlake/fxlake.toml:1:11: enabled: has \"a\" twice");
-  Check("enabled = []", "/etc/fxlake/fxlake.toml:1:11: enabled: is empty: leave it out instead");
+  Check("enabled = []", "/etc/fxlake/fxlake.toml:1:11: enabled: is empty; remove it");
   Check("lake = 5", "/etc/fxlake/fxlake.toml:1:8: lake: expected a text in quotes");
-  Check("lake = \"\"", "/etc/fxlake/fxlake.toml:1:8: lake: is empty: leave it out instead");
+  Check("lake = \"\"", "/etc/fxlake/fxlake.toml:1:8: lake: is empty; remove it");
   Check("source = \"ecb\"", "/etc/fxlake/fxlake.toml:1:10: source: expected a table");
   Check("[source.ecb]\nx = [5]", "/etc/fxlake/fxlake.toml:1:1: source.ecb: expected a text for \"x\"");
 }

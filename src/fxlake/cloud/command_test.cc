@@ -20,12 +20,12 @@ TEST(Command, IsAStepAndItsEvent) {
   Check({"validate", "--event", "-", "--execution", "e"}, R"(validate {"results":1,"execution":"e"})");
   Check({"ingest", "--event", R"({"source": "ecb"})"}, R"(ingest {"source":"ecb"})");
 
-  Check({}, "no step is named: ingest, transform or validate");
-  Check({"rebuild"}, "there is no step \"rebuild\": ingest, transform or validate");
-  Check({"ingest", "--sources", "ecb"}, "there is no option \"--sources\"");
-  Check({"ingest", "ecb"}, "there is no option \"ecb\"");
-  Check({"ingest", "--source"}, "the option --source wants a value");
-  Check({"ingest", "--event", "[]"}, "reading --event: it is no JSON object");
+  Check({}, "the step is missing: expected ingest, transform or validate");
+  Check({"rebuild"}, "unknown step \"rebuild\": expected ingest, transform or validate");
+  Check({"ingest", "--sources", "ecb"}, "unknown option \"--sources\"");
+  Check({"ingest", "ecb"}, "unknown option \"ecb\"");
+  Check({"ingest", "--source"}, "the option --source needs a value");
+  Check({"ingest", "--event", "[]"}, "reading --event: it is not a JSON object");
 }
 
 }  // namespace

@@ -77,11 +77,12 @@ TEST(Serve, AnswersAndErrorsHaveLambdasShape) {
        R"( Lambda-Runtime-Function-Error-Type=FXLake.Unavailable)"});
   Check(
       "an exception", "null",
-      {R"(/invocation/r1/error {"errorMessage":"answering the event: out of thin air","errorType":"FXLake.Internal")"});
+      {R"(/invocation/r1/error {"errorMessage":"sending the response of the event: out of thin air","errorType":"FXLake.Internal")"});
   Check("no JSON", "{", {R"(/invocation/r1/error {"errorMessage":"reading the event: )"});
-  Check("too large an answer", R"({"n": 100})",
-        {"/invocation/r1/response \"xxx",
-         R"(/invocation/r1/error {"errorMessage":"answering an invocation: the answer has 2002 bytes)"});
+  Check(
+      "too large an answer", R"({"n": 100})",
+      {"/invocation/r1/response \"xxx",
+       R"(/invocation/r1/error {"errorMessage":"sending the response of an invocation: the response has 2002 bytes)"});
 }
 
 TEST(Serve, AnswersOneAfterAnother) {

@@ -137,9 +137,8 @@ TEST_F(ReplayTest, AnswersByFileName) {
   }
   auto file = ReplayHttpClient::Open(folder_ / "b.zip");
   EXPECT_EQ(Ask(*file, "https://bank/a.xml"),
-            "not in the recording: GET https://bank/a.xml; the file b.zip stands for addresses that end in "
-            "its name, in \".zip\" or in no "
-            "extension");
+            "not in the recording: GET https://bank/a.xml; the file b.zip matches only URLs that end in its "
+            "name, in \".zip\" or without an extension");
 }
 
 TEST_F(ReplayTest, RefusesRecordingsThatAreNone) {

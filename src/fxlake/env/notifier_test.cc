@@ -52,12 +52,12 @@ TEST(WebhookNotifier, SaysWhatWentWrongWithoutItsSecret) {
   const auto status = [](int code) {
     return HttpResponse{.status = code, .headers = {}, .body = std::string(kSecret)};
   };
-  check(status(302), ErrorKind::unavailable, "the answer has status 302");
-  check(status(400), ErrorKind::invalid_input, "the answer has status 400");
-  check(status(403), ErrorKind::denied, "the answer has status 403");
-  check(status(404), ErrorKind::not_found, "the answer has status 404");
-  check(status(429), ErrorKind::throttled, "the answer has status 429");
-  check(status(500), ErrorKind::unavailable, "the answer has status 500");
+  check(status(302), ErrorKind::unavailable, "the response has status 302");
+  check(status(400), ErrorKind::invalid_input, "the response has status 400");
+  check(status(403), ErrorKind::denied, "the response has status 403");
+  check(status(404), ErrorKind::not_found, "the response has status 404");
+  check(status(429), ErrorKind::throttled, "the response has status 429");
+  check(status(500), ErrorKind::unavailable, "the response has status 500");
   check(Unavailable(std::string("POST ") + kUrl + ": reset"), ErrorKind::unavailable,
         "the request failed (unavailable)");
 }
@@ -119,17 +119,18 @@ TEST(MailNotifier, RefusesBadSettings) {
   check([](MailSettings& s) { s.to = {"a@example.org", "b@example.org"}; },
         "e-mail to a@example.org, b@example.org by mail.example.org:587");
   const std::string server =
-      "reading the mail settings: the server is not smtp://HOST:PORT or smtps://HOST:PORT, without user and "
+      "reading the mail settings: the server must be smtp://HOST:PORT or smtps://HOST:PORT, without user and "
       "path";
   for (const auto* url : {"", "mail.example.org", "http://mail", "smtp://",
                           "smtp://user:sEcReT@mail.example.org", "smtp://mail/x"})
     check([url](MailSettings& s) { s.server = url; }, server);
   check([](MailSettings& s) { s.from = "rates"; },
-        "reading the mail settings: the sender is not an address: \"rates\"");
+        "reading the mail settings: the sender is not a mail address: \"rates\"");
   check([](MailSettings& s) { s.to = {}; }, "reading the mail settings: there is no recipient");
   for (const std::string to :
        {"", "@", "a@", "@b", "a@b@c", "a b@c", "a@b\r\nRCPT TO:<c@d>", "<a@b>", "a@b,c@d"})
-    check([&](MailSettings& s) { s.to = {to}; }, "reading the mail settings: not an address: \"" + to + "\"");
+    check([&](MailSettings& s) { s.to = {to}; },
+          "reading the mail settings: not a mail address: \"" + to + "\"");
 }
 
 }  // namespace

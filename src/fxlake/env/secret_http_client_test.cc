@@ -76,7 +76,7 @@ TEST(SecretHttpClient, SendsThemNowhereElse) {
     EXPECT_EQ(response ? ErrorKind::internal : response.error().kind(), ErrorKind::denied);
     EXPECT_EQ(servers.received, "");
   };
-  const std::string reason = ": {key} is a secret and not for this server";
+  const std::string reason = ": {key} is a secret that must not be sent to this server";
   check({.url = "https://c.d/?k={key}", .secrets = kSecrets}, "GET https://c.d/?k={key}" + reason);
   check({.url = "http://a.b/{key}", .secrets = kSecrets}, "GET http://a.b/{key}" + reason);
   check({.url = "https://a.b:8443/{key}", .secrets = kSecrets}, "GET https://a.b:8443/{key}" + reason);
@@ -86,11 +86,11 @@ TEST(SecretHttpClient, SendsThemNowhereElse) {
   check({.method = "POST", .url = "https://c.d/", .body = "k={key}", .secrets = kSecrets},
         "POST https://c.d/" + reason);
   check({.url = "https://P%26q r,s~9.c.d/", .secrets = kSecrets},
-        "GET: the name of the host that a link leads to has a secret in it");
+        "GET: the host name in the link contains a secret");
   check({.url = "https://c.d/?k=p%26q+r%2CS~9", .secrets = kSecrets}, "GET https://c.d/?k={key}" + reason);
   check({.url = "https://c.d/?k=p%26q%20r,S~9", .secrets = kSecrets}, "GET https://c.d/?k={key}" + reason);
   check({.url = "https://a.b/{other}", .secrets = kSecrets},
-        "GET https://a.b/{other}: the environment variable OTHER, which holds {other}, is not set");
+        "GET https://a.b/{other}: the environment variable OTHER, which must contain {other}, is not set");
 }
 
 TEST(SecretHttpClient, GivesPlaceholdersBack) {
@@ -138,11 +138,13 @@ TEST(RedirectingHttpClient, KeepsSecretsOnTheirServer) {
   check(get, 301, "https://c.d/2", "GET https://c.d/2 Accept:text/csv\n200");
   check(get, 307, "//c.d/\xC3\xA9 2#here", "GET https://c.d/%C3%A9%202 Accept:text/csv\n200");
   check(get, 302, "https://c.d/?k=tok3n",
-        "GET https://c.d/?k={key}: {key} is a secret and not for this server");
-  check(get, 302, "https://tok3n@c.d/", "GET https://{key}@c.d/: {key} is a secret and not for this server");
-  check(get, 302, "http://a.b/2", "GET https://a.b/1?k={key}: it leads to http://a.b/2, which gives up TLS");
+        "GET https://c.d/?k={key}: {key} is a secret that must not be sent to this server");
+  check(get, 302, "https://tok3n@c.d/",
+        "GET https://{key}@c.d/: {key} is a secret that must not be sent to this server");
+  check(get, 302, "http://a.b/2",
+        "GET https://a.b/1?k={key}: it redirects to http://a.b/2, which would end TLS");
   check(get, 302, "ftp://a.b/2",
-        "GET https://a.b/1?k={key}: it leads to ftp://a.b/2, which is neither http nor https");
+        "GET https://a.b/1?k={key}: it redirects to ftp://a.b/2, which is neither http nor https");
   const HttpRequest post{.method = "POST",
                          .url = "https://a.b/1",
                          .headers = {{"Content-Type", "t"}},
@@ -151,7 +153,8 @@ TEST(RedirectingHttpClient, KeepsSecretsOnTheirServer) {
   check(post, 302, "/2", "GET https://a.b/2\n200");
   check(post, 303, "https://c.d/", "GET https://c.d/\n200");
   check(post, 307, "/2", "POST https://a.b/2 k=tok3n Content-Type:t\n200");
-  check(post, 308, "https://c.d/", "POST https://c.d/: {key} is a secret and not for this server");
+  check(post, 308, "https://c.d/",
+        "POST https://c.d/: {key} is a secret that must not be sent to this server");
   check({.url = "http://a.b/1", .headers = {{"X", "y"}}}, 302, "https://a.b/2", "GET https://a.b/2 X:y\n200");
   check({.url = "https://a.b/1"}, 302, "", "302");
 }

@@ -47,8 +47,8 @@ void Check(std::string_view name, std::chrono::milliseconds budget,
 
 TEST(TimeBudget, NoRequestOutlastsIt) {
   Check("enough for every attempt", 60'000ms, {1000ms, 1000ms, 1000ms}, "no answer");
-  Check("used up by the first", 400ms, {400ms}, "GET http://bank/: the time for it is used up");
-  Check("none at all", 0ms, {}, "GET http://bank/: the time for it is used up");
+  Check("used up by the first", 400ms, {400ms}, "GET http://bank/: the time limit is exceeded");
+  Check("none at all", 0ms, {}, "GET http://bank/: the time limit is exceeded");
 }
 
 TEST(TimeBudget, HasNoEndUntilOneIsSet) {

@@ -77,14 +77,14 @@ TEST(Foreign, RefusedByName) {
     EXPECT_EQ(read.error().kind(), ErrorKind::invalid_input);
     EXPECT_TRUE(read.error().message().ends_with(words)) << read.error().message();
   };
-  check("refused-brotli.parquet", "column \"base_currency\": the codec BROTLI is not read");
-  check("refused-double.parquet", "column \"rate\": the type DOUBLE is not read");
-  check("refused-encrypted-column.parquet", "encrypted columns are not read");
-  check("refused-encrypted-footer.parquet", "encrypted files are not read");
-  check("refused-nested.parquet", "column \"rates\": nested columns are not read");
-  check("refused-null.parquet", "column \"rate\": there are nulls, which are not read");
+  check("refused-brotli.parquet", "column \"base_currency\": the codec BROTLI is not supported");
+  check("refused-double.parquet", "column \"rate\": the type DOUBLE is not supported");
+  check("refused-encrypted-column.parquet", "encrypted columns are not supported");
+  check("refused-encrypted-footer.parquet", "encrypted files are not supported");
+  check("refused-nested.parquet", "column \"rates\": nested columns are not supported");
+  check("refused-null.parquet", "column \"rate\": nulls are not supported");
   check("refused-stream-split.parquet",
-        "column \"rate\": the encoding BYTE_STREAM_SPLIT of FIXED_LEN_BYTE_ARRAY is not read");
+        "column \"rate\": the encoding BYTE_STREAM_SPLIT of FIXED_LEN_BYTE_ARRAY is not supported");
 }
 
 }  // namespace

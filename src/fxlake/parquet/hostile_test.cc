@@ -253,8 +253,8 @@ TEST(Hostile, DictionaryOfManyEmptyTexts) {
 
 TEST(Hostile, Ends) {
   const auto whole = SmallFile();
-  CheckCorrupt("", "0 bytes is no Parquet file");
-  CheckCorrupt("PAR1PAR1", "8 bytes is no Parquet file");
+  CheckCorrupt("", "0 bytes is not a Parquet file");
+  CheckCorrupt("PAR1PAR1", "8 bytes is not a Parquet file");
   CheckCorrupt("PAR1\xFF\xFF\xFF\xFFPAR1", "footer is longer than the file");
   CheckCorrupt(std::string("PAR1\0\0\0\0PAR1", 12), "ends too early");
   CheckCorrupt("<html>Service unavailable</html>", "does not end in PAR1");

@@ -52,7 +52,7 @@ class Fixture : public asl::TaskRunner {
   BeginChild Begin() {
     return [this](const ChildRequest& child) -> Result<ChildWork> {
       if (child.name.contains('/')) return InvalidInput("no slash");
-      if (child.machine == "full") return Throttled("64 executions of this run are under way already");
+      if (child.machine == "full") return Throttled("64 executions of this run are running");
       if (child.machine == "bad") return Corrupt("bad: it cannot run");
       if (!std::set<std::string>{"echo", "fail", "wait"}.contains(child.machine)) return NotFound("none");
       if (!names_.insert(child.name).second) return Conflict("taken");
@@ -141,7 +141,7 @@ TEST(ChildExecutions, Failures) {
         rejected("InvalidName", "Invalid Name: 'a/b': no slash"));
   check("", R"({"StateMachineArn":"echo","Name":1})", rejected("InvalidName", "Invalid Name: it is no text"));
   check("", R"({"StateMachineArn":"full"})",
-        rejected("ExecutionLimitExceeded", "64 executions of this run are under way already"));
+        rejected("ExecutionLimitExceeded", "64 executions of this run are running"));
   check("", R"({"StateMachineArn":"bad"})", rejected("InvalidDefinition", "bad: it cannot run"));
   EXPECT_TRUE(Fixture().FetchRequest("", R"({"Name":"a"})").starts_with("FAILED States.Runtime"));
 }

@@ -158,7 +158,7 @@ TEST(Run, WaysToEnd) {
       {"a failed rule", [](Fixture& fixture) { fixture.verdict = "fail"; }, "FAILED", "Passed? Notify Failed",
        "rule failed: RowCount > 0 (observed 9"},
       {"a source that is not reached", [](Fixture& fixture) { fixture.banks.answers.clear(); }, "FAILED",
-       "Passed? Notify Failed", "source alpha failed: asking alpha"},
+       "Passed? Notify Failed", "source alpha failed: fetching alpha"},
       {"a body that is none", [](Fixture& fixture) { fixture.banks.answers["alpha"] = "<html>Sorry</html>"; },
        "FAILED", "Passed? Notify Failed", "source alpha failed"},
       {"an engine that fails", [](Fixture& fixture) { fixture.verdict = ""; }, "FAILED",

@@ -137,9 +137,9 @@ TEST(Workflow, Placeholders) {
   };
   EXPECT_EQ(check(R"({"a":"${A}","b":"x ${B} y"})", {{"A", "say \"hi\"\n"}, {"B", "2"}}),
             R"({"a":"say \"hi\"\n","b":"x 2 y"})");
-  EXPECT_EQ(check(R"({"a":"${A}"})", {}), "filling a workflow: nothing is known for ${A}");
-  EXPECT_EQ(check("{}", {{"A", ""}}), "filling a workflow: it has no placeholder ${A}");
-  EXPECT_EQ(check("${A", {}), "filling a workflow: a placeholder has no end");
+  EXPECT_EQ(check(R"({"a":"${A}"})", {}), "filling in a workflow: unknown placeholder ${A}");
+  EXPECT_EQ(check("{}", {{"A", ""}}), "filling in a workflow: the workflow has no placeholder ${A}");
+  EXPECT_EQ(check("${A", {}), "filling in a workflow: a placeholder does not end");
 }
 
 }  // namespace

@@ -155,10 +155,10 @@ TEST_F(CompileTest, TypesOfValues) {
   CheckFail("ColumnDataType \"word\" != \"Integer\"", "1 of 4 rows fail");
   CheckFail("ColumnDataType \"word\" not in [\"Integer\", \"Date\"]", "2 of 4 rows fail");
   Check("ColumnDataType \"word\" = \"Number\"", Outcome::error,
-        "there is no type \"Number\": Boolean, Date, Timestamp, Integer, Long, Float, Double, Decimal and "
-        "String are");
+        "unknown type \"Number\": expected Boolean, Date, Timestamp, Integer, Long, Float, Double, Decimal "
+        "or String");
   Check("ColumnDataType \"word\" matches \"I.*\"", Outcome::error,
-        "a data type is compared with =, !=, in and not in");
+        "a data type can be compared with =, !=, in and not in");
 }
 
 TEST_F(CompileTest, TimesOfDay) {
@@ -167,9 +167,9 @@ TEST_F(CompileTest, TimesOfDay) {
   CheckPass("ColumnValues \"seen\" not in [\"10:01\", \"2026-04-15\"]", "0 of 4 rows fail");
   CheckFail("ColumnValues \"word\" > \"12:00\"", "4 of 4 rows fail");
   Check("ColumnValues \"day\" < \"12:00\"", Outcome::error,
-        "column \"day\" holds dates, which cannot be compared with a time of day");
+        "column \"day\" has dates, which cannot be compared with a time of day");
   Check("ColumnValues \"seen\" between \"2026-04-14\" and \"12:00\"", Outcome::error,
-        "column \"seen\": a range is of dates or of times of day");
+        "column \"seen\": a range must be of dates or of times of day");
 }
 
 TEST_F(CompileTest, ArithmeticAndNull) {
@@ -235,20 +235,20 @@ TEST_F(CompileTest, JoinedRules) {
 TEST_F(CompileTest, WhatDoesNotFitIsAnErrorOfItsRule) {
   Check("IsComplete \"rat\"", Outcome::error, "there is no column \"rat\"; did you mean \"rate\"?");
   Check("ColumnValues \"rate\" in [\"x\"]", Outcome::error,
-        "column \"rate\" holds numbers, which cannot be compared with a text");
+        "column \"rate\" has numbers, which cannot be compared with a text");
   Check("ColumnValues \"code\" > 5", Outcome::error,
-        "column \"code\" holds text, which cannot be compared with a number");
+        "column \"code\" has text, which cannot be compared with a number");
   Check("ColumnValues \"rate\" matches \"1\"", Outcome::error,
-        "column \"rate\" holds numbers, a pattern is for text");
+        "column \"rate\" has numbers, but a pattern needs text");
   Check("ColumnValues \"code\" > NULL", Outcome::error,
         "column \"code\": NULL, EMPTY and WHITESPACES_ONLY have no order");
-  Check("ColumnLength \"rate\" = 3", Outcome::error, "column \"rate\" does not hold text");
-  Check("ColumnCorrelation \"id\" \"code\" > 0", Outcome::error, "column \"code\" does not hold numbers");
+  Check("ColumnLength \"rate\" = 3", Outcome::error, "column \"rate\" is not a text column");
+  Check("ColumnCorrelation \"id\" \"code\" > 0", Outcome::error, "column \"code\" is not a number column");
   Check("ColumnValues \"rate\" > 1 with threshold > 3", Outcome::error,
         "a threshold is the share of rows that pass, 0 to 1, not 3");
-  Check("Mean \"code\" > 1", Outcome::error, "column \"code\" does not hold numbers");
+  Check("Mean \"code\" > 1", Outcome::error, "column \"code\" is not a number column");
   Check("DataFreshness \"id\" < 1 days", Outcome::error,
-        "column \"id\" holds numbers, freshness is of dates");
+        "column \"id\" has numbers, but freshness needs dates");
   Check("(RowCount > 0) or (IsComplete \"nowhere\")", Outcome::error, "there is no column \"nowhere\"");
 }
 
@@ -306,9 +306,9 @@ TEST_F(CompileTest, APatternThatTheEngineRefusesIsNamed) {
   ASSERT_TRUE(report.has_value()) << report.error().message();
   EXPECT_EQ(report->verdicts[0].outcome, Outcome::pass);
   EXPECT_EQ(report->verdicts[1].outcome, Outcome::error);
-  EXPECT_TRUE(report->verdicts[1].observed.starts_with("the pattern \"[A-\" is refused: "))
+  EXPECT_TRUE(report->verdicts[1].observed.starts_with("the pattern \"[A-\" was rejected: "))
       << report->verdicts[1].observed;
-  EXPECT_TRUE(report->verdicts[2].observed.starts_with("the pattern \"(\" is refused: "))
+  EXPECT_TRUE(report->verdicts[2].observed.starts_with("the pattern \"(\" was rejected: "))
       << report->verdicts[2].observed;
 }
 

@@ -121,68 +121,67 @@ TEST(ParseTest, RefusesByNameWhatIsNotEvaluated) {
         << message;
   }
   CheckRefused("Rules = [RowCount > avg(last(3)) + 1]",
-               "line 1, column 25: last(...) is not evaluated: dynamic rules compare with earlier results, "
-               "which are not kept");
+               "line 1, column 25: last(...) is not supported: dynamic rules compare with earlier results, "
+               "which are not stored");
   // What is wrong comes before what is only not evaluated.
-  CheckRefused(
-      "Rules = [SchemaMatch \"b\" > 1, RowCount]",
-      "line 1, column 39: expected a comparison, found \"]\": RowCount is written as in RowCount > 0");
+  CheckRefused("Rules = [SchemaMatch \"b\" > 1, RowCount]",
+               "line 1, column 39: expected a comparison, found \"]\": example for RowCount: RowCount > 0");
 }
 
 TEST(ParseTest, NamesThePlaceAndWhatWasExpected) {
   CheckRefused("",
-               "line 1, column 1: expected \"Rules\": a ruleset is written Rules = [ ... ], found the end");
+               "line 1, column 1: expected \"Rules\": a ruleset has the form Rules = [ ... ], found the end");
   CheckRefused("Analyzers = []", "line 1, column 1: there is no rule and no analyzer");
   CheckRefused("Analyzers = [IsComplete \"a\"]",
-               "line 1, column 14: there is no analyzer IsComplete of 1 parameters");
+               "line 1, column 14: there is no analyzer IsComplete with 1 parameters");
   CheckRefused("Rules = [AllStatistics \"a\"]",
-               "line 1, column 10: AllStatistics is for the section Analyzers");
-  CheckRefused(
-      "Rules = [\n  RowCount\n]",
-      "line 3, column 1: expected a comparison, found \"]\": RowCount is written as in RowCount > 0");
+               "line 1, column 10: AllStatistics can be used only in the section Analyzers");
+  CheckRefused("Rules = [\n  RowCount\n]",
+               "line 3, column 1: expected a comparison, found \"]\": example for RowCount: RowCount > 0");
   CheckRefused("Rules = [\n  IsComplet \"a\"]",
-               "line 2, column 3: there is no rule type IsComplet; did you mean IsComplete?");
+               "line 2, column 3: unknown rule type IsComplet; did you mean IsComplete?");
   CheckRefused("Rules = [IsComplete]",
-               "line 1, column 10: IsComplete takes one parameter, as in IsComplete \"rate\"");
+               "line 1, column 10: IsComplete takes one parameter, for example IsComplete \"rate\"");
   CheckRefused("Rules = [IsComplete \"a\" and IsUnique \"b\"]",
-               "line 1, column 10: IsComplete takes one parameter, as in IsComplete \"rate\"; rules joined "
-               "by and stand in parentheses each");
+               "line 1, column 10: IsComplete takes one parameter, for example IsComplete \"rate\"; each of "
+               "the rules joined by and needs parentheses");
   CheckRefused("Rules = [RowCount \"a\" > 1]",
-               "line 1, column 10: RowCount takes no parameter, as in RowCount > 0");
+               "line 1, column 10: RowCount takes no parameter, for example RowCount > 0");
   CheckRefused("Rules = [IsComplete \"a\" > 1]",
-               "line 1, column 25: IsComplete takes no comparison, as in IsComplete \"rate\"");
+               "line 1, column 25: IsComplete takes no comparison, for example IsComplete \"rate\"");
   CheckRefused("Rules = [RowCount > \"x\"]",
-               "line 1, column 19: texts are compared with =, !=, in and matches: they have no order");
+               "line 1, column 19: texts have no order: compare them with =, !=, in and matches");
   CheckRefused("Rules = [RowCount = \"x\"]",
-               "line 1, column 19: RowCount is compared with numbers, as in RowCount > 0");
+               "line 1, column 19: RowCount must be compared with numbers, for example RowCount > 0");
   CheckRefused("Rules = [RowCount > 1.]",
                "line 1, column 21: expected a number, a quoted text, a date, now() or NULL, found \"1.\"");
-  CheckRefused("Rules = [RowCount > 1 / (2 - 2)]", "line 1, column 23: a number is divided by zero");
+  CheckRefused("Rules = [RowCount > 1 / (2 - 2)]", "line 1, column 23: division by zero");
   CheckRefused("Rules = [ColumnValues a in [1, \"b\"]]",
-               "line 1, column 32: numbers and texts are not compared with together");
+               "line 1, column 32: numbers and texts cannot be compared in one list");
   CheckRefused("Rules = [ColumnValues a in [\"2026-01-01\", \"b\"]]",
-               "line 1, column 43: dates and texts are not compared with together");
+               "line 1, column 43: dates and texts cannot be compared in one list");
   CheckRefused("Rules = [ColumnValues a > now ()]",
-               "line 1, column 27: a moment is written now(), without blanks");
+               "line 1, column 27: a moment has the form now(), without blanks");
   CheckRefused("Rules = [ColumnValues a > (now() - 3days)]",
                "line 1, column 36: expected a whole number of days, hours or minutes, found \"3days\"");
   CheckRefused("Rules = [ColumnValues a > \"2026-02-30\"]",
-               "line 1, column 27: there is no date \"2026-02-30\"");
-  CheckRefused("Rules = [ColumnValues a > \"24:30\"]", "line 1, column 27: there is no time \"24:30\"");
-  CheckRefused("Rules = [ColumnValues a in $b]", "line 1, column 29: there is no variable b");
+               "line 1, column 27: no such date: \"2026-02-30\"");
+  CheckRefused("Rules = [ColumnValues a > \"24:30\"]", "line 1, column 27: no such time: \"24:30\"");
+  CheckRefused("Rules = [ColumnValues a in $b]", "line 1, column 29: unknown variable b");
   CheckRefused("b = [\"x\"] Rules = [ColumnValues a = $b]",
-               "line 1, column 37: this variable is a list: in $name compares with each of it");
+               "line 1, column 37: this variable is a list: use in $name to compare with each of its values");
   CheckRefused("b = \"x\" c = \"a $b\" Rules = [RowCount > 0]",
-               "line 1, column 13: a variable holds no other: $b is not replaced here");
-  CheckRefused("b = \"x\" b = \"y\" Rules = [RowCount > 0]", "line 1, column 9: variable b is there already");
+               "line 1, column 13: a variable cannot contain another variable: $b is not replaced here");
+  CheckRefused("b = \"x\" b = \"y\" Rules = [RowCount > 0]",
+               "line 1, column 9: variable b is already defined");
   CheckRefused("Rules = [IsComplete \"ä\" IsUnique > 1]",
-               "line 1, column 10: IsComplete takes one parameter, as in IsComplete \"rate\"; rules joined "
-               "by and stand in parentheses each");
-  CheckRefused("Rules = [IsComplete \"a]", "line 1, column 21: this text has no closing quote");
-  CheckRefused("Rules = [RowCount ~ 1]", "line 1, column 19: nothing in DQDL is written \"~\"");
+               "line 1, column 10: IsComplete takes one parameter, for example IsComplete \"rate\"; each of "
+               "the rules joined by and needs parentheses");
+  CheckRefused("Rules = [IsComplete \"a]", "line 1, column 21: the closing quote of this text is missing");
+  CheckRefused("Rules = [RowCount ~ 1]", "line 1, column 19: unexpected character \"~\"");
   CheckRefused("Rules = [DataFreshness \"a\" < 5 weeks]",
-               "line 1, column 28: DataFreshness is compared with times such as 24 hours or 5 days, as in "
-               "DataFreshness \"date\" <= 5 days");
+               "line 1, column 28: DataFreshness must be compared with times such as 24 hours or 5 days, for "
+               "example DataFreshness \"date\" <= 5 days");
   CheckRefused("Rules = [IsComplete \"a\" with threshold > 0.5]",
                "line 1, column 25: IsComplete takes no threshold");
   CheckRefused("Rules = [DataFreshness \"a\" < 5 days with threshold > 0.5]",
@@ -190,20 +189,20 @@ TEST(ParseTest, NamesThePlaceAndWhatWasExpected) {
   CheckRefused("Rules = [ColumnValues \"a\" > 1 with threshold > 0.5 where \"b\"]",
                "line 1, column 52: expected \"]\", found \"where\": rules are separated by commas");
   CheckRefused("Rules = [RowCount > 0 with owner > 3]",
-               "line 1, column 28: a tag is a text or a number, with owner = \"...\"");
+               "line 1, column 28: a tag must be a text or a number, as in owner = \"...\"");
   CheckRefused("Rules = [RowCount > 0] x",
                "line 1, column 24: expected the end after the ruleset, found \"x\"");
   CheckRefused("Rules = [(RowCount > 0) and (RowCount > 1) labels=[\"a\"=\"b\"]]",
-               "line 1, column 44: labels of joined rules stand after parentheses around all of them");
+               "line 1, column 44: labels of joined rules must follow parentheses around all of them");
   CheckRefused("Rules = [RowCount > 0 labels=[\"a\"=\"b\", \"a\"=\"c\"]]",
-               "line 1, column 40: label \"a\" stands there twice");
+               "line 1, column 40: label \"a\" is a duplicate");
   CheckRefused("Rules = [RowCount > 0 labels=[\"a\"=\"\"]]",
-               "line 1, column 35: this part of a label is of 1 to 256 characters");
+               "line 1, column 35: this part of a label must have 1 to 256 characters");
   std::string joined = "RowCount > 1";
   for (int i = 0; i < 5; ++i) joined += " and RowCount > 1";
   EXPECT_TRUE(ParseDqdl("Rules = [" + joined + "]").has_value());
   CheckRefused("Rules = [" + joined + " and RowCount > 1]",
-               "line 1, column 10: rules are joined more than 5 deep");
+               "line 1, column 10: joined rules are nested more than 5 deep");
   CheckRefused("Rules = [" + std::string(300, '('), "line 1, column 210: rules are nested too deeply");
   CheckRefused("Rules = [RowCount > " + std::string(300, '('),
                "line 1, column 121: parentheses are nested too deeply");

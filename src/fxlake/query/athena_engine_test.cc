@@ -108,7 +108,7 @@ TEST(AthenaEngine, StopsWhatTakesTooLong) {
   std::deque<ScriptedHttp::Answer> answers = {{200, kStarted}};
   for (int i = 0; i < 30; ++i) answers.push_back({200, kRunning});
   ScriptedHttp http(std::move(answers));
-  EXPECT_EQ(Ask(http).text, "running SQL in Athena: not done after 60 seconds");
+  EXPECT_EQ(Ask(http).text, "running SQL in Athena: not finished after 60 seconds");
   EXPECT_EQ(http.HeaderAt(http.requested.size() - 1, "X-Amz-Target"), "AmazonAthena.StopQueryExecution");
 }
 

@@ -111,7 +111,7 @@ TEST(FormatTest, WritesAnEmptyResult) {
 TEST(FormatTest, KnowsItsNames) {
   EXPECT_EQ(*ParseFormat("ndjson"), Format::ndjson);
   EXPECT_EQ(ParseFormat("xls").error().message(),
-            "choosing a format: \"xls\" is none of table, csv, json, ndjson");
+            "selecting a format: expected one of table, csv, json, ndjson, not \"xls\"");
 }
 
 }  // namespace

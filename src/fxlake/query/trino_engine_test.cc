@@ -78,11 +78,11 @@ TEST(TrinoEngine, SaysWhatIsWrong) {
       {{200, Page(R"("error":{"message":"full","errorName":"EXCEEDED","errorType":"INSUFFICIENT_RESOURCES"})",
                   0)}},
       ErrorKind::unavailable, "running SQL in Trino: EXCEEDED: full");
-  check({{401, "Unauthorized"}}, ErrorKind::denied, "running SQL in Trino: the answer has status 401");
+  check({{401, "Unauthorized"}}, ErrorKind::denied, "running SQL in Trino: the response has status 401");
   check({{200, R"({"id":"q","nextUri":"https://elsewhere.example/v1/x"})"}}, ErrorKind::denied,
-        "running SQL in Trino: the answer points to another server");
+        "running SQL in Trino: the response refers to another server");
   check({{200, Page(std::string(kColumns) + R"(,"data":[[1]])", 0)}}, ErrorKind::unavailable,
-        "running SQL in Trino: the answer has a row that does not fit its columns");
+        "running SQL in Trino: the response has a row that does not match its columns");
 }
 
 TEST(TrinoEngine, SendsAPasswordOnlyOverTls) {

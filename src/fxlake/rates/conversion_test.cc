@@ -81,7 +81,7 @@ TEST(Conversion, RoundsTheEuroInPassingAsRequested) {
   request.euro_decimals = 10;
   EXPECT_EQ(Convert(Series(), request)->ToString(), "335.39");
   request.euro_decimals = 2;
-  Check(request, "the euro amount in between is rounded to 3 to 30 decimals, not 2");
+  Check(request, "the number of decimals of the intermediate euro amount must be 3 to 30, not 2");
 }
 
 TEST(Conversion, TakesPublishedRates) {
@@ -118,8 +118,8 @@ TEST(Conversion, CrossesThroughAPivotByName) {
 TEST(Conversion, RefusesToCrossDifferentDays) {
   auto request = Request("100", "USD", "CHF", "2026-04-02");
   Check(request,
-        "the rates that would be crossed are of different days, which must be allowed by name: "
-        "USD to EUR: divided by 1.1525 of 2026-04-02; EUR to CHF: multiplied by 0.9215 of 2026-04-01");
+        "the cross rate would combine rates with different dates, which is not allowed by default: USD to "
+        "EUR: divided by 1.1525 of 2026-04-02; EUR to CHF: multiplied by 0.9215 of 2026-04-01");
   EXPECT_EQ(Convert(Series(), request).error().kind(), ErrorKind::invalid_input);
   request.route.days_may_differ = true;
   EXPECT_EQ(Convert(Series(), request)->ToString(), "79.96");
@@ -168,8 +168,8 @@ TEST(Conversion, RoundsOnceByANamedRule) {
   check(Rounding::floor, 1, "0.1");
   check(Rounding::ceiling, 0, "1");
   check(Rounding::half_even, 30, "0.125000000000000000000000000000");
-  check(Rounding::half_even, 31, "an amount is rounded to 0 to 30 decimals, not 31");
-  check(Rounding::half_even, -1, "an amount is rounded to 0 to 30 decimals, not -1");
+  check(Rounding::half_even, 31, "the number of decimals of an amount must be 0 to 30, not 31");
+  check(Rounding::half_even, -1, "the number of decimals of an amount must be 0 to 30, not -1");
 }
 
 TEST(Conversion, Refuses) {

@@ -52,9 +52,9 @@ TEST(LookUp, ReadsNames) {
   EXPECT_EQ(*ParseRounding("half_even"), Rounding::half_even);
   EXPECT_EQ(*ParseLookUp("next"), LookUp::next);
   EXPECT_EQ(ParseLookUp("previuos").error().message(),
-            "no such look-up rule: \"previuos\"; did you mean previous?");
+            "unknown fallback rule: \"previuos\"; did you mean previous?");
   EXPECT_EQ(ParseRounding("half-even").error().message(),
-            "no such rounding: \"half-even\"; did you mean half_even?");
+            "unknown rounding rule: \"half-even\"; did you mean half_even?");
   EXPECT_FALSE(ParseLookUp(""));
 }
 

@@ -15,16 +15,14 @@ TEST(MinorUnit, CodesAsPeopleTypeThem) {
   };
   for (const auto* pound : {"GBP", "gbp", "Gbp", "gBP"}) check(pound, "GBP");
   check("ils", "ILS");
-  check("GBp", "GBp is a minor unit, 1/100 of GBP, and not a currency: use GBP and divide by 100");
-  check("GBX", "GBX is a minor unit, 1/100 of GBP, and not a currency: use GBP and divide by 100");
-  check("gbx", "gbx is a minor unit, 1/100 of GBP, and not a currency: use GBP and divide by 100");
-  check("ZAc", "ZAc is a minor unit, 1/100 of ZAR, and not a currency: use ZAR and divide by 100");
-  check("ZAC", "ZAC is a minor unit, 1/100 of ZAR, and not a currency: use ZAR and divide by 100");
-  check("ILA", "ILA is a minor unit, 1/100 of ILS, and not a currency: use ILS and divide by 100");
-  check("KWF", "KWF is a minor unit, 1/1000 of KWD, and not a currency: use KWD and divide by 1000");
-  check(
-      "BWp",
-      "BWp is written like a minor unit (GBp is 1/100 of GBP) and not like a currency: use capital letters");
+  check("GBp", "GBp is a minor unit, 1/100 of GBP, not a currency: use GBP and divide by 100");
+  check("GBX", "GBX is a minor unit, 1/100 of GBP, not a currency: use GBP and divide by 100");
+  check("gbx", "gbx is a minor unit, 1/100 of GBP, not a currency: use GBP and divide by 100");
+  check("ZAc", "ZAc is a minor unit, 1/100 of ZAR, not a currency: use ZAR and divide by 100");
+  check("ZAC", "ZAC is a minor unit, 1/100 of ZAR, not a currency: use ZAR and divide by 100");
+  check("ILA", "ILA is a minor unit, 1/100 of ILS, not a currency: use ILS and divide by 100");
+  check("KWF", "KWF is a minor unit, 1/1000 of KWD, not a currency: use KWD and divide by 1000");
+  check("BWp", "BWp looks like a minor unit (GBp is 1/100 of GBP), not a currency: use capital letters");
   check("ABC", "there is no currency ABC");
   check("EURO", "currency code is not three letters: \"EURO\"");
 }

@@ -34,7 +34,7 @@ TEST(Pair, Refuses) {
   for (const auto* text : {"", "EURUSD", "EUR/EUR", "eur/usd", "EUR-USD", "EUR/US", "EUR/USD/", "EU/RUSD"})
     EXPECT_FALSE(Pair::Parse(text)) << text;
   EXPECT_FALSE(Pair::Make(CurrencyCode(), CurrencyCode::Of("EUR")));
-  EXPECT_EQ(Pair::Parse("EUR/EUR").error().message(), "a pair is of two different currencies, not twice EUR");
+  EXPECT_EQ(Pair::Parse("EUR/EUR").error().message(), "a pair needs two different currencies, not twice EUR");
 }
 
 }  // namespace

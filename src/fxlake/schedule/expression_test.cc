@@ -124,11 +124,11 @@ TEST(Expression, SaysWhatIsWrong) {
         "reading the field month of cron(): expected 1 to 12 or JAN to DEC, not \"FOO\"");
   check("cron(0 0 ? * 0 *)",
         "reading the field day of week of cron(): expected 1 to 7 or SUN to SAT, not \"0\"");
-  check("cron(0 0 ? * FRI-MON *)", "expected a range that does not end before it begins, not \"FRI-MON\"");
+  check("cron(0 0 ? * FRI-MON *)", "expected a range whose end is not before its start, not \"FRI-MON\"");
   check("cron(0 0 ? * 2#6 *)", "expected 1 to 5 after #, not \"2#6\"");
   for (const auto* fields : {"3#1,6#3", "3#1,MON", "2-4,6#3"})
     check("cron(0 0 ? * " + std::string(fields) + " *)",
-          "expected one expression alone where it has a #, not \"" + std::string(fields) + "\"");
+          "expected a single expression when it has a #, not \"" + std::string(fields) + "\"");
   check("cron(0/0 0 * * ? *)", "expected a step of 1 to 59 after /, not \"0/0\"");
   check("cron(*/60 * * * ? *)",
         "reading the field minutes of cron(): expected a step of 1 to 59 after /, not \"*/60\"");

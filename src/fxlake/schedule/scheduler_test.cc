@@ -286,17 +286,18 @@ TEST(ScheduleFile, SaysWhatIsWrong) {
   check(R"({"schedules":[],"more":1})", "expected {\"schedules\": [..]} and no other key");
   for (const auto* name : {R"({})", R"({"name":""})", R"({"name":"../a"})", R"({"name":"a b"})", R"(3)"})
     check(R"({"schedules":[)" + std::string(name) + "]}",
-          "each schedule has a name of letters, digits, \"-\", \"_\" and \".\", at most 64");
+          "the name of a schedule must have 1 to 64 letters, digits, \"-\", \"_\" and \".\"");
   check(R"({"schedules":[{"name":"a",)" + good + R"(},{"name":"a",)" + good + "}]}",
-        "schedule a: there are two of that name");
-  one(good + R"(,"timezon":"UTC")", "there is no key timezon; did you mean timezone?");
-  one(good + R"(,"timezone":"Mars/Base")", "there is no time zone \"Mars/Base\"");
+        "schedule a: the name is not unique");
+  one(good + R"(,"timezon":"UTC")", "unknown key timezon; did you mean timezone?");
+  one(good + R"(,"timezone":"Mars/Base")", "unknown time zone \"Mars/Base\"");
   one(good + R"(,"start":"tomorrow")",
-      "reading start: not a time of the form 2026-04-14T07:30:00Z: \"tomorrow\"");
-  one(good + R"(,"start":"2026-01-02T00:00:00Z","end":"2026-01-01T00:00:00Z")", "end is not after start");
-  one(good + R"(,"flexible_minutes":1441)", "flexible_minutes is 0 to 1440");
-  one(good + R"(,"input":[])", "input is an object");
-  one(good + R"(,"enabled":"yes")", "enabled is true or false");
+      "reading start: not a time in the format 2026-04-14T07:30:00Z: \"tomorrow\"");
+  one(good + R"(,"start":"2026-01-02T00:00:00Z","end":"2026-01-01T00:00:00Z")",
+      "end must be later than start");
+  one(good + R"(,"flexible_minutes":1441)", "flexible_minutes must be 0 to 1440");
+  one(good + R"(,"input":[])", "input must be an object");
+  one(good + R"(,"enabled":"yes")", "enabled must be true or false");
 }
 
 }  // namespace

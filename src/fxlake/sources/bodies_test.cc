@@ -117,7 +117,7 @@ TEST(Fields, Dates) {
   EXPECT_EQ(read("'excel'", "46126.75"), expected);
   EXPECT_EQ(read("'epoch'", "1776124800"), expected);
   EXPECT_EQ(read("'epoch ms'", "1776211199999"), expected);
-  Fails(read("'excel'", "x"), "not a date as a number (excel): \"x\"");
+  Fails(read("'excel'", "x"), "not a date in the numeric format excel: \"x\"");
   Fails(read("'epoch'", "9999999999999"), "no such day");
 }
 
@@ -130,15 +130,15 @@ TEST(Bodies, CharsetsAndDocumentsWithin) {
   const std::string expected = "2026-01-02 EUR/RUB 90\n";
   EXPECT_EQ(Read(keys, "<?xml version='1.0' encoding='windows-1251'?>" + euro), expected);
   EXPECT_EQ(Read(keys + "charset = \"windows-1251\"", euro), expected);
-  Fails(Read(keys, euro), "the body is not UTF-8");
-  Fails(Read(keys + "charset = \"windoze\"", euro), "there is no such charset");
+  Fails(Read(keys, euro), "the response body is not UTF-8");
+  Fails(Read(keys + "charset = \"windoze\"", euro), "unknown charset");
   const auto wrapped = keys + "unwrap = \"E/R\"";
   EXPECT_EQ(Read(wrapped,
                  "<s:E xmlns:s='x'><R>&lt;L "
                  "d='2026-01-02'&gt;&lt;I&gt;&lt;N&gt;EUR&lt;/N&gt;&lt;V&gt;90&lt;/V&gt;&lt;/I&gt;&lt;/"
                  "L&gt;</R></s:E>"),
             expected);
-  Fails(Read(wrapped, "<E><Fault>no</Fault></E>"), "there is no text at E/R");
+  Fails(Read(wrapped, "<E><Fault>no</Fault></E>"), "no text found at E/R");
 }
 
 TEST(Bodies, CsvKin) {
@@ -148,8 +148,7 @@ TEST(Bodies, CsvKin) {
       "\"Code\"\nquote = { value = \"CZK\" }\nrate = \"Rate\"";
   EXPECT_EQ(Read(keys, "2026-01-02 #3\nCode|Rate\nUSD|20|\n\nCHF|25\n"),
             "2026-01-02 USD/CZK 20\n2026-01-02 CHF/CZK 25\n");
-  Fails(Read(keys, "2026-01-02 #3\nKod|Rate\nUSD|20\n"),
-        "there is no row with the cells code that heads the table");
+  Fails(Read(keys, "2026-01-02 #3\nKod|Rate\nUSD|20\n"), "no row has the header cells code");
   Fails(Read(keys, "2026-01-02 #3\nCode|Kurs\nUSD|20\n"),
         "there is no column \"Rate\"; the columns are Code, Kurs");
   const std::string wide =
@@ -177,7 +176,7 @@ TEST(Bodies, Html) {
   EXPECT_EQ(Read(keys + "table = \"#r\"", "<p>le 2026-01-02" + table), expected);
   EXPECT_EQ(Read(keys + "table = \".b\"", "<p>le 2026-01-02" + table), expected);
   EXPECT_EQ(Read(keys + "table = \"1\"", "<p>le 2026-01-02" + table), expected);
-  Fails(Read(keys + "table = \"2\"", "<p>le 2026-01-02" + table), "the page has no table \"2\" among its 1");
+  Fails(Read(keys + "table = \"2\"", "<p>le 2026-01-02" + table), "the page has no table \"2\"; it has 1");
   Fails(Read(keys, "<p>down for maintenance"), "the page has no table");
   const std::string tree =
       "\"html\"\nrows = \"html/body/div\"\ndate = { value = \"2026-01-02\" }\nbase = \"@id\"\nquote = { "
@@ -208,8 +207,8 @@ TEST(Bodies, Cubes) {
       "attributes":{"series":[{"id":"MULT","values":[{"id":"2"}]}]}}]}})";
   };
   EXPECT_EQ(Read(sdmx, message("0")), "2026-01-02 USD/EUR 0.125\n");
-  Fails(Read(sdmx, message("1")), "an observation has value 1 of C, which has 1");
-  Fails(Read(sdmx, message("0:0")), "\"0:0\" is no key of 1 dimensions");
+  Fails(Read(sdmx, message("1")), "an observation has the value 1 of C, which has 1");
+  Fails(Read(sdmx, message("0:0")), "\"0:0\" is not a key of 1 dimensions");
 }
 
 TEST(Bodies, Text) {

@@ -56,13 +56,13 @@ TEST(DoubtfulRows, UnitsThatAreNotThere) {
   check("units_by_code = { JPY = \"100\" }", "", "JPY/EUR 0.05");
   check("units_power = \"power\"", R"(,"power":2)", "JPY/EUR 0.05");
   const auto missing =
-      std::string("the row has no units; where they may be missing, say { any = [.., { value = \"1\" }] }");
+      std::string("the row has no units; if they can be missing, use { any = [.., { value = \"1\" }] }");
   check("units = \"unit\"", "", missing);
   check("units = \"unit\"", R"(,"unit":"")", missing);
   check("units = { path = \"unit\", pattern = '(\\d+)' }", R"(,"unit":"one")", missing);
   check("units = \"unit\"\nunits_by_code = { KRW = \"100\" }", "", missing);
   check("units_power = \"power\"", "",
-        "the row has no units_power; where it may be missing, say { any = [.., { value = \"0\" }] }");
+        "the row has no units_power; if it can be missing, use { any = [.., { value = \"0\" }] }");
   // A member that no row has, as a misspelt one is.
   EXPECT_TRUE(Read(json + "units = \"untt\"", R"([{"d":"2026-04-14","c":"USD","r":5,"unit":1}])")
                   .contains("the row has no units"));
@@ -76,8 +76,7 @@ TEST(DoubtfulRows, UnitsThatMayBeThousands) {
   };
   const auto doubt = [](const std::string& units) {
     return fmt::format(
-        "the units \"{}\" may be thousands or not: say which by `thousands`, or by `map = {{ \"{}\" = \"..\" "
-        "}}`",
+        "the units \"{}\" may or may not be thousands: set `thousands`, or use `map = {{ \"{}\" = \"..\" }}`",
         units, units);
   };
   check("units = \"u\"", "1.000", doubt("1.000"));
@@ -111,7 +110,7 @@ TEST(DoubtfulRows, SeveralRatesForOneKey) {
   check("repeated = \"mean of 3\"", "129", "NOK/EUR 4");
   const auto too_many = Read(kRows + "repeated = \"mean\"",
                              kGood + "2026-04-14;1;NOK;1\n2026-04-14;1;NOK;2\n2026-04-14;1;NOK;9\n");
-  EXPECT_TRUE(too_many.contains("there are 3 rates where `repeated` takes the mean of 2")) << too_many;
+  EXPECT_TRUE(too_many.contains("3 rates found where `repeated` expects the mean of 2")) << too_many;
   for (const auto* wrong : {"mean of 1", "mean of x", "mean of 3 or 4", "median"})
     EXPECT_TRUE(Read(kRows + "repeated = \"" + wrong + "\"", kGood).starts_with("no spec")) << wrong;
 }

@@ -73,7 +73,7 @@ TEST(Hostile, BrokenJson) {
     ASSERT_TRUE(spec) << spec.error().message();
     const auto outcome = ReadBody(spec->readers.front(), body, {});
     ASSERT_FALSE(outcome) << body;
-    EXPECT_NE(outcome.error().message().find("not a whole JSON document"), std::string::npos)
+    EXPECT_NE(outcome.error().message().find("not a complete JSON document"), std::string::npos)
         << outcome.error().message();
   };
   const std::string day =

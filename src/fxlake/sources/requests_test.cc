@@ -71,7 +71,8 @@ TEST(Requests, Loops) {
         "GET https://b/2026-01-30_2026-02-01_2026-01-30_1.2.26\nGET "
         "https://b/2026-02-02_2026-02-02_2026-02-02_4.2.26\n");
   check("3 weeks",
-        "bank.toml:18:8: endpoint.loop: \"3 weeks\" is none of none, day, publication day, month, year");
+        "bank.toml:18:8: endpoint.loop: expected one of none, day, publication day, month, year, not "
+        "\"3 weeks\"");
 }
 
 TEST(Requests, EmptyValuesAreSentWhenGiven) {
@@ -102,7 +103,7 @@ TEST(Requests, BodiesAndTexts) {
                 {}),
       "GET https://b/start\nPOST https://b/ {\"f\":\"2026-01-30\"}\n");
   EXPECT_EQ(Requested(Endpoint("url = \"https://b/\"\nbody = \"x\"\nform = { a = \"b\" }"), {}),
-            "bank.toml:19:8: endpoint.form: a form is a body already");
+            "bank.toml:19:8: endpoint.form: a form is already a body");
 }
 
 TEST(Requests, Pages) {
@@ -123,8 +124,8 @@ TEST(Requests, Pages) {
   check("https://b/?c={page}", "cursor = 'c=(\\w+)'", {{"https://b/?c=", "c=abc"}},
         "GET https://b/?c=\nGET https://b/?c=abc\n");
   check("https://b/{page}", "more = 'a', last = 'b'", {},
-        "bank.toml:18:10: endpoint.paging: expected one of more, last, total, next and cursor, by which the "
-        "pages end");
+        "bank.toml:18:10: endpoint.paging: expected one of more, last, total, next and cursor, which find "
+        "the last page");
 }
 
 TEST(Requests, ListsTokensAndLinks) {
@@ -209,11 +210,11 @@ TEST(Requests, PagesKeepSecretsOnTheirServer) {
   check(next, R"({"next":"https://b/tok%2F3n/2"})",
         "GET https://b/tok%2F3n/2\n  X-Literal: l\n" + one + "https://b/{key}/2\npage=1\n");
   check(next, R"({"next":"https://c/2"})", "GET https://c/2\n" + one + "https://c/2\npage=1\n");
-  const std::string asking = "asking endpoint \"one\": GET https://";
+  const std::string asking = "fetching endpoint \"one\": GET https://";
   check(next, R"({"next":"https://c/2?k=tok/3n"})",
-        asking + "c/2?k={key}: {key} is a secret and not for this server");
+        asking + "c/2?k={key}: {key} is a secret that must not be sent to this server");
   check(next, R"({"next":"http://b/2"})",
-        asking + "b/1?k={key}&c=1: it leads to http://b/2, which gives up TLS");
+        asking + "b/1?k={key}&c=1: it redirects to http://b/2, which would end TLS");
   check("cursor = '\"cursor\":\"([^\"]+)'", R"({"cursor":"tok/3n-2"})",
         "GET https://b/1?k=tok%2F3n&c=tok%2F3n-2\n  X-Literal: l\nhttps://b/1?k={key}\npage=\n"
         "https://b/1?k={key}&c={key}-2\npage={key}-2\n");

@@ -73,8 +73,8 @@ TEST(ShapeChange, APageComesInPlaceOfData) {
 TEST(ShapeChange, AnEmptyBodyComesWithSuccess) {
   for (const auto& file : fs::directory_iterator(fs::path(FXLAKE_ROOT) / "tests/data/feeds")) {
     const auto name = file.path().filename().string();
-    Check(name, "", "the body is empty");
-    Check(name, "\r\n", "the body is empty");
+    Check(name, "", "the response body is empty");
+    Check(name, "\r\n", "the response body is empty");
   }
 }
 
@@ -90,7 +90,7 @@ TEST(ShapeChange, AnotherDayComesThanRequested) {
   EXPECT_EQ(kept->observations.At(0).date.ToString(), "2026-05-18");
   spec.readers.front().days_as_requested = true;
   EXPECT_TRUE(Outcome(spec, body, other)
-                  .contains("the row is of 2026-05-18 where 2026-05-19 to 2026-05-19 was asked for"));
+                  .contains("the row is dated 2026-05-18, but 2026-05-19 to 2026-05-19 was requested"));
 }
 
 TEST(ShapeChange, UnitsChange) {

@@ -105,9 +105,9 @@ TEST_F(AuditTest, FindsWhatWasDoneToALine) {
   };
   const std::string april = kApril, may = kMay;
   check(april, [](Lines& lines) { lines[1].replace(lines[1].find("ecb"), 3, "boc"); },
-        {april + ":2: entry 2 was changed: its text does not give its hash"});
+        {april + ":2: entry 2 was changed: its text does not match its hash"});
   check(april, [](Lines& lines) { lines[1] = "{}"; },
-        {april + ":2: the line was changed: it is no entry of the journal",
+        {april + ":2: the line was changed: it is not an entry of the journal",
          april + ":1: entry 2 is missing after this line"});
   const auto rewritten = [](std::string& line) {
     auto entry = *ParseAuditLine(line);
@@ -115,25 +115,25 @@ TEST_F(AuditTest, FindsWhatWasDoneToALine) {
     line = SealedLine(entry);
   };
   check(april, [&](Lines& lines) { rewritten(lines[1]); },
-        {april + ":2: entry 2 was written anew: the entry after it follows another text"});
+        {april + ":2: entry 2 was rewritten: the next entry has the hash of another text"});
   check(may, [&](Lines& lines) { rewritten(lines[2]); },
-        {may + ":3: entry 7 is not the one that the head names"});
+        {may + ":3: entry 7 differs from the one that the head refers to"});
   check(april, [](Lines& lines) { lines.erase(lines.begin() + 1); },
         {april + ":1: entry 2 is missing after this line"});
   check(april, [](Lines& lines) { lines.erase(lines.begin()); },
-        {april + ":1: the file begins with entry 2 and not with the one in its name",
+        {april + ":1: the file begins with entry 2, but its name has another number",
          april + ":1: entry 1 is missing before this line"});
   check(april, [](Lines& lines) { lines.pop_back(); }, {april + ":3: entry 4 is missing after this line"});
   check(may, [](Lines& lines) { lines.pop_back(); },
-        {may + ":2: entry 7 is missing at the end: the head names entry 7"});
+        {may + ":2: entry 7 is missing at the end: the head refers to entry 7"});
   check(may, [](Lines& lines) { lines.resize(1); },
-        {may + ":1: entries 6 to 7 are missing at the end: the head names entry 7"});
+        {may + ":1: entries 6 to 7 are missing at the end: the head refers to entry 7"});
   check(may, [](Lines& lines) { std::swap(lines[1], lines[2]); },
-        {may + ":3: entry 6 was moved: it stands after entry 7"});
+        {may + ":3: entry 6 was moved: it is after entry 7"});
   check(april, [](Lines& lines) { lines.push_back(lines[1]); },
-        {april + ":5: entry 2 stands here a second time"});
+        {april + ":5: entry 2 is here a second time"});
   check(may, [](Lines& lines) { lines.insert(lines.begin() + 1, ""); },
-        {may + ":2: the line was changed: it is no entry of the journal"});
+        {may + ":2: the line was changed: it is not an entry of the journal"});
 }
 
 TEST_F(AuditTest, FindsWhatWasDoneToAFileOrTheHead) {
@@ -147,15 +147,15 @@ TEST_F(AuditTest, FindsWhatWasDoneToAFileOrTheHead) {
     for (const auto& [key, bytes] : before) ASSERT_TRUE(store_.Put(key, bytes, env::Always()));
   };
   check([&] { ASSERT_TRUE(store_.Delete(kMay)); },
-        {april + ":4: entries 5 to 7 are missing at the end: the head names entry 7"});
+        {april + ":4: entries 5 to 7 are missing at the end: the head refers to entry 7"});
   check([&] { ASSERT_TRUE(store_.Delete(kApril)); },
         {may + ":1: entries 1 to 4 are missing before this line"});
   check([&] { ASSERT_TRUE(store_.Delete("audit/head.json")); },
         {"audit/head.json: the head of the journal was removed"});
   check([&] { ASSERT_TRUE(store_.Put("audit/head.json", "{}", env::Always())); },
-        {"audit/head.json: the head of the journal was changed: it is no head"});
+        {"audit/head.json: the head of the journal was changed: it is not valid"});
   check([&] { ASSERT_TRUE(store_.Put("audit/extra.txt", "", env::Always())); },
-        {"audit/extra.txt: this is no file of the journal"});
+        {"audit/extra.txt: this is not a file of the journal"});
   check([&] { ASSERT_TRUE(store_.Put(kApril, "", env::Always())); },
         {may + ":1: entries 1 to 4 are missing before this line", april + ": the file is empty"});
   check(
@@ -166,7 +166,7 @@ TEST_F(AuditTest, FindsWhatWasDoneToAFileOrTheHead) {
         Write(kApril, april_lines);
         Write(kMay, may_lines);
       },
-      {may + ":1: the file begins with entry 6 and not with the one in its name",
+      {may + ":1: the file begins with entry 6, but its name has another number",
        may + ":1: entry 6 was moved to another file"});
   check(
       [&] {
@@ -198,10 +198,10 @@ TEST_F(AuditTest, GoesOnAfterDamageAndKeepsItInSight) {
   clock_.Set(*Instant::Parse("2026-04-30T16:15:00Z"));
   damage([&] { Write(kMay, {Read(kMay)[0]}); }, {may + ":1: entries 6 to 7 are missing after this line"});
   damage([&] { ASSERT_TRUE(store_.Delete(kMay)); },
-         {may + ":1: the file begins with entry 8 and not with the one in its name",
+         {may + ":1: the file begins with entry 8, but its name has another number",
           std::string(kApril) + ":4: entries 5 to 7 are missing after this line"});
   damage([&] { ASSERT_TRUE(store_.Put(kMay, "cut", env::Always())); },
-         {may + ":1: the line was changed: it is no entry of the journal",
+         {may + ":1: the line was changed: it is not an entry of the journal",
           std::string(kApril) + ":4: entries 5 to 7 are missing after this line"});
   damage(
       [&] {

@@ -42,13 +42,13 @@ TEST(Plausibility, HoldsWhatIsFarFromTheLastRate) {
   Bank bank;
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-05 1.17 EUR/JPY 2026-01-05 183"), "");
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-06 11.7"),
-            "EUR/USD 2026-01-06: 10 times the rate of 2026-01-05, 1.17\n");
+            "EUR/USD 2026-01-06: 10 times the rate on 2026-01-05, 1.17\n");
   EXPECT_EQ(bank.Held("EUR/JPY 2026-01-07 1.83"),
-            "EUR/JPY 2026-01-07: 0.01 times the rate of 2026-01-05, 183\n");
+            "EUR/JPY 2026-01-07: 0.01 times the rate on 2026-01-05, 183\n");
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-08 1.18 EUR/JPY 2026-01-08 184"), "")
       << "what was held is compared with nothing";
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-08 2.5"),
-            "EUR/USD 2026-01-08: 2.137 times the rate of 2026-01-05, 1.17\n")
+            "EUR/USD 2026-01-08: 2.137 times the rate on 2026-01-05, 1.17\n")
       << "a revision";
 }
 
@@ -56,7 +56,7 @@ TEST(Plausibility, KnowsInversesAndSwaps) {
   Bank bank;
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-05 1.17 EUR/GBP 2026-01-05 0.87 EUR/CHF 2026-01-05 0.93"), "");
   EXPECT_EQ(bank.Held("EUR/USD 2026-01-06 0.86"),
-            "EUR/USD 2026-01-06: it looks inverted: 1.17 on 2026-01-05, of which 0.86 is the inverse\n");
+            "EUR/USD 2026-01-06: it looks inverted: 1.17 on 2026-01-05 is about the inverse of 0.86\n");
   EXPECT_EQ(
       bank.Held("EUR/USD 2026-01-07 0.871 EUR/GBP 2026-01-07 1.171 EUR/CHF 2026-01-07 0.931"),
       "EUR/USD 2026-01-07: it looks swapped with EUR/GBP, which was 0.87 on 2026-01-05; this pair was 1.17\n"

@@ -110,10 +110,8 @@ TEST(Rebuild, OneThatWouldLoseRatesIsRefusedAndCanBeForced) {
   ASSERT_TRUE(rejected->failure);
   EXPECT_EQ(rejected->failure->message(),
             "transforming bank: a rebuild of bank would lose 2 rates of 2 days from 2025-12-31 to "
-            "2026-01-02: EUR/GBP 2; nothing was "
-            "committed. \"fxlake source show bank\" shows the source file of today; to go on without them: "
-            "\"fxlake rebuild --source bank "
-            "--force\"");
+            "2026-01-02: EUR/GBP 2; nothing was committed. \"fxlake source show bank\" shows the current "
+            "source file; to continue without them: \"fxlake rebuild --source bank --force\"");
   EXPECT_EQ(lake.store.Get(lake::ManifestKey())->bytes, before);
   EXPECT_EQ(CommittedRates(lake.store), 4U);
   const auto forced = TransformBy(lake.store, without_pounds, true, true);

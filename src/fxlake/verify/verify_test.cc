@@ -63,26 +63,28 @@ TEST(Verify, TheJournalKnowsAMissingRecord) {
   SmallLake lake;
   ASSERT_TRUE(lake.store.Delete(lake.record));
   EXPECT_EQ(Findings(lake.store),
-            Texts{"fetch records: " + lake.record + ": it is missing, and the journal knows it"});
+            Texts{"fetch records: " + lake.record + ": it is missing, but the journal refers to it"});
 }
 
 TEST(Verify, ABodyIsComparedWithItsRecord) {
   SmallLake lake;
   ASSERT_TRUE(lake.store.Put(lake.body, "Date,USD\n2026-01-02,1.3\n", env::Always()));
-  EXPECT_EQ(Findings(lake.store), Texts{"raw objects: " + lake.body +
-                                        ": its bytes were changed: its SHA-256 is not that of its record"});
+  EXPECT_EQ(Findings(lake.store),
+            Texts{"raw objects: " + lake.body +
+                  ": its bytes were changed: its SHA-256 differs from the one in its record"});
   EXPECT_EQ(Findings(lake.store, false), Texts()) << "only --deep reads bodies";
   ASSERT_TRUE(lake.store.Put(lake.body, "Date", env::Always()));
   EXPECT_EQ(Findings(lake.store, false),
-            Texts{"raw objects: " + lake.body + ": it has 4 bytes, 24 were kept"});
+            Texts{"raw objects: " + lake.body + ": it has 4 bytes, but 24 were stored"});
 }
 
 TEST(Verify, ADecisionIsPartOfTheRawZone) {
   SmallLake lake;
   const std::string key = "raw/decisions/source=bank/20260104T000000.000000Z-0123456789abcdef.json";
   ASSERT_TRUE(lake.store.Put(key, "{}", env::IfAbsent()));
-  EXPECT_EQ(Findings(lake.store),
-            Texts{"decisions: " + key + ": its bytes were changed: its SHA-256 is not that in its key"});
+  EXPECT_EQ(
+      Findings(lake.store),
+      Texts{"decisions: " + key + ": its bytes were changed: its SHA-256 differs from the one in its key"});
 }
 
 TEST(Clean, TakesOrphansAndNoRecord) {

@@ -31,7 +31,7 @@ TEST(MockTaskRunner, AnswersByAttempt) {
   EXPECT_EQ(Mocked(R"({"0-1":{"Throw":{"Error":"E","Cause":"c"}},"2":{"Return":7}})"), "SUCCEEDED 7");
   EXPECT_EQ(Mocked(R"({"0-9":{"Throw":{"Error":"E","Cause":"c"}}})"), "FAILED E c");
   EXPECT_EQ(Mocked(R"({"0":{"Throw":{"Error":"E"}},"5":{"Return":7}})"),
-            "FAILED States.TaskFailed the mock of the state \"T\" has no answer to attempt 1");
+            "FAILED States.TaskFailed the mock of the state \"T\" has no result for attempt 1");
 }
 
 TEST(MockTaskRunner, RefusesWhatIsNoMock) {

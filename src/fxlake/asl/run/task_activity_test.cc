@@ -171,7 +171,7 @@ TEST(TaskActivity, DoesNotTryARuntimeErrorAgain) {
 TEST(TaskActivity, FailsWithoutAnybodyToDoIt) {
   RunForTest run;
   EXPECT_EQ(run.Run(Task("")),
-            "FAILED States.TaskFailed nothing runs tasks here: arn:aws:states:::lambda:invoke");
+            "FAILED States.TaskFailed no service runs tasks here: arn:aws:states:::lambda:invoke");
 }
 
 // A task that another thread answers, after a heartbeat, in real time.

@@ -82,7 +82,7 @@ TEST_F(ServiceTest, NoExceptionLeavesIt) {
   auto service = Make();
   EXPECT_EQ(Status(service, {.target = "/metrics"}), 500);
   EXPECT_EQ(Body(service, {.target = "/metrics"}), R"({"status":500,"message":"internal error"})");
-  EXPECT_NE(log_.find("answering \"GET\" \"/metrics\": thrown on purpose"), std::string::npos) << log_;
+  EXPECT_NE(log_.find("serving \"GET\" \"/metrics\": thrown on purpose"), std::string::npos) << log_;
   EXPECT_EQ(Status(service, {.target = "/health"}), 200);
 }
 

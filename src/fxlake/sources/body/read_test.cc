@@ -124,7 +124,7 @@ TEST(Read, JsonOfAnyShape) {
             kExpected);
   EXPECT_EQ(Read(kJson, R"({"amount":1,"base":"EUR","rates":{"2024-01-02":{},"2024-01-03":{"USD":1.0919}}})"),
             "2024-01-03 EUR/USD 1.0919\n");
-  EXPECT_NE(shaped(R"({"USD":1.0956 "GBP":0.86645})", kPlain).find("not a whole JSON document"),
+  EXPECT_NE(shaped(R"({"USD":1.0956 "GBP":0.86645})", kPlain).find("not a complete JSON document"),
             std::string::npos);
 }
 
@@ -156,10 +156,11 @@ TEST(Read, JsonRefusesBodies) {
     EXPECT_NE(text.find(reason), std::string::npos) << text;
   };
   fails("<html><body>down for maintenance</body></html>", "the body begins \"<html>");
-  fails(R"({"amount":1,"base":"EUR","rates":{"2024-01-02":{"USD":1.5,"GBP":0)", "not a whole JSON document");
+  fails(R"({"amount":1,"base":"EUR","rates":{"2024-01-02":{"USD":1.5,"GBP":0)",
+        "not a complete JSON document");
   fails(R"({"amount":1,"base":"EUR","rates":{"2024-01-02":{"USD":1.5}}}garbage{})", "more text follows");
-  fails("", "the body is empty");
-  fails(std::string(1000, ' '), "the body is empty");
+  fails("", "the response body is empty");
+  fails(std::string(1000, ' '), "the response body is empty");
   fails("{\"base\":\"\xff\xfe\"}", "not UTF-8");
   fails(R"({"amount":1,"base":"EUR"})", "there is no \"rates\"");
   fails(R"({"amount":1,"base":"EUR","rates":[1]})", "found an array");

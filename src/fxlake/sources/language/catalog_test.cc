@@ -47,7 +47,7 @@ TEST(Catalog, FindsASourceWhateverIsWrongWithOthers) {
 
 TEST(Catalog, SaysWhatIsWrongWithTheRequestedOne) {
   Check("bnk", "there is no source \"bnk\"; did you mean bank?");
-  Check("misnamed", "misnamed.toml: the source is named \"other\", its file must be other.toml");
+  Check("misnamed", "misnamed.toml: the source is named \"other\", so its file must be named other.toml");
   EXPECT_TRUE(Found(*Banks(), "broken").starts_with("broken.toml:")) << Found(*Banks(), "broken");
   EXPECT_FALSE(Banks()->All());
 }

@@ -51,14 +51,14 @@ TEST(Charset, RefusesWhatMeansNothing) {
     EXPECT_EQ(text ? *text : text.error().message(), error);
     EXPECT_EQ(ToUtf8(bytes, charset, true).value_or("no such charset"), dropped);
   };
-  check("windows-1251", "a\x98z", "byte 1 means nothing in windows-1251", "az");
-  check("ascii", "a\xE9", "byte 1 means nothing in ascii", "a");
-  check("UTF-8", "a\xC0\xAF\xED\xA0\x80\xF4\x90\x80\x80\xE2\x82", "byte 1 means nothing in UTF-8", "a");
-  check("UTF-16LE", std::string_view("a\0\0\xDC", 4), "byte 2 means nothing in UTF-16LE", "a");
-  check("UTF-16LE", std::string_view("a\0b", 3), "byte 2 means nothing in UTF-16LE", "a");
-  check("gbk", "a\xBB", "byte 1 means nothing in gbk", "a");
-  check("gbk", "\xBB 1", "byte 0 means nothing in gbk", " 1");
-  check("klingon", "a", "there is no charset \"klingon\"", "no such charset");
+  check("windows-1251", "a\x98z", "byte 1 is not valid in windows-1251", "az");
+  check("ascii", "a\xE9", "byte 1 is not valid in ascii", "a");
+  check("UTF-8", "a\xC0\xAF\xED\xA0\x80\xF4\x90\x80\x80\xE2\x82", "byte 1 is not valid in UTF-8", "a");
+  check("UTF-16LE", std::string_view("a\0\0\xDC", 4), "byte 2 is not valid in UTF-16LE", "a");
+  check("UTF-16LE", std::string_view("a\0b", 3), "byte 2 is not valid in UTF-16LE", "a");
+  check("gbk", "a\xBB", "byte 1 is not valid in gbk", "a");
+  check("gbk", "\xBB 1", "byte 0 is not valid in gbk", " 1");
+  check("klingon", "a", "unknown charset \"klingon\"", "no such charset");
   EXPECT_FALSE(IsCharset(""));
   EXPECT_FALSE(IsCharset("- "));
 }

@@ -61,11 +61,11 @@ TEST(ReadCalendar, SaysWhatIsWrong) {
   check("[calendar]\nlike = \"weekday\"",
         "calendar.like: no such calendar: \"weekday\"; did you mean weekdays?");
   check("[calendar]\nclosd = []",
-        "bank.toml:7:9: calendar.closd: is no key of this table; did you mean closed?");
+        "bank.toml:7:9: calendar.closd: is not a key of this table; did you mean closed?");
   check("[calendar]\nclosed = [\"02-30\"]", "\"02-30\" is no day such as");
   check("[calendar]\nclosed = [\"first Mondy of May\"]", "\"first Mondy of May\" is no day such as");
   check("[calendar]\nclosed = [\"05-01 since 2000\"]", "\"05-01 since 2000\" is no day such as");
-  check("[calendar]\nclosed_weekdays = [\"Fryday\"]", "\"Fryday\" is no weekday");
+  check("[calendar]\nclosed_weekdays = [\"Fryday\"]", "\"Fryday\" is not a weekday");
   check("[calendar]\nopen = [\"04-04\"]", "calendar.open:");
 }
 

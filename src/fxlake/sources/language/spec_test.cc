@@ -61,22 +61,23 @@ TEST(Spec, SaysWhereAnErrorIsAndWhatWasMeant) {
     ASSERT_FALSE(spec) << to;
     EXPECT_EQ(spec.error().message(), expected);
   };
-  check("title = ", "titel = ", "bank.toml:1:1: title: is missing; it is a text");
+  check("title = ", "titel = ", "bank.toml:1:1: title: is missing; expected a text");
   check("title = ", "website = 5\ntitle = ", "bank.toml:2:11: website: expected a text in quotes");
-  check("first_day = 1999-01-04", "first_day = 1999-01-04\nrevison_window_days = 3",
-        "bank.toml:6:23: revison_window_days: is no key of this table; did you mean revision_window_days?");
+  check(
+      "first_day = 1999-01-04", "first_day = 1999-01-04\nrevison_window_days = 3",
+      "bank.toml:6:23: revison_window_days: is not a key of this table; did you mean revision_window_days?");
   check("calendar = \"TARGET\"", "calendar = \"target\"",
         "bank.toml:4:12: calendar: no such calendar: \"target\"; did you mean TARGET?");
   check("loop = \"day\"", "loop = \"days\"",
-        "bank.toml:24:8: endpoint.loop: \"days\" is none of none, day, publication day, month, year; did you "
-        "mean day?");
+        "bank.toml:24:8: endpoint.loop: expected one of none, day, publication day, month, year, not "
+        "\"days\"; did you mean day?");
   check("title = ", "provider = \"Bank\"\ntitle = ",
         "bank.toml:2:12: provider: expected capital letters and digits, such as \"ECB\"");
   check("title = ", "country = \"Chile\"\ntitle = ",
         "bank.toml:2:11: country: expected a code of two capital letters, such as \"CH\", or \"EU\"");
   check("title = ", "category = \"bank\"\ntitle = ",
-        "bank.toml:2:12: category: \"bank\" is none of central bank, official, aggregator");
-  check("rate = \"@r\"", "", "bank.toml:26:1: read.day: nothing gives the field \"rate\"");
+        "bank.toml:2:12: category: expected one of central bank, official, aggregator, not \"bank\"");
+  check("rate = \"@r\"", "", "bank.toml:26:1: read.day: the field \"rate\" is not set");
   check("rows = \"a/b\"", "rows = \"a/{code}\"",
         "bank.toml:28:8: read.day.rows: {code} is no field of a row; there are date, base, quote, rate, "
         "units, units_power");

@@ -127,9 +127,8 @@ TEST(RequestMatcher, TheReaderOfTodayReadsWhatWasStored) {
         "no endpoint of the source file sends GET https://old.bank.example/rates, and there is no "
         "[read.answer]");
   check("answer", "POST", "https://bank.example/form",
-        "endpoints \"posted\" and \"posted-old\" both send POST https://bank.example/form and read it "
-        "differently; one endpoint with "
-        "layouts = [..] can name both readers");
+        "endpoints \"posted\" and \"posted-old\" both send POST https://bank.example/form but read it "
+        "differently; use one endpoint with layouts = [..] and both readers");
 }
 
 }  // namespace
