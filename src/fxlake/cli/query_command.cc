@@ -65,7 +65,7 @@ Command QueryCommand() {
       "query", "Query the lake in SQL",
       "The views are exchange_rates, exchange_rates_revisions, the macro exchange_rates_as_of(time), "
       "and those of the quality rules, for example quality_jumps. Athena and Trino use the tables of "
-      "their catalogues instead.\n"
+      "their catalogs instead.\n"
       "\n"
       "DuckDB can read the lake only: no other file, no network and no settings. With --unlocked it "
       "has all permissions of the current user. Each partition is checked against the SHA-256 in the "

@@ -58,7 +58,7 @@ Result<int> New(Session& session, const Options& options) {
 
 Command SourceNewCommand() {
   return {"source new", "Create a source file from a sample response of a bank",
-          "Recognises the format, guesses where the rows are and which fields hold the date, the currency, "
+          "Recognizes the format, guesses where the rows are and which fields hold the date, the currency, "
           "the rate and the units, and prints a commented source file. On standard error it shows the "
           "rates that this source file reads from the sample. XXX stands for the bank's own currency.\n"
           "\n"

@@ -33,8 +33,7 @@ TEST(Settings, WhatMustBeSetIsNamed) {
     const auto settings = Read(variables);
     ASSERT_FALSE(settings);
     EXPECT_EQ(settings.error().message(),
-              "reading the environment: FXLAKE_LAKE is not set: location of the lake: `s3://bucket/prefix`, "
-              "or a folder");
+              "reading the environment: FXLAKE_LAKE is not set: the lake: `s3://bucket/prefix`, or a folder");
   }
 }
 

@@ -22,7 +22,7 @@ Result<void> Snappy(std::string_view bytes, char* out, std::size_t size) {
 Result<void> Gzip(std::string_view bytes, char* out, std::size_t size) {
   z_stream stream = {};
   constexpr int kGzipOrZlib = 15 + 32;
-  if (inflateInit2(&stream, kGzipOrZlib) != Z_OK) return Internal("zlib initialisation failed");
+  if (inflateInit2(&stream, kGzipOrZlib) != Z_OK) return Internal("zlib initialization failed");
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
   stream.avail_in = static_cast<uInt>(bytes.size());
   stream.next_out = reinterpret_cast<Bytef*>(out);

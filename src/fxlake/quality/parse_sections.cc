@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "fxlake/base/text.h"
 #include "fxlake/quality/parse_operand.h"
 #include "fxlake/quality/rule_type.h"
 
@@ -113,7 +114,7 @@ Result<int> SkipAnalyzers(TokenReader& reader, RuleReader& rules) {
     ASSIGN_OR_RETURN(const auto parameters, rules.ReadParameters());
     if (!IsAnalyzer(type.value, parameters.size()))
       return ErrorAt(
-          type, fmt::format("there is no analyzer {} with {} parameters", type.value, parameters.size()));
+          type, fmt::format("there is no analyzer {} with {}", type.value, Counted(parameters.size(), "parameter")));
     if (type.value == "Distribution") RETURN_IF_ERROR(SkipSettings(reader));
     ++count;
   } while (reader.Take(","));

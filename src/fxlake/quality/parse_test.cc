@@ -133,7 +133,7 @@ TEST(ParseTest, NamesThePlaceAndWhatWasExpected) {
                "line 1, column 1: expected \"Rules\": a ruleset has the form Rules = [ ... ], found the end");
   CheckRefused("Analyzers = []", "line 1, column 1: there is no rule and no analyzer");
   CheckRefused("Analyzers = [IsComplete \"a\"]",
-               "line 1, column 14: there is no analyzer IsComplete with 1 parameters");
+               "line 1, column 14: there is no analyzer IsComplete with 1 parameter");
   CheckRefused("Rules = [AllStatistics \"a\"]",
                "line 1, column 10: AllStatistics can be used only in the section Analyzers");
   CheckRefused("Rules = [\n  RowCount\n]",

@@ -75,7 +75,7 @@ struct EndInflate {
 Result<std::string> Inflate(std::string_view stored, const unz_file_info64& info) {
   if (info.compression_method == 0) return std::string(stored.substr(0, info.uncompressed_size));
   z_stream stream = {};
-  if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) return Internal("zlib initialisation failed");
+  if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) return Internal("zlib initialization failed");
   const std::unique_ptr<z_stream, EndInflate> end(&stream);
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(stored.data()));  // zlib reads only
   stream.avail_in = static_cast<uInt>(stored.size());
@@ -116,7 +116,7 @@ Result<std::string> Extract(const std::string& archive, unzFile file, unz_file_i
 Result<std::string> Gunzip(std::string_view file, std::uint64_t max_bytes) {
   constexpr int kGzip = 16;
   z_stream stream = {};
-  if (inflateInit2(&stream, MAX_WBITS + kGzip) != Z_OK) return Internal("zlib initialisation failed");
+  if (inflateInit2(&stream, MAX_WBITS + kGzip) != Z_OK) return Internal("zlib initialization failed");
   const std::unique_ptr<z_stream, EndInflate> end(&stream);
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(file.data()));  // zlib reads only
   stream.avail_in = static_cast<uInt>(file.size());
