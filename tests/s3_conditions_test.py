@@ -117,7 +117,7 @@ class Conditions(program.Case):
 
     def test_doctor_names_the_condition(self):
         for quirk, expected in {
-            "unquoted": 'refuses a write with If-Match: "',
+            "unquoted": 'rejects a write with If-Match: "',
             "weak": "a weak ETag, which no If-Match meets",
             "no checksum": "write checksum=none among the parameters of its URI",
         }.items():
@@ -142,7 +142,7 @@ class Conditions(program.Case):
         history = self.file("eurofxref-hist.zip", program.zipped("Date,USD,\n2026-04-14,1.17,\n"))
         outcome = self.call("unquoted", "run", "--source", "ecb-history", "--replay", history, "--today", "2026-04-14")
         self.assertNotEqual(outcome.code, 0)
-        self.assertIn("refuses a write with If-Match", outcome.text)
+        self.assertIn("rejects a write with If-Match", outcome.text)
         self.assertNotIn("again and again", outcome.text)
 
     def test_hints_fit_what_failed(self):

@@ -81,7 +81,7 @@ class OnS3(s3_server.Case):
         other = s3_server.SECRET[::-1]
         cases = [
             ("a wrong secret", s3_server.S3Lake(self.server, s3_server.BUCKET, "x", secret=other), 7, "SignatureDoesNotMatch"),
-            ("no such bucket", s3_server.S3Lake(self.server, s3_server.BUCKET, "x"), 2, "there is no bucket absent"),
+            ("no such bucket", s3_server.S3Lake(self.server, s3_server.BUCKET, "x"), 2, "the bucket absent does not exist"),
             ("no credentials", s3_server.S3Lake(self.server, s3_server.BUCKET, "x", secret=""), 7, "AWS_SECRET_ACCESS_KEY is not"),
             ("nobody there", s3_server.S3Lake(self.server, s3_server.BUCKET, "x", port=1), 5, "Failed to connect"),
         ]

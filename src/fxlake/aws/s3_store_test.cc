@@ -79,7 +79,7 @@ TEST_F(S3, SaysWhatIsWrong) {
   const auto absent = "s3://absent/lake?endpoint=" + S3ServerForTest::Running().endpoint();
   check(S3ServerForTest::Environment(), uri, ErrorKind::not_found,
         {"reading k in s3://store/wrong", "NoSuchKey"});
-  check(S3ServerForTest::Environment(), absent, ErrorKind::invalid_input, {"there is no bucket absent"});
+  check(S3ServerForTest::Environment(), absent, ErrorKind::invalid_input, {"the bucket absent does not exist"});
   check(S3ServerForTest::Environment({{"AWS_SECRET_ACCESS_KEY", "wrong-secret"}}), uri, ErrorKind::denied,
         {"SignatureDoesNotMatch"});
   check(S3ServerForTest::Environment({{"AWS_ACCESS_KEY_ID", "nobody"}}), uri, ErrorKind::denied,
@@ -147,8 +147,8 @@ TEST_F(S3, RefusesToWriteWithAWrongClock) {
     EXPECT_NE(said.find(expected), std::string::npos) << said;
   };
   check(3, "written");
-  check(5, "this machine's clock is 5 minutes ahead of that of s3://store/clock");
-  check(-5, "this machine's clock is 5 minutes behind that of s3://store/clock");
+  check(5, "the clock of this machine is 5 minutes ahead of that of s3://store/clock");
+  check(-5, "the clock of this machine is 5 minutes behind that of s3://store/clock");
   check(60, "the clock of this machine is 60 minutes ahead of that of the store: RequestTimeTooSkewed");
 }
 

@@ -107,7 +107,7 @@ Result<std::string> Extract(const std::string& archive, unzFile file, unz_file_i
   if (begin > archive.size()) return InvalidInput("it is beyond the end of the archive");
   ASSIGN_OR_RETURN(auto bytes, Inflate(std::string_view(archive).substr(begin), info));
   if (crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()) != info.crc)
-    return InvalidInput("its bytes do not match its checksum");
+    return InvalidInput("its bytes do not match their checksum");
   return bytes;
 }
 
