@@ -17,7 +17,7 @@ FILES = {"ecb-history": "eurofxref-hist.zip", "frankfurter": "latest"}
 
 # name: (source, body, parts of the reason)
 BODIES = {
-    "HTML in place of a zip": ("ecb-history", b"<html>Bad gateway</html>", "expected csv in a zip archive", "not a whole zip", "<html>Bad"),
+    "HTML in place of a zip": ("ecb-history", b"<html>Bad gateway</html>", "expected csv in a zip archive", "not a complete zip", "<html>Bad"),
     "HTML in the zip": ("ecb-history", program.zipped("<html>Bad gateway</html>"), "expected csv", 'no column "Date"', "<html>Bad gateway"),
     "HTML in place of JSON": (
         "frankfurter",

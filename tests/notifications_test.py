@@ -181,10 +181,10 @@ class Notifications(program.Case):
 
     def test_settings_that_are_missing_or_wrong(self):
         rows = [
-            ((), {}, "say whom to tell"),
+            ((), {}, "no notification channel is given"),
             (("pigeon",), {}, "pigeon"),
             (("webhook",), {}, "the variable FXLAKE_WEBHOOK_URL is not set"),
-            (("slack",), {"FXLAKE_SLACK_URL": f"hooks.example.org/{SECRET}"}, "does not begin with https://"),
+            (("slack",), {"FXLAKE_SLACK_URL": f"hooks.example.org/{SECRET}"}, "must begin with https://"),
             (("email",), {"FXLAKE_SMTP_SERVER": "smtp://localhost"}, "the variable FXLAKE_MAIL_FROM is not set"),
         ]
         for ways, environment, message in rows:

@@ -240,10 +240,10 @@ class WeReadOthers(Engines):
             "nested columns": pyarrow.array([[1]]),
             "the type TIME": pyarrow.array([datetime.time(1)]),
             "not in UTC": pyarrow.array([moment], pyarrow.timestamp("us")),
-            "microseconds only": pyarrow.array([moment], pyarrow.timestamp("ns", tz="UTC")),
+            "other than microseconds": pyarrow.array([moment], pyarrow.timestamp("ns", tz="UTC")),
             "decimal(38,10)": pyarrow.array([1], pyarrow.decimal128(38, 10)),
             "unsigned": pyarrow.array([1], pyarrow.uint64()),
-            "there are nulls": pyarrow.array([1, None]),
+            "nulls are not supported": pyarrow.array([1, None]),
         }
         for words, column in other.items():
             with self.subTest(words):
@@ -252,7 +252,7 @@ class WeReadOthers(Engines):
                 self.check_refused("invalid_input", 'column "odd')
         for version in ["1.0", "2.0"]:
             pyarrow.parquet.write_table(pyarrow.table({"odd": pyarrow.array(["a", None])}), self.path, data_page_version=version)
-            self.check_refused("invalid_input", "there are nulls")
+            self.check_refused("invalid_input", "nulls are not supported")
 
 
 if __name__ == "__main__":

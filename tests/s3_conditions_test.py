@@ -118,8 +118,8 @@ class Conditions(program.Case):
     def test_doctor_names_the_condition(self):
         for quirk, expected in {
             "unquoted": 'rejects a write with If-Match: "',
-            "weak": "a weak ETag, which no If-Match meets",
-            "no checksum": "write checksum=none among the parameters of its URI",
+            "weak": "a weak ETag, which never satisfies If-Match",
+            "no checksum": "add the parameter checksum=none to its URI",
         }.items():
             with self.subTest(quirk):
                 code, checks = self.doctor(quirk)

@@ -114,11 +114,11 @@ TEST_F(CredentialsTest, OfAProfileThatCannotBeUsed) {
   check("role_arn = arn:aws:iam::1:role/r\nsource_profile = y",
         "source_profile has no credentials: profile \"y\": not in");
   check("role_arn = r\nsource_profile = y\n[profile y]\nrole_arn = q\nsource_profile = x",
-        "a circle of source_profile");
+        "source_profile refers to itself");
   check("role_arn = r\nmfa_serial = m\nsource_profile = x", "mfa_serial");
-  check("role_arn = r\ncredential_source = Heaven", "credential_source is none of");
+  check("role_arn = r\ncredential_source = Heaven", "credential_source must be");
   check("credential_process = echo hush", "credential_process of profile \"x\": the response is not JSON");
-  check("credential_process = echo '{\"AccessKeyId\":\"hush\"}'", "lacks AccessKeyId or SecretAccessKey");
+  check("credential_process = echo '{\"AccessKeyId\":\"hush\"}'", "has no AccessKeyId or SecretAccessKey");
   check("credential_process = false", "it printed nothing");
 }
 

@@ -143,7 +143,7 @@ TEST(S3Conditions, AreNamedWhenAStoreDoesNotKeepToThem) {
         {"s3://lake/fx rejects a write with If-Match: W/\"", "a weak ETag", needed});
   check(Quirk::no_tags, {"s3://lake/fx gives no ETag, and If-Match needs one", needed});
   check(Quirk::every_match_holds,
-        {"s3://lake/fx ignores If-Match: two writers would overwrite each other's work", needed});
+        {"s3://lake/fx ignores If-Match: two writers would overwrite each other's changes", needed});
   check(Quirk::no_conditions, {"s3://lake/fx rejects If-None-Match: ", "NotImplemented", needed});
   check(Quirk::no_conditions, {"s3://lake/fx rejects If-None-Match: "}, "&checksum=none");
   check(Quirk::read_only, {"AccessDenied"});
@@ -152,11 +152,11 @@ TEST(S3Conditions, AreNamedWhenAStoreDoesNotKeepToThem) {
 TEST(S3Conditions, AreToldApartFromChecksums) {
   const auto said = Commit(Quirk::no_checksum);
   EXPECT_TRUE(
-      said.contains("s3://lake/fx does not take the header x-amz-checksum-sha256: write checksum=none among "
-                    "the parameters"))
+      said.contains("s3://lake/fx does not support the header x-amz-checksum-sha256: add the parameter "
+                    "checksum=none"))
       << said;
   const auto both = Commit(Quirk::no_checksum_no_conditions);
-  EXPECT_TRUE(both.contains("refuses both x-amz-checksum-sha256 and If-None-Match")) << both;
+  EXPECT_TRUE(both.contains("rejects both x-amz-checksum-sha256 and If-None-Match")) << both;
 }
 
 // A store that only ever gets writes without conditions is found out, too.

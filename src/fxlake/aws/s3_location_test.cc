@@ -47,23 +47,23 @@ TEST(S3Location, RefusesWhatIsNone) {
     EXPECT_EQ(location.error().kind(), ErrorKind::invalid_input);
     EXPECT_NE(location.error().message().find(word), std::string::npos) << location.error().message();
   };
-  check("s3://", "not of the form s3://bucket/prefix");
-  check("s3://Lake/x", "the bucket's name \"Lake\" has something other than lower-case letters");
+  check("s3://", "not in the format s3://bucket/prefix");
+  check("s3://Lake/x", "the bucket's name \"Lake\" has characters other than lower-case letters");
   check("s3://fx/x", "the bucket's name \"fx\" has 2 characters; S3 allows 3 to 63");
   check("s3://" + std::string(64, 'a') + "/x", "has 64 characters");
   check("s3://fx./x", "begins or ends with a dot, or has two dots in a row");
-  check("s3://key:secret@lake/x", "not of the form s3://bucket/prefix");
+  check("s3://key:secret@lake/x", "not in the format s3://bucket/prefix");
   check("s3://lake/a//b", "not an object key");
   check("s3://lake/../b", "not an object key");
   check("s3://lake?endpont=http://x", "did you mean endpoint?");
-  check("s3://lake?endpoint=127.0.0.1:9000", "not of the form https://host:port");
-  check("s3://lake?style=odd", "style is path or virtual");
+  check("s3://lake?endpoint=127.0.0.1:9000", "not in the format https://host:port");
+  check("s3://lake?style=odd", "style must be path or virtual");
   check("s3://lake?checksum=md5", "checksum must be sha256 or none, not \"md5\"");
   check("s3://lake?encryption=none", "encryption must be AES256 or aws:kms");
   check("s3://lake?encryption=AES256&key=k", "key and bucket_key require encryption=aws:kms");
   check("s3://lake?bucket_key=true", "key and bucket_key require encryption=aws:kms");
   check("s3://lake?encryption=aws:kms&bucket_key=yes", "bucket_key must be true or false");
-  EXPECT_NE(Parse("s3://lake", {}).error().message().find("its region is not known: set AWS_REGION"),
+  EXPECT_NE(Parse("s3://lake", {}).error().message().find("the region is unknown: set AWS_REGION"),
             std::string::npos);
 }
 

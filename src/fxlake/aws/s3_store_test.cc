@@ -79,7 +79,8 @@ TEST_F(S3, SaysWhatIsWrong) {
   const auto absent = "s3://absent/lake?endpoint=" + S3ServerForTest::Running().endpoint();
   check(S3ServerForTest::Environment(), uri, ErrorKind::not_found,
         {"reading k in s3://store/wrong", "NoSuchKey"});
-  check(S3ServerForTest::Environment(), absent, ErrorKind::invalid_input, {"the bucket absent does not exist"});
+  check(S3ServerForTest::Environment(), absent, ErrorKind::invalid_input,
+        {"the bucket absent does not exist"});
   check(S3ServerForTest::Environment({{"AWS_SECRET_ACCESS_KEY", "wrong-secret"}}), uri, ErrorKind::denied,
         {"SignatureDoesNotMatch"});
   check(S3ServerForTest::Environment({{"AWS_ACCESS_KEY_ID", "nobody"}}), uri, ErrorKind::denied,
@@ -231,7 +232,7 @@ TEST_F(S3, RefusesAStoreThatIgnoresConditions) {
     EXPECT_TRUE(store->List("")->empty());
   };
   check("If-None-Match",
-        "s3://store/ignorant ignores If-None-Match: two writers would overwrite each other's work");
+        "s3://store/ignorant ignores If-None-Match: two writers would overwrite each other's changes");
   check("If-Match", "s3://store/ignorant ignores If-Match");
 }
 

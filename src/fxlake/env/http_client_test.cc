@@ -131,8 +131,9 @@ TEST_F(ReplayTest, AnswersByFileName) {
     auto file = ReplayHttpClient::Open(folder_ / "b.zip");
     EXPECT_EQ(Ask(*file, url), "B");
     EXPECT_EQ(Ask(*file, url), "B");
-    EXPECT_TRUE(Ask(*file, "https://bank/others.zip")
-                    .starts_with("the recording is one file and cannot answer several requests"))
+    EXPECT_TRUE(
+        Ask(*file, "https://bank/others.zip")
+            .starts_with("the recording is a single file and cannot be the response of several requests"))
         << url;
   }
   auto file = ReplayHttpClient::Open(folder_ / "b.zip");

@@ -94,10 +94,10 @@ TEST(Compact, Refuses) {
   check(
       "\x28\x05"
       "abcd",
-      "longer than what is left");
-  check("\x39\xF5\xFF\xFF\xFF\xFF\x0F\x02", "longer than what is left");
-  check("\x39\x16\x02", "another type");
-  check("\x18", "another type");
+      "longer than the remaining bytes");
+  check("\x39\xF5\xFF\xFF\xFF\xFF\x0F\x02", "longer than the remaining bytes");
+  check("\x39\x16\x02", "differs from the format");
+  check("\x18", "differs from the format");
   check("\x1E", "type is unknown");
   check(std::string("\x49\xF0\x7F\x00", 4), "type is unknown");
   check(std::string(1000, '\x5C'), "nested too deep");

@@ -178,7 +178,7 @@ TEST(Hostile, Claims) {
   };
   constexpr auto kMost = std::numeric_limits<std::int32_t>::max();
   check([](Claims& c) { c.page.uncompressed_bytes = kMost; }, "larger than");
-  check([](Claims& c) { c.page.compressed_bytes = kMost; }, "longer than what is left");
+  check([](Claims& c) { c.page.compressed_bytes = kMost; }, "longer than the rest of its column");
   check([](Claims& c) { c.page.compressed_bytes = -1; }, "negative");
   check([](Claims& c) { c.page.values = 2; }, "more values than their column");
   check([](Claims& c) { c.page.values = 2, c.rows = 2; }, "numbers end too early");

@@ -52,7 +52,8 @@ TEST(Writer, RefusesRows) {
   check({Int64Column{1}, Int64Column{1}, Int32Column{1}},
         "column \"text\" does not hold values of type string");
   check({text, Int64Column{1}, Int64Column{1}}, "column \"day\" does not hold values of type date");
-  check({text, Int64Column{1, 2}, Int32Column{1}}, "column \"rate\" has another number of rows");
+  check({text, Int64Column{1, 2}, Int32Column{1}},
+        "column \"rate\" and the first column have different numbers of rows");
   check({StringColumn{{1}, {"a"}}, Int64Column{1}, Int32Column{1}},
         "column \"text\": code 1 in a dictionary of 1 entries");
   check({StringColumn{{0}, {}}, Int64Column{1}, Int32Column{1}}, "code 0 in a dictionary of 0 entries");

@@ -113,7 +113,7 @@ TEST_F(DuckDbEngineTest, RunsStatementsInOrderAndAnswersTheLast) {
 
 TEST_F(DuckDbEngineTest, SaysWhatIsWrong) {
   CheckRefused("SELEC 1", ErrorKind::invalid_input, "syntax error");
-  CheckRefused("", ErrorKind::invalid_input, "there is no statement");
+  CheckRefused("", ErrorKind::invalid_input, "the statement is missing");
   CheckRefused("SELECT nonsense FROM range(3)", ErrorKind::invalid_input, "nonsense");
   CheckRefused("SELECT 1; SELECT * FROM missing", ErrorKind::invalid_input, "missing");
   CheckRefused("SELECT CASE WHEN i = 90000 THEN error('late') ELSE 'x' END FROM range(100000) t(i)",

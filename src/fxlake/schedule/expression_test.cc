@@ -117,8 +117,8 @@ TEST(Expression, SaysWhatIsWrong) {
     check(text, std::string("expected cron(..), rate(..) or at(..), not \"") + text + "\"");
   check("cron(0 0 * * ?)",
         "expected six fields (minutes, hours, day of month, month, day of week, year), not 5");
-  check("cron(0 0 * * MON *)", "one of day of month and day of week has to be \"?\", and only one");
-  check("cron(0 0 ? * ? *)", "one of day of month and day of week has to be \"?\", and only one");
+  check("cron(0 0 * * MON *)", "exactly one of day of month and day of week must be \"?\"");
+  check("cron(0 0 ? * ? *)", "exactly one of day of month and day of week must be \"?\"");
   check("cron(60 0 * * ? *)", "reading the field minutes of cron(): expected 0 to 59, not \"60\"");
   check("cron(0 0 * FOO ? *)",
         "reading the field month of cron(): expected 1 to 12 or JAN to DEC, not \"FOO\"");
@@ -146,11 +146,12 @@ TEST(Expression, SaysWhatIsWrong) {
   for (const auto* text : {"", "5", "0 minutes", "-1 minutes", "5minutes", "5 weeks", "1.5 hours",
                            "99999999999 days", "5 minutess"})
     check("rate(" + std::string(text) + ")",
-          "expected like \"5 minutes\", \"1 hour\" or \"2 days\", not \"" + std::string(text) + "\"");
+          "expected a value such as \"5 minutes\", \"1 hour\" or \"2 days\", not \"" + std::string(text) +
+              "\"");
   for (const auto* text :
        {"", "2026-04-14", "2026-04-14T16:15", "2026-04-14T16:15:00Z", "2026-02-30T16:15:00"})
     check("at(" + std::string(text) + ")",
-          "expected like \"2026-04-14T16:15:00\", not \"" + std::string(text) + "\"");
+          "expected a value such as \"2026-04-14T16:15:00\", not \"" + std::string(text) + "\"");
 }
 
 TEST(Zone, KnowsTheZonesOfTheSystemOnly) {

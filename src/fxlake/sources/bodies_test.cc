@@ -154,8 +154,8 @@ TEST(Bodies, CsvKin) {
   const std::string wide =
       "\"csv\"\nrows = \"*/{quote}\"\ndate = \"../Date\"\nbase = { value = \"EUR\" }\nrate = \".\"";
   Fails(Read(wide, "Date,USD,GBP,\n2026-01-02,1,17,0.8,\n"),
-        "record 2 has 5 cells where the first line has 4");
-  Fails(Read(wide, "Date,USD,GBP,\n2026-01-02,1,17,,\n"), "record 2 has 5 cells where the first line has 4");
+        "record 2 has 5 cells, but the first line has 4");
+  Fails(Read(wide, "Date,USD,GBP,\n2026-01-02,1,17,,\n"), "record 2 has 5 cells, but the first line has 4");
   const std::string places =
       "\"csv\"\nheader = \"none\"\nrows = \"*\"\ndate = \"#1\"\nbase = \"#2\"\nquote = { value = \"CZK\" "
       "}\nrate = \"#3\"\ncarry = "
@@ -194,8 +194,8 @@ TEST(Bodies, Cubes) {
   EXPECT_EQ(Read(stat, dataset("[1,2,null,4]")),
             "2026-01-02 USD/EUR 1\n2026-01-05 USD/EUR 2\n2026-01-05 CHF/EUR 4\nwithout rate 1\n");
   EXPECT_EQ(Read(stat, dataset(R"({"3":4})")), "2026-01-05 CHF/EUR 4\n");
-  Fails(Read(stat, dataset("[1,2]")), "2 values where its dimensions make 4");
-  Fails(Read(stat, dataset(R"({"4":1})")), "a value at no place: 4");
+  Fails(Read(stat, dataset("[1,2]")), "2 values, but its dimensions need 4");
+  Fails(Read(stat, dataset(R"({"4":1})")), "a value without a position: 4");
   Fails(Read(stat, "{}"), "it has no dimensions");
   const std::string sdmx =
       "\"sdmx-json\"\ndate = \"T\"\nbase = \"C\"\nquote = { value = \"EUR\" }\nunits_power = \"MULT\"\nrate "
@@ -218,7 +218,7 @@ TEST(Bodies, Text) {
       "\"LKR\" }\nrate = \"#2\"";
   EXPECT_EQ(Read(keys, "Rates\nDate: 2026-01-02\nUSD   300.5\nnote 1\nCHF 340\n"),
             "2026-01-02 USD/LKR 300.5\n2026-01-02 CHF/LKR 340\n");
-  Fails(Read(keys, "nothing here"), "there are no rows");
+  Fails(Read(keys, "nothing here"), "no rows found");
   Fails(Read("\"text\"\nline = '('", ""), "not a regular expression: \"(\"");
 }
 

@@ -120,7 +120,7 @@ TEST(DoubtfulRows, LabelsThatAreNoCurrency) {
                                     "2026-04-14;1;\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xBB\xD0\xB0\xD1\x80;1\n2026-"
                                     "04-14;1;Peso fuerte;1\n2026-04-14;1;Peso fuerte;1\n");
   EXPECT_TRUE(read.contains(
-      "\"\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xBB\xD0\xB0\xD1\x80\" is no currency: give its code in `codes`"))
+      "\"\xD0\xB4\xD0\xBE\xD0\xBB\xD0\xBB\xD0\xB0\xD1\x80\" is not a known currency: map it in `codes`"))
       << read;
   EXPECT_TRUE(
       read.ends_with("codes = { \"Peso fuerte\" = \"???\", "
@@ -163,7 +163,7 @@ TEST(DoubtfulRows, MinorUnitsAreNotTheirCurrency) {
   check("", "ILA", "ILA is a minor unit, 1/100 of ILS");
   check("codes = { GBX = \"GBP\" }\nunits = \"u\"", "GBX", "GBP/EUR 115");
   check("codes = { GBP = \"GBP\" }", "GBp", "GBp is a minor unit, 1/100 of GBP");
-  check("codes = { GBX = \"GBP\" }", "GBX", "GBX is 1/100 of GBP: a rate of it needs `units`, which is 0.01");
+  check("codes = { GBX = \"GBP\" }", "GBX", "GBX is 1/100 of GBP: its rates need `units`, which is 0.01");
 }
 
 TEST(DoubtfulRows, WhatEndsATableNeedsNoNumberOfCells) {
@@ -171,7 +171,7 @@ TEST(DoubtfulRows, WhatEndsATableNeedsNoNumberOfCells) {
       "format = \"csv\"\ndate = \"d\"\nbase = \"c\"\nquote = { value = \"EUR\" }\nrate = \"r\"\n";
   const auto body = "d,c,r\n2026-04-14,USD,2\nSource: the bank\nhttps://bank.example\n";
   EXPECT_EQ(Read(table + "end = \"^Source\"", body), "USD/EUR 2");
-  EXPECT_TRUE(Read(table, body).contains("record 3 has 1 cells where the first line has 3"));
+  EXPECT_TRUE(Read(table, body).contains("record 3 has 1 cell, but the first line has 3"));
 }
 
 TEST(DoubtfulRows, MergedHeadsReachToTheEndOfTheRecord) {

@@ -51,10 +51,10 @@ void Check(const std::string& name, const std::string& body, const std::string& 
 
 TEST(ShapeChange, AColumnIsRenamed) {
   Check("cnb-text", Replaced(Recorded("cnb-text", "response-1.txt"), "|kurz", "|cena"),
-        "there is no row with the cells");
+        "no row has the header cells");
   Check("dnb", Replaced(Recorded("dnb", "response-1.csv"), "INDHOLD", "VALUE"),
         "there is no column \"INDHOLD\"");
-  Check("cbu", Replaced(Recorded("cbu", "response-1.json"), "\"Rate\"", "\"Kurs\""), "none has a rate");
+  Check("cbu", Replaced(Recorded("cbu", "response-1.json"), "\"Rate\"", "\"Kurs\""), "has a rate");
   Check("ecb-daily", Replaced(Recorded("ecb-daily", "response-1.xml"), "currency=", "code="),
         "the row has no quote");
 }
@@ -106,7 +106,7 @@ TEST(ShapeChange, UnitsChange) {
     per_one += line + "\n";
     at = end + 1;
   }
-  Check("dnb", per_one, "have units, direction or decimal points changed?");
+  Check("dnb", per_one, "check whether units, direction or decimal points changed");
   Check("cnb-text", Replaced(Recorded("cnb-text", "response-1.txt"), "|1000|IDR|", "|1|IDR|"),
         "IDR/CZK is 1.348 ");
 }
@@ -118,7 +118,7 @@ TEST(ShapeChange, DecimalCommasBecomePoints) {
   // Here points part thousands. Where three decimals look like thousands, the rate that the treaty fixed
   // tells.
   Check("bceao", Replaced(Recorded("bceao", "response-1.html"), ",", "."),
-        "thousands are not parted by threes");
+        "thousands are not in groups of three digits");
   Check("bceao", Replaced(Recorded("bceao", "response-1.html"), "655,9570", "655.957"), "EUR/XOF is 655957");
 }
 

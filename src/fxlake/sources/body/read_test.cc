@@ -165,8 +165,8 @@ TEST(Read, JsonRefusesBodies) {
   fails(R"({"amount":1,"base":"EUR"})", "there is no \"rates\"");
   fails(R"({"amount":1,"base":"EUR","rates":[1]})", "found an array");
   fails(R"({"amount":1,"base":"EUR","rates":{"2024-01-02":1.5}})", "found a single value");
-  fails(R"({"amount":1,"base":"EUR","rates":{}})", "there are no rows");
-  fails(R"({"amount":1,"base":"EUR","rates":{"2024-01-02":{"USD":"x"}}})", "1 of 1 rows are rejected");
+  fails(R"({"amount":1,"base":"EUR","rates":{}})", "no rows found");
+  fails(R"({"amount":1,"base":"EUR","rates":{"2024-01-02":{"USD":"x"}}})", "1 of 1 row rejected");
 }
 
 TEST(Read, Csv) {
@@ -178,7 +178,7 @@ TEST(Read, Csv) {
                 .find("there is no column \"Date\"; the columns are Day, USD"),
             std::string::npos);
   EXPECT_NE(Read(kCsv, "Date,USD,GBP\n2024-01-02,1.0956,0.8\n2024-01-03,1.0")
-                .find("record 3 has 2 cells where the first line has 3"),
+                .find("record 3 has 2 cells, but the first line has 3"),
             std::string::npos);
   EXPECT_NE(Read(kCsv, "Date,USD\n\"2024-01-02,1.0956\n").find("does not end"), std::string::npos);
 }
@@ -190,10 +190,11 @@ TEST(Read, Xml) {
     <Cube time='2025-05-08'><Cube currency='USD' rate='1.1297'/></Cube></Cube></g:Envelope>)";
   EXPECT_EQ(Read(kXml, kBody),
             "2025-05-09 EUR/USD 1.1252\n2025-05-09 EUR/JPY 163.36\n2025-05-08 EUR/USD 1.1297\n");
-  EXPECT_NE(Read(kXml, "<Envelope><Cube>").find("not a whole XML document"), std::string::npos);
-  EXPECT_NE(Read(kXml, "<html><body/></html>").find("root is <html> where <Envelope> is expected"),
-            std::string::npos);
-  EXPECT_NE(Read(kXml, "<Envelope><Sender/></Envelope>").find("there are no rows"), std::string::npos);
+  EXPECT_NE(Read(kXml, "<Envelope><Cube>").find("not a complete XML document"), std::string::npos);
+  EXPECT_NE(
+      Read(kXml, "<html><body/></html>").find("root of the document is <html>, but <Envelope> is expected"),
+      std::string::npos);
+  EXPECT_NE(Read(kXml, "<Envelope><Sender/></Envelope>").find("no rows found"), std::string::npos);
 }
 
 TEST(Read, Variables) {

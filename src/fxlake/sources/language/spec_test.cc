@@ -79,7 +79,8 @@ TEST(Spec, SaysWhereAnErrorIsAndWhatWasMeant) {
         "bank.toml:2:12: category: expected one of central bank, official, aggregator, not \"bank\"");
   check("rate = \"@r\"", "", "bank.toml:26:1: read.day: the field \"rate\" is not set");
   check("rows = \"a/b\"", "rows = \"a/{code}\"",
-        "bank.toml:28:8: read.day.rows: {code} is no field of a row; there are date, base, quote, rate, "
+        "bank.toml:28:8: read.day.rows: {code} is not a field of a row; the fields are date, base, quote, "
+        "rate, "
         "units, units_power");
   check("rows = \"a/b\"", "rows = \"a//b\"",
         "bank.toml:28:8: read.day.rows: not a path: \"a//b\": a step between slashes is empty");

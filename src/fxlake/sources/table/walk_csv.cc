@@ -6,6 +6,7 @@
 #include <deque>
 
 #include "fxlake/base/find_char.h"
+#include "fxlake/base/text.h"
 #include "fxlake/sources/table/table_walk.h"
 
 namespace fxlake::sources {
@@ -89,8 +90,8 @@ Result<void> WalkCsv(const BodySpec& spec, std::string_view body, RowProgram& pr
         cells.pop_back();
       if (cells.size() != table.columns() && !table.IsApart(cells)) {
         return InvalidInput(
-            fmt::format("record {} has {} cells, but the first line has {}; set ragged = true to allow this",
-                        reader.line(), cells.size(), table.columns()));
+            fmt::format("record {} has {}, but the first line has {}; set ragged = true to allow this",
+                        reader.line(), Counted(cells.size(), "cell"), table.columns()));
       }
     }
     RETURN_IF_ERROR(table.Take(cells));
