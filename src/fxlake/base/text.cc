@@ -34,7 +34,7 @@ std::string Plural(std::uint64_t count, std::string_view noun) {
     text.replace(text.size() - 1, 1, "ies");
     return text;
   }
-  return text + "s";
+  return text + (text.ends_with("ch") || text.ends_with('s') || text.ends_with('x') ? "es" : "s");
 }
 
 std::string Counted(std::uint64_t count, std::string_view noun) {

@@ -15,7 +15,7 @@ std::string LowerCase(std::string_view text);
 // The parts between commas; empty ones at the end do not count, so that "" is no part at all.
 std::vector<std::string> SplitList(std::string_view text);
 
-// "row" when `count` is 1, else "rows"; "entry" becomes "entries".
+// "row" when `count` is 1, else "rows"; "entry" becomes "entries", "fetch" becomes "fetches".
 std::string Plural(std::uint64_t count, std::string_view noun);
 // "1 row", "2 rows".
 std::string Counted(std::uint64_t count, std::string_view noun);

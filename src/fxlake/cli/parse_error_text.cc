@@ -30,7 +30,7 @@ std::string ConversionText(std::string_view text) {
 
 std::string ParseErrorText(const CLI::ParseError& error) {
   const auto text = WithoutMarks(error.what());
-  const std::string_view kind = error.get_name();
+  const std::string kind = error.get_name();
   if (kind == "RequiredError" && text.ends_with(kRequired))
     return "missing argument " + UpperCase(text.substr(0, text.size() - kRequired.size()));
   if (kind == "ConversionError") return ConversionText(text);
