@@ -101,8 +101,8 @@ Command DecideCommand(const char* name, lake::Verdict verdict, const char* summa
                            "Key of the raw object that has the rows, as \"quarantine list\" shows it");
             arguments.Option("--pair BASE/TARGET", options->pair, "Decide only on rows of this pair");
             arguments.Option("--date DATE", options->date, "Decide only on rows of this date");
-            arguments.Option("Reason, kept with the decision and in the audit journal", options->reason,
-                             "Why; kept with the decision and in the audit journal");
+            arguments.Option("--reason TEXT", options->reason,
+                             "Reason, kept with the decision and in the audit journal");
             return [name, verdict, options](Session& session) {
               auto command = name + " " + options->raw_object;
               if (options->pair) command += " --pair " + *options->pair;

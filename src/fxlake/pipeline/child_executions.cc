@@ -64,7 +64,7 @@ asl::Evaluated<Started> Read(const asl::TaskRequest& request, env::Random& rando
       .child = {.machine = NameInArn(*machine, "stateMachine"), .name = {}, .input = *std::move(input)}};
   const auto* name = request.parameters.Find("Name");
   if (name != nullptr && !name->is_null() && !name->is_string())
-    return Refused("InvalidName", "Invalid Name: it is no text", random);
+    return Refused("InvalidName", "Invalid Name: it is not a text", random);
   started.child.name = name != nullptr && name->is_string() ? name->string() : asl::MakeUuid(random);
   const auto place = request.execution_arn.substr(0, request.execution_arn.find(":execution:"));
   started.machine_arn =
