@@ -24,7 +24,7 @@ class Audit(program.Case):
         entries = self.entries()
         self.assertEqual([entry["sequence"] for entry in entries], list(range(1, 25)))
         self.assertEqual(len({entry["principal"] for entry in entries}), 12)
-        self.assertIn("24 entries, each unchanged", self.succeeds(self.lake.call("audit", "verify")).out)
+        self.assertIn("24 entries, all unchanged", self.succeeds(self.lake.call("audit", "verify")).out)
 
     def test_whatever_is_done_to_a_line_is_found(self):
         for _ in range(3):

@@ -29,7 +29,7 @@ BODIES = {
     "an error as JSON": ("frankfurter", b'{"message":"not found"}', "expected json", 'there is no "rates"', "not found"),
     "a zip without its end": ("ecb-history", GOOD["ecb-history"][:-40], "not a complete zip archive"),
     "a zip with a broken byte": ("ecb-history", GOOD["ecb-history"].replace(b"\x00", b"\x01", 1)[:60] + b"?" * 70, "zip archive"),
-    "a zip of something else": ("ecb-history", program.zipped("readme", "readme.txt"), "has no member *.csv; it has: readme.txt"),
+    "a zip of something else": ("ecb-history", program.zipped("readme", "readme.txt"), "has no member *.csv; its members are readme.txt"),
     "JSON cut in a text": ("frankfurter", JSON[:50].encode(), "not a complete JSON document"),
     "JSON cut at its end": ("frankfurter", JSON[:-1].encode(), "not a complete JSON document"),
     "JSON nested deep": ("frankfurter", b'{"rates":' * 100_000, "not a complete JSON document"),
@@ -143,7 +143,7 @@ class BadInput(program.Case):
         self.then_goes_on()
 
     def test_a_currency_that_is_none(self):
-        for code, reason in {"GPB": '"GPB" is no currency', "POUND": "POUND", "GBX": "GBX is a minor unit, 1/100 of GBP", "EUR": "EUR"}.items():
+        for code, reason in {"GPB": '"GPB" is not a known currency', "POUND": "POUND", "GBX": "GBX is a minor unit, 1/100 of GBP", "EUR": "EUR"}.items():
             with self.subTest(code):
                 bodies = {"ecb-history": program.zipped(HEAD.replace("GBP", code) + NEW), "frankfurter": JSON.replace("GBP", code).encode()}
                 self.check_rows({source: (body, f"quote={code}", reason) for source, body in bodies.items()}, left=10)
@@ -173,7 +173,7 @@ class BadInput(program.Case):
         outcome = self.lake.call("run", "--source", "ecb-history", "--today", "2026-04-14", "--replay", self.folder / "page.zip")
         lines = [line for line in outcome.out.splitlines() if "FAILED  " in line]
         self.assertEqual(len(lines), 1, outcome.out)
-        self.assertIn('the body begins "<html>Bad gateway</html>"', lines[0])
+        self.assertIn('the response body begins with "<html>Bad gateway</html>"', lines[0])
         self.assertEqual(outcome.code, 1)
         self.assertEqual(json.loads(next(self.lake.folder.glob("runs/*-*/report.json")).read_text())["replayed"], True)
 

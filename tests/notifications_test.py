@@ -183,9 +183,9 @@ class Notifications(program.Case):
         rows = [
             ((), {}, "no notification channel is given"),
             (("pigeon",), {}, "pigeon"),
-            (("webhook",), {}, "the variable FXLAKE_WEBHOOK_URL is not set"),
+            (("webhook",), {}, "the environment variable FXLAKE_WEBHOOK_URL is not set"),
             (("slack",), {"FXLAKE_SLACK_URL": f"hooks.example.org/{SECRET}"}, "must begin with https://"),
-            (("email",), {"FXLAKE_SMTP_SERVER": "smtp://localhost"}, "the variable FXLAKE_MAIL_FROM is not set"),
+            (("email",), {"FXLAKE_SMTP_SERVER": "smtp://localhost"}, "the environment variable FXLAKE_MAIL_FROM is not set"),
         ]
         for ways, environment, message in rows:
             with self.subTest(ways):

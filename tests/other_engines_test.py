@@ -50,7 +50,7 @@ class Engines(program.Case):
         lines = self.succeeds(self.lake.call(*query, "--format", "ndjson", env=env)).out.splitlines()
         self.assertEqual([json.loads(line) for line in lines], OBJECTS)
         self.fails(self.lake.call(*query, "--as-of", "2026-04-14", env=env), "only the engine duckdb supports")
-        self.fails(self.lake.call(*query, "--format", "parquet", "-o", self.folder / "x", env=env), "only DuckDB writes")
+        self.fails(self.lake.call(*query, "--format", "parquet", "-o", self.folder / "x", env=env), "only the engine duckdb supports")
 
     def test_trino(self):
         def answer(request, body):

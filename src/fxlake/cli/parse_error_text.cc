@@ -22,8 +22,7 @@ std::string ConversionText(std::string_view text) {
   if (!text.starts_with(kConversion) || between == std::string_view::npos)
     return std::string(text.substr(0, text.find(':'))) + " does not take a value";
   const std::string name(text.substr(kConversion.size(), between - kConversion.size()));
-  return name + " must be a whole number, not \"" + std::string(text.substr(between + kBetween.size())) +
-         "\"";
+  return name + " does not accept the value \"" + std::string(text.substr(between + kBetween.size())) + "\"";
 }
 
 }  // namespace

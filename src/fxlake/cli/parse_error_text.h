@@ -10,7 +10,7 @@ class ParseError;
 namespace fxlake::cli {
 
 // What is wrong with a command line, in this program's words and not in those of the parser of options:
-// "--limit must be a whole number, not \"x\"". Unexpected words and options are not explained here.
+// "--limit does not accept the value \"x\"". Unexpected words and options are not explained here.
 std::string ParseErrorText(const CLI::ParseError& error);
 
 }  // namespace fxlake::cli
