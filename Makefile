@@ -10,11 +10,12 @@ LAKE ?= lake
 BUILD ?= build
 TIME ?= 60
 ENV ?= dev
+RECORDINGS ?= ../shared/data/feeds
 VENV := build/deps/venv/bin
 
 .PHONY: help
 help: ## print this help
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: build ## run the pipeline on 27 years of ECB rates, into ./lake (SOURCE=frankfurter: live; LAKE=folder)
@@ -68,6 +69,11 @@ test-dqdl: build ## compare the DQDL parser with AWS's own (fetches it, one minu
 test-trust: build ## damage each object of a small lake and check what every command reports; writes docs/reference/trust.md (minutes)
 	@scripts/setup.sh test
 	@FXLAKE_BUILD="$(abspath $(BUILD))" $(VENV)/python tests/trust_campaign.py
+
+.PHONY: test-recordings
+test-recordings: build ## test plausibility on recorded responses of all sources: no false alarm, every injected fault held (minutes; RECORDINGS=folder)
+	@scripts/setup.sh test
+	@FXLAKE_BUILD="$(abspath $(BUILD))" $(VENV)/python tests/recordings_check.py "$(RECORDINGS)"
 
 .PHONY: test-trino
 test-trino: build ## compare a real Trino server with DuckDB on the lake (fetches 0.8 GB, minutes)

@@ -42,9 +42,9 @@ BODIES = {
     "CSV cut in its last record": (
         "ecb-history",
         program.zipped(HEAD + NEW + "2026-04-13,1.1"),
-        "record 3 has 2 cells, but the first line has 5",
+        "line 3 has 2 cells, but the header has 5",
     ),
-    "CSV with a decimal comma": ("ecb-history", program.zipped(HEAD + NEW.replace(".17", ",17")), "record 2 has 6 cells"),
+    "CSV with a decimal comma": ("ecb-history", program.zipped(HEAD + NEW.replace(".17", ",17")), "line 2 has 6 cells"),
     "CSV without a rate": ("ecb-history", program.zipped(HEAD + "2026-04-14,N/A,N/A,N/A,\n"), "none of 3 rows has a rate"),
     "CSV not in UTF-8": ("ecb-history", program.zipped((HEAD + NEW).encode() + b"\xff\xfe"), "the response body is not UTF-8"),
     "JSON not in UTF-8": ("frankfurter", JSON.encode().replace(b"EUR", b"E\xfcR"), "the response body is not UTF-8"),

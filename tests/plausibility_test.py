@@ -38,7 +38,9 @@ class Plausibility(program.Case):
         self.rules = ["--rules", self.file("rules.dqdl", "Rules = [ RowCount > 0 ]")]
 
     def load(self, table: Table, today: str = LAST):
-        outcome = self.succeeds(self.lake.run(SOURCE, self.file("eurofxref-hist.zip", program.zipped(table.text())), today=today, options=self.rules))
+        outcome = self.succeeds(
+            self.lake.run(SOURCE, self.file("eurofxref-hist.zip", program.zipped(table.text())), today=today, options=self.rules)
+        )
         return program.sub_report(outcome)["transform"]
 
     def suspects(self) -> list[dict]:
@@ -87,12 +89,22 @@ class Plausibility(program.Case):
                     self.assertEqual(self.lake.rates(), before)
 
     def test_yesterdays_column(self):
-        table = Table(60)
-        newest, last = table.rows[0], table.rows[1]
-        for code in table.codes:
-            newest[code] = last[code]
-        count = sum(newest[code] not in ("", "N/A") for code in table.codes)
-        self.assertEqual(self.load(table)["suspect"], count)
+        for first_load in (True, False):
+            with self.subTest(first_load=first_load):
+                self.new_lake()
+                table = Table(60)
+                newest, last = table.rows[0], table.rows[1]
+                for code in table.codes:
+                    newest[code] = last[code]
+                count = sum(newest[code] not in ("", "N/A") for code in table.codes)
+                if not first_load:
+                    table.rows.pop(0)
+                    self.load(table)
+                    table.rows.insert(0, newest)
+                self.assertEqual(self.load(table)["suspect"], count)
+                rates = self.lake.rates()
+                self.succeeds(self.lake.call("rebuild"))
+                self.assertEqual(self.lake.rates(), rates)
 
     def test_a_whole_series_of_another_magnitude(self):
         table = Table(60)

@@ -85,6 +85,16 @@ class Trust(program.Case):
         verified = self.lake.call("verify", "--deep", "--json")
         self.assertEqual(verified.code, 0, verified.text)
 
+    def test_a_schedule_whose_state_is_lost_begins_anew_when_told_so(self):
+        [state] = (self.lake.folder / "schedules").iterdir()
+        state.unlink()
+        found = self.lake.call("verify")
+        self.assertEqual(found.code, 8, found.text)
+        self.assertIn("schedules/daily.json: it is missing, and the journal knows that its schedule started a run", found.text)
+        self.assertIn("nothing to remove", self.succeeds(self.lake.call("clean")).out)
+        self.succeeds(self.lake.call("clean", "--schedules"))
+        self.succeeds(self.lake.call("verify", "--deep"))
+
     def test_a_newer_manifest_asks_for_a_newer_program(self):
         path = self.lake.folder / "processed" / "_manifest.json"
         newer = json.dumps(json.loads(path.read_text()) | {"format": 2})

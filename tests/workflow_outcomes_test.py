@@ -40,6 +40,10 @@ OUTCOMES = {
     "Check fails": ("FAILED", "RowCount > 0: observed 0"),
     "Validation breaks": ("FAILED", "FXLake.Corrupt: reading the answer"),
     "Nobody can be told": ("FAILED", "RowCount > 0: observed 0"),
+    "Check fails, rows are named": ("FAILED", "source=ecb date=2026-11-25"),
+    "Rows cannot be asked for": ("FAILED", "rows not known"),
+    "Rows cannot be read": ("FAILED", "rows not known"),
+    "Rows cannot be named": ("FAILED", 'ColumnValues "rate" > 0 (observed 1'),
 }
 
 

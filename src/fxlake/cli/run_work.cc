@@ -67,6 +67,7 @@ Result<pipeline::RunContext> OpenRunWork(Session& session, const RunWorkOptions&
                    .http = *http,
                    .clock = *clock,
                    .rules = std::move(dqdl),
+                   .dialect = query::Dialect::duckdb,
                    .progress = show,
                    .machine_clock = &environment.clock},
       .random = environment.random,

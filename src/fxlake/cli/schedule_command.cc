@@ -109,7 +109,7 @@ Result<int> Tend(Session& session, std::vector<schedule::Schedule> schedules, co
        .telemetry = *reporting.telemetry,
        .start =
            [&](const schedule::Schedule& each, Instant, const std::string& name) {
-             return RunScheduled(session, each.input, name, options.run, reporting);
+             return RunScheduled(session, each, name, options.run, reporting);
            },
        .new_name = [&](Instant at) { return pipeline::NewExecutionName(at, session.environment().random); },
        .has_begun = [&](const std::string& name) { return pipeline::HasBegun(lake.processed, name); }},

@@ -13,6 +13,7 @@
 #include "fxlake/cli/progress.h"
 #include "fxlake/cli/run_and_report.h"
 #include "fxlake/cli/run_work.h"
+#include "fxlake/telemetry/known_objects.h"
 
 namespace fxlake::cli {
 namespace {
@@ -87,11 +88,12 @@ Result<ScheduledInput> ReadScheduledInput(const Json& input, const sources::Cata
   return read;
 }
 
-Result<bool> RunScheduled(Session& session, const Json& input, const std::string& name,
+Result<bool> RunScheduled(Session& session, const schedule::Schedule& schedule, const std::string& name,
                           const ScheduledRunOptions& options, const Reporting& reporting) {
   pipeline::RunOptions run{.name = name, .replayed = options.work.replay.has_value()};
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
-  ASSIGN_OR_RETURN(auto read, ReadScheduledInput(input, *catalog).In("reading the input of the schedule"));
+  ASSIGN_OR_RETURN(auto read,
+                   ReadScheduledInput(schedule.input, *catalog).In("reading the input of the schedule"));
   auto& sources = read.sources;
   if (sources.empty()) {
     ASSIGN_OR_RETURN(sources, catalog->EnabledNames());
@@ -102,8 +104,8 @@ Result<bool> RunScheduled(Session& session, const Json& input, const std::string
   run.unverified = read.unverified;
   Progress progress(session.environment().err, !session.options().quiet);
   ASSIGN_OR_RETURN(const auto work, OpenRunWork(session, options.work, progress));
-  ASSIGN_OR_RETURN(const auto code,
-                   RunAndReport(session, work, run, AuditedCommand("schedule", sources), reporting));
+  const auto command = AuditedCommand(telemetry::ScheduleCommandText(schedule.name), sources);
+  ASSIGN_OR_RETURN(const auto code, RunAndReport(session, work, run, command, reporting));
   return code == kSuccess;
 }
 

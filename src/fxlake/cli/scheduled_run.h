@@ -9,6 +9,7 @@
 #include "fxlake/base/json.h"
 #include "fxlake/cli/reporting_options.h"
 #include "fxlake/cli/run_work.h"
+#include "fxlake/schedule/schedule.h"
 
 namespace fxlake::cli {
 
@@ -32,8 +33,8 @@ struct ScheduledInput {
 Result<ScheduledInput> ReadScheduledInput(const Json& input, const sources::Catalog& catalog);
 
 // One run of that name for a schedule. Prints the report. False when the run failed. invalid_input when the
-// input is none.
-Result<bool> RunScheduled(Session& session, const Json& input, const std::string& name,
+// schedule's input is none.
+Result<bool> RunScheduled(Session& session, const schedule::Schedule& schedule, const std::string& name,
                           const ScheduledRunOptions& options, const Reporting& reporting);
 
 }  // namespace fxlake::cli

@@ -6,6 +6,24 @@
 #include "fxlake/aws/open_store.h"
 
 namespace fxlake::cli {
+namespace {
+
+Result<std::unique_ptr<env::ObjectStore>> OpenUnchecked(Session& session, const std::string& uri) {
+  const auto parameter = aws::IsS3(uri) ? std::string(uri.contains('?') ? "&" : "?") + "checksum=none" : "";
+  return aws::OpenStore(uri + parameter, session.AwsContext());
+}
+
+}  // namespace
+
+Result<LakeAsItLies> LakeAsItLies::Open(Session& session) {
+  LakeAsItLies opened;
+  const auto& options = session.options();
+  ASSIGN_OR_RETURN(opened.processed_, OpenUnchecked(session, options.lake));
+  if (options.raw) {
+    ASSIGN_OR_RETURN(opened.raw_, OpenUnchecked(session, *options.raw));
+  }
+  return opened;
+}
 
 Result<verify::VerifyOptions> VerifyOptionsOf(Session& session, bool deep) {
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
@@ -19,9 +37,9 @@ Result<verify::VerifyOptions> VerifyOptionsOf(Session& session, bool deep) {
 
 Result<verify::VerifyReport> VerifyLake(Session& session, bool deep) {
   RETURN_IF_ERROR(CheckLakeExists(session));
-  ASSIGN_OR_RETURN(const auto lake, session.Lake());
+  ASSIGN_OR_RETURN(const auto opened, LakeAsItLies::Open(session));
   ASSIGN_OR_RETURN(const auto options, VerifyOptionsOf(session, deep));
-  return verify::Verify(lake, options);
+  return verify::Verify(opened.lake(), options);
 }
 
 Result<void> CheckLakeExists(Session& session) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
+
 #include "fxlake/cli/session.h"
 #include "fxlake/verify/verify.h"
 
@@ -8,6 +10,18 @@ namespace fxlake::cli {
 
 // How the session's lake is looked at: by its clock, with its name in the commands that mend.
 Result<verify::VerifyOptions> VerifyOptionsOf(Session& session, bool deep);
+
+// The session's lake, its objects as they lie there. A store that keeps checksums would refuse to give an
+// object whose bytes were changed: here it gives it, so that the checks go on and name it.
+class LakeAsItLies {
+ public:
+  static Result<LakeAsItLies> Open(Session& session);
+  lake::Lake lake() const { return {raw_ ? *raw_ : *processed_, *processed_}; }
+
+ private:
+  std::unique_ptr<env::ObjectStore> raw_, processed_;
+};
+
 Result<verify::VerifyReport> VerifyLake(Session& session, bool deep);
 
 // not_found unless there is a lake at the session's place: a folder that does not exist holds none. A bucket

@@ -61,7 +61,8 @@ Result<int> Clean(Session& session, const CleanRequest& request) {
     return InvalidInput("reading --keep-runs: expected 0 to 36500 days");
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto options, VerifyOptionsOf(session, false));
-  ASSIGN_OR_RETURN(const auto survey, verify::TakeSurvey(lake, options));
+  ASSIGN_OR_RETURN(const auto opened, LakeAsItLies::Open(session));
+  ASSIGN_OR_RETURN(const auto survey, verify::TakeSurvey(opened.lake(), options));
   ASSIGN_OR_RETURN(const auto removable,
                    verify::FindRemovable(survey, {static_cast<int>(request.keep_runs), request.schedules}));
   if (request.dry_run || removable.empty()) {
@@ -111,7 +112,7 @@ Command CleanCommand() {
             arguments.Option("--keep-runs DAYS", request->keep_runs,
                              "Age in days up to which the objects of runs are kept");
             arguments.Flag("--schedules", request->schedules,
-                           "Also remove states of schedules that cannot be read");
+                           "Also remove states of schedules that cannot be read, and give up missing ones");
             return [request](Session& session) { return Clean(session, *request); };
           }};
 }

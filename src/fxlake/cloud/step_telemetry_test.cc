@@ -76,6 +76,8 @@ TEST(StepTelemetry, ReportsWhatAStepDid) {
       R"({"passed": false, "message": "m", "failed_rules": ["RowCount > 0"], "rules": 3})",
       {"QualityChecked e1 : m", "RuleFailed e1 : RowCount > 0", "QualityRulesFailed  1",
        "QualityRulesPassed  2", "EmptyResults  0", "RunFailed e1 : m", "RunsSucceeded  0", "RunsFailed  1"});
+  Check("the rows of verdicts that were counted", "validate", R"({"execution": "e1", "rows": []})",
+        R"({"passed": false, "message": "m", "failed_rules": ["RowCount > 0"], "rules": 3})", {});
   Check("all is well", "validate", R"({"execution": "e1", "started": "2026-04-14T19:59:30.5Z"})",
         R"({"passed": true, "message": "m", "failed_rules": [], "rules": 3})",
         {"QualityChecked e1 : m", "QualityRulesFailed  0", "QualityRulesPassed  3", "EmptyResults  0",

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <iterator>
 #include <vector>
 
 #include "fxlake/base/parallel.h"
@@ -66,12 +67,15 @@ Result<void> SyncFolder(const fs::path& path) {
 // Makes a folder with those above it and notes those whose entries changed. False when it was there.
 Result<bool> MakeFolders(const fs::path& folder, std::set<fs::path>& changed) {
   std::vector<fs::path> missing = {folder};  // each in the one behind it
+  // Where a folder is there and takes no other (a file system of the kernel, one that was removed), asking
+  // its parent would go on for ever.
+  auto climbs_left = 2 * std::distance(folder.begin(), folder.end());
   while (!missing.empty()) {
     const auto& path = missing.back();
     struct stat status = {};
     if (::mkdir(path.c_str(), 0755) == 0) {
       changed.insert(path.parent_path());
-    } else if (errno == ENOENT && path.has_relative_path()) {
+    } else if (errno == ENOENT && path.has_relative_path() && climbs_left-- > 0) {
       missing.push_back(path.parent_path());
       continue;
     } else if (errno != EEXIST) {

@@ -76,6 +76,8 @@ TEST(FolderStore, EndsWhereThereIsNoFolder) {
   check("file/lake", "not_found", "not_found");
   check("here", "ok", "ok");
   check(std::string(300, 'n').c_str(), "invalid_input", "invalid_input");
+  FolderStore of_kernel("/proc/self/fdinfo");  // it is there, and takes no folder
+  EXPECT_EQ(kind(of_kernel.Put("a/b/k", "1", Always())), "not_found");
   std::filesystem::remove_all(folder);
 }
 

@@ -9,6 +9,7 @@
 #include "fxlake/env/clock.h"
 #include "fxlake/env/http_client.h"
 #include "fxlake/lake/keys.h"
+#include "fxlake/query/dialect.h"
 #include "fxlake/sources/language/catalog.h"
 
 namespace fxlake::pipeline {
@@ -19,7 +20,8 @@ struct HandlerContext {
   const sources::Catalog& catalog;
   env::HttpClient& http;
   env::Clock& clock;
-  std::string rules;  // DQDL, whose verdicts `validate` reads
+  std::string rules;                                // DQDL, whose verdicts `validate` reads
+  query::Dialect dialect = query::Dialect::athena;  // of the engine that gave them
   std::function<void(std::string_view step, std::size_t done, std::size_t total)> progress =
       {};  // from any thread; may be empty
   env::Clock* machine_clock =
@@ -34,9 +36,12 @@ struct HandlerContext {
 //   {"source", "from", "to"} of its
 //              own. Answers with IngestOutcome.
 //   transform  {"source", "execution"}. Answers with the source's counts; an error when any of its bodies
-//   could not be read. validate   {"execution", "sources": [{"source", "status", "cause"}], "results":
-//   <answer of athena:getQueryResults>}. Answers with
-//              {"passed", "subject", "message", "failed_sources", "failed_rules", "rules"}.
+//              could not be read.
+//   validate   {"execution", "sources": [{"source", "status", "cause"}], "results": <answer of
+//              athena:getQueryResults>}. Answers with {"passed", "subject", "message", "failed_sources",
+//              "failed_rules", "rules"}, and with "statements": [{"rule_number", "statement"}], whose answers
+//              are the rows that fail a rule. Called again with these, "rows": [{"rule_number", <answer>}],
+//              it names them.
 Result<Json> HandleIngest(const HandlerContext& context, const Json& event);
 Result<Json> HandleTransform(const HandlerContext& context, const Json& event);
 Result<Json> HandleValidate(const HandlerContext& context, const Json& event);

@@ -13,7 +13,6 @@
 #include "fxlake/pipeline/run_report.h"
 #include "fxlake/pipeline/step_log.h"
 #include "fxlake/pipeline/workflow.h"
-#include "fxlake/quality/failing_rows.h"
 #include "fxlake/quality/parse.h"
 
 namespace fxlake::pipeline {
@@ -181,30 +180,13 @@ void LocalRun::AddServices(ServiceRunner& services, ThreadPool& functions, Threa
   services.Add("arn:aws:states:::sns:publish", jobs, SnsService(context_.notify, random));
 }
 
-// A column with the rows that fail each rule, for the verdicts to name.
-Result<void> LocalRun::AddFailingRows(query::Engine& engine, query::Table& table) {
-  ASSIGN_OR_RETURN(const auto rules, quality::ParseDqdl(context_.handlers.rules));
-  auto report = quality::ReadVerdicts(table, rules.size());
-  if (!report || report->passed()) return {};
-  const auto today = context_.handlers.clock.Today();
-  ASSIGN_OR_RETURN(const auto inputs, CheckInputsFor(store(), context_.handlers.catalog, today, sources_));
-  RETURN_IF_ERROR(
-      quality::NameFailingRows(engine, rules, CheckOptions(inputs, today, query::Dialect::duckdb), *report));
-  table.columns.push_back({.name = "failing_rows", .type = "VARCHAR"});
-  for (std::size_t i = 0; i < table.rows.size(); ++i)
-    table.rows[i].emplace_back(fmt::format("{}", fmt::join(report->verdicts[i].rows, "\n")));
-  return {};
-}
-
 Result<query::Table> LocalRun::Query(const std::string& sql) {
   if (context_.handlers.progress) context_.handlers.progress("checking quality", 0, 0);
   const auto fetch_request = [&]() -> Result<query::Table> {
     ASSIGN_OR_RETURN(const auto year, FirstYearToCheck(store(), name_, context_.handlers.clock.Today()));
     ASSIGN_OR_RETURN(const auto engine, context_.open_engine(year));
     checked_from_year_ = year;
-    ASSIGN_OR_RETURN(auto table, query::RunToTable(*engine, sql));
-    RETURN_IF_ERROR(AddFailingRows(*engine, table));
-    return table;
+    return query::RunToTable(*engine, sql);
   };
   auto table = fetch_request().In("checking quality");
   if (!table) RETURN_IF_ERROR(KeepStep(store(), name_, {"query", "", FailureOutcome(table.error())}));

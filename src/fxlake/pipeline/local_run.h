@@ -45,7 +45,6 @@ class LocalRun {
   Result<std::shared_ptr<const asl::Machine>> Definition(const std::string& workflow);
   Result<std::string> QualitySql();
   void AddServices(ServiceRunner& services, ThreadPool& functions, ThreadPool& jobs);
-  Result<void> AddFailingRows(query::Engine& engine, query::Table& table);
   Result<query::Table> Query(const std::string& sql);
 
   const RunContext& context_;

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <exception>
+
 #include "fxlake/base/json.h"
 #include "fxlake/lake/keys.h"
 
@@ -84,11 +86,20 @@ Result<std::unique_ptr<RunLock>> RunLock::Take(env::ObjectStore& store, env::Clo
   return lock;
 }
 
+// Out of a thread or a destructor an exception would end the program, with the run that it belongs to.
+Result<std::string> RunLock::Replace(const std::function<std::string()>& make) {
+  try {
+    return store_.Put(lake::RunLockKey(), make(), env::IfMatch{etag_});
+  } catch (const std::exception& thrown) {
+    return Internal(std::string("renewing the name of the run: ") + thrown.what());
+  }
+}
+
 void RunLock::KeepRenewing(const std::stop_token& stop) {
   std::unique_lock lock(guard_);
   while (!stopped_.wait_for(lock, stop, lease_ / 3, [&stop] { return stop.stop_requested(); }) &&
          !stop.stop_requested()) {
-    auto put = store_.Put(lake::RunLockKey(), Content(), env::IfMatch{etag_});
+    auto put = Replace([this] { return Content(); });
     if (put) {
       etag_ = *std::move(put);
     } else if (put.error().kind() == ErrorKind::conflict) {
@@ -102,12 +113,13 @@ RunLock::~RunLock() {
   renewal_.request_stop();
   if (renewal_.joinable()) renewal_.join();
   if (etag_.empty() || lost_.stop_requested()) return;
-  auto free = *Json::Parse(holder_);
-  free.Set("execution", "");
-  free.Set("lease_end", clock_.Now().ToString());
   // Left as it is when that fails: the process has ended then, which the next execution sees.
-  [[maybe_unused]] const auto released =
-      store_.Put(lake::RunLockKey(), free.DumpPretty(), env::IfMatch{etag_});
+  [[maybe_unused]] const auto released = Replace([this] {
+    auto free = *Json::Parse(holder_);
+    free.Set("execution", "");
+    free.Set("lease_end", clock_.Now().ToString());
+    return free.DumpPretty();
+  });
 }
 
 }  // namespace fxlake::pipeline

@@ -48,6 +48,8 @@ class RunLock {
   RunLock(env::ObjectStore& store, env::Clock& clock, std::string content_without_lease,
           std::chrono::seconds lease);
   void KeepRenewing(const std::stop_token& stop);
+  // Puts the content that `make` gives in the place of this one's; what is thrown on the way is an error.
+  Result<std::string> Replace(const std::function<std::string()>& make);
   std::string Content() const;
 
   env::ObjectStore& store_;

@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <new>
+#include <thread>
+
 #include "fxlake/env/memory_store.h"
 #include "fxlake/lake/keys.h"
 
@@ -78,6 +82,28 @@ TEST_F(Locks, WaitsWhenRequested) {
 TEST_F(Locks, WhatCannotBeReadIsReplaced) {
   ASSERT_TRUE(store.Put(lake::RunLockKey(), "{\"execution\":", env::Always()));
   EXPECT_TRUE(Take(first, "one"));
+}
+
+// Throws at each write but the first ones, as one does that has no memory left.
+class ThrowingStore : public env::MemoryStore {
+ public:
+  std::atomic<int> writes = 0;
+  int good_writes = 1;
+  std::vector<Result<std::string>> PutAll(std::span<const env::PutRequest> requests) override {
+    if (++writes > good_writes) throw std::bad_alloc();
+    return env::MemoryStore::PutAll(requests);
+  }
+};
+
+TEST_F(Locks, WhatTheStoreThrowsEndsNothing) {
+  ThrowingStore throwing;
+  {
+    const auto held = RunLock::Take(throwing, clock, first, "one", {.lease = std::chrono::seconds(0)});
+    ASSERT_TRUE(held);
+    while (throwing.writes < 3) std::this_thread::yield();  // renewals
+    EXPECT_FALSE((*held)->lost().stop_requested()) << "it may be renewed the next time";
+  }
+  EXPECT_GT(throwing.writes, 3) << "the lock's end was tried, too";
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <new>
 
 #include "fxlake/env/faulty_store.h"
 #include "fxlake/env/memory_store.h"
@@ -46,6 +47,7 @@ class Banks : public env::HttpClient {
   std::map<std::string, std::string> answers;
   Result<env::HttpResponse> Send(const env::HttpRequest& request) override {
     for (const auto& [host, body] : answers) {
+      if (body == "thrown") throw std::bad_alloc();
       if (request.url.contains("//" + host + "."))
         return env::HttpResponse{.status = 200, .headers = {{"content-type", "text/csv"}}, .body = body};
     }
@@ -59,6 +61,7 @@ class OneRuleEngine : public query::Engine {
   explicit OneRuleEngine(std::string verdict) : verdict_(std::move(verdict)) {}
   Result<void> Run(const std::string&, query::RowSink& sink) override {
     if (verdict_.empty()) return Unavailable("the engine is ill");
+    if (verdict_ == "thrown") throw std::bad_alloc();
     std::vector<query::Column> columns;
     query::RowBatch batch{.columns = std::vector<query::TextColumn>(5), .rows = 1};
     const std::array<std::pair<const char*, std::string>, 5> cells = {{{"rule_number", "1"},
@@ -163,6 +166,10 @@ TEST(Run, WaysToEnd) {
        "FAILED", "Passed? Notify Failed", "source alpha failed"},
       {"an engine that fails", [](Fixture& fixture) { fixture.verdict = ""; }, "FAILED",
        "Query Broken Notify Failed", "the engine is ill"},
+      {"an engine that throws", [](Fixture& fixture) { fixture.verdict = "thrown"; }, "FAILED",
+       "Query Broken Notify Failed", "FXLake.Internal: std::bad_alloc"},
+      {"a bank that throws", [](Fixture& fixture) { fixture.banks.answers["alpha"] = "thrown"; }, "FAILED",
+       "Passed? Notify Failed", "source alpha failed: std::bad_alloc"},
       {"a notice that cannot be sent",
        [](Fixture& fixture) {
          fixture.verdict = "fail";

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/pipeline/service_runner.h"
 
+#include <exception>
+
+#include "fxlake/base/error.h"
+
 namespace fxlake::pipeline {
 
 void ServiceRunner::Add(const std::string& resource, ThreadPool& pool, Service service) {
@@ -28,8 +32,13 @@ void ServiceRunner::Start(asl::TaskRequest request, asl::TaskReply reply) {
   }
   const auto* entry = &found->second;
   entry->pool->Do([this, entry, request = std::move(request), reply = std::move(reply)] {
-    if (before_each_) before_each_();
-    entry->service(request, reply);
+    // Out of its thread an exception would end the program: it is the failure of that task alone.
+    try {
+      if (before_each_) before_each_();
+      entry->service(request, reply);
+    } catch (const std::exception& thrown) {
+      reply.Fail({std::string(TraitsOf(ErrorKind::internal).asl_name), thrown.what()});
+    }
   });
 }
 

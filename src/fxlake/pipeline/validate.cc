@@ -3,6 +3,7 @@
 
 #include "fxlake/base/excerpt.h"
 #include "fxlake/pipeline/athena_results.h"
+#include "fxlake/pipeline/failing_rows.h"
 #include "fxlake/pipeline/handlers.h"
 #include "fxlake/pipeline/run_report.h"
 #include "fxlake/pipeline/step_log.h"
@@ -31,6 +32,12 @@ struct FailedSource {
   std::string reason;
 };
 
+// By name, or with days of its own.
+Result<std::string> NameIn(const Json& source) {
+  const auto* name = source.Find("source");
+  return name != nullptr && name->is_object() ? name->StringAt("source") : source.StringAt("source");
+}
+
 Result<std::vector<FailedSource>> FailedSources(const Json& event) {
   const auto* sources = event.Find("sources");
   if (sources == nullptr || !sources->is_array()) return InvalidInput("no array at key \"sources\"");
@@ -38,20 +45,27 @@ Result<std::vector<FailedSource>> FailedSources(const Json& event) {
   for (const auto& source : sources->array()) {
     ASSIGN_OR_RETURN(const auto status, source.StringAt("status"));
     if (status != "FAILED") continue;
-    const auto* name = source.Find("source");
-    const bool own_days = name != nullptr && name->is_object();
-    ASSIGN_OR_RETURN(auto text, own_days ? name->StringAt("source") : source.StringAt("source"));
-    failed.push_back({std::move(text), MessageOf(source.StringAt("cause").value_or("no cause is given"))});
+    ASSIGN_OR_RETURN(auto name, NameIn(source));
+    failed.push_back({std::move(name), MessageOf(source.StringAt("cause").value_or("no cause is given"))});
   }
   return failed;
 }
 
-Result<quality::QualityReport> VerdictsOf(const HandlerContext& context, const Json& event) {
+std::vector<std::string> SourcesOf(const Json& event) {
+  std::vector<std::string> names;
+  for (const auto& source : event.Find("sources")->array()) {
+    if (auto name = NameIn(source)) names.push_back(*std::move(name));
+  }
+  return names;
+}
+
+Result<quality::QualityReport> VerdictsOf(const quality::Ruleset& rules, const Json& event) {
   const auto* results = event.Find("results");
   if (results == nullptr) return InvalidInput("no results of the quality query");
   ASSIGN_OR_RETURN(const auto table, TableOfAthena(*results));
-  ASSIGN_OR_RETURN(const auto rules, quality::ParseDqdl(context.rules));
-  return quality::ReadVerdicts(table, rules.size());
+  ASSIGN_OR_RETURN(auto verdicts, quality::ReadVerdicts(table, rules.size()));
+  if (const auto* rows = event.Find("rows")) RETURN_IF_ERROR(NameFailingRows(*rows, verdicts));
+  return verdicts;
 }
 
 Json Answer(const std::string& execution, const std::vector<FailedSource>& sources,
@@ -93,11 +107,17 @@ Result<Json> HandleValidate(const HandlerContext& context, const Json& event) {
   if (context.progress) context.progress("reading the verdicts", 0, 0);
   ASSIGN_OR_RETURN(const auto execution, event.StringAt("execution").In("reading the event of validate"));
   ASSIGN_OR_RETURN(const auto sources, FailedSources(event).In("reading the event of validate"));
-  const auto verdicts = VerdictsOf(context, event);
+  const auto rules = quality::ParseDqdl(context.rules);
+  const auto verdicts = rules ? VerdictsOf(*rules, event) : Result<quality::QualityReport>(rules.error());
   auto outcome = verdicts ? verdicts->ToJson() : FailureOutcome(verdicts.error());
   RETURN_IF_ERROR(KeepStep(context.lake.processed, execution, {"validate", "", std::move(outcome)}));
   if (!verdicts) return verdicts.error();
-  return Answer(execution, sources, *verdicts);
+  auto answer = Answer(execution, sources, *verdicts);
+  if (event.Find("rows") == nullptr) {
+    auto statements = StatementsForFailingRows(context, *rules, *verdicts, SourcesOf(event));
+    if (!statements.array().empty()) answer.Set("statements", std::move(statements));
+  }
+  return answer;
 }
 
 }  // namespace fxlake::pipeline

@@ -77,6 +77,23 @@ bool Names(std::string_view sql, std::string_view name) {
   return found;
 }
 
+bool IsWhole(std::string_view sql) {
+  bool whole = true;
+  int depth = 0;
+  Walk(
+      sql, [](std::string_view) {},
+      [&](std::string_view other) {
+        const char first = other[0];
+        depth += first == '(' ? 1 : first == ')' ? -1 : 0;
+        const bool is_quoted = first == '\'' || first == '"';
+        const bool is_open = (is_quoted && (other.size() == 1 || other.back() != first)) ||
+                             other.starts_with("--") ||
+                             (other.starts_with("/*") && (other.size() < 4 || !other.ends_with("*/")));
+        whole = whole && depth >= 0 && !is_open && first != ';';
+      });
+  return whole && depth == 0;
+}
+
 std::optional<RowCountSql> AsRowCount(std::string_view sql) {
   constexpr std::array<std::string_view, 7> kBeginning = {"select", "count", "(", "*", ")", "from", ""};
   std::vector<std::string_view> parts;  // words and signs up to the relation and what stands behind it
@@ -100,7 +117,7 @@ std::optional<RowCountSql> AsRowCount(std::string_view sql) {
                                                       "window", "except", "intersect"};
   if (std::ranges::any_of(kMore, [&](std::string_view word) { return Names(condition, word); }))
     return std::nullopt;
-  if (condition.contains("--") || condition.contains("/*")) return std::nullopt;
+  if (!IsWhole(condition)) return std::nullopt;
   return RowCountSql{std::string(relation), std::string(condition)};
 }
 

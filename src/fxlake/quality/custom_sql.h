@@ -14,6 +14,10 @@ std::string WithPrimary(std::string_view sql, std::string_view table);
 // Whether `name` stands in `sql` as a word, not inside quotes or comments.
 bool Names(std::string_view sql, std::string_view name);
 
+// Whether `sql` is whole by itself, so that it stays one condition in the parentheses that it is put into:
+// none of its own closes more than it opened, and no text, comment or statement reaches beyond its end.
+bool IsWhole(std::string_view sql);
+
 // `SELECT COUNT(*) FROM relation [WHERE condition]`.
 struct RowCountSql {
   std::string relation;   // one word

@@ -91,6 +91,10 @@ std::string TextOf(const query::Table& table, const std::vector<std::optional<st
 
 }  // namespace
 
+void TakeFailingRows(const query::Table& table, Verdict& verdict) {
+  for (const auto& row : table.rows) verdict.rows.push_back(TextOf(table, row));
+}
+
 std::optional<std::string> FailingRowsSql(const Rule& rule, const CompileOptions& options) {
   if (rule.join != Rule::Join::none || rule.type == nullptr) return std::nullopt;
   switch (rule.type->kind) {
@@ -120,7 +124,7 @@ Result<void> NameFailingRows(query::Engine& engine, const Ruleset& rules, const 
     if (!table && table.error().kind() != ErrorKind::invalid_input)
       return table.error().In("finding the rows that fail a rule");
     if (!table) continue;
-    for (const auto& row : table->rows) verdict.rows.push_back(TextOf(*table, row));
+    TakeFailingRows(*table, verdict);
   }
   return {};
 }

@@ -19,6 +19,9 @@ inline constexpr std::size_t kMostFailingRows = 10;  // of one rule that are nam
 // number of rows (a mean, a sum, SQL of another form).
 std::optional<std::string> FailingRowsSql(const Rule& rule, const CompileOptions& options);
 
+// Rows that such a statement gave, as texts into the verdict: `source=ecb date=2026-04-14 ...`.
+void TakeFailingRows(const query::Table& table, Verdict& verdict);
+
 // Asks the engine for the failing rows of each rule that failed, one statement each, and puts them into the
 // verdicts. A rule that passed costs nothing; where the engine refuses a statement the rule stays without
 // rows. Errors: what the engine says but invalid_input.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "fxlake/base/nearest.h"
+#include "fxlake/quality/custom_sql.h"
 #include "fxlake/quality/parse_condition.h"
 #include "fxlake/quality/parse_operand.h"
 #include "fxlake/quality/rule_type.h"
@@ -131,6 +132,9 @@ Result<void> RuleReader::ReadWhere(Rule& rule) {
   if (!rule.type->takes_where) return ErrorAt(start, fmt::format("{} takes no where", rule.type->name));
   if (reader_.Peek().kind != TokenKind::text || reader_.Peek().value.empty())
     return reader_.Unexpected("a quoted SQL condition after where");
+  if (!IsWhole(reader_.Peek().value))
+    return ErrorAt(reader_.Peek(),
+                   "the condition after where is not whole: see its parentheses, quotes and comments");
   rule.where = reader_.Next().value;
   return {};
 }

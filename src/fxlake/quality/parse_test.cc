@@ -186,6 +186,12 @@ TEST(ParseTest, NamesThePlaceAndWhatWasExpected) {
                "line 1, column 25: IsComplete takes no threshold");
   CheckRefused("Rules = [DataFreshness \"a\" < 5 days with threshold > 0.5]",
                "line 1, column 37: DataFreshness takes no threshold");
+  for (const auto* condition : {"1=1) or (1=1", "(b", "b)", "b -- ", "b /* ", "b; select 1", "b = 'x"}) {
+    const auto parsed = ParseDqdl("Rules = [IsComplete \"a\" where \"" + std::string(condition) + "\"]");
+    EXPECT_TRUE(!parsed && parsed.error().message().contains("the condition after where is not whole"))
+        << condition;
+  }
+  EXPECT_TRUE(ParseDqdl("Rules = [IsComplete \"a\" where \"(b = ')') /* ( */ or c in (1, 2)\"]"));
   CheckRefused("Rules = [ColumnValues \"a\" > 1 with threshold > 0.5 where \"b\"]",
                "line 1, column 52: expected \"]\", found \"where\": rules are separated by commas");
   CheckRefused("Rules = [RowCount > 0 with owner > 3]",

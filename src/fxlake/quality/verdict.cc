@@ -7,7 +7,6 @@
 #include <array>
 #include <cctype>
 #include <charconv>
-#include <sstream>
 #include <utility>
 
 namespace fxlake::quality {
@@ -99,11 +98,6 @@ Result<QualityReport> ReadVerdicts(const query::Table& table, std::size_t rules)
     verdict.rule = row[rule].value_or("");
     verdict.observed = row[observed].value_or("nothing");
     verdict.expected = row[expected].value_or("");
-    // What a run asked for besides: lines of text.
-    if (const auto rows = FindColumn(table, "failing_rows")) {
-      std::istringstream lines(row[*rows].value_or(""));
-      for (std::string line; std::getline(lines, line);) verdict.rows.push_back(line);
-    }
     ASSIGN_OR_RETURN(verdict.outcome, ParseOutcome(row[outcome].value_or("")));
     report.verdicts.push_back(std::move(verdict));
   }

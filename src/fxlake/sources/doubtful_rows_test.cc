@@ -76,7 +76,7 @@ TEST(DoubtfulRows, UnitsThatMayBeThousands) {
   };
   const auto doubt = [](const std::string& units) {
     return fmt::format(
-        "the units \"{}\" may or may not be thousands: set `thousands`, or use `map = {{ \"{}\" = \"..\" }}`",
+        "line 5, column u: the units \"{}\" may or may not be thousands: set `thousands`, or use `map = {{ \"{}\" = \"..\" }}`",
         units, units);
   };
   check("units = \"u\"", "1.000", doubt("1.000"));
@@ -153,7 +153,8 @@ TEST(DoubtfulRows, NamesOfCurrencies) {
 TEST(DoubtfulRows, MinorUnitsAreNotTheirCurrency) {
   const auto check = [&](const std::string& more, const std::string& label, const std::string& expected) {
     const auto read = Read(kRows + more, kGood + "2026-04-14;0.01;" + label + ";1.15\n");
-    EXPECT_TRUE(read.contains("SEK/EUR 4; " + expected) ||
+    EXPECT_TRUE(read.contains("SEK/EUR 4; line 5, column c: " + expected) ||
+                read.contains("SEK/EUR 4; " + expected) ||
                 (read.starts_with("no spec") && read.contains(expected)))
         << read;
   };
@@ -171,7 +172,7 @@ TEST(DoubtfulRows, WhatEndsATableNeedsNoNumberOfCells) {
       "format = \"csv\"\ndate = \"d\"\nbase = \"c\"\nquote = { value = \"EUR\" }\nrate = \"r\"\n";
   const auto body = "d,c,r\n2026-04-14,USD,2\nSource: the bank\nhttps://bank.example\n";
   EXPECT_EQ(Read(table + "end = \"^Source\"", body), "USD/EUR 2");
-  EXPECT_TRUE(Read(table, body).contains("record 3 has 1 cell, but the first line has 3"));
+  EXPECT_TRUE(Read(table, body).contains("line 3 has 1 cell, but the header has 3"));
 }
 
 TEST(DoubtfulRows, MergedHeadsReachToTheEndOfTheRecord) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,5 +13,12 @@ namespace fxlake::telemetry {
 // The objects that the journal's entries name, each with the hash of its newest entry; "" when that says it
 // was deleted.
 std::map<std::string, std::string> KnownObjects(const std::vector<AuditLine>& lines);
+
+// "schedule NAME": as the entries of a run begin that a schedule started.
+std::string ScheduleCommandText(const std::string& schedule);
+
+// The objects with the state of a schedule that started a run, by their keys, without those that were given
+// up since.
+std::set<std::string> KnownScheduleStates(const std::vector<AuditLine>& lines);
 
 }  // namespace fxlake::telemetry

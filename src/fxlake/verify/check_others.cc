@@ -98,6 +98,13 @@ Result<CheckOutcome> CheckSchedules(const Survey& survey) {
     outcome.findings.push_back({key, state.error().message(), "the last start of the schedule is unknown",
                                 survey.Command("clean --schedules")});
   }
+  for (const auto& key : survey.known_schedules) {
+    if (survey.schedules.contains(key)) continue;
+    outcome.findings.push_back(
+        {key, "it is missing, and the journal knows that its schedule started a run",
+         "it is not known what was started last: times since then are not made up for",
+         "restore it from a backup; or let the schedule begin anew: " + survey.Command("clean --schedules")});
+  }
   return outcome;
 }
 

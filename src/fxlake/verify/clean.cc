@@ -94,6 +94,10 @@ Result<std::vector<Leftover>> FindRemovable(const Survey& survey, const CleanOpt
     if (options.schedules && !state && state.error().kind() == ErrorKind::corrupt)
       removable.push_back({key, "it cannot be read: " + state.error().message(), false, size});
   }
+  for (const auto& key : survey.known_schedules) {
+    if (options.schedules && !survey.schedules.contains(key))
+      removable.push_back({key, "it is missing: the journal is told that it was given up", false, 0});
+  }
   return removable;
 }
 

@@ -7,7 +7,7 @@ namespace fxlake::verify {
 
 struct CleanOptions {
   int keep_runs_days = 365;  // what runs left is older than that many days
-  bool schedules = false;    // also states of schedules that cannot be read
+  bool schedules = false;    // also states of schedules that cannot be read or are missing
 };
 
 // What may be removed, and why: leftovers, the objects of old runs, and files of the processed zone that

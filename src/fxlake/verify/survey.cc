@@ -57,6 +57,7 @@ Result<Survey> TakeSurvey(const lake::Lake& lake, const VerifyOptions& options) 
   ASSIGN_OR_RETURN(survey.manifest, lake::ExamineManifest(lake.processed));
   ASSIGN_OR_RETURN(survey.journal, telemetry::ReadAuditLines(lake.processed));
   survey.journaled = telemetry::KnownObjects(survey.journal);
+  survey.known_schedules = telemetry::KnownScheduleStates(survey.journal);
   RETURN_IF_ERROR(ReadRecords(survey));
   return survey;
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,7 @@ struct Survey {
   lake::ManifestReading manifest;
   std::vector<telemetry::AuditLine> journal;
   std::map<std::string, std::string> journaled;  // by key, the newest hash that the journal has; "": deleted
+  std::set<std::string> known_schedules;         // states that the journal knows of, by key
   std::map<std::string, lake::Fetch> fetches;    // by key of the record, those that can be read
   std::map<std::string, std::string> unreadable_records;  // by key, why
 

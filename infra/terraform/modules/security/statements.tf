@@ -76,6 +76,13 @@ locals {
       Action   = ["s3:GetObject", "s3:PutObject"]
       Resource = ["${local.bucket["processed"]}/processed/*", "${local.bucket["processed"]}/runs/*"]
     },
+    # Who decided about a suspect row left entries; the rebuild that follows asks them which records there have to be.
+    {
+      Sid      = "ReadJournal"
+      Effect   = "Allow"
+      Action   = ["s3:GetObject"]
+      Resource = ["${local.bucket["processed"]}/audit/*"]
+    },
     {
       # A partition whose last rate is gone, for instance after a rebuild with a mended source file.
       Sid      = "DropPartitions"

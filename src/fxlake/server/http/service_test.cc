@@ -159,6 +159,22 @@ TEST_F(ServiceTest, ItIsNotReadyWhenTheLakeCannotBeReadForTooLong) {
   EXPECT_EQ(live_->freshness().problem, "");
 }
 
+TEST_F(ServiceTest, ItIsNotReadyWhileASourceIsLeftOut) {
+  lake::SourceState state;
+  state.partitions[{lake::Table::exchange_rates, 2026}] = {.rows = 1,
+                                                           .bytes = 4,
+                                                           .sha256 = std::string(64, '0'),
+                                                           .first_day = Date::Of(2026, 1, 2),
+                                                           .last_day = Date::Of(2026, 1, 2)};
+  ASSERT_TRUE(lake::Commit(store_, *lake::ReadManifest(store_), {{"ecb", state}}));
+  auto service = Make();
+  EXPECT_EQ(Status(service, {.target = "/health/ready"}), 503);
+  const auto body = Body(service, {.target = "/health"});
+  EXPECT_NE(body.find(R"("status":"incomplete")"), std::string::npos) << body;
+  EXPECT_NE(body.find("source=ecb/year=2026"), std::string::npos) << body;
+  EXPECT_EQ(Status(service, {.target = "/health/live"}), 200);
+}
+
 TEST_F(ServiceTest, PagesOfOtherSitesAskNothingOfMcp) {
   context_.origins = {"https://example.org"};
   auto service = Make();

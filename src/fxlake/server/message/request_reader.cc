@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/server/message/request_reader.h"
 
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http.hpp>
 
@@ -19,6 +20,25 @@ int StatusOf(const boost::system::error_code& error) {
   if (error == http::error::header_limit) return 431;
   if (error == http::error::body_limit) return 413;
   return 400;
+}
+
+using Message = http::request<http::string_body>;
+
+// Of two, a proxy in front may have read the other one.
+bool IsAmbiguous(const Message& message) {
+  return message.count(http::field::host) > 1 || message.count(http::field::authorization) > 1;
+}
+
+// Whether every reader sees the same end of the body: by one length, or by chunks and nothing else.
+bool HasOneEnd(const Message& message) {
+  const auto lengths = message.count(http::field::content_length),
+             codings = message.count(http::field::transfer_encoding);
+  if (codings > 0) {
+    return codings == 1 && lengths == 0 && message.version() >= 11 &&
+           boost::beast::iequals(message[http::field::transfer_encoding], "chunked");
+  }
+  return lengths == 0 || (lengths == 1 && std::ranges::all_of(View(message[http::field::content_length]),
+                                                              [](char c) { return c >= '0' && c <= '9'; }));
 }
 
 }  // namespace
@@ -51,12 +71,9 @@ RequestReader::Outcome RequestReader::Read(std::string_view& data) {
   }
   const auto& message = parser_->get();
   const bool has_host = message.version() < 11 || message.find(http::field::host) != message.end();
-  // Of two, a proxy in front may have read the other one.
-  const bool is_ambiguous =
-      message.count(http::field::host) > 1 || message.count(http::field::authorization) > 1;
   if (message.target().size() > limits_.target_bytes)
     refusal_ = 414;
-  else if (!has_host || is_ambiguous)
+  else if (!has_host || IsAmbiguous(message) || !HasOneEnd(message))
     refusal_ = 400;
   return refusal_ == 0 ? Outcome::request : Outcome::refusal;
 }

@@ -71,6 +71,24 @@ TEST(RequestReaderTest, TakesRequestsOneAfterTheOther) {
   check("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n", {"400"});
 }
 
+// What a proxy in front may end elsewhere would let the rest of a body pass as a request.
+TEST(RequestReaderTest, ABodyHasOneEndInEveryReading) {
+  const std::string get = "GET /hidden HTTP/1.1\r\nhost: x\r\n\r\n";
+  const auto check = [&](const std::string& headers, const std::string& body, std::string version = "1.1") {
+    const auto bytes = "POST /mcp HTTP/" + version + "\r\nhost: x\r\n" + headers + "\r\n" + body + get;
+    for (const std::size_t step : {1u, 7u, 100'000u})
+      EXPECT_EQ(ReadAll(bytes, step), std::vector<std::string>{"400"}) << headers << " by " << step;
+  };
+  for (const auto* coding : {"identity", "xchunked", "chunked, chunked", "gzip, chunked", "\"chunked\"",
+                             "chunked;x", ",chunked", "chunked,", "gzip"})
+    check("transfer-encoding: " + std::string(coding) + "\r\n", "0\r\n\r\n");
+  check("transfer-encoding: chunked\r\n", "0\r\n\r\n", "1.0");
+  check("transfer-encoding: chunked\r\ntransfer-encoding: identity\r\n", "0\r\n\r\n");
+  check("content-length: 5\r\ntransfer-encoding: chunked\r\n", "0\r\n\r\n");
+  check("content-length: 2\r\ncontent-length: 2\r\n", "{}");
+  check("content-length: 2, 2\r\n", "{}");
+}
+
 TEST(RequestReaderTest, ReportsAnExpectationOnce) {
   RequestReader reader({});
   const std::string bytes =

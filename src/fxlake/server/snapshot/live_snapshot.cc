@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/server/snapshot/live_snapshot.h"
 
+#include <chrono>
 #include <exception>
 
 namespace fxlake::server {
 namespace {
 
-constexpr int kStrictAttempts = 3;
+// A commit writes its partitions before the manifest that names them: for about a second it is waited for.
+constexpr int kAttempts = 10;
+constexpr auto kPause = std::chrono::milliseconds(100);
 
 // The same rates with other records.
 std::shared_ptr<const Snapshot> WithRecords(const Snapshot& snapshot,
@@ -21,16 +24,16 @@ std::shared_ptr<const Snapshot> WithRecords(const Snapshot& snapshot,
 Result<std::unique_ptr<LiveSnapshot>> LiveSnapshot::Open(env::ObjectStore& processed,
                                                          const sources::Catalog& catalog, env::Clock& clock) {
   std::unique_ptr<LiveSnapshot> live(new LiveSnapshot(processed, catalog, clock));
-  // A run that was killed leaves partitions that the manifest does not name: they are whole and served until
-  // the next run ends.
   for (int attempt = 1;; ++attempt) {
-    auto snapshot = LoadSnapshot(processed, catalog, nullptr, attempt <= kStrictAttempts);
+    auto snapshot = LoadSnapshot(processed, catalog, nullptr,
+                                 attempt == kAttempts ? Unvouched::leave_out : Unvouched::refuse);
     if (snapshot) {
       live->Set(WithRecords(**snapshot, live->records_.Read((*snapshot)->version)));
       live->NoteChecked();
       return live;
     }
     if (snapshot.error().kind() != ErrorKind::conflict) return snapshot.error();
+    clock.SleepFor(kPause);
   }
 }
 
@@ -69,8 +72,11 @@ Result<bool> LiveSnapshot::Reload() {
   const auto manifest = processed_.Get(lake::ManifestKey());
   if (!manifest && manifest.error().kind() == ErrorKind::not_found && before->etag.empty()) return false;
   if (!manifest) return manifest.error().In("reading the manifest");
-  if (manifest->etag == before->etag) return false;
-  ASSIGN_OR_RETURN(const auto snapshot, LoadSnapshot(processed_, catalog_, before.get(), true));
+  const bool is_same = manifest->etag == before->etag;
+  // What was left out is looked at again: it may have been mended.
+  if (is_same && before->left_out.empty()) return false;
+  ASSIGN_OR_RETURN(const auto snapshot, LoadSnapshot(processed_, catalog_, before.get(), Unvouched::refuse));
+  if (is_same && snapshot->left_out == before->left_out) return false;
   Set(WithRecords(*snapshot, before->records));
   return true;
 }

@@ -4,23 +4,22 @@
 #include <algorithm>
 #include <map>
 
-#include "fxlake/base/sha256.h"
 #include "fxlake/base/text.h"
+#include "fxlake/lake/committed.h"
 
 namespace fxlake::server {
 namespace {
 
+// corrupt unless each partition is the one that the manifest names.
 Result<std::shared_ptr<const RateHistory>> LoadHistory(env::ObjectStore& processed, const std::string& source,
-                                                       const lake::SourceState& state, bool strict) {
+                                                       const lake::SourceState& state) {
   auto history = std::make_shared<RateHistory>(source);
   for (const auto& [id, info] : state.partitions) {
-    const auto key = lake::PartitionKey(source, id);
-    const auto doing = "reading " + key;
-    ASSIGN_OR_RETURN(const auto object, processed.Get(key).In(doing));
-    if (strict && Sha256Hex(object.bytes) != info.sha256)
-      return Conflict(doing + ": the file differs from the one in the manifest");
-    ASSIGN_OR_RETURN(const auto partition, lake::DecodePartition(id.table, object.bytes).In(doing));
-    history->Add(partition, id.table);
+    ASSIGN_OR_RETURN(const auto bytes, lake::ReadPartition(processed, source, id, info));
+    const auto partition = lake::DecodePartition(id.table, bytes);
+    if (!partition)
+      return Corrupt("reading " + lake::PartitionKey(source, id) + ": " + partition.error().message());
+    history->Add(*partition, id.table);
   }
   history->Finish();
   return std::shared_ptr<const RateHistory>(std::move(history));
@@ -81,7 +80,7 @@ const Provider* Snapshot::FindProvider(std::string_view key) const {
 
 Result<std::shared_ptr<const Snapshot>> LoadSnapshot(env::ObjectStore& processed,
                                                      const sources::Catalog& catalog, const Snapshot* before,
-                                                     bool strict) {
+                                                     Unvouched unvouched) {
   auto snapshot = std::make_shared<Snapshot>();
   ASSIGN_OR_RETURN(auto reading, lake::ExamineManifest(processed));
   if (reading.damage != lake::ManifestDamage::none) return Corrupt(reading.reason);
@@ -100,7 +99,15 @@ Result<std::shared_ptr<const Snapshot>> LoadSnapshot(env::ObjectStore& processed
       if (same != before->histories.end()) history = *same;
     }
     if (!history) {
-      ASSIGN_OR_RETURN(history, LoadHistory(processed, source, state, strict));
+      auto loaded = LoadHistory(processed, source, state);
+      if (!loaded && loaded.error().kind() == ErrorKind::corrupt) {
+        if (unvouched == Unvouched::refuse && (before == nullptr || !before->left_out.contains(source)))
+          return Conflict(loaded.error().message());
+        snapshot->left_out.emplace(source, loaded.error().message());
+        continue;
+      }
+      if (!loaded) return loaded.error();
+      history = *std::move(loaded);
     }
     if (!history->pairs().empty()) snapshot->histories.push_back(std::move(history));
   }

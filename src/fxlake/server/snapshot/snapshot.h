@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,6 +31,7 @@ struct Snapshot {
   lake::Manifest manifest;
   std::vector<std::shared_ptr<const RateHistory>> histories;  // by source; of those that have rates
   std::vector<Provider> providers;                            // by key
+  std::map<std::string, std::string> left_out;  // sources that are not served, with the reason, by name
   std::shared_ptr<const LakeRecords> records = std::make_shared<LakeRecords>();
 
   const RateHistory* FindSource(std::string_view source) const;
@@ -38,11 +40,17 @@ struct Snapshot {
   const Provider* ecb() const { return FindProvider("ECB"); }
 };
 
-// Reads the lake. Sources that are in `before` as they are now are shared with it. `strict`: conflict when a
-// partition is not the one that the manifest names, as while a run is under way; otherwise what is there is
-// taken.
+// What becomes of a source of which a partition is not the one that the manifest names, as while a run is
+// under way, or is damaged.
+enum class Unvouched {
+  refuse,     // conflict; but a source that was left out of `before` may be again
+  leave_out,  // the others are served; left_out says which one is not, and why
+};
+
+// Reads the lake, and nothing that its manifest does not vouch for. Sources that are in `before` as they are
+// now are shared with it.
 Result<std::shared_ptr<const Snapshot>> LoadSnapshot(env::ObjectStore& processed,
                                                      const sources::Catalog& catalog, const Snapshot* before,
-                                                     bool strict);
+                                                     Unvouched unvouched);
 
 }  // namespace fxlake::server

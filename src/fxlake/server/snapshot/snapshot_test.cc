@@ -115,12 +115,50 @@ TEST_F(SnapshotTest, ACommitWhosePartitionIsNotThereYetIsLeftForTheNextTime) {
   EXPECT_EQ(Rate(*live->Get(), "ecb", kFirst), "1.1");
 }
 
+// Of a damaged source no rate is told, from the start on; what is whole is served, and what was mended, too.
+TEST_F(SnapshotTest, WhatTheManifestDoesNotVouchForIsNeverServed) {
+  const auto key = lake::PartitionKey("ecb", {lake::Table::exchange_rates, 2026});
+  WriteAndCommit("ecb", {{Pair::Of("EUR", "USD"), kFirst, "1.1"}});
+  WriteAndCommit("other", {{Pair::Of("EUR", "USD"), kFirst, "1.2"}});
+  const auto whole = store_.Get(key)->bytes;
+  auto flipped = whole;
+  flipped[flipped.size() / 2] ^= 1;
+  const auto foreign = *lake::EncodePartition(lake::Table::exchange_rates, {});
+  const std::optional<std::string> damages[] = {flipped, whole.substr(0, whole.size() / 2), foreign,
+                                                std::nullopt};
+  for (const auto& damage : damages) {
+    if (damage) {
+      ASSERT_TRUE(store_.Put(key, *damage, env::Always()));
+    } else {
+      ASSERT_TRUE(store_.Delete(key));
+    }
+    const auto opened = LiveSnapshot::Open(store_, catalog_, clock_);
+    ASSERT_TRUE(opened) << opened.error().message();
+    auto& live = **opened;
+    EXPECT_EQ(Rate(*live.Get(), "ecb", kFirst), "none");
+    EXPECT_EQ(Rate(*live.Get(), "other", kFirst), "1.2");
+    ASSERT_EQ(live.Get()->left_out.size(), 1U);
+    EXPECT_NE(live.Get()->left_out.at("ecb").find(key), std::string::npos) << live.Get()->left_out.at("ecb");
+
+    EXPECT_FALSE(*live.Refresh()) << "nothing has changed";
+    WriteAndCommit("other", {{Pair::Of("EUR", "USD"), kFirst, damage ? "1.3" : "1.4"}});
+    EXPECT_TRUE(*live.Refresh()) << "the others are kept up to date";
+    EXPECT_EQ(Rate(*live.Get(), "ecb", kFirst), "none");
+
+    ASSERT_TRUE(store_.Put(key, whole, env::Always()));
+    EXPECT_TRUE(*live.Refresh()) << "it was restored";
+    EXPECT_EQ(Rate(*live.Get(), "ecb", kFirst), "1.1");
+    EXPECT_TRUE(live.Get()->left_out.empty());
+    WriteAndCommit("other", {{Pair::Of("EUR", "USD"), kFirst, "1.2"}});
+  }
+}
+
 TEST_F(SnapshotTest, KnowsWhatWasKnownAtATime) {
   WriteAndCommit("ecb", {{Pair::Of("EUR", "USD"), kFirst, "1.2", "2026-04-11T00:00:00Z"}});
   WriteAndCommit("ecb",
                  {{Pair::Of("EUR", "USD"), kFirst, "1.1", "2026-04-10T00:00:00Z", "2026-04-11T00:00:00Z"}},
                  lake::Table::exchange_rates_revisions);
-  const auto snapshot = *LoadSnapshot(store_, catalog_, nullptr, true);
+  const auto snapshot = *LoadSnapshot(store_, catalog_, nullptr, Unvouched::refuse);
   const auto check = [&](std::string_view time, std::string_view expected) {
     const auto rate = snapshot->FindSource("ecb")
                           ->AsOf(*Instant::Parse(time))
@@ -139,7 +177,7 @@ TEST_F(SnapshotTest, TheBanksSourcesAreOneProvider) {
                  {{Pair::Of("EUR", "USD"), kFirst, "1.1"}, {Pair::Of("EUR", "USD"), kSecond, "1.3"}});
   WriteAndCommit("nowhere", {{Pair::Of("EUR", "USD"), kFirst, "1.4"}});
   const auto catalog = *sources::Catalog::Open({}, FXLAKE_ROOT "/sources");
-  const auto snapshot = *LoadSnapshot(store_, catalog, nullptr, true);
+  const auto snapshot = *LoadSnapshot(store_, catalog, nullptr, Unvouched::refuse);
   ASSERT_EQ(snapshot->providers.size(), 2u);
   EXPECT_EQ(snapshot->providers.back().key, "NOWHERE");  // of which there is no file
   const auto& history = *snapshot->ecb()->history;

@@ -33,7 +33,11 @@ CsvParts CutCsv(const ReadSpec& spec, std::span<const FieldSource* const> source
   CsvParts cut;
   const auto first_character = document.find_first_not_of(" \t\r\n");
   cut.header = TakeLines(document, std::min(first_character, document.size()));
-  while (!document.empty()) cut.parts.push_back(TakeLines(document, bytes));
+  for (std::size_t lines = 0; !document.empty();) {
+    cut.lines_before.push_back(lines);
+    cut.parts.push_back(TakeLines(document, bytes));
+    lines += static_cast<std::size_t>(std::ranges::count(cut.parts.back(), '\n'));
+  }
   return cut;
 }
 

@@ -14,6 +14,7 @@ namespace fxlake::sources {
 struct CsvParts {
   std::string_view header;
   std::vector<std::string_view> parts;
+  std::vector<std::size_t> lines_before = {};  // of each part, in the parts before it
 };
 
 // Parts of about `bytes` bytes. None where what a row means may depend on more than the header and its own

@@ -59,7 +59,7 @@ TEST(CsvParts, ThreadsReadWhatOneReads) {
   ExpectSameRows(many->left_out, one->left_out);
 }
 
-TEST(CsvParts, AnErrorNamesTheRecordOfTheWhole) {
+TEST(CsvParts, AnErrorNamesTheLineOfTheWhole) {
   const auto spec = TestBank(std::string(kReader) + "\n  no_rate = [\"N/A\"]");
   ASSERT_TRUE(spec) << spec.error().message();
   auto table = Table();
@@ -69,7 +69,7 @@ TEST(CsvParts, AnErrorNamesTheRecordOfTheWhole) {
   ASSERT_FALSE(one);
   ASSERT_FALSE(many);
   EXPECT_EQ(many.error().message(), one.error().message());
-  EXPECT_NE(many.error().message().find("record 20"), std::string::npos) << many.error().message();
+  EXPECT_NE(many.error().message().find("line 20"), std::string::npos) << many.error().message();
 }
 
 TEST(CsvParts, CutsAtEndsOfLinesAndNothingIsLost) {

@@ -181,6 +181,7 @@ std::optional<ReadOutcome> ReadInParts(const ReadSpec& spec, const Sources& sour
   const auto read = ParallelFor(cut.parts.size(), threads, [&](std::size_t i) -> Result<void> {
     return WithinBudget(cut.parts[i].size(), [&]() -> Result<void> {
       ASSIGN_OR_RETURN(auto program, Compile(spec, sources, variables));
+      program.place.lines_before = cut.lines_before[i];
       auto part = std::string(cut.header).append(cut.parts[i]);
       ASSIGN_OR_RETURN(outcomes[i],
                        ReadDocument(spec, sources, std::move(program), std::move(part), variables));

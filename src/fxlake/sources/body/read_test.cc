@@ -178,9 +178,80 @@ TEST(Read, Csv) {
                 .find("there is no column \"Date\"; the columns are Day, USD"),
             std::string::npos);
   EXPECT_NE(Read(kCsv, "Date,USD,GBP\n2024-01-02,1.0956,0.8\n2024-01-03,1.0")
-                .find("record 3 has 2 cells, but the first line has 3"),
+                .find("line 3 has 2 cells, but the header has 3"),
             std::string::npos);
-  EXPECT_NE(Read(kCsv, "Date,USD\n\"2024-01-02,1.0956\n").find("does not end"), std::string::npos);
+  EXPECT_NE(Read(kCsv, "Date,USD\n\"2024-01-02,1.0956\n")
+                .find("a quoted cell of the record in line 2 does not end"),
+            std::string::npos);
+}
+
+TEST(Read, AColumnThatIsThereTwiceIsNotGuessed) {
+  constexpr auto kTwice = R"(
+  format = "csv"
+  rows = "*"
+  date = "Date"
+  base = { value = "EUR" }
+  quote = "Code"
+  rate = "RATE_OF")";
+  const auto read = [&](const char* column, const char* header) {
+    std::string reader = kTwice;
+    return Read(reader.replace(reader.find("RATE_OF"), 7, column),
+                std::string(header) + "\n2024-01-02,USD,1.1,1.2\n");
+  };
+  EXPECT_NE(read("Rate", "Date,Code,Rate,Rate")
+                .find("two columns are named \"Rate\": select one by its position, #3 or #4"),
+            std::string::npos);
+  EXPECT_NE(read("rate", "Date,Code,Rate , RATE").find("#3 or #4"), std::string::npos);
+  EXPECT_EQ(read("#4", "Date,Code,Rate,Rate"), "2024-01-02 EUR/USD 1.2\n");
+  EXPECT_EQ(read("Rate", "Date,Code,Rate,Rates"), "2024-01-02 EUR/USD 1.1\n");
+}
+
+// Where the rejected rows of a text stand, and why.
+std::string Rejected(const std::string& reader, const std::string& body) {
+  const auto spec = TestBank(reader);
+  if (!spec) return "no spec: " + spec.error().message();
+  const auto outcome = ReadBody(spec->readers.front(), body, {});
+  if (!outcome) return "error: " + outcome.error().message();
+  std::string text;
+  for (const auto& rejection : outcome->rejected)
+    text += fmt::format("{}: {}\n", rejection.where, rejection.reason);
+  return text;
+}
+
+TEST(Read, PlacesInTextsAreLinesAndColumns) {
+  EXPECT_EQ(Rejected(kCsv, "Date,USD,US dollar, new\n2024-01-02,1.1,1.2,1.3\n\n2024-01-03,1.1,x,1.3\n"),
+            "line 2, column new: \"new\" is not a known currency: map it in `codes`, or skip it with "
+            "`ignore_codes`\n"
+            "line 4, column US dollar: not a decimal number: \"x\"\n"
+            "line 4, column new: \"new\" is not a known currency: map it in `codes`, or skip it with "
+            "`ignore_codes`\n");
+  EXPECT_EQ(
+      Rejected(kCsv, "Date,USD,GBP\n\"2024\n-01-02\",1.1,0.8\n2024-01-03,1.1,0.8\n2024-01-04,1.l,0.8\n"),
+      "line 2, column Date: not a date of the form %Y-%m-%d: \"2024\n-01-02\"\n"
+      "line 2, column Date: not a date of the form %Y-%m-%d: \"2024\n-01-02\"\n"
+      "line 5, column USD: not a decimal number: \"1.l\"\n");
+  constexpr auto kPlaces = R"(
+  format = "csv"
+  rows = "*"
+  header = "none"
+  separator = ";"
+  date = "#1"
+  base = { value = "EUR" }
+  quote = "#2"
+  rate = "#3")";
+  EXPECT_EQ(
+      Rejected(kPlaces, "2024-01-02;USD;1.1\n2024-01-02;GBP;0,8\n2024-01-32;CHF;0.9\n2024-01-03;CHF;0.9\n"),
+      "line 2, column #3: not a decimal number: \"0,8\"\nline 3, column #1: no such day: 2024-01-32\n");
+  constexpr auto kText = R"(
+  format = "text"
+  line = '(?m)^([A-Z]{3}) +([0-9.x]+)$'
+  rows = "*"
+  date = { value = "2024-01-02" }
+  base = { value = "EUR" }
+  quote = "#1"
+  rate = "#2")";
+  EXPECT_EQ(Rejected(kText, "Rates\nUSD 1.1\n\nGBP 0.8\nand then\nCHF 0.x9\n"),
+            "line 6, column #2: not a decimal number: \"0.x9\"\n");
 }
 
 TEST(Read, Xml) {

@@ -220,15 +220,18 @@ Result<Decimal> RowInterpreter::ReadRate(std::string_view text, std::optional<st
     return {};
   };
   if (units) {
+    reading_ = Field::units;
     ASSIGN_OR_RETURN(const auto divisor, ReadUnits(TrimBlanks(*units)));
     if (divisor != kOneUnit) RETURN_IF_ERROR(divide(divisor));
   }
   if (power) {
+    reading_ = Field::units_power;
     ASSIGN_OR_RETURN(
         const auto divisor,
         Decimal::Parse(fmt::format("1e{}", TrimBlanks(*power))).In("reading units as a power of ten"));
     RETURN_IF_ERROR(divide(divisor));
   }
+  reading_ = Field::rate;
   if (rate == Decimal()) return InvalidInput(fmt::format("the rate is zero: \"{}\"", Excerpt(text, 40)));
   if (rate < Decimal()) return InvalidInput(fmt::format("the rate is negative: \"{}\"", Excerpt(text, 40)));
   outcome_.rounded += rounded ? 1 : 0;

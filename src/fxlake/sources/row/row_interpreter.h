@@ -17,7 +17,7 @@ struct Rejection {
   std::uint64_t row = 0;  // in the body, from 1
   std::string cells;
   std::string reason;
-  std::string where = {};  // "2011!D7" in a workbook or page
+  std::string where = {};  // "2011!D7" in a workbook or page, "line 7, column USD" in a text
 };
 
 // What one body held.

@@ -79,12 +79,27 @@ std::string LettersOf(std::size_t column) {
   return characters;
 }
 
+// Of a column without a name its place.
+std::string InLines(const TablePlace& place, std::optional<std::size_t> own) {
+  if (!place.rows.empty()) {
+    const auto column = fmt::format("column #{}", place.record);
+    if (!own || *own >= place.rows.size()) return column;
+    return fmt::format("line {}, {}", place.lines_before + place.rows[*own], column);
+  }
+  const auto line = fmt::format("line {}", place.lines_before + place.record);
+  if (!own) return line;
+  const bool named = place.first_column == 0 && *own < place.names.size() && !place.names[*own].empty();
+  return named ? fmt::format("{}, column {}", line, place.names[*own])
+               : fmt::format("{}, column #{}", line, *own + 1);
+}
+
 }  // namespace
 
 std::string TablePlace::ToString(std::size_t cell) const {
-  if (table.empty()) return "";
+  if (table.empty() && !by_line) return "";
   const auto found = columns.find(cell);
   const auto own = found != columns.end() ? std::optional(found->second + first_column) : column;
+  if (by_line) return InLines(*this, own);
   if (rows.empty()) return fmt::format("{}!{}{}", table, own ? LettersOf(*own) : "", record);
   return fmt::format("{}!{}{}", table, LettersOf(record - 1),
                      own && *own < rows.size() ? std::to_string(rows[*own]) : "");

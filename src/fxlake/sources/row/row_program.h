@@ -34,14 +34,17 @@ struct RowRun {
 
 // Where in a table the walker is, as far as it tells.
 struct TablePlace {
-  std::string table;       // a sheet's name, or of a page's table its place from 1; "": places are not told
-  std::size_t record = 0;  // from 1
+  std::string table;     // a sheet's name, or of a page's table its place from 1; "": places are not told
+  bool by_line = false;  // they are told all the same, as lines of a text
+  std::size_t lines_before = 0;                // of the text, which is a part of a longer one
+  std::vector<std::string> names;              // of the columns of a text
+  std::size_t record = 0;                      // from 1; of a text its line
   std::optional<std::size_t> column = {};      // from 0, of the cell that is the row, where cells are
   std::map<std::size_t, std::size_t> columns;  // from 0, of the program's cells
   std::size_t first_column = 0;                // of the record, where several stand side by side
   std::vector<std::size_t> rows;               // where columns are records: the number of each row
 
-  // "2011!D7"; "" when places are not told. `cell` is one of the program's.
+  // "2011!D7", "line 7, column USD"; "" when places are not told. `cell` is one of the program's.
   std::string ToString(std::size_t cell) const;
 };
 

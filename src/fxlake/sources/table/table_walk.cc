@@ -125,7 +125,15 @@ Result<std::optional<std::ptrdiff_t>> TableWalk::ColumnOf(const RowProgram::Look
   if (found == names_.end() && label.contains('*'))
     found = std::ranges::find_if(names_,
                                  [&](const auto& known) { return FitsWildcard(NormalLabel(known), label); });
-  if (found != names_.end() && !name.empty()) return found - names_.begin();
+  if (found != names_.end() && !name.empty()) {
+    const auto again = std::find_if(std::next(found), names_.end(), [&](const auto& known) {
+      return NormalLabel(known) == NormalLabel(*found);
+    });
+    const auto place = found - names_.begin();
+    if (again == names_.end()) return place;
+    return InvalidInput(fmt::format("two columns are named \"{0}\": select one by its position, #{1} or #{2}",
+                                    *found, place + 1, again - names_.begin() + 1));
+  }
   if (look_up.optional) return std::nullopt;
   if (!spec_.has_header)
     return InvalidInput(
@@ -166,6 +174,10 @@ Result<void> TableWalk::Bind() {
   of_record_.clear();
   captured_.clear();
   program_.place.columns.clear();
+  if (program_.place.by_line) {
+    program_.place.names.clear();
+    for (const auto& name : names_) program_.place.names.push_back(SqueezeBlanks(name));
+  }
   std::vector<bool> named(names_.size());
   for (const auto& look_up : program_.levels[1].look_ups) {
     ASSIGN_OR_RETURN(const auto column, ColumnOf(look_up));

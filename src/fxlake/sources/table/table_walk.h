@@ -31,6 +31,8 @@ class TableWalk {
   Result<void> Take(std::span<const std::string_view> cells, std::size_t number = 0);
   // Takes what was held back of this table.
   Result<void> EndTable();
+  // The numbers of records are those of lines, which places are told by.
+  void NumberByLine() { program_.place.by_line = true; }
   // What `/.` is, where the document has a text of its own.
   void SetText(std::string text);
   // invalid_input when no header was met.

@@ -19,13 +19,14 @@ class RecordReader {
       : at_(text.data()), end_(at_ + text.size()), separator_(separator) {}
 
   bool at_end() const { return at_ == end_; }
-  std::uint64_t line() const { return line_; }
+  // In which the last record begins, from 1.
+  std::size_t line() const { return line_; }
 
   // The cells of the next record; false when a quoted cell does not end.
   bool Next(std::vector<std::string_view>& cells) {
     cells.clear();
     if (!unquoted_.empty()) unquoted_.clear();
-    ++line_;
+    line_ = next_line_;
     while (true) {
       if (at_ != end_ && *at_ == '"') {
         std::string_view cell;
@@ -38,7 +39,9 @@ class RecordReader {
         at_ = stop;
       }
       if (at_ == end_) return true;
-      if (*at_++ == '\n') return true;
+      if (*at_++ != '\n') continue;
+      ++next_line_;
+      return true;
     }
   }
 
@@ -50,6 +53,7 @@ class RecordReader {
           static_cast<const char*>(std::memchr(begin, '"', static_cast<std::size_t>(end_ - begin)));
       if (quote == nullptr) return false;
       const std::string_view part(begin, quote);
+      next_line_ += static_cast<std::size_t>(std::ranges::count(part, '\n'));
       at_ = quote + 1;
       const bool goes_on = at_ != end_ && *at_ == '"';
       if (goes_on && text == nullptr) text = &unquoted_.emplace_back();
@@ -66,7 +70,7 @@ class RecordReader {
   const char* at_;
   const char* end_;
   char separator_;
-  std::uint64_t line_ = 0;
+  std::size_t line_ = 0, next_line_ = 1;
   std::deque<std::string> unquoted_;
 };
 
@@ -77,11 +81,14 @@ bool IsBlank(std::string_view cell) { return cell.find_first_not_of(" \t") == st
 Result<void> WalkCsv(const BodySpec& spec, std::string_view body, RowProgram& program, const OnRow& on_row) {
   ASSIGN_OR_RETURN(auto table, TableWalk::Make(spec, program, on_row));
   if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
+  table.NumberByLine();
   RecordReader reader(body, spec.separator);
+  const auto line_now = [&] { return program.place.lines_before + reader.line(); };
   std::vector<std::string_view> cells;
   while (!reader.at_end()) {
     if (!reader.Next(cells))
-      return InvalidInput(fmt::format("not CSV: a quoted cell of record {} does not end", reader.line()));
+      return InvalidInput(
+          fmt::format("not CSV: a quoted cell of the record in line {} does not end", line_now()));
     if (IsBlank(cells.front()) && std::ranges::all_of(cells, IsBlank)) continue;
     if (table.has_header() && spec.has_header && !spec.ragged && spec.fold == 0) {
       // What ends the table, banners and notes below it need no certain number of cells.
@@ -90,11 +97,11 @@ Result<void> WalkCsv(const BodySpec& spec, std::string_view body, RowProgram& pr
         cells.pop_back();
       if (cells.size() != table.columns() && !table.IsApart(cells)) {
         return InvalidInput(
-            fmt::format("record {} has {}, but the first line has {}; set ragged = true to allow this",
-                        reader.line(), Counted(cells.size(), "cell"), table.columns()));
+            fmt::format("line {} has {}, but the header has {}; set ragged = true to allow this", line_now(),
+                        Counted(cells.size(), "cell"), table.columns()));
       }
     }
-    RETURN_IF_ERROR(table.Take(cells));
+    RETURN_IF_ERROR(table.Take(cells, reader.line()));
   }
   return table.Finish();
 }

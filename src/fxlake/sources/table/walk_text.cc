@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <span>
+
 #include "fxlake/sources/table/pdf_text.h"
 #include "fxlake/sources/table/table_walk.h"
 
@@ -24,21 +27,47 @@ std::vector<std::string_view> CellsOf(std::string_view line) {
   }
 }
 
+// Counts the lines of a text on the way from match to match.
+class LineCounter {
+ public:
+  explicit LineCounter(std::string_view text) : text_(text) {}
+
+  // In which the first of the cells begins that is in the text, from 1; of none the line before.
+  std::size_t LineOf(std::span<const std::string_view> cells) {
+    for (const auto cell : cells) {
+      if (cell.data() == nullptr || cell.data() < text_.data()) continue;
+      const auto at = static_cast<std::size_t>(cell.data() - text_.data());
+      if (at < counted_ || at > text_.size()) continue;
+      line_ += static_cast<std::size_t>(std::ranges::count(text_.substr(counted_, at - counted_), '\n'));
+      counted_ = at;
+      break;
+    }
+    return line_;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t counted_ = 0, line_ = 1;
+};
+
 }  // namespace
 
 Result<void> WalkText(const BodySpec& spec, std::string_view body, RowProgram& program, const OnRow& on_row) {
   ASSIGN_OR_RETURN(auto table, TableWalk::Make(spec, program, on_row));
   table.SetText(std::string(body));
+  table.NumberByLine();
   if (spec.line) {
+    LineCounter lines(body);
     std::size_t from = 0;
-    while (const auto cells = spec.line->Next(body, from)) RETURN_IF_ERROR(table.Take(*cells));
+    while (const auto cells = spec.line->Next(body, from))
+      RETURN_IF_ERROR(table.Take(*cells, lines.LineOf(*cells)));
     return {};
   }
-  while (!body.empty()) {
+  for (std::size_t number = 1; !body.empty(); ++number) {
     const auto line = body.substr(0, body.find('\n'));
     body.remove_prefix(std::min(line.size() + 1, body.size()));
     const auto cells = CellsOf(line);
-    if (!cells.empty()) RETURN_IF_ERROR(table.Take(cells));
+    if (!cells.empty()) RETURN_IF_ERROR(table.Take(cells, number));
   }
   return table.Finish();
 }
