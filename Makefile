@@ -116,8 +116,17 @@ bench-lambda: build ## compare fxlake-cloud in Lambda with Python and boto3, int
 	@$(VENV)/python bench/lambda_start.py "$(BUILD)"
 
 .PHONY: package
-package: build ## build packages into build/package: wheel, archive, .deb, zips for Lambda and Glue, SHA256SUMS, parts list
+package: build ## build packages into build/package: wheel, archive, .deb, .rpm, container image, zips for Lambda and Glue, SHA256SUMS, parts list
+	@scripts/setup.sh packages
 	@scripts/package/main.py "$(BUILD)" build/package
+
+.PHONY: image
+image: build ## build the container image alone, an OCI archive, into build/package
+	@scripts/package/main.py "$(BUILD)" build/package --only image
+
+.PHONY: test-packages
+test-packages: package ## install each package on an empty system and measure the time to the first rate (root; minutes)
+	@FXLAKE_BUILD="$(abspath $(BUILD))" $(VENV)/python tests/packages_check.py
 
 .PHONY: bench-serve
 bench-serve: build ## compare the server with nginx and a file of the same size, into docs/benchmarks/serve.md

@@ -9,6 +9,7 @@
 #   setup.sh dqdl    besides those of test: AWS's parser of DQDL and a Java to run it
 #   setup.sh trino   besides those of test: a Trino server and its Java, 1.2 GB
 #   setup.sh bench   besides those of test: a load generator, a web server and readers to compare with
+#   setup.sh packages  besides: builders of .rpm and images, an empty Debian to try packages in
 #   setup.sh diagrams  besides: what draws the pictures of assets/
 # Each is instant when its lock files have not changed since.
 set -euo pipefail
@@ -304,11 +305,14 @@ case $stage in
     [ "$stage" != bench ] || once peers fetch_peers
     [ "$stage" != bench ] || once bench install_python bench
     ;;
+  packages)
+    if command -v apt-get >/dev/null; then install_packages packages; fi
+    ;;
   infra)
     once test install_python test
     once checkers fetch_checkers
     once infra install_infra
     build_checker tflint go-infra github.com/terraform-linters/tflint
     ;;
-  *) fail "there is no stage \"$stage\": build, test, lint, fuzz, bench, diagrams, dqdl, trino or infra" ;;
+  *) fail "there is no stage \"$stage\": build, test, lint, fuzz, bench, diagrams, dqdl, trino, packages or infra" ;;
 esac

@@ -21,11 +21,17 @@ import os
 import pathlib
 import re
 import subprocess
+import sys
 import unittest
 
 import duckdb
 import program
 import tree
+
+# What pages show of the Python package.
+sys.path.insert(0, str(program.ROOT / "python"))
+os.environ["FXLAKE_PROGRAM"] = str(program.FXLAKE.resolve())
+os.environ["PATH"] = f"{program.FXLAKE.parent.resolve()}:{os.environ['PATH']}"
 
 OWN_TESTS = ("docs/reference/", "docs/benchmarks")
 LAKE_PAGE = "docs/formats/lake.md"

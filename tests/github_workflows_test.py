@@ -18,6 +18,8 @@ MAY_WRITE = {
     ("deploy.yml", "apply"): {"id-token"},
     ("deploy.yml", "drift"): {"id-token"},
     ("release.yml", "release"): {"contents", "id-token", "attestations"},  # to publish, and to sign the provenance
+    ("release.yml", "pypi"): {"id-token"},  # to be known to PyPI
+    ("release.yml", "image"): {"packages"},  # to push it
 }
 
 
@@ -78,6 +80,15 @@ class GithubWorkflows(unittest.TestCase):
         kept = next(step["with"]["name"] for step in jobs["plan"]["steps"] if "upload-artifact" in step.get("uses", ""))
         taken = next(step["with"]["name"] for step in jobs["apply"]["steps"] if "download-artifact" in step.get("uses", ""))
         self.assertEqual(kept, taken)
+
+    def test_who_builds_a_release_may_not_sign_it_and_accounts_are_off(self):
+        jobs = self.workflows["release.yml"]["jobs"]
+        for name, job in jobs.items():
+            builds = any("make " in step.get("run", "") for step in job.get("steps", []))
+            self.assertFalse(builds and job.get("permissions"), name)
+        for name in ("pypi", "image"):
+            self.assertRegex(jobs[name]["if"], r"^vars\.PUBLISH_\w+ == 'true'$")
+            self.assertEqual(jobs[name]["needs"], "release")
 
     def test_they_call_targets_that_exist(self):
         makefile = (tree.ROOT / "Makefile").read_text(encoding="utf-8")

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The results of `make package`: the same bytes each time, small enough for Lambda, and without dependencies."""
 
+import gzip
 import hashlib
+import io
 import json
 import os
 import pathlib
@@ -19,6 +21,8 @@ import packaging.tags
 import program
 import s3_server
 
+# What the archive has besides: for systems, and for AWS.
+ADDED = re.compile(r"bin/fxlake-cloud|SHA256SUMS|install[.]sh|share/(man|systemd|bash-completion|zsh|fish)/.*").fullmatch
 SCRIPT = program.ROOT / "scripts" / "package" / "main.py"
 BUILD = program.FXLAKE.parent.parent
 
@@ -101,6 +105,7 @@ class Package(unittest.TestCase):
         outcome = self.run_in(root, fxlake, "query", "SELECT count(*) AS n FROM exchange_rates", "--lake", "/lake", "--format", "csv")
         self.assertEqual((outcome.code, outcome.out), (0, "n\n221702\n"), outcome.text)
         self.assertIn("libcurl/", self.run_in(root, fxlake, "doctor", "--lake", "/lake").text)
+        self.assertIn("weekdays", self.run_in(root, fxlake, "schedule", "--next", "1").out, "it has its own time zones")
 
     def test_the_archive_asks_nothing_of_the_machines_libraries(self):
         """Its glibc is its own, whatever the machine has; the kernel must be new enough for it: beside glibc 2.17 that is 3.10."""
@@ -154,12 +159,104 @@ class Package(unittest.TestCase):
             record = wheel.read(f"fxlake-{self.version}.dist-info/RECORD").decode()
             root, inside = self.unpacked(), "fxlake/_bundle/"
             files = {str(path.relative_to(root)): path for path in root.rglob("*") if path.is_file()}
-            self.assertEqual({name.removeprefix(inside) for name in names if name.startswith(inside)}, set(files) - {"bin/fxlake-cloud"})
+            self.assertEqual(
+                {name.removeprefix(inside) for name in names if name.startswith(inside)}, {name for name in files if not ADDED(name)}
+            )
             for name in ("bin/fxlake", "libexec/fxlake", "lib/libduckdb.so", "share/fxlake/eurofxref-hist.zip"):
                 self.assertEqual(wheel.read(inside + name), files[name].read_bytes(), name)
                 self.assertEqual(names[inside + name] & 0o111 != 0, files[name].stat().st_mode & 0o111 != 0, name)
         self.assertIn("fxlake/py.typed", names)
         self.assertEqual({line.split(",")[0] for line in record.splitlines()}, set(names))
+
+    def test_the_image_holds_the_same_and_a_user(self):
+        with tarfile.open(self.made[f"fxlake-{self.version}-amd64.oci.tar"]) as image, zipfile.ZipFile(self.wheel()) as wheel:
+            blobs = {entry.name: image.extractfile(entry).read() for entry in image.getmembers()}
+            for name, content in blobs.items():
+                if name.startswith("blobs/"):
+                    self.assertEqual(name, f"blobs/sha256/{hashlib.sha256(content).hexdigest()}")
+            [entry] = json.loads(blobs["index.json"])["manifests"]
+            manifest = json.loads(blobs[entry["digest"].replace("sha256:", "blobs/sha256/")])
+            about = json.loads(blobs[manifest["config"]["digest"].replace("sha256:", "blobs/sha256/")])
+            self.assertEqual(about["config"]["User"], "10001:10001")
+            self.assertEqual(about["config"]["Labels"]["org.opencontainers.image.version"], self.version)
+            known = program.Lake(self.folder).call("serve", "--help").out
+            for word in about["config"]["Cmd"]:
+                self.assertTrue(not word.startswith("--") or word in known, word)
+            [layer] = manifest["layers"]
+            content = gzip.decompress(blobs[layer["digest"].replace("sha256:", "blobs/sha256/")])
+            self.assertEqual(about["rootfs"]["diff_ids"], [f"sha256:{hashlib.sha256(content).hexdigest()}"])
+            with tarfile.open(fileobj=io.BytesIO(content)) as files:
+                members = {member.name.removeprefix("./"): member for member in files.getmembers()}
+                inside = {name.removeprefix("fxlake/_bundle/") for name in wheel.namelist() if "/_bundle/" in name}
+                self.assertEqual(
+                    {name.removeprefix("fxlake/") for name in members if name.startswith("fxlake/") and members[name].isfile()}, inside
+                )
+            self.assertEqual((members["lake"].uid, members["lake"].mode, members["tmp"].mode), (10001, 0o755, 0o1777))
+            self.assertEqual({member.uid for name, member in members.items() if name != "lake"}, {0})
+
+    def test_the_deb_runs_where_nothing_else_is(self):
+        deb = self.made[f"fxlake_{self.version}_amd64.deb"]
+        root = self.folder / "deb"
+        for words in (["-x", deb, root], ["-e", deb, self.folder / "deb-control"]):
+            subprocess.run(["dpkg-deb", *words], check=True, capture_output=True)
+        self.assertEqual((self.folder / "deb-control" / "conffiles").read_text(), "/etc/fxlake/fxlake.toml\n")
+        sums = (self.folder / "deb-control" / "md5sums").read_text().splitlines()
+        self.assertEqual(
+            {line.split("  ")[1] for line in sums},
+            {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file() and not path.is_symlink()},
+        )
+        history = ["--replay", "/usr/lib/fxlake/share/fxlake/eurofxref-hist.zip", "--today", "2026-10-30"]
+        configured = ["--config", "/etc/fxlake/fxlake.toml"]
+        for words in (["run", "--source", "ecb", *history, *configured], ["rates", "EUR", "USD", "--date", "2026-10-30", *configured]):
+            outcome = self.run_in(root, "/usr/bin/fxlake", *words)
+            self.assertEqual(outcome.code, 0, outcome.text)
+        self.assertIn("1.1172", outcome.out)
+        self.assertTrue((root / "var" / "lib" / "fxlake" / "processed" / "_manifest.json").exists())
+        for name in (
+            "usr/share/man/man1/fxlake-source-list.1.gz",
+            "usr/share/bash-completion/completions/fxlake",
+            "usr/lib/sysusers.d/fxlake.conf",
+        ):
+            self.assertTrue((root / name).exists(), name)
+
+    @unittest.skipUnless(shutil.which("man"), "there is no man(1) to show the pages")
+    def test_the_manual_is_what_help_says(self):
+        for page in sorted((self.unpacked() / "share" / "man" / "man1").iterdir())[::7]:
+            done = subprocess.run(
+                ["man", "--warnings", "-l", page], capture_output=True, text=True, env=os.environ | {"MANWIDTH": "120", "LC_ALL": "C.UTF-8"}
+            )
+            self.assertEqual((done.returncode, done.stderr), (0, ""), page)
+        page = (self.unpacked() / "share" / "man" / "man1" / "fxlake-rates.1").read_text()
+        self.assertIn("\\-\\-format table|csv", page)
+
+    def test_the_script_installs_and_refuses_what_was_changed(self):
+        home = pathlib.Path(tempfile.mkdtemp(prefix="fxlake-home-"))
+        self.addCleanup(shutil.rmtree, home, ignore_errors=True)
+        unpacked = home / "unpacked"
+        shutil.copytree(self.unpacked(), unpacked)
+        nobody = []
+        if os.getuid() == 0:
+            nobody = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]
+            subprocess.run(["chown", "-R", "65534:65534", home], check=True)
+
+        def install(*words) -> subprocess.CompletedProcess:
+            return subprocess.run(
+                [*nobody, unpacked / "install.sh", *words],
+                capture_output=True,
+                text=True,
+                env={"HOME": str(home), "PATH": os.environ["PATH"]},
+            )
+
+        for _ in ("first", "upgrade"):
+            done = install()
+            self.assertEqual((done.returncode, done.stderr), (0, ""), done.stderr)
+        said = subprocess.run([home / ".local" / "bin" / "fxlake", "--version"], capture_output=True, text=True).stdout
+        self.assertEqual(said, f"fxlake {self.version}\n")
+        self.assertEqual(install("--prefix", str(home / "unpacked" / "share")).returncode, 1, "a folder of others is not replaced")
+        (unpacked / "share" / "fxlake" / "README").write_text("changed")
+        refused = install()
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("nothing was installed", refused.stderr)
 
     def test_the_wheel_is_for_each_linux_on_this_processor(self):
         """As test_the_archive_asks_nothing_of_the_machines_libraries shows; so pip takes it here, and beside an old glibc and musl."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The systemd unit of the server: its restrictions, its options, and systemd's own check if systemd is installed."""
+"""The systemd units: their restrictions, their options, and systemd's own check if systemd is installed."""
 
 import configparser
 import re
@@ -10,7 +10,8 @@ import unittest
 
 import program
 
-UNIT = program.ROOT / "packaging" / "fxlake-serve.service"
+FOLDER = program.ROOT / "packaging" / "systemd"
+UNITS = {path.name: path for path in FOLDER.glob("*.service")}
 YES = [
     "NoNewPrivileges",
     "PrivateTmp",
@@ -28,58 +29,79 @@ YES = [
     "RestrictSUIDSGID",
     "LockPersonality",
     "MemoryDenyWriteExecute",
-    "DynamicUser",
 ]
 MOST_EXPOSED = 2.0  # of 10, by `systemd-analyze security`
+SERVES = "fxlake-serve.service"
 
 
-class Unit(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.unit = configparser.ConfigParser(strict=False, delimiters="=", interpolation=None)
-        cls.unit.optionxform = str
-        cls.unit.read(UNIT)
-        cls.service = cls.unit["Service"]
+def read(path) -> configparser.ConfigParser:
+    unit = configparser.ConfigParser(strict=False, delimiters="=", interpolation=None)
+    unit.optionxform = str
+    unit.read(path)
+    return unit
 
-    def test_everything_is_closed_that_serving_does_not_need(self):
-        self.assertEqual([key for key in YES if self.service.get(key) != "yes"], [])
-        for key, value in {
-            "ProtectSystem": "strict",
-            "ProtectProc": "invisible",
-            "ProcSubset": "pid",
-            "CapabilityBoundingSet": "",
-            "RestrictAddressFamilies": "AF_INET AF_INET6 AF_UNIX",
-            "SystemCallArchitectures": "native",
-            "UMask": "0077",
-        }.items():
-            self.assertEqual(self.service.get(key), value, key)
-        self.assertEqual(re.findall(r"(?m)^SystemCallFilter=(.*)$", UNIT.read_text()), ["@system-service", "~@privileged"])
-        for key in ("ReadWritePaths", "AmbientCapabilities", "User"):
-            self.assertNotIn(key, self.service)
-        self.assertGreaterEqual(int(self.service["LimitNOFILE"]), 20_000)
 
-    def test_its_command_is_one_that_the_program_knows(self):
-        command, *words = self.service["ExecStart"].split()
-        self.assertEqual(command.rsplit("/", 1)[1], program.FXLAKE.name)
-        known = program.Lake(program.ROOT).call("serve", "--help").out
-        for word in words:
-            if word.startswith("--"):
-                self.assertRegex(known, rf"(?m)^\s+{word}\b")
-        self.assertIn("127.0.0.1:8080", words)
+class Units(unittest.TestCase):
+    def setUp(self):
+        self.services = {name: read(path)["Service"] for name, path in UNITS.items()}
 
-    @unittest.skipUnless(shutil.which("systemd-analyze"), "there is no systemd: its opinion of the unit is not known")
-    def test_systemd_takes_it_and_finds_it_hardened(self):
+    def test_they_are_there(self):
+        self.assertEqual(set(UNITS), {"fxlake.service", SERVES, "fxlake-schedule.service"})
+
+    def test_everything_is_closed_that_they_do_not_need(self):
+        for name, service in self.services.items():
+            self.assertEqual([key for key in YES if service.get(key) != "yes"], [], name)
+            for key, value in {
+                "ProtectSystem": "strict",
+                "ProtectProc": "invisible",
+                "ProcSubset": "pid",
+                "CapabilityBoundingSet": "",
+                "RestrictAddressFamilies": "AF_INET AF_INET6 AF_UNIX",
+                "SystemCallArchitectures": "native",
+            }.items():
+                self.assertEqual(service.get(key), value, f"{name}: {key}")
+            text = UNITS[name].read_text()
+            self.assertEqual(re.findall(r"(?m)^SystemCallFilter=(.*)$", text), ["@system-service", "~@privileged"], name)
+            self.assertNotIn("AmbientCapabilities", service, name)
+            self.assertNotIn("ReadWritePaths", service, name)
+            self.assertGreaterEqual(int(service["LimitNOFILE"]), 20_000, name)
+
+    def test_who_serves_only_cannot_write_the_lake_and_who_writes_has_a_user(self):
+        serves = self.services[SERVES]
+        self.assertEqual((serves["DynamicUser"], serves["ReadOnlyPaths"], serves["UMask"]), ("yes", "/var/lib/fxlake", "0077"))
+        self.assertNotIn("User", serves)
+        known = (FOLDER / "fxlake.sysusers").read_text()
+        for name in set(UNITS) - {SERVES}:
+            self.assertEqual((self.services[name]["User"], self.services[name]["StateDirectory"]), ("fxlake", "fxlake"), name)
+            self.assertIn("\nu fxlake ", known)
+
+    def test_their_commands_are_those_that_the_program_knows(self):
+        for name, service in self.services.items():
+            program_path, command, *words = service["ExecStart"].split()
+            self.assertEqual(program_path, "/usr/bin/fxlake", name)
+            known = program.Lake(program.ROOT).call(command, "--help").out
+            for word in words:
+                if word.startswith("--"):
+                    self.assertRegex(known, rf"(?m)^\s+(-\w, )?{word}\b", name)
+            self.assertIn("/etc/fxlake/fxlake.toml", words, name)
+        self.assertIn("127.0.0.1:8080", self.services[SERVES]["ExecStart"])
+
+    @unittest.skipUnless(shutil.which("systemd-analyze"), "there is no systemd: its opinion of the units is not known")
+    def test_systemd_takes_them_and_finds_them_hardened(self):
         with tempfile.TemporaryDirectory() as folder:
-            here = f"{folder}/{UNIT.name}"
-            with open(here, "w") as copy:
-                copy.write(re.sub(r"(?m)^ExecStart=\S+", f"ExecStart={program.FXLAKE}", UNIT.read_text()))
-            done = subprocess.run(["systemd-analyze", "verify", "--man=no", here], capture_output=True, text=True, timeout=60)
+            here = []
+            for name, path in UNITS.items():
+                here.append(f"{folder}/{name}")
+                with open(here[-1], "w") as copy:
+                    copy.write(re.sub(r"(?m)^ExecStart=\S+", f"ExecStart={program.FXLAKE.resolve()}", path.read_text()))
+            done = subprocess.run(["systemd-analyze", "verify", "--man=no", *here], capture_output=True, text=True, timeout=60)
             self.assertEqual((done.returncode, done.stderr), (0, ""))
-            done = subprocess.run(
-                ["systemd-analyze", "security", "--offline=true", "--no-pager", here], capture_output=True, text=True, timeout=60
-            )
-            [level] = re.findall(r"Overall exposure level for \S+: ([\d.]+)", done.stdout)
-            self.assertLess(float(level), MOST_EXPOSED)
+            for path in here:
+                done = subprocess.run(
+                    ["systemd-analyze", "security", "--offline=true", "--no-pager", path], capture_output=True, text=True, timeout=60
+                )
+                [level] = re.findall(r"Overall exposure level for \S+: ([\d.]+)", done.stdout)
+                self.assertLess(float(level), MOST_EXPOSED, path)
 
 
 if __name__ == "__main__":

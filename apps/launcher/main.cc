@@ -5,6 +5,7 @@
 #include <sys/auxv.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -12,15 +13,41 @@
 #include <string>
 #include <vector>
 
+namespace {
+
+namespace fs = std::filesystem;
+
+#if defined(__aarch64__)
+constexpr const char* kLoader = "ld-linux-aarch64.so.1";
+#else
+constexpr const char* kLoader = "ld-linux-x86-64.so.2";
+#endif
+
+// The variable, unless it is set or the machine has one of these places itself.
+void SetWhereMissing(const char* variable, const fs::path& carried,
+                     std::initializer_list<const char*> places) {
+  std::error_code error;
+  const auto exists = [&error](const char* place) { return fs::exists(place, error); };
+  if (std::ranges::none_of(places, exists) && fs::exists(carried, error))
+    ::setenv(variable, carried.c_str(), 0);
+}
+
+}  // namespace
+
 int main(int, char** argv) try {
   std::error_code error;
   const auto* started = reinterpret_cast<const char*>(
       ::getauxval(AT_EXECFN));  // NOLINT(performance-no-int-to-ptr): so the kernel tells it
-  const auto root = std::filesystem::canonical(started, error).parent_path().parent_path();
-  const auto library = (root / "lib").string(), loader = library + "/ld-linux-x86-64.so.2",
+  const auto root = fs::canonical(started, error).parent_path().parent_path();
+  const auto library = (root / "lib").string(), loader = library + "/" + kLoader,
              program = (root / "libexec" / "fxlake").string();
   ::setenv("FXLAKE_DUCKDB", (library + "/libduckdb.so").c_str(),
            0);  // else it is looked for beside /proc/self/exe
+  // A slim container may have neither; the places are those of certificate_authorities.cc and Abseil.
+  SetWhereMissing("TZDIR", root / "share" / "zoneinfo", {"/usr/share/zoneinfo"});
+  SetWhereMissing("SSL_CERT_FILE", root / "share" / "ca-certificates.crt",
+                  {"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt",
+                   "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem"});
   std::vector<const char*> words = {loader.c_str(),   "--argv0",       argv[0],
                                     "--library-path", library.c_str(), program.c_str()};
   for (char** word = argv + 1; *word != nullptr; ++word) words.push_back(*word);

@@ -10,6 +10,8 @@ Decimal('1.1172')
 The package starts the program `fxlake`, which it carries, and reads what that writes: answers and errors are those of the command line.
 """
 
+from importlib.metadata import PackageNotFoundError, version
+
 from ._errors import (
     Conflict,
     Corrupt,
@@ -24,6 +26,11 @@ from ._errors import (
 )
 from ._lake import Lake, open
 from ._results import Conversion, Report, Step, Table
+
+try:
+    __version__ = version("fxlake")
+except PackageNotFoundError:  # a checkout
+    __version__ = "0"
 
 __all__ = [
     "Conflict",

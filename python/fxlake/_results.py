@@ -162,4 +162,4 @@ def _line(source: Mapping[str, Any]) -> str:
         return f"{source['source']}: failed: {source.get('error') or source.get('cause') or 'see the report'}"
     transform = source.get("transform") or {}
     ingest = source.get("ingest") or {}
-    return f"{source['source']}: {transform.get('added', 0)} new rates, watermark {ingest.get('watermark')}"
+    return f"{source['source']}: {transform.get('added', 0)} new rates, watermark {transform.get('watermark') or ingest.get('watermark')}"

@@ -8,6 +8,7 @@ import tarfile
 import zipfile
 
 Files = dict[str, tuple[bytes, int]]  # name: content and mode
+Links = dict[str, str]  # name: what the symbolic link says
 
 
 def read(path: pathlib.Path, mode: int = 0o644) -> tuple[bytes, int]:
@@ -32,6 +33,31 @@ def write_tarball(target: pathlib.Path, folder: str, files: Files, time: int, le
     ):
         for name in sorted(files):
             content, mode = files[name]
-            entry = tarfile.TarInfo(f"{folder}/{name}")
-            entry.size, entry.mode, entry.mtime = len(content), mode, time
-            archive.addfile(entry, io.BytesIO(content))
+            add(archive, f"{folder}/{name}", content, mode, time)
+
+
+def tar(files: Files, time: int, links: Links | None = None, folders: dict[str, tuple[int, int]] | None = None) -> bytes:
+    """With an entry for each folder, as package managers want it; `folders` have another mode and owner than root's: {name: (mode, id)}."""
+    buffer = io.BytesIO()
+    folders, links = folders or {}, links or {}
+    parents = {str(parent) for name in [*files, *links, *folders] for parent in pathlib.PurePosixPath(name).parents}
+    with tarfile.open(fileobj=buffer, mode="w", format=tarfile.GNU_FORMAT) as archive:
+        for name in sorted({*files, *links, *folders, *(parents - {"."})}):
+            if name in files:
+                add(archive, f"./{name}", *files[name], time)
+                continue
+            entry = tarfile.TarInfo(f"./{name}")
+            entry.mtime = time
+            if name in links:
+                entry.type, entry.linkname, entry.mode = tarfile.SYMTYPE, links[name], 0o777
+            else:
+                mode, owner = folders.get(name, (0o755, 0))
+                entry.type, entry.mode, entry.uid, entry.gid = tarfile.DIRTYPE, mode, owner, owner
+            archive.addfile(entry)
+    return buffer.getvalue()
+
+
+def add(archive: tarfile.TarFile, name: str, content: bytes, mode: int, time: int) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.size, entry.mode, entry.mtime = len(content), mode, time
+    archive.addfile(entry, io.BytesIO(content))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What `fxlake` needs to run on a machine of which nothing is known: itself, its libraries down to the loader, a launcher, DuckDB's
-extension for S3, and a history of rates to start with. The one content of every package."""
+extension for S3, time zones and certificate authorities where the machine has none, and a history of rates to start with. The one
+content of every package."""
 
 import pathlib
 import re
@@ -65,8 +66,25 @@ def contents(build: pathlib.Path, root: pathlib.Path) -> archives.Files:
     files["libexec/fxlake"] = (stripped(build / "bin" / "fxlake"), 0o755)
     files["share/fxlake/eurofxref-hist.zip"] = archives.read(build / "deps" / "ecb" / "eurofxref-hist.zip")
     files["share/fxlake/README"] = (HISTORY_NOTE.encode(), 0o644)
+    files["share/ca-certificates.crt"] = archives.read(pathlib.Path("/etc/ssl/certs/ca-certificates.crt"))
+    files |= time_zones()
     files["LICENSE"] = archives.read(root / "LICENSE")
     return files
+
+
+def time_zones() -> archives.Files:
+    """For schedules, where the machine has none."""
+    folder = pathlib.Path("/usr/share/zoneinfo")
+    paths = [path for path in folder.rglob("*") if path.is_file() and path.relative_to(folder).parts[0][0].isupper()]
+    found = {f"share/zoneinfo/{path.relative_to(folder)}": archives.read(path) for path in paths}
+    return {name: (content, mode) for name, (content, mode) in found.items() if content.startswith(b"TZif")}
+
+
+def units(root: pathlib.Path) -> archives.Files:
+    """What install.sh lays where systemd looks for it."""
+    folder = root / "packaging"
+    files = {f"share/systemd/{path.name}": archives.read(path) for path in (folder / "systemd").iterdir()}
+    return files | {"share/systemd/after_install.sh": archives.read(folder / "after_install.sh", 0o755)}
 
 
 def cloud(build: pathlib.Path) -> archives.Files:

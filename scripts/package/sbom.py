@@ -102,7 +102,7 @@ def document(
     linked = [name for name in re.findall(r"^(lib[\w.+-]+)", (root / "deps" / "apt" / "build.txt").read_text(), re.M)]
     parts = npm_packages(root / "deps" / "npm" / "package-lock.json") + static_packages(deps / "static" / "versions")
     parts += pypi_packages(root, deps)
-    parts += debian_packages(sorted({*linked, "zlib1g-dev", "g++", "libc6-dev", *owners_of(shipped)}))
+    parts += debian_packages(sorted({*linked, "zlib1g-dev", "g++", "libc6-dev", "ca-certificates", "tzdata", *owners_of(shipped)}))
     main = part("fxlake", version, f"pkg:generic/fxlake@{version}", licenseDeclared="Apache-2.0", licenseConcluded="Apache-2.0")
     files = [
         {

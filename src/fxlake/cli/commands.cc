@@ -15,6 +15,11 @@ struct Section {
 
 std::vector<Command> AllCommands() {
   std::vector<Section> sections = {
+      {"Getting started",
+       {
+           DemoCommand(),
+           InitCommand(),
+       }},
       {"The pipeline",
        {
            RunCommand(),
@@ -69,6 +74,7 @@ std::vector<Command> AllCommands() {
        {
            NotifyCommand(),
            DoctorCommand(),
+           HealthCommand(),
            CompletionCommand(),
            HelpCommand(),
        }},

@@ -6,6 +6,8 @@
 // Every command, each made in the file of its name or of its nearest relative.
 namespace fxlake::cli {
 
+Command InitCommand();
+Command DemoCommand();
 Command RunCommand();
 Command BackfillCommand();
 Command ScheduleCommand();
@@ -38,6 +40,7 @@ Command SourceRecordCommand();
 Command SourceSchemaCommand();
 Command NotifyCommand();
 Command DoctorCommand();
+Command HealthCommand();
 Command VerifyCommand();
 Command CleanCommand();
 Command CompletionCommand();

@@ -37,6 +37,7 @@ struct ConfigField {
   std::string_view value;  // what stands for it: URI, DIR, FILE (these are seen from the file's folder),
                            // TEXT, NUMBER, or a list
   std::string_view help;
+  std::string_view example;  // a value of it, as TOML
   std::variant<std::optional<std::string> Config::*, std::optional<std::int64_t> Config::*,
                std::optional<std::vector<std::string>> Config::*>
       into;

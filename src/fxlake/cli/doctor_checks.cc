@@ -4,13 +4,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "fxlake/aws/open_store.h"
+#include "fxlake/aws/s3_location.h"
 #include "fxlake/base/text.h"
+#include "fxlake/cli/opening.h"
 #include "fxlake/cli/verified_lake.h"
 #include "fxlake/env/curl_http_client.h"
 #include "fxlake/lake/manifest.h"
-#include "fxlake/query/duckdb_library.h"
+#include "fxlake/query/duckdb_engine.h"
+#include "fxlake/query/sql_text.h"
 
 namespace fxlake::cli {
 namespace {
@@ -86,12 +90,48 @@ Result<std::string> CountSources(Session& session) {
                      std::ranges::count_if(all, &sources::Spec::enabled));
 }
 
-Result<std::string> LoadDuckDb(Session& session) {
+// Whether SQL reads the lake's newest rates. Without any, and where the lake itself is broken, which other
+// checks say, DuckDB is asked for a number only.
+Result<std::string> AskSql(Session& session) {
+  const auto manifest = ManifestOf(session);
+  int newest = 0;
+  if (manifest) {
+    for (const auto& [source, state] : manifest->sources) {
+      for (const auto& [id, info] : state.partitions) newest = std::max(newest, id.year);
+    }
+  }
   const auto& environment = session.environment();
-  ASSIGN_OR_RETURN(const auto library,
-                   query::DuckDbLibrary::Load(query::DuckDbLibraryPaths(environment.variable("FXLAKE_DUCKDB"),
-                                                                        environment.program_folder)));
-  return fmt::format("DuckDB {}", library.library_version());
+  const query::DuckDbOptions options{.library_paths = query::DuckDbLibraryPaths(
+                                         environment.variable("FXLAKE_DUCKDB"), environment.program_folder)};
+  ASSIGN_OR_RETURN(const auto engine, query::DuckDbEngine::Open(options));
+  ASSIGN_OR_RETURN(const auto version, query::RunToTable(*engine, "SELECT version()"));
+  const auto answered = "DuckDB " + version.rows.at(0).at(0).value_or("");
+  if (newest == 0) return answered + (manifest ? ", no rates to read" : ", the lake was not read");
+  const auto opened = OpenEngine(session, {.first_year = newest, .access = pipeline::SqlAccess::queries});
+  if (!opened && opened.error().kind() == ErrorKind::corrupt) return answered + ", the lake was not read";
+  if (!opened) return opened.error();
+  const auto counted = query::RunToTable(**opened, "SELECT count(*) FROM exchange_rates");
+  if (!counted && counted.error().kind() == ErrorKind::corrupt) return answered + ", the lake was not read";
+  if (!counted) return counted.error();
+  return fmt::format("{}, read {} rates of {}", answered, counted->rows.at(0).at(0).value_or("0"), newest);
+}
+
+// What --unlocked SQL reads of a bucket goes through DuckDB's own extension.
+Result<std::string> AskSqlOfBucket(Session& session) {
+  ASSIGN_OR_RETURN(const auto engine, OpenEngine(session, {.first_year = std::numeric_limits<int>::max(),
+                                                           .access = pipeline::SqlAccess::unlocked}));
+  ASSIGN_OR_RETURN(const auto manifest, ManifestOf(session));
+  ASSIGN_OR_RETURN(const auto location, aws::ParseS3Location(session.options().lake, session.AwsContext()));
+  const auto folder = location.ToString() + (location.prefix.empty() ? "" : "/");
+  for (const auto& [source, state] : manifest.sources) {
+    for (const auto& [id, info] : state.partitions) {
+      const auto uri = folder + lake::PartitionKey(source, id);
+      ASSIGN_OR_RETURN(const auto counted, query::RunToTable(*engine, "SELECT count(*) FROM read_parquet(" +
+                                                                          query::SqlString(uri) + ")"));
+      return fmt::format("httpfs, read {} rows of {}", counted.rows.at(0).at(0).value_or("0"), uri);
+    }
+  }
+  return "httpfs, no rates to read";
 }
 
 Result<std::string> CompareClock(Session& session) {
@@ -134,9 +174,15 @@ Finding CheckSources(Session& session) {
   return FindingOf("sources", CountSources(session),
                    "correct the file at the position shown; \"fxlake source try FILE\" checks it alone");
 }
-Finding CheckDuckDb(Session& session) {
-  return FindingOf("SQL engine", LoadDuckDb(session),
-                   "query, validate and run need it; FXLAKE_DUCKDB sets the path of libduckdb.so");
+std::vector<Finding> CheckDuckDb(Session& session) {
+  std::vector<Finding> findings = {
+      FindingOf("SQL engine", AskSql(session),
+                "query, validate and run need it; FXLAKE_DUCKDB sets the path of libduckdb.so")};
+  if (aws::IsS3(session.options().lake))
+    findings.push_back(
+        FindingOf("SQL on S3", AskSqlOfBucket(session),
+                  "only query --unlocked needs it: DuckDB's extension for S3 must be next to libduckdb.so"));
+  return findings;
 }
 Finding CheckCurl() {
   return FindingOf("network library", env::CurlHttpClient::LibraryVersion(),

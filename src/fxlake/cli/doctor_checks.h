@@ -20,7 +20,7 @@ struct Finding {
 Finding CheckLakeWritable(Session& session);  // puts an object under runs/, reads and deletes it
 std::vector<Finding> CheckLake(Session& session, bool deep);  // each check of `fxlake verify`
 Finding CheckSources(Session& session);
-Finding CheckDuckDb(Session& session);
+std::vector<Finding> CheckDuckDb(Session& session);  // asks it; of a bucket in both ways
 Finding CheckCurl();
 Finding CheckClock(Session& session);  // not before the newest rate or visit of the lake
 

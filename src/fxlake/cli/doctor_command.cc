@@ -15,7 +15,7 @@ Result<int> Examine(Session& session, bool deep) {
   std::vector<Finding> findings = {CheckLakeWritable(session)};
   std::ranges::move(CheckLake(session, deep), std::back_inserter(findings));
   findings.push_back(CheckSources(session));
-  findings.push_back(CheckDuckDb(session));
+  std::ranges::move(CheckDuckDb(session), std::back_inserter(findings));
   findings.push_back(CheckCurl());
   findings.push_back(CheckClock(session));
   const auto failed = std::ranges::count(findings, false, &Finding::ok);

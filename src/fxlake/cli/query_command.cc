@@ -82,7 +82,7 @@ Command QueryCommand() {
                        "One or more SQL statements; the result of the last one is shown");
         DeclareEngine(arguments, options->engine);
         arguments.Option("-f,--format", options->format,
-                         "Output format: table, csv, json, ndjson or parquet");
+                         "Output format: table, csv, json, ndjson, arrow or parquet");
         arguments.Option("-o,--output", options->output, "File for the result. Default: standard output.");
         arguments.Option("--as-of", options->as_of,
                          "Show the lake as of a time (RFC 3339) or the end of a date");

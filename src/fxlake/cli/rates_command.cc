@@ -114,6 +114,15 @@ Result<std::vector<rates::QuotedRate>> QuoteAll(const Requested& requested, cons
   return quotes;
 }
 
+// The type of the lake's rates; a computed one below 0.00001 has more digits than that.
+std::string RateType(const std::vector<rates::QuotedRate>& quotes) {
+  const bool as_stored = std::ranges::all_of(quotes, [](const auto& quote) {
+    const auto stored = quote.rate.ToDecimal(Rounding::half_even);
+    return stored && Rational::FromDecimal(*stored) == quote.rate;
+  });
+  return as_stored ? "DECIMAL(18,10)" : "DECIMAL(38,18)";
+}
+
 // Rates are text in JSON, so that no reader makes binary fractions of them.
 query::Table TableOf(const std::vector<rates::QuotedRate>& quotes, const std::string& source,
                      query::Format format) {
@@ -123,7 +132,7 @@ query::Table TableOf(const std::vector<rates::QuotedRate>& quotes, const std::st
   table.columns = {{"date", "DATE", ValueKind::date},
                    {"base", "VARCHAR", ValueKind::text},
                    {"target", "VARCHAR", ValueKind::text},
-                   {"rate", "DECIMAL", text ? ValueKind::text : ValueKind::decimal},
+                   {"rate", RateType(quotes), text ? ValueKind::text : ValueKind::decimal},
                    {"rate_date", "DATE", ValueKind::date},
                    {"derivation", "VARCHAR", ValueKind::text},
                    {"source", "VARCHAR", ValueKind::text}};
@@ -240,7 +249,7 @@ Command RatesCommand() {
                 "--compare", options->compare,
                 "Show the rates of two or more sources (--source A,B) side by side, with their difference");
             arguments.Option(
-                "-f,--format table|csv|json|ndjson|beancount|ledger", options->format,
+                "-f,--format table|csv|json|ndjson|arrow|beancount|ledger", options->format,
                 "Output format; beancount and ledger are price directives for plain-text accounting");
             return [options](Session& session) { return ShowRates(session, *options); };
           }};

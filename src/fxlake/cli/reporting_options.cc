@@ -113,7 +113,8 @@ ReportingOptions WithConfig(ReportingOptions options, const Config& config) {
   return options;
 }
 
-Result<Reporting> OpenReporting(Session& session, const ReportingOptions& given, bool for_people) {
+Result<Reporting> OpenReporting(Session& session, const ReportingOptions& given, bool for_people,
+                                std::unique_ptr<telemetry::Sink> more) {
   const auto options = WithConfig(given, session.config());
   Reporting reporting;
   std::vector<std::unique_ptr<telemetry::Sink>> sinks;
@@ -131,6 +132,7 @@ Result<Reporting> OpenReporting(Session& session, const ReportingOptions& given,
     ASSIGN_OR_RETURN(auto lines, OpenLines(session, *options.embedded_metrics));
     sinks.push_back(std::make_unique<telemetry::EmbeddedMetrics>(std::move(lines), std::move(name_space)));
   }
+  if (more) sinks.push_back(std::move(more));
   if (for_people && options.log != "-") sinks.push_back(std::make_unique<PeopleSink>(session));
   reporting.telemetry = std::make_unique<telemetry::Telemetry>(session.environment().clock, std::move(sinks));
   for (const auto& way : options.notify) {

@@ -30,7 +30,8 @@ struct Reporting {
 };
 // What the options leave open, the configuration says. With `for_people`, what a schedule does is also said
 // on standard error, unless the log goes there. invalid_input when an option or the variable that it needs is
-// missing or wrong.
-Result<Reporting> OpenReporting(Session& session, const ReportingOptions& options, bool for_people = false);
+// missing or wrong. `more` is told, too.
+Result<Reporting> OpenReporting(Session& session, const ReportingOptions& options, bool for_people = false,
+                                std::unique_ptr<telemetry::Sink> more = nullptr);
 
 }  // namespace fxlake::cli

@@ -4,59 +4,36 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
-#include <fstream>
-#include <iterator>
 
 #include "fxlake/cli/commands.h"
-#include "fxlake/cli/scheduled_run.h"
+#include "fxlake/cli/schedule_loop.h"
+#include "fxlake/cli/schedules_option.h"
 #include "fxlake/cli/table_output.h"
-#include "fxlake/lake/keys.h"
-#include "fxlake/pipeline/run.h"
-#include "fxlake/schedule/scheduler.h"
 
 namespace fxlake::cli {
 namespace {
 
 struct Options {
-  std::optional<std::string> schedules, after;
+  ScheduleOptions schedule;
+  std::optional<std::string> after;
   std::optional<std::int64_t> next;
   bool once = false;
-  ScheduledRunOptions run;
 };
 
 constexpr std::int64_t kMostNext = 1000;
 
-std::atomic<bool> stopped = false;
+std::atomic<bool> stopped = false, reload_requested = false;
 
-// The first signal lets what is under way end; a second one ends the process.
-void StopOnSignal() {
-  stopped = false;
+// The first SIGTERM lets what is under way end; a second one ends the process. SIGHUP: all is read again.
+void HandleSignals() {
+  stopped = reload_requested = false;
+  std::signal(SIGHUP, [](int) { reload_requested = true; });
   for (const int signal : {SIGTERM, SIGINT}) {
     std::signal(signal, [](int received) {
       stopped = true;
       std::signal(received, SIG_DFL);
     });
   }
-}
-
-Result<std::vector<schedule::Schedule>> ParseSchedules(Session& session, std::string_view text) {
-  ASSIGN_OR_RETURN(auto schedules, schedule::ParseSchedules(text));
-  ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
-  for (const auto& each : schedules)
-    RETURN_IF_ERROR(
-        ReadScheduledInput(each.input, *catalog).In("schedule " + each.name + ": reading the input"));
-  return schedules;
-}
-
-Result<std::vector<schedule::Schedule>> ReadSchedules(Session& session,
-                                                      const std::optional<std::string>& option) {
-  const auto& path = option ? option : session.config().schedules;
-  if (!path)
-    return ParseSchedules(session, session.environment().schedules).In("reading the built-in schedules");
-  std::ifstream file(*path, std::ios::binary);
-  if (!file) return NotFound("reading the schedules: file not found: " + *path);
-  return ParseSchedules(session, std::string(std::istreambuf_iterator<char>(file), {}))
-      .In("reading " + *path);
 }
 
 // The coming times of all schedules in order.
@@ -97,37 +74,22 @@ Result<int> ShowNext(Session& session, const std::vector<schedule::Schedule>& sc
   return kSuccess;
 }
 
-Result<int> Tend(Session& session, std::vector<schedule::Schedule> schedules, const Options& options) {
-  ASSIGN_OR_RETURN(const auto lake, session.Lake());
-  ASSIGN_OR_RETURN(auto* clock, session.Clock());
-  ASSIGN_OR_RETURN(const auto reporting, OpenReporting(session, options.run.reporting, true));
-  schedule::Scheduler scheduler(
-      {.store = lake.processed,
-       .state_key = lake::ScheduleStateKey,
-       .clock = *clock,
-       .random = session.environment().random,
-       .telemetry = *reporting.telemetry,
-       .start =
-           [&](const schedule::Schedule& each, Instant, const std::string& name) {
-             return RunScheduled(session, each, name, options.run, reporting);
-           },
-       .new_name = [&](Instant at) { return pipeline::NewExecutionName(at, session.environment().random); },
-       .has_begun = [&](const std::string& name) { return pipeline::HasBegun(lake.processed, name); }},
-      std::move(schedules));
+Result<int> Tend(Session& session, const Options& options) {
+  ASSIGN_OR_RETURN(const auto loop, ScheduleLoop::Open(session, options.schedule, nullptr));
   if (!options.once) {
-    StopOnSignal();
-    scheduler.Run([] { return stopped.load(); });
-    RETURN_IF_ERROR(reporting.telemetry->Flush());
+    HandleSignals();
+    loop->Run([] { return stopped.load(); }, [] { return reload_requested.exchange(false); }, false);
+    RETURN_IF_ERROR(loop->telemetry().Flush());
     return kSuccess;
   }
-  ASSIGN_OR_RETURN(const auto outcome, scheduler.Tend(true));
-  RETURN_IF_ERROR(reporting.telemetry->Flush());
+  ASSIGN_OR_RETURN(const auto outcome, loop->scheduler().Tend(true));
+  RETURN_IF_ERROR(loop->telemetry().Flush());
   return outcome.failed == 0 ? kSuccess : kFailed;
 }
 
 Result<int> Run(Session& session, const Options& options) {
-  ASSIGN_OR_RETURN(auto schedules, ReadSchedules(session, options.schedules));
-  if (!options.next) return Tend(session, std::move(schedules), options);
+  if (!options.next) return Tend(session, options);
+  ASSIGN_OR_RETURN(const auto schedules, ReadSchedules(session, options.schedule.schedules));
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   auto after = clock->Now();
   if (options.after) {
@@ -144,7 +106,8 @@ Command ScheduleCommand() {
       "Starts a run at each time of the schedules, which are the ones that Terraform gives to "
       "EventBridge Scheduler. If times passed while the scheduler was stopped or the machine was "
       "asleep, one run makes up for all of them. The lake keeps a record of started runs, so several "
-      "schedulers on one lake start each run once. SIGTERM stops the scheduler after the current run.\n"
+      "schedulers on one lake start each run once. SIGTERM stops the scheduler after the current run. "
+      "SIGHUP reloads the configuration, source files, and schedules.\n"
       "\n"
       "Examples:\n"
       "  fxlake schedule\n"
@@ -153,13 +116,13 @@ Command ScheduleCommand() {
       [](Arguments& arguments) -> Action {
         const auto options = std::make_shared<Options>();
         arguments.Option(
-            "--schedules FILE", options->schedules,
+            "--schedules FILE", options->schedule.schedules,
             "File of schedules in the format of workflows/schedule.json. Default: the built-in schedules.");
         arguments.Option("--next N", options->next, "Show the next N times and exit");
         arguments.Option("--after TIME", options->after, "Time after which --next counts. Default: now.");
         arguments.Flag("--once", options->once,
                        "Start the runs that are due and exit, for use as a cron job");
-        DeclareScheduledRun(arguments, options->run);
+        DeclareScheduledRun(arguments, options->schedule.run);
         return [options](Session& session) { return Run(session, *options); };
       }};
 }

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "fxlake/cli/serve_command.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
+#include <csignal>
+#include <cstdlib>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <thread>
 
 #include "fxlake/base/text.h"
+#include "fxlake/cli/carried_history.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/server/http/http_server.h"
 
@@ -20,14 +27,6 @@ constexpr auto kPollFolderEvery = std::chrono::milliseconds(250),
                kPollBucketEvery = std::chrono::milliseconds(5000);
 // Every so many looks at the manifest, runs and quarantine are looked at too: each second, each minute.
 constexpr int kRecordsEvery = 4, kBucketRecordsEvery = 12;
-
-struct Options {
-  std::string listen = "127.0.0.1:8080";
-  bool is_public = false;
-  std::int64_t threads = 0, requests_per_second = 0, stale_after = 300;
-  std::vector<std::string> origins;
-  std::optional<std::string> access_log;
-};
 
 // A token that others cannot guess, and that fits a header.
 Result<std::string> ReadToken(const char* variable) {
@@ -109,7 +108,39 @@ void Watch(const std::stop_token& stop, server::LiveSnapshot& live, Session& ses
   }
 }
 
-Result<int> Serve(Session& session, const Options& options) {
+std::atomic<bool> reload_requested = false;
+
+// The scheduler in a thread of its own. It stops after the current run.
+class ScheduleThread {
+ public:
+  ScheduleThread(ScheduleLoop& loop, const ScheduleTally& tally, Session& session)
+      : tally_(tally), session_(session) {
+    thread_ = std::jthread([this, &loop](const std::stop_token& stop) { Run(loop, stop); });
+  }
+  ScheduleThread(const ScheduleThread&) = delete;
+  ScheduleThread& operator=(const ScheduleThread&) = delete;
+  ~ScheduleThread() {
+    thread_.request_stop();
+    if (tally_.status().is_running)
+      session_.Note("stopping after the current run; a second signal stops immediately");
+  }
+
+ private:
+  void Run(ScheduleLoop& loop, const std::stop_token& stop) try {
+    loop.Run([&] { return stop.stop_requested(); }, [] { return reload_requested.exchange(false); }, true);
+  } catch (const std::exception& thrown) {
+    session_.Note(std::string("fxlake: the scheduler failed: ") + thrown.what());
+    std::abort();  // the service manager restarts the process
+  }
+
+  const ScheduleTally& tally_;
+  Session& session_;
+  std::jthread thread_;
+};
+
+}  // namespace
+
+Result<int> Serve(Session& session, const ServeOptions& options) {
   ASSIGN_OR_RETURN(const auto address, server::ListenAddress::Parse(options.listen));
   ASSIGN_OR_RETURN(auto token, ReadToken(session.environment().variable("FXLAKE_TOKEN")));
   if (options.threads < 0 || options.threads > 256) return InvalidInput("--threads must be 0 to 256");
@@ -128,6 +159,13 @@ Result<int> Serve(Session& session, const Options& options) {
     session.Note("warning: every client that can connect to " + options.listen +
                  " can read the whole lake, because FXLAKE_TOKEN is not set");
   }
+  if (options.seed) RETURN_IF_ERROR(SeedLake(session));
+  ScheduleTally tally;
+  std::unique_ptr<ScheduleLoop> loop;
+  if (options.with_schedule) {
+    ASSIGN_OR_RETURN(loop, ScheduleLoop::Open(session, options.schedule, &tally));
+    std::signal(SIGHUP, [](int) { reload_requested = true; });
+  }
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
@@ -142,6 +180,7 @@ Result<int> Serve(Session& session, const Options& options) {
                                 .version = FXLAKE_VERSION,
                                 .stale_after_micros = options.stale_after * Instant::kPerSecond,
                                 .origins = std::move(origins)};
+  if (loop) context.schedule = [&tally] { return tally.status(); };
   const server::HttpServer::Options http{.address = address,
                                          .threads = static_cast<int>(options.threads),
                                          .requests_per_second = options.requests_per_second,
@@ -159,11 +198,31 @@ Result<int> Serve(Session& session, const Options& options) {
   for (const auto& [source, reason] : snapshot->left_out)
     session.Note(fmt::format("warning: {} is not served: {}", source, reason));
   const std::jthread watcher([&](const std::stop_token& stop) { Watch(stop, *live, session); });
+  std::optional<ScheduleThread> schedule;
+  if (loop) schedule.emplace(*loop, tally, session);
   server->Run();
   return kSuccess;
 }
 
-}  // namespace
+void DeclareListening(Arguments& arguments, ServeOptions& options) {
+  arguments.Option(
+      "--listen ADDRESS:PORT", options.listen,
+      "Address and port (port 0 takes a free one), [::1]:8080 for IPv6, or unix:PATH for a socket");
+  arguments.Flag("--public", options.is_public, "Allow other machines without a token");
+  arguments.Option(
+      "--requests-per-second N", options.requests_per_second,
+      "Average requests per second allowed for one client address, with bursts of ten times as many; "
+      "0: no limit");
+  arguments.Option(
+      "--stale-after SECONDS", options.stale_after,
+      "Age of the snapshot in seconds after which /health/ready returns 503, when the lake cannot be "
+      "read");
+  arguments.Option("--allow-origin ORIGIN", options.origins,
+                   "Origin whose pages may call /mcp, in addition to this machine's own (repeatable)");
+  arguments.Option("--threads N", options.threads, "Number of threads that serve requests; 0: one per core");
+  arguments.Option("--access-log FILE", options.access_log,
+                   "File to which one line is appended for each response; \"-\" is standard error");
+}
 
 Command ServeCommand() {
   return {
@@ -178,32 +237,29 @@ Command ServeCommand() {
       "requires it as a bearer token. Without a token, other machines get access only with --public. "
       "For TLS, use a reverse proxy: docs/guides/tls.md has an example.\n"
       "\n"
+      "--schedule also starts scheduled runs in this process. SIGTERM stops it after the current run. "
+      "SIGHUP reloads the configuration, source files, and schedules; if one is invalid, the error is "
+      "reported and the former ones stay in force. /health and /metrics report the server and the "
+      "scheduler.\n"
+      "\n"
       "Examples:\n"
       "  fxlake serve\n"
+      "  fxlake serve --schedule --seed\n"
       "  fxlake serve --listen unix:/run/fxlake/fxlake.sock\n"
       "  fxlake serve --listen '[::1]:8080' --access-log access.log\n"
       "  fxlake serve --listen 0.0.0.0:8080 --public --requests-per-second 20\n"
       "  fxlake serve --listen 127.0.0.1:0 --today 2026-04-14",
       [](Arguments& arguments) -> Action {
-        const auto options = std::make_shared<Options>();
+        const auto options = std::make_shared<ServeOptions>();
+        DeclareListening(arguments, *options);
+        arguments.Flag("--schedule", options->with_schedule,
+                       "Start scheduled runs, as \"fxlake schedule\" does");
+        arguments.Flag("--seed", options->seed,
+                       "Fill an empty lake from the ECB rate history in the package");
         arguments.Option(
-            "--listen ADDRESS:PORT", options->listen,
-            "Address and port (port 0 takes a free one), [::1]:8080 for IPv6, or unix:PATH for a socket");
-        arguments.Flag("--public", options->is_public, "Allow other machines without a token");
-        arguments.Option(
-            "--requests-per-second N", options->requests_per_second,
-            "Average requests per second allowed for one client address, with bursts of ten times as many; "
-            "0: no limit");
-        arguments.Option(
-            "--stale-after SECONDS", options->stale_after,
-            "Age of the snapshot in seconds after which /health/ready returns 503, when the lake cannot be "
-            "read");
-        arguments.Option("--allow-origin ORIGIN", options->origins,
-                         "Origin whose pages may call /mcp, in addition to this machine's own (repeatable)");
-        arguments.Option("--threads N", options->threads,
-                         "Number of threads that serve requests; 0: one per core");
-        arguments.Option("--access-log FILE", options->access_log,
-                         "File to which one line is appended for each response; \"-\" is standard error");
+            "--schedules FILE", options->schedule.schedules,
+            "File of schedules in the format of workflows/schedule.json. Default: the built-in schedules.");
+        DeclareScheduledRun(arguments, options->schedule.run);
         return [options](Session& session) { return Serve(session, *options); };
       }};
 }

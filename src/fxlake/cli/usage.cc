@@ -75,6 +75,9 @@ Rows EnvironmentVariables(const Description& description) {
   }
   rows.emplace_back("FXLAKE_DUCKDB", "path of libduckdb.so. Default: the file next to the program.");
   rows.emplace_back(
+      "FXLAKE_HISTORY",
+      "recording of the ECB's rates for demo and serve --seed. Default: the one in the package.");
+  rows.emplace_back(
       "AWS_PROFILE, AWS_REGION ...",
       "credentials, region and endpoint for a lake on S3, with the same meaning as in AWS's own tools");
   rows.emplace_back("https_proxy, no_proxy", "proxies, with the same meaning as in libcurl");

@@ -6,17 +6,19 @@
 #include <array>
 #include <utility>
 
+#include "fxlake/query/format_arrow.h"
 #include "fxlake/query/format_delimited.h"
 #include "fxlake/query/format_table.h"
 
 namespace fxlake::query {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Format>, 4> kNames = {{
+constexpr std::array<std::pair<std::string_view, Format>, 5> kNames = {{
     {"table", Format::table},
     {"csv", Format::csv},
     {"json", Format::json},
     {"ndjson", Format::ndjson},
+    {"arrow", Format::arrow},
 }};
 
 }  // namespace
@@ -36,6 +38,7 @@ std::unique_ptr<RowSink> MakeFormat(Format format, TextOutput output, const Form
     case Format::csv: return std::make_unique<CsvFormat>(std::move(output));
     case Format::json: return std::make_unique<JsonFormat>(std::move(output), JsonFormat::Frame::array);
     case Format::ndjson: return std::make_unique<JsonFormat>(std::move(output), JsonFormat::Frame::lines);
+    case Format::arrow: return std::make_unique<ArrowFormat>(std::move(output));
   }
   return nullptr;
 }

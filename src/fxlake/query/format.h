@@ -11,7 +11,7 @@
 
 namespace fxlake::query {
 
-enum class Format { table, csv, json, ndjson };
+enum class Format { table, csv, json, ndjson, arrow };
 
 // invalid_input for any other word than the names above; the message lists them.
 Result<Format> ParseFormat(std::string_view name);
@@ -31,6 +31,7 @@ struct FormatOptions {
 //   csv     RFC 4180 with a heading, lines end in LF, NULL as an empty field, an empty text as ""
 //   json    one array of objects, a row a line; numbers keep the digits the engine gave, so decimals are
 //   exact ndjson  the same objects, one a line, without the array
+//   arrow   no text, but a stream of Apache Arrow with the types of the columns (format_arrow.h)
 // In JSON what is no finite number is null; dates, timestamps and other types are strings.
 // All but the table write as rows arrive.
 std::unique_ptr<RowSink> MakeFormat(Format format, TextOutput output, const FormatOptions& options = {});

@@ -111,7 +111,7 @@ TEST(FormatTest, WritesAnEmptyResult) {
 TEST(FormatTest, KnowsItsNames) {
   EXPECT_EQ(*ParseFormat("ndjson"), Format::ndjson);
   EXPECT_EQ(ParseFormat("xls").error().message(),
-            "selecting a format: expected one of table, csv, json, ndjson, not \"xls\"");
+            "selecting a format: expected one of table, csv, json, ndjson, arrow, not \"xls\"");
 }
 
 }  // namespace

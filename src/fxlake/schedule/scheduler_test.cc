@@ -89,6 +89,13 @@ TEST_F(SchedulerTest, GoesOnAfterAFailure) {
             (Times{"2026-03-26T15:15:00Z", "2026-03-27T15:15:00Z"}));
 }
 
+TEST_F(SchedulerTest, ADayOfFailuresIsFollowedByADayLikeOthers) {
+  good_ = Unavailable("no network");
+  EXPECT_EQ(RunUntil("2026-03-27T12:30:00Z", File("cron(0 * * * ? *)")).size(), 24U);
+  good_ = true;
+  EXPECT_EQ(RunUntil("2026-03-28T12:30:00Z", File("cron(0 * * * ? *)")).size(), 24U);
+}
+
 TEST_F(SchedulerTest, CatchesUpOnceAfterDowntimeOrSleep) {
   EXPECT_EQ(RunUntil("2026-03-26T20:00:00Z", File(kWeekdays)), Times{"2026-03-26T15:15:00Z"});
   clock_.Set(At("2026-04-08T06:00:00Z"));

@@ -11,6 +11,7 @@
 #include "fxlake/server/api/openapi.h"
 #include "fxlake/server/frankfurter/v1.h"
 #include "fxlake/server/frankfurter/v2.h"
+#include "fxlake/server/http/schedule_page.h"
 
 namespace fxlake::server {
 namespace {
@@ -40,6 +41,7 @@ Response AnswerReady(const View& view, const ServerContext& context) {
     for (const auto& [source, reason] : left_out) reasons.Set(source, reason);
     json.Set("left_out", std::move(reasons));
   }
+  if (context.schedule) json.Set("schedule", ScheduleHealth(context.schedule()));
   auto response = JsonResponse(json, Caching::no_store);
   response.status = is_stale || !left_out.empty() ? 503 : 200;
   return response;
@@ -55,6 +57,7 @@ Response AnswerMetrics(const View& view, const ServerContext& context) {
     measured.Apply(telemetry::Metric::stale_days, source, static_cast<double>(days));
   }
   auto page = context.server_metrics ? context.server_metrics(view) : std::string();
+  if (context.schedule) page += ScheduleMetrics(context.schedule());
   page += telemetry::RenderOpenMetrics(measured);
   return {.content_type = std::string(telemetry::kOpenMetricsType),
           .body = std::move(page),

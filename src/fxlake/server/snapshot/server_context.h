@@ -9,6 +9,7 @@
 
 #include "fxlake/lake/keys.h"
 #include "fxlake/server/snapshot/live_snapshot.h"
+#include "fxlake/server/snapshot/schedule_status.h"
 #include "fxlake/server/snapshot/view.h"
 #include "fxlake/sources/language/catalog.h"
 
@@ -27,7 +28,8 @@ struct ServerContext {
   std::span<const ConsoleFile> console = {};
   std::string version = {};                                     // of the program
   std::function<std::string(const View&)> server_metrics = {};  // of all workers; may be empty
-  std::function<Freshness()> freshness = {};  // of the snapshot; empty: it is as new as can be
+  std::function<Freshness()> freshness = {};      // of the snapshot; empty: it is as new as can be
+  std::function<ScheduleStatus()> schedule = {};  // of a scheduler in this process; empty: there is none
   std::int64_t stale_after_micros =
       300 * Instant::kPerSecond;          // without a successful look at the lake it is not ready any more
   std::vector<std::string> origins = {};  // whose pages may ask /mcp, besides those of this machine
