@@ -87,7 +87,7 @@ inline constexpr std::string_view kSchemas = R"({
 "Quality": {"type": "object", "required": ["count", "latest", "history"], "properties": {"count": {"type": "integer"}, "latest": {"type": ["object", "null"]}, "history": {"type": "array", "items": {"type": "object"}}}},
 "Quarantine": {"type": "object", "required": ["count", "complete", "rows"], "properties": {"count": {"type": "integer"}, "complete": {"type": "boolean"}, "rows": {"type": "array", "items": {"type": "object",
   "required": ["source", "fetch_record", "raw_object", "where", "cells", "reason"]}}}},
-"Health": {"type": "object", "required": ["status", "manifest_version", "sources"], "properties": {"status": {"enum": ["ok", "stale"]}, "schedule": {"$ref": "#/components/schemas/Schedule"}}},
+"Health": {"type": "object", "required": ["status", "manifest_version", "sources"], "properties": {"status": {"enum": ["ok", "incomplete", "stale"]}, "schedule": {"$ref": "#/components/schemas/Schedule"}}},
 "Schedule": {"type": "object", "required": ["status", "running", "next", "succeeded_at", "failures_in_a_row"], "properties": {"status": {"enum": ["ok", "failing"]}, "running": {"type": "boolean"}, "next": {"type": ["string", "null"]}, "succeeded_at": {"type": ["string", "null"]}, "failures_in_a_row": {"type": "integer"}, "reason": {"type": "string"}, "configuration": {"type": "string"}}},
 "Alive": {"type": "object", "required": ["status"], "properties": {"status": {"const": "ok"}}}
 })";
