@@ -2,24 +2,20 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <string>
 
+#include "fxlake/env/local_files.h"
 #include "fxlake/sources/body/read.h"
 #include "fxlake/sources/language/spec.h"
 
 namespace {
 
-std::string TextOf(const char* file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
+std::string TextOf(const char* file) { return fxlake::env::ReadFile(file).value_or(""); }
 
 }  // namespace
 
-// reading_bench SPEC.toml BODY ROUNDS: reads the body again and again on one core, and prints the seconds of
-// each round and the rates read.
+// reading_bench SPEC.toml BODY ROUNDS: reads the body repeatedly on one core and prints the seconds of each
+// round and the number of rates.
 int main(int count, char** words) {
   if (count != 4) return 2;
   const auto spec = fxlake::sources::ParseSpec(TextOf(words[1]), words[1]);

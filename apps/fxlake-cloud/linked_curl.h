@@ -3,6 +3,6 @@
 
 #include "fxlake/env/curl_library.h"
 
-// The libcurl that is part of this program, with the machine's certificate authorities. Where there are none,
-// http works and https is denied.
+// libcurl as linked into this program, with the system's certificate authorities. Without authorities, http
+// works and https fails with denied.
 fxlake::Result<fxlake::env::CurlLibrary> LinkedCurl();

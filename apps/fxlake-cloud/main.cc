@@ -17,7 +17,7 @@
 int main(int argc, char** argv) try {
   namespace env = fxlake::env;
   namespace cloud = fxlake::cloud;
-  std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads is no reason to end
+  std::signal(SIGPIPE, SIG_IGN);  // a closed log must not end the program
   const auto variable = [](const char* name) -> const char* { return std::getenv(name); };
   env::SystemClock clock;
   env::SystemRandom random;
@@ -32,7 +32,7 @@ int main(int argc, char** argv) try {
       .set_variable = [](const char* name, const std::string& value) { ::setenv(name, value.c_str(), 1); },
       .log = variable("AWS_LAMBDA_RUNTIME_API") != nullptr ? STDOUT_FILENO : STDERR_FILENO};
   return cloud::Main(argc, argv, environment);
-} catch (const std::exception& thrown) {  // before there was anything to report it by
+} catch (const std::exception& thrown) {  // thrown before there was anything to report it with
   std::fprintf(stderr, "fxlake-cloud: %s\n", thrown.what());
   return fxlake::TraitsOf(fxlake::ErrorKind::internal).exit_code;
 }

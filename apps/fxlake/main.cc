@@ -20,9 +20,9 @@ int main(int argc, char** argv) try {
   namespace env = fxlake::env;
   namespace cli = fxlake::cli;
   std::signal(SIGPIPE, SIG_DFL);
-  std::signal(SIGXFSZ, SIG_IGN);  // a file too large is an error like a full disk
-  // What the work on one source has freed serves the next; given back to the kernel each time, it would come
-  // again as zeroed pages.
+  std::signal(SIGXFSZ, SIG_IGN);  // a file too large is an error, like a full disk
+  // Keep memory that one source has freed for the next; returned to the kernel, it would come back as zeroed
+  // pages.
   mallopt(M_MMAP_THRESHOLD, 32 << 20);
   mallopt(M_TRIM_THRESHOLD, 64 << 20);
   env::SystemClock clock;
@@ -45,7 +45,7 @@ int main(int argc, char** argv) try {
       .out = stdout,
       .err = stderr};
   return cli::Main(argc, argv, environment);
-} catch (const std::exception& thrown) {  // before there was anything to report it by
+} catch (const std::exception& thrown) {  // thrown before there was anything to report it with
   std::fprintf(stderr, "fxlake: %s\n", thrown.what());
   return fxlake::TraitsOf(fxlake::ErrorKind::internal).exit_code;
 }

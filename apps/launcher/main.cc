@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// bin/fxlake of the relocatable archive: starts libexec/fxlake with the loader and the libraries that lie
-// beside it, so that nothing of the machine is needed, whatever its libc. Fully static; uses neither /proc
-// nor a shell.
+// bin/fxlake of the relocatable archive: starts libexec/fxlake with the bundled dynamic loader and libraries,
+// so that it runs with any libc on the system. Fully static; uses neither /proc nor a shell.
 #include <sys/auxv.h>
 #include <unistd.h>
 
@@ -41,9 +40,9 @@ int main(int, char** argv) try {
   const auto root = fs::canonical(started, error).parent_path().parent_path();
   const auto library = (root / "lib").string(), loader = library + "/" + kLoader,
              program = (root / "libexec" / "fxlake").string();
-  ::setenv("FXLAKE_DUCKDB", (library + "/libduckdb.so").c_str(),
-           0);  // else it is looked for beside /proc/self/exe
-  // A slim container may have neither; the places are those of certificate_authorities.cc and Abseil.
+  // otherwise it is searched next to /proc/self/exe
+  ::setenv("FXLAKE_DUCKDB", (library + "/libduckdb.so").c_str(), 0);
+  // A slim container may have neither; the paths are those of certificate_authorities.cc and Abseil.
   SetWhereMissing("TZDIR", root / "share" / "zoneinfo", {"/usr/share/zoneinfo"});
   SetWhereMissing("SSL_CERT_FILE", root / "share" / "ca-certificates.crt",
                   {"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt",

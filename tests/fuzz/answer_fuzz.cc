@@ -12,7 +12,7 @@ namespace {
 
 using namespace fxlake;
 
-// A lake with a few days of three banks' rates.
+// A lake with a few days of rates from three sources.
 class Lake {
  public:
   Lake() {
@@ -20,7 +20,7 @@ class Lake {
     Write("cbr", {"USD/RUB", "EUR/RUB"}, 810'000'000'000);
     live_ = *server::LiveSnapshot::Open(store_, catalog_, clock_);
   }
-  // A service as the server's workers have one.
+  // A service as used by the server's workers.
   server::Service ServiceWith(std::string token) {
     return {{.context = context_,
              .live = *live_,
@@ -65,9 +65,8 @@ class Lake {
 
 }  // namespace
 
-// The first line is a target, the second the headers' values, the rest a body: there is an answer to
-// everything, with a token and without, and it has an end. An answer that is no success is not the server's
-// fault.
+// The first line is a target, the second the header values, the rest a body: every request gets a finite
+// response, with and without a token, and never a server error.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   static Lake lake;
   static const std::string kToken = "0123456789abcdef";

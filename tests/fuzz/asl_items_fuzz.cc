@@ -8,7 +8,7 @@
 
 namespace {
 
-// A distributed Map over an object, for each form of items, as it is and in batches.
+// A distributed Map over an object, for each item format, unbatched and batched.
 std::vector<fxlake::asl::Definition> Machines() {
   std::vector<fxlake::asl::Definition> machines;
   for (const std::string form :
@@ -31,8 +31,8 @@ std::vector<fxlake::asl::Definition> Machines() {
 
 }  // namespace
 
-// The first byte chooses a machine, the rest is the object that it reads: every item is worked on, or the Map
-// fails by name.
+// The first byte selects a machine, the rest is the object that it reads: every item is processed, or the Map
+// fails with a named error.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   using namespace fxlake;
   static const auto kMachines = Machines();

@@ -5,8 +5,7 @@
 #include "fxlake/asl/definition/definition.h"
 #include "fxlake/asl/definition/graph.h"
 
-// Whatever the text is, reading it ends in a machine or in a reason why there is none, and a machine can be
-// drawn.
+// Any text yields a machine or diagnostics, and a machine can be drawn.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   const auto definition = fxlake::asl::ReadDefinition(std::string_view(data, size));
   if (definition.machine == nullptr && definition.diagnostics.all().empty()) std::abort();

@@ -6,7 +6,7 @@
 #include "fxlake/asl/expression/expression.h"
 #include "fxlake/asl/expression/reference_path.h"
 
-// The first line is data, the second an expression on it: there is a value, or a States error.
+// The first line is data, the second an expression on it: the result is a value or a States error.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   using namespace fxlake;
   const std::string_view text(data, size);

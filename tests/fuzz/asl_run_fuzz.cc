@@ -6,7 +6,7 @@
 
 namespace {
 
-// Answers each task with what it was given.
+// Answers each task with its parameters.
 class Echo : public fxlake::asl::TaskRunner {
  public:
   void Start(fxlake::asl::TaskRequest request, fxlake::asl::TaskReply reply) override {
@@ -16,7 +16,7 @@ class Echo : public fxlake::asl::TaskRunner {
 
 }  // namespace
 
-// The first line is the input, the rest a definition: whatever runs, comes to an end within its limits.
+// The first line is the input, the rest a definition: every execution ends within its limits.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   const std::string_view text(data, size);
   const auto line = text.substr(0, text.find('\n'));

@@ -10,6 +10,7 @@
 #include "fxlake/aws/service_error.h"
 #include "fxlake/aws/signature.h"
 #include "fxlake/aws/uri.h"
+#include "fxlake/base/percent_encoding.h"
 
 namespace {
 
@@ -17,7 +18,7 @@ void Check(bool holds) {
   if (!holds) std::abort();
 }
 
-// No variable is set, and nobody answers.
+// No variable is set, and no request gets a response.
 class Nobody : public fxlake::env::HttpClient {
  public:
   fxlake::Result<fxlake::env::HttpResponse> Send(const fxlake::env::HttpRequest&) override {
@@ -27,7 +28,7 @@ class Nobody : public fxlake::env::HttpClient {
 
 }  // namespace
 
-// What AWS's tools write and its services answer: credential files, credentials as JSON, refusals, dates,
+// Text written by AWS's tools and services: credential files, credentials as JSON, error responses, dates,
 // URIs of lakes; and a signature for any URL and headers.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   using namespace fxlake;
@@ -36,9 +37,9 @@ extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   static_cast<void>(aws::ReadCredentialsJson(text, "test"));
   static_cast<void>(aws::ParseHttpDate(text));
   for (const int status : {200, 403, 503})
-    static_cast<void>(aws::ErrorOf(aws::ReadRefusal({.status = status, .body = text})));
-  Check(aws::DecodeUri(aws::EncodeUri(text)) == text);
-  static_cast<void>(aws::DecodeUri(text));
+    static_cast<void>(aws::ErrorOf(aws::ReadRejection({.status = status, .body = text})));
+  Check(PercentDecode(PercentEncode(text)) == text);
+  static_cast<void>(PercentDecode(text));
 
   Nobody http;
   env::ManualClock clock(Instant::FromMicros(1'776'000'000'000'000));

@@ -10,7 +10,7 @@
 
 namespace {
 
-// A reader for each format and way of packing. seeds.py numbers its files by this order.
+// A reader for each format and packaging. seeds.py numbers its files in this order.
 std::vector<fxlake::sources::ReadSpec> Readers() {
   const std::string cells = "\ndate = \"#1\"\nbase = \"#2\"\nquote = { value = \"EUR\" }\nrate = \"#3\"";
   const std::string cube =
@@ -79,8 +79,8 @@ std::vector<fxlake::sources::ReadSpec> Readers() {
 
 }  // namespace
 
-// The first byte chooses a reader; whatever follows it, reading that gives an error or rows of which none is
-// lost.
+// The first byte selects a reader; reading the rest yields an error, or an outcome that accounts for every
+// row.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const auto kReaders = Readers();
   if (size == 0) return 0;

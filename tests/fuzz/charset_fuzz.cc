@@ -8,8 +8,8 @@
 #include "fxlake/sources/language/charset.h"
 #include "fxlake/sources/language/charset_table.h"
 
-// The first byte chooses a charset: what the rest means in it is UTF-8, and bytes that mean nothing can be
-// dropped from anything.
+// The first byte selects a charset: the converted text is UTF-8, and invalid bytes can be dropped from any
+// text.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   using namespace fxlake::sources;
   if (size == 0) return 0;

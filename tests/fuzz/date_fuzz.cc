@@ -16,8 +16,8 @@ void Check(bool holds) {
 
 }  // namespace
 
-// Dates, times and numbers that are read are in range and the same after being written and read again. The
-// first line may be a pattern of dates for the rest.
+// Dates, times and numbers that are read are in range and unchanged after being written and read again. The
+// first line may be a date pattern for the rest.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   const std::string_view text(data, size);
   if (const auto day = fxlake::Date::Parse(text)) Check(day->ToString() == text);

@@ -4,7 +4,7 @@
 
 #include "fxlake/base/decimal.h"
 
-// What is read as a decimal is in range and survives being written and read again.
+// A decimal that is read is in range and unchanged after being written and read again.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   const auto read = fxlake::Decimal::Read(std::string_view(data, size));
   if (!read) return 0;

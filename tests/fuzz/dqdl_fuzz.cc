@@ -5,7 +5,7 @@
 #include "fxlake/quality/compile.h"
 #include "fxlake/quality/parse.h"
 
-// Whatever the rules are, they become one statement for each engine, or an error with a place.
+// Any rules become one statement per engine, or an error with a position.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   using namespace fxlake;
   const auto rules = quality::ParseDqdl(std::string_view(data, size));

@@ -8,8 +8,8 @@
 
 #include "fxlake/env/folder_store.h"
 
-// Each pair of bytes puts a folder, a file or a link somewhere, the last byte says where the lake is: a store
-// there works or fails.
+// Each pair of bytes creates a folder, a file or a link, the last byte selects the lake's path: a store there
+// works or fails with an error.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   namespace fs = std::filesystem;
   using namespace fxlake::env;

@@ -4,7 +4,7 @@
 
 #include "fxlake/base/json.h"
 
-// What is read as JSON is the same value after being written, on one line or pretty, and read again.
+// JSON that is read is unchanged after being written, compact or indented, and read again.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   const auto value = fxlake::Json::Parse(std::string_view(data, size));
   if (!value) return 0;

@@ -15,8 +15,8 @@ void Check(bool holds) {
 
 }  // namespace
 
-// What stands in a lake, which others may have written: manifest, lines of the journal, keys. What is read is
-// the same when it is written again.
+// Objects of a lake that others may have written: manifest, journal lines, keys. What is read is unchanged
+// when written again.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   using namespace fxlake;
   const std::string_view text(data, size);

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "fxlake/base/percent_encoding.h"
 #include "fxlake/env/secret_http_client.h"
 #include "fxlake/env/url.h"
 #include "fxlake/sources/request/fetch.h"
@@ -13,14 +14,13 @@ using namespace fxlake;
 
 constexpr std::string_view kSecret = "s3cr3t v&lue";
 
-// Answers what it is told, and ends the program when a secret comes to another server than that of the source
-// file.
+// Returns the given responses and aborts when a secret is sent to a server that is not in the source file.
 class Servers : public env::HttpClient {
  public:
   Servers(std::string_view location, std::string_view body, int status)
       : location_(location), body_(body), status_(status) {}
   Result<env::HttpResponse> Send(const env::HttpRequest& request) override {
-    std::string received = request.url + "\n" + env::PercentDecode(request.url) + "\n" + request.body;
+    std::string received = request.url + "\n" + FormDecode(request.url) + "\n" + request.body;
     for (const auto& [name, value] : request.headers) received += "\n" + name + ": " + value;
     const bool is_ours = env::OriginOf(request.url) == "https://bank.example";
     if (!is_ours && (received.contains(kSecret) || received.contains("X-Own") || received.contains("Cookie")))
@@ -66,8 +66,8 @@ rate = "r"
 
 }  // namespace
 
-// The first byte chooses a status, the first line is a redirect's address, the rest a page with a link to the
-// next one: wherever they lead, what is secret stays on its server, and out of the record.
+// The first byte selects a status, the first line is a redirect target, the rest a page with a link to the
+// next one: wherever they lead, secrets are sent only to their server and are not recorded.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   static const auto kBank = Bank();
   if (size == 0) return 0;
@@ -79,10 +79,10 @@ extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   env::SecretHttpClient http(servers, [](const char*) { return kSecret.data(); });
   const auto day = Date::Of(2026, 4, 14);
   const auto bodies = sources::Fetch(http, kBank, {}, {.from = day, .to = day, .today = day});
-  if (!bodies && env::PercentDecode(bodies.error().message()).contains(kSecret)) std::abort();
+  if (!bodies && FormDecode(bodies.error().message()).contains(kSecret)) std::abort();
   if (!bodies) return 0;
   for (const auto& body : *bodies) {
-    if (env::PercentDecode(body.request.url).contains(kSecret)) std::abort();
+    if (FormDecode(body.request.url).contains(kSecret)) std::abort();
   }
   return 0;
 }

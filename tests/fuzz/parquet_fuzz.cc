@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Entry for libFuzzer: whatever the bytes are, reading them ends in a value or an error. Seeds:
-// tests/data/parquet.
+// Any bytes yield a value or an error. Seeds: tests/data/parquet.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

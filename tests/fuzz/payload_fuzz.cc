@@ -3,11 +3,10 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
+#include "fxlake/env/local_files.h"
 #include "fxlake/sources/body/read.h"
 #include "fxlake/sources/language/spec.h"
 
@@ -18,9 +17,8 @@ std::vector<fxlake::sources::Spec> Sources() {
   std::vector<fxlake::sources::Spec> specs;
   for (const auto& file : std::filesystem::directory_iterator(FXLAKE_ROOT "/sources")) {
     if (file.path().extension() != ".toml") continue;
-    std::ostringstream text;
-    text << std::ifstream(file.path()).rdbuf();
-    auto spec = fxlake::sources::ParseSpec(text.str(), file.path().filename());
+    const auto text = fxlake::env::ReadFile(file.path()).value_or("");
+    auto spec = fxlake::sources::ParseSpec(text, file.path().filename());
     if (!spec) std::abort();
     specs.push_back(*std::move(spec));
   }
@@ -30,8 +28,8 @@ std::vector<fxlake::sources::Spec> Sources() {
 
 }  // namespace
 
-// The first byte chooses a source; whatever that sends, reading it gives an error or rows of which none is
-// lost.
+// The first byte selects a source; reading the rest yields an error, or an outcome that accounts for every
+// row.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const std::vector<fxlake::sources::Spec> kSources = Sources();
   if (size == 0) return 0;

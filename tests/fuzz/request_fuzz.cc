@@ -9,7 +9,7 @@ namespace {
 
 using fxlake::server::RequestReader;
 
-// What a connection makes of bytes that come in parts.
+// The requests that a connection reads from bytes received in parts.
 std::string ReadAll(std::string_view bytes, std::size_t part) {
   RequestReader reader({.header_bytes = 512, .target_bytes = 64, .body_bytes = 128});
   std::string read, unread;
@@ -19,8 +19,8 @@ std::string ReadAll(std::string_view bytes, std::size_t part) {
     std::string_view data = unread;
     while (!data.empty()) {
       const auto outcome = reader.Read(data);
-      if (outcome == RequestReader::Outcome::refusal)
-        return read + (reader.refusal() == 431 ? "too long" : "refused");
+      if (outcome == RequestReader::Outcome::rejection)
+        return read + (reader.rejection() == 431 ? "too long" : "refused");
       if (outcome == RequestReader::Outcome::more_needed) break;
       auto request = reader.request();
       const auto target = fxlake::server::ReadTarget(request);
@@ -37,9 +37,9 @@ std::string ReadAll(std::string_view bytes, std::size_t part) {
 
 }  // namespace
 
-// Whatever comes is read without harm, the same in whatever parts it comes, and no path leads out of its
-// folder. Of a head, or a chunk's, that has not ended some errors are seen only when it has come at once,
-// others only when it has not, as is that a head is a little too long.
+// Any bytes are read safely, with the same result for any partition into parts, and no path leaves its
+// folder. Exceptions: some errors in an unfinished head or chunk header, and a head that is slightly too
+// long, are detected only when the bytes arrive at once, or only when they do not.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   const std::string_view bytes(data, size);
   const auto whole = ReadAll(bytes, size + 1), in_parts = ReadAll(bytes, 1 + size % 7);

@@ -9,7 +9,7 @@ namespace {
 
 using fxlake::Instant;
 
-// Times come after the one that was asked from, each later than the last.
+// Times are after the start, in ascending order.
 void Walk(const auto& next_after) {
   auto at = Instant::FromMicros(1'774'750'000'000'000);
   for (int i = 0; i < 5; ++i) {
@@ -22,7 +22,7 @@ void Walk(const auto& next_after) {
 
 }  // namespace
 
-// An expression with the zone of its first line, and the whole as a file of schedules.
+// An expression with the zone of its first line, and the whole text as a file of schedules.
 extern "C" int LLVMFuzzerTestOneInput(const char* data, std::size_t size) {
   using namespace fxlake::schedule;
   const std::string_view text(data, size);

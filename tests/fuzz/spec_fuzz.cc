@@ -5,7 +5,7 @@
 
 #include "fxlake/sources/request/plan.h"
 
-// Whatever a source file says, it is a source whose requests can be planned, or an error with a place.
+// Any source file is a source whose requests can be planned, or an error with a position.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto spec =
       fxlake::sources::ParseSpec(std::string_view(reinterpret_cast<const char*>(data), size), "bank.toml");

@@ -16,8 +16,7 @@ void ReadSheets(const Workbook& workbook) {
 
 }  // namespace
 
-// Whatever the bytes are, both kinds of workbook are read or refused, in the memory that a body of their size
-// may take.
+// Any bytes are read or rejected as either kind of workbook, within the memory limit for a body of that size.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string bytes(reinterpret_cast<const char*>(data), size);
   static_cast<void>(fxlake::sources::WithinBudget(size, [&]() -> fxlake::Result<void> {

@@ -5,7 +5,7 @@
 
 #include "fxlake/sources/workbook/unzip.h"
 
-// An archive gives a member within the limit, or an error.
+// An archive yields a member within the limit, or an error.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   constexpr std::uint64_t kMost = 1 << 20;
   const std::string bytes(reinterpret_cast<const char*>(data), size);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Recorded outcomes of the real service and other conformance cases, where they lie beside the repository.
-// What is no part of it cannot fail its tests elsewhere; tests/workflows always run.
+// Recorded outcomes of the real service and other conformance cases, if they are next to the repository. Data
+// outside it cannot fail its tests elsewhere; tests/workflows always run.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -13,7 +13,7 @@
 namespace fxlake::asl {
 namespace {
 
-// "*" in `wanted` stands for anything; two texts that hold JSON are compared as JSON.
+// "*" in `wanted` matches anything; two texts that contain JSON are compared as JSON.
 bool Matches(const Json& wanted, const Json& got) {
   if (wanted.is_string() && wanted.string() == "*") return true;
   if (wanted.is_object() && got.is_object()) {
@@ -37,7 +37,7 @@ bool Matches(const Json& wanted, const Json& got) {
 
 Json TextOrNull(const Json* value) { return value == nullptr || value->is_null() ? Json("") : *value; }
 
-// "" when the case ends as it should.
+// "" when the case ends as expected.
 std::string Judge(const Json& test) {
   const auto& expect = *test.Find("expect");
   const auto* text = test.Find("definition_text");

@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whole workflows out of tests/workflows: a Definition, Mocks in the form of a MockConfigFile, Objects of the
-// store, and Runs, each with the case, the input and what is expected.
+// Whole workflows from tests/workflows: a Definition, Mocks in MockConfigFile form, Objects of the store, and
+// Runs, each with the case, the input and the expectation.
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "fxlake/asl/run/mocks.h"
 #include "fxlake/asl/run/run_for_test.h"
+#include "fxlake/env/local_files.h"
 #include "fxlake/env/memory_store.h"
 
 namespace fxlake::asl {
 namespace {
 
-Json ReadFile(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  auto json = Json::Parse(std::string(std::istreambuf_iterator<char>(file), {}));
+Json ReadJson(const std::filesystem::path& path) {
+  auto json = Json::Parse(env::ReadFile(path).value_or(""));
   return json ? *json : Json();
 }
 
@@ -57,7 +55,7 @@ TEST(Workflows, EndAsExpected) {
   for (const auto& entry :
        std::filesystem::directory_iterator(std::string(FXLAKE_ROOT) + "/tests/workflows")) {
     if (entry.path().extension() != ".json" || entry.path().stem().extension() == ".mocks") continue;
-    const auto workflow = ReadFile(entry.path());
+    const auto workflow = ReadJson(entry.path());
     ASSERT_NE(workflow.Find("Runs"), nullptr) << entry.path();
     for (const auto& run : workflow.Find("Runs")->array()) {
       Check(workflow, run, entry.path().filename().string() + " " + run.StringAt("case").value_or(""));

@@ -10,12 +10,12 @@
 
 namespace fxlake::aws {
 
-// The outside, as far as AWS needs it. What is named here outlives what is made with it.
+// External dependencies of the AWS code. All must outlive the objects that use them.
 struct AwsContext {
-  env::HttpClient& http;  // without retries: signing comes between
-  env::Clock& clock;      // the real time, which signatures carry
+  env::HttpClient& http;  // without retries: requests must be signed again for each attempt
+  env::Clock& clock;      // the true time, which signatures contain
   env::Random& random;
-  std::function<const char*(const char*)> variable;  // of the environment; nullptr when unset
+  std::function<const char*(const char*)> variable;  // reads an environment variable; nullptr when unset
 
   // "" when unset.
   std::string Variable(const char* name) const {

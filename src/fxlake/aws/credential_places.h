@@ -6,13 +6,12 @@
 
 #include "fxlake/aws/credentials.h"
 
-// The places where credentials may be, each by itself. An error is only for a place that was set up and does
-// not work.
+// The individual credential providers. An error means that a provider is configured but does not work.
 namespace fxlake::aws {
 
 struct Found {
   std::optional<Credentials> credentials = {};
-  std::string missing = {};  // otherwise: the place, and what it lacks
+  std::string missing = {};  // otherwise: the provider's name and what it lacks
 };
 
 Result<Found> FromEnvironment(const AwsContext& aws_context);
@@ -20,8 +19,8 @@ Result<Found> FromProfile(const AwsContext& aws_context);
 Result<Found> FromContainer(const AwsContext& aws_context);
 Result<Found> FromInstance(const AwsContext& aws_context);
 
-// Temporary credentials in the form of the metadata services and of credential_process: AccessKeyId,
-// SecretAccessKey, Token or SessionToken, Expiration. An error never shows the text.
+// Temporary credentials as returned by the metadata services and by credential_process: AccessKeyId,
+// SecretAccessKey, Token or SessionToken, Expiration. Errors never contain the text.
 Result<Credentials> ReadCredentialsJson(std::string_view text, const std::string& found_in);
 
 }  // namespace fxlake::aws

@@ -20,20 +20,20 @@ struct Credentials {
   std::string found_in = {};  // for messages: `profile "work"`
 };
 
-// Where credentials come from. Safe to use from several threads.
+// A source of credentials. Thread-safe.
 class CredentialsSource {
  public:
   virtual ~CredentialsSource() = default;
-  // Errors: denied, which says where it looked and what was missing in each place.
+  // Errors: denied, with every provider tried and what it lacked.
   virtual Result<Credentials> Get() = 0;
-  // The service said that they are no longer good: the next Get looks again.
+  // Discards cached credentials after the service rejected them; the next Get resolves them again.
   virtual void Forget() = 0;
 };
 
-// The first of these that has some, as in AWS's own tools: the environment (AWS_ACCESS_KEY_ID ...), the
-// profile (AWS_PROFILE, else "default") in the shared credentials and config files with its keys, role or
-// credential_process, the container's endpoint, the instance's (IMDSv2). What expires is asked for again five
-// minutes before.
+// The first provider that has credentials, in the order of AWS's own tools: environment variables
+// (AWS_ACCESS_KEY_ID ...), the profile (AWS_PROFILE, else "default") from the shared credentials and config
+// files with its keys, role or credential_process, the container endpoint, the instance metadata service
+// (IMDSv2). Expiring credentials are refreshed five minutes early.
 class CredentialChain : public CredentialsSource {
  public:
   explicit CredentialChain(const AwsContext& aws_context) : aws_context_(aws_context) {}

@@ -17,7 +17,7 @@ namespace {
 constexpr const char* kNow = "2026-04-14T10:00:00Z";
 constexpr const char* kSoon = "2026-04-14T11:00:00Z";
 
-// Answers by method and URL, and notes what it was asked.
+// Responds by method and URL, and records the requests.
 class Answers : public env::HttpClient {
  public:
   Result<env::HttpResponse> Send(const env::HttpRequest& request) override {
@@ -50,7 +50,7 @@ class CredentialsTest : public testing::Test {
               return found == variables_.end() ? nullptr : found->second.c_str();
             }};
   }
-  // id/secret/token of what was found, or the error.
+  // id/secret/token of the credentials found, or the error.
   std::string Find() {
     const auto found = CredentialChain(Context()).Get();
     if (!found) return found.error().message();

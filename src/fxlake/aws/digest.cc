@@ -26,8 +26,7 @@ std::string Sha256(std::string_view bytes) {
   return digest;
 }
 
-// By hand, since the library's own HMAC first sets up its providers: some milliseconds that a short-lived
-// program has no use for.
+// Implemented here, because OpenSSL's HMAC first initializes its providers, which takes some milliseconds.
 std::string HmacSha256(std::string_view key, std::string_view bytes) {
   const std::string short_key = key.size() > kBlock ? Sha256(key) : std::string(key);
   return Sha256(Padded(short_key, 0x5C) + Sha256(Padded(short_key, 0x36).append(bytes)));

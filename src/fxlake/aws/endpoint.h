@@ -8,18 +8,18 @@
 
 namespace fxlake::aws {
 
-// The region in use: AWS_REGION, AWS_DEFAULT_REGION, the profile's; "" when none of them says.
+// The configured region: AWS_REGION, AWS_DEFAULT_REGION, or the profile's; "" when none is set.
 Result<std::string> ConfiguredRegion(const AwsContext& aws_context);
 
-// An endpoint that was set in place of AWS's, without a slash at its end: AWS_ENDPOINT_URL_<SERVICE>,
-// AWS_ENDPOINT_URL, the profile's endpoint_url; "" when there is none. `service` is in small letters.
+// A custom endpoint without trailing slash: AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL, or the profile's
+// endpoint_url; "" when none is set. `service` is in lower case.
 std::string CustomEndpoint(const AwsContext& aws_context, const std::string& service);
 
-// Where a service is asked: the custom endpoint, or https://<service>.<region>.amazonaws.com.
+// The URL of a service: the custom endpoint, or https://<service>.<region>.amazonaws.com.
 std::string ServiceEndpoint(const AwsContext& aws_context, const std::string& service,
                             const std::string& region);
 
-// amazonaws.com, or what it is called in the partition of that region.
+// amazonaws.com, or the domain of the partition that the region belongs to.
 std::string DomainOf(const std::string& region);
 
 }  // namespace fxlake::aws

@@ -8,7 +8,8 @@
 
 namespace fxlake::aws {
 
-// The time in a Date header: "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110). Nothing when it is not of that form.
+// The time in a Date header: "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110). nullopt when the text has another
+// form.
 std::optional<Instant> ParseHttpDate(std::string_view text);
 
 }  // namespace fxlake::aws

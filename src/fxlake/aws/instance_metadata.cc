@@ -6,8 +6,8 @@ namespace {
 
 constexpr std::chrono::milliseconds kTimeout{1'000};
 
-Result<std::string> Ask(const AwsContext& aws_context, std::string method, std::string_view path,
-                        std::string header, const std::string& value) {
+Result<std::string> SendRequest(const AwsContext& aws_context, std::string method, std::string_view path,
+                                std::string header, const std::string& value) {
   const auto set = aws_context.Variable("AWS_EC2_METADATA_SERVICE_ENDPOINT");
   auto endpoint = set.empty() ? "http://169.254.169.254" : set;
   if (endpoint.ends_with('/')) endpoint.pop_back();
@@ -28,9 +28,9 @@ Result<std::string> Ask(const AwsContext& aws_context, std::string method, std::
 }  // namespace
 
 Result<std::string> ReadInstanceMetadata(const AwsContext& aws_context, std::string_view path) {
-  ASSIGN_OR_RETURN(const auto token, Ask(aws_context, "PUT", "/latest/api/token",
-                                         "X-aws-ec2-metadata-token-ttl-seconds", "300"));
-  return Ask(aws_context, "GET", path, "X-aws-ec2-metadata-token", token);
+  ASSIGN_OR_RETURN(const auto token, SendRequest(aws_context, "PUT", "/latest/api/token",
+                                                 "X-aws-ec2-metadata-token-ttl-seconds", "300"));
+  return SendRequest(aws_context, "GET", path, "X-aws-ec2-metadata-token", token);
 }
 
 }  // namespace fxlake::aws

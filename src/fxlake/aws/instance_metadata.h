@@ -9,8 +9,8 @@
 
 namespace fxlake::aws {
 
-// What the instance metadata service (IMDSv2) of an EC2 machine has at a path. Waits a second for it, no
-// longer. Errors: unavailable (this is no such machine), not_found.
+// Reads a path of the EC2 instance metadata service (IMDSv2), with a time-out of one second. Errors:
+// unavailable (not an EC2 instance), not_found.
 Result<std::string> ReadInstanceMetadata(const AwsContext& aws_context, std::string_view path);
 
 }  // namespace fxlake::aws

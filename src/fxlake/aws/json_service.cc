@@ -7,7 +7,7 @@
 namespace fxlake::aws {
 namespace {
 
-// These services refuse a pace that is too fast with status 400.
+// These services report throttling with status 400.
 env::RetryPolicy WithThrottling(env::RetryPolicy policy) {
   policy.also = [](const env::HttpResponse& response) {
     return response.status == 400 && ErrorOf(response).retryable();

@@ -11,12 +11,12 @@
 namespace fxlake::aws {
 
 struct JsonServiceName {
-  std::string endpoint;  // athena: of https://athena.<region>.amazonaws.com and of AWS_ENDPOINT_URL_ATHENA
-  std::string target;    // AmazonAthena: what stands before the operation in X-Amz-Target
+  std::string endpoint;  // athena: selects https://athena.<region>.amazonaws.com and AWS_ENDPOINT_URL_ATHENA
+  std::string target;    // AmazonAthena: prefix of the operation in X-Amz-Target
 };
 
-// A service of AWS with the JSON 1.1 protocol. What passes is tried again, with jitter. Errors: as
-// service_error.h says, in the context of the operation.
+// Calls an AWS service that uses the JSON 1.1 protocol. Transient failures are retried with jitter. Errors:
+// see service_error.h, in the context of the operation.
 class JsonService {
  public:
   JsonService(JsonServiceName name, const std::string& region, const AwsContext& aws_context,

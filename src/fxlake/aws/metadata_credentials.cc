@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Credentials of the machine or container this runs on, by the endpoints that AWS offers there.
+// Credentials of the machine or container, from AWS's local endpoints.
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 
 #include "fxlake/aws/credential_places.h"
 #include "fxlake/aws/instance_metadata.h"
 #include "fxlake/aws/uri.h"
 #include "fxlake/base/json.h"
+#include "fxlake/base/text.h"
+#include "fxlake/env/local_files.h"
 
 namespace fxlake::aws {
 namespace {
@@ -15,7 +16,7 @@ namespace {
 constexpr std::string_view kContainerHost = "http://169.254.170.2";
 constexpr std::chrono::milliseconds kContainerTimeout{5'000};
 
-// Only to hosts that lie on this machine goes the token without TLS.
+// Without TLS, the token is sent only to addresses of this machine.
 bool MayBeFetched(const std::string& url) {
   const auto parts = SplitUrl(url);
   if (parts.scheme == "https") return true;
@@ -30,11 +31,9 @@ bool MayBeFetched(const std::string& url) {
 Result<std::string> ContainerToken(const AwsContext& aws_context) {
   const auto path = aws_context.Variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
   if (path.empty()) return aws_context.Variable("AWS_CONTAINER_AUTHORIZATION_TOKEN");
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return Denied("reading AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file not found: " + path);
-  std::string token((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  while (token.ends_with('\n') || token.ends_with('\r')) token.pop_back();
-  return token;
+  const auto token = env::ReadFile(path);
+  if (!token) return Denied("reading AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: " + token.error().message());
+  return std::string(Trim(*token));
 }
 
 }  // namespace

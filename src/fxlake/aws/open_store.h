@@ -11,13 +11,13 @@
 
 namespace fxlake::aws {
 
-// The store that a URI names, the one place where this is decided: a folder's path, file://FOLDER, or
-// s3://bucket/prefix with the parameters of S3Location. Opening asks nobody anything: credentials are looked
-// for at the first request. invalid_input for another URI.
+// Opens the store that a URI names: a folder path, file://FOLDER, or s3://bucket/prefix with the parameters
+// of S3Location. No other code maps URIs to stores. Opening sends no request; credentials are resolved at the
+// first one. invalid_input for another URI.
 Result<std::unique_ptr<env::ObjectStore>> OpenStore(const std::string& uri, const AwsContext& aws_context);
 
 bool IsS3(std::string_view uri);
-// The folder that such a URI names; invalid_input when it names none.
+// The folder that the URI names; invalid_input when it is not a folder.
 Result<std::string> FolderOf(std::string_view uri);
 
 }  // namespace fxlake::aws

@@ -5,18 +5,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
+
+#include "fxlake/base/text.h"
+#include "fxlake/env/local_files.h"
 
 namespace fxlake::aws {
 namespace {
-
-std::string_view Trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r";
-  const auto start = text.find_first_not_of(kBlanks);
-  if (start == std::string_view::npos) return {};
-  return text.substr(start, text.find_last_not_of(kBlanks) - start + 1);
-}
 
 std::string PathOf(const AwsContext& aws_context, const char* variable, const char* file) {
   const auto set = aws_context.Variable(variable);
@@ -25,12 +19,12 @@ std::string PathOf(const AwsContext& aws_context, const char* variable, const ch
   return set.empty() ? home + "/.aws/" + file : set;
 }
 
-Result<std::string> ReadFile(const std::string& path) {
+// "" when there is no such file.
+Result<std::string> ReadIfThere(const std::string& path) {
   std::error_code error;
   if (!std::filesystem::exists(path, error)) return std::string();
-  std::ifstream file(path, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  if (!file) return InvalidInput("reading " + path + ": it cannot be read");
+  auto text = env::ReadFile(path);
+  if (!text) return InvalidInput("reading " + path + ": it cannot be read");
   return text;
 }
 
@@ -43,19 +37,19 @@ std::map<std::string, std::map<std::string, std::string>> ParseSections(std::str
     const auto end = std::min(text.find('\n'), text.size());
     const auto line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
-    const auto trimmed = Trimmed(line);
+    const auto trimmed = Trim(line);
     if (trimmed.empty() || trimmed.starts_with('#') || trimmed.starts_with(';')) continue;
     if (trimmed.starts_with('[')) {
-      section = &sections[std::string(Trimmed(trimmed.substr(1, trimmed.find(']') - 1)))];
+      section = &sections[std::string(Trim(trimmed.substr(1, trimmed.find(']') - 1)))];
       continue;
     }
     const auto equal = trimmed.find('=');
     const bool nested = line.starts_with(' ') || line.starts_with('\t');
     if (section == nullptr || nested || equal == std::string_view::npos) continue;
-    std::string key(Trimmed(trimmed.substr(0, equal)));
+    std::string key(Trim(trimmed.substr(0, equal)));
     std::ranges::transform(key, key.begin(),
                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    (*section)[std::move(key)] = Trimmed(trimmed.substr(equal + 1));
+    (*section)[std::move(key)] = Trim(trimmed.substr(equal + 1));
   }
   return sections;
 }
@@ -86,13 +80,13 @@ Result<Profile> ReadProfile(const AwsContext& aws_context, const std::string& na
       for (const auto& [key, value] : found->second) profile.settings[key] = value;
     }
   };
-  ASSIGN_OR_RETURN(const auto config, ReadFile(config_path));
+  ASSIGN_OR_RETURN(const auto config, ReadIfThere(config_path));
   if (name == "default") {
     add(config, {"default", "profile default"});
   } else {
     add(config, {"profile " + name});
   }
-  ASSIGN_OR_RETURN(const auto credentials, ReadFile(credentials_path));
+  ASSIGN_OR_RETURN(const auto credentials, ReadIfThere(credentials_path));
   add(credentials, {name});
   return profile;
 }

@@ -11,25 +11,24 @@
 
 namespace fxlake::aws {
 
-// One profile of AWS's shared files: what ~/.aws/config (AWS_CONFIG_FILE) says of it, and over that
-// ~/.aws/credentials (AWS_SHARED_CREDENTIALS_FILE).
+// One profile of AWS's shared files: ~/.aws/config (AWS_CONFIG_FILE), overridden by ~/.aws/credentials
+// (AWS_SHARED_CREDENTIALS_FILE).
 struct Profile {
   std::string name;
   bool exists = false;  // in either file
   std::map<std::string, std::string> settings;
-  std::string files;  // for messages: where it was looked for
+  std::string files;  // for messages: the files searched
 
-  // "" when it is not set.
+  // "" when the key is not set.
   std::string At(const std::string& key) const;
 };
 
-// The profile in use: AWS_PROFILE, AWS_DEFAULT_PROFILE, "default".
+// The name of the active profile: AWS_PROFILE, AWS_DEFAULT_PROFILE, or "default".
 std::string ProfileName(const AwsContext& aws_context);
-// invalid_input when a file is there and not to be read.
+// invalid_input when a file exists but cannot be read.
 Result<Profile> ReadProfile(const AwsContext& aws_context, const std::string& name);
 
-// {section: {key: value}} of a file of that form; lines that are further in belong to a nested setting and
-// are left out.
+// Parses an INI file to {section: {key: value}}. Indented lines belong to a nested setting and are skipped.
 std::map<std::string, std::map<std::string, std::string>> ParseSections(std::string_view text);
 
 }  // namespace fxlake::aws

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Credentials in the environment and in the shared files: keys, a process to ask, a role to take on.
+// Credentials from environment variables and from the shared files: keys, credential_process, roles.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kMostProfiles = 8;  // in a chain of source_profile
 constexpr std::size_t kMostProcessBytes = 64 << 10;
 
-// Its output is a secret: nothing of it is shown.
+// The output is a secret, so no message contains it.
 Result<Credentials> QueryProcess(const std::string& command, const std::string& found_in) {
   const auto doing = "running the credential_process of " + found_in;
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(
@@ -131,7 +131,7 @@ Result<Found> FromEnvironment(const AwsContext& aws_context) {
 Result<Found> FromProfile(const AwsContext& aws_context) {
   const auto name = ProfileName(aws_context);
   ASSIGN_OR_RETURN(auto found, FromNamed(aws_context, name, {}));
-  // A profile that was asked for by name must be there.
+  // A profile that was selected by name must exist.
   if (!found.credentials && name != "default") return Denied("looking for AWS credentials: " + found.missing);
   return found;
 }

@@ -9,14 +9,14 @@ namespace fxlake::aws {
 
 struct RoleRequest {
   std::string role_arn;
-  std::string session_name;      // "": one is made
+  std::string session_name;      // "": generated
   std::string external_id;       // "": none
-  std::string duration_seconds;  // "": an hour
-  std::string region;            // whose STS is asked; "": us-east-1
+  std::string duration_seconds;  // "": one hour
+  std::string region;            // region of the STS endpoint; "": us-east-1
 };
 
-// Temporary credentials of a role (STS AssumeRole), asked for with those of somebody who may take it on.
-// Errors: denied, unavailable, throttled, as the service says.
+// Temporary credentials of a role (STS AssumeRole), requested with the credentials `with`. Errors: denied,
+// unavailable, throttled, as the service reports.
 Result<Credentials> AssumeRole(const AwsContext& aws_context, const Credentials& with,
                                const RoleRequest& role);
 

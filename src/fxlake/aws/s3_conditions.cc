@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Does the store keep to conditions? One that ignores them would let two writers overwrite each other's work,
-// and nobody would notice; of one that refuses what holds, each commit would look as if another writer had
-// been first.
+// Probes whether the store honors conditional writes. With a store that ignores conditions, two writers
+// would silently overwrite each other's work; with one that rejects conditions that hold, every commit would
+// look like a conflict.
 #include <fmt/format.h>
 
 #include <cstdlib>
@@ -21,10 +21,10 @@ constexpr std::string_view kNeeded = "FXLake only writes to stores with conditio
 Result<void> S3Store::CheckConditions() {
   const std::lock_guard lock(probe_guard_);
   if (probed_) return probe_;
-  // AWS's own is known to keep to them, and a role there may well be allowed to write nothing but its zone.
+  // AWS itself honors them, and an IAM role may be limited to writing its zone.
   auto outcome = location_.endpoint.empty() ? Result<void>() : ProbeConditions();
   if (outcome) outcome = CheckClock();
-  // What passes is no property of the store.
+  // A transient failure says nothing about the store.
   if (!outcome && outcome.error().retryable()) return outcome;
   probed_ = true;
   probe_ = std::move(outcome);
@@ -38,8 +38,8 @@ Result<void> S3Store::ProbeConditions() {
   return outcome;
 }
 
-// What commits need, with the ETags that the store gives: a condition that holds has to succeed, one that
-// does not has to fail.
+// The conditions that commits use, with the store's own ETags: one that holds must succeed, one that does not
+// must fail.
 Result<void> S3Store::ProbeWith(const std::string& key) {
   ASSIGN_OR_RETURN(const auto first, ProbeHolds(key, env::IfAbsent(), "If-None-Match: *"));
   RETURN_IF_ERROR(ProbeFails(key, env::IfAbsent(), "If-None-Match"));
@@ -78,20 +78,20 @@ Result<void> S3Store::ProbeFails(const std::string& key, const env::PutCondition
       fmt::format("{} {}: two writers would overwrite each other's changes. {}", Describe(), what, kNeeded));
 }
 
-// A store may refuse the write for its checksum, its condition, or for something that concerns every write.
-Error S3Store::WhyNoWrite(const std::string& key, const Error& refused) {
+// A store may reject the write for its checksum, its condition, or for a reason that affects every write.
+Error S3Store::WhyNoWrite(const std::string& key, const Error& rejected) {
   if (location_.checksum && Write(key, "1", env::IfAbsent(), false))
     return InvalidInput(fmt::format(
         "{} does not support the header x-amz-checksum-sha256: add the parameter checksum=none to its "
         "URI ({})",
-        Describe(), refused.message()));
+        Describe(), rejected.message()));
   if (Write(key, "1", env::Always(), location_.checksum))
     return InvalidInput(
-        fmt::format("{} rejects If-None-Match: {}. {}", Describe(), refused.message(), kNeeded));
+        fmt::format("{} rejects If-None-Match: {}. {}", Describe(), rejected.message(), kNeeded));
   if (location_.checksum && Write(key, "1", env::Always(), false))
     return InvalidInput(fmt::format("{} rejects both x-amz-checksum-sha256 and If-None-Match: {}. {}",
-                                    Describe(), refused.message(), kNeeded));
-  return refused;
+                                    Describe(), rejected.message(), kNeeded));
+  return rejected;
 }
 
 Result<void> S3Store::CheckClock() const {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Stores that keep to conditions in their own way: what a first write finds out of each.
+// What the first write detects about stores that deviate from conditional writes.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -26,7 +26,7 @@ enum class Quirk {
   read_only,          // 403 for each write
 };
 
-// Objects in memory behind the protocol of S3, with one quirk.
+// Objects in memory behind the S3 protocol, with one deviation.
 class QuirkyStore : public env::HttpClient {
  public:
   explicit QuirkyStore(Quirk quirk) : quirk_(quirk) {}
@@ -96,7 +96,7 @@ class QuirkyStore : public env::HttpClient {
   Quirk quirk_;
 };
 
-// A compare-and-swap on the store, as a commit does it: what became of it.
+// The outcome of a compare-and-swap on the store, as a commit does it.
 std::string Commit(Quirk quirk, const std::string& parameters = "") {
   AwsContextForTest environment(S3ServerForTest::Environment());
   QuirkyStore http(quirk);
@@ -149,7 +149,7 @@ TEST(S3Conditions, AreNamedWhenAStoreDoesNotKeepToThem) {
   check(Quirk::read_only, {"AccessDenied"});
 }
 
-TEST(S3Conditions, AreToldApartFromChecksums) {
+TEST(S3Conditions, AreDistinguishedFromChecksums) {
   const auto said = Commit(Quirk::no_checksum);
   EXPECT_TRUE(
       said.contains("s3://lake/fx does not support the header x-amz-checksum-sha256: add the parameter "
@@ -159,7 +159,7 @@ TEST(S3Conditions, AreToldApartFromChecksums) {
   EXPECT_TRUE(both.contains("rejects both x-amz-checksum-sha256 and If-None-Match")) << both;
 }
 
-// A store that only ever gets writes without conditions is found out, too.
+// A store that only gets unconditional writes is probed, too.
 TEST(S3Conditions, AreTriedBeforeTheFirstWriteOfAnyKind) {
   AwsContextForTest environment(S3ServerForTest::Environment());
   QuirkyStore http(Quirk::no_checksum);

@@ -9,6 +9,7 @@
 #include "fxlake/aws/endpoint.h"
 #include "fxlake/aws/uri.h"
 #include "fxlake/base/nearest.h"
+#include "fxlake/base/percent_encoding.h"
 #include "fxlake/env/object_store.h"
 
 namespace fxlake::aws {
@@ -21,7 +22,7 @@ constexpr std::size_t kShortestName = 3, kLongestName = 63;
 
 Result<void> CheckBucketName(std::string_view name) {
   constexpr std::string_view kForm = "not in the format s3://bucket/prefix";
-  // What stands before an @ may be a secret.
+  // The text before an @ may be a secret.
   if (name.empty() || name.contains('@')) return InvalidInput(std::string(kForm));
   const auto wrong = [&](const std::string& why) {
     return InvalidInput(fmt::format("{}: the bucket's name \"{}\" {}", kForm, name, why));
@@ -98,7 +99,7 @@ Result<Wanted> Read(const std::string& uri) {
     const auto parameter = query.substr(0, end);
     const auto equal = std::min(parameter.find('='), parameter.size());
     RETURN_IF_ERROR(Set(parameter.substr(0, equal),
-                        DecodeUri(parameter.substr(std::min(equal + 1, parameter.size()))), wanted));
+                        PercentDecode(parameter.substr(std::min(equal + 1, parameter.size()))), wanted));
     query.remove_prefix(std::min(end + 1, query.size()));
   }
   if (!location.encryption.starts_with("aws:kms") &&
@@ -110,7 +111,7 @@ Result<Wanted> Read(const std::string& uri) {
 }  // namespace
 
 Result<S3Location> ParseS3Location(const std::string& uri, const AwsContext& aws_context) {
-  // What stands before an @ may be a secret.
+  // The text before an @ may be a secret.
   const auto doing = "opening " + (uri.contains('@') ? "s3://..." : uri);
   ASSIGN_OR_RETURN(auto wanted, Read(uri).In(doing));
   auto& location = wanted.location;

@@ -8,29 +8,29 @@
 
 namespace fxlake::aws {
 
-// A place in a bucket and how it is reached:
+// A bucket, a key prefix and how to access them:
 // s3://bucket/prefix?endpoint=URL&region=R&style=path|virtual&encryption=AES256|aws:kms&key=ARN
 // &bucket_key=true|false&checksum=sha256|none.
-// What the URI does not say comes from AWS's own settings (endpoint.h).
+// Parameters that the URI omits come from AWS's own settings (endpoint.h).
 struct S3Location {
   std::string bucket;
   std::string prefix;    // without slashes at either end; "" is the whole bucket
-  std::string region;    // us-east-1 when there is an endpoint and nobody says
+  std::string region;    // default with a custom endpoint: us-east-1
   std::string endpoint;  // scheme and authority; "" is AWS
   bool path_style = false;
-  std::string encryption;  // of what is written; "": as the bucket has it
+  std::string encryption;  // for writes; "": the bucket's default
   std::string kms_key;
-  std::string bucket_key;  // "true": fewer requests to KMS; "": as the bucket has it
+  std::string bucket_key;  // "true": fewer requests to KMS; "": the bucket's default
   bool checksum = true;    // x-amz-checksum-sha256 with each write
 
-  // Where the bucket is, ending in a slash: https://bucket.s3.eu-central-1.amazonaws.com/ or
+  // The bucket's URL with a trailing slash: https://bucket.s3.eu-central-1.amazonaws.com/ or
   // http://127.0.0.1:9000/bucket/
   std::string BucketUrl() const;
   // s3://bucket/prefix
   std::string ToString() const;
 };
 
-// invalid_input: no such URI, an unknown parameter, no region.
+// invalid_input: not an S3 URI, an unknown parameter, or no region.
 Result<S3Location> ParseS3Location(const std::string& uri, const AwsContext& aws_context);
 
 }  // namespace fxlake::aws

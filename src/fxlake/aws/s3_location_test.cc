@@ -40,7 +40,7 @@ TEST(S3Location, KnowsWhereTheBucketIs) {
         "https://b/lake/", "");
 }
 
-TEST(S3Location, RefusesWhatIsNone) {
+TEST(S3Location, RejectsWhatIsNone) {
   const auto check = [](const std::string& uri, const std::string& word) {
     const auto location = Parse(uri, {{"AWS_REGION", "r"}});
     ASSERT_FALSE(location) << uri;

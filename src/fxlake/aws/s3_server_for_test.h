@@ -11,19 +11,19 @@
 
 namespace fxlake::aws {
 
-// A real S3 server on this machine, one for the whole test program: versitygw from the build tree, which
-// checks every signature. Ends with the program.
+// A local S3 server shared by the whole test program: versitygw from the build tree, which verifies every
+// signature. It stops when the program ends.
 class S3ServerForTest {
  public:
   static S3ServerForTest& Running();
   const std::string& endpoint() const { return endpoint_; }
-  // s3://BUCKET/prefix?endpoint=..., with the bucket made when it is not there.
+  // s3://BUCKET/prefix?endpoint=...; creates the bucket if needed.
   std::string Uri(const std::string& bucket, const std::string& prefix);
-  // An environment that has the server's credentials, but for what `changes` says.
+  // Environment variables with the server's credentials, overridden by `changes`.
   static std::map<std::string, std::string> Environment(std::map<std::string, std::string> changes = {});
-  // The same of a user who may do nothing but what a bucket's policy allows.
+  // As above, for a user with no permissions except those of bucket policies.
   static std::map<std::string, std::string> UserEnvironment();
-  // Lets the user list a bucket, read everything in it, and write what begins with a prefix.
+  // Allows the user to list a bucket, read all of it, and write below a prefix.
   void AllowUser(const std::string& bucket, const std::string& prefix);
 
  private:
@@ -36,7 +36,7 @@ class S3ServerForTest {
   int process_ = -1;
 };
 
-// The outside for tests: the real network and time, an environment of one's own.
+// AwsContext for tests: the real network and clock, and the given environment variables.
 struct AwsContextForTest {
   explicit AwsContextForTest(std::map<std::string, std::string> environment)
       : variables(std::move(environment)) {}

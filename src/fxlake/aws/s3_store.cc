@@ -8,6 +8,7 @@
 #include "fxlake/aws/service_error.h"
 #include "fxlake/aws/uri.h"
 #include "fxlake/base/parallel.h"
+#include "fxlake/base/percent_encoding.h"
 #include "fxlake/base/text.h"
 
 namespace fxlake::aws {
@@ -19,10 +20,10 @@ constexpr std::uint64_t kSlowestBytesPerMillisecond = 256;
 constexpr std::string_view kMark = "x-amz-meta-fxlake-write";
 constexpr std::string_view kChecksum = "x-amz-checksum-sha256";
 
-// S3 says with status 400 that a connection was too slow.
+// S3 reports a connection that was too slow with status 400.
 env::RetryPolicy WithTimeouts(env::RetryPolicy policy) {
   policy.also = [](const env::HttpResponse& response) {
-    return response.status == 400 && ReadRefusal(response).code == "RequestTimeout";
+    return response.status == 400 && ReadRejection(response).code == "RequestTimeout";
   };
   return policy;
 }
@@ -46,7 +47,7 @@ S3Store::S3Store(S3Location location, const AwsContext& aws_context, env::RetryP
 
 std::string S3Store::UrlOf(const std::string& key) const {
   const auto whole = location_.prefix.empty() ? key : location_.prefix + "/" + key;
-  return location_.BucketUrl() + EncodeUriPath(whole);
+  return location_.BucketUrl() + PercentEncode(whole, "/");
 }
 
 Result<env::HttpResponse> S3Store::Send(env::HttpRequest request) {
@@ -64,25 +65,25 @@ Result<env::HttpResponse> S3Store::Send(env::HttpRequest request) {
   return response;
 }
 
-Error S3Store::Refused(const env::HttpResponse& response) const {
-  const auto refusal = ReadRefusal(response);
+Error S3Store::RejectionError(const env::HttpResponse& response) const {
+  const auto rejection = ReadRejection(response);
   const auto& region = response.Header("x-amz-bucket-region");
   if (!region.empty() && region != location_.region && response.status != 404) {
     return InvalidInput(
         fmt::format("bucket {} is in region {}, not in {}: set AWS_REGION, or add ?region={} to the URI",
                     location_.bucket, region, location_.region, region));
   }
-  auto error = ErrorOf(refusal);
-  if (refusal.code == "NoSuchBucket")
+  auto error = ErrorOf(rejection);
+  if (rejection.code == "NoSuchBucket")
     return InvalidInput(fmt::format("the bucket {} does not exist: {}", location_.bucket, error.message()));
-  if (refusal.code == "RequestTimeTooSkewed") {
+  if (rejection.code == "RequestTimeTooSkewed") {
     const auto minutes = clock_ahead_micros_ / (60 * Instant::kPerSecond);
     return Denied(fmt::format("the clock of this machine is {} {} that of the store: {}",
                               Counted(static_cast<std::uint64_t>(std::abs(minutes)), "minute"),
                               minutes < 0 ? "behind" : "ahead of", error.message()));
   }
-  // Some other server's "nothing here" would look like an empty lake.
-  if (error.kind() == ErrorKind::not_found && refusal.code != "NoSuchKey") {
+  // Otherwise a 404 from some other server would look like an empty lake.
+  if (error.kind() == ErrorKind::not_found && rejection.code != "NoSuchKey") {
     return InvalidInput(
         fmt::format("this is not the response of an S3 store; check its endpoint: {}", error.message()));
   }
@@ -95,8 +96,8 @@ Result<env::ObjectBytes> S3Store::Get(const std::string& key) {
   env::HttpRequest request{.url = UrlOf(key), .headers = {}, .body = ""};
   if (location_.checksum) request.headers.emplace_back("x-amz-checksum-mode", "ENABLED");
   ASSIGN_OR_RETURN(auto response, Send(std::move(request)).In(doing));
-  if (response.status != 200) return Refused(response).In(doing);
-  // A checksum of the parts of an object that was put in parts has a hyphen.
+  if (response.status != 200) return RejectionError(response).In(doing);
+  // The checksum of a multipart object is a checksum of checksums, marked by a hyphen.
   const auto& checksum = response.Header(kChecksum);
   if (!checksum.empty() && !checksum.contains('-') && checksum != Base64(Sha256(response.body)))
     return Corrupt(doing + ": the bytes do not match their checksum");
@@ -111,7 +112,7 @@ Result<std::string> S3Store::GetRange(const std::string& key, env::ByteRange ran
   }
   RETURN_IF_ERROR(env::CheckKey(key));
   const auto doing = "reading " + key + " in " + Describe();
-  const bool nothing = range.length == 0;  // no header says so
+  const bool nothing = range.length == 0;  // no Range header can express this
   if (nothing) range.length = 1;
   ASSIGN_OR_RETURN(
       auto response,
@@ -119,7 +120,7 @@ Result<std::string> S3Store::GetRange(const std::string& key, env::ByteRange ran
   if (response.status == 416 || (nothing && response.status / 100 == 2)) return std::string();
   if (response.status == 200)
     return response.body.substr(std::min<std::uint64_t>(range.offset, response.body.size()), range.length);
-  if (response.status != 206) return Refused(response).In(doing);
+  if (response.status != 206) return RejectionError(response).In(doing);
   return std::move(response.body);
 }
 
@@ -163,15 +164,15 @@ Result<std::string> S3Store::Write(const std::string& key, const std::string& by
 
   ASSIGN_OR_RETURN(const auto response, Send(std::move(request)).In(doing));
   if (response.status / 100 == 2) return response.Header("etag");
-  auto refused = Refused(response);
+  auto rejected = RejectionError(response);
   std::string etag;
-  // Sent twice, since the first answer was lost: by the client with retries, or by libcurl itself on a
-  // connection that had died.
-  if (conditional && refused.kind() == ErrorKind::conflict && IsOwnWrite(key, mark, etag)) return etag;
-  // Nothing there is not what it was.
-  if (match != nullptr && refused.kind() == ErrorKind::not_found)
-    return Conflict(doing + ": " + refused.message());
-  return refused.In(doing);
+  // The request was sent twice because the first response was lost: by the retrying client, or by libcurl
+  // itself after its connection was closed.
+  if (conditional && rejected.kind() == ErrorKind::conflict && IsOwnWrite(key, mark, etag)) return etag;
+  // The object that the condition refers to was deleted.
+  if (match != nullptr && rejected.kind() == ErrorKind::not_found)
+    return Conflict(doing + ": " + rejected.message());
+  return rejected.In(doing);
 }
 
 bool S3Store::IsOwnWrite(const std::string& key, const std::string& mark, std::string& etag) {
@@ -187,9 +188,9 @@ Result<void> S3Store::Delete(const std::string& key) {
   ASSIGN_OR_RETURN(const auto response,
                    Send({.method = "DELETE", .url = UrlOf(key), .headers = {}, .body = ""}).In(doing));
   if (response.status / 100 == 2) return {};
-  auto refused = Refused(response);
-  if (refused.kind() == ErrorKind::not_found) return {};
-  return refused.In(doing);
+  auto rejected = RejectionError(response);
+  if (rejected.kind() == ErrorKind::not_found) return {};
+  return rejected.In(doing);
 }
 
 }  // namespace fxlake::aws

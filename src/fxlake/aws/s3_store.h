@@ -13,18 +13,20 @@
 
 namespace fxlake::aws {
 
-// Objects in a bucket of S3, or of any store that speaks its protocol. What passes (5xx, 429, SlowDown,
-// time-outs, resets) is tried again, with jitter; several objects are written at once, each by one PUT, which
-// is why none may be larger than 5 GiB (invalid_input). Each write carries the SHA-256 of its bytes, which
-// the store checks; a read checks what the store kept of it. A conditional write that was sent twice, since
-// no answer came to the first, knows its own success by a mark. The first write finds out whether the store
-// keeps to conditions (of AWS's own that is known): one that holds has to succeed, one that does not has to
-// fail; and whether its clock agrees with this one to four minutes. When not, all writes are refused with
-// invalid_input. A missing bucket is invalid_input too, never an absent object. Names that begin with
-// ".fxlake-" are the store's own and no objects.
+// Objects in an S3 bucket or a store that speaks the S3 protocol.
+// Requests: transient failures (5xx, 429, SlowDown, time-outs, resets) are retried with jitter. PutAll writes
+// several objects concurrently, each with one PUT, so an object may have at most 5 GiB (invalid_input).
+// Integrity: each write carries the SHA-256 of its bytes, which the store verifies; a read verifies the
+// checksum that the store kept. A conditional write that was sent again because no response arrived
+// recognizes its own success by a mark in the object's metadata.
+// Before the first write the store is probed (AWS itself is known to comply): a conditional write whose
+// condition holds must succeed, one whose condition does not hold must fail, and the store's clock must agree
+// with this machine's within four minutes. Otherwise every write fails with invalid_input.
+// A missing bucket is invalid_input, never an absent object. Names that begin with ".fxlake-" are internal
+// and not listed as objects.
 class S3Store : public env::ObjectStore {
  public:
-  static constexpr std::uint64_t kMostBytes = std::uint64_t{5} << 30;  // that one PUT takes
+  static constexpr std::uint64_t kMostBytes = std::uint64_t{5} << 30;  // limit of one PUT
 
   S3Store(S3Location location, const AwsContext& aws_context, env::RetryPolicy policy = {},
           std::uint64_t most_bytes = kMostBytes);
@@ -40,7 +42,7 @@ class S3Store : public env::ObjectStore {
 
   const S3Location& location() const { return location_; }
   CredentialsSource& credentials() { return credentials_; }
-  // What the first write finds out; ahead of it, for whoever wants to know.
+  // Runs the probe that otherwise precedes the first write.
   Result<void> CheckConditions();
 
  private:
@@ -50,14 +52,14 @@ class S3Store : public env::ObjectStore {
   };
   std::string UrlOf(const std::string& key) const;
   Result<env::HttpResponse> Send(env::HttpRequest request);
-  Error Refused(const env::HttpResponse& response) const;
+  Error RejectionError(const env::HttpResponse& response) const;
   Result<std::string> PutOne(const env::PutRequest& request);
   Result<std::string> Write(const std::string& key, const std::string& bytes,
                             const env::PutCondition& condition, bool checksum);
   bool IsOwnWrite(const std::string& key, const std::string& mark, std::string& etag);
   Result<void> ProbeConditions();
   Result<void> ProbeWith(const std::string& key);
-  Error WhyNoWrite(const std::string& key, const Error& refused);
+  Error WhyNoWrite(const std::string& key, const Error& rejected);
   Result<std::string> ProbeHolds(const std::string& key, const env::PutCondition& condition,
                                  std::string_view header);
   Result<void> ProbeFails(const std::string& key, const env::PutCondition& condition,
@@ -71,7 +73,7 @@ class S3Store : public env::ObjectStore {
   CredentialChain credentials_;
   SigningHttpClient signing_;
   env::RetryingHttpClient http_;
-  std::atomic<std::int64_t> clock_ahead_micros_ = 0;  // of this machine against the store's, as last seen
+  std::atomic<std::int64_t> clock_ahead_micros_ = 0;  // this machine's clock minus the store's, as last seen
   std::mutex probe_guard_;
   bool probed_ = false;
   Result<void> probe_ = {};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The store on S3 against a real server that checks signatures.
+// The S3 store against a real server that verifies signatures.
 #include "fxlake/aws/s3_store.h"
 
 #include <gtest/gtest.h>
@@ -12,7 +12,7 @@
 
 namespace fxlake::env {
 
-// A store that owns its outside.
+// A store that owns its context.
 class S3StoreForTest : public ObjectStore {
  public:
   explicit S3StoreForTest(const std::filesystem::path& scratch)
@@ -111,8 +111,7 @@ TEST_F(S3, SaysWhichKeyIsDenied) {
   EXPECT_EQ(store->List("processed/")->size(), 1U);
 }
 
-// This server takes the wish for what it is worth: it encrypts nothing. The headers are signed, and it would
-// refuse a wrong signature.
+// This server ignores the request for encryption. The headers are signed, and it rejects wrong signatures.
 TEST_F(S3, RequestsEncryption) {
   AwsContextForTest environment(S3ServerForTest::Environment());
   const auto store = *OpenStore(
@@ -135,9 +134,9 @@ TEST_F(S3, PagesThroughAListing) {
   EXPECT_EQ(store->ListFolders("p/")->back(), "11202");
 }
 
-// A clock that is wrong by minutes: signatures still pass (they may be 15 minutes off), but times in the lake
-// would be wrong.
-TEST_F(S3, RefusesToWriteWithAWrongClock) {
+// A clock that is wrong by minutes: signatures are accepted (they may be 15 minutes off), but times in the
+// lake would be wrong.
+TEST_F(S3, DoesNotWriteWithAWrongClock) {
   const auto check = [&](std::int64_t minutes, const std::string& expected) {
     AwsContextForTest environment(S3ServerForTest::Environment());
     env::ManualClock wrong(environment.clock.Now() + minutes * 60 * Instant::kPerSecond);
@@ -153,7 +152,7 @@ TEST_F(S3, RefusesToWriteWithAWrongClock) {
   check(60, "the clock of this machine is 60 minutes ahead of that of the store: RequestTimeTooSkewed");
 }
 
-// Lets requests through to the real server, and then does harm to some of the answers.
+// Forwards requests to the real server, then damages some responses.
 class HarmfulClient : public env::HttpClient {
  public:
   using Harm = std::function<Result<env::HttpResponse>(const env::HttpRequest&, Result<env::HttpResponse>)>;
@@ -171,8 +170,8 @@ bool Has(const env::HttpRequest& request, std::string_view name) {
   return std::ranges::any_of(request.headers, [&](const auto& header) { return header.first == name; });
 }
 
-// The write happened, its answer was lost, the second try is refused: it is a success all the same, and of
-// somebody else's write it is not.
+// The write succeeded, its response was lost, and the repeated request is rejected: this counts as success,
+// but not if another writer's object is there.
 TEST_F(S3, KnowsItsOwnWriteWhenAnAnswerIsLost) {
   AwsContextForTest environment(S3ServerForTest::Environment());
   const auto uri = Uri("lost");
@@ -207,7 +206,7 @@ TEST_F(S3, KnowsItsOwnWriteWhenAnAnswerIsLost) {
   EXPECT_EQ(store->Get("k")->bytes, "other");
 }
 
-TEST_F(S3, RefusesAStoreThatIgnoresConditions) {
+TEST_F(S3, RejectsAStoreThatIgnoresConditions) {
   const auto check = [&](std::string header, const std::string& expected) {
     AwsContextForTest environment(S3ServerForTest::Environment());
     class Ignorant : public env::HttpClient {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a write says to AWS, by a client that answers in its place and keeps what it was asked.
+// The requests that a write sends to AWS, recorded by a client that responds in AWS's place.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -16,7 +16,7 @@ namespace {
 constexpr const char* kKey = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd";
 constexpr std::size_t kAtOnce = 4;
 
-// Accepts everything. When `together` is set, none is answered before kAtOnce are there.
+// Accepts everything. With `together`, no request gets a response before kAtOnce have arrived.
 class AcceptingClient : public env::HttpClient {
  public:
   explicit AcceptingClient(bool together = false) : together_(together) {}
@@ -78,7 +78,7 @@ TEST_F(S3Writes, RequestEncryption) {
       EXPECT_EQ(HeaderOf(request, "x-amz-server-side-encryption"), encryption);
       EXPECT_EQ(HeaderOf(request, "x-amz-server-side-encryption-aws-kms-key-id"), key);
       EXPECT_EQ(HeaderOf(request, "x-amz-server-side-encryption-bucket-key-enabled"), bucket_key);
-      // What is not signed could be taken away on the way.
+      // An unsigned header could be removed in transit.
       const auto is_signed = HeaderOf(request, "Authorization").contains("x-amz-server-side-encryption");
       EXPECT_EQ(is_signed, !encryption.empty());
     }
@@ -107,7 +107,7 @@ TEST_F(S3Writes, CarryTheirChecksumAndCondition) {
   }
 }
 
-TEST_F(S3Writes, AreRefusedWhenOnePutCannotTakeThem) {
+TEST_F(S3Writes, AreRejectedWhenOnePutCannotTakeThem) {
   S3Store store(Location(""), aws_context_, {}, 3);
   EXPECT_TRUE(store.Put("k", "123", env::Always()));
   client_.requests.clear();

@@ -6,13 +6,13 @@
 
 namespace fxlake::aws {
 
-// A text that nothing prints by mistake: neither fmt nor a stream takes it, and it compares with nothing.
+// A text that cannot be printed by accident: neither fmt nor a stream accepts it, and it has no comparison.
 class Secret {
  public:
   Secret() = default;
   explicit Secret(std::string text) : text_(std::move(text)) {}
   bool empty() const { return text_.empty(); }
-  // For signatures and headers only.
+  // Only for signatures and headers.
   const std::string& Reveal() const { return text_; }
 
  private:

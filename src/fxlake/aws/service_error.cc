@@ -17,8 +17,8 @@ constexpr std::size_t kMostMessage = 400;
 
 using enum ErrorKind;
 
-// Codes whose kind the status does not tell. NoSuchBucket is no not_found: whoever asks for an object that
-// may be absent must hear of it.
+// Codes whose kind does not follow from the status. NoSuchBucket is not not_found, because callers treat
+// not_found as an absent object.
 constexpr std::pair<std::string_view, ErrorKind> kKinds[] = {
     {"NoSuchBucket", invalid_input},
     {"SlowDown", throttled},
@@ -44,18 +44,19 @@ constexpr std::pair<std::string_view, ErrorKind> kKinds[] = {
     {"ConditionalRequestConflict", conflict},
 };
 
-ErrorKind KindOf(const Rejection& refusal) {
-  const auto* known = std::ranges::find(kKinds, refusal.code, &std::pair<std::string_view, ErrorKind>::first);
+ErrorKind KindOf(const Rejection& rejection) {
+  const auto* known =
+      std::ranges::find(kKinds, rejection.code, &std::pair<std::string_view, ErrorKind>::first);
   if (known != std::end(kKinds)) return known->second;
-  switch (refusal.status) {
+  switch (rejection.status) {
     case 401:
     case 403: return denied;
     case 404: return not_found;
-    case 304:  // some stores' 412
+    case 304:  // 412 of some stores
     case 409:
     case 412: return conflict;
     case 429: return throttled;
-    default: return refusal.status >= 500 && refusal.status != 501 ? unavailable : invalid_input;
+    default: return rejection.status >= 500 && rejection.status != 501 ? unavailable : invalid_input;
   }
 }
 
@@ -63,15 +64,15 @@ std::string AfterLast(const std::string& text, char mark) { return text.substr(t
 
 }  // namespace
 
-Rejection ReadRefusal(const env::HttpResponse& response) {
-  Rejection refusal{.status = response.status, .code = {}, .message = {}};
+Rejection ReadRejection(const env::HttpResponse& response) {
+  Rejection rejection{.status = response.status, .code = {}, .message = {}};
   if (response.body.find('<') < response.body.find('{')) {
     pugi::xml_document document;
     document.load_buffer(response.body.data(), response.body.size());
     auto error = document.document_element();
     if (error.child("Error")) error = error.child("Error");  // of the query protocol
-    refusal.code = error.child_value("Code");
-    refusal.message = error.child_value("Message");
+    rejection.code = error.child_value("Code");
+    rejection.message = error.child_value("Message");
   } else if (const auto json = Json::Parse(response.body)) {
     const auto text = [&](std::initializer_list<const char*> keys) {
       for (const char* key : keys) {
@@ -79,24 +80,24 @@ Rejection ReadRefusal(const env::HttpResponse& response) {
       }
       return std::string();
     };
-    refusal.code = AfterLast(text({"__type", "code"}), '#');
-    refusal.message = text({"message", "Message"});
+    rejection.code = AfterLast(text({"__type", "code"}), '#');
+    rejection.message = text({"message", "Message"});
   }
-  if (refusal.code.empty()) refusal.code = AfterLast(response.Header("x-amzn-errortype"), '#');
-  refusal.message = std::string(Excerpt(refusal.message, kMostMessage));
-  return refusal;
+  if (rejection.code.empty()) rejection.code = AfterLast(response.Header("x-amzn-errortype"), '#');
+  rejection.message = std::string(Excerpt(rejection.message, kMostMessage));
+  return rejection;
 }
 
-Error ErrorOf(const Rejection& refusal) {
-  std::string said = refusal.code;
-  if (!refusal.message.empty()) said += (said.empty() ? "" : ": ") + refusal.message;
-  if (said.empty()) return {KindOf(refusal), fmt::format("the response has status {}", refusal.status)};
-  return {KindOf(refusal), fmt::format("{} (status {})", said, refusal.status)};
+Error ErrorOf(const Rejection& rejection) {
+  std::string description = rejection.code;
+  if (!rejection.message.empty()) description += (description.empty() ? "" : ": ") + rejection.message;
+  if (description.empty()) return {KindOf(rejection), fmt::format("the response has status {}", rejection.status)};
+  return {KindOf(rejection), fmt::format("{} (status {})", description, rejection.status)};
 }
 
-bool IsExpired(const Rejection& refusal) {
-  return refusal.code == "ExpiredToken" || refusal.code == "ExpiredTokenException" ||
-         refusal.code == "TokenRefreshRequired";
+bool IsExpired(const Rejection& rejection) {
+  return rejection.code == "ExpiredToken" || rejection.code == "ExpiredTokenException" ||
+         rejection.code == "TokenRefreshRequired";
 }
 
 }  // namespace fxlake::aws

@@ -8,21 +8,21 @@
 
 namespace fxlake::aws {
 
-// What a service says when it refuses: XML (S3, STS) or JSON (Athena, Glue ...).
+// An error response of a service: XML (S3, STS) or JSON (Athena, Glue ...).
 struct Rejection {
   int status = 0;
-  std::string code;     // NoSuchKey, ThrottlingException ...; "" when the answer does not say
-  std::string message;  // at most some hundred characters; never what else the answer holds
+  std::string code;     // NoSuchKey, ThrottlingException ...; "" when missing
+  std::string message;  // at most a few hundred characters; no other part of the response
 };
 
-Rejection ReadRefusal(const env::HttpResponse& response);
+Rejection ReadRejection(const env::HttpResponse& response);
 
-// As an error of the kind that callers act on; the message ends in `AccessDenied: Access Denied (status
+// The error with the kind that callers act on; its message ends in `AccessDenied: Access Denied (status
 // 403)`.
-Error ErrorOf(const Rejection& refusal);
-inline Error ErrorOf(const env::HttpResponse& response) { return ErrorOf(ReadRefusal(response)); }
+Error ErrorOf(const Rejection& rejection);
+inline Error ErrorOf(const env::HttpResponse& response) { return ErrorOf(ReadRejection(response)); }
 
-// The credentials were good and are not any more: others may be.
-bool IsExpired(const Rejection& refusal);
+// Whether the credentials have expired, so that refreshed ones may work.
+bool IsExpired(const Rejection& rejection);
 
 }  // namespace fxlake::aws

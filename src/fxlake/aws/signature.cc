@@ -4,26 +4,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <vector>
 
 #include "fxlake/aws/digest.h"
 #include "fxlake/aws/uri.h"
 #include "fxlake/base/sha256.h"
+#include "fxlake/base/text.h"
 
 namespace fxlake::aws {
 namespace {
 
 constexpr std::string_view kAlgorithm = "AWS4-HMAC-SHA256";
 
-std::string LowerCase(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
-
-// Without blanks around, one for each run of them inside.
+// Trims spaces at both ends and replaces inner runs by one space.
 std::string Trimmed(std::string_view value) {
   std::string trimmed;
   for (const char c : value) {
@@ -44,7 +38,7 @@ std::string BasicTime(Instant at) {
   return text;
 }
 
-// As it is sent: without the port that the scheme implies.
+// As sent: without the scheme's default port.
 std::string HostOf(const UrlParts& url) {
   auto host = url.authority.substr(url.authority.rfind('@') + 1);
   if (url.scheme == "https" && host.ends_with(":443")) host.remove_suffix(4);

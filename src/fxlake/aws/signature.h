@@ -14,9 +14,9 @@ struct SigningScope {
   std::string service;  // s3, athena, sts ...
 };
 
-// Adds to a request the headers of AWS Signature Version 4: Authorization, X-Amz-Date, with a session
-// X-Amz-Security-Token, and for s3 X-Amz-Content-Sha256. Signed are all headers that have a value. The URL's
-// path and query must be written as EncodeUri does.
+// Adds the headers of AWS Signature Version 4: Authorization, X-Amz-Date, X-Amz-Security-Token for session
+// credentials, and X-Amz-Content-Sha256 for s3. Every header with a value is signed. The URL's path and query
+// must already be encoded by PercentEncode.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 void Sign(env::HttpRequest& request, const Credentials& credentials, const SigningScope& scope, Instant now);
 

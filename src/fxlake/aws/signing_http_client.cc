@@ -11,8 +11,8 @@ Result<env::HttpResponse> SigningHttpClient::Send(const env::HttpRequest& reques
     auto signed_request = request;
     Sign(signed_request, credentials, scope_, clock_.Now());
     auto response = http_.Send(signed_request);
-    const bool refused = response && (response->status == 400 || response->status == 403);
-    if (again || !refused || !IsExpired(ReadRefusal(*response))) return response;
+    const bool rejected = response && (response->status == 400 || response->status == 403);
+    if (again || !rejected || !IsExpired(ReadRejection(*response))) return response;
     credentials_.Forget();
   }
 }

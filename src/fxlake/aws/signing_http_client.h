@@ -10,9 +10,9 @@
 
 namespace fxlake::aws {
 
-// Signs each request at the time it is sent: put retries over it, not under. When the service says that the
-// credentials have expired it looks for new ones and asks once more. Redirects are not followed: a signature
-// is for one host.
+// Signs each request when it is sent, so retries must wrap this client. When the service reports expired
+// credentials, it refreshes them and sends the request once more. Redirects are not followed, since a
+// signature is valid for one host.
 class SigningHttpClient : public env::HttpClient {
  public:
   SigningHttpClient(env::HttpClient& http, CredentialsSource& credentials, env::Clock& clock,

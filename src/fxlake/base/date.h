@@ -10,16 +10,16 @@
 
 namespace fxlake {
 
-// A day of the proleptic Gregorian calendar, 0001-01-01 to 9999-12-31, held as days since 1970-01-01.
+// A date of the proleptic Gregorian calendar, 0001-01-01 to 9999-12-31, stored as days since 1970-01-01.
 class Date {
  public:
   Date() = default;  // 1970-01-01
   static constexpr Date FromDays(std::int32_t days_since_1970) { return Date(days_since_1970); }
-  // For literals: Date::Of(1999, 1, 4). A day that does not exist does not compile.
+  // For literals: Date::Of(1999, 1, 4). An invalid date does not compile.
   static consteval Date Of(int year, int month, int day);
-  // invalid_input when there is no such day (30 February).
+  // invalid_input when the date does not exist (30 February).
   static Result<Date> FromCivil(int year, int month, int day);
-  // YYYY-MM-DD and nothing else.
+  // Accepts YYYY-MM-DD only.
   static Result<Date> Parse(std::string_view text);
 
   constexpr std::int32_t days() const { return days_; }
@@ -50,10 +50,10 @@ consteval Date Date::Of(int year, int month, int day) {
   const int past = year - 1;
   const int days = past * 365 + past / 4 - past / 100 + past / 400 + kBefore[month - 1] +
                    (leap && month > 2 ? 1 : 0) + day - 1;
-  return Date(days - 719'162);  // the days from 0001-01-01 to 1970-01-01
+  return Date(days - 719'162);  // the number of days from 0001-01-01 to 1970-01-01
 }
 
-// The date of Easter Sunday in the Gregorian calendar (anonymous Gregorian computus, Meeus 1991, chapter 8).
+// Easter Sunday in the Gregorian calendar (anonymous Gregorian computus, Meeus 1991, chapter 8).
 Date EasterSunday(int year);
 
 }  // namespace fxlake

@@ -20,7 +20,7 @@ TEST(Date, ReadsAndWrites) {
   EXPECT_EQ(Date::Parse("1969-12-28")->weekday(), 7);
 }
 
-TEST(Date, RefusesDaysThatAreNone) {
+TEST(Date, RejectsDaysThatAreNone) {
   for (const auto* text :
        {"", "2026-02-30", "2023-02-29", "2026-13-01", "2026-00-10", "0000-01-01", "2026-1-01", "2026/01/01",
         "20260101", "2026-01-01 ", "abcd-01-01", "+026-01-01"}) {

@@ -5,6 +5,7 @@
 
 #include "fxlake/base/excerpt.h"
 #include "fxlake/base/short_decimal.h"
+#include "fxlake/base/text.h"
 
 namespace fxlake {
 namespace {
@@ -61,13 +62,11 @@ Error TooLarge(std::string_view text) {
   return InvalidInput("the number does not fit DECIMAL(18,10): \"" + std::string(Excerpt(text, 40)) + "\"");
 }
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-// The digits and the exponent of a number's text, before any is dropped.
+// The digits and the exponent of a number's text, before rounding.
 struct Scanned {
   bool negative = false;
-  std::string_view digits;    // with at most one point inside
-  std::int64_t exponent = 0;  // of the text's e, clamped far outside of what can fit
+  std::string_view digits;    // with at most one point
+  std::int64_t exponent = 0;  // of the exponent part, clamped far beyond what can fit
 };
 
 bool ScanExponent(std::string_view text, std::int64_t& exponent) {
@@ -104,7 +103,7 @@ Result<Decimal::Parsed> Decimal::Read(std::string_view text) {
   const auto point = scanned.digits.find('.');
   const auto whole =
       static_cast<std::int64_t>(point == std::string_view::npos ? scanned.digits.size() : point);
-  // Digit i (the point not counted) has the place 10^(whole - 1 - i + exponent); places from 10^-10 up are
+  // Digit i (without the point) has the place value 10^(whole - 1 - i + exponent); places from 10^-10 are
   // kept.
   const std::int64_t kept = whole + scanned.exponent + kScale;
   std::int64_t units = 0, index = 0, first_dropped = 0;

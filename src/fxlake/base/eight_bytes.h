@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <cstring>
 
-// Eight letters at a time, as one number whose lowest byte is the first of them. A byte is marked by its top
-// bit.
+// Operations on eight bytes at a time, loaded into one integer whose lowest byte is the first. A byte is
+// marked by setting its top bit.
 namespace fxlake {
 
 static_assert(std::endian::native == std::endian::little);
@@ -21,16 +21,15 @@ inline std::uint64_t EightBytes(const char* at) {
   return bytes;
 }
 
-// The place of the first marked byte; there must be one.
+// The index of the first marked byte; there must be one.
 inline std::size_t FirstMarked(std::uint64_t marks) {
   return static_cast<std::size_t>(std::countr_zero(marks)) / 8;
 }
 
-// Marks bytes that are zero; marks above the first may be wrong.
+// Marks zero bytes; marks above the first may be false positives.
 inline std::uint64_t ZeroBytes(std::uint64_t bytes) { return (bytes - EachByte(1)) & ~bytes & kTopBits; }
 
-// How many of the eight bytes at `at` lie between `least` and `most`, both below 128, before the first that
-// does not.
+// How many of the eight bytes at `at` are within [least, most], both below 128, before the first that is not.
 inline std::size_t CountWithin(const char* at, unsigned char least, unsigned char most) {
   const auto bytes = EightBytes(at);
   const auto low = bytes & ~kTopBits;

@@ -6,18 +6,17 @@
 
 namespace fxlake {
 
-// What went wrong, as far as any caller acts differently on it. error.cc holds the one table that maps a
-// kind to its name, whether asking again may help, an HTTP status, a States Language error name and an exit
-// code.
+// Kinds of error; a kind exists only where a caller acts differently on it. error.cc maps each kind to its
+// name, whether a retry may help, an HTTP status, a States Language error name and an exit code.
 enum class ErrorKind {
-  invalid_input,  // what was given breaks a rule: fix it
-  not_found,      // it is not there
-  conflict,       // somebody else was first: read again and retry the whole step
-  unavailable,    // the other side did not answer properly: the same call may succeed later
-  throttled,      // the other side asks for a slower pace
+  invalid_input,  // the input violates a rule; the caller must change it
+  not_found,      // it does not exist
+  conflict,       // another writer was first: read again and retry the whole step
+  unavailable,    // no proper response: the same call may succeed later
+  throttled,      // the rate limit of the other side was reached
   denied,         // no permission
-  corrupt,        // stored bytes are not what was written
-  internal,       // a broken promise of this program
+  corrupt,        // stored bytes differ from what was written
+  internal,       // a bug in this program
 };
 
 struct ErrorTraits {
@@ -30,8 +29,8 @@ struct ErrorTraits {
 
 const ErrorTraits& TraitsOf(ErrorKind kind);
 
-// An error as a value. The message reads from the outside in, the fact last:
-// `reading ECB feed: currency code is not three letters: "EU"`.
+// An error value. The message reads from the outermost context inwards, the cause last: `reading ECB feed:
+// currency code is not three letters: "EU"`.
 class Error {
  public:
   Error(ErrorKind kind, std::string message) : kind_(kind), message_(std::move(message)) {}
@@ -40,7 +39,7 @@ class Error {
   const std::string& message() const { return message_; }
   bool retryable() const { return TraitsOf(kind_).retryable; }
 
-  // The same error seen from further outside: `context: message`.
+  // The same error with a context prepended: `context: message`.
   [[nodiscard]] Error In(std::string_view context) const;
 
   friend bool operator==(const Error&, const Error&) = default;

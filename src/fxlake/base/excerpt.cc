@@ -14,7 +14,7 @@ std::string_view Excerpt(std::string_view text, std::size_t most_bytes) {
   if (text.size() <= most_bytes) return text;
   auto end = most_bytes;
   while (end > 0 && most_bytes - end < kLongestCharacter && IsContinuation(text[end])) --end;
-  // More than that is no UTF-8.
+  // Longer sequences are not UTF-8.
   return text.substr(0, IsContinuation(text[end]) ? most_bytes : end);
 }
 

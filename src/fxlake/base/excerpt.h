@@ -5,8 +5,8 @@
 
 namespace fxlake {
 
-// The longest beginning of a UTF-8 text that has at most so many bytes and whole characters only. For
-// messages that quote what they refuse.
+// The longest prefix of a UTF-8 text of at most `most_bytes` bytes that does not split a character. For
+// messages that quote invalid input.
 std::string_view Excerpt(std::string_view text, std::size_t most_bytes);
 
 }  // namespace fxlake

@@ -22,7 +22,7 @@ TEST(Excerpt, EndsAtACharacter) {
   check("a\u20acb", 4, "a\u20ac");
   check("\U0001f4b6\U0001f4b6", 7, "\U0001f4b6");
   check("\U0001f4b6\U0001f4b6", 3, "");
-  check("\x80\x80\x80\x80\x80\x80", 5, "\x80\x80\x80\x80\x80");  // no UTF-8
+  check("\x80\x80\x80\x80\x80\x80", 5, "\x80\x80\x80\x80\x80");  // not UTF-8
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 
 namespace fxlake {
 
-// The first of two characters in [at, end), or `end`: eight bytes at once.
+// The first occurrence of either character in [at, end), or `end`. Compares eight bytes at a time.
 inline const char* FindEither(const char* at, const char* end, char a, char b) {
   const auto all_a = EachByte(static_cast<unsigned char>(a)), all_b = EachByte(static_cast<unsigned char>(b));
   for (; end - at >= 8; at += 8) {

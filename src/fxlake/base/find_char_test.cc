@@ -25,8 +25,8 @@ TEST(FindChar, FindsTheFirstOfTwo) {
   Check("abcdefghijklmnop\n", 16);
 }
 
-// Bytes next to a wanted one, and with the highest bit, are those that the trick with eight bytes at once may
-// take for it.
+// Neighbors of a wanted byte value, and bytes with the highest bit set, which the eight-byte trick could
+// mistake for it.
 TEST(FindChar, TakesNoNeighborForIt) {
   Check("-----+++\x0B\x0B,", 10);
   Check("\xAC\x8A\xAC\x8A\xAC\x8A\xAC\x8A\xAC,", 9);

@@ -21,7 +21,7 @@ Clock Split(Instant at) {
           static_cast<int>(rest % Instant::kPerSecond)};
 }
 
-// Reads digits off the front of `text`; -1 when they are not there.
+// Removes `digits` digits from the front of `text`; -1 when they are missing.
 int Take(std::string_view& text, std::size_t digits) {
   if (text.size() < digits) return -1;
   int value = 0;
@@ -39,7 +39,7 @@ bool Skip(std::string_view& text, std::string_view any_of) {
   return true;
 }
 
-// The fraction of a second after its point, in microseconds; -1 when there are no or too many digits.
+// The fractional digits after the point, in microseconds; -1 when there are none or too many.
 int TakeFraction(std::string_view& text) {
   int micros = 0;
   int digits = 0;

@@ -10,7 +10,7 @@
 
 namespace fxlake {
 
-// A point of time: microseconds since 1970-01-01T00:00:00Z, without leap seconds.
+// A point in time: microseconds since 1970-01-01T00:00:00Z, without leap seconds.
 class Instant {
  public:
   static constexpr std::int64_t kPerSecond = 1'000'000;
@@ -19,7 +19,7 @@ class Instant {
   Instant() = default;
   static Instant FromMicros(std::int64_t micros) { return Instant(micros); }
   static Instant StartOf(Date day) { return Instant(day.days() * kPerDay); }
-  // RFC 3339 with up to nine digits of a second (six are kept) and Z or an offset:
+  // RFC 3339 with up to nine fractional digits (six are kept) and Z or an offset:
   // 2026-04-14T09:30:00.25+02:00.
   static Result<Instant> Parse(std::string_view text);
 
@@ -27,7 +27,7 @@ class Instant {
   Date date() const;              // in UTC
   std::string ToString() const;   // 2026-04-14T07:30:00.250000Z
   std::string ToSeconds() const;  // 2026-04-14T07:30:00Z
-  // For object keys: sorts as time does and holds no colon: 20260414T073000.250000Z.
+  // For object keys: sorts chronologically and contains no colon: 20260414T073000.250000Z.
   std::string ToCompact() const;
   static Result<Instant> ParseCompact(std::string_view text);
 

@@ -9,9 +9,9 @@
 namespace fxlake {
 namespace {
 
-constexpr std::size_t kSearched = 16;  // members that are looked through quicker than looked up
+constexpr std::size_t kSearched = 16;  // up to this many members a linear search is faster than an index
 
-// A number reduced to digits and an exponent without leading or trailing zeros, so that equal values are
+// A number normalized to digits and an exponent without leading or trailing zeros, so that equal values have
 // equal texts.
 struct CanonicalNumber {
   bool negative = false;
@@ -27,7 +27,7 @@ CanonicalNumber Canonical(std::string_view text) {
   if (mark != std::string_view::npos) {
     auto digits = text.substr(mark + 1);
     if (digits.starts_with('+')) digits.remove_prefix(1);
-    // The parser lets no longer exponent in; one that was made here stays far from the end of the integer.
+    // The parser rejects longer exponents; one constructed here stays far from the integer's limit.
     constexpr std::int64_t kMost = 1'000'000'000'000'000'000;
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
     if (read.ec == std::errc::result_out_of_range) exponent = digits.starts_with('-') ? -kMost : kMost;
@@ -91,7 +91,7 @@ Json::Members& Json::mutable_members() {
   return *shared;
 }
 
-// Whoever gets it may change keys.
+// Callers may change keys, so the index is discarded.
 Json::Object& Json::mutable_object() {
   auto& members = mutable_members();
   members.places.clear();
@@ -116,7 +116,7 @@ double Json::AsDouble() const {
   double value = 0;
   if (std::from_chars(text.data(), text.data() + text.size(), value).ec != std::errc::result_out_of_range)
     return value;
-  // Too small a number is zero, too large a one infinite.
+  // Underflow yields zero, overflow infinity.
   const auto number = Canonical(text);
   if (number.exponent + static_cast<std::int64_t>(number.digits.size()) <= 0)
     return number.negative ? -0.0 : 0.0;

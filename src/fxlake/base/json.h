@@ -18,16 +18,15 @@
 
 namespace fxlake {
 
-// A JSON value (RFC 8259). Numbers keep their text, so that 1.10 stays 1.10 and no rate passes through a
-// double. Objects keep the order of their keys. Copies are cheap: arrays and objects are shared until one
-// copy is changed.
+// A JSON value (RFC 8259). Numbers keep their text, so 1.10 stays 1.10 and no rate passes through a double.
+// Objects keep the order of their keys. Copying is cheap: arrays and objects are copy-on-write.
 class Json {
  public:
   using Array = std::vector<Json>;
   using Member = std::pair<std::string, Json>;
   using Object = std::vector<Member>;
   struct Number {
-    std::string text;  // by the grammar of JSON
+    std::string text;  // valid by the JSON grammar
     friend bool operator==(const Number&, const Number&) = default;
   };
 
@@ -38,7 +37,7 @@ class Json {
   template <std::integral T>
     requires(!std::same_as<T, bool>)
   Json(T value) : value_(Number{std::to_string(value)}) {}
-  Json(double value);  // the shortest text that reads back equal; null when not finite
+  Json(double value);  // shortest text that reads back equal; null when not finite
   Json(const char* value) : value_(std::string(value)) {}
   Json(std::string_view value) : value_(std::string(value)) {}
   Json(std::string value) : value_(std::move(value)) {}
@@ -53,8 +52,8 @@ class Json {
     int max_depth = 512;
     bool reject_duplicate_keys = false;  // otherwise the last of equal keys wins
   };
-  // invalid_input with line and column when `text` is not exactly one JSON value in UTF-8. A byte order mark
-  // before it is passed over.
+  // invalid_input with line and column unless `text` is exactly one JSON value in UTF-8. A leading byte order
+  // mark is skipped.
   static Result<Json> Parse(std::string_view text, const ParseOptions& options);
   static Result<Json> Parse(std::string_view text) { return Parse(text, ParseOptions()); }
 
@@ -65,7 +64,7 @@ class Json {
   bool is_array() const { return std::holds_alternative<std::shared_ptr<Array>>(value_); }
   bool is_object() const { return std::holds_alternative<std::shared_ptr<Members>>(value_); }
 
-  // These ask for the type that is there; check first.
+  // The type must match; check it first.
   bool boolean() const { return std::get<bool>(value_); }
   const std::string& number_text() const { return std::get<Number>(value_).text; }
   const std::string& string() const { return std::get<std::string>(value_); }
@@ -74,34 +73,34 @@ class Json {
   Array& mutable_array();
   Object& mutable_object();
 
-  std::optional<std::int64_t> AsInt64() const;  // a number without fraction that fits ("2e3" and "5.0" too)
-  double AsDouble() const;                      // of a number; for measurements, never for rates
-  // The exact order of two numbers by value.
+  std::optional<std::int64_t> AsInt64() const;  // an integral number that fits ("2e3" and "5.0" too)
+  double AsDouble() const;                      // for measurements, never for rates
+  // Compares two numbers by exact value.
   static std::weak_ordering CompareNumbers(const Json& a, const Json& b);
 
-  // The member of that key; nullptr when absent or when this is no object.
+  // The member with that key; nullptr when absent or when this is not an object.
   const Json* Find(std::string_view key) const;
-  // Sets or replaces a member; null becomes an object first. What n calls cost grows as n log n.
+  // Sets or replaces a member; null becomes an object first. n calls cost O(n log n).
   void Set(std::string_view key, Json value);
   // Appends to an array; null becomes an array first.
   void Append(Json value);
 
-  // Reading what must be there: invalid_input that names the key.
+  // Required members: invalid_input that names the key when it is absent or has another type.
   Result<std::string> StringAt(std::string_view key) const;
   Result<std::int64_t> Int64At(std::string_view key) const;
 
-  std::string Dump() const;        // one line, no blanks
-  std::string DumpPretty() const;  // two blanks a level, a line break at the end
+  std::string Dump() const;        // compact
+  std::string DumpPretty() const;  // indented by two spaces, with a final line break
 
-  // Equal by value: objects without order, numbers as numbers (1 = 1.0 = 10e-1).
+  // Equality by value: objects regardless of order, numbers numerically (1 = 1.0 = 10e-1).
   friend bool operator==(const Json& a, const Json& b);
 
  private:
-  // The members of an object, and where those of a large one are that is made key by key.
+  // The members of an object, with an index of keys once an object built key by key is large.
   struct Members {
     explicit Members(Object members) : list(std::move(members)) {}
     Object list;
-    std::map<std::string, std::size_t, std::less<>> places;  // empty, or of every member
+    std::map<std::string, std::size_t, std::less<>> places;  // empty, or contains every member
   };
   Members& mutable_members();
 
@@ -112,7 +111,7 @@ class Json {
 // {{"key", value}, ...} in the given order.
 inline Json JsonObject(std::initializer_list<Json::Member> members) { return Json(Json::Object(members)); }
 
-// `text` as a JSON string with its quotes.
+// `text` as a quoted JSON string.
 std::string JsonQuote(std::string_view text);
 
 }  // namespace fxlake

@@ -5,16 +5,17 @@
 
 #include "fxlake/base/excerpt.h"
 #include "fxlake/base/json.h"
+#include "fxlake/base/text.h"
 
 namespace fxlake {
 namespace {
 
 namespace sj = simdjson;
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // of UTF-8, as some editors begin a file
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // in UTF-8
 
-// Walks a document once. simdjson checks UTF-8, structure and strings; what it leaves to its caller is
-// checked here: the grammar of numbers, depth, equal keys, and that nothing follows.
+// Walks a document once. simdjson checks UTF-8, structure and strings; this class checks the rest: the
+// grammar of numbers, depth, duplicate keys, and that nothing follows.
 class Reader {
  public:
   Reader(std::string_view text, const Json::ParseOptions& options)
@@ -23,8 +24,7 @@ class Reader {
         padded_(text_) {}
 
   Result<Json> Read() {
-    // One literal alone is not walked: simdjson gets past neither a lone null with a blank behind it nor
-    // 1e400.
+    // A single literal is parsed here: simdjson rejects a lone null followed by a space, and 1e400.
     auto literal = Literal(text_);
     if (literal) return *std::move(literal);
     sj::ondemand::document document;
@@ -83,7 +83,7 @@ class Reader {
     return at == text.size() && !HasLongExponent(text);
   }
 
-  // Its value would fit no integer here, and the number be compared wrongly.
+  // Such a value would overflow the integer used to compare numbers.
   static bool HasLongExponent(std::string_view number) {
     constexpr std::size_t kMostDigits = 18;
     const auto mark = number.find_first_of("eE");
@@ -93,11 +93,9 @@ class Reader {
     return last - first > kMostDigits;
   }
 
-  // What is neither string, array nor object, with blanks around it.
+  // A scalar other than a string, with surrounding whitespace.
   static std::optional<Json> Literal(std::string_view text) {
-    constexpr std::string_view kBlanks = " \t\r\n";
-    text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
-    text = text.substr(0, text.find_last_not_of(kBlanks) + 1);
+    text = Trim(text);
     if (text == "null") return Json();
     if (text == "true" || text == "false") return Json(text == "true");
     if (IsNumber(text)) return Json(Json::Number{std::string(text)});
@@ -168,7 +166,7 @@ class Reader {
     return Json(std::move(members));
   }
 
-  // Equal keys: the first of them when they are refused, else only the last of each is kept.
+  // Handles duplicate keys: returns the first one when they are rejected, otherwise keeps the last of each.
   std::optional<std::string> Settle(Json::Object& members) const {
     std::vector<std::pair<std::string_view, std::size_t>> keys;
     keys.reserve(members.size());

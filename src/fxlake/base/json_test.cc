@@ -26,7 +26,7 @@ TEST(Json, KeepsWhatWasWritten) {
   EXPECT_EQ(RoundTrip(R"("\u20ac\n\"\\\/\t\u0001")"), "\"€\\n\\\"\\\\/\\t\\u0001\"");
 }
 
-TEST(Json, RefusesWhatIsNoJson) {
+TEST(Json, RejectsWhatIsNoJson) {
   for (const std::string text : {"",
                                  " ",
                                  "{",
@@ -77,8 +77,8 @@ TEST(Json, EqualKeys) {
   EXPECT_FALSE(Json::Parse(R"({"a":1,"a":3})", {.reject_duplicate_keys = true}));
 }
 
-// How much longer work on eight times as many keys takes, at best of three: about 9 where each key costs the
-// same, 64 where it costs as much as there are keys.
+// The growth of the time for eight times as many keys, best of three: about 9 for constant cost per key, 64
+// for quadratic cost.
 double GrowthOf(const std::function<void(int keys)>& work) {
   const auto best = [&](int keys) {
     std::clock_t least = 0;
@@ -194,7 +194,7 @@ TEST(Json, IntegersAndCopies) {
   EXPECT_EQ(copy.Dump(), R"({"a":[1],"b":2})");
 }
 
-// A message may quote the first bytes of something, and end within a letter.
+// A message may quote the first bytes of a text and end within a character.
 TEST(Json, IsUtf8WhateverItsTextsAre) {
   const auto check = [](std::string_view text, std::string_view expected) {
     EXPECT_EQ(JsonQuote(text), expected);

@@ -8,7 +8,7 @@
 namespace fxlake {
 namespace {
 
-// A document is UTF-8 whatever its texts are: a byte that belongs to no letter is written as U+FFFD.
+// The document must be UTF-8 whatever its texts contain: invalid bytes are replaced by U+FFFD.
 std::string WithoutBadBytes(std::string_view text) {
   constexpr std::size_t kLongestCharacter = 4;
   std::string good;
@@ -49,7 +49,7 @@ void AppendQuoted(std::string& out, std::string_view text) {
   out += '"';
 }
 
-// indent < 0 writes one line.
+// indent < 0 writes compact JSON.
 void Write(std::string& out, const Json& value, int indent) {
   const auto line_break = [&](int level) {
     if (indent < 0) return;

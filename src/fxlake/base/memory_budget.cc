@@ -71,8 +71,7 @@ void MemoryBudget::Free(void* memory) noexcept {
 
 }  // namespace fxlake
 
-// The other forms of the standard library end in these, but for those of memory that is aligned more than
-// others.
+// The standard library's other forms call these, except those for over-aligned memory.
 void* operator new(std::size_t size) {
   void* const memory = fxlake::MemoryBudget::Allocate(size);
   if (memory == nullptr) throw std::bad_alloc();

@@ -6,10 +6,10 @@
 
 namespace fxlake {
 
-// A limit of what the thread that made it may hold of memory at once, for as long as it lives: more than that
-// is refused with std::bad_alloc by operator new (which memory_budget.cc replaces), and with nullptr by
-// Allocate. What the thread frees, whoever took it, may be taken again. Of several in one thread the
-// innermost counts. Memory is counted as the allocator rounds it.
+// Limits the memory that the current thread may hold while this object lives. Beyond the limit operator new
+// (replaced in memory_budget.cc) throws std::bad_alloc and Allocate returns nullptr. Memory that the thread
+// frees is credited, whichever thread allocated it. The innermost of several budgets of a thread applies.
+// Sizes are as rounded by the allocator.
 class MemoryBudget {
  public:
   explicit MemoryBudget(std::uint64_t bytes);
@@ -18,12 +18,12 @@ class MemoryBudget {
   MemoryBudget& operator=(const MemoryBudget&) = delete;
 
   std::uint64_t bytes() const { return static_cast<std::uint64_t>(bytes_); }
-  // Whether something was refused.
+  // Whether an allocation was denied.
   bool is_spent() const { return is_spent_; }
-  // The most that was held at once.
+  // Peak memory held, in bytes.
   std::uint64_t peak() const { return static_cast<std::uint64_t>(peak_); }
 
-  // malloc, calloc, realloc and free within the thread's budget, for libraries of C.
+  // malloc, calloc, realloc and free within the thread's budget, for C libraries.
   static void* Allocate(std::size_t size);
   static void* AllocateZeros(std::size_t count, std::size_t size);
   static void* Reallocate(void* memory, std::size_t size);

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::uint64_t kMegabyte = std::uint64_t{1} << 20;
 
-// Not optimised away, as what nobody looks at may be.
+// Keeps the compiler from removing an unused value.
 template <typename Value>
 void Hold(const Value& value) {
   asm volatile("" : : "g"(&value) : "memory");
@@ -25,7 +25,7 @@ void HoldText(std::size_t size) {
   Hold(text);
 }
 
-// Whether it may be done within a megabyte.
+// Whether the work succeeds within a megabyte.
 template <typename Work>
 bool Fits(const Work& work) {
   const MemoryBudget budget(kMegabyte);

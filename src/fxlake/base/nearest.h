@@ -7,11 +7,11 @@
 
 namespace fxlake {
 
-// The candidate a person most likely meant by `word`: the one of least edit distance (case ignored) when that
-// is at most a third of its length, at least one; else "".
+// The candidate with the least edit distance to `word` (case-insensitive), if that is at most a third of the
+// word's length (but at least one); else "".
 std::string_view Nearest(std::string_view word, std::span<const std::string_view> candidates);
 
-// The same as the end of a message: "; did you mean TARGET?", or "" when there is no such candidate.
+// As above, formatted as the end of a message: "; did you mean TARGET?", or "" without a candidate.
 std::string DidYouMean(std::string_view word, std::span<const std::string_view> candidates);
 
 }  // namespace fxlake

@@ -24,7 +24,7 @@ Result<void> ParallelFor(std::size_t count, std::size_t threads,
       Result<void> result;
       try {
         result = work(i);
-      } catch (...) {  // out of a thread it would end the program
+      } catch (...) {  // leaving the thread, it would end the program
         next = count;
         const std::lock_guard lock(guard);
         thrown = std::current_exception();

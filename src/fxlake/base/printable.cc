@@ -11,7 +11,7 @@ constexpr std::string_view kDigits = "0123456789abcdef";
 
 struct Character {
   std::uint32_t code = 0;
-  std::size_t bytes = 0;  // 0: no UTF-8 begins here
+  std::size_t bytes = 0;  // 0: invalid UTF-8
 };
 
 Character CharacterAt(std::string_view text) {

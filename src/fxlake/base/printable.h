@@ -6,9 +6,9 @@
 
 namespace fxlake {
 
-// `text` as it may be shown on a terminal: a control character that is neither a line break nor a tab is
-// written as \x1b, a character that turns the direction of text as \u202e, and a byte that is no UTF-8 as
-// \xff. Nobody's data moves the cursor or hides what follows it.
+// Escapes text for a terminal: control characters except line break and tab as \x1b, characters that change
+// the text direction as \u202e, and invalid UTF-8 bytes as \xff, so that data cannot move the cursor or hide
+// what follows.
 std::string Printable(std::string_view text);
 
 }  // namespace fxlake

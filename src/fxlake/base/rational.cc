@@ -11,13 +11,13 @@ namespace fxlake {
 namespace {
 
 namespace mp = boost::multiprecision;
-// Without expression templates: nothing that `auto` may keep refers to a temporary.
+// Without expression templates, so that a variable declared with auto never refers to a temporary.
 using Integer = mp::number<mp::cpp_int_backend<>, mp::et_off>;
 using Fraction = mp::number<mp::rational_adaptor<mp::cpp_int_backend<>>, mp::et_off>;
 
 Integer PowerOfTen(int exponent) { return mp::pow(Integer(10), static_cast<unsigned>(exponent)); }
 
-// top / bottom, both without sign, as a whole number.
+// top / bottom, both without sign, rounded to an integer.
 Integer DivideRounded(const Integer& top, const Integer& bottom, bool negative, Rounding rounding) {
   Integer quotient, rest;
   divide_qr(top, bottom, quotient, rest);
@@ -26,7 +26,7 @@ Integer DivideRounded(const Integer& top, const Integer& bottom, bool negative, 
   return negative ? -quotient : quotient;
 }
 
-// How often 10^-fraction, where fraction may be negative, is in `value`.
+// value / 10^-fraction, rounded to an integer; fraction may be negative.
 Integer CountPlaces(const Fraction& value, int fraction, Rounding rounding) {
   const Integer top = abs(numerator(value));
   const bool negative = value.sign() < 0;
@@ -41,7 +41,7 @@ Fraction RoundToPlace(const Fraction& value, int fraction, Rounding rounding) {
 
 int CountDigits(const Integer& positive) { return static_cast<int>(positive.str().size()); }
 
-// The number of digits before the point of a value other than zero; 0 for 0.5, -1 for 0.05.
+// The number of digits before the point of a non-zero value; 0 for 0.5, -1 for 0.05.
 int Magnitude(const Fraction& value) {
   const Integer top = abs(numerator(value)), bottom = denominator(value);
   const int guess = CountDigits(top) - CountDigits(bottom);  // or one more
@@ -57,7 +57,7 @@ int RemoveFactor(Integer& number, int factor) {
 
 struct Digits {
   std::string text;  // without the point
-  int point = 0;     // how many of them stand before the point
+  int point = 0;     // number of digits before the point
 };
 
 bool ReadDigits(std::string_view text, Digits& digits) {
@@ -113,7 +113,7 @@ Result<Rational> Rational::Parse(std::string_view text) {
   if (point - static_cast<int>(first) > kMaxDigits || static_cast<int>(last) + 1 - point > kMaxDigits) {
     return wrong("the number has too many digits");
   }
-  // From the first digit other than zero: boost would take a leading zero for the mark of an octal number.
+  // From the first non-zero digit: boost would read a leading zero as an octal prefix.
   const Integer significant(digits.text.substr(first, last + 1 - first));
   const int places = static_cast<int>(last) + 1 - point;
   const Fraction value =

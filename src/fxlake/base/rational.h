@@ -14,22 +14,23 @@
 
 namespace fxlake {
 
-// An exact fraction of whole numbers of any size, for amounts and for what lies between two roundings:
-// amounts outgrow Decimal, and a quotient of two rates has no last digit. An immutable value, so copies are
-// cheap and threads may share one. There is no way from or to a double.
+// An exact fraction of arbitrary-precision integers, for amounts and intermediate results: amounts exceed
+// Decimal's range, and a quotient of two rates has no finite decimal form. Immutable, cheap to copy,
+// thread-safe. There is no conversion from or to double.
 class Rational {
  public:
   static constexpr int kMaxDigits = 60;
 
   Rational();  // zero
-  Rational(const Rational&) =
-      default;  // also where others would move: what was moved from would be no number
+  // moves copy, so that a moved-from value remains a valid number
+  Rational(const Rational&) = default;
   Rational& operator=(const Rational&) = default;
   template <std::signed_integral Whole>
   explicit Rational(Whole whole) : Rational(FromWhole(whole)) {}
   static Rational FromDecimal(Decimal decimal);
-  // [+-]digits[.digits][e[+-]digits], a point at either end allowed; kMaxDigits on either side of the point
-  // once the exponent is worked in. invalid_input when it is no number or longer.
+  // Parses [+-]digits[.digits][e[+-]digits]; the point may be first or last. At most kMaxDigits on either
+  // side of the point after the exponent is applied. invalid_input when the text is not a number or is
+  // longer.
   static Result<Rational> Parse(std::string_view text);
 
   friend Rational operator+(const Rational& a, const Rational& b);
@@ -43,15 +44,15 @@ class Rational {
   friend bool operator==(const Rational& a, const Rational& b);
   friend std::strong_ordering operator<=>(const Rational& a, const Rational& b);
 
-  // To `fraction` fractional digits (0 to kMaxDigits).
+  // Rounds to `fraction` fractional digits (0 to kMaxDigits).
   Rational Round(int fraction, Rounding rounding) const;
-  // To `figures` significant figures (1 to kMaxDigits).
+  // Rounds to `figures` significant figures (1 to kMaxDigits).
   Rational RoundToFigures(int figures, Rounding rounding) const;
-  // To the ten digits of a Decimal; invalid_input when it does not fit.
+  // Rounds to the ten fractional digits of Decimal; invalid_input when out of range.
   Result<Decimal> ToDecimal(Rounding rounding) const;
 
-  // The shortest exact text, with at least `fraction` fractional digits: 0.5, 516456.90; "1/3" where decimals
-  // have no end.
+  // The shortest exact text with at least `fraction` fractional digits: 0.5, 516456.90; "1/3" when the
+  // decimal expansion is infinite.
   std::string ToString(int fraction = 0) const;
 
  private:

@@ -8,8 +8,8 @@
 
 namespace fxlake {
 
-// A value or an Error. A class and not an alias, so that the compiler sees [[nodiscard]]: a Result cannot be
-// dropped.
+// A value or an Error. A class rather than an alias of std::expected, so that [[nodiscard]] applies: dropping
+// a Result does not compile.
 template <typename T>
 class [[nodiscard]] Result : public std::expected<T, Error> {
  public:
@@ -17,7 +17,7 @@ class [[nodiscard]] Result : public std::expected<T, Error> {
   using Base::Base;
   Result(Error error) : Base(std::unexpect, std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
-  // The same result; an error says besides what was being done.
+  // The same result, with `context` prepended to the error's message.
   Result In(std::string_view context) && {
     if (this->has_value()) return std::move(*this);
     return this->error().In(context);

@@ -3,18 +3,18 @@
 
 namespace fxlake {
 
-// What happens to digits that do not fit. Ties are values exactly half way between two that fit.
+// How to drop digits. A tie is a value exactly half-way between two representable ones.
 enum class Rounding {
   half_even,    // nearest, ties to the even last digit (IEEE 754 roundTiesToEven): storage
   half_away,    // nearest, ties away from zero: commerce, Regulation (EC) 1103/97 article 5
-  toward_zero,  // cut off
+  toward_zero,  // truncate
   away_from_zero,
   floor,
   ceiling,
 };
 
-// How a quotient that was cut toward zero goes on: whether its last digit moves one away from zero.
-// `twice_rest_to_divisor` compares twice the rest with the divisor: below 0, 0 (a tie) or above 0.
+// Whether a quotient truncated toward zero must move one unit away from zero. `twice_rest_to_divisor` is the
+// comparison of twice the remainder with the divisor: below 0, 0 (a tie) or above 0.
 constexpr bool RoundsAway(Rounding rounding, bool negative, bool odd, bool exact, int twice_rest_to_divisor) {
   if (exact) return false;
   switch (rounding) {

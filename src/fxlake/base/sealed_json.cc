@@ -31,7 +31,7 @@ Result<Json> ParseSealed(std::string_view text) {
   const bool sealed =
       text.size() > kTail && text.ends_with(kEnd) && text.substr(text.size() - kTail, kSeal.size()) == kSeal;
   if (!sealed) {
-    // A seal that was changed itself.
+    // The seal itself was modified.
     const bool broken =
         std::ranges::any_of(json->object(), [](const auto& member) { return LooksLikeAHash(member.second); });
     if (broken) return Corrupt("its text was changed: the SHA-256 is not at its end");

@@ -8,12 +8,12 @@
 
 namespace fxlake {
 
-// The text of a JSON object that bears its own hash: the last member, "sha256", is the SHA-256 of the text
-// before it. So one changed byte, or an end that is missing, is seen by whoever reads it.
+// The text of a JSON object that contains its own hash: the last member, "sha256", is the SHA-256 of the
+// preceding text. Readers can thus detect a changed byte or a truncated text.
 std::string SealedText(const Json& object);
 
-// The object without its seal. A text without one, as earlier versions wrote it, is taken as it is. corrupt
-// when the text is no JSON object, or not the one that was sealed.
+// The object without its seal. A text without a seal, as earlier versions wrote, is accepted. corrupt when
+// the text is not a JSON object or its hash does not match.
 Result<Json> ParseSealed(std::string_view text);
 
 }  // namespace fxlake

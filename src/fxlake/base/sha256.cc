@@ -7,8 +7,7 @@
 namespace fxlake {
 namespace {
 
-// Found once, and without reading OpenSSL's configuration, which takes longer than a short run of this
-// program.
+// Fetched once, without reading OpenSSL's configuration, which takes longer than a short run of this program.
 const EVP_MD* Algorithm() {
   static const EVP_MD* const kFound = [] {
     OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, nullptr);

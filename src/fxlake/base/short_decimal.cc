@@ -6,13 +6,13 @@
 namespace fxlake {
 namespace {
 
-constexpr std::ptrdiff_t kMostDigits =
-    8;  // of the whole part and of the fraction, so that nothing can overflow
+// of the integer part and of the fraction, so that nothing overflows
+constexpr std::ptrdiff_t kMostDigits = 8;
 constexpr std::int64_t kUnitsOfPlace[] = {10'000'000'000, 1'000'000'000, 100'000'000, 10'000'000, 1'000'000,
                                           100'000,        10'000,        1'000,       100};
 
-// Eight bytes that end with the text, of four to eight letters, and begin with zeros. The first letter is in
-// the lowest byte.
+// The last eight bytes of a text of four to eight characters, zero-filled in front; the first byte is the
+// lowest.
 std::uint64_t PaddedBytes(std::string_view text) {
   std::uint32_t first = 0, last = 0;
   std::memcpy(&first, text.data(), sizeof first);
@@ -22,8 +22,7 @@ std::uint64_t PaddedBytes(std::string_view text) {
   return padding == 0 ? bytes : bytes | (EachByte('0') >> (64 - padding));
 }
 
-// Of eight digits, each one's value in a byte, the first in the lowest: pairs, then fours, then all are put
-// together at once.
+// Combines eight digit values, one per byte with the first lowest: in pairs, then fours, then all.
 std::int64_t NumberOf(std::uint64_t digits) {
   digits = digits * 10 + (digits >> 8);
   digits = (digits & 0x00FF'00FF'00FF'00FF) * 100 + ((digits & 0x00FF'00FF'00FF'00FF) >> 16);
@@ -31,7 +30,7 @@ std::int64_t NumberOf(std::uint64_t digits) {
   return static_cast<std::int64_t>(digits & 0xFFFF'FFFF);
 }
 
-// Texts of four to eight letters, which most rates are, without a branch for each letter.
+// Texts of four to eight characters, the most common, without a branch per character.
 std::optional<Decimal> ReadAtOnce(std::string_view text) {
   const auto bytes = PaddedBytes(text);
   const auto found = ZeroBytes(bytes ^ EachByte('.'));

@@ -8,8 +8,8 @@
 
 namespace fxlake {
 
-// What Decimal::Read says of an unsigned number of one to eight digits, with or without a point and one to
-// eight more: the quick way for most rates. nullopt for every other text.
+// The same result as Decimal::Read for an unsigned number of one to eight digits, optionally followed by a
+// point and one to eight more, which covers most published rates. nullopt for any other text.
 std::optional<Decimal> ReadShortDecimal(std::string_view text);
 
 }  // namespace fxlake

@@ -32,7 +32,7 @@ TEST(ShortDecimal, LeavesTheRest) {
   }
 }
 
-// What it says of any text is what Decimal says, and it leaves no short number.
+// For any text the result equals Decimal's, and no short number is rejected.
 TEST(ShortDecimal, AgreesOnAnyText) {
   constexpr std::string_view kLetters = "0123456789.00990123456789/:-,xe \xB1\x80";
   std::minstd_rand random(20260414);

@@ -1,18 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/base/text.h"
 
+#include <simdjson.h>
+
 namespace fxlake {
+namespace {
+
+constexpr char Upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+}  // namespace
 
 std::string UpperCase(std::string_view text) {
   std::string upper(text);
-  for (auto& c : upper) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  std::ranges::transform(upper, upper.begin(), Upper);
   return upper;
 }
 
 std::string LowerCase(std::string_view text) {
   std::string lower(text);
-  for (auto& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  std::ranges::transform(lower, lower.begin(), Lower);
   return lower;
+}
+
+bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, {}, Lower, Lower);
+}
+
+bool IsUtf8(std::string_view bytes) { return simdjson::validate_utf8(bytes.data(), bytes.size()); }
+
+std::string_view Trim(std::string_view text) {
+  const auto first = text.find_first_not_of(kWhitespace);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kWhitespace) - first + 1);
 }
 
 std::vector<std::string> SplitList(std::string_view text) {

@@ -7,12 +7,28 @@
 #include <string_view>
 #include <vector>
 
-// Text in ASCII: case, and lists such as "usd,GBP".
+// ASCII text: character classes, case, whitespace, and lists such as "usd,GBP". Independent of the locale.
 namespace fxlake {
+
+inline constexpr std::string_view kWhitespace = " \t\r\n";
+
+constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 std::string UpperCase(std::string_view text);
 std::string LowerCase(std::string_view text);
-// The parts between commas; empty ones at the end do not count, so that "" is no part at all.
+bool EqualsIgnoringCase(std::string_view a, std::string_view b);
+
+bool IsUtf8(std::string_view bytes);
+
+// Removes kWhitespace at both ends.
+std::string_view Trim(std::string_view text);
+// Whether nothing remains after Trim.
+inline bool IsBlank(std::string_view text) {
+  return text.find_first_not_of(kWhitespace) == std::string_view::npos;
+}
+
+// The parts between commas. Trailing empty parts are dropped, so "" has no parts.
 std::vector<std::string> SplitList(std::string_view text);
 
 // "row" when `count` is 1, else "rows"; "entry" becomes "entries", "fetch" becomes "fetches".

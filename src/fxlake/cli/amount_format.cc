@@ -11,7 +11,7 @@ namespace {
 constexpr int kFormattedDecimals = 10;
 constexpr std::size_t kGroup = 3;
 
-// Whether each separator stands before a multiple of three digits, and after one to three more at the front.
+// Whether there is a separator before each group of three digits, with one to three digits before the first.
 bool IsGrouped(std::string_view digits, char separator) {
   std::size_t since = 0;
   for (auto c = digits.rbegin(); c != digits.rend(); ++c, ++since) {

@@ -22,7 +22,7 @@ TEST(WrittenAmountTest, ReadsWhatCanMeanOneThing) {
   check("2.50", "2.5");
 }
 
-TEST(WrittenAmountTest, RefusesWhatCouldMeanTwo) {
+TEST(WrittenAmountTest, RejectsWhatCouldMeanTwo) {
   const auto check = [](std::string_view text) {
     const auto amount = ReadAmount(text);
     ASSERT_FALSE(amount) << text << " was read as " << amount->ToString();

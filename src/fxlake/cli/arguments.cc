@@ -3,22 +3,18 @@
 
 #include <CLI/CLI.hpp>
 
+#include "fxlake/base/text.h"
 #include "fxlake/cli/command_line.h"
 
 namespace fxlake::cli {
 namespace {
 
-// "-f,--format table|csv" taken apart.
+// "-f,--format table|csv" split into its parts.
 struct Names {
   std::string for_parser;          // -f,--format
   std::vector<std::string> typed;  // -f, --format
   std::string value;               // table|csv
 };
-
-std::string Upper(std::string text) {
-  for (auto& c : text) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-  return text;
-}
 
 Names Split(const std::string& text) {
   Names names;
@@ -29,7 +25,7 @@ Names Split(const std::string& text) {
     names.value = text.substr(blank + 1);
   } else {
     const auto& longest = names.typed.back();
-    names.value = Upper(longest.substr(longest.find_first_not_of('-')));
+    names.value = UpperCase(longest.substr(longest.find_first_not_of('-')));
   }
   return names;
 }
@@ -52,8 +48,8 @@ void Arguments::Add(Parameter parameter, const std::string& names, Value& into) 
         parameter.kind == Parameter::Kind::flag ? app_->add_flag(names, into) : app_->add_option(names, into);
     if (parameter.required) last_->required();
     if (parameter.kind != Parameter::Kind::flag) last_->transform(WithoutMark);
-    if (parameter.kind == Parameter::Kind::option && parameter.repeated)
-      last_->allow_extra_args(false);  // the next word is another's
+    // the next word belongs to another argument
+    if (parameter.kind == Parameter::Kind::option && parameter.repeated) last_->allow_extra_args(false);
   }
   parameters_.push_back(std::move(parameter));
 }

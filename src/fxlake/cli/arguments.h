@@ -13,28 +13,28 @@ class Option;
 
 namespace fxlake::cli {
 
-// What an option or word is, for help, completion and the reference.
+// Describes an option or positional argument for help, completion and the reference.
 struct Parameter {
   enum class Kind { option, flag, word };
   Kind kind = Kind::option;
-  std::vector<std::string> names;  // as they are typed: -f, --format; of a word its name
-  std::string value;               // what stands for its value: DATE, or the choices: table|csv; "" of a flag
+  std::vector<std::string> names;  // as typed: -f, --format; the name of a positional argument
+  std::string value;               // kind of value: DATE, or the choices: table|csv; "" for a flag
   std::string help;
-  std::string fallback = {};     // the value when it is not given, or ""
-  std::string environment = {};  // the variable that stands in for it, or ""
+  std::string fallback = {};     // default value, or ""
+  std::string environment = {};  // the environment variable that replaces it, or ""
   bool required = false;
   bool repeated = false;
 
   bool IsChoice() const { return value.contains('|'); }
 };
 
-// The words of one command as it declares them: each call names an option or a positional word, where its
-// value goes and what it means. A variable keeps its present value when the option is not given. A name is as
-// in "-f,--format table|csv": after a blank stands what the value is, by which completion knows what to
-// offer: FILE, DIR, DATE, SOURCE, or choices with | between them; without it the option's name.
+// Declares the options and positional arguments of one command: each call gives the name, the target variable
+// and the help text. A variable keeps its value when the option is not given. A name such as "-f,--format
+// table|csv" has the value's kind after the space, which completion uses: FILE, DIR, DATE, SOURCE, or choices
+// separated by |. Without it, the option's name is used.
 class Arguments {
  public:
-  // Without an app nothing will be read: the words are only described.
+  // Without an app nothing is parsed; the arguments are only described.
   explicit Arguments(CLI::App* app) : app_(app) {}
 
   void Option(const std::string& names, std::string& into, const std::string& help);
@@ -44,11 +44,11 @@ class Arguments {
   // May be given several times.
   void Option(const std::string& names, std::vector<std::string>& into, const std::string& help);
   void Flag(const std::string& names, bool& into, const std::string& help);
-  void Word(const std::string& name, std::string& into, const std::string& help);  // must be given
+  void Word(const std::string& name, std::string& into, const std::string& help);  // required
   void Word(const std::string& name, std::optional<std::string>& into, const std::string& help);
-  void Words(const std::string& name, std::vector<std::string>& into,
-             const std::string& help);  // any number, none too
-  // The environment variable that stands in for what was declared last.
+  // any number, including none
+  void Words(const std::string& name, std::vector<std::string>& into, const std::string& help);
+  // The environment variable that replaces the argument declared last.
   void FromEnvironment(const std::string& variable);
 
   const std::vector<Parameter>& parameters() const { return parameters_; }

@@ -2,13 +2,13 @@
 #include "fxlake/cli/asl_actions.h"
 
 #include <fstream>
-#include <iterator>
 #include <memory>
 
 #include "fxlake/asl/definition/graph.h"
 #include "fxlake/asl/run/execution.h"
 #include "fxlake/asl/run/mocks.h"
 #include "fxlake/env/folder_store.h"
+#include "fxlake/env/local_files.h"
 
 namespace fxlake::cli {
 namespace {
@@ -16,12 +16,6 @@ namespace {
 constexpr int kSucceeded = 0;
 constexpr int kFailed = 1;
 constexpr int kInvalid = 2;
-
-Result<std::string> ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return NotFound("reading " + path + ": the file cannot be opened");
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
 
 Result<asl::WorkflowType> TypeOf(const std::string& type) {
   if (type == "STANDARD") return asl::WorkflowType::standard;
@@ -42,7 +36,7 @@ int PrintInvalid(std::FILE* out, const asl::Definition& definition) {
   return kInvalid;
 }
 
-// Written through line by line, so that a killed execution leaves what it did.
+// Flushes every line, so that a killed execution leaves its history.
 class HistoryFile : public asl::HistorySink {
  public:
   explicit HistoryFile(const std::string& path) : file_(path, std::ios::binary | std::ios::trunc) {}
@@ -58,7 +52,7 @@ class HistoryFile : public asl::HistorySink {
 Result<Json> ReadInput(const std::string& words) {
   std::string text = words;
   if (words.starts_with('@')) {
-    ASSIGN_OR_RETURN(text, ReadFile(words.substr(1)));
+    ASSIGN_OR_RETURN(text, env::ReadFile(words.substr(1)));
   }
   return Json::Parse(text).In("reading the input");
 }
@@ -80,14 +74,14 @@ int Report(std::FILE* out, const asl::ExecutionResult& result) {
 
 Result<int> RunAsl(const AslRun& run, env::Clock& clock, env::Random& random, std::FILE* out) {
   ASSIGN_OR_RETURN(const auto type, TypeOf(run.type));
-  ASSIGN_OR_RETURN(const auto text, ReadFile(run.definition));
+  ASSIGN_OR_RETURN(const auto text, env::ReadFile(run.definition));
   const auto definition = asl::ReadDefinition(text, type);
   if (definition.machine == nullptr) return PrintInvalid(out, definition);
   ASSIGN_OR_RETURN(auto input, ReadInput(run.input));
   asl::Services services{clock, random};
   std::unique_ptr<asl::MockTaskRunner> mocks;
   if (run.mocks) {
-    ASSIGN_OR_RETURN(const auto config, ReadFile(*run.mocks));
+    ASSIGN_OR_RETURN(const auto config, env::ReadFile(*run.mocks));
     ASSIGN_OR_RETURN(mocks, asl::MockTaskRunner::Read(config, run.machine, run.test_case));
     services.tasks = mocks.get();
   }
@@ -112,7 +106,7 @@ Result<int> RunAsl(const AslRun& run, env::Clock& clock, env::Random& random, st
 
 Result<int> ValidateAsl(const std::string& file, const std::string& type, std::FILE* out) {
   ASSIGN_OR_RETURN(const auto workflow_type, TypeOf(type));
-  ASSIGN_OR_RETURN(const auto text, ReadFile(file));
+  ASSIGN_OR_RETURN(const auto text, env::ReadFile(file));
   const auto definition = asl::ReadDefinition(text, workflow_type);
   if (!definition.valid()) return PrintInvalid(out, definition);
   Print(out, JsonObject({{"status", "VALID"}, {"diagnostics", DiagnosticsOf(definition)}}).Dump() + "\n");
@@ -122,7 +116,7 @@ Result<int> ValidateAsl(const std::string& file, const std::string& type, std::F
 Result<int> DrawAsl(const std::string& file, const std::string& format, std::FILE* out) {
   if (format != "mermaid" && format != "dot")
     return InvalidInput("the graph format must be mermaid or dot, not " + JsonQuote(format));
-  ASSIGN_OR_RETURN(const auto text, ReadFile(file));
+  ASSIGN_OR_RETURN(const auto text, env::ReadFile(file));
   const auto definition = asl::ReadDefinition(text);
   if (definition.machine == nullptr) return PrintInvalid(out, definition);
   Print(out, format == "dot" ? asl::ToDot(*definition.machine) : asl::ToMermaid(*definition.machine));

@@ -10,16 +10,15 @@
 
 namespace fxlake::cli {
 
-// The journal of the session's lake, written in the name of whoever runs this program: user@host, or what
-// FXLAKE_PRINCIPAL says, and in brackets user@host. Its times are the machine's, whatever --today says.
+// The audit journal of the session's lake. The principal is user@host, or FXLAKE_PRINCIPAL followed by
+// user@host in parentheses. Entries have the system's time, regardless of --today.
 Result<telemetry::AuditJournal> OpenJournal(Session& session);
 
-// "transform" with the sources it was given: "transform --source ecb".
+// "transform" with its sources: "transform --source ecb".
 std::string AuditedCommand(std::string command, const std::vector<std::string>& sources);
 
-// What a command that writes to the lake does, between two entries of the journal: that it began, before
-// anything is written, and how it ended, with the objects that `work` noted. Without the first entry nothing
-// is done.
+// Runs `work` between two journal entries: one that it began, written before anything else, and one with the
+// outcome and the objects that `work` recorded. `work` is not run when the first entry cannot be written.
 Result<int> Audited(Session& session, const std::string& command, const std::string& execution,
                     const std::function<Result<int>(std::vector<telemetry::AuditObject>& objects)>& work);
 

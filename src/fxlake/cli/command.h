@@ -11,22 +11,23 @@
 
 namespace fxlake::cli {
 
-// What a command does once its words are read: the exit code, or an error whose kind gives one.
+// Runs a command after its arguments are parsed. Returns the exit code, or an error whose kind determines it.
 using Action = std::function<Result<int>(Session&)>;
 
-// One command of the program, made by a function of commands.h.
+// One command of the program; created by a function of commands.h.
 struct Command {
-  std::string_view name;     // "query", or "source list" for a command of a group
+  std::string_view name;     // "query", or "source list" for a command in a group
   std::string_view summary;  // one line
-  std::string_view details;  // paragraphs for --help, then "Examples:" and an example a line
+  std::string_view details;  // paragraphs for --help, then "Examples:" with one example per line
   std::function<Action(Arguments&)> declare;
-  std::string_view section = {};  // of help, set where commands are listed
+  std::string_view section = {};  // section in help, set where commands are listed
 };
 
 inline constexpr int kSuccess = 0;
-inline constexpr int kFailed = 1;  // it did its work, and the answer is no: a check failed, a source failed
+// the command worked, but the result is negative: a check or a source failed
+inline constexpr int kFailed = 1;
 
-// Section by section, in the order in which help shows them.
+// All commands, grouped by section in the order of help.
 std::vector<Command> AllCommands();
 
 }  // namespace fxlake::cli

@@ -24,7 +24,7 @@ std::vector<std::string> MarkedWords(int argc, const char* const* argv) {
       options = false;
       continue;
     }
-    // One that begins with the mark by itself would lose it.
+    // A word that begins with the mark itself is marked too, or unmarking would change it.
     if ((!options && word.starts_with('-')) || IsNegativeNumber(word) || IsMarked(word))
       word.insert(word.begin(), kMark);
     words.push_back(std::move(word));

@@ -5,18 +5,18 @@
 #include <string_view>
 #include <vector>
 
-// Which words of a command line are no options, although they begin with a hyphen: those after "--", and
-// negative numbers. The parser of options knows the second only as far as a digit follows, and takes what is
-// after "--" for options when all words of a command are there.
+// Marks arguments that begin with a hyphen but are not options: those after "--" and negative numbers. CLI11
+// recognizes a negative number only when a digit follows the hyphen, and treats arguments after "--" as
+// options once all positional arguments are present.
 namespace fxlake::cli {
 
-// The words after the program's name without "--", each of these marked.
+// The arguments after the program's name, without "--"; the ones described above are marked.
 std::vector<std::string> MarkedWords(int argc, const char* const* argv);
 
 bool IsMarked(std::string_view word);
-// A word as it was typed.
+// The argument as typed.
 std::string WithoutMark(std::string word);
-// The same of each word in a text.
+// As above, for each word of a text.
 std::string WithoutMarks(std::string text);
 
 }  // namespace fxlake::cli

@@ -3,7 +3,7 @@
 
 #include "fxlake/cli/command.h"
 
-// Every command, each made in the file of its name or of its nearest relative.
+// All commands; each is created in the file of its name or of the most closely related command.
 namespace fxlake::cli {
 
 Command InitCommand();

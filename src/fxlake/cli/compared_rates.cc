@@ -7,11 +7,11 @@
 namespace fxlake::cli {
 namespace {
 
-using Key = std::pair<Date, std::pair<std::string, std::string>>;  // day, base, target
+using Key = std::pair<Date, std::pair<std::string, std::string>>;  // date, base, target
 
 Rational Whole(std::string_view digits) { return *Rational::Parse(digits); }
 
-// By how many basis points `rate` is more than `first`.
+// The deviation of `rate` from `first` in basis points.
 Rational BasisPoints(const Rational& first, const Rational& rate) {
   const auto ratio = Rational::Divide(rate, first);
   if (!ratio) return Whole("0");

@@ -9,15 +9,15 @@
 
 namespace fxlake::cli {
 
-// What one source says.
+// The rates of one source.
 struct SourceQuotes {
   std::string source;
   std::vector<rates::QuotedRate> quotes;
 };
 
-// A row for each day and target that two sources or more have: a column for each source's rate, and by how
-// many basis points (hundredths of a percent, two decimals) the farthest lies from the first; rates that are
-// of another day than the first's do not count. `text` writes rates as texts.
+// One row for each date and target that at least two sources have: a column with each source's rate, and the
+// largest deviation from the first source in basis points (hundredths of a percent, two decimals). Rates
+// whose date differs from the first source's are excluded from the deviation. `text` formats rates as text.
 query::Table Compare(const std::vector<SourceQuotes>& sources, bool text);
 
 }  // namespace fxlake::cli

@@ -11,7 +11,7 @@
 namespace fxlake::cli {
 namespace {
 
-// First words, and the second ones of those that are groups.
+// First words, and the second words of groups.
 struct Verbs {
   std::vector<std::string> first;
   std::map<std::string, std::vector<std::string>> second;
@@ -49,7 +49,7 @@ std::string BashOffer(const Offered& offered) {
   return "COMPREPLY=()";
 }
 
-// "    run/--source|backfill/--source) ...;;": what follows an option, by command.
+// "    run/--source|backfill/--source) ...;;": the values of an option, by command.
 std::string BashValues(std::string_view command, const std::vector<Parameter>& parameters,
                        const CompletionValues& values) {
   std::string text;
@@ -63,7 +63,7 @@ std::string BashValues(std::string_view command, const std::vector<Parameter>& p
   return text;
 }
 
-// What words a command takes, all of them alike.
+// What to offer for a command's positional arguments.
 Offered WordsOf(const CommandDescription& command, const CompletionValues& values) {
   Offered all;
   for (const auto& parameter : command.parameters) {
@@ -157,7 +157,7 @@ complete -F _fxlake fxlake
                      fmt::arg("words", words));
 }
 
-// Zsh runs the functions of bash by its own bashcompinit, so there is one script to keep right.
+// Zsh runs bash completion functions through bashcompinit, so one script is enough.
 std::string ZshCompletion(const Description& description, const CompletionValues& values) {
   return "#compdef fxlake\n"
          "# to load it: source <(fxlake completion zsh)\n"

@@ -6,19 +6,19 @@
 
 #include "fxlake/cli/description.h"
 
-// Scripts by which a shell completes the program's words, made of its own description.
+// Shell completion scripts, generated from the program's description.
 namespace fxlake::cli {
 
 struct CompletionValues {
   std::vector<std::string> sources;     // for SOURCE
-  std::vector<std::string> currencies;  // for words that are currencies
+  std::vector<std::string> currencies;  // for arguments that are currencies
 };
 
 std::string BashCompletion(const Description& description, const CompletionValues& values);
 std::string ZshCompletion(const Description& description, const CompletionValues& values);
 std::string FishCompletion(const Description& description, const CompletionValues& values);
 
-// What may stand for a parameter's value.
+// What completion offers for a value.
 enum class Offer { nothing, words, files, folders };
 struct Offered {
   Offer kind = Offer::nothing;

@@ -4,10 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "fxlake/base/nearest.h"
+#include "fxlake/env/local_files.h"
 #include "fxlake/sources/language/table_reader.h"
 
 namespace fxlake::cli {
@@ -47,7 +46,7 @@ constexpr std::array kFields = {
                 "[\"webhook\"]", &Config::notify, 0, kNotifiers},
 };
 
-// Paths of a file are meant from where it lies, wherever the program is started.
+// Paths in a file are relative to its folder, wherever the program is started.
 std::string SeenFrom(const std::filesystem::path& folder, const std::string& path) {
   return path.empty() || path == "-" || path.contains("://") ? path
                                                              : (folder / path).lexically_normal().string();
@@ -88,7 +87,7 @@ void ReadFields(sources::TableReader& table, std::string_view name, const std::f
   }
 }
 
-// [source.NAME]: texts, each a parameter of the source.
+// [source.NAME]: each text is a parameter of the source.
 void ReadParameters(sources::TableReader& root, Config& config) {
   const auto* found = root.Find(kSourceTable);
   if (found == nullptr) return;
@@ -138,11 +137,8 @@ Result<Config> ParseConfig(std::string_view text, const std::string& file) {
 }
 
 Result<Config> ReadConfig(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream || std::filesystem::is_directory(file))
-    return NotFound("reading the configuration: file not found: " + file);
-  return ParseConfig(std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()),
-                     file);
+  ASSIGN_OR_RETURN(const auto text, env::ReadFile(file).In("reading the configuration"));
+  return ParseConfig(text, file);
 }
 
 Result<void> Config::Apply(sources::Catalog& catalog) const {

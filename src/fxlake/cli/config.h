@@ -15,43 +15,43 @@
 
 namespace fxlake::cli {
 
-// What a file fxlake.toml says. An option or an environment variable of the same meaning comes first.
+// The settings of a file fxlake.toml. A command-line option or environment variable takes precedence.
 struct Config {
   std::optional<std::string> lake, raw, sources_folder, rules, schedules;
   std::optional<std::vector<std::string>> enabled;  // sources
   std::optional<std::int64_t> timeout_seconds, attempts;
   std::optional<std::string> log, metrics, embedded_metrics;  // reporting options
   std::optional<std::vector<std::string>> notify;
-  std::map<std::string, std::map<std::string, std::string>> parameters;  // of sources, by name
+  std::map<std::string, std::map<std::string, std::string>> parameters;  // source parameters, by source name
 
-  // Enables the sources that the file enables, and gives those named their parameters. not_found when there
-  // is no such source, invalid_input when it has no such parameter.
+  // Enables the sources that the file enables and sets source parameters. not_found for an unknown source,
+  // invalid_input for an unknown parameter.
   Result<void> Apply(sources::Catalog& catalog) const;
 };
 
-// A key of the file: out of these come the reading, its errors, the page "fxlake help config" and the
-// reference.
+// A key of the file. Parsing, error messages, "fxlake help config" and the reference are all generated from
+// this table.
 struct ConfigField {
-  std::string_view table;  // "" for the file's own keys
+  std::string_view table;  // "" for top-level keys
   std::string_view key;
-  std::string_view value;  // what stands for it: URI, DIR, FILE (these are seen from the file's folder),
-                           // TEXT, NUMBER, or a list
+  // kind of value: URI, DIR, FILE (relative to the configuration file), TEXT, NUMBER, or a list
+  std::string_view value;
   std::string_view help;
   std::string_view example;  // a value of it, as TOML
   std::variant<std::optional<std::string> Config::*, std::optional<std::int64_t> Config::*,
                std::optional<std::vector<std::string>> Config::*>
       into;
-  std::int64_t most = 0;                           // of a number, which is at least 1
-  std::span<const std::string_view> choices = {};  // of a list; without them it takes any texts
+  std::int64_t most = 0;                           // maximum of a number; the minimum is 1
+  std::span<const std::string_view> choices = {};  // for a list; when empty, any text is accepted
 };
 std::span<const ConfigField> ConfigFields();
 
-// A whole file that means something, as an example.
+// A complete example file.
 extern const std::string_view kConfigExample;
 
-// Reads the text of `file`. invalid_input with line, column and, for an unknown key, the nearest known one.
+// Parses the text of `file`. invalid_input with line, column and, for an unknown key, the nearest known one.
 Result<Config> ParseConfig(std::string_view text, const std::string& file);
-// not_found when there is no such file.
+// not_found when the file does not exist.
 Result<Config> ReadConfig(const std::string& file);
 
 }  // namespace fxlake::cli

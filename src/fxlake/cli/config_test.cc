@@ -6,7 +6,7 @@
 namespace fxlake::cli {
 namespace {
 
-// What was read, key by key; or the error.
+// The configuration key by key, or the error.
 std::string Read(std::string_view text) {
   const auto config = ParseConfig(text, "/etc/fxlake/fxlake.toml");
   if (!config) return config.error().message();
@@ -50,7 +50,7 @@ TEST(Config, IsRead) {
         "frankfurter.base_url=https://rates.example/v1 frankfurter.symbols=USD,CHF ");
 }
 
-TEST(Config, IsRefused) {
+TEST(Config, IsRejected) {
   Check("lke = \"x\"", "/etc/fxlake/fxlake.toml:1:7: lke: is not a key of this table; did you mean lake?");
   Check("[network]\ntimeout_second = 5",
         "/etc/fxlake/fxlake.toml:2:18: network.timeout_second: is not a key of this table; did you mean "

@@ -6,7 +6,7 @@
 
 namespace fxlake::cli {
 
-// Sends each request within the time of a configuration.
+// Applies the configured request time-out to each request.
 class ConfiguredHttpClient : public env::HttpClient {
  public:
   ConfiguredHttpClient(env::HttpClient& client, const Config& config) : client_(client), config_(config) {}

@@ -5,7 +5,7 @@
 
 #include "fxlake/cli/amount_format.h"
 #include "fxlake/cli/commands.h"
-#include "fxlake/cli/opening.h"
+#include "fxlake/cli/date_options.h"
 #include "fxlake/cli/rate_source.h"
 #include "fxlake/lake/committed.h"
 #include "fxlake/rates/conversion.h"
@@ -22,9 +22,9 @@ struct Options : RateOptions {
   std::optional<std::int64_t> decimals;
 };
 
-// The rates there are: of the source chosen, or none, since what law fixed needs no lake.
+// The available rates: of the chosen source, or none, because rates fixed by law need no lake.
 struct Rates {
-  std::string source;  // "" for none
+  std::string source;  // "": none
   lake::LakeSeries series;
 };
 
@@ -62,7 +62,7 @@ Result<Rates> LoadRates(Session& session, const Options& options, rates::RouteRe
   return loaded;
 }
 
-// The raw object behind a step; nullptr when law fixed its rate.
+// The raw object of a step's rate; nullptr when it is fixed by law.
 const lake::Origin* OriginOf(const rates::Leg& leg, const lake::LakeSeries& series) {
   if (leg.kind != rates::LegKind::published) return nullptr;
   const auto pair = rates::Pair::Make(leg.from, leg.to);

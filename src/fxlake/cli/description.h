@@ -10,9 +10,9 @@
 
 namespace fxlake::cli {
 
-// One command as it describes itself.
+// The description of one command.
 struct CommandDescription {
-  std::string section;  // under which help lists it
+  std::string section;  // heading under which help lists it
   std::string name;     // "rates", "source list"
   std::string summary;  // one line
   std::string details;  // paragraphs; "" for none
@@ -20,7 +20,7 @@ struct CommandDescription {
   std::vector<Parameter> parameters;
 };
 
-// The whole program: the one fact out of which help, completion and the reference page are made.
+// The description of the whole program, from which help, completion and the reference page are generated.
 struct Description {
   std::vector<Parameter> global;
   std::vector<CommandDescription> commands;
@@ -29,7 +29,7 @@ struct Description {
   const CommandDescription* Find(std::string_view name) const;
 };
 
-// Declares the options that every command takes.
+// Declares the options that every command accepts.
 void DeclareGlobalOptions(Arguments& arguments, GlobalOptions& options);
 
 Description DescribeProgram();

@@ -26,7 +26,7 @@ Finding FindingOf(std::string what, const Result<std::string>& outcome, std::str
           std::move(hint)};
 }
 
-// What to do when the lake's store does not work, by how it failed.
+// How to repair access to the lake's store, by kind of error.
 std::string StoreHint(const Session& session, ErrorKind kind) {
   const bool bucket = aws::IsS3(session.options().lake);
   switch (kind) {
@@ -48,7 +48,7 @@ std::string StoreHint(const Session& session, ErrorKind kind) {
   }
 }
 
-// A check of what lies in the lake: `hint` is about broken or missing objects, and nothing else.
+// A finding about the lake's contents: `hint` applies only to damaged or missing objects.
 Finding FindingInLake(const Session& session, std::string what, const Result<std::string>& outcome,
                       std::string hint) {
   const bool broken = outcome || outcome.error().kind() == ErrorKind::corrupt ||
@@ -73,7 +73,7 @@ Result<lake::Manifest> ManifestOf(Session& session) {
   return lake::ReadManifest(lake.processed);
 }
 
-// As one line of the doctor's: the first thing found, and how many more there are.
+// Summarizes a check in one line: the first finding, and the number of others.
 Finding FindingOf(const verify::CheckOutcome& check) {
   if (check.findings.empty()) return {check.name, true, check.summary, ""};
   const auto& first = check.findings.front();

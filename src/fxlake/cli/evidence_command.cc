@@ -4,8 +4,8 @@
 #include <memory>
 
 #include "fxlake/cli/commands.h"
+#include "fxlake/cli/date_options.h"
 #include "fxlake/cli/evidence_text.h"
-#include "fxlake/cli/opening.h"
 #include "fxlake/cli/rate_source.h"
 #include "fxlake/lake/committed.h"
 #include "fxlake/pipeline/evidence.h"

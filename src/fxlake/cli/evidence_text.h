@@ -7,8 +7,7 @@
 
 namespace fxlake::cli {
 
-// The document of pipeline::MakeEvidence for people: as plain text, and as an HTML page of its own that
-// prints well.
+// The document of pipeline::MakeEvidence as plain text, and as a self-contained, printable HTML page.
 std::string EvidenceToText(const Json& evidence);
 std::string EvidenceToHtml(const Json& evidence);
 

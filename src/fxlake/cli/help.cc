@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "fxlake/base/text.h"
 #include "fxlake/cli/config.h"
 #include "fxlake/cli/usage.h"
 
@@ -14,7 +15,7 @@ namespace {
 constexpr std::size_t kWidth = 100;
 constexpr std::size_t kMostSignature = 30;
 
-// `text` in lines of at most kWidth columns, each but the first indented; its own line breaks stay.
+// `text` in lines of at most kWidth columns, indented except for the first; its line breaks are kept.
 std::string Wrapped(std::string_view text, std::size_t indent) {
   std::string wrapped;
   std::size_t column = indent;
@@ -39,13 +40,9 @@ std::string Wrapped(std::string_view text, std::size_t indent) {
   return wrapped;
 }
 
-std::string Heading(std::string_view title) {
-  std::string text = "\n";
-  for (const char c : title) text += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-  return text + "\n";
-}
+std::string Heading(std::string_view title) { return "\n" + UpperCase(title) + "\n"; }
 
-// Two columns, the first at least `width` wide; a long entry of it stands on a line of its own.
+// Two columns, the first at least `width` wide; a long entry is on a line of its own.
 std::string TwoColumns(const Rows& rows, std::size_t width = 0) {
   for (const auto& [left, right] : rows) {
     if (left.size() <= kMostSignature) width = std::max(width, left.size());
@@ -83,7 +80,7 @@ Rows CommandsIn(const Description& description, std::string_view section) {
   return rows;
 }
 
-// In the order in which they first occur.
+// In order of first occurrence.
 std::vector<std::string> Sections(const Description& description) {
   std::vector<std::string> sections;
   for (const auto& command : description.commands) {

@@ -6,14 +6,14 @@
 
 #include "fxlake/cli/description.h"
 
-// The texts that people read of the program, made of its own description; lines up to 100 columns.
+// Help texts, generated from the program's description; lines of at most 100 columns.
 namespace fxlake::cli {
 
-// The program's own page: every command by section, options, environment, exit codes.
+// The program's page: commands by section, options, environment variables, exit codes.
 std::string ProgramHelp(const Description& description);
 // The page of one command.
 std::string CommandHelp(const Description& description, const CommandDescription& command);
-// The commands of a group ("source"), or "" when no command lies in it.
+// The commands of a group ("source"); "" when the group has no command.
 std::string GroupHelp(const Description& description, std::string_view group);
 // The keys of fxlake.toml.
 std::string ConfigHelp();

@@ -7,7 +7,7 @@
 #include "fxlake/base/text.h"
 #include "fxlake/cli/audited.h"
 #include "fxlake/cli/commands.h"
-#include "fxlake/cli/opening.h"
+#include "fxlake/cli/date_options.h"
 #include "fxlake/pipeline/audit_objects.h"
 #include "fxlake/pipeline/ingest.h"
 

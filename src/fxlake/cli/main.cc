@@ -33,7 +33,7 @@ class Program {
   int Run(int argc, const char* const* argv, const ProcessEnvironment& environment) {
     try {
       auto words = MarkedWords(argc, argv);
-      std::ranges::reverse(words);  // as this parser wants them
+      std::ranges::reverse(words);  // the order that CLI11 expects
       app_.parse(std::move(words));
     } catch (const CLI::CallForVersion& version) {
       std::fprintf(environment.out, "%s\n", version.what());
@@ -62,7 +62,7 @@ class Program {
   }
 
  private:
-  // Options that neither the command line nor the environment gave.
+  // Sets options that neither the command line nor the environment gave.
   void FillIn(const Config& config) {
     if (config.lake && app_.get_option("--lake")->empty()) options_.lake = *config.lake;
     if (!options_.raw) options_.raw = config.raw;
@@ -78,7 +78,7 @@ class Program {
     return traits.exit_code;
   }
 
-  // "fxlake source list", as far as the words chose a command.
+  // "fxlake source list", as far as the words select a command.
   std::string SelectedName() const {
     std::string name = "fxlake";
     for (const auto* app = &app_; !app->get_subcommands().empty();) {
@@ -120,7 +120,7 @@ class Program {
            DidYouMean(word, known) + advice;
   }
 
-  // "source list" lies in the group "source", which is made by its first command.
+  // "source list" belongs to the group "source", which its first command creates.
   CLI::App& GroupOf(std::string_view& name) {
     const auto blank = name.find(' ');
     if (blank == std::string_view::npos) return app_;

@@ -5,8 +5,8 @@
 
 namespace fxlake::cli {
 
-// The program `fxlake`: reads the command line, runs the command, gives the exit code. 0: all is well; 1: the
-// work was done and something failed its check; 2 and more: by the kind of error (base/error.h).
+// The program `fxlake`: parses the command line, runs the command and returns the exit code. 0: success; 1:
+// the command worked, but a check or source failed; 2 and above: by error kind (base/error.h).
 int Main(int argc, const char* const* argv, const ProcessEnvironment& environment);
 
 }  // namespace fxlake::cli

@@ -9,8 +9,9 @@
 
 namespace fxlake::cli {
 
-// A line on a terminal that says what is being done and how far it is; it appears after a second and goes
-// away at the end. On anything but a terminal, and when not wanted, it does nothing. One thread at a time.
+// A progress line on a terminal: the current step and how much of it is done. It appears after one second and
+// is erased at the end. Does nothing when the output is not a terminal or progress is disabled. Not
+// thread-safe.
 class Progress {
  public:
   Progress(std::FILE* terminal, bool wanted);
@@ -18,7 +19,7 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  // `total` 0: no telling how much there is.
+  // `total` 0: unknown.
   void Show(std::string_view step, std::size_t done = 0, std::size_t total = 0);
 
  private:

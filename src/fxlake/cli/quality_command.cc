@@ -2,7 +2,8 @@
 #include <memory>
 
 #include "fxlake/cli/commands.h"
-#include "fxlake/cli/opening.h"
+#include "fxlake/cli/lake_sql.h"
+#include "fxlake/cli/quality_rules.h"
 #include "fxlake/pipeline/quality_check.h"
 #include "fxlake/quality/parse.h"
 

@@ -22,7 +22,7 @@ struct Options {
   bool force = false;
 };
 
-// What lies in quarantine, of one source or of all.
+// The quarantine of one source or of all.
 Result<std::vector<lake::QuarantinedFetch>> ReadAll(const lake::Lake& lake,
                                                     const std::optional<std::string>& only) {
   std::vector<lake::QuarantinedFetch> all;
@@ -68,7 +68,7 @@ Result<int> Replay(Session& session, const Options& options, std::vector<telemet
   for (const auto& fetch : fetches) rejected_before[fetch.source] += fetch.rows.size();
   for (const auto& [source, rows] : rejected_before) transform.sources.push_back(source);
   transform::TransformReport report;
-  // No sources would mean all of them.
+  // An empty list would mean all sources.
   if (!transform.sources.empty()) {
     ASSIGN_OR_RETURN(report, transform::Transform(lake, *catalog, transform));
   }

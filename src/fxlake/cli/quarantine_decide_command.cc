@@ -25,7 +25,7 @@ struct Options {
   std::optional<std::string> reason;
 };
 
-// ecb, of raw/source=ecb/2026/04/...
+// ecb, from raw/source=ecb/2026/04/...
 Result<std::string> SourceOf(const std::string& raw_object) {
   constexpr std::string_view kBefore = "raw/source=";
   const auto end = raw_object.find('/', kBefore.size());
@@ -50,7 +50,8 @@ Result<std::vector<rates::Observation>> SuspectsOf(const lake::Lake& lake, const
   ASSIGN_OR_RETURN(const auto fetches, lake::ReadQuarantine(lake.processed, source));
   for (const auto& fetch : fetches) {
     for (const auto& row : fetch.rows) {
-      if (row.raw_object != options.raw_object || row.kind != lake::RefusalKind::suspect || !row.observation)
+      if (row.raw_object != options.raw_object || row.kind != lake::RejectionKind::suspect ||
+          !row.observation)
         continue;
       if ((pair && row.observation->pair != *pair) || (date && row.observation->date != *date)) continue;
       rows.push_back(*row.observation);

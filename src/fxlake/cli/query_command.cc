@@ -2,7 +2,7 @@
 #include <memory>
 
 #include "fxlake/cli/commands.h"
-#include "fxlake/cli/opening.h"
+#include "fxlake/cli/date_options.h"
 #include "fxlake/cli/query_engine_option.h"
 #include "fxlake/query/format.h"
 

@@ -7,7 +7,7 @@
 #include "fxlake/base/text.h"
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/compared_rates.h"
-#include "fxlake/cli/opening.h"
+#include "fxlake/cli/date_options.h"
 #include "fxlake/cli/rate_source.h"
 #include "fxlake/cli/table_output.h"
 #include "fxlake/lake/committed.h"
@@ -28,13 +28,13 @@ struct Options : RateOptions {
 
 struct Requested {
   CurrencyCode base;
-  std::vector<CurrencyCode> targets;  // empty: all there are
+  std::vector<CurrencyCode> targets;  // empty: all
   Date first;
   Date last;
   bool range = false;
   rates::LookUpRule rule;
   bool rule_given = false;
-  bool compared = false;  // sources that lack a currency stand beside those that have it
+  bool compared = false;  // for comparisons: a source without a currency is listed without error
 };
 
 Result<Requested> ReadRequested(Session& session, const Options& options) {
@@ -67,8 +67,8 @@ Result<Requested> ReadRequested(Session& session, const Options& options) {
   return requested;
 }
 
-// The days to answer for: the one asked for; of a range those that have rates, or every one when a rule says
-// what holds on the others.
+// The days to list: the requested one; of a range, those that have rates, or, with a fallback rule, every
+// one.
 std::vector<Date> DaysOf(const Requested& requested, const lake::LakeSeries& series) {
   if (!requested.range) return {requested.first};
   auto days = series.Days(requested.first, requested.last);
@@ -82,7 +82,7 @@ std::vector<Date> DaysOf(const Requested& requested, const lake::LakeSeries& ser
 Result<std::vector<rates::QuotedRate>> QuoteAll(const Requested& requested, const lake::LakeSeries& series,
                                                 rates::RouteRequest request, Session& session) {
   std::vector<rates::QuotedRate> quotes;
-  std::uint64_t left_out = 0;
+  std::uint64_t omitted = 0;
   for (const auto day : DaysOf(requested, series)) {
     request.date = day;
     const auto reach = ReachOf("", day, day, requested.rule, std::nullopt);
@@ -91,9 +91,9 @@ Result<std::vector<rates::QuotedRate>> QuoteAll(const Requested& requested, cons
       if (target == requested.base && requested.targets.empty()) continue;
       request.to = target;
       auto quote = rates::Quote(series, request);
-      // Who names a currency and a day learns why there is no rate; a list shows what there is.
+      // For a single date and named currencies a missing rate is an error; a list shows what exists.
       if (!quote && !requested.targets.empty() && !requested.range) return quote.error();
-      left_out += quote ? 0 : 1;
+      omitted += quote ? 0 : 1;
       if (quote) quotes.push_back(*std::move(quote));
     }
   }
@@ -107,10 +107,10 @@ Result<std::vector<rates::QuotedRate>> QuoteAll(const Requested& requested, cons
     const auto in = without == requested.targets.end() ? "" : " in " + without->ToString();
     return NotFound(fmt::format("no rate of {}{} {}", requested.base.ToString(), in, days));
   }
-  if (left_out > 0)
+  if (omitted > 0)
     session.Note(fmt::format(
         "{} skipped: no rate, or only a cross of rates with different dates (--allow-different-days)",
-        Counted(left_out, "rate")));
+        Counted(omitted, "rate")));
   return quotes;
 }
 
@@ -123,7 +123,7 @@ std::string RateType(const std::vector<rates::QuotedRate>& quotes) {
   return as_stored ? "DECIMAL(18,10)" : "DECIMAL(38,18)";
 }
 
-// Rates are text in JSON, so that no reader makes binary fractions of them.
+// Rates are texts in JSON, so that no reader converts them to binary fractions.
 query::Table TableOf(const std::vector<rates::QuotedRate>& quotes, const std::string& source,
                      query::Format format) {
   using query::ValueKind;
@@ -143,7 +143,7 @@ query::Table TableOf(const std::vector<rates::QuotedRate>& quotes, const std::st
   return table;
 }
 
-// Price directives of plain-text accounting, one a rate: `2026-04-02 price EUR 1.1525 USD` or `P 2026-04-02
+// Price directives of plain-text accounting, one per rate: `2026-04-02 price EUR 1.1525 USD` or `P 2026-04-02
 // EUR 1.1525 USD`.
 constexpr std::string_view kBeancount = "beancount", kLedger = "ledger";
 
@@ -183,7 +183,7 @@ Result<SourceQuotes> QuotesOf(Session& session, const Options& options, const Re
   return SourceQuotes{source, std::move(quotes)};
 }
 
-// The rates of several sources beside each other.
+// The rates of several sources side by side.
 Result<int> CompareRates(Session& session, const Options& options, const Requested& requested,
                          query::Format format) {
   std::vector<SourceQuotes> sources;

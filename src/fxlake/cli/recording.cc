@@ -2,10 +2,9 @@
 #include "fxlake/cli/recording.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include "fxlake/base/json.h"
+#include "fxlake/env/local_files.h"
 #include "fxlake/sources/request/endpoint_matcher.h"
 #include "fxlake/sources/row/look_up_tables.h"
 
@@ -14,13 +13,7 @@ namespace {
 
 using Texts = std::map<std::string, std::string>;
 
-Result<std::string> ReadFile(const std::filesystem::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) return NotFound("reading the recording: file not found: " + path.string());
-  return std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
-}
-
-// An item of a list that has all the values known gives the others.
+// A list item that contains all known variables supplies the others.
 void CompleteFromLists(const sources::Lists& lists, Texts& variables) {
   for (const auto& [name, items] : lists) {
     variables.emplace(sources::ListVariable(name), sources::ItemsAsJson(items).Dump());
@@ -45,7 +38,7 @@ Result<std::vector<lake::FetchedBody>> BodiesOfRecording(const std::filesystem::
   std::vector<lake::FetchedBody> bodies;
   const auto list = folder / "request.json";
   if (std::error_code error; !std::filesystem::exists(list, error)) return bodies;
-  ASSIGN_OR_RETURN(const auto text, ReadFile(list));
+  ASSIGN_OR_RETURN(const auto text, env::ReadFile(list).In("reading the recording"));
   ASSIGN_OR_RETURN(const auto requests, Json::Parse(text).In("reading " + list.string()));
   if (!requests.is_array())
     return InvalidInput("reading " + list.string() + ": expected an array of requests");
@@ -54,7 +47,7 @@ Result<std::vector<lake::FetchedBody>> BodiesOfRecording(const std::filesystem::
     if (status < 200 || status > 299) continue;
     ASSIGN_OR_RETURN(const auto url, request.StringAt("url").In("reading " + list.string()));
     ASSIGN_OR_RETURN(const auto file, request.StringAt("response").In("reading " + list.string()));
-    // What no endpoint asks is another service's, whose units and direction may be others.
+    // Requests that no endpoint sends may belong to another service, with other units and directions.
     auto matches = sources::MatchEndpoints(spec, {.method = request.StringAt("method").value_or("GET"),
                                                   .url = url,
                                                   .body = request.StringAt("body").value_or("")});
@@ -68,7 +61,7 @@ Result<std::vector<lake::FetchedBody>> BodiesOfRecording(const std::filesystem::
                     .url = url,
                     .content_type = "",
                     .variables = variables};
-    ASSIGN_OR_RETURN(body.bytes, ReadFile(folder / file));
+    ASSIGN_OR_RETURN(body.bytes, env::ReadFile(folder / file).In("reading the recording"));
     bodies.push_back(std::move(body));
   }
   return bodies;

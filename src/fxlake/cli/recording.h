@@ -9,9 +9,10 @@
 
 namespace fxlake::cli {
 
-// Every successful answer in a recording (env/replay_http_client.h) to a request that an endpoint sends, for
-// whatever days, with that endpoint. Answers to other requests are left out. Empty when the folder has no
-// request.json. `lists` are those that the source read, as far as the recording has them.
+// Every successful response of a recording (env/replay_http_client.h) to a request that one of the source's
+// endpoints sends, for any date, together with that endpoint. Responses to other requests are skipped. Empty
+// when the folder has no request.json. `lists` are the lists that the source read, as far as they are in the
+// recording.
 Result<std::vector<lake::FetchedBody>> BodiesOfRecording(const std::filesystem::path& folder,
                                                          const sources::Spec& spec,
                                                          const sources::Lists& lists = {});

@@ -15,10 +15,10 @@ namespace {
 constexpr std::string_view kSecrets[] = {"FXLAKE_WEBHOOK_URL", "FXLAKE_SLACK_URL", "FXLAKE_SMTP_PASSWORD",
                                          "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"};
 
-// What a schedule does, a line each.
-class PeopleSink : public telemetry::Sink {
+// Schedule events, one line each.
+class ConsoleSink : public telemetry::Sink {
  public:
-  explicit PeopleSink(Session& session) : session_(session) {}
+  explicit ConsoleSink(Session& session) : session_(session) {}
   void Take(const telemetry::Record& record) override {
     if (TraitsOf(record.event).name.starts_with("Schedule"))
       session_.Note(record.at.ToSeconds() + "  " + record.message);
@@ -35,11 +35,11 @@ std::string Variable(Session& session, std::string_view name) {
   return value == nullptr ? "" : value;
 }
 
-Result<std::string> NeededVariable(Session& session, std::string_view name, std::string_view way) {
+Result<std::string> NeededVariable(Session& session, std::string_view name, std::string_view kind) {
   auto value = Variable(session, name);
   if (value.empty())
     return InvalidInput(
-        fmt::format("reading --notify {}: the environment variable {} is not set", way, name));
+        fmt::format("reading --notify {}: the environment variable {} is not set", kind, name));
   return value;
 }
 
@@ -49,9 +49,9 @@ Result<telemetry::LineWriter> OpenLines(Session& session, const std::string& fil
   return telemetry::LineWriter::To(fileno(session.environment().err));
 }
 
-Result<std::unique_ptr<env::Notifier>> OpenWebhook(Session& session, std::string_view way,
+Result<std::unique_ptr<env::Notifier>> OpenWebhook(Session& session, std::string_view kind,
                                                    std::string_view variable, env::WebhookShape shape) {
-  ASSIGN_OR_RETURN(auto url, NeededVariable(session, variable, way));
+  ASSIGN_OR_RETURN(auto url, NeededVariable(session, variable, kind));
   ASSIGN_OR_RETURN(
       auto notifier,
       env::WebhookNotifier::Make(session.environment().network, std::move(url), shape).In(variable));
@@ -76,12 +76,12 @@ Result<std::unique_ptr<env::Notifier>> OpenMail(Session& session) {
   return std::make_unique<env::MailNotifier>(std::move(notifier));
 }
 
-Result<std::unique_ptr<env::Notifier>> OpenNotifier(Session& session, const std::string& way) {
-  if (way == "webhook") return OpenWebhook(session, way, "FXLAKE_WEBHOOK_URL", env::WebhookShape::json);
-  if (way == "slack") return OpenWebhook(session, way, "FXLAKE_SLACK_URL", env::WebhookShape::slack);
-  if (way == "email") return OpenMail(session);
-  if (way != "log")
-    return InvalidInput("reading --notify: expected log, webhook, slack or email, not \"" + way + "\"");
+Result<std::unique_ptr<env::Notifier>> OpenNotifier(Session& session, const std::string& kind) {
+  if (kind == "webhook") return OpenWebhook(session, kind, "FXLAKE_WEBHOOK_URL", env::WebhookShape::json);
+  if (kind == "slack") return OpenWebhook(session, kind, "FXLAKE_SLACK_URL", env::WebhookShape::slack);
+  if (kind == "email") return OpenMail(session);
+  if (kind != "log")
+    return InvalidInput("reading --notify: expected log, webhook, slack or email, not \"" + kind + "\"");
   return std::make_unique<env::FunctionNotifier>("log", [&session](const env::Notification& notification) {
     session.Note("notification: " + notification.subject + "\n" + notification.message);
   });
@@ -113,7 +113,7 @@ ReportingOptions WithConfig(ReportingOptions options, const Config& config) {
   return options;
 }
 
-Result<Reporting> OpenReporting(Session& session, const ReportingOptions& given, bool for_people,
+Result<Reporting> OpenReporting(Session& session, const ReportingOptions& given, bool to_stderr,
                                 std::unique_ptr<telemetry::Sink> more) {
   const auto options = WithConfig(given, session.config());
   Reporting reporting;
@@ -133,10 +133,10 @@ Result<Reporting> OpenReporting(Session& session, const ReportingOptions& given,
     sinks.push_back(std::make_unique<telemetry::EmbeddedMetrics>(std::move(lines), std::move(name_space)));
   }
   if (more) sinks.push_back(std::move(more));
-  if (for_people && options.log != "-") sinks.push_back(std::make_unique<PeopleSink>(session));
+  if (to_stderr && options.log != "-") sinks.push_back(std::make_unique<ConsoleSink>(session));
   reporting.telemetry = std::make_unique<telemetry::Telemetry>(session.environment().clock, std::move(sinks));
-  for (const auto& way : options.notify) {
-    ASSIGN_OR_RETURN(auto notifier, OpenNotifier(session, way));
+  for (const auto& kind : options.notify) {
+    ASSIGN_OR_RETURN(auto notifier, OpenNotifier(session, kind));
     reporting.notifiers.push_back(std::move(notifier));
   }
   return reporting;

@@ -13,25 +13,25 @@
 
 namespace fxlake::cli {
 
-// The options by which a command tells others what it does.
+// Options that say where logs, metrics and notifications go.
 struct ReportingOptions {
   std::optional<std::string> log, metrics, embedded_metrics;
   std::vector<std::string> notify;
 };
 void DeclareReporting(Arguments& arguments, ReportingOptions& options);
 
-// The options, and what the configuration says of those that were not given.
+// The options, completed from the configuration.
 ReportingOptions WithConfig(ReportingOptions options, const Config& config);
 
-// Who is told, and how. The session must outlive it.
+// The open sinks and notifiers. The session must outlive it.
 struct Reporting {
   std::unique_ptr<telemetry::Telemetry> telemetry;
   telemetry::Notifiers notifiers;
 };
-// What the options leave open, the configuration says. With `for_people`, what a schedule does is also said
-// on standard error, unless the log goes there. invalid_input when an option or the variable that it needs is
-// missing or wrong. `more` is told, too.
-Result<Reporting> OpenReporting(Session& session, const ReportingOptions& options, bool for_people = false,
+// Opens them; missing options come from the configuration. With `to_stderr`, schedule events are also
+// printed to standard error, unless the log goes there. invalid_input when an option or a required
+// environment variable is missing or invalid. `more` is an additional sink.
+Result<Reporting> OpenReporting(Session& session, const ReportingOptions& options, bool to_stderr = false,
                                 std::unique_ptr<telemetry::Sink> more = nullptr);
 
 }  // namespace fxlake::cli

@@ -15,7 +15,7 @@
 namespace fxlake::cli {
 namespace {
 
-// What came into the raw zone, and the partitions that are not what they were.
+// New raw objects and changed partitions.
 Result<std::vector<telemetry::AuditObject>> ObjectsOf(const lake::Lake& lake, const Json& report,
                                                       const lake::Manifest& before) {
   ASSIGN_OR_RETURN(const auto after, lake::ReadManifest(lake.processed));
@@ -69,7 +69,7 @@ Result<int> RunAndReport(Session& session, pipeline::RunContext work, pipeline::
         } else {
           session.Print(RunText(*report, session.options().verbose));
         }
-        // The execution is over: what cannot be told of it does not change how it ended.
+        // The execution has ended; failing to report it does not change its outcome.
         const auto reported = Publish(session, *report, work, telemetry);
         if (!reported) session.Note("fxlake: " + reported.error().message());
         return pipeline::Succeeded(*report) ? kSuccess : kFailed;

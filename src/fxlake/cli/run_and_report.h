@@ -8,9 +8,8 @@
 
 namespace fxlake::cli {
 
-// An execution with all that belongs to it: entries of the journal under `command`, events and metrics,
-// notifications, and its report on standard output. The exit code, or the error of an execution that could
-// not be made.
+// Executes the workflow with journal entries under `command`, events and metrics, notifications, and the
+// report on standard output. Returns the exit code, or an error when the execution could not be started.
 Result<int> RunAndReport(Session& session, pipeline::RunContext work, pipeline::RunOptions options,
                          const std::string& command, const Reporting& reporting);
 

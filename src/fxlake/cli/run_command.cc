@@ -6,7 +6,7 @@
 #include "fxlake/base/text.h"
 #include "fxlake/cli/audited.h"
 #include "fxlake/cli/commands.h"
-#include "fxlake/cli/opening.h"
+#include "fxlake/cli/date_options.h"
 #include "fxlake/cli/progress.h"
 #include "fxlake/cli/run_and_report.h"
 #include "fxlake/cli/run_work.h"
@@ -62,7 +62,7 @@ Result<std::vector<pipeline::FetchRequest>> FetchesOf(const sources::Catalog& ca
   return fetch_requests;
 }
 
-// Asks from the first day on that the lake lacks, where it lacks one.
+// Fetches from the first day that the lake lacks, if any.
 Result<void> Heal(Session& session, const sources::Catalog& catalog,
                   std::vector<pipeline::FetchRequest>& fetch_requests) {
   ASSIGN_OR_RETURN(const auto lake, session.Lake());

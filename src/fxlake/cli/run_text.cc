@@ -47,7 +47,7 @@ std::string IngestLine(const Json& ingest) {
       GroupedCount(CountAt(ingest, "bytes"), "byte"), TextAt(ingest, "fetch_record"));
 }
 
-// " (1 dated too late, 2 suspect)", or nothing.
+// " (1 dated too late, 2 suspect)", or "".
 std::string KindsOf(const Json& transform) {
   std::string text;
   for (const auto& [key, words] :
@@ -88,7 +88,7 @@ std::string TransformLines(const Json& transform) {
   return text;
 }
 
-// The newest day that has a rate: after the transform, or before when there was none.
+// The newest day that has a rate: after the transform, or before it when it did not run.
 std::string WatermarkOf(const Json& source) {
   for (const auto* step : {"transform", "ingest"}) {
     const auto* outcome = source.Find(step);
@@ -124,7 +124,7 @@ std::string QualityLines(const Json& report, bool all) {
   return text;
 }
 
-// What ended the execution, unless that is told already.
+// The error of the execution, unless it was printed already.
 std::string CauseLine(const Json& report) {
   const auto error = TextAt(report, "error");
   if (error.empty() || report.Find("quality") != nullptr || report.Find("quality_failure") != nullptr)

@@ -2,12 +2,12 @@
 #include "fxlake/cli/run_work.h"
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <mutex>
 
-#include "fxlake/cli/opening.h"
+#include "fxlake/cli/lake_sql.h"
+#include "fxlake/cli/quality_rules.h"
+#include "fxlake/env/local_files.h"
 
 namespace fxlake::cli {
 
@@ -21,10 +21,8 @@ Result<std::map<std::string, std::string>> ReadWorkflows(const std::string& fold
   for (const auto& file : std::filesystem::directory_iterator(folder, failed)) {
     const auto name = file.path().filename().string();
     if (!name.ends_with(kEnding)) continue;
-    std::ifstream stream(file.path(), std::ios::binary);
-    if (!stream) return Denied("reading the workflow " + file.path().string());
-    workflows[name.substr(0, name.size() - kEnding.size())] =
-        std::string(std::istreambuf_iterator<char>(stream), {});
+    ASSIGN_OR_RETURN(workflows[name.substr(0, name.size() - kEnding.size())],
+                     env::ReadFile(file.path()).In("reading the workflows"));
   }
   if (failed) return NotFound("reading the workflows: folder not found: " + folder);
   if (workflows.empty())

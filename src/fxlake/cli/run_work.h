@@ -11,10 +11,10 @@
 
 namespace fxlake::cli {
 
-// What an execution of the pipeline works with, by a session's options: `replay` is a recording in place of
-// the network, `rules` a file of rules in place of the built-in ones, `workflows` a folder of NAME.asl.json
-// that a workflow may start; one of the built-in workflow's name replaces it. The session and the progress
-// must outlive it.
+// The dependencies of a pipeline execution, from a session's options: `replay` is a recording to use instead
+// of the network, `rules` a file that replaces the built-in rules, `workflows` a folder of NAME.asl.json
+// files that a workflow may start; one with the built-in workflow's name replaces it. The session and the
+// progress must outlive it.
 struct RunWorkOptions {
   std::optional<std::string> replay, rules, workflows;
 };

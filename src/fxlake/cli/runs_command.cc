@@ -19,10 +19,10 @@ Result<int> ListRuns(Session& session, std::int64_t limit) {
   if (limit < 0) return InvalidInput("--limit must be 0 or more");
   ASSIGN_OR_RETURN(const auto lake, session.Lake());
   ASSIGN_OR_RETURN(auto runs, pipeline::ListRuns(lake.processed));
-  const auto left_out = limit == 0 || runs.size() <= static_cast<std::size_t>(limit)
-                            ? 0
-                            : runs.size() - static_cast<std::size_t>(limit);
-  runs.resize(runs.size() - left_out);
+  const auto omitted = limit == 0 || runs.size() <= static_cast<std::size_t>(limit)
+                           ? 0
+                           : runs.size() - static_cast<std::size_t>(limit);
+  runs.resize(runs.size() - omitted);
   query::Table table;
   table.columns = {{"name", ""},
                    {"status", ""},
@@ -46,7 +46,7 @@ Result<int> ListRuns(Session& session, std::int64_t limit) {
     return kSuccess;
   }
   RETURN_IF_ERROR(PrintTable(session, table));
-  if (left_out > 0) session.Print(fmt::format("… {} more; --limit 0 shows all\n", left_out));
+  if (omitted > 0) session.Print(fmt::format("… {} more; --limit 0 shows all\n", omitted));
   return kSuccess;
 }
 

@@ -24,7 +24,7 @@ constexpr std::int64_t kMostNext = 1000;
 
 std::atomic<bool> stopped = false, reload_requested = false;
 
-// The first SIGTERM lets what is under way end; a second one ends the process. SIGHUP: all is read again.
+// The first SIGTERM lets running work finish; a second one ends the process. SIGHUP reads everything again.
 void HandleSignals() {
   stopped = reload_requested = false;
   std::signal(SIGHUP, [](int) { reload_requested = true; });
@@ -36,7 +36,7 @@ void HandleSignals() {
   }
 }
 
-// The coming times of all schedules in order.
+// The next times of all schedules, in order.
 Result<int> ShowNext(Session& session, const std::vector<schedule::Schedule>& schedules, std::int64_t count,
                      Instant after) {
   if (count < 1 || count > kMostNext)

@@ -9,7 +9,7 @@
 #include "fxlake/base/nearest.h"
 #include "fxlake/cli/audited.h"
 #include "fxlake/cli/command.h"
-#include "fxlake/cli/opening.h"
+#include "fxlake/cli/date_options.h"
 #include "fxlake/cli/progress.h"
 #include "fxlake/cli/run_and_report.h"
 #include "fxlake/cli/run_work.h"
@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kKeys = {"sources", "from", "to", "parameters", "unverified"};
 
-// The member of that key; null is as good as absent.
+// The member with that key; null counts as absent.
 const Json* MemberOf(const Json& input, std::string_view key) {
   const auto* value = input.Find(key);
   return value == nullptr || value->is_null() ? nullptr : value;

@@ -13,27 +13,27 @@
 
 namespace fxlake::cli {
 
-// The options of runs that a schedule starts.
+// Options of runs that a schedule starts.
 struct ScheduledRunOptions {
   RunWorkOptions work;
   ReportingOptions reporting;
 };
 void DeclareScheduledRun(Arguments& arguments, ScheduledRunOptions& options);
 
-// The input of a schedule, which is that of an execution: {"sources": [..], "from": .., "to": ..,
-// "parameters": {..}, "unverified": false}, all of which may be missing or null.
+// The input of a schedule, which is the input of an execution: {"sources": [..], "from": .., "to": ..,
+// "parameters": {..}, "unverified": false}. Each key may be missing or null.
 struct ScheduledInput {
-  std::vector<std::string> sources;  // empty: those that are enabled
+  std::vector<std::string> sources;  // empty: the enabled ones
   std::optional<Date> from, to;
   std::map<std::string, std::string> parameters;
-  bool unverified = false;  // named sources that were never tried on real bytes are asked too
+  bool unverified = false;  // also fetches named sources whose status is not verified
 };
-// invalid_input for any other key (with the nearest one), type or order of days; not_found for a source that
-// is none.
+// invalid_input for an unknown key (with the nearest one), a wrong type or a reversed range; not_found for an
+// unknown source.
 Result<ScheduledInput> ReadScheduledInput(const Json& input, const sources::Catalog& catalog);
 
-// One run of that name for a schedule. Prints the report. False when the run failed. invalid_input when the
-// schedule's input is none.
+// One run with the given name for a schedule; prints the report. Returns false when the run failed.
+// invalid_input when the input is invalid.
 Result<bool> RunScheduled(Session& session, const schedule::Schedule& schedule, const std::string& name,
                           const ScheduledRunOptions& options, const Reporting& reporting);
 

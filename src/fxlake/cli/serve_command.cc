@@ -22,13 +22,13 @@ namespace fxlake::cli {
 namespace {
 
 constexpr std::size_t kShortestToken = 16;
-// A bucket takes longer to answer, and may ask for money.
+// Requests to a bucket are slower and may cost money.
 constexpr auto kPollFolderEvery = std::chrono::milliseconds(250),
                kPollBucketEvery = std::chrono::milliseconds(5000);
-// Every so many looks at the manifest, runs and quarantine are looked at too: each second, each minute.
+// Runs and quarantine are read every so many polls: each second for a folder, each minute for a bucket.
 constexpr int kRecordsEvery = 4, kBucketRecordsEvery = 12;
 
-// A token that others cannot guess, and that fits a header.
+// A token that is hard to guess and valid in a header.
 Result<std::string> ReadToken(const char* variable) {
   if (variable == nullptr) return std::string();
   std::string token(variable);
@@ -55,7 +55,7 @@ Result<std::string> ReadOrigin(std::string_view text) {
   return origin;
 }
 
-// Lines of all threads into one file.
+// A log file that several threads write lines to.
 class LogFile {
  public:
   static Result<std::unique_ptr<LogFile>> Open(const std::string& path, std::FILE* err, env::Clock& clock) {
@@ -83,7 +83,7 @@ class LogFile {
   std::mutex guard_;
 };
 
-// Looks for a new manifest, again and again, until it is told to stop.
+// Polls for a new manifest until it is stopped.
 void Watch(const std::stop_token& stop, server::LiveSnapshot& live, Session& session) {
   std::mutex guard;
   std::condition_variable_any woken;

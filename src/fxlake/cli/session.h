@@ -23,7 +23,7 @@
 
 namespace fxlake::cli {
 
-// What the program is given by its main: the outside, and the files it carries.
+// Provided by the program's main: the process environment and the embedded files.
 struct ProcessEnvironment {
   env::Clock& clock;
   env::Random& random;
@@ -35,15 +35,15 @@ struct ProcessEnvironment {
   std::string_view schedules;      // workflows/schedule.json
   std::span<const server::ConsoleFile> console;
   std::string program_folder;
-  std::function<const char*(const char*)> variable;  // of the environment; nullptr when unset
+  std::function<const char*(const char*)> variable;  // reads an environment variable; nullptr when unset
   std::FILE* out;
   std::FILE* err;
 };
 
-// The options that every command takes.
+// The options that every command accepts.
 struct GlobalOptions {
   std::string lake = "./lake";
-  std::optional<std::string> raw;  // the raw zone, when it is elsewhere
+  std::optional<std::string> raw;  // the raw zone, when it is in another store
   std::optional<std::string> sources_folder;
   std::optional<std::string> config_file;
   std::optional<std::string> today;
@@ -52,7 +52,7 @@ struct GlobalOptions {
   bool verbose = false;
 };
 
-// The world as one command sees it, by its options. Opens things when they are first asked for.
+// The environment of one command according to its options. Opens stores, catalog and clients on first use.
 class Session {
  public:
   Session(const ProcessEnvironment& environment, GlobalOptions options, Config config = {});
@@ -65,16 +65,16 @@ class Session {
 
   Result<env::Clock*> Clock();
   Result<lake::Lake> Lake();
-  // The world as stores and services of AWS need it: its clock is never shifted.
+  // Context for AWS stores and services; its clock ignores --today.
   aws::AwsContext AwsContext() const;
   Result<const sources::Catalog*> Catalog();
-  // The network with manners, secrets and retries, or a recording when `replay` names one.
+  // The HTTP client with rate limits, secrets and retries, or a recording when `replay` is set.
   Result<env::HttpClient*> Http(const std::optional<std::string>& replay);
 
-  // Text for people on standard output, and remarks for them on standard error (none with --quiet): what a
-  // terminal would obey is escaped.
+  // Text for people on standard output, and notes on standard error (suppressed by --quiet). Terminal control
+  // characters are escaped.
   void Print(std::string_view text);
-  // Data on standard output, as it is.
+  // Data on standard output, unmodified.
   void Write(std::string_view data);
   void PrintJson(const Json& json) { Write(json.DumpPretty()); }
   void Note(std::string_view text);
@@ -85,10 +85,10 @@ class Session {
   Config config_;
   std::unique_ptr<env::Clock> shifted_;
   std::unique_ptr<env::ObjectStore> store_;
-  std::unique_ptr<env::ObjectStore> raw_store_;  // null when it is that of the lake
+  std::unique_ptr<env::ObjectStore> raw_store_;  // null when it is the lake's store
   std::optional<sources::Catalog> catalog_;
-  std::unique_ptr<env::HttpClient> configured_, secrets_, polite_,
-      http_;  // each sends through the one before
+  // each wraps the previous one
+  std::unique_ptr<env::HttpClient> configured_, secrets_, polite_, http_;
 };
 
 }  // namespace fxlake::cli

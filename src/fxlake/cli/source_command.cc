@@ -70,7 +70,7 @@ Result<int> List(Session& session, const ListOptions& options) {
   return kSuccess;
 }
 
-// The first request that each endpoint would get today: for today's rates, or for all there are.
+// The first request that each endpoint would get today: for today's rates, or for all.
 Result<std::map<std::string, std::string>> ExampleUrls(const Spec& spec, Date today) {
   std::map<std::string, std::string> urls;
   for (const auto from : {today, spec.first_day}) {

@@ -2,12 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <memory>
 
 #include "fxlake/cli/commands.h"
 #include "fxlake/cli/table_output.h"
+#include "fxlake/env/local_files.h"
 #include "fxlake/lake/keys.h"
 #include "fxlake/sources/draft/guess_spec.h"
 #include "fxlake/sources/request/send_request.h"
@@ -28,9 +27,7 @@ Result<std::string> ReadSample(Session& session, const std::string& sample) {
     ASSIGN_OR_RETURN(auto response, sources::SendRequest(*http, {.url = sample}));
     return std::move(response.body);
   }
-  std::ifstream stream(sample, std::ios::binary);
-  if (!stream) return NotFound("file not found: " + sample);
-  return std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+  return env::ReadFile(sample);
 }
 
 Result<int> New(Session& session, const Options& options) {

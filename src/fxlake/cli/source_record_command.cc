@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <fstream>
-#include <iterator>
 #include <memory>
 
 #include "fxlake/base/text.h"
 #include "fxlake/cli/commands.h"
-#include "fxlake/cli/opening.h"
+#include "fxlake/cli/date_options.h"
+#include "fxlake/env/local_files.h"
 #include "fxlake/env/recording_http_client.h"
 #include "fxlake/sources/language/language_schema.h"
 #include "fxlake/sources/request/fetch.h"
@@ -20,16 +19,14 @@ struct Options {
   std::optional<std::string> replay, from, to;
 };
 
-// A source of the catalogue, or a file.
+// A source of the catalog, or a file.
 Result<sources::Spec> ReadSpec(Session& session, const std::string& source) {
   if (!source.ends_with(".toml")) {
     ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
     ASSIGN_OR_RETURN(const auto* spec, catalog->Find(source));
     return *spec;
   }
-  std::ifstream stream(source, std::ios::binary);
-  if (!stream) return NotFound("file not found: " + source);
-  const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+  ASSIGN_OR_RETURN(const auto text, env::ReadFile(source));
   return sources::ParseSpec(text, source);
 }
 

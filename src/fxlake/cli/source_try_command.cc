@@ -2,15 +2,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <memory>
 
 #include "fxlake/base/text.h"
 #include "fxlake/cli/commands.h"
-#include "fxlake/cli/opening.h"
+#include "fxlake/cli/date_options.h"
 #include "fxlake/cli/recording.h"
+#include "fxlake/env/local_files.h"
 #include "fxlake/env/replay_http_client.h"
 #include "fxlake/sources/body/read.h"
 #include "fxlake/sources/request/fetch.h"
@@ -25,27 +24,26 @@ struct Options {
 };
 
 struct Trial {
-  std::vector<rates::Observation> rates;  // by date, base, target; the first of equal ones
+  std::vector<rates::Observation> rates;  // by date, base, target; the first of equal keys
   std::uint64_t bodies = 0, rows = 0, rejected = 0, no_rate = 0, skipped = 0, rounded = 0;
   std::uint64_t duplicates = 0,
-                conflicts = 0;  // other rows for a day and pair: with the same rate, and with another one
-  std::vector<std::string> reasons, left_out;  // of the rows refused, and of some of those ignored
+                // further rows for a day and pair: with an equal rate, and with a different one
+      conflicts = 0;
+  std::vector<std::string> reasons, skipped_rows;  // of rejected rows, and of some skipped ones
   std::vector<std::string> conflicting;
   std::map<std::string, std::uint64_t> unknown_labels;
   std::vector<std::string> skipped_tables;
-  std::vector<std::string> not_asked_for;  // of the recording
+  std::vector<std::string> unused_requests;  // of the recording
 };
 
 constexpr std::size_t kPrintedReasons = 20;
 
 Result<sources::Spec> ReadSpec(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) return NotFound("file not found: " + file);
-  const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+  ASSIGN_OR_RETURN(const auto text, env::ReadFile(file));
   return sources::ParseSpec(text, file);
 }
 
-// The first and the last day that requests of a recording name.
+// The first and last day in the requests of a recording.
 std::optional<std::pair<Date, Date>> DaysOf(const std::vector<lake::FetchedBody>& bodies) {
   std::optional<std::pair<Date, Date>> days;
   for (const auto& body : bodies) {
@@ -63,7 +61,7 @@ std::optional<std::pair<Date, Date>> DaysOf(const std::vector<lake::FetchedBody>
 
 struct Fetched {
   std::vector<lake::FetchedBody> bodies;
-  std::vector<std::string> not_asked_for;  // of the recording
+  std::vector<std::string> unused_requests;  // of the recording
 };
 
 Result<Fetched> FetchRecorded(const std::string& recording, const sources::Spec& spec,
@@ -71,12 +69,12 @@ Result<Fetched> FetchRecorded(const std::string& recording, const sources::Spec&
   ASSIGN_OR_RETURN(auto replay, env::ReplayHttpClient::Open(recording));
   Fetched fetched;
   ASSIGN_OR_RETURN(fetched.bodies, sources::Fetch(replay, spec, {}, range));
-  fetched.not_asked_for = replay.NotAskedFor();
+  fetched.unused_requests = replay.UnusedRequests();
   return fetched;
 }
 
-// What the plans fetch. When no days were named and the recording was not made for these requests, all that
-// it holds.
+// The bodies that the plans fetch; without given days, and when the recording was made for other requests,
+// all bodies of the recording.
 Result<Fetched> FetchBodies(Session& session, const Options& options, const sources::Spec& spec) {
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
   ASSIGN_OR_RETURN(const auto from, ReadDay(options.from, "--from"));
@@ -93,7 +91,7 @@ Result<Fetched> FetchBodies(Session& session, const Options& options, const sour
     return Fetched{std::move(bodies), {}};
   }
   if (from || to) return FetchRecorded(*options.replay, spec, range);
-  // The days that the recording was made for are asked for first: a loop over all days since the source's
+  // First try the days for which the recording was made, because a loop over all days since the source's
   // first may be long.
   ASSIGN_OR_RETURN(auto replay, env::ReplayHttpClient::Open(*options.replay));
   const auto lists = sources::ReadLists(replay, spec, spec.parameters, range);
@@ -119,7 +117,7 @@ std::string Describe(const std::string& url, const sources::Rejection& row) {
   return fmt::format("{}{}: {}: {}", url, where, row.reason, row.cells);
 }
 
-// Leaves the first rate of each day and pair.
+// Keeps the first rate of each day and pair.
 void TakeDuplicates(Trial& trial) {
   const auto key = [](const rates::Observation& rate) { return std::tuple(rate.date, rate.pair); };
   std::ranges::stable_sort(trial.rates, {}, key);
@@ -154,8 +152,10 @@ Result<Trial> Read(const sources::Spec& spec, const std::vector<lake::FetchedBod
     trial.conflicts += outcome.conflicts;
     for (std::size_t i = 0; i < outcome.observations.size(); ++i)
       trial.rates.push_back(outcome.observations.At(i));
-    for (const auto& refusal : outcome.rejected) trial.reasons.push_back(Describe(body.request.url, refusal));
-    for (const auto& row : outcome.left_out) trial.left_out.push_back(Describe(body.request.url, row));
+    for (const auto& rejection : outcome.rejected)
+      trial.reasons.push_back(Describe(body.request.url, rejection));
+    for (const auto& row : outcome.skipped_rows)
+      trial.skipped_rows.push_back(Describe(body.request.url, row));
     for (const auto& [label, count] : outcome.unknown_labels) trial.unknown_labels[label] += count;
     for (const auto& table : outcome.skipped_tables)
       trial.skipped_tables.push_back(fmt::format("{}: {}", body.request.url, table));
@@ -187,11 +187,11 @@ Json ToJson(const Trial& trial) {
                      {"conflicts", trial.conflicts},
                      {"rounded", trial.rounded},
                      {"reasons", texts(trial.reasons)},
-                     {"skipped_reasons", texts(trial.left_out)},
+                     {"skipped_reasons", texts(trial.skipped_rows)},
                      {"conflicting", texts(trial.conflicting)},
                      {"unknown_labels", std::move(labels)},
                      {"skipped_tables", texts(trial.skipped_tables)},
-                     {"not_asked_for", texts(trial.not_asked_for)},
+                     {"not_asked_for", texts(trial.unused_requests)},
                      {"rates", std::move(list)}});
 }
 
@@ -206,7 +206,7 @@ Result<int> Try(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto spec, ReadSpec(options.file));
   ASSIGN_OR_RETURN(auto fetched, FetchBodies(session, options, spec));
   ASSIGN_OR_RETURN(auto trial, Read(spec, fetched.bodies));
-  trial.not_asked_for = std::move(fetched.not_asked_for);
+  trial.unused_requests = std::move(fetched.unused_requests);
   if (session.json()) {
     session.PrintJson(ToJson(trial));
     return kSuccess;
@@ -224,9 +224,9 @@ Result<int> Try(Session& session, const Options& options) {
       Counted(trial.conflicts, "conflicting duplicate"), trial.rounded));
   Show(session, "conflicting duplicate", trial.conflicting);
   Show(session, "rejected", trial.reasons);
-  Show(session, "skipped", trial.left_out);
+  Show(session, "skipped", trial.skipped_rows);
   Show(session, "table without a matching header", trial.skipped_tables);
-  Show(session, "recorded but not requested", trial.not_asked_for);
+  Show(session, "recorded but not requested", trial.unused_requests);
   if (!trial.unknown_labels.empty())
     session.Note("labels without a currency, to be mapped or skipped:\n" +
                  sources::CodesToMap(trial.unknown_labels));

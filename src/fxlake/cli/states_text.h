@@ -8,7 +8,7 @@
 
 namespace fxlake::cli {
 
-// An execution's states for people: indented by iteration, with durations, attempts and errors.
+// An execution's states as text: indented by iteration, with durations, attempts and errors.
 std::string StatesText(const std::vector<pipeline::StateSpan>& states);
 
 }  // namespace fxlake::cli

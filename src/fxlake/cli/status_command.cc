@@ -20,11 +20,11 @@ namespace {
 
 struct SourceStatus {
   std::string name;
-  std::string source_status;  // verified, unverified, unstated; "": the source is not known
+  std::string source_status;  // verified, unverified, unstated; "": unknown source
   std::optional<Date> watermark;
   std::uint64_t rows = 0, revisions = 0, partitions = 0, fetches = 0, quarantined = 0;
-  std::optional<std::size_t>
-      days_behind;  // publication days; unset: the source is not known, or has no rate yet
+  // in publication days; unset: unknown source, or no rate yet
+  std::optional<std::size_t> days_behind;
 };
 
 Result<SourceStatus> StatusOf(const std::string& name, const lake::Lake& lake, const lake::Manifest& manifest,
@@ -104,7 +104,7 @@ Json ToJson(const std::vector<SourceStatus>& all) {
   return list;
 }
 
-// The newest run as its report begins, or null.
+// The summary of the newest run's report, or null.
 Result<Json> LastRun(const lake::Lake& lake) {
   ASSIGN_OR_RETURN(const auto runs, pipeline::ListRuns(lake.processed));
   if (runs.empty()) return Json();

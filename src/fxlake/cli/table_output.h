@@ -9,7 +9,7 @@
 #include "fxlake/cli/session.h"
 #include "fxlake/query/format.h"
 
-// How commands answer with rows.
+// Output of rows.
 namespace fxlake::cli {
 
 // 217555 as 217,555.
@@ -17,11 +17,11 @@ std::string Grouped(std::uint64_t number);
 // 2 and "rate" as "2 rates".
 std::string GroupedCount(std::uint64_t count, std::string_view noun);
 
-// Writes rows that are known to be few in the form asked for.
+// Prints a small table in the requested format.
 Result<void> PrintTable(Session& session, const query::Table& table,
                         query::Format format = query::Format::table);
 
-// One object for each row, by the names of the columns; blank cells are null, numbers keep their digits, all
+// One JSON object per row, keyed by column name: blank cells are null, numbers keep their digits, everything
 // else is text.
 Json RowsToJson(const query::Table& table);
 

@@ -21,7 +21,7 @@ struct Options {
   bool force = false;
 };
 
-// What is not as it was before a rebuild.
+// The differences that a rebuild made.
 void PrintDifference(Session& session, const transform::SourceOutcome& outcome) {
   const auto& loss = outcome.loss;
   if (loss.changed > 0)

@@ -7,7 +7,7 @@
 
 #include "fxlake/cli/description.h"
 
-// Pieces of which help and reference are put together.
+// Building blocks of help and reference pages.
 namespace fxlake::cli {
 
 inline constexpr std::string_view kTagline =
@@ -23,7 +23,7 @@ inline constexpr std::string_view kConfigIntroduction =
 std::string UsageLine(const CommandDescription& command);
 // "-f, --format table|csv"
 std::string Signature(const Parameter& parameter);
-// Its help with default, repetition and environment variable.
+// Help text with default, repetition and environment variable.
 std::string Explanation(const Parameter& parameter);
 
 using Rows = std::vector<std::pair<std::string, std::string>>;

@@ -8,7 +8,7 @@
 
 namespace fxlake::cli {
 
-// How the session's lake is looked at: by its clock, with its name in the commands that mend.
+// The options for verifying the session's lake: its clock, and its name in suggested repair commands.
 Result<verify::VerifyOptions> VerifyOptionsOf(Session& session, bool deep);
 
 // The session's lake, its objects as they lie there. A store that keeps checksums would refuse to give an
@@ -24,8 +24,7 @@ class LakeAsItLies {
 
 Result<verify::VerifyReport> VerifyLake(Session& session, bool deep);
 
-// not_found unless there is a lake at the session's place: a folder that does not exist holds none. A bucket
-// is not asked.
+// not_found unless the lake exists: its folder must exist. Buckets are not checked.
 Result<void> CheckLakeExists(Session& session);
 
 }  // namespace fxlake::cli

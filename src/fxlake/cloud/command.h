@@ -10,14 +10,14 @@
 
 namespace fxlake::cloud {
 
-// One step as a plain command: `transform --source ecb --execution nightly-1`.
+// One step given on the command line: `transform --source ecb --execution nightly-1`.
 struct Command {
   std::string step;
   Json event;
 };
 
-// The step and the event that a command line says. `read_input` gives standard input, for `--event -`.
-// invalid_input names what is wrong.
+// The step and event of a command line. `read_input` returns standard input, for `--event -`. invalid_input
+// names the offending argument.
 Result<Command> ParseCommand(std::span<const std::string_view> words,
                              const std::function<std::string()>& read_input);
 

@@ -10,16 +10,16 @@
 
 namespace fxlake::cloud {
 
-// One call of a function, as Lambda's Runtime API hands it out.
+// One invocation of a function, as received from Lambda's Runtime API.
 struct Invocation {
   std::string request_id;
-  std::string event;  // JSON, as it was sent
-  Instant deadline =
-      Instant::FromMicros(std::numeric_limits<std::int64_t>::max());  // when the function is stopped
-  std::string trace;  // of X-Ray: Root=...;Parent=...;Sampled=1; "" when there is none
+  std::string event;  // the JSON payload
+  // when the function is stopped
+  Instant deadline = Instant::FromMicros(std::numeric_limits<std::int64_t>::max());
+  std::string trace;  // X-Ray trace header: Root=...;Parent=...;Sampled=1; "" when there is none
 };
 
-// An error in Lambda's shape, whose errorType Retry and Catch of a workflow compare: {"errorMessage",
+// An error in Lambda's format, whose errorType is matched by Retry and Catch of a workflow: {"errorMessage",
 // "errorType", "stackTrace": []}.
 Json ToLambda(const Error& error);
 

@@ -22,7 +22,7 @@ int Failure(const Error& error) {
   return TraitsOf(error.kind()).exit_code;
 }
 
-// The step that _HANDLER names; anything before a dot is what other runtimes call a file.
+// The step named by _HANDLER; a part before a dot is the file name of other runtimes.
 Result<std::string> HandlerName(const ProcessEnvironment& environment) {
   const char* value = environment.variable("_HANDLER");
   const std::string_view handler = value == nullptr ? "" : value;
@@ -37,7 +37,7 @@ int ServeRuntime(const ProcessEnvironment& environment, const char* address) {
   const auto name = HandlerName(environment);
   auto steps = name ? Steps::Open(environment) : Result<std::unique_ptr<Steps>>(name.error());
   if (!steps) {
-    const auto reported = api.FailInitialisation(steps.error());
+    const auto reported = api.FailInitialization(steps.error());
     return Failure(reported ? steps.error() : steps.error().In(reported.error().message()));
   }
   return Failure(Serve(api, [&](const Invocation& invocation, const Json& event) {
@@ -57,7 +57,7 @@ Result<Json> DoCommand(const ProcessEnvironment& environment, std::span<const st
 int Main(int argc, char** argv, const ProcessEnvironment& environment) try {
   const std::vector<std::string_view> words(argv + 1, argv + argc);
   const char* address = environment.variable("AWS_LAMBDA_RUNTIME_API");
-  if (address != nullptr) return ServeRuntime(environment, address);  // whatever words a runtime adds
+  if (address != nullptr) return ServeRuntime(environment, address);  // regardless of the arguments
   if (words.empty() || words[0] == "--help") {
     Print(words.empty() ? stderr : stdout, CommandHelp());
     return words.empty() ? TraitsOf(ErrorKind::invalid_input).exit_code : 0;

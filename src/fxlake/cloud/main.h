@@ -7,8 +7,8 @@
 
 namespace fxlake::cloud {
 
-// The whole program: where there is a Runtime API of Lambda (AWS_LAMBDA_RUNTIME_API) it serves that until it
-// ends, elsewhere it does the one step that its words say. Returns the exit code.
+// The whole program: with a Lambda Runtime API (AWS_LAMBDA_RUNTIME_API) it serves invocations until the API
+// ends; otherwise it executes the step given on the command line. Returns the exit code.
 int Main(int argc, char** argv, const ProcessEnvironment& environment);
 
 }  // namespace fxlake::cloud

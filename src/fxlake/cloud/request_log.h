@@ -10,8 +10,7 @@
 
 namespace fxlake::cloud {
 
-// Events as JSON lines, each with the id of the request that it belongs to, so that a log of many calls can
-// be taken apart.
+// Events as JSON lines, each with the id of its request, so that logs of many invocations can be separated.
 class RequestLog : public telemetry::Sink {
  public:
   RequestLog(telemetry::LineWriter lines, telemetry::Redaction redaction, const std::string& request_id)
@@ -23,7 +22,7 @@ class RequestLog : public telemetry::Sink {
  private:
   telemetry::LineWriter lines_;
   telemetry::Redaction redaction_;
-  const std::string& request_id_;  // its keeper changes it between calls
+  const std::string& request_id_;  // changed by its owner between invocations
   std::optional<Error> failure_;
 };
 

@@ -52,7 +52,7 @@ Result<void> RuntimeApi::Fail(const Invocation& invocation, const Error& error) 
               TraitsOf(error.kind()).asl_name);
 }
 
-Result<void> RuntimeApi::FailInitialisation(const Error& error) {
+Result<void> RuntimeApi::FailInitialization(const Error& error) {
   return Post("/init/error", ToLambda(error), TraitsOf(error.kind()).asl_name);
 }
 

@@ -7,12 +7,11 @@
 
 namespace fxlake::cloud {
 
-// What a function does with an event.
+// Handles one event.
 using Function = std::function<Result<Json>(const Invocation& invocation, const Json& event)>;
 
-// Answers one invocation after another for as long as the Runtime API hands them out. What the function
-// refuses, what it throws, an event that is no JSON and an answer that is too large each fail one invocation.
-// Ends with the error of the Runtime API.
+// Serves invocations until the Runtime API fails. An error or exception of the function, an event that is not
+// JSON and a response that is too large each fail one invocation. Returns the error of the Runtime API.
 Error Serve(RuntimeApi& api, const Function& function);
 
 }  // namespace fxlake::cloud

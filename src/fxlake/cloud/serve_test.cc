@@ -11,8 +11,7 @@ namespace {
 
 const std::string kRoot = "http://127.0.0.1:9001/2018-06-01/runtime";
 
-// The other side of the Runtime API: hands out its events, then cannot be reached any more, and notes what it
-// is told.
+// The Runtime API's side: delivers its events, then becomes unreachable, and records what it receives.
 class Lambda : public env::HttpClient {
  public:
   Result<env::HttpResponse> Send(const env::HttpRequest& request) override {
@@ -109,7 +108,7 @@ TEST(Serve, EndsWhenTheRuntimeApiBreaksItsSpecification) {
 TEST(Serve, AFunctionThatCannotStartSaysSo) {
   Lambda lambda;
   RuntimeApi api(lambda, "127.0.0.1:9001");
-  EXPECT_TRUE(api.FailInitialisation(InvalidInput("FXLAKE_LAKE is not set")));
+  EXPECT_TRUE(api.FailInitialization(InvalidInput("FXLAKE_LAKE is not set")));
   EXPECT_EQ(lambda.reported,
             std::vector<std::string>{
                 R"(/init/error {"errorMessage":"FXLAKE_LAKE is not set","errorType":"FXLake.InvalidInput",)"

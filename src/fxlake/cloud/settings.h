@@ -10,8 +10,8 @@
 
 namespace fxlake::cloud {
 
-// What the environment of a function or a job says. The one table of variables is in settings.cc;
-// docs/reference/cloud.md shows it.
+// Settings from the environment variables of a function or job. The table of variables is in settings.cc;
+// docs/reference/cloud.md lists it.
 struct Settings {
   std::string lake;
   std::string raw;
@@ -33,7 +33,7 @@ struct SettingTraits {
 
 std::span<const SettingTraits> AllSettings();
 
-// An empty variable is one that is not set. invalid_input names one that must be set.
+// An empty variable counts as unset. invalid_input names a missing required variable.
 Result<Settings> ReadSettings(const std::function<const char*(const char*)>& variable);
 
 }  // namespace fxlake::cloud

@@ -4,8 +4,9 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <map>
+
+#include "fxlake/env/local_files.h"
 
 namespace fxlake::cloud {
 namespace {
@@ -38,8 +39,7 @@ TEST(Settings, WhatMustBeSetIsNamed) {
 }
 
 TEST(Settings, ThePageShowsEveryVariable) {
-  std::ifstream file(FXLAKE_ROOT "/docs/reference/cloud.md");
-  const std::string page(std::istreambuf_iterator<char>(file), {});
+  const auto page = env::ReadFile(FXLAKE_ROOT "/docs/reference/cloud.md").value_or("");
   std::string table = "| variable | default | meaning |\n|---|---|---|\n";
   for (const auto& setting : AllSettings()) {
     const auto fallback = setting.required           ? "must be set"

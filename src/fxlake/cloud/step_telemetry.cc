@@ -21,7 +21,7 @@ std::size_t LengthAt(const Json& json, std::string_view key) {
   return items != nullptr && items->is_array() ? items->array().size() : 0;
 }
 
-// By name, or {"source": name, ...} with days of its own.
+// By name, or {"source": name, ...} with its own dates.
 std::string SourceOf(const Json& event) {
   const auto* source = event.Find("source");
   return source != nullptr && source->is_object() ? TextAt(*source, "source") : TextAt(event, "source");

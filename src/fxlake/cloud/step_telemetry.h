@@ -10,8 +10,8 @@
 
 namespace fxlake::cloud {
 
-// Tells and measures what one step of the workflow did, out of its event and its answer: the metrics of
-// telemetry/metric_table.h as far as they belong to that step.
+// Emits the events and metrics of one workflow step, derived from its event and its result: the metrics of
+// telemetry/metric_table.h that belong to that step.
 class StepTelemetry {
  public:
   StepTelemetry(telemetry::Telemetry& telemetry, const sources::Catalog& catalog, env::Clock& clock)
@@ -22,12 +22,13 @@ class StepTelemetry {
   void EmitIngest(const telemetry::Subject& subject, const Json& answer);
   void EmitTransform(const telemetry::Subject& subject, const Json& answer);
   void EmitValidate(const telemetry::Subject& subject, const Json& event, const Json& answer);
-  // The end of the execution, whose last step knows it; its length when the event says when it "started".
+  // Emits the end of the execution, which only the last step knows; with its duration when the event has
+  // "started".
   void EmitRun(const telemetry::Subject& subject, const Json& event, bool succeeded,
                const std::string& message);
   void EmitFailure(std::string_view step, const telemetry::Subject& subject, const Json& event,
                    const Error& error);
-  // How far the newest rate is behind the day that is due; nothing when there is no rate yet.
+  // Publishes how many publication days the newest rate is behind; does nothing when there is no rate yet.
   void MeasureStaleDays(const std::string& source, const Json* watermark);
 
   telemetry::Telemetry& telemetry_;

@@ -45,8 +45,8 @@ class Lines : public telemetry::Sink {
 void Check(std::string_view name, std::string_view step, std::string_view event,
            const Result<std::string_view>& answer, const std::vector<std::string>& expected) {
   SCOPED_TRACE(name);
-  env::ManualClock clock(*Instant::Parse(
-      "2026-04-14T20:00:00Z"));  // a Tuesday; Good Friday and Easter Monday were the 3rd and the 6th
+  // a Tuesday; Good Friday and Easter Monday were the 3rd and the 6th
+  env::ManualClock clock(*Instant::Parse("2026-04-14T20:00:00Z"));
   const auto catalog = sources::Catalog::Open(kSources, std::nullopt);
   ASSERT_TRUE(catalog) << catalog.error().message();
   std::vector<std::string> lines;

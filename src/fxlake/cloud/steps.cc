@@ -9,7 +9,7 @@
 namespace fxlake::cloud {
 namespace {
 
-// What is kept back of the time until the deadline: for the last write, the log and the answer.
+// Reserved before the deadline for the last write, the log and the response.
 constexpr std::int64_t kReserveMicros = Instant::kPerSecond;
 
 telemetry::Redaction SecretsOf(const std::function<const char*(const char*)>& variable) {

@@ -21,25 +21,25 @@
 
 namespace fxlake::cloud {
 
-// What the program is given by its main: the outside, and the files it carries.
+// Provided by the program's main: the process environment and the embedded files.
 struct ProcessEnvironment {
   env::Clock& clock;
   env::Random& random;
   env::HttpClient& network;
   std::span<const sources::BuiltInFile> sources;
   std::string_view quality_rules;
-  std::function<const char*(const char*)> variable;  // of the environment; nullptr when unset
-  std::function<void(const char* name, const std::string&)> set_variable;  // of the environment
-  int log;  // the file that events and metrics go to
+  std::function<const char*(const char*)> variable;  // reads an environment variable; nullptr when unset
+  std::function<void(const char* name, const std::string&)> set_variable;  // sets an environment variable
+  int log;  // file descriptor for events and metrics
 };
 
-// The steps of the workflow on the lake that the environment names. Opens nothing of the lake before the
-// first call, and keeps its connections from call to call.
+// The workflow steps on the lake that the environment configures. Opens the lake at the first call and keeps
+// connections between calls.
 class Steps {
  public:
   static Result<std::unique_ptr<Steps>> Open(const ProcessEnvironment& environment);
 
-  // One step for one event, told to the log and measured. It comes to an end in time to answer before the
+  // Executes one step for one event, with events and metrics. Stops early enough to respond before the
   // invocation's deadline.
   Result<Json> Do(std::string_view step, const Invocation& invocation, const Json& event);
 
@@ -47,7 +47,7 @@ class Steps {
   Steps(const ProcessEnvironment& environment, Settings settings, sources::Catalog catalog);
   Result<void> OpenLake();
   Result<void> OpenTelemetry();
-  // With what the environment says besides, for the source that it speaks of.
+  // The event with the environment's parameters added for its source.
   Json Completed(const Json& event) const;
 
   const ProcessEnvironment& environment_;
@@ -62,7 +62,7 @@ class Steps {
   TracingHttpClient traced_;
   aws::AwsContext aws_context_;
   std::unique_ptr<env::ObjectStore> processed_;
-  std::unique_ptr<env::ObjectStore> raw_;  // nullptr: with processed_
+  std::unique_ptr<env::ObjectStore> raw_;  // nullptr: same store as processed_
   std::string request_id_;
   std::unique_ptr<telemetry::Telemetry> telemetry_;
 };

@@ -31,7 +31,7 @@ base = "/base"
 rate = "."
 )"}};
 
-// A bank, and a store that has nothing; notes what each was sent.
+// A source and an empty store; records the requests.
 class Network : public env::HttpClient {
  public:
   Result<env::HttpResponse> Send(const env::HttpRequest& request) override {

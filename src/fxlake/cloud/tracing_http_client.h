@@ -7,8 +7,8 @@
 
 namespace fxlake::cloud {
 
-// Passes X-Ray's trace on to AWS's services, which continue it. Goes under what signs requests: the header is
-// not signed. SetTrace only while nothing is sent.
+// Adds X-Ray's trace header to requests to AWS services. Must be wrapped by the signing client, since the
+// header is not signed. SetTrace must not be called while a request is in progress.
 class TracingHttpClient : public env::HttpClient {
  public:
   explicit TracingHttpClient(env::HttpClient& client) : client_(client) {}

@@ -5,8 +5,8 @@
 
 namespace fxlake::env {
 
-// The file of certificate authorities: what SSL_CERT_FILE names, or the first that is where distributions
-// have theirs; "" when there is none.
+// The file of certificate authorities: SSL_CERT_FILE, or the first existing file among the usual locations of
+// distributions; "" when there is none.
 std::string CertificateAuthorities();
 
 }  // namespace fxlake::env

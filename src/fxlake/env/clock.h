@@ -9,7 +9,7 @@
 
 namespace fxlake::env {
 
-// The time, and waiting for it. Safe to use from several threads.
+// The current time, and sleeping. Thread-safe.
 class Clock {
  public:
   virtual ~Clock() = default;
@@ -24,7 +24,7 @@ class SystemClock : public Clock {
   void SleepFor(std::chrono::microseconds duration) override;
 };
 
-// The system's time of day on a chosen day: `--today`.
+// The system's time of day on a chosen date: `--today`.
 class ShiftedClock : public Clock {
  public:
   ShiftedClock(Clock& clock, Date today)
@@ -37,7 +37,7 @@ class ShiftedClock : public Clock {
   std::int64_t shift_micros_;
 };
 
-// Time that moves only when told, or by the length of each sleep.
+// A clock that advances only by explicit calls and by the length of each sleep.
 class ManualClock : public Clock {
  public:
   explicit ManualClock(Instant start) : micros_(start.micros()) {}

@@ -13,7 +13,7 @@ Result<HttpResponse> CookieHttpClient::Send(const HttpRequest& request) {
     std::map<std::string, std::string> sent;
     for (const auto& [owner, cookies] : cookies_) {
       if (!IsSameServer(owner, origin)) continue;
-      for (const auto& [name, value] : cookies) sent[name] = value;  // "https" comes after "http"
+      for (const auto& [name, value] : cookies) sent[name] = value;  // "https" sorts after "http"
     }
     std::string line;
     for (const auto& [name, value] : sent) line += (line.empty() ? "" : "; ") + name + "=" + value;

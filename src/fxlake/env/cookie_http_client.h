@@ -9,8 +9,9 @@
 
 namespace fxlake::env {
 
-// Keeps the cookies that servers set and sends them back, as a browser does, for as long as it lives: to the
-// same host alone, and over TLS what came over TLS. It has to see each response of a chain of redirects.
+// Stores cookies that servers set and sends them back, as a browser does, for the lifetime of this object: to
+// the same host only, and cookies received over TLS only over TLS. Must be wrapped by the redirecting client,
+// so that it sees every response of a redirect chain.
 class CookieHttpClient : public HttpClient {
  public:
   explicit CookieHttpClient(HttpClient& client) : client_(client) {}

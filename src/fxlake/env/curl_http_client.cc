@@ -2,10 +2,10 @@
 #include "fxlake/env/curl_http_client.h"
 
 #include <algorithm>
-#include <cctype>
 #include <mutex>
 #include <vector>
 
+#include "fxlake/base/text.h"
 #include "fxlake/env/curl_library.h"
 
 namespace fxlake::env {
@@ -67,18 +67,10 @@ std::size_t OnBody(char* data, std::size_t size, std::size_t count, void* contex
 std::size_t OnHeader(char* data, std::size_t size, std::size_t count, void* context) {
   auto& headers = static_cast<Transfer*>(context)->response.headers;
   std::string_view line(data, size * count);
-  if (line.starts_with("HTTP/")) headers.clear();  // after a response of status 1xx, or of a proxy
+  if (line.starts_with("HTTP/")) headers.clear();  // after a 1xx response, or a proxy's response
   const auto colon = line.find(':');
   if (colon == std::string_view::npos) return size * count;
-  std::string name(line.substr(0, colon));
-  std::ranges::transform(name, name.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  auto value = line.substr(colon + 1);
-  while (!value.empty() && std::isspace(static_cast<unsigned char>(value.front())) != 0)
-    value.remove_prefix(1);
-  while (!value.empty() && std::isspace(static_cast<unsigned char>(value.back())) != 0)
-    value.remove_suffix(1);
-  headers.emplace_back(std::move(name), std::string(value));
+  headers.emplace_back(LowerCase(line.substr(0, colon)), std::string(Trim(line.substr(colon + 1))));
   return size * count;
 }
 

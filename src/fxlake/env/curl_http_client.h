@@ -11,18 +11,18 @@ namespace fxlake::env {
 
 struct CurlLibrary;
 
-// HTTP through libcurl: proxies by the usual environment variables, gzip, TLS checked against the system's
-// authorities. The library is loaded at the first request, so that commands which need no network start
-// without it. Connections are reused. Safe to use from several threads.
+// HTTP through libcurl: proxies from the usual environment variables, gzip, TLS verified against the system's
+// authorities. The library is loaded at the first request, so commands without network access start without
+// it. Connections are reused. Thread-safe.
 class CurlHttpClient : public HttpClient {
  public:
-  // `user_agent` names the program and where its keeper can be asked.
+  // `user_agent` names the program and how to contact its operator.
   explicit CurlHttpClient(std::string user_agent);
-  // With the library that `load` gives, instead of the machine's.
+  // Uses the library that `load` returns instead of the system's shared library.
   CurlHttpClient(std::string user_agent, std::function<Result<CurlLibrary>()> load);
   ~CurlHttpClient() override;
   Result<HttpResponse> Send(const HttpRequest& request) override;
-  // "libcurl/7.88.1 OpenSSL/3.0.17 ...": loads it. unavailable when it cannot be loaded.
+  // "libcurl/7.88.1 OpenSSL/3.0.17 ...". Loads the library; unavailable when that fails.
   static Result<std::string> LibraryVersion();
 
  private:

@@ -9,10 +9,9 @@
 
 namespace fxlake::env {
 
-// libcurl's functions, by the names and types of its own header.
+// libcurl's functions, with the names and types of its own header.
 struct CurlLibrary {
-  // The machine's shared library, so that a process which needs no network starts without it. unavailable
-  // when it cannot be loaded.
+  // Loads the system's shared library. unavailable when it cannot be loaded.
   static Result<CurlLibrary> Load();
 
   decltype(&curl_global_init) global_init = nullptr;
@@ -26,7 +25,7 @@ struct CurlLibrary {
   decltype(&curl_slist_append) slist_append = nullptr;
   decltype(&curl_slist_free_all) slist_free_all = nullptr;
   decltype(&curl_version) version = nullptr;
-  std::string authorities;  // the file of certificate authorities; "": the library knows where they are
+  std::string authorities;  // file of certificate authorities; "": the library's default
 };
 
 // The error of a transfer, with the kind that callers act on.

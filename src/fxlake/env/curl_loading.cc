@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What loads libcurl when it is asked for. A program that carries its own uses nothing of this file.
+// Loads libcurl on demand. Not linked into a program that has libcurl built in.
 #include <dlfcn.h>
 
 #include "fxlake/env/certificate_authorities.h"

@@ -8,18 +8,19 @@
 
 namespace fxlake::env {
 
-// Another store whose operation number N (from 0, over all kinds) and, if asked, all after it fail: the way
-// to try a kill or a broken disk at every place. A failing PutAll writes what comes before the fault.
+// Wraps a store and fails operation number N (counted from 0 over all kinds), optionally also all later ones,
+// to simulate a killed process or a broken disk at every point. A failing PutAll writes the requests before
+// the fault.
 class FaultyStore : public ObjectStore {
  public:
   struct Fault {
     std::uint64_t at = 0;
-    bool all_after = false;  // a kill; otherwise one operation fails and the next work again
+    bool all_after = false;  // simulates a kill; otherwise only one operation fails
     Error error = Unavailable("the store failed as configured");
   };
   FaultyStore(ObjectStore& store, std::optional<Fault> fault) : store_(store), fault_(std::move(fault)) {}
 
-  // How many operations were asked for so far.
+  // The number of operations so far.
   std::uint64_t operations() const { return operations_; }
 
   Result<ObjectBytes> Get(const std::string& key) override;

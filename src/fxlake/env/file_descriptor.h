@@ -12,7 +12,7 @@
 
 namespace fxlake::env {
 
-// An open file that closes itself.
+// An owning file descriptor.
 class FileDescriptor {
  public:
   explicit FileDescriptor(int fd = -1) : fd_(fd) {}
@@ -31,7 +31,7 @@ class FileDescriptor {
   int fd_;
 };
 
-// The error that errno tells of, with the kind that callers act on.
+// The error for errno, with the kind that callers act on.
 inline Error SystemError(const std::string& doing, int code = errno) {
   const auto message = doing + ": " + std::strerror(code);
   switch (code) {

@@ -10,13 +10,13 @@
 
 namespace fxlake::env {
 
-// The file systems that many writes go to, to make all of them durable at once.
+// The file systems of a batch of writes, synced together to make all writes durable at once.
 class FileSystems {
  public:
-  // That of a folder, before anything is written to it: Sync tells of writes that failed from here on
-  // (Linux 5.8, syncfs(2)).
+  // Adds the folder's file system. Must be called before anything is written to it: Sync reports write errors
+  // only from this point on (Linux 5.8, syncfs(2)).
   Result<void> Add(const std::filesystem::path& folder);
-  // Waits until all that was written to them, by anybody, is on its disk.
+  // Waits until everything written to these file systems, by any process, is on disk.
   Result<void> Sync() const;
 
  private:

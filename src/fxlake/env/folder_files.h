@@ -10,11 +10,11 @@
 
 namespace fxlake::env {
 
-// Files of these names in a FolderStore's folder are its own and no objects.
+// Prefix of internal files in a FolderStore's folder, which are not objects.
 inline constexpr std::string_view kOwnNames = ".fxlake-";
-inline constexpr std::string_view kLockName = ".fxlake-lock";  // in the root
+inline constexpr std::string_view kLockName = ".fxlake-lock";  // in the root folder
 
-// The bytes of a file, or those of them that lie within `range`.
+// The bytes of a file within `range`.
 Result<std::string> ReadFolderFile(const std::filesystem::path& path, ByteRange range);
 
 }  // namespace fxlake::env

@@ -20,8 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// More objects than these are cheaper to sync with their whole file systems than each with its folder. A sync
-// waits for the disk, not for a core: as many threads share one commit of the file system's journal.
+// Larger batches are cheaper to sync as whole file systems than object by object. A sync waits for the disk,
+// not for a core: this many threads share one commit of the file system's journal.
 constexpr std::size_t kSyncedSingly = 8;
 
 struct NewFile {
@@ -29,9 +29,9 @@ struct NewFile {
   FileDescriptor file;
 };
 
-// In the same folder as `place`. A name may be taken: a process that was killed left it, or one on another
-// machine has the same number.
-Result<NewFile> CreateBeside(const fs::path& place) {
+// Creates a temporary file in the folder of `place`. Its name may exist already: left by a killed process, or
+// used by a process with the same number on another machine.
+Result<NewFile> CreateTemporary(const fs::path& place) {
   static std::atomic<std::uint64_t> counter = 0;
   while (true) {
     auto path = place.parent_path() /
@@ -64,11 +64,10 @@ Result<void> SyncFolder(const fs::path& path) {
   return Sync(folder, path);
 }
 
-// Makes a folder with those above it and notes those whose entries changed. False when it was there.
+// Creates a folder with its parents and records those whose entries changed. False when it existed.
 Result<bool> MakeFolders(const fs::path& folder, std::set<fs::path>& changed) {
-  std::vector<fs::path> missing = {folder};  // each in the one behind it
-  // Where a folder is there and takes no other (a file system of the kernel, one that was removed), asking
-  // its parent would go on for ever.
+  std::vector<fs::path> missing = {folder};  // each is the parent of the previous one
+  // In a file system of the kernel, or under a removed folder, no ancestor can be created: the climb ends.
   auto climbs_left = 2 * std::distance(folder.begin(), folder.end());
   while (!missing.empty()) {
     const auto& path = missing.back();
@@ -95,8 +94,7 @@ Result<bool> MakeFolders(const fs::path& folder, std::set<fs::path>& changed) {
   return true;
 }
 
-// What a killed process left beside the place of its object, once it is too old to be of one that is still
-// writing.
+// Removes files that killed processes left, once they are too old to belong to a running one.
 void RemoveLeftOvers(const fs::path& folder) {
   constexpr auto kOld = std::chrono::hours(24);
   std::error_code error;
@@ -139,7 +137,7 @@ Result<void> RenameOver(const fs::path& root, const fs::path& from, const fs::pa
 }  // namespace
 
 FolderPut::FolderPut(const fs::path& root, std::span<const PutRequest> requests)
-    : root_(root), requests_(requests), results_(requests.size()), beside_(requests.size()) {}
+    : root_(root), requests_(requests), results_(requests.size()), temporaries_(requests.size()) {}
 
 std::vector<Result<std::string>> FolderPut::Run() {
   MakeAllFolders();
@@ -165,10 +163,10 @@ void FolderPut::MakeAllFolders() {
 void FolderPut::WriteAll() {
   (void)ParallelFor(requests_.size(), AreFew() ? kSyncedSingly : 1, [&](std::size_t i) -> Result<void> {
     if (!results_[i]) return {};
-    const auto beside = CreateBeside(PlaceOf(i));
-    if (beside) beside_[i] = beside->path;
-    auto written = beside ? Write(*beside, requests_[i].bytes) : Result<void>(beside.error());
-    if (written && AreFew()) written = Sync(beside->file, beside->path);
+    const auto temporary = CreateTemporary(PlaceOf(i));
+    if (temporary) temporaries_[i] = temporary->path;
+    auto written = temporary ? Write(*temporary, requests_[i].bytes) : Result<void>(temporary.error());
+    if (written && AreFew()) written = Sync(temporary->file, temporary->path);
     if (!written) results_[i] = written.error();
     return {};
   });
@@ -177,20 +175,20 @@ void FolderPut::WriteAll() {
 
 void FolderPut::RenameAll() {
   for (std::size_t i = 0; i < requests_.size(); ++i) {
-    if (beside_[i].empty()) continue;
+    if (temporaries_[i].empty()) continue;
     const auto place = PlaceOf(i);
     if (results_[i]) {
       const auto& condition = requests_[i].condition;
       const auto renamed = std::holds_alternative<IfAbsent>(condition)
-                               ? RenameIfAbsent(beside_[i], place)
-                               : RenameOver(root_, beside_[i], place, std::get_if<IfMatch>(&condition));
+                               ? RenameIfAbsent(temporaries_[i], place)
+                               : RenameOver(root_, temporaries_[i], place, std::get_if<IfMatch>(&condition));
       results_[i] =
           renamed ? Result<std::string>(Sha256Hex(requests_[i].bytes)) : Result<std::string>(renamed.error());
     }
     if (results_[i]) {
       changed_.insert(place.parent_path());
     } else {
-      ::unlink(beside_[i].c_str());
+      ::unlink(temporaries_[i].c_str());
     }
   }
 }

@@ -12,14 +12,14 @@
 
 namespace fxlake::env {
 
-// The objects that a FolderStore writes at once: each into a file beside its place, which is renamed there
-// when its bytes are on the disk. One that fails leaves nothing and the others alone; a sync that fails is of
-// all that were synced with it.
+// Writes a batch of objects to a FolderStore: each to a temporary file in the target folder, renamed to its
+// place once its bytes are on disk. An object that fails leaves no trace and does not affect the others; a
+// failed sync fails all objects synced with it.
 class FolderPut {
  public:
   FolderPut(const std::filesystem::path& root, std::span<const PutRequest> requests);
 
-  // Each object's etag or error.
+  // Each object's etag or error, in request order.
   std::vector<Result<std::string>> Run();
 
  private:
@@ -28,17 +28,17 @@ class FolderPut {
   void RenameAll();
   void SyncFolders();
   void FailAll(const Error& error);
-  bool AreFew() const;  // each file and folder is synced by itself
+  bool AreFew() const;  // then each file and folder is synced individually
   std::filesystem::path PlaceOf(std::size_t request) const { return root_ / requests_[request].key; }
 
   const std::filesystem::path& root_;
   std::span<const PutRequest> requests_;
-  FileSystems file_systems_;  // which are synced when the objects are many
-  std::vector<Result<std::string>>
-      results_;  // of each request; so far it has not failed when it holds no error
-  std::vector<std::filesystem::path> beside_;  // where each was written
-  std::set<std::filesystem::path> changed_,
-      used_;  // folders whose entries changed, and those that were there before
+  FileSystems file_systems_;  // synced as a whole when there are many objects
+  // by request; no error so far means success so far
+  std::vector<Result<std::string>> results_;
+  std::vector<std::filesystem::path> temporaries_;  // temporary file of each object
+  // folders whose entries changed, and existing folders among them
+  std::set<std::filesystem::path> changed_, used_;
 };
 
 }  // namespace fxlake::env

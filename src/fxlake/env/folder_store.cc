@@ -15,8 +15,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Whether there is something to list. What is there but cannot be looked at is not taken for nothing, nor a
-// store that is a file.
+// Whether there is something to list. A folder that cannot be read is an error, not empty, and so is a store
+// that is a file.
 Result<bool> IsThere(const fs::path& root, const fs::path& folder) {
   std::error_code error;
   const auto type = fs::status(folder, error).type();

@@ -7,10 +7,10 @@
 
 namespace fxlake::env {
 
-// Objects as files under one folder, which is made when something is first written. A Put writes a file
-// beside its place, syncs it and renames it there, so that readers, other processes and a power cut see whole
-// objects only; overwriting takes a lock file. Names that begin with ".fxlake-" are the store's own and no
-// objects; those that a killed process left are removed, a day later, by the next Put into their folder.
+// Objects as files under one folder, which is created at the first write. A Put writes a temporary file in
+// the target folder, syncs it and renames it, so readers, other processes and a power failure see complete
+// objects only; overwriting takes a lock file. Names that begin with ".fxlake-" are internal and not objects;
+// files that a killed process left are removed after a day by the next Put into their folder.
 class FolderStore : public ObjectStore {
  public:
   explicit FolderStore(const std::filesystem::path& root);

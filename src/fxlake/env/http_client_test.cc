@@ -65,7 +65,7 @@ class ReplayTest : public testing::Test {
   void Write(const std::string& name, std::string_view text) const {
     std::ofstream(folder_ / name, std::ios::binary) << text;
   }
-  std::string Ask(ReplayHttpClient& client, const std::string& url, const std::string& body = "") const {
+  std::string Send(ReplayHttpClient& client, const std::string& url, const std::string& body = "") const {
     const auto response =
         client.Send({.method = body.empty() ? "GET" : "POST", .url = url, .headers = {}, .body = body});
     return !response                 ? response.error().message()
@@ -85,12 +85,12 @@ TEST_F(ReplayTest, AnswersFromAList) {
     {"method":"POST","url":"http://a/x","body":"q","response":"3"},{"method":"GET","url":"http://a/gone","status":410,"response":"1"}])");
   auto client = ReplayHttpClient::Open(folder_);
   ASSERT_TRUE(client);
-  EXPECT_EQ(Ask(*client, "http://a/x"), "one");
-  EXPECT_EQ(Ask(*client, "http://a/x"), "two");
-  EXPECT_EQ(Ask(*client, "http://a/x"), "two");
-  EXPECT_EQ(Ask(*client, "http://a/x", "q"), "three");
-  EXPECT_EQ(Ask(*client, "http://a/gone"), "410");
-  EXPECT_EQ(Ask(*client, "http://a/y"),
+  EXPECT_EQ(Send(*client, "http://a/x"), "one");
+  EXPECT_EQ(Send(*client, "http://a/x"), "two");
+  EXPECT_EQ(Send(*client, "http://a/x"), "two");
+  EXPECT_EQ(Send(*client, "http://a/x", "q"), "three");
+  EXPECT_EQ(Send(*client, "http://a/gone"), "410");
+  EXPECT_EQ(Send(*client, "http://a/y"),
             "not in the recording: GET http://a/y; the nearest is GET http://a/x: its path is \"/x\"");
 }
 
@@ -102,7 +102,7 @@ TEST_F(ReplayTest, SaysWhatTheNearestRecordedRequestHas) {
   auto client = ReplayHttpClient::Open(folder_);
   ASSERT_TRUE(client);
   const auto check = [&](const std::string& url, const std::string& body, const std::string& expected) {
-    const auto reported = Ask(*client, url, body);
+    const auto reported = Send(*client, url, body);
     EXPECT_EQ(reported.substr(std::min(reported.size(), reported.find("the nearest"))),
               "the nearest is " + expected);
   };
@@ -114,35 +114,35 @@ TEST_F(ReplayTest, SaysWhatTheNearestRecordedRequestHas) {
         "POST http://a/soap: its body has \"<a><day>2026-04-13</day></a>\", not "
         "\"<a><day>2026-04-14</day></a>\"");
   check("https://b/other?x=1", "", "GET http://b/other: its query lacks \"x\"");
-  EXPECT_EQ(client->NotAskedFor().size(), 4U);
-  EXPECT_EQ(Ask(*client, "http://b/other"), "one");
-  EXPECT_EQ(client->NotAskedFor(), (std::vector<std::string>{"GET http://a/x?day=2026-04-13&a=1",
-                                                             "POST http://a/x", "POST http://a/soap"}));
+  EXPECT_EQ(client->UnusedRequests().size(), 4U);
+  EXPECT_EQ(Send(*client, "http://b/other"), "one");
+  EXPECT_EQ(client->UnusedRequests(), (std::vector<std::string>{"GET http://a/x?day=2026-04-13&a=1",
+                                                                "POST http://a/x", "POST http://a/soap"}));
 }
 
 TEST_F(ReplayTest, AnswersByFileName) {
   Write("a.xml", "A");
   Write("b.zip", "B");
   auto folder = ReplayHttpClient::Open(folder_);
-  EXPECT_EQ(Ask(*folder, "https://bank/stats/a.xml?x=1"), "A");
-  EXPECT_TRUE(Ask(*folder, "https://bank/stats/c.xml").starts_with("not in the recording"));
+  EXPECT_EQ(Send(*folder, "https://bank/stats/a.xml?x=1"), "A");
+  EXPECT_TRUE(Send(*folder, "https://bank/stats/c.xml").starts_with("not in the recording"));
   for (const auto* url :
        {"https://bank/other.zip", "https://bank/api?x=1", "https://bank/v1/2026-01-01..2026-04-14?x=1"}) {
     auto file = ReplayHttpClient::Open(folder_ / "b.zip");
-    EXPECT_EQ(Ask(*file, url), "B");
-    EXPECT_EQ(Ask(*file, url), "B");
+    EXPECT_EQ(Send(*file, url), "B");
+    EXPECT_EQ(Send(*file, url), "B");
     EXPECT_TRUE(
-        Ask(*file, "https://bank/others.zip")
+        Send(*file, "https://bank/others.zip")
             .starts_with("the recording is a single file and cannot be the response of several requests"))
         << url;
   }
   auto file = ReplayHttpClient::Open(folder_ / "b.zip");
-  EXPECT_EQ(Ask(*file, "https://bank/a.xml"),
+  EXPECT_EQ(Send(*file, "https://bank/a.xml"),
             "not in the recording: GET https://bank/a.xml; the file b.zip matches only URLs that end in its "
             "name, in \".zip\" or without an extension");
 }
 
-TEST_F(ReplayTest, RefusesRecordingsThatAreNone) {
+TEST_F(ReplayTest, RejectsRecordingsThatAreNone) {
   EXPECT_FALSE(ReplayHttpClient::Open(folder_ / "absent"));
   Write("request.json", R"([{"method":"GET","url":"http://a/x","response":"../../etc/passwd"}])");
   EXPECT_FALSE(ReplayHttpClient::Open(folder_));

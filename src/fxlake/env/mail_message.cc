@@ -10,13 +10,12 @@
 namespace fxlake::env {
 namespace {
 
-constexpr std::size_t kLine = 76;  // of Base64 (RFC 2045, 6.8)
-constexpr std::size_t kEncodedWord =
-    45;  // bytes of a word of a header, 75 characters when encoded (RFC 2047, 2)
+constexpr std::size_t kLine = 76;  // for Base64 (RFC 2045, 6.8)
+// bytes of an encoded word, 75 characters when encoded (RFC 2047, 2)
+constexpr std::size_t kEncodedWord = 45;
 constexpr std::size_t kMaxSubject = 300;
 
-// As a header's value: one line, in encoded words when it is not plain ASCII. A character is never cut in
-// two.
+// A header value: one line, in encoded words when it is not plain ASCII. Characters are never split.
 std::string HeaderText(std::string_view text) {
   std::string line(Excerpt(text, kMaxSubject));
   std::ranges::replace_if(line, [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');

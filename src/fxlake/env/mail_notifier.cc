@@ -12,7 +12,7 @@ namespace {
 constexpr long kTimeoutSeconds = 60;
 constexpr long kConnectSeconds = 15;
 
-// One "@" with something on both sides, and nothing that could end an SMTP command or a header.
+// One "@" with text on both sides, and no character that could end an SMTP command or a header.
 bool IsAddress(std::string_view text) {
   const auto at = text.find('@');
   const auto plain = [](unsigned char c) {
@@ -35,7 +35,7 @@ std::size_t OnRead(char* into, std::size_t size, std::size_t count, void* contex
   return bytes;
 }
 
-// "host:587" of a server's URL; nothing when it is none, or holds more.
+// "host:587" of a server's URL; "" when it is invalid or has further parts.
 std::string_view HostOf(std::string_view server) {
   for (const std::string_view scheme : {"smtp://", "smtps://"}) {
     if (!server.starts_with(scheme)) continue;

@@ -9,13 +9,13 @@
 
 namespace fxlake::env {
 
-// What people are to be told.
+// A message to people.
 struct Notification {
   std::string subject;  // one line
   std::string message;  // any text
 };
 
-// Tells people. An error never holds a secret: neither a password nor what a URL says besides its host.
+// Delivers notifications to people. Errors never contain secrets: no password, and of a URL only the host.
 // Errors: unavailable, throttled, denied, not_found, invalid_input.
 class Notifier {
  public:
@@ -25,7 +25,7 @@ class Notifier {
   virtual std::string Describe() const = 0;
 };
 
-// Hands each notification to a function: to a log, or to a test.
+// Passes each notification to a function: a log, or a test.
 class FunctionNotifier : public Notifier {
  public:
   FunctionNotifier(std::string name, std::function<void(const Notification&)> notify)

@@ -62,7 +62,7 @@ TEST(WebhookNotifier, SaysWhatWentWrongWithoutItsSecret) {
         "the request failed (unavailable)");
 }
 
-TEST(WebhookNotifier, RefusesWhatIsNoUrl) {
+TEST(WebhookNotifier, RejectsWhatIsNoUrl) {
   OneAnswer http(HttpResponse{});
   for (const auto* url : {"", "https://", "hooks.example.org/sEcReT", "ftp://host/sEcReT", "https:///sEcReT",
                           "http://user:sEcReT@/x"}) {
@@ -106,7 +106,7 @@ TEST(MailNotifier, WritesMessagesThatNoTextBreaks) {
       "eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4\r\neHh4DQouDQo=\r\n");
 }
 
-TEST(MailNotifier, RefusesBadSettings) {
+TEST(MailNotifier, RejectsBadSettings) {
   ManualClock clock{Instant()};
   SeededRandom random(1);
   const auto check = [&](auto change, std::string_view message) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// What an ObjectStore promises, as one suite for every kind of store: the tests of each kind instantiate it.
+// The contract of ObjectStore as one parameterized suite; the tests of each implementation instantiate it.
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -15,13 +15,13 @@
 
 namespace fxlake::env {
 
-// A kind of store, and where it may be less than the contract: each with its reason.
+// An implementation and its deviations from the contract, each with a reason.
 struct StoreKind {
   std::string name;
-  std::function<std::unique_ptr<ObjectStore>(const std::filesystem::path& scratch)>
-      make;                   // empty; `scratch` is new for each test
-  bool key_below_key = true;  // a file is no folder: "a" and "a/b" cannot both be there
-  int writers = 4;            // of LosesNoUpdate: what takes a millisecond each time is asked less often
+  // empty; `scratch` is new for each test
+  std::function<std::unique_ptr<ObjectStore>(const std::filesystem::path& scratch)> make;
+  bool key_below_key = true;  // false on file systems: "a" and "a/b" cannot both exist
+  int writers = 4;            // number of writers in LosesNoUpdate; fewer for slow stores
 };
 
 class ObjectStoreTest : public testing::TestWithParam<StoreKind> {
@@ -85,7 +85,7 @@ TEST_P(ObjectStoreTest, KeepsConditions) {
   EXPECT_EQ(store_->Get("k")->bytes, "2");
 }
 
-// A store may treat few objects and many in different ways.
+// An implementation may handle few and many objects differently.
 TEST_P(ObjectStoreTest, AnswersForEachOfSeveral) {
   for (const int more : {0, 20}) {
     const auto below = std::to_string(more) + "/";
@@ -139,13 +139,13 @@ TEST_P(ObjectStoreTest, Deletes) {
   EXPECT_EQ(store_->Get("a/k").error().kind(), ErrorKind::not_found);
 }
 
-TEST_P(ObjectStoreTest, RefusesBadKeys) {
+TEST_P(ObjectStoreTest, RejectsBadKeys) {
   for (const auto* key : {"", "/a", "a/", "a//b", "../a", "a/../b", "./a", "a\nb"}) {
     EXPECT_EQ(PutKind(key, "1", Always()), ErrorKind::invalid_input) << key;
   }
 }
 
-// Many writers add to one counter by compare-and-swap: every addition must be there in the end.
+// Many writers increment one counter by compare-and-swap; no increment may be lost.
 TEST_P(ObjectStoreTest, LosesNoUpdate) {
   ASSERT_TRUE(store_->Put("counter", "0", Always()));
   {
@@ -168,7 +168,7 @@ TEST_P(ObjectStoreTest, HoldsAKeyBelowAnother) {
   EXPECT_EQ(store_->Get("a")->bytes, "1");
 }
 
-// Many at once, with keys and bytes of every sort.
+// Many objects in one call, with unusual keys and contents.
 TEST_P(ObjectStoreTest, WritesSeveralAtOnce) {
   std::vector<PutRequest> requests;
   for (int i = 0; i < 40; ++i)

@@ -26,7 +26,7 @@ TEST(FolderStore, RemovesWhatAKilledProcessLeftLongAgo) {
                                      std::filesystem::file_time_type::clock::now() - ago);
   };
   leave(".fxlake-1-0", std::chrono::hours(25));
-  leave(".fxlake-2-0", std::chrono::hours(1));  // its process may be at work
+  leave(".fxlake-2-0", std::chrono::hours(1));  // its process may be running
   leave("an-object", std::chrono::hours(25));
   FolderStore store(folder);
   EXPECT_TRUE(store.Put("a/k", "1", Always()));
@@ -37,7 +37,7 @@ TEST(FolderStore, RemovesWhatAKilledProcessLeftLongAgo) {
   std::filesystem::remove_all(folder);
 }
 
-// In a container every process has the same number: what a killed one left must not stop the next.
+// In a container every process may have the same number: files of a killed one must not block the next.
 TEST(FolderStore, StepsOverWhatAKilledProcessLeft) {
   const auto folder = std::filesystem::path(testing::TempDir()) / ("fxlake-left-" + std::to_string(getpid()));
   std::filesystem::create_directories(folder);
@@ -50,7 +50,7 @@ TEST(FolderStore, StepsOverWhatAKilledProcessLeft) {
   std::filesystem::remove_all(folder);
 }
 
-// Places where no folder can be, and the kinds of error by which writing and listing end there.
+// Paths where no folder can be, with the errors of writing and listing.
 TEST(FolderStore, EndsWhereThereIsNoFolder) {
   const auto folder =
       std::filesystem::path(testing::TempDir()) / ("fxlake-links-" + std::to_string(getpid()));
@@ -68,7 +68,7 @@ TEST(FolderStore, EndsWhereThereIsNoFolder) {
     EXPECT_EQ(kind(store.List("")), listed) << place;
     EXPECT_EQ(kind(store.ListFolders("")), listed) << place;
   };
-  check("dangling", "invalid_input", "ok");  // as a lake that is not there yet
+  check("dangling", "invalid_input", "ok");  // like a lake that does not exist yet
   check("dangling/lake", "invalid_input", "ok");
   check("loop", "invalid_input", "invalid_input");
   check("loop/lake", "invalid_input", "invalid_input");

@@ -11,8 +11,8 @@
 
 namespace fxlake::env {
 
-// Manners: two requests to one host are as far apart as they ask for (HttpRequest::pause), and never more
-// than `most_at_once` are under way. Safe to use from several threads.
+// Rate limiting: keeps requests to one host HttpRequest::pause apart and at most `most_at_once` in progress.
+// Thread-safe.
 class PoliteHttpClient : public HttpClient {
  public:
   PoliteHttpClient(HttpClient& client, Clock& clock, int most_at_once = 8)
@@ -20,7 +20,7 @@ class PoliteHttpClient : public HttpClient {
   Result<HttpResponse> Send(const HttpRequest& request) override;
 
  private:
-  // When the host may be asked, and notes that it will be.
+  // The time at which the request may be sent; reserves that slot.
   Instant Reserve(const HttpRequest& request);
 
   HttpClient& client_;

@@ -14,7 +14,7 @@
 namespace fxlake::env {
 namespace {
 
-// Keeps what it was asked, and answers with a cookie.
+// Records requests and responds with a cookie.
 class Listener : public HttpClient {
  public:
   Result<HttpResponse> Send(const HttpRequest& request) override {

@@ -4,23 +4,18 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <sstream>
+
+#include "fxlake/base/text.h"
+#include "fxlake/env/local_files.h"
 
 namespace fxlake::env {
 namespace {
 
-std::string ReadWhole(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-// "" of a process that is not there, or that only waits for its parent to look. proc(5): field 3 of
-// /proc/PID/stat is the state, field 22 the start in clock ticks since boot; the name in field 2 may hold
-// blanks and parentheses.
+// "" for a process that does not exist or is a zombie. proc(5): field 3 of /proc/PID/stat is the state, field
+// 22 the start time in clock ticks since boot; the name in field 2 may contain spaces and parentheses.
 std::string StartOf(std::int64_t number) {
-  const auto stat = ReadWhole("/proc/" + std::to_string(number) + "/stat");
+  const auto stat = ReadFile("/proc/" + std::to_string(number) + "/stat").value_or("");
   const auto name_end = stat.rfind(')');
   if (name_end == std::string::npos) return "";
   std::istringstream fields(stat.substr(name_end + 1));
@@ -33,10 +28,9 @@ std::string StartOf(std::int64_t number) {
 }
 
 std::string Machine() {
-  auto boot = ReadWhole("/proc/sys/kernel/random/boot_id");
-  while (!boot.empty() && boot.back() == '\n') boot.pop_back();
+  const auto boot = ReadFile("/proc/sys/kernel/random/boot_id").value_or("");
   std::error_code error;
-  return boot + " " + std::filesystem::read_symlink("/proc/self/ns/pid", error).string();
+  return std::string(Trim(boot)) + " " + std::filesystem::read_symlink("/proc/self/ns/pid", error).string();
 }
 
 }  // namespace

@@ -6,24 +6,24 @@
 
 namespace fxlake::env {
 
-// Which process it is, so that another process can ask later whether it still runs.
+// Identifies a process, so that another process can check later whether it still runs.
 struct ProcessIdentity {
-  std::string machine;  // this start of this machine, and its space of process numbers
+  std::string machine;  // boot id of the machine and its PID namespace
   std::int64_t number = 0;
-  std::string started;  // tells it from a later process of the same number
+  std::string started;  // start time; distinguishes a later process with the same PID
   friend bool operator==(const ProcessIdentity&, const ProcessIdentity&) = default;
 };
 
-// The processes of this machine. Safe to use from several threads.
+// The processes of this machine. Thread-safe.
 class Processes {
  public:
   virtual ~Processes() = default;
   virtual ProcessIdentity Self() = 0;
-  // True only when it is certain: of a process elsewhere nothing is known.
+  // True only when certain; false for processes of other machines.
   virtual bool HasEnded(const ProcessIdentity& process) = 0;
 };
 
-// By /proc of Linux.
+// Implementation by Linux's /proc.
 class SystemProcesses : public Processes {
  public:
   ProcessIdentity Self() override;

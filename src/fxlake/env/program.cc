@@ -31,7 +31,7 @@ Result<Pipe> MakePipe() {
   return Pipe{FileDescriptor(ends[0]), FileDescriptor(ends[1])};
 }
 
-// What the program reads is a socket: writing to one that has ended raises no signal.
+// Standard input is a socket, because writing to a closed one can be done without a signal.
 Result<Pipe> MakeInput() {
   int ends[2];
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
@@ -39,7 +39,7 @@ Result<Pipe> MakeInput() {
   return Pipe{FileDescriptor(ends[0]), FileDescriptor(ends[1])};
 }
 
-// Ends the child and takes its remains away, whatever happens here.
+// Kills and reaps the child in every case.
 class Child {
  public:
   explicit Child(pid_t id) : id_(id) {}
@@ -79,7 +79,7 @@ Result<pid_t> Spawn(const ProgramRun& run, const Pipe& in, const Pipe& out) {
   return id;
 }
 
-// Feeds the program and gathers what it prints, until it closes its output.
+// Writes the program's input and reads its output, until it closes its output.
 Result<std::string> Exchange(const ProgramRun& run, Pipe& in, Pipe& out) {
   std::string printed;
   std::size_t written = 0;
@@ -101,7 +101,7 @@ Result<std::string> Exchange(const ProgramRun& run, Pipe& in, Pipe& out) {
       const auto count =
           ::send(in.write.get(), run.input.data() + written, run.input.size() - written, MSG_NOSIGNAL);
       if (count >= 0) written += static_cast<std::size_t>(count);
-      if (count < 0 && errno != EAGAIN && errno != EINTR) written = run.input.size();  // it wants no more
+      if (count < 0 && errno != EAGAIN && errno != EINTR) written = run.input.size();  // it reads no more
     }
     if (wanted[0].revents == 0) continue;
     const auto count = ::read(out.read.get(), buffer.data(), buffer.size());

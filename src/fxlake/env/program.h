@@ -11,15 +11,15 @@
 namespace fxlake::env {
 
 struct ProgramRun {
-  std::vector<std::string> arguments;  // the program's name first; it is looked for in PATH
-  std::string input = {};              // what it reads
+  std::vector<std::string> arguments;  // the program's name first; it is searched in PATH
+  std::string input = {};              // its standard input
   std::chrono::seconds timeout{60};
-  std::uint64_t max_bytes = std::uint64_t{64} << 20;  // of what it prints
-  std::uint64_t max_memory = 0;                       // of its address space; 0: as much as there is
+  std::uint64_t max_bytes = std::uint64_t{64} << 20;  // limit of its output
+  std::uint64_t max_memory = 0;                       // address space in bytes; 0: unlimited
 };
 
-// What a program prints. unavailable when it is not installed or takes too long, invalid_input when it fails
-// or prints too much.
+// Runs a program and returns its standard output. unavailable when it is not installed or times out,
+// invalid_input when it fails or its output is too large.
 Result<std::string> RunProgram(const ProgramRun& run);
 
 }  // namespace fxlake::env

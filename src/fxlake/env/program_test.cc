@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::uint64_t kMegabyte = std::uint64_t{1} << 20;
 
-// What a shell prints that is given a line to begin with.
+// The output of a shell that runs a command with one line of input.
 Result<std::string> Printed(const std::string& command, std::uint64_t max_memory = 0) {
   return RunProgram(
       {.arguments = {"sh", "-c", "read -r line; " + command}, .input = "begin\n", .max_memory = max_memory});

@@ -7,7 +7,7 @@
 
 namespace fxlake::env {
 
-// Randomness: for jitter and for names, never for secrets. Safe to use from several threads.
+// Random numbers for jitter and names, not for secrets. Thread-safe.
 class Random {
  public:
   virtual ~Random() = default;
@@ -25,7 +25,7 @@ class SystemRandom : public Random {
   std::random_device device_;
 };
 
-// The same numbers for the same seed.
+// The same sequence for the same seed.
 class SeededRandom : public Random {
  public:
   explicit SeededRandom(std::uint64_t seed) : engine_(seed) {}

@@ -2,14 +2,14 @@
 #include "fxlake/env/recording_http_client.h"
 
 #include <algorithm>
-#include <fstream>
 
 #include "fxlake/base/json.h"
+#include "fxlake/env/local_files.h"
 
 namespace fxlake::env {
 namespace {
 
-// By what the answer is said to be, or looks like.
+// The extension for a response's content type, or for its content.
 std::string ExtensionOf(const HttpResponse& response) {
   constexpr std::pair<std::string_view, std::string_view> kTypes[] = {{"spreadsheetml", "xlsx"},
                                                                       {"ms-excel", "xls"},
@@ -40,14 +40,6 @@ Json HeadersThatMatter(const HttpRequest& request) {
   return headers;
 }
 
-Result<void> WriteFile(const std::filesystem::path& path, std::string_view bytes) {
-  std::ofstream stream(path, std::ios::binary);
-  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  stream.flush();
-  if (!stream) return Unavailable("writing the recording " + path.string());
-  return {};
-}
-
 }  // namespace
 
 Result<HttpResponse> RecordingHttpClient::Send(const HttpRequest& request) {
@@ -60,15 +52,14 @@ Result<HttpResponse> RecordingHttpClient::Send(const HttpRequest& request) {
 
 Result<std::size_t> RecordingHttpClient::Write(const std::filesystem::path& folder) const {
   std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) return Unavailable("creating the folder " + folder.string() + ": " + error.message());
+  RETURN_IF_ERROR(MakeFolders(folder));
   if (!std::filesystem::is_empty(folder, error))
     return Conflict("the folder " + folder.string() + " is not empty");
   Json list = Json::EmptyArray();
   for (const auto& [request, response, at] : exchanges_) {
     const auto number = list.array().size() + 1;
     const auto file = "response-" + std::to_string(number) + "." + ExtensionOf(response);
-    RETURN_IF_ERROR(WriteFile(folder / file, response.Masked(response.body)));
+    RETURN_IF_ERROR(WriteFile(folder / file, response.Masked(response.body)).In("recording"));
     list.Append(JsonObject({{"n", number},
                             {"method", request.method},
                             {"url", request.url},
@@ -81,7 +72,7 @@ Result<std::size_t> RecordingHttpClient::Write(const std::filesystem::path& fold
     if (const auto& location = response.Header("location"); !location.empty())
       list.mutable_array().back().Set("response_headers", JsonObject({{"location", location}}));
   }
-  RETURN_IF_ERROR(WriteFile(folder / "request.json", list.DumpPretty()));
+  RETURN_IF_ERROR(WriteFile(folder / "request.json", list.DumpPretty()).In("recording"));
   return exchanges_.size();
 }
 

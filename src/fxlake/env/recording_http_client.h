@@ -10,15 +10,15 @@
 
 namespace fxlake::env {
 
-// Passes requests on and keeps what was asked and answered, as a recording (replay_http_client.h). Secrets
-// are placeholders where it stands, and in bodies that repeat one, so that none is kept; of the headers only
-// those that say what a request is, and where a redirect leads. Safe to use from several threads.
+// Forwards requests and records them with their responses in the format of replay_http_client.h. Secrets are
+// replaced by placeholders, also in bodies that repeat them; only headers that describe the request, and the
+// target of a redirect, are kept. Thread-safe.
 class RecordingHttpClient : public HttpClient {
  public:
   RecordingHttpClient(HttpClient& client, Clock& clock) : client_(client), clock_(clock) {}
   Result<HttpResponse> Send(const HttpRequest& request) override;
-  // Writes request.json and response-<n> into the folder, which is made and must be empty. The number of
-  // requests.
+  // Writes request.json and response-<n> into `folder`, which is created and must be empty. Returns the
+  // number of requests.
   Result<std::size_t> Write(const std::filesystem::path& folder) const;
 
  private:

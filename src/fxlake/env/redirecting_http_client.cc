@@ -2,8 +2,9 @@
 #include "fxlake/env/redirecting_http_client.h"
 
 #include <algorithm>
-#include <cctype>
 
+#include "fxlake/base/percent_encoding.h"
+#include "fxlake/base/text.h"
 #include "fxlake/env/url.h"
 
 namespace fxlake::env {
@@ -11,23 +12,17 @@ namespace {
 
 constexpr int kMostRedirects = 10;
 
-bool SaysWhatIsWanted(std::string name) {
-  std::ranges::transform(name, name.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+bool DescribesContent(std::string_view header) {
+  const auto name = LowerCase(header);
   return name == "accept" || name == "accept-language" || name == "content-type";
 }
 
-// Without a fragment, and with nothing that has no place in a URL.
+// Without fragment, and with characters that are invalid in URLs encoded.
 std::string CleanUrl(std::string_view url) {
-  constexpr std::string_view kHexadecimal = "0123456789ABCDEF";
   std::string clean;
   for (const char c : url.substr(0, url.find('#'))) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte > 0x20 && byte < 0x7F) {
-      clean += c;
-    } else {
-      clean += {'%', kHexadecimal[byte >> 4], kHexadecimal[byte & 15]};
-    }
+    clean += byte > 0x20 && byte < 0x7F ? std::string(1, c) : PercentEncode({&c, 1});
   }
   return clean;
 }
@@ -50,7 +45,7 @@ Result<HttpRequest> RequestFor(const HttpRequest& request, const std::string& li
   if (from.starts_with("https://") && to.starts_with("http://"))
     return Denied(doing + ", which would end TLS");
   if (IsSameServer(from, to)) return next;
-  std::erase_if(next.headers, [](const auto& header) { return !SaysWhatIsWanted(header.first); });
+  std::erase_if(next.headers, [](const auto& header) { return !DescribesContent(header.first); });
   next.tls = {};
   return next;
 }

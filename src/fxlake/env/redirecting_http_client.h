@@ -7,14 +7,14 @@
 
 namespace fxlake::env {
 
-// The request for the address that a server named, by a redirect or a link: to another server it takes no
-// header but those that say what is accepted (Accept, Accept-Language) and what its body is. invalid_input
-// when the address is neither http nor https, denied when it is http and the request was https.
+// The request for the target of a redirect or link. A request to another server keeps only the headers that
+// describe accepted content (Accept, Accept-Language) and the body. invalid_input when the target is not http
+// or https, denied when it is http and the request was https.
 Result<HttpRequest> RequestFor(const HttpRequest& request, const std::string& link);
 
-// Follows redirects, ten at most, and gives the last response. As browsers do: after 303, and after 301 and
-// 302 to a POST, by a GET without a body. A redirect without an address is a response. Errors: those of
-// RequestFor, and invalid_input when there is no end.
+// Follows at most ten redirects and returns the last response. As in browsers, 303, and 301 and 302 after a
+// POST, continue with a GET without body. A redirect without a target is returned as the response. Errors:
+// those of RequestFor; invalid_input when there are more redirects.
 class RedirectingHttpClient : public HttpClient {
  public:
   explicit RedirectingHttpClient(HttpClient& client) : client_(client) {}

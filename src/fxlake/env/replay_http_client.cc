@@ -3,11 +3,10 @@
 
 #include <algorithm>
 #include <cctype>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "fxlake/base/json.h"
+#include "fxlake/env/local_files.h"
 #include "fxlake/env/request_matcher.h"
 
 namespace fxlake::env {
@@ -15,21 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<std::string> ReadFile(const fs::path& path, std::uint64_t max_bytes) {
-  std::error_code error;
-  const auto size = fs::file_size(path, error);
-  if (error) return NotFound("reading recording " + path.string() + ": " + error.message());
-  if (size > max_bytes)
-    return InvalidInput("reading recording " + path.string() + ": it is larger than " +
-                        std::to_string(max_bytes) + " bytes");
-  std::ifstream file(path, std::ios::binary);
-  std::string bytes(size, '\0');
-  file.read(bytes.data(), static_cast<std::streamsize>(size));
-  if (!file) return Unavailable("reading recording " + path.string());
-  return bytes;
-}
-
-// The last part of a URL's path: https://a.b/c/d.xml?e gives d.xml.
+// The last segment of a URL's path: d.xml for https://a.b/c/d.xml?e.
 std::string FileNameOf(std::string_view url) {
   url = url.substr(0, url.find_first_of("?#"));
   const auto scheme = url.find("://");
@@ -38,7 +23,7 @@ std::string FileNameOf(std::string_view url) {
   return std::string(slash == std::string_view::npos ? std::string_view() : url.substr(slash + 1));
 }
 
-// ".xml" of d.xml; "" of latest and of 2026-01-01..2026-04-14, which only look as if they had one.
+// ".xml" for d.xml; "" for names that only seem to have an extension, such as 2026-01-01..2026-04-14.
 std::string ExtensionOf(const std::string& name) {
   auto extension = fs::path(name).extension().string();
   return extension.size() > 1 && std::isalpha(static_cast<unsigned char>(extension[1])) != 0 ? extension
@@ -71,7 +56,7 @@ Result<ReplayHttpClient> ReplayHttpClient::Open(const fs::path& recording) {
     return client;
   }
   const auto doing = "reading recording " + list.string();
-  ASSIGN_OR_RETURN(const auto text, ReadFile(list, 64 << 20));
+  ASSIGN_OR_RETURN(const auto text, ReadFile(list, 64 << 20).In("reading recording"));
   ASSIGN_OR_RETURN(const auto requests, Json::Parse(text).In(doing));
   if (!requests.is_array()) return InvalidInput(doing + ": expected an array of requests");
   for (const auto& request : requests.array()) {
@@ -144,7 +129,7 @@ Error ReplayHttpClient::NotRecorded(const HttpRequest& request) const {
                   "\" or without an extension");
 }
 
-std::vector<std::string> ReplayHttpClient::NotAskedFor() const {
+std::vector<std::string> ReplayHttpClient::UnusedRequests() const {
   const std::lock_guard lock(*guard_);
   std::vector<std::string> names;
   for (const auto& entry : entries_) {
@@ -156,7 +141,7 @@ std::vector<std::string> ReplayHttpClient::NotAskedFor() const {
 
 Result<HttpResponse> ReplayHttpClient::Send(const HttpRequest& request) {
   ASSIGN_OR_RETURN(const Entry* entry, Take(request));
-  ASSIGN_OR_RETURN(auto body, ReadFile(entry->file, request.max_bytes));
+  ASSIGN_OR_RETURN(auto body, ReadFile(entry->file, request.max_bytes).In("reading recording"));
   HttpResponse response{.status = entry->status, .headers = entry->headers, .body = std::move(body)};
   if (!entry->content_type.empty()) response.headers.emplace_back("content-type", entry->content_type);
   return response;

@@ -12,22 +12,21 @@
 
 namespace fxlake::env {
 
-// Recorded bodies in place of the network. A recording is
+// Serves recorded bodies instead of using the network. A recording is one of:
 // - a folder with request.json, an array of {method, url, body, response, status?, content_type?,
-// response_headers?}: a request is answered by
-//   the entry that asked the same (endpoint_matcher.h), each entry once while others like it are left;
-// - any other folder: a request is answered by the file whose name ends its URL's path;
-// - one file: it answers the URL whose path ends in its name, and any URL whose path ends in the same
-// extension or in none; a second
-//   request is an error (invalid_input), for one body cannot be the answer to both.
-// A request that is not in the recording is an error (not_found), whose message names the nearest one and
-// what differs. Safe to use from several threads.
+//   response_headers?}: a request gets the matching entry (request_matcher.h); several equal entries are
+//   used in turn;
+// - any other folder: a request gets the file whose name ends its URL's path;
+// - one file: it is the response for a URL whose path ends in its name, or in the same extension or none;
+//   a second request is an error (invalid_input), because one body cannot answer two requests.
+// A request that is not in the recording is not_found; the message names the closest recorded request and the
+// differences. Thread-safe.
 class ReplayHttpClient : public HttpClient {
  public:
   static Result<ReplayHttpClient> Open(const std::filesystem::path& recording);
   Result<HttpResponse> Send(const HttpRequest& request) override;
-  // The recorded requests, or files, that nobody has asked for.
-  std::vector<std::string> NotAskedFor() const;
+  // The recorded requests, or files, that were never requested.
+  std::vector<std::string> UnusedRequests() const;
 
  private:
   struct Entry {
@@ -47,7 +46,7 @@ class ReplayHttpClient : public HttpClient {
   std::unique_ptr<std::mutex> guard_ = std::make_unique<std::mutex>();
   std::vector<Entry> entries_;
   bool single_file_ = false;
-  std::optional<HttpRequest> answered_;  // by the single file
+  std::optional<HttpRequest> answered_;  // the request that the single file answered
 };
 
 }  // namespace fxlake::env

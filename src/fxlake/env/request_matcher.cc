@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "fxlake/base/json.h"
+#include "fxlake/base/percent_encoding.h"
 #include "fxlake/env/url.h"
 
 namespace fxlake::env {
@@ -47,7 +48,7 @@ Parts Split(std::string_view url) {
 bool SamePath(const HttpRequest& request, std::string_view path, std::string_view recorded) {
   while (true) {
     const auto segment = path.substr(0, path.find('/')), other = recorded.substr(0, recorded.find('/'));
-    if (!SameText(request, PercentDecode(segment), PercentDecode(other))) return false;
+    if (!SameText(request, FormDecode(segment), FormDecode(other))) return false;
     if (segment.size() == path.size() || other.size() == recorded.size())
       return segment.size() == path.size() && other.size() == recorded.size();
     path.remove_prefix(segment.size() + 1);
@@ -55,7 +56,7 @@ bool SamePath(const HttpRequest& request, std::string_view path, std::string_vie
   }
 }
 
-// Without the blanks between tags, and runs of others as one.
+// Without whitespace between tags, and other runs of it as one space.
 std::string Squeezed(std::string_view text) {
   std::string squeezed;
   for (const char c : text) {
@@ -82,7 +83,7 @@ bool SameBody(const HttpRequest& request, const std::string& recorded) {
 
 constexpr std::size_t kMostShown = 80;
 
-// Notes what is other: the first differences in words, and the weight of all.
+// Collects differences: the first ones as text, and the weight of all.
 class Differences {
  public:
   void Add(std::size_t weight, const std::string& text) {

@@ -7,13 +7,12 @@
 
 namespace fxlake::env {
 
-// Whether a recorded request asked the same as this one: equal but for the order and the encoding of what is
-// in the query or a form, the blanks of a JSON or XML body, and the values of secrets.
+// Whether a recorded request equals this one, ignoring the order and encoding of query and form fields,
+// whitespace in a JSON or XML body, and the values of secrets.
 bool MatchesRequest(const HttpRequest& request, const std::string& method, const std::string& url,
                     const std::string& body);
 
-// How a recorded request differs from this one, in words, and how much: the nearest of several has the least
-// weight.
+// The differences between a recorded request and this one; the closest recorded request has the least weight.
 struct RequestDifference {
   std::size_t weight = 0;
   std::string text;  // "its query has day=2026-04-13, not 2026-04-14"

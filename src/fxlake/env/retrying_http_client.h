@@ -13,13 +13,13 @@ namespace fxlake::env {
 struct RetryPolicy {
   int attempts = 4;
   std::chrono::milliseconds first_delay{
-      500};  // doubled each time, the sleep uniform in [0, delay] ("full jitter")
+      500};  // doubled for each retry; the sleep is uniform in [0, delay] ("full jitter")
   std::chrono::milliseconds max_delay{20'000};
-  std::function<bool(const HttpResponse&)> also = {};  // further responses that are transient
+  std::function<bool(const HttpResponse&)> also = {};  // additional responses to treat as transient
 };
 
-// Repeats what is transient: errors of kind unavailable and the statuses 408, 425, 429, 500, 502, 503, 504. A
-// Retry-After in seconds is kept to, up to max_delay. The last response or error is what the caller gets.
+// Retries transient failures: errors of kind unavailable and statuses 408, 425, 429, 500, 502, 503, 504.
+// Honors Retry-After in seconds, up to max_delay. Returns the last response or error.
 class RetryingHttpClient : public HttpClient {
  public:
   RetryingHttpClient(HttpClient& client, Clock& clock, Random& random, RetryPolicy policy = {})

@@ -2,8 +2,9 @@
 #include "fxlake/env/secret_http_client.h"
 
 #include <algorithm>
-#include <cctype>
 
+#include "fxlake/base/percent_encoding.h"
+#include "fxlake/base/text.h"
 #include "fxlake/env/url.h"
 
 namespace fxlake::env {
@@ -14,18 +15,18 @@ void ReplaceAll(std::string& text, std::string_view from, std::string_view to) {
     text.replace(at, from.size(), to);
 }
 
-// A shorter text is in too many addresses by accident.
+// Shorter texts occur in many URLs by coincidence.
 constexpr std::size_t kShortest = 4;
 
-// How much of the text's front is the value, any byte of which may be percent-encoded; 0 when it is something
-// else.
+// The length of the prefix of the text that equals the value, any byte of which may be percent-encoded; 0
+// when there is none.
 std::size_t LengthAtFront(std::string_view text, std::string_view value) {
   std::size_t at = 0;
   for (const char c : value) {
     if (at == text.size()) return 0;
     if (text[at] == c || (text[at] == '+' && c == ' ')) {
       ++at;
-    } else if (text[at] == '%' && PercentDecode(text.substr(at, 3)) == std::string_view(&c, 1)) {
+    } else if (text[at] == '%' && FormDecode(text.substr(at, 3)) == std::string_view(&c, 1)) {
       at += 3;
     } else {
       return 0;
@@ -34,8 +35,7 @@ std::size_t LengthAtFront(std::string_view text, std::string_view value) {
   return at;
 }
 
-// Finds the values of secrets in what a server wrote, however it encoded them, and puts their placeholders
-// there.
+// Finds the values of secrets in a server's texts, in any encoding, and replaces them by their placeholders.
 class Mask {
  public:
   void Add(const std::string& placeholder, const std::string& value) {
@@ -44,8 +44,7 @@ class Mask {
     std::ranges::stable_sort(values_, std::ranges::greater(),
                              [](const auto& known) { return known.first.size(); });
   }
-  // Text of a server, in which the hosts of addresses stay: what of a short secret is in a host by accident
-  // is none.
+  // Text from a server. Hosts of URLs are kept: a short secret in a host is a coincidence.
   std::string operator()(std::string_view text) const {
     std::string masked;
     for (auto scheme = text.find("://"); scheme != std::string_view::npos; scheme = text.find("://")) {
@@ -78,7 +77,7 @@ class Mask {
     return {1, text.substr(0, 1)};
   }
 
-  std::vector<std::pair<std::string, std::string>> values_;  // the longest first, and the placeholder of each
+  std::vector<std::pair<std::string, std::string>> values_;  // longest first, each with its placeholder
   std::vector<std::string> placeholders_;
 };
 
@@ -88,15 +87,10 @@ bool Holds(const HttpRequest& request, std::string_view text) {
                              [&](const auto& header) { return header.second.contains(text); });
 }
 
-// Whether the host is named by the value, which is too long to stand there by accident.
+// Whether the host contains the value, which is too long to be a coincidence.
 bool NamesHost(const std::string& value, std::string_view url) {
   constexpr std::size_t kLong = 8;
-  const auto lower = [](std::string text) {
-    std::ranges::transform(text, text.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-  };
-  return value.size() >= kLong && lower(PercentDecode(HostOf(url))).contains(lower(value));
+  return value.size() >= kLong && LowerCase(FormDecode(HostOf(url))).contains(LowerCase(value));
 }
 
 bool IsFor(const Secret& secret, std::string_view url) {
@@ -118,7 +112,7 @@ Result<HttpResponse> SecretHttpClient::Send(const HttpRequest& request) {
   }
   if (std::ranges::any_of(known, [&](const std::string& value) { return NamesHost(value, request.url); }))
     return Denied(request.method + ": the host name in the link contains a secret");
-  // A link that a server made may hold the values themselves.
+  // A link from a server may contain the values themselves.
   auto filled = request;
   filled.url = mask(filled.url);
   const auto doing = request.method + " " + filled.url;
@@ -137,8 +131,8 @@ Result<HttpResponse> SecretHttpClient::Send(const HttpRequest& request) {
     return header.first == "Content-Type" && header.second.starts_with("application/x-www-form-urlencoded");
   });
   for (const auto& [placeholder, value] : replacements) {
-    ReplaceAll(filled.url, placeholder, PercentEncode(value));
-    ReplaceAll(filled.body, placeholder, is_form ? PercentEncode(value) : value);
+    ReplaceAll(filled.url, placeholder, PercentEncode(value, ","));
+    ReplaceAll(filled.body, placeholder, is_form ? PercentEncode(value, ",") : value);
     for (auto& header : filled.headers) ReplaceAll(header.second, placeholder, value);
   }
   auto outcome = client_.Send(filled);

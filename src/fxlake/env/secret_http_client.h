@@ -7,11 +7,11 @@
 
 namespace fxlake::env {
 
-// Puts secrets into requests just before they leave, so that nothing else ever holds them: where the
-// placeholder is in the URL, a header or the body, the value of the variable of the environment is sent. What
-// comes back has the placeholders: error messages, the headers of a response, and what its mask is given; its
-// body is as received. A secret goes to the origins that it names and to no other, whether a placeholder or
-// the value itself is in the request: otherwise denied, as when a variable is not set.
+// Inserts secrets into requests immediately before they are sent, so that no other component holds them:
+// placeholders in the URL, headers and body are replaced by the environment variable's value. Error messages,
+// response headers and the response's mask have placeholders again; the response body is as received. denied
+// when a request contains a secret, as placeholder or value, and its origin is not one of the secret's, or
+// when the variable is not set.
 class SecretHttpClient : public HttpClient {
  public:
   using ReadVariable = std::function<const char*(const char*)>;

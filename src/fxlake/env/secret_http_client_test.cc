@@ -8,13 +8,13 @@
 
 #include "fxlake/env/redirecting_http_client.h"
 
-// What servers receive of a request with secrets, and what the program sees of their responses.
+// What servers receive for a request with secrets, and what the program sees of their responses.
 namespace fxlake::env {
 namespace {
 
 constexpr const char* kValue = "p&q r,S~9";
 
-// Servers that answer from a table, with 200 where it has nothing.
+// Servers that respond from a table, otherwise with 200.
 class Servers : public HttpClient {
  public:
   explicit Servers(std::map<std::string, HttpResponse> responses = {}) : responses_(std::move(responses)) {}

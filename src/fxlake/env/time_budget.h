@@ -10,13 +10,12 @@
 
 namespace fxlake::env {
 
-// How long a unit of work may still take before somebody ends the process. Without an end until the first
-// SetEnd.
+// The time left for a unit of work before its process is stopped. Unlimited until the first SetEnd.
 class TimeBudget {
  public:
   explicit TimeBudget(Clock& clock) : clock_(clock) {}
   void SetEnd(Instant end) { end_micros_ = end.micros(); }
-  // Zero when it is used up.
+  // Zero when exhausted.
   std::chrono::milliseconds Left();
 
  private:
@@ -36,8 +35,8 @@ class BudgetedClock : public Clock {
   TimeBudget& budget_;
 };
 
-// Waits for an answer no longer than the budget lasts; when it is used up, every request is unavailable at
-// once. So retries over it, with a BudgetedClock, come to an end in time to say what failed.
+// Limits each request's time-out to the budget; when it is exhausted, every request fails with unavailable at
+// once. Retries that wrap this client and use a BudgetedClock therefore end in time to report the failure.
 class BudgetedHttpClient : public HttpClient {
  public:
   BudgetedHttpClient(HttpClient& client, TimeBudget& budget) : client_(client), budget_(budget) {}

@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Takes the whole of what it is given, and is unavailable then.
+// Uses up its time-out, then fails with unavailable.
 class Silence : public HttpClient {
  public:
   explicit Silence(ManualClock& clock) : clock_(clock) {}

@@ -2,19 +2,14 @@
 #include "fxlake/env/url.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "fxlake/base/percent_encoding.h"
+#include "fxlake/base/text.h"
 
 namespace fxlake::env {
 namespace {
 
-constexpr std::string_view kHexadecimal = "0123456789ABCDEF";
-
-int HexadecimalValue(char c) {
-  const auto at = kHexadecimal.find(static_cast<char>(std::toupper(static_cast<unsigned char>(c))));
-  return at == std::string_view::npos ? -1 : static_cast<int>(at);
-}
-
-// https://host of https://host/a/b, as it is written.
+// https://host of https://host/a/b, unchanged.
 std::string_view BeforePath(std::string_view url) {
   const auto scheme = url.find("://");
   if (scheme == std::string_view::npos) return {};
@@ -23,53 +18,18 @@ std::string_view BeforePath(std::string_view url) {
 
 }  // namespace
 
-std::string PercentEncode(std::string_view text) {
-  std::string encoded;
-  for (const char c : text) {
-    const bool plain =
-        std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view("-._~,").contains(c);
-    if (plain) {
-      encoded += c;
-    } else {
-      encoded += '%';
-      encoded += kHexadecimal[static_cast<unsigned char>(c) >> 4];
-      encoded += kHexadecimal[static_cast<unsigned char>(c) & 15];
-    }
-  }
-  return encoded;
-}
-
-std::string PercentDecode(std::string_view text) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const int high = text[i] == '%' && i + 2 < text.size() ? HexadecimalValue(text[i + 1]) : -1;
-    const int low = high >= 0 ? HexadecimalValue(text[i + 2]) : -1;
-    if (low < 0) {
-      decoded += text[i] == '+' ? ' ' : text[i];
-      continue;
-    }
-    decoded += static_cast<char>(high * 16 + low);
-    i += 2;
-  }
-  return decoded;
-}
-
 std::string HostOf(std::string_view url) {
   const auto origin = BeforePath(url);
   if (origin.empty()) return "";
   std::string host(origin.substr(origin.find("://") + 3));
   if (const auto at = host.rfind('@'); at != std::string::npos) host.erase(0, at + 1);
-  std::ranges::transform(host, host.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return host;
+  return LowerCase(host);
 }
 
 std::string OriginOf(std::string_view url) {
   const auto host = HostOf(url);
   if (host.empty()) return "";
-  std::string origin(url.substr(0, url.find("://") + 3));
-  std::ranges::transform(origin, origin.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const auto origin = LowerCase(url.substr(0, url.find("://") + 3));
   const std::string_view port = origin == "https://" ? ":443" : origin == "http://" ? ":80" : "";
   return origin + (port.empty() || !host.ends_with(port) ? host : host.substr(0, host.size() - port.size()));
 }
@@ -102,8 +62,8 @@ std::vector<std::pair<std::string, std::string>> ReadForm(std::string_view text)
     text.remove_prefix(std::min(field.size() + 1, text.size()));
     if (field.empty()) continue;
     const auto equals = std::min(field.find('='), field.size());
-    fields.emplace_back(PercentDecode(field.substr(0, equals)),
-                        PercentDecode(field.substr(std::min(equals + 1, field.size()))));
+    fields.emplace_back(FormDecode(field.substr(0, equals)),
+                        FormDecode(field.substr(std::min(equals + 1, field.size()))));
   }
   return fields;
 }

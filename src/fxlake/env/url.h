@@ -8,26 +8,20 @@
 
 namespace fxlake::env {
 
-// RFC 3986: all but unreserved characters as %XX; commas stay, as lists of codes are readable then.
-std::string PercentEncode(std::string_view text);
-// %XX and "+" as what they stand for.
-std::string PercentDecode(std::string_view text);
-
-// The host of an absolute URL with its port, in lower case; "" when there is none.
+// Host and port of an absolute URL in lower case; "" when there is none.
 std::string HostOf(std::string_view url);
 
-// Scheme and host of an absolute URL, "https://bank.example:8443": in lower case, without user, password and
-// the scheme's own port; "" when there is none.
+// Scheme, host and port of an absolute URL, "https://bank.example:8443": lower case, without user, password
+// and default port; "" when there is none.
 std::string OriginOf(std::string_view url);
 
-// Whether what was meant for the server of one origin may be sent to that of another: it is the same, or the
-// same over TLS.
+// Whether data for the server of one origin may be sent to the other: same origin, or the same host over TLS.
 bool IsSameServer(std::string_view origin, std::string_view other);
 
-// What a link on the page `base` leads to.
+// Resolves a link on the page `base`.
 std::string ResolveUrl(std::string_view base, std::string_view link);
 
-// name=value&name=value, decoded, in order.
+// Parses name=value&name=value, decoded, in order.
 std::vector<std::pair<std::string, std::string>> ReadForm(std::string_view text);
 
 }  // namespace fxlake::env

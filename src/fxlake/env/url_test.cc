@@ -20,8 +20,6 @@ TEST(Url, Resolves) {
   check("https://a.b/c/", "//x.y/z", "https://x.y/z");
   check("https://a.b/c/", "z?u=https://x.y", "https://a.b/c/z?u=https://x.y");
   EXPECT_EQ(HostOf("HTTPS://user@A.b:8080/c"), "a.b:8080");
-  EXPECT_EQ(PercentDecode("a%20b+c%2Fd%"), "a b c/d%");
-  EXPECT_EQ(PercentEncode("a b/é,"), "a%20b%2F%C3%A9,");
 }
 
 TEST(Url, Origins) {

@@ -6,8 +6,8 @@
 
 namespace fxlake::env {
 
-// How the program names itself to the banks it asks. `contact` says how its keeper is reached
-// (FXLAKE_CONTACT); nullptr: it does not say.
+// The User-Agent header sent to sources. `contact` (FXLAKE_CONTACT) says how to reach the operator; nullptr
+// omits it.
 inline std::string UserAgent(std::string_view version, const char* contact) {
   auto agent = "fxlake/" + std::string(version) + " (exchange rates for a data lake";
   if (contact != nullptr && *contact != '\0') agent += std::string("; ") + contact;

@@ -61,7 +61,7 @@ Result<void> WebhookNotifier::Notify(const Notification& notification) {
                                   .timeout = kTimeout,
                                   .max_bytes = kMaxAnswer});
   const auto doing = "notifying " + Describe() + ": ";
-  // The client's own words name the URL.
+  // The HTTP client's message contains the URL, which is secret.
   if (!answer)
     return Error(answer.error().kind(),
                  doing + "the request failed (" + std::string(TraitsOf(answer.error().kind()).name) + ")");

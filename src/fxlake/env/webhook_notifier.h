@@ -10,11 +10,10 @@ namespace fxlake::env {
 
 enum class WebhookShape {
   json,   // {"subject": .., "message": ..}
-  slack,  // {"text": "*subject*\nmessage"}, as Slack's incoming webhooks and their kin (Mattermost,
-          // Rocket.Chat) take it
+  slack,  // {"text": "*subject*\nmessage"}, for incoming webhooks of Slack, Mattermost and Rocket.Chat
 };
 
-// Posts each notification to a URL. Whoever knows such a URL can write there, so it is a secret: messages
+// Posts each notification to a URL. Knowing such a URL is enough to post there, so it is a secret: messages
 // show its scheme and host only.
 class WebhookNotifier : public Notifier {
  public:

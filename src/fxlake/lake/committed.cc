@@ -22,7 +22,7 @@ Result<std::string> ReadPartition(env::ObjectStore& processed, const std::string
       "it was damaged, or a run was killed before its commit; \"fxlake rebuild --source {}\" recreates "
       "it from the raw zone",
       source);
-  // One byte more than there should be: a file that grew is another one.
+  // Reads one more byte than expected, to detect a file that grew.
   auto bytes = processed.GetRange(key, {0, info.bytes + 1});
   if (!bytes && bytes.error().kind() == ErrorKind::not_found)
     return Corrupt(fmt::format("reading {}: the manifest refers to it, but it is missing: {}", key, mend));

@@ -11,30 +11,30 @@
 
 namespace fxlake::lake {
 
-// What was decided of suspect rows: that they are rates, that they never will be, or, by the program itself,
-// that they are held since another source differed when they came.
+// A decision on suspect rows: accepted as rates, dismissed, or (made by the program) held because another
+// source had a different rate when they were fetched.
 enum class Verdict { accept, dismiss, hold };
 std::string_view NameOf(Verdict verdict);
 
-// A part of the raw zone (raw/decisions/source=S/<decided_at>-<hash>.json), never changed: a rebuild decides
-// as was decided. It is about what the rows say: the same said again by the source, in whichever fetch, is
-// decided too.
+// An immutable object of the raw zone (raw/decisions/source=S/<decided_at>-<hash>.json), so that a rebuild
+// decides the same. It applies to the rows' values: equal rows in any other fetch of the source are covered
+// too.
 struct Decision {
   Verdict verdict = Verdict::hold;
   Instant decided_at;
-  std::string raw_object;  // in which the rows were met
+  std::string raw_object;  // in which the rows were found
   std::string reason;
   std::vector<rates::Observation> rows;
 };
 
-// Errors: the store's. What is there already is kept as it is. The answer is the key.
+// Writes the decision unless it exists already and returns its key. Errors: the store's.
 Result<std::string> KeepDecision(env::ObjectStore& raw, const std::string& source, const Decision& decision);
 // The keys of a source's decisions, oldest first.
 Result<std::vector<std::string>> DecisionKeys(env::ObjectStore& raw, const std::string& source);
-// corrupt when an object is not the one that was kept.
+// corrupt when the object's content does not match its hash.
 Result<Decision> ReadDecision(env::ObjectStore& raw, const std::string& key);
 
-// What holds of rows: by a person the last decision, else that they are held.
+// The effective decision for a row: the latest one by a person, else `hold` if there is one.
 class Decisions {
  public:
   static Result<Decisions> Read(env::ObjectStore& raw, const std::vector<std::string>& keys);

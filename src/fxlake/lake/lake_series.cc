@@ -42,7 +42,7 @@ Result<LakeSeries> LakeSeries::Load(env::ObjectStore& processed, const Manifest&
   return series;
 }
 
-// A value was known from when it was recorded until it was superseded; what still holds was not.
+// A value was known from the time it was recorded until it was superseded; a current value has no end.
 void LakeSeries::Add(const RateRows& partition, Table table, const std::optional<Instant>& as_of) {
   const auto offset = static_cast<std::uint32_t>(origins_.size());
   origins_.insert(origins_.end(), partition.origins.begin(), partition.origins.end());

@@ -143,7 +143,7 @@ TEST_F(LakeSeriesTest, SaysWhichPartitionIsBroken) {
             0u);
 }
 
-TEST_F(LakeSeriesTest, RefusesBytesThatTheManifestDoesNotVouchFor) {
+TEST_F(LakeSeriesTest, RejectsBytesThatTheManifestDoesNotVouchFor) {
   const auto key = PartitionKey("bank", {Table::exchange_rates, 2026});
   const auto good = store_.Get(key)->bytes;
   const SeriesRequest request{"bank", Date::Of(2026, 1, 1), Date::Of(2026, 1, 5), std::nullopt};

@@ -20,8 +20,7 @@ std::string MonthOfRecord(const std::string& key) {
   return at ? MonthOf(*at) : std::string();
 }
 
-// The month two before `month`: fetches that were under way in another process may still be recorded in the
-// last two.
+// The month two before `month`: another process may still record fetches of the last two.
 std::string TwoMonthsBefore(const std::string& month) {
   const int months = std::stoi(month.substr(0, 4)) * 12 + std::stoi(month.substr(5)) - 1 - 2;
   return fmt::format("{:04}/{:02}", months / 12, months % 12 + 1);
@@ -110,7 +109,7 @@ Result<SourceState> StateFromJson(const Json& json) {
   return state;
 }
 
-// A partition file of either table, when there is any.
+// Any partition file of either table.
 Result<std::string> AnyPartition(env::ObjectStore& processed) {
   for (const auto table : {Table::exchange_rates, Table::exchange_rates_revisions}) {
     ASSIGN_OR_RETURN(const auto objects, processed.List(TableFolder(table)));
@@ -119,7 +118,7 @@ Result<std::string> AnyPartition(env::ObjectStore& processed) {
   return std::string();
 }
 
-// As far as a damaged text tells it.
+// The version, if it can be found in a damaged text.
 std::uint64_t VersionIn(std::string_view text) {
   constexpr std::string_view kMark = "\"version\": ";
   const auto at = text.find(kMark);
@@ -129,7 +128,7 @@ std::uint64_t VersionIn(std::string_view text) {
   return version;
 }
 
-// 0 when the text does not say it.
+// 0 when the text does not contain it.
 std::int64_t FormatOf(std::string_view text) {
   const auto json = Json::Parse(text);
   return json ? json->Int64At("format").value_or(0) : 0;
@@ -195,7 +194,7 @@ Result<Manifest> Manifest::FromJson(const Json& json) {
 ManifestReading ExamineManifest(const env::ObjectStore& processed, const env::ObjectBytes& object) {
   ManifestReading reading{.manifest = {}, .etag = object.etag};
   const auto doing = fmt::format("reading the manifest in {}", processed.Describe());
-  // The format first: another one may be sealed in another way.
+  // The format is checked first, because another format may be sealed differently.
   if (const auto format = FormatOf(object.bytes); format > kFormat) {
     reading.damage = ManifestDamage::newer;
     reading.reason = fmt::format("{}: its format is {}, but this program supports {}: upgrade the program",
@@ -220,7 +219,7 @@ Result<ManifestReading> ExamineManifest(env::ObjectStore& processed) {
   ManifestReading reading;
   ASSIGN_OR_RETURN(const auto partition, AnyPartition(processed).In("reading the manifest"));
   if (partition.empty()) return reading;
-  // A first commit may have come in between.
+  // A first commit may have happened in between.
   if (const auto again = processed.Get(ManifestKey())) return ExamineManifest(processed, *again);
   reading.damage = ManifestDamage::missing;
   reading.reason = fmt::format(

@@ -24,27 +24,27 @@ struct PartitionInfo {
   friend bool operator==(const PartitionInfo&, const PartitionInfo&) = default;
 };
 
-// Of a partition's rows, at least one, and its bytes.
+// Statistics and hash of a partition that has at least one row.
 PartitionInfo InfoOf(const RateRows& rows, std::string_view bytes);
 
-// What the processed zone holds of one source.
+// The committed state of one source in the processed zone.
 struct SourceState {
-  std::uint64_t commits = 0;      // so often this source was committed: an equal state can be a later one
-  std::optional<Date> watermark;  // the newest day that has a rate
-  std::set<std::string> sealed_months;  // "2026/03": every record of a visit in it is transformed
-  std::set<std::string> records;        // the transformed ones of other months, by key
-  std::uint64_t decisions = 0;          // so many objects of decisions (decisions.h) are taken into account
+  std::uint64_t commits = 0;            // number of commits; distinguishes equal states
+  std::optional<Date> watermark;        // the newest date that has a rate
+  std::set<std::string> sealed_months;  // "2026/03": every fetch record of that month is transformed
+  std::set<std::string> records;        // keys of transformed fetch records of other months
+  std::uint64_t decisions = 0;          // number of decision objects (decisions.h) applied
   std::map<PartitionId, PartitionInfo> partitions;
-  std::map<std::string, std::string> quarantine;  // SHA-256 of each object of refused rows, by key
+  std::map<std::string, std::string> quarantine;  // SHA-256 of each quarantine object, by key
 
   bool HasSeen(const std::string& record_key) const;
-  // Notes transformed records and seals their months that lie two or more before the newest, so that the list
-  // stays short.
+  // Marks fetch records as transformed, and replaces the records of months at least two before the newest by
+  // sealed months, which keeps the list short.
   void MarkSeen(const std::set<std::string>& record_keys);
   friend bool operator==(const SourceState&, const SourceState&) = default;
 };
 
-// The snapshot that readers go by (processed/_manifest.json).
+// The snapshot of the processed zone that readers use (processed/_manifest.json).
 struct Manifest {
   std::uint64_t version = 0;  // 0: nothing was ever committed
   std::map<std::string, SourceState> sources;
@@ -53,47 +53,45 @@ struct Manifest {
   static Result<Manifest> FromJson(const Json& json);
 };
 
-// Why a manifest cannot be used.
+// Why a manifest is unusable.
 enum class ManifestDamage {
   none,
-  missing,     // there are partition files, and no manifest beside them
-  unreadable,  // truncated or changed
-  newer,       // of a format that this program does not know
+  missing,     // partition files exist, but no manifest
+  unreadable,  // truncated or modified
+  newer,       // in a format that this program does not know
 };
 
-// What is there in the place of the manifest.
+// The result of examining the manifest object.
 struct ManifestReading {
-  Manifest manifest;  // empty when it is damaged
+  Manifest manifest;  // empty when damaged
   std::string etag;   // "" when there is no object
   ManifestDamage damage = ManifestDamage::none;
-  std::string reason = {};  // of the damage, and what to do about it; "" when there is none
+  std::string reason = {};  // the damage and how to repair it; "" when there is none
 };
 
 // Errors: the store's only.
 Result<ManifestReading> ExamineManifest(env::ObjectStore& processed);
-// The same of an object that was read already.
+// As above, for an object that was read already.
 ManifestReading ExamineManifest(const env::ObjectStore& processed, const env::ObjectBytes& object);
 
-// Errors besides the store's: corrupt, and what to do, when the manifest is damaged.
+// Errors: the store's; corrupt, with the repair command, when the manifest is damaged.
 Result<Manifest> ReadManifest(env::ObjectStore& processed);
 
-// Makes an empty manifest where there is none, before the first partition is written: so one that is missing
-// beside partitions was lost.
+// Creates an empty manifest if there is none, before the first partition is written. A missing manifest
+// beside partitions therefore means that it was lost.
 Result<void> BeginManifest(env::ObjectStore& processed);
 
-// Replaces the states of some sources by compare-and-swap, and counts the commit in each. Other sources'
-// states may have changed meanwhile; conflict when one of these was committed since `base`: then its work
-// must be done again.
+// Replaces the states of some sources by compare-and-swap and increments their commit counts. Other sources
+// may have changed since `base`; conflict when one of these sources was committed since: the caller must redo
+// its work.
 Result<Manifest> Commit(env::ObjectStore& processed, const Manifest& base,
                         const std::map<std::string, SourceState>& changed);
 
-// A whole new manifest in the place of one that is missing or unreadable. conflict when another process was
-// first.
+// Replaces a missing or unreadable manifest. conflict when another process did so first.
 Result<Manifest> ReplaceManifest(env::ObjectStore& processed, const ManifestReading& damaged,
                                  const std::map<std::string, SourceState>& states);
 
-// What the partition files of a source hold, whatever the manifest says; files that cannot be read are left
-// out.
+// The contents of a source's partition files, regardless of the manifest; unreadable files are skipped.
 Result<std::map<PartitionId, PartitionInfo>> FoundPartitions(env::ObjectStore& processed,
                                                              const std::string& source);
 // The sources that have partition files.

@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 3> kKindNames = {"rejected", "future", "s
 Json ToJson(const RejectedRow& row) {
   auto json = JsonObject(
       {{"raw_object", row.raw_object}, {"where", row.where}, {"cells", row.cells}, {"reason", row.reason}});
-  if (row.kind == RefusalKind::rejected) return json;
+  if (row.kind == RejectionKind::rejected) return json;
   json.Set("kind", NameOf(row.kind));
   if (!row.observation) return json;
   json.Set("date", row.observation->date.ToString());
@@ -45,8 +45,8 @@ Result<RejectedRow> RowFromJson(const Json& json) {
   const auto found = std::ranges::find(kKindNames, json.StringAt("kind").value_or("rejected"));
   if (found == kKindNames.end())
     return InvalidInput("unknown kind of rejection: " + json.Find("kind")->Dump());
-  row.kind = static_cast<RefusalKind>(found - kKindNames.begin());
-  if (row.kind != RefusalKind::rejected) {
+  row.kind = static_cast<RejectionKind>(found - kKindNames.begin());
+  if (row.kind != RejectionKind::rejected) {
     ASSIGN_OR_RETURN(row.observation, ObservationFromJson(json));
   }
   return row;
@@ -55,7 +55,7 @@ Result<RejectedRow> RowFromJson(const Json& json) {
 Result<QuarantinedFetch> FetchFromJson(const Json& json) {
   QuarantinedFetch fetch;
   ASSIGN_OR_RETURN(fetch.source, json.StringAt("source"));
-  // The first format of these objects said "record" and "refused".
+  // The first format of these objects used the keys "record" and "refused".
   const bool is_first_format = json.Find("refused") != nullptr;
   ASSIGN_OR_RETURN(fetch.record_key, json.StringAt(is_first_format ? "record" : "fetch_record"));
   const auto* rejected = json.Find(is_first_format ? "refused" : "rejected");
@@ -69,7 +69,7 @@ Result<QuarantinedFetch> FetchFromJson(const Json& json) {
 
 }  // namespace
 
-std::string_view NameOf(RefusalKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
+std::string_view NameOf(RejectionKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
 
 // quarantine/source=ecb/20260414T073000.250000Z-0123456789abcdef.json
 std::string QuarantineKey(const std::string& source, const std::string& record_key) {
@@ -106,7 +106,7 @@ Result<std::vector<RejectedRow>> ReadRejected(env::ObjectStore& store, const std
   return std::move(fetch.rows);
 }
 
-Result<QuarantinedFetch> ReadQuarantinedVisit(env::ObjectStore& store, const std::string& key) {
+Result<QuarantinedFetch> ReadQuarantinedFetch(env::ObjectStore& store, const std::string& key) {
   const auto doing = "reading quarantine " + key;
   ASSIGN_OR_RETURN(const auto text, store.GetRange(key, {0, UINT64_MAX}).In(doing));
   ASSIGN_OR_RETURN(const auto json, Json::Parse(text).In(doing));
@@ -117,7 +117,7 @@ Result<std::vector<QuarantinedFetch>> ReadQuarantine(env::ObjectStore& store, co
   std::vector<QuarantinedFetch> fetches;
   ASSIGN_OR_RETURN(const auto objects, store.List(QuarantineFolder(source)));
   for (const auto& object : objects) {
-    ASSIGN_OR_RETURN(auto fetch, ReadQuarantinedVisit(store, object.key));
+    ASSIGN_OR_RETURN(auto fetch, ReadQuarantinedFetch(store, object.key));
     fetches.push_back(std::move(fetch));
   }
   return fetches;

@@ -22,7 +22,7 @@ TEST(Quarantine, KeepsTheRejectedRowsOfAFetch) {
   EXPECT_EQ(rows->front().reason, "no number");
 }
 
-// Objects of before the names "fetch_record" and "rejected".
+// Objects from before the keys "fetch_record" and "rejected".
 TEST(Quarantine, ReadsTheFirstFormat) {
   env::MemoryStore store;
   const std::string text =
@@ -35,7 +35,7 @@ TEST(Quarantine, ReadsTheFirstFormat) {
   EXPECT_EQ(rows->front().reason, "old");
 }
 
-TEST(Quarantine, RefusesAnObjectWithoutRows) {
+TEST(Quarantine, RejectsAnObjectWithoutRows) {
   env::MemoryStore store;
   ASSERT_TRUE(store.Put(QuarantineKey("ecb", kRecord),
                         std::string(R"({"source": "ecb", "fetch_record": ")") + kRecord + "\"}",

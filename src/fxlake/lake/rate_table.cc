@@ -32,7 +32,7 @@ const parquet::Schema& SchemaOf(Table table) {
   return table == Table::exchange_rates ? kRates : kRevisions;
 }
 
-// Codes of one column, numbered in the order of their first row.
+// Codes of one column, numbered in order of first occurrence.
 class CodeColumn {
  public:
   explicit CodeColumn(std::size_t rows) { column_.codes.reserve(rows); }
@@ -93,7 +93,7 @@ Result<void> AppendRowGroup(Table table, const parquet::RowGroup& group, RateRow
   ASSIGN_OR_RETURN(const auto bases, PackedCodes(group.strings(kBase)));
   ASSIGN_OR_RETURN(const auto targets, PackedCodes(group.strings(kTarget)));
   const auto& raw_objects = group.strings(kRawObject);
-  std::vector<std::uint32_t> origins;  // of the row group's dictionary, in `all`
+  std::vector<std::uint32_t> origins;  // into the row group's dictionary `all`
   for (const auto& raw_object : raw_objects.dictionary) {
     const auto known = std::ranges::find(all.origins, raw_object, &Origin::raw_object);
     origins.push_back(static_cast<std::uint32_t>(known - all.origins.begin()));
@@ -115,7 +115,7 @@ Result<void> AppendRowGroup(Table table, const parquet::RowGroup& group, RateRow
 }  // namespace
 
 Result<std::string> EncodePartition(Table table, const RateRows& rows) {
-  // Buffers of the writer are worth keeping: a run writes hundreds of partitions on a few threads.
+  // Writers are reused for their buffers: a run writes hundreds of partitions on a few threads.
   thread_local parquet::Writer rates_writer(SchemaOf(Table::exchange_rates),
                                             {.sorted_by = {kDate, kBase, kTarget}});
   thread_local parquet::Writer revisions_writer(SchemaOf(Table::exchange_rates_revisions),

@@ -12,19 +12,19 @@
 
 namespace fxlake::lake {
 
-// The raw object a rate came from. Its key bears the time at which it was recorded.
+// The raw object that a rate was read from. Its key contains the time of recording.
 struct Origin {
   Instant recorded_at;
   std::string raw_object;
   friend bool operator==(const Origin&, const Origin&) = default;
 };
 
-// A stored rate: packed codes, days since 1970-01-01, units of 1e-10.
+// A stored rate: packed currency codes, days since 1970-01-01, units of 1e-10.
 struct RateRow {
   std::int32_t day = 0;
   std::uint32_t base = 0;
   std::uint32_t target = 0;
-  std::uint32_t origin = 0;  // index into the origins of its rows
+  std::uint32_t origin = 0;  // index into RateRows::origins
   std::int64_t rate = 0;
   std::int64_t superseded_at = 0;  // microseconds; only in exchange_rates_revisions
 
@@ -38,17 +38,17 @@ struct RateRow {
   }
 };
 
-// The rows of one partition, sorted by date, base, target (revisions: then by time recorded), with the
-// origins they point to.
+// The rows of one partition with their origins, sorted by date, base, target (revisions: then by time of
+// recording).
 struct RateRows {
   std::vector<Origin> origins;
   std::vector<RateRow> rows;
 };
 
-// A partition as a Parquet file and back. The bytes depend on rows and origins alone, not on the order of
+// Encodes a partition as a Parquet file. The bytes depend on rows and origins only, not on the order of
 // origins.
 Result<std::string> EncodePartition(Table table, const RateRows& rows);
-// corrupt or invalid_input when `bytes` are no partition of that table.
+// corrupt or invalid_input when `bytes` are not a partition of that table.
 Result<RateRows> DecodePartition(Table table, std::string_view bytes);
 
 }  // namespace fxlake::lake

@@ -103,7 +103,7 @@ Result<RawZone::Kept> RawZone::Keep(const std::string& source, Instant recorded_
     if (!again) return Kept{*newest, false};
   }
   for (const auto& put : store_.PutAll(puts)) {
-    // An object of that key holds the same bytes already: the key names them.
+    // An existing object with that key has the same bytes, because the key contains their hash.
     if (!put && put.error().kind() != ErrorKind::conflict)
       return put.error().In("storing a response of " + source);
   }
@@ -115,7 +115,7 @@ Result<RawZone::Kept> RawZone::Keep(const std::string& source, Instant recorded_
 }
 
 Result<std::vector<std::string>> RawZone::Records(const std::string& source,
-                                                  const std::set<std::string>& left_out_months) {
+                                                  const std::set<std::string>& excluded_months) {
   std::vector<std::string> records;
   const auto folder = RawFolder(source);
   ASSIGN_OR_RETURN(const auto years, store_.ListFolders(folder));
@@ -123,7 +123,7 @@ Result<std::vector<std::string>> RawZone::Records(const std::string& source,
     ASSIGN_OR_RETURN(const auto months, store_.ListFolders(folder + year + "/"));
     for (const auto& month : months) {
       const auto path = year + "/" + month;
-      if (left_out_months.contains(path)) continue;
+      if (excluded_months.contains(path)) continue;
       ASSIGN_OR_RETURN(const auto objects, store_.List(RawMonthFolder(source, path)));
       for (const auto& object : objects) {
         if (object.key.ends_with(std::string(".") + std::string(kRecordExtension)) &&

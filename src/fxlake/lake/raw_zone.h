@@ -14,19 +14,20 @@
 
 namespace fxlake::lake {
 
-// What a request was: enough to read its body again and to tell where it came from. Never a secret.
+// Facts about a request: enough to read its response body again and to identify its source. Never contains
+// secrets.
 struct RequestFacts {
-  std::string reader;  // which of the source's ways to read a body applies
+  std::string reader;  // name of the source's reader for the body
   std::string method;
   std::string url;
-  std::string content_type;                      // as the answer said, or ""
-  std::map<std::string, std::string> variables;  // of the request's loops: date, from, to, code ...
-  std::string etag = {},
-              last_modified = {};  // by which the server tells whether the answer is still the same, or ""
-  std::string body =
-      {};  // that was sent, with the names of secrets; "" when there was none or it was not kept
+  std::string content_type;                      // from the response, or ""
+  std::map<std::string, std::string> variables;  // loop variables of the request: date, from, to, code ...
+  // validators for conditional requests, or ""
+  std::string etag = {}, last_modified = {};
+  // request body as sent, with placeholders for secrets; "" when there was none or it was not kept
+  std::string body = {};
 
-  // What was asked; not by what an answer is known again.
+  // Compares the request only, not the validators of the response.
   friend bool operator==(const RequestFacts& a, const RequestFacts& b) {
     return a.reader == b.reader && a.method == b.method && a.url == b.url &&
            a.content_type == b.content_type && a.variables == b.variables;
@@ -46,17 +47,17 @@ struct RawBody {
   std::uint64_t size = 0;
 };
 
-// One visit to a source: what was asked and which raw objects came of it, in the order of the requests.
+// One fetch: the requests to a source at one time and the raw objects with their responses, in request order.
 struct Fetch {
   std::string key;
   std::string source;
   Instant recorded_at;
-  bool replayed = false;  // recorded bytes in place of the network
+  bool replayed = false;  // from a recording, not the network
   std::vector<RawBody> bodies;
 };
 
-// The raw zone: every body as received, never changed, and beside the bodies of a visit its record
-// (<recorded_at>-<hash>.fetch.json). A visit exists when its record does.
+// The raw zone: response bodies as received, never changed, and a fetch record for each fetch
+// (<recorded_at>-<hash>.fetch.json). A fetch exists once its record does.
 class RawZone {
  public:
   explicit RawZone(env::ObjectStore& store) : store_(store) {}
@@ -65,21 +66,20 @@ class RawZone {
     Fetch fetch;
     bool is_new = true;
   };
-  // Keeps the bodies, then the record. When the visit asked and got the very same as the source's newest one
-  // nothing is written, and that one is the answer, unless `keep_same` says of that one that the same is
-  // worth keeping again.
+  // Writes the bodies, then the record. When requests and bodies equal those of the source's newest fetch,
+  // nothing is written and that fetch is returned, unless `keep_same` returns true for it.
   Result<Kept> Keep(const std::string& source, Instant recorded_at, bool replayed,
                     std::vector<FetchedBody> bodies,
                     const std::function<Result<bool>(const Fetch& newest)>& keep_same = {});
 
-  // Keys of the records of a source, oldest first, but for some months ("2026/03").
+  // Keys of a source's fetch records, oldest first, except those of some months ("2026/03").
   Result<std::vector<std::string>> Records(const std::string& source,
-                                           const std::set<std::string>& left_out_months);
+                                           const std::set<std::string>& excluded_months);
   Result<std::vector<std::string>> Sources();
   Result<Fetch> ReadRecord(const std::string& key);
-  // The source's last visit, if there was one.
+  // The source's newest fetch, if any.
   Result<std::optional<Fetch>> Newest(const std::string& source);
-  // The bytes of a raw object; corrupt when they are not those that were kept.
+  // The bytes of a raw object; corrupt when they do not match the record.
   Result<std::string> ReadBody(const RawBody& body);
 
  private:

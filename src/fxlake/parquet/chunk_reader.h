@@ -12,14 +12,14 @@
 
 namespace fxlake::parquet {
 
-// Reads column chunks of one row group, one after another. What the pages claim is bounded by `limits`, over
-// all chunks together.
+// Reads column chunks of one row group in turn. `limits` bounds the sizes that the pages claim, over all
+// chunks together.
 class ChunkReader {
  public:
   explicit ChunkReader(const ReadLimits& limits) : limits_(limits), bytes_left_(limits.row_group_bytes) {}
 
-  // `bytes` are those of `chunk`, from its first page on. The column has chunk.values rows. Errors as Reader
-  // says.
+  // `bytes` are the bytes of `chunk`, from its first page. The column has chunk.values rows. Errors: see
+  // Reader.
   Result<Column> Read(const Type& type, const ColumnLayout& layout, const Chunk& chunk,
                       std::string_view bytes);
 
@@ -27,7 +27,7 @@ class ChunkReader {
   template <typename Decoder>
   Result<Column> ReadPages(Decoder decoder, const ColumnLayout& layout, const Chunk& chunk,
                            std::string_view bytes);
-  // corrupt when what was read so far and `bytes` more are beyond the limit.
+  // corrupt when the bytes read so far plus `bytes` exceed the limit.
   Result<void> Spend(std::uint64_t bytes);
 
   ReadLimits limits_;

@@ -50,8 +50,8 @@ void Decompressor::Free::operator()(ZSTD_DCtx_s* context) const { ZSTD_freeDCtx(
 Compressor::Compressor(int level) : context_(ZSTD_createCCtx()) {
   ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, level);
   if (level != 1) return;
-  // Measured on rates as 64-bit decimals: 10 % smaller than plain level 1 in less time. Such numbers share
-  // halves rather than wholes, and tables of 4 and 8 KiB stay in the nearest cache.
+  // Measured on rates as 64-bit decimals: 10 % smaller than the default level 1 in less time. Such numbers
+  // share parts rather than whole values, and tables of 4 and 8 KiB fit the L1 cache.
   ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_strategy, ZSTD_dfast);
   ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_minMatch, 5);
   ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_hashLog, 10);
@@ -80,7 +80,7 @@ Result<void> Decompressor::Zstd(std::string_view bytes, std::size_t size) {
 
 Result<std::string_view> Decompressor::Decompress(Codec codec, std::string_view bytes, std::size_t size) {
   constexpr std::size_t kSlack = 8;
-  if (size == 0 && bytes.empty()) codec = Codec::none;  // some writers compress nothing to nothing
+  if (size == 0 && bytes.empty()) codec = Codec::none;  // some writers store empty pages uncompressed
   char* out = decompressed_.Reserve(size + kSlack);
   std::memset(out + size, 0, kSlack);
   switch (codec) {

@@ -15,8 +15,7 @@ struct ZSTD_DCtx_s;
 
 namespace fxlake::parquet {
 
-// Bytes of any size that are not zeroed when the size grows, so that a size claimed by a file costs no memory
-// by itself.
+// A byte buffer that is not zeroed when it grows, so that a size claimed by a file costs no memory by itself.
 class ScratchBytes {
  public:
   char* Reserve(std::size_t size);
@@ -27,7 +26,7 @@ class ScratchBytes {
   std::size_t size_ = 0;
 };
 
-// zstd, with its working memory kept from page to page. One thread at a time.
+// zstd, reusing its working memory between pages. Not thread-safe.
 class Compressor {
  public:
   explicit Compressor(int level);
@@ -44,8 +43,8 @@ class Compressor {
 
 class Decompressor {
  public:
-  // Exactly `size` bytes, with at least 8 readable bytes after them; valid until the next call. corrupt when
-  // `bytes` do not hold just that; invalid_input for a codec that is not known.
+  // Exactly `size` bytes, followed by at least 8 readable bytes; valid until the next call. corrupt when
+  // `bytes` decompress to another size; invalid_input for an unsupported codec.
   Result<std::string_view> Decompress(Codec codec, std::string_view bytes, std::size_t size);
 
  private:

@@ -15,9 +15,9 @@
 
 namespace fxlake::parquet {
 
-// Appends the decoded values of pages to one column. Each function reads exactly `count` values from the
-// front of `bytes` (after decompression, without levels). corrupt when they are not there; invalid_input for
-// an encoding that is not read.
+// Appends decoded page values to one column. Each function reads exactly `count` values from the start of
+// `bytes` (decompressed, without levels). corrupt when they are missing; invalid_input for an unsupported
+// encoding.
 class StringDecoder {
  public:
   Result<void> SetDictionary(std::string_view bytes, std::size_t count);
@@ -35,7 +35,7 @@ class StringDecoder {
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
   StringColumn column_;
-  // Texts met outside of a dictionary page, with their codes.
+  // Texts read outside dictionary pages, with their codes.
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> codes_;
   std::uint32_t last_ = 0;
 };
@@ -62,8 +62,8 @@ class NumberDecoder {
   std::vector<std::uint32_t> codes_;
 };
 
-// The codes of a dictionary-encoded page: a byte that says their width, then the hybrid. corrupt when one is
-// not below `entries`.
+// The codes of a dictionary-encoded page: one byte with the bit width, then the RLE/bit-packed hybrid.
+// corrupt when a code is not below `entries`.
 Result<void> ReadCodes(std::string_view bytes, std::size_t entries, std::span<std::uint32_t> codes);
 
 }  // namespace fxlake::parquet

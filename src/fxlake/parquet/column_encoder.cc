@@ -11,9 +11,9 @@ namespace fxlake::parquet {
 namespace {
 
 constexpr std::size_t kLengthBytes = 4;
-// Beyond this, the statistics would be most of a footer; readers do without.
+// Longer statistics would dominate the footer; readers work without them.
 constexpr std::size_t kMaxRangeBytes = 1024;
-// A dictionary is one page, and readers hold pages whole.
+// A dictionary is one page, which readers hold in memory.
 constexpr std::size_t kMaxDictionaryBytes = std::size_t{32} << 20;
 
 template <typename T>
@@ -47,15 +47,14 @@ bool DictionaryIsSmaller(const StringColumn& column, const std::vector<std::uint
   const std::size_t rows = column.codes.size();
   std::size_t dictionary_bytes = 0, plain_bytes = 0;
   for (const auto entry : entries) dictionary_bytes += kLengthBytes + column.dictionary[entry].size();
-  // Certain without looking at each row: every second row is a repetition, whose length alone takes more than
-  // a code.
+  // Certain without counting: every second row repeats a value, whose length alone takes more than a code.
   if (2 * entries.size() <= rows && BitWidth(entries.size()) < 16)
     return dictionary_bytes <= kMaxDictionaryBytes;
   for (const auto code : column.codes) plain_bytes += kLengthBytes + column.dictionary[code].size();
   return DictionaryIsSmaller(dictionary_bytes, entries.size(), rows, plain_bytes);
 }
 
-// A decimal beyond its precision would be read differently by different readers.
+// Readers disagree on decimals that exceed their precision.
 Result<void> CheckDigits(const Type& type, std::int64_t min, std::int64_t max) {
   if (type.kind != Type::Kind::decimal) return {};
   std::int64_t bound = 1;

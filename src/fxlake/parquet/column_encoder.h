@@ -18,27 +18,27 @@
 
 namespace fxlake::parquet {
 
-// The pages of one column of one row group before compression, one after another in `bytes`.
+// The pages of one column of one row group before compression, concatenated in `bytes`.
 struct EncodedColumn {
   struct Page {
     PageType type;
     Encoding encoding;
     std::size_t values;
-    std::size_t end;  // in bytes; it begins where the one before ends
+    std::size_t end;  // offset in bytes; a page begins where the previous one ends
   };
   std::string bytes;
   std::vector<Page> pages;
   std::optional<EncodedRange> range;
 };
 
-// Turns columns into pages: by a dictionary where that is the smaller, else plain. Keeps its working memory
-// from column to column.
+// Encodes columns into pages: with a dictionary where that is smaller, otherwise plain. Reuses its working
+// memory.
 class ColumnEncoder {
  public:
   explicit ColumnEncoder(const WriterOptions& options)
       : page_rows_(options.page_rows), page_bytes_(options.page_bytes) {}
 
-  // Replaces `out`. `column` has rows. invalid_input as Writer::WriteRowGroup says.
+  // Replaces `out`. `column` must not be empty. invalid_input: see Writer::WriteRowGroup.
   Result<void> Encode(const Type& type, const Column& column, EncodedColumn& out);
 
  private:
@@ -46,7 +46,7 @@ class ColumnEncoder {
   template <typename T>
   void EncodeNumbers(std::span<const T> values, EncodedColumn& out);
   void AppendPlainStrings(const StringColumn& column, EncodedColumn& out) const;
-  // Data pages of codes_, which are below `entries`; of one entry, they need not be filled in.
+  // Appends data pages of codes_, which are below `entries`; with one entry, codes_ may be empty.
   void AppendCodes(std::size_t entries, EncodedColumn& out) const;
 
   std::size_t page_rows_;

@@ -6,7 +6,7 @@
 namespace fxlake::parquet {
 namespace {
 
-// What the annotations of a column say, of whichever generation; both are written by most, and then agree.
+// The logical type of a column, from either kind of annotation; most writers write both, consistently.
 enum class Meaning { none, string, decimal, date, timestamp, integer };
 
 Result<Meaning> MeaningOf(const SchemaElement& element) {

@@ -93,7 +93,7 @@ std::size_t CompactReader::ListSize(Wire element) {
   std::uint64_t size = head >> 4;
   if (size == 15) size = Varint();
   if (size > 0) Expect(static_cast<Wire>(head & 0x0F), element);
-  // Each element takes a byte or more.
+  // Each element takes at least one byte.
   if (size > static_cast<std::uint64_t>(end_ - at_)) Fail("a list is longer than the remaining bytes");
   return ok() ? static_cast<std::size_t>(size) : 0;
 }
@@ -141,7 +141,7 @@ void CompactReader::SkipValue(Wire type, int depth) {
 
 void CompactReader::SkipElements(Wire element, std::size_t size, int depth) {
   for (; size > 0 && ok(); --size) {
-    // Inside of a collection a truth value is a byte of its own, so every element takes at least one byte.
+    // In a collection a boolean is a byte of its own, so every element takes at least one byte.
     if (element == Wire::yes || element == Wire::no) {
       Byte();
     } else {

@@ -11,9 +11,9 @@
 
 namespace fxlake::parquet {
 
-// Reads one Thrift structure in the compact protocol from bytes that nobody vouches for. After the first
-// violation every further read gives nothing (0, "", no field, no element), so that a caller reads on and
-// asks Check() once, at the end. No length is believed beyond the bytes that are left.
+// Reads one Thrift structure in the compact protocol from untrusted bytes. After the first violation every
+// read returns nothing (0, "", no field, no element), so callers check once at the end with Check(). Lengths
+// are bounded by the remaining bytes.
 class CompactReader {
  public:
   struct Field {
@@ -24,7 +24,8 @@ class CompactReader {
   explicit CompactReader(std::string_view bytes)
       : begin_(bytes.data()), at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
 
-  // Calls on_field(field) for each field; it reads the value by one of the functions below, or else Skip.
+  // Calls on_field(field) for each field; it must read the value with one of the functions below, or call
+  // Skip.
   template <typename OnField>
   void Struct(const OnField& on_field) {
     if (++depth_ > kMaxDepth) Fail("structures are nested too deeply");
@@ -34,14 +35,14 @@ class CompactReader {
   }
 
   bool Bool(Field field);
-  std::int32_t I32(Field field);  // and narrower ones
+  std::int32_t I32(Field field);  // and narrower integers
   std::int64_t I64(Field field);
-  std::string_view Binary(Field field);  // of the bytes given to the constructor
+  std::string_view Binary(Field field);  // a view of the bytes given to the constructor
   template <typename OnField>
   void Struct(Field field, const OnField& on_field) {
     if (Expect(field.type, Wire::structure)) Struct(on_field);
   }
-  // Calls on_element() for each; it reads one structure by Struct, or a value by Element.
+  // Calls on_element() for each element; it reads one structure with Struct, or a value with Element.
   template <typename OnElement>
   void List(Field field, Wire element, const OnElement& on_element) {
     if (!Expect(field.type, Wire::list)) return;
@@ -53,7 +54,7 @@ class CompactReader {
 
   bool ok() const { return wrong_ == nullptr; }
   std::size_t consumed() const { return static_cast<std::size_t>(at_ - begin_); }
-  // corrupt when anything was wrong.
+  // corrupt when any read failed.
   Result<void> Check() const;
   void Fail(const char* wrong);
 

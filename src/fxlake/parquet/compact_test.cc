@@ -12,7 +12,7 @@ namespace {
 
 using Field = CompactReader::Field;
 
-// What a structure of one number (field 1), one text (2), a list of numbers (3) and a truth value (20) says.
+// A structure of one number (field 1), one text (2), a list of numbers (3) and a boolean (20).
 struct Said {
   std::int64_t number = 0;
   std::string text;
@@ -61,7 +61,7 @@ TEST(Compact, ReadsWhatItWrites) {
 }
 
 TEST(Compact, BytesOfTheProtocol) {
-  // Heads are step << 4 | type, and for a step of more than 15 the type and then the field; numbers are
+  // A field header is step << 4 | type, or, for a step above 15, the type and then the field; numbers are
   // zigzag.
   EXPECT_EQ(Write({150, "ab", {-1, 1}, true}), std::string("\x16\xAC\x02\x18\x02"
                                                            "ab\x19\x25\x01\x02\x01\x28\x00",

@@ -8,7 +8,7 @@
 
 namespace fxlake::parquet {
 
-// The types of Thrift's compact protocol on the wire.
+// Type codes of Thrift's compact protocol.
 enum class Wire : std::uint8_t {
   stop = 0,
   yes = 1,
@@ -28,8 +28,8 @@ enum class Wire : std::uint8_t {
 
 void AppendVarint(std::string& out, std::uint64_t value);
 
-// Writes one Thrift structure in the compact protocol (Apache Thrift, thrift-compact-protocol.md). Fields
-// come in ascending order of their ids; Struct and List take a function that writes what is inside.
+// Writes one Thrift structure in the compact protocol (Apache Thrift, thrift-compact-protocol.md). Field ids
+// must ascend; Struct and List take a function that writes the contents.
 class CompactWriter {
  public:
   explicit CompactWriter(std::string& out) : out_(out) {}

@@ -6,7 +6,7 @@
 namespace fxlake::parquet {
 namespace {
 
-// Walks the bytes; after the first violation it gives zeros and `ok` is false.
+// Reads the bytes; after the first violation it returns zeros and `ok` is false.
 struct Walk {
   std::string_view bytes;
   bool ok = true;

@@ -10,8 +10,8 @@
 
 namespace fxlake::parquet {
 
-// Reads values.size() numbers of the encoding DELTA_BINARY_PACKED from the front of `bytes`, and says how
-// many bytes they took. corrupt when they are not there or of another number.
+// Decodes values.size() numbers in the encoding DELTA_BINARY_PACKED from the start of `bytes` and returns the
+// number of bytes consumed. corrupt when the data is truncated or has another count.
 Result<std::size_t> ReadDelta(std::string_view bytes, std::span<std::int64_t> values);
 
 }  // namespace fxlake::parquet

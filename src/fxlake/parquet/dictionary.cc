@@ -9,7 +9,7 @@
 namespace fxlake::parquet {
 namespace {
 
-// What fits a page of every reader.
+// Fits a page of any reader.
 constexpr std::size_t kMaxTextBytes = std::size_t{16} << 20;
 
 }  // namespace
@@ -50,7 +50,7 @@ Result<UsedStrings> FindUsedStrings(const StringColumn& column) {
 
 template <typename T>
 bool BuildDictionary(std::span<const T> values, std::vector<T>& entries, std::vector<std::uint32_t>& codes) {
-  // Up to kFree distinct values are always tried; beyond, at most one for every kRowsPerEntry rows seen so
+  // Up to kFree distinct values are always accepted; beyond that, at most one per kRowsPerEntry rows seen so
   // far.
   constexpr std::size_t kFree = 1024, kRowsPerEntry = 4;
   constexpr std::uint32_t kEmpty = 0xFFFF'FFFF;

@@ -11,17 +11,17 @@
 
 namespace fxlake::parquet {
 
-// The entries of `column` that some row uses, each text once, in byte order; and to each old code the new
-// one.
+// The dictionary entries of `column` that rows use, without duplicates and in byte order, and the new code of
+// each old code.
 struct UsedStrings {
-  std::vector<std::uint32_t> old_codes;  // of the entries, in byte order of their texts
-  std::vector<std::uint32_t> new_codes;  // by old code; of no meaning for codes that no row uses
+  std::vector<std::uint32_t> old_codes;  // codes of the used entries, in byte order of their texts
+  std::vector<std::uint32_t> new_codes;  // by old code; undefined for unused codes
 };
-// invalid_input for a code outside of the dictionary and for text that is not UTF-8 or longer than 16 MiB.
+// invalid_input for a code outside the dictionary and for text that is not UTF-8 or exceeds 16 MiB.
 Result<UsedStrings> FindUsedStrings(const StringColumn& column);
 
-// The distinct values in the order of their first row, with the code of each row in `codes`. Gives up, and
-// says false, when there are so many that a dictionary would hardly be smaller than the values themselves.
+// The distinct values in order of first occurrence, with the code of each row in `codes`. Returns false when
+// there are so many that a dictionary would hardly be smaller than the values.
 template <typename T>
 bool BuildDictionary(std::span<const T> values, std::vector<T>& entries, std::vector<std::uint32_t>& codes);
 

@@ -10,8 +10,8 @@
 
 namespace fxlake::parquet {
 
-// The bytes of a file: in memory, or asked for range by range. Once it holds its tail, it is safe to use from
-// several threads as far as the source is.
+// The bytes of a file, in memory or read range by range. Once its tail is held it is as thread-safe as the
+// source.
 class FileBytes {
  public:
   explicit FileBytes(std::string_view bytes) : size_(bytes.size()), held_(bytes) {}
@@ -21,13 +21,13 @@ class FileBytes {
   FileBytes& operator=(const FileBytes&) = delete;
 
   std::uint64_t size() const { return size_; }
-  // Fetches the last `length` bytes, or as many as there are, and keeps them.
+  // Reads and keeps the last `length` bytes, or the whole file if it is smaller.
   Result<void> HoldTail(std::uint64_t length);
-  // A range within the file; a view of what is held, or of `buffer`, which is then filled.
+  // A range of the file: a view of the held bytes, or of `buffer`, which is then filled.
   Result<std::string_view> Read(std::uint64_t offset, std::uint64_t length, std::string& buffer) const;
 
  private:
-  Result<std::string> Ask(std::uint64_t offset, std::uint64_t length) const;
+  Result<std::string> ReadRange(std::uint64_t offset, std::uint64_t length) const;
 
   std::uint64_t size_;
   std::uint64_t held_from_ = 0;

@@ -15,10 +15,10 @@
 
 namespace fxlake::parquet {
 
-// How the values of a column lie in the file.
+// The physical layout of a column.
 struct ColumnLayout {
   Physical physical = Physical::int64;
-  int width = 0;  // of Physical::fixed, in bytes
+  int width = 0;  // for Physical::fixed, in bytes
   bool optional = false;
 };
 
@@ -28,47 +28,47 @@ struct PageCount {
   std::int32_t pages;
 };
 
-// Statistics as they lie in the file: a PLAIN value without its length.
+// Statistics in their encoded form: a PLAIN value without its length.
 struct EncodedRange {
   std::string min;
   std::string max;
 };
 
-// One column of one row group.
+// One column chunk: one column of one row group.
 struct Chunk {
   Physical physical = Physical::int64;
   Codec codec = Codec::none;
   std::int64_t values = 0;
-  std::int64_t uncompressed_bytes = 0;  // of its pages, with their headers
+  std::int64_t uncompressed_bytes = 0;  // of its pages, including headers
   std::int64_t compressed_bytes = 0;
   std::int64_t data_offset = 0;  // of the first data page
   std::optional<std::int64_t> dictionary_offset;
   std::optional<EncodedRange> range;
-  std::vector<PageCount> pages;  // written only
+  std::vector<PageCount> pages;  // only when writing
 };
 
 struct RowGroupInfo {
   std::int64_t rows = 0;
-  std::vector<Chunk> chunks;  // one for each column
+  std::vector<Chunk> chunks;  // one per column
 };
 
 struct Footer {
   Schema schema;
-  std::vector<ColumnLayout> layouts;  // one for each field
+  std::vector<ColumnLayout> layouts;  // one per field
   std::vector<RowGroupInfo> row_groups;
-  std::vector<std::size_t> sorted_by;  // written only
-  std::string created_by;              // written only
+  std::vector<std::size_t> sorted_by;  // only when writing
+  std::string created_by;              // only when writing
   KeyValues metadata;
 };
 
 ColumnLayout LayoutOf(const Type& type);
 
-// The structure FileMetaData of parquet.thrift.
+// Appends the structure FileMetaData of parquet.thrift.
 void AppendFooter(const Footer& footer, std::string& out);
-// corrupt, or invalid_input with the name of what is not read here.
+// corrupt, or invalid_input that names the unsupported feature.
 Result<Footer> ReadFooter(std::string_view bytes);
 
-// One SchemaElement of a column, as it stands in a file.
+// A SchemaElement of a column as stored.
 struct SchemaElement {
   std::optional<std::int32_t> physical;
   std::optional<std::int32_t> converted;
@@ -78,14 +78,14 @@ struct SchemaElement {
   std::int32_t scale = 0;
   std::int32_t precision = 0;
   std::string name;
-  std::int32_t logical = 0;       // the field id in the union LogicalType; 0: none
-  bool logical_utc = false;       // of a timestamp
-  std::int32_t logical_unit = 0;  // of a timestamp: 1 milliseconds, 2 microseconds, 3 nanoseconds
-  std::int32_t logical_bits = 0;  // of an integer
+  std::int32_t logical = 0;       // field id in the union LogicalType; 0: none
+  bool logical_utc = false;       // for timestamps
+  std::int32_t logical_unit = 0;  // for timestamps: 1 milliseconds, 2 microseconds, 3 nanoseconds
+  std::int32_t logical_bits = 0;  // for integers
   bool logical_signed = false;
 };
 
-// What such an element means here; invalid_input with its name when it means nothing.
+// The meaning of a SchemaElement; invalid_input with its name when it is unsupported.
 struct ReadColumn {
   Type type;
   ColumnLayout layout;
@@ -94,7 +94,7 @@ Result<ReadColumn> Interpret(const SchemaElement& element);
 
 std::optional<ValueRange> DecodeRange(const EncodedRange& range, const Type& type,
                                       const ColumnLayout& layout);
-// A signed number of most significant byte first that fits 64 bits, 1 byte or more; nothing when it does not.
+// Decodes a big-endian two's complement number of at least one byte; nullopt when it exceeds 64 bits.
 std::optional<std::int64_t> DecodeBigEndian(std::string_view bytes);
 
 }  // namespace fxlake::parquet

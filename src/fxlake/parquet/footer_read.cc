@@ -7,11 +7,11 @@ namespace {
 
 using WireField = CompactReader::Field;
 
-// What stands in the file before it is known to make sense.
+// The footer's contents before validation.
 struct RawFooter {
   std::vector<SchemaElement> elements;
   std::int64_t rows = 0;
-  std::string refused;  // something that is not read here
+  std::string refused;  // the unsupported feature
   Footer footer;
 };
 

@@ -7,7 +7,7 @@
 namespace fxlake::parquet {
 namespace {
 
-// Both the older and the newer way to say what a column means, since readers of each kind are about.
+// Writes both annotations of a column's type, the deprecated and the current one, for old and new readers.
 void WriteColumnMeaning(CompactWriter& out, const Type& type) {
   const auto converted = [&](Converted meaning) { out.I32(6, static_cast<std::int32_t>(meaning)); };
   const auto nothing = [] {};
@@ -36,7 +36,7 @@ void WriteColumnMeaning(CompactWriter& out, const Type& type) {
           out.Struct(2, [&] { out.Struct(2, nothing); });
         });
       });
-    case Type::Kind::int64: return;  // what the physical type means by itself
+    case Type::Kind::int64: return;  // the default meaning of the physical type
   }
 }
 
@@ -56,7 +56,7 @@ void WriteSchema(CompactWriter& out, const Schema& schema) {
 }
 
 void WriteStatistics(CompactWriter& out, const EncodedRange& range) {
-  out.I64(3, 0);  // nulls
+  out.I64(3, 0);  // null_count
   out.Binary(5, range.max);
   out.Binary(6, range.min);
   out.Bool(7, true);  // both are exact
@@ -64,7 +64,7 @@ void WriteStatistics(CompactWriter& out, const EncodedRange& range) {
 }
 
 void WriteChunk(CompactWriter& out, const Chunk& chunk, const std::string& name) {
-  out.I64(2, 0);  // where parquet.thrift once wanted a second copy of the metadata
+  out.I64(2, 0);  // deprecated file_offset
   out.Struct(3, [&] {
     std::vector<Encoding> encodings;
     encodings.reserve(chunk.pages.size());
@@ -102,8 +102,8 @@ void WriteRowGroupInfo(CompactWriter& out, const Footer& footer, const RowGroupI
   if (!footer.sorted_by.empty()) {
     out.StructList(4, footer.sorted_by, [&](std::size_t sorted) {
       out.I32(1, static_cast<std::int64_t>(sorted));
-      out.Bool(2, false);  // ascending
-      out.Bool(3, false);  // nulls, of which there are none, come last
+      out.Bool(2, false);  // not descending
+      out.Bool(3, false);  // nulls last
     });
   }
   const auto& first = group.chunks.front();

@@ -65,7 +65,7 @@ TEST(Foreign, SixRates) {
   EXPECT_TRUE(Reader::Open(bytes)->range(0, 2)) << "ranges of decimals in fixed bytes are understood";
 }
 
-TEST(Foreign, RefusedByName) {
+TEST(Foreign, RejectedByName) {
   const auto check = [](const std::string& name, std::string_view words) {
     SCOPED_TRACE(name);
     const auto bytes = FileBytes(name);

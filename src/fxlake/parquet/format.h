@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-// The numbers of parquet.thrift (Apache Parquet format 2.11), and their names for messages.
+// Enumerations of parquet.thrift (Apache Parquet format 2.11), with names for messages.
 namespace fxlake::parquet {
 
 static_assert(std::endian::native == std::endian::little,
@@ -28,7 +28,7 @@ enum class Physical : std::int32_t {
 
 enum class Repetition : std::int32_t { required = 0, optional = 1, repeated = 2 };
 
-// The older way to say what a physical type means; the ones that matter here.
+// The deprecated ConvertedType annotations of physical types that are supported here.
 enum class Converted : std::int32_t {
   utf8 = 0,
   decimal = 5,
@@ -40,7 +40,7 @@ enum class Converted : std::int32_t {
   int64 = 18
 };
 
-// The newer way: the field ids of the union LogicalType.
+// Field ids of the union LogicalType, which replaced ConvertedType.
 enum class Logical : std::int32_t {
   none = 0,
   string = 1,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The worked example of docs/formats/parquet.md is what is written.
+// The example of docs/formats/parquet.md is what the writer writes.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -11,8 +11,8 @@
 namespace fxlake::parquet {
 namespace {
 
-// The bytes of the first fenced block after `heading`: hexadecimal at the front of each line, a remark after
-// two blanks.
+// The bytes of the first fenced block after `heading`: hexadecimal at the start of each line, a comment after
+// two spaces.
 std::string ExampleBytes(const std::string& heading) {
   std::ifstream page(std::filesystem::path(FXLAKE_ROOT) / "docs/formats/parquet.md");
   std::string line, bytes;

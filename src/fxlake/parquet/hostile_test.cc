@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Damaged and malicious files: an error or a value, never a crash, a hang or much memory.
+// Damaged and malicious files yield an error or a value, never a crash, a hang or excessive memory.
 #include <gtest/gtest.h>
 
 #include <limits>
@@ -29,7 +29,7 @@ std::string SmallFile() {
   return *WriteTable(writer, std::vector<RowGroup>{rows, rows}, {{"key", "value"}});
 }
 
-// Reads all there is. Limits keep a damaged number of rows from costing time.
+// Reads everything. Limits keep a damaged row count from costing time.
 Result<std::uint64_t> ReadAll(std::string_view bytes) {
   ReadLimits limits;
   limits.row_group_rows = 100'000;
@@ -51,7 +51,7 @@ Result<std::uint64_t> ReadAll(std::string_view bytes) {
   return rows;
 }
 
-// A value, or one of the two errors a reader may give.
+// A value, or one of the two errors that a reader may return.
 void ExpectTame(const std::string& bytes, const std::string& what) {
   const auto read = ReadAll(bytes);
   if (read) return;
@@ -111,7 +111,7 @@ TEST(Hostile, ManyBytesChanged) {
   }
 }
 
-// A file of one column and one page, which say what they like.
+// A file of one column and one page with arbitrary claims.
 struct Claims {
   Type type = Type::Int64();
   PageHeader page;

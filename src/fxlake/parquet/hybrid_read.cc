@@ -13,7 +13,7 @@ std::uint64_t LoadUpTo8(const char* at, const char* end) {
   return value;
 }
 
-// Values of at most 32 bits that begin at any bit lie within 8 bytes.
+// A value of at most 32 bits that begins at any bit is within 8 bytes.
 void Unpack(std::string_view bytes, int width, std::span<std::uint32_t> values) {
   const std::uint64_t mask = (std::uint64_t{1} << width) - 1;
   const char* end = bytes.data() + bytes.size();
@@ -29,7 +29,7 @@ void Unpack(std::string_view bytes, int width, std::span<std::uint32_t> values) 
   }
 }
 
-// A run's header: at most five bytes, and nothing when it is cut off.
+// A run's header: at most five bytes; false when it is truncated.
 bool ReadHeader(std::string_view& bytes, std::uint64_t& header) {
   header = 0;
   for (int shift = 0; shift < 35 && !bytes.empty(); shift += 7) {

@@ -46,16 +46,16 @@ void AppendHybridRun(std::uint32_t value, std::size_t length, int width, std::st
 }
 
 void AppendHybrid(std::span<const std::uint32_t> values, int width, std::string& out) {
-  // A run pays when it takes less than the same values packed, with the header of the packed ones that
-  // follow.
+  // A run is used when it is smaller than its values bit-packed, including the header of the packed values
+  // that follow.
   const std::size_t worth =
       std::max<std::size_t>(kGroup, (32 / static_cast<std::size_t>(width) + kGroup - 1) / kGroup * kGroup);
   std::size_t packed_from = 0;
   for (std::size_t at = 0; at < values.size();) {
     std::size_t end = at + 1;
     while (end < values.size() && values[end] == values[at]) ++end;
-    const std::size_t fill =
-        (kGroup - (at - packed_from) % kGroup) % kGroup;  // completes the last packed group
+    // completes the last packed group
+    const std::size_t fill = (kGroup - (at - packed_from) % kGroup) % kGroup;
     if (end - at >= fill + worth) {
       AppendPacked(values.subspan(packed_from, at + fill - packed_from), width, out);
       AppendHybridRun(values[at], end - at - fill, width, out);

@@ -28,7 +28,7 @@ Result<void> AppendStored(std::string_view bytes, std::size_t count, std::vector
   return {};
 }
 
-// Decimals of `width` bytes each, or with their length in front when `width` is 0.
+// Decimals of `width` bytes each, or length-prefixed when `width` is 0.
 template <typename T>
 Result<void> AppendBigEndian(std::string_view bytes, std::size_t width, std::size_t count,
                              std::vector<T>& out) {

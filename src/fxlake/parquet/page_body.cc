@@ -19,7 +19,7 @@ Result<void> CheckCrc(const PageHeader& header, std::string_view stored) {
   return {};
 }
 
-// Definition levels of a flat optional column are 1 where a value is and 0 where it is missing.
+// Definition levels of a flat optional column are 1 for a value and 0 for a null.
 Result<void> CheckNoNulls(std::string_view levels, std::size_t values) {
   std::vector<std::uint32_t> defined(values);
   RETURN_IF_ERROR(ReadHybrid(levels, 1, defined));

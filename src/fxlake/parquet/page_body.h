@@ -9,10 +9,10 @@
 
 namespace fxlake::parquet {
 
-// The values of a page, still encoded: `stored` checked against its CRC, decompressed, and freed from the
-// levels in front, which must say of an `optional` column that no value is missing. Valid until the
-// decompressor's next call. corrupt, or invalid_input for a null, or for a codec or level encoding that is
-// not read.
+// The encoded values of a page: `stored` is verified by its CRC and decompressed, and the levels before the
+// values are checked and removed; for an `optional` column they must say that no value is missing. Valid
+// until the decompressor's next call. corrupt; invalid_input for a null and for an unsupported codec or level
+// encoding.
 Result<std::string_view> OpenPage(const PageHeader& header, std::string_view stored, Codec codec,
                                   bool optional, Decompressor& decompressor);
 

@@ -13,10 +13,10 @@
 namespace fxlake::parquet {
 namespace {
 
-constexpr std::uint64_t kFirstTail = 64 << 10;  // most footers, and small files whole
+constexpr std::uint64_t kFirstTail = 64 << 10;  // covers most footers, and small files completely
 constexpr std::uint64_t kEnd = 8;               // the footer's length and the magic bytes
-constexpr std::uint64_t kWorthSkipping =
-    256 << 10;  // fewer unwanted bytes are read along rather than asked around
+// reading a gap of this size is cheaper than another request
+constexpr std::uint64_t kWorthSkipping = 256 << 10;
 
 struct Range {
   std::uint64_t offset = 0;
@@ -25,8 +25,8 @@ struct Range {
 };
 
 Result<Range> RangeOf(const Chunk& chunk, std::uint64_t file_size) {
-  if (chunk.values == 0) return Range{kMagic.size(), 0};  // some writers leave such chunks without a place
-  // Some writers name a dictionary page at 0 where there is none.
+  if (chunk.values == 0) return Range{kMagic.size(), 0};  // some writers set no offset for such chunks
+  // Some writers set the dictionary offset to 0 when there is no dictionary.
   const auto dictionary = chunk.dictionary_offset.value_or(0);
   const auto begin = dictionary > 0 ? std::min(dictionary, chunk.data_offset) : chunk.data_offset;
   const auto outside = Corrupt("a column chunk is outside the file");
@@ -36,7 +36,7 @@ Result<Range> RangeOf(const Chunk& chunk, std::uint64_t file_size) {
   return range;
 }
 
-// The bytes of several ranges, asked for at once when they lie close together, else one by one.
+// The bytes of several ranges, read with one request when they are close together, else one by one.
 class ChunkBytes {
  public:
   ChunkBytes(const FileBytes& file, std::vector<Range> ranges) : file_(file), ranges_(std::move(ranges)) {
@@ -48,7 +48,7 @@ class ChunkBytes {
     if (end - begin <= wanted + kWorthSkipping) all_ = {begin, end - begin};
   }
 
-  // Of range `i`; valid until the next call.
+  // Range `i`; valid until the next call.
   Result<std::string_view> Get(std::size_t i) {
     const auto& range = ranges_[i];
     if (all_.length == 0) return file_.Read(range.offset, range.length, buffer_);
@@ -62,7 +62,7 @@ class ChunkBytes {
  private:
   const FileBytes& file_;
   std::vector<Range> ranges_;
-  Range all_;  // of no length: one by one
+  Range all_;  // empty: read one by one
   std::string buffer_;
   std::string_view together_;
 };

@@ -9,11 +9,11 @@
 
 namespace fxlake::parquet {
 
-// More rows than this are neither written nor read as one row group.
+// The maximum number of rows of a row group, both when writing and when reading.
 inline constexpr std::size_t kMaxRowGroupRows = std::size_t{1} << 22;
 
-// Row i holds dictionary[codes[i]]. The dictionary may have entries that no row uses, in any order; what is
-// written depends on the rows alone.
+// Row i has the value dictionary[codes[i]]. The dictionary may have unused entries, in any order; the written
+// bytes depend on the rows only.
 struct StringColumn {
   std::vector<std::uint32_t> codes;
   std::vector<std::string> dictionary;
@@ -27,7 +27,7 @@ using Column = std::variant<StringColumn, Int64Column, Int32Column>;
 
 std::size_t RowCount(const Column& column);
 
-// One column for each field of the schema, or for each one that was asked for, all of the same length.
+// One column per field of the schema, or per requested field, all of the same length.
 struct RowGroup {
   std::vector<Column> columns;
 
@@ -37,8 +37,7 @@ struct RowGroup {
   const Int32Column& int32s(std::size_t column) const { return std::get<Int32Column>(columns[column]); }
 };
 
-// The least and the greatest value of a column in a row group: numbers (dates as days), or text in byte
-// order.
+// Minimum and maximum of a column in a row group: numbers (dates as days), or text in byte order.
 using Value = std::variant<std::int64_t, std::string>;
 struct ValueRange {
   Value min;

@@ -13,14 +13,14 @@
 
 namespace fxlake::parquet {
 
-// What a column means. Decimals are whole units of 10^-scale, dates are days since 1970-01-01, timestamps are
-// microseconds since 1970-01-01T00:00:00Z.
+// The type of a column. Decimals are integers in units of 10^-scale, dates are days since 1970-01-01,
+// timestamps are microseconds since 1970-01-01T00:00:00Z.
 struct Type {
   enum class Kind { string, decimal, date, timestamp, int64 };
 
   Kind kind = Kind::int64;
-  int precision = 0;  // of decimals: digits in all, 1 to 18
-  int scale = 0;      // of decimals: digits after the point, 0 to precision
+  int precision = 0;  // for decimals: total digits, 1 to 18
+  int scale = 0;      // for decimals: digits after the point, 0 to precision
 
   static constexpr Type String() { return {Kind::string}; }
   static constexpr Type Decimal(int precision, int scale) { return {Kind::decimal, precision, scale}; }
@@ -38,17 +38,17 @@ struct Field {
   friend bool operator==(const Field&, const Field&) = default;
 };
 
-// The columns of a flat table in their order. No value is ever missing: there are no nulls.
+// The columns of a flat table. Nulls are not supported.
 struct Schema {
   std::vector<Field> fields;
 
   std::optional<std::size_t> Find(std::string_view name) const;
-  // invalid_input unless there are columns, their names differ and are UTF-8, and decimals fit 64 bits.
+  // invalid_input unless there are columns, their names are distinct UTF-8, and decimals fit 64 bits.
   Result<void> Check() const;
   friend bool operator==(const Schema&, const Schema&) = default;
 };
 
-// What a file says besides its table, in the order given.
+// Key-value metadata of a file, in order.
 using KeyValues = std::vector<std::pair<std::string, std::string>>;
 
 }  // namespace fxlake::parquet

@@ -12,7 +12,7 @@
 namespace fxlake::parquet {
 namespace {
 
-// Takes a text with its length in front.
+// Removes a length-prefixed text.
 Result<std::string_view> TakeText(std::string_view& bytes) {
   std::uint32_t size = 0;
   if (bytes.size() < sizeof size) return Corrupt("texts end too early");

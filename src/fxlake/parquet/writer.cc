@@ -15,7 +15,7 @@
 namespace fxlake::parquet {
 namespace {
 
-// Below this, a column's pages are stored as they are: compressing them costs more time than bytes it saves.
+// Smaller columns are stored uncompressed: compression would cost more time than it saves bytes.
 constexpr std::size_t kWorthCompressing = 256;
 constexpr std::size_t kMaxPageBytes = std::size_t{64} << 20;
 
@@ -83,11 +83,11 @@ struct Writer::State {
   WriterOptions options;
   ColumnEncoder encoder;
   Compressor compressor;
-  Sink sink;  // empty: no file is begun
+  Sink sink;  // empty: no file has been begun
   std::uint64_t offset = 0;
   std::vector<RowGroupInfo> row_groups;
   EncodedColumn encoded;
-  std::string pages;  // of one chunk, as they go to the sink
+  std::string pages;  // pages of one chunk, as written to the sink
 };
 
 Result<void> Writer::State::AppendPage(const EncodedColumn::Page& page, std::string_view bytes,

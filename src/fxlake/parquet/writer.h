@@ -16,22 +16,23 @@
 
 namespace fxlake::parquet {
 
-// Takes the bytes of a file in their order, some at a time.
+// Receives the bytes of a file in order, in pieces.
 using Sink = std::function<Result<void>(std::string_view)>;
-// Appends to `bytes`, which must outlive the sink.
+// A sink that appends to `bytes`, which must outlive it.
 Sink AppendTo(std::string& bytes);
 
 struct WriterOptions {
   int zstd_level = 1;
-  std::size_t page_rows = 20'000;                 // at most, in a data page
-  std::size_t page_bytes = std::size_t{1} << 20;  // about, before compression
+  std::size_t page_rows = 20'000;                 // maximum rows of a data page
+  std::size_t page_bytes = std::size_t{1} << 20;  // approximate, before compression
   std::string created_by = "fxlake";
-  // Columns by which the rows of each row group ascend, if the caller sees to that; readers may rely on it.
+  // Columns by which the rows of each row group are sorted, for the footer. The caller must sort them;
+  // readers may rely on it.
   std::vector<std::size_t> sorted_by;
 };
 
-// Writes Parquet files (docs/formats/parquet.md), one after another; its memory is kept from file to file.
-// The bytes of a file depend on schema, options, row groups and metadata alone. One thread at a time.
+// Writes Parquet files (docs/formats/parquet.md) in turn, reusing its memory. The bytes of a file depend on
+// schema, options, row groups and metadata only. Not thread-safe.
 class Writer {
  public:
   explicit Writer(Schema schema, WriterOptions options = {});
@@ -39,14 +40,14 @@ class Writer {
   Writer& operator=(Writer&&) noexcept;
   ~Writer();
 
-  // Starts a file; one that was not finished is given up. invalid_input: an impossible schema or option; and
-  // what the sink says.
+  // Starts a file and abandons an unfinished one. Errors: invalid_input (invalid schema or option); the
+  // sink's.
   Result<void> Begin(Sink sink);
-  // Writes one row group through to the sink; one without rows leaves no trace. After an error the file is
-  // lost and cannot be finished. invalid_input: columns that do not match the schema or one another, a code
-  // outside of its dictionary, text that is not UTF-8, a decimal of too many digits, too many rows.
+  // Writes one row group to the sink; an empty one is skipped. After an error the file cannot be finished.
+  // invalid_input: columns that do not match the schema or each other, a code outside its dictionary, text
+  // that is not UTF-8, a decimal with too many digits, too many rows.
   Result<void> WriteRowGroup(const RowGroup& rows);
-  // Ends the file, with `metadata` in its footer.
+  // Finishes the file, with `metadata` in its footer.
   Result<void> Finish(const KeyValues& metadata = {});
 
  private:
@@ -54,7 +55,7 @@ class Writer {
   std::unique_ptr<State> state_;
 };
 
-// The bytes of a whole file.
+// Returns the bytes of a complete file.
 Result<std::string> WriteTable(Writer& writer, std::span<const RowGroup> row_groups,
                                const KeyValues& metadata = {});
 

@@ -14,15 +14,15 @@ Result<std::string> Write(const Schema& schema, const std::vector<RowGroup>& row
   return WriteTable(writer, row_groups);
 }
 
-void CheckRefused(const Result<std::string>& written, std::string_view words) {
+void CheckRejected(const Result<std::string>& written, std::string_view words) {
   ASSERT_FALSE(written) << words;
   EXPECT_EQ(written.error().kind(), ErrorKind::invalid_input);
   EXPECT_NE(written.error().message().find(words), std::string::npos) << written.error().message();
 }
 
-TEST(Writer, RefusesSchemasAndOptions) {
+TEST(Writer, RejectsSchemasAndOptions) {
   const auto check = [](const Schema& schema, std::string_view words) {
-    CheckRefused(Write(schema, {}), words);
+    CheckRejected(Write(schema, {}), words);
   };
   check({}, "at least one column");
   check({{{"", Type::Int64()}}}, "empty or not UTF-8");
@@ -33,17 +33,17 @@ TEST(Writer, RefusesSchemasAndOptions) {
   check({{{"a", Type::Decimal(5, 6)}}}, "decimal(5,6)");
   WriterOptions options;
   options.page_rows = 0;
-  CheckRefused(Write({{{"a", Type::Int64()}}}, {}, options), "pages of 0 rows");
+  CheckRejected(Write({{{"a", Type::Int64()}}}, {}, options), "pages of 0 rows");
   options.page_rows = 1;
   options.sorted_by = {1};
-  CheckRefused(Write({{{"a", Type::Int64()}}}, {}, options), "sorted by column 1");
+  CheckRejected(Write({{{"a", Type::Int64()}}}, {}, options), "sorted by column 1");
 }
 
-TEST(Writer, RefusesRows) {
+TEST(Writer, RejectsRows) {
   const Schema schema = {{{"text", Type::String()}, {"rate", Type::Decimal(4, 2)}, {"day", Type::Date()}}};
   const StringColumn text{{0}, {"a"}};
   const auto check = [&](std::vector<Column> columns, std::string_view words) {
-    CheckRefused(Write(schema, {{std::move(columns)}}), words);
+    CheckRejected(Write(schema, {{std::move(columns)}}), words);
   };
   EXPECT_TRUE(Write(schema, {{{text, Int64Column{9999}, Int32Column{1}}}}));
   check({}, "0 columns for a table of 3");
@@ -66,7 +66,7 @@ TEST(Writer, NeedsAFile) {
   Writer writer({{{"a", Type::Int64()}}});
   EXPECT_EQ(writer.WriteRowGroup({}).error().kind(), ErrorKind::internal);
   EXPECT_EQ(writer.Finish().error().kind(), ErrorKind::internal);
-  CheckRefused(
+  CheckRejected(
       [&]() -> Result<std::string> {
         RETURN_IF_ERROR(writer.Begin([](std::string_view) -> Result<void> { return {}; }));
         RETURN_IF_ERROR(writer.Finish({{"key", "\xFF"}}));

@@ -6,7 +6,7 @@
 namespace fxlake::pipeline {
 namespace {
 
-// The type's name in Athena, as far as one is known for what kind of value it is.
+// An Athena type name for a kind of value.
 std::string_view TypeName(query::ValueKind kind) {
   switch (kind) {
     case query::ValueKind::boolean: return "boolean";

@@ -6,11 +6,11 @@
 
 namespace fxlake::pipeline {
 
-// An answer of Athena's GetQueryResults as a table. Its first row is the header, as Athena gives it for
-// SELECT. Values are texts; every column's kind is text. invalid_input when it is no such answer.
+// Converts a response of Athena's GetQueryResults to a table. Its first row is the header, as Athena returns
+// it for SELECT. Values are texts; every column has kind text. invalid_input for another response.
 Result<query::Table> TableOfAthena(const Json& answer);
 
-// Rows `first` to `first + count` of a table (row 0 being the header) in that shape, without NextToken.
+// Rows `first` to `first + count` of a table (row 0 is the header) in that format, without NextToken.
 Json AthenaOfTable(const query::Table& table, std::size_t first, std::size_t count);
 
 }  // namespace fxlake::pipeline

@@ -12,7 +12,7 @@
 namespace fxlake::pipeline {
 namespace {
 
-constexpr std::int64_t kMostRows = 1000;  // of one page, as at AWS
+constexpr std::int64_t kMostRows = 1000;  // per page, as on AWS
 
 class Athena {
  public:

@@ -12,13 +12,14 @@
 
 namespace fxlake::pipeline {
 
-// The two services of Athena that belong together: one keeps the result that the other pages through.
+// The two Athena services, which share state: start_query keeps the result that get_results returns page by
+// page.
 struct AthenaServices {
   // athena:startQueryExecution.sync: {"QueryString", ...} to {"QueryExecution": {"QueryExecutionId",
-  // "Status", ...}}. A statement that fails is States.TaskFailed with the query execution as cause.
+  // "Status", ...}}. A failed statement is States.TaskFailed with the query execution as cause.
   Service start_query;
   // athena:getQueryResults: {"QueryExecutionId", "MaxResults", "NextToken"} to {"ResultSet", "NextToken"}; an
-  // id that is not there is Athena.InvalidRequestException.
+  // unknown id is Athena.InvalidRequestException.
   Service get_results;
 };
 

@@ -12,15 +12,15 @@
 
 namespace fxlake::pipeline {
 
-// What a step left in the lake, for the journal: the record of a visit ("": none) and its bodies, or
+// The objects that a step wrote, for the audit journal: the fetch record ("": none) with its bodies, or
 // partition files. Errors: the store's.
 Result<std::vector<telemetry::AuditObject>> AuditObjects(const lake::Lake& lake,
                                                          const std::string& record_key);
 std::vector<telemetry::AuditObject> AuditObjects(const transform::SourceOutcome& outcome);
-// What an execution left under runs/, each with its hash.
+// The objects of an execution under runs/, with their hashes.
 Result<std::vector<telemetry::AuditObject>> RunAuditObjects(env::ObjectStore& store,
                                                             const std::string& execution);
-// The records of a source that the journal knows and that were not given up.
+// The fetch records of a source that the journal names and that were not deleted on purpose.
 Result<std::set<std::string>> JournaledRecords(env::ObjectStore& store, const std::string& source);
 // The partition files that differ between two manifests.
 std::vector<telemetry::AuditObject> AuditObjects(const lake::Manifest& before, const lake::Manifest& after);

@@ -8,20 +8,19 @@
 #include "fxlake/base/instant.h"
 #include "fxlake/base/json.h"
 
-// What the answers of several AWS services have in common.
+// Elements that responses of several AWS services share.
 namespace fxlake::pipeline {
 
-// {"ARN": ".. : .. :name" or "name"}: the name at the end of an ARN; of a function without its version or
-// alias.
+// The resource name at the end of an ARN, or a plain name; for a function, without version or alias.
 std::string NameInArn(std::string_view arn_or_name, std::string_view resource_type);
 
-// The text at a key of a task's parameters; States.Runtime when it is missing, as AWS answers.
+// A text parameter of a task; States.Runtime when it is missing, as AWS responds.
 asl::Evaluated<std::string> TextParameter(const Json& parameters, std::string_view key);
 
-// The answer's SdkHttpMetadata and SdkResponseMetadata.
+// Adds SdkHttpMetadata and SdkResponseMetadata to a response.
 void AddSdkMetadata(Json& answer, const std::string& request_id);
 
-// Milliseconds since 1970, as the optimised integrations give times.
+// Milliseconds since 1970, the time format of optimized integrations.
 Json EpochMillis(Instant at);
 
 }  // namespace fxlake::pipeline

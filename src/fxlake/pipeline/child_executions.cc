@@ -42,7 +42,7 @@ asl::Failure Refused(const Error& error, const Started& started, env::Random& ra
   }
 }
 
-// An input that is a text is the JSON that it holds.
+// An input that is a text is parsed as JSON.
 asl::Evaluated<Json> InputIn(const Json& parameters, env::Random& random) {
   const auto* input = parameters.Find("Input");
   if (input == nullptr || input->is_null()) return Json::EmptyObject();
@@ -79,7 +79,7 @@ Json Begun(const Started& started, env::Random& random) {
   return answer;
 }
 
-// The answer of DescribeExecution.
+// The response of DescribeExecution.
 Json Ended(const Started& started, const asl::ExecutionResult& result, Instant stopped, bool as_json) {
   const auto written = [as_json](const Json& value) { return as_json ? value : Json(value.Dump()); };
   const auto included = JsonObject({{"Included", true}});
@@ -105,7 +105,7 @@ Json Ended(const Started& started, const asl::ExecutionResult& result, Instant s
   return answer;
 }
 
-// An exception would end the program from its thread: it is the end of that execution alone.
+// An exception fails this execution only; leaving the thread, it would end the program.
 asl::ExecutionResult OutcomeOf(const ChildWork& work, std::stop_token stop) {
   try {
     return work(std::move(stop));
@@ -172,7 +172,7 @@ void ChildExecutions::Launch(std::uint64_t task, std::function<void(std::stop_to
 void ChildExecutions::ForgetEnded() {
   const std::lock_guard lock(guard_);
   std::erase_if(waited_for_, [this](const auto& entry) { return children_.at(entry.second).ended; });
-  // Its thread has nothing left to do but to return: joining it is no wait.
+  // The threads have finished their work, so joining them does not block.
   std::erase_if(children_, [](const auto& entry) { return entry.second.ended; });
 }
 

@@ -14,39 +14,40 @@
 
 namespace fxlake::pipeline {
 
-// The execution of a state machine that a task asks for.
+// A request of a task to execute a state machine.
 struct ChildRequest {
   std::string machine;
   std::string name;
   Json input;
 };
 
-// Runs an execution to its end on the calling thread; the token asks it to end as ABORTED.
+// Runs an execution to its end on the calling thread; the token requests it to end as ABORTED.
 using ChildWork = std::function<asl::ExecutionResult(std::stop_token stop)>;
-// Begins one. not_found: there is no such machine; conflict: its name is taken; throttled: too many are under
-// way; corrupt: its definition cannot run; invalid_input: the name is none.
+// Prepares an execution. Errors: not_found: no such machine; conflict: the name is taken; throttled: too many
+// executions in progress; corrupt: the definition cannot run; invalid_input: invalid name.
 using BeginChild = std::function<Result<ChildWork>(const ChildRequest& child)>;
 
-// states:startExecution and its kinds that wait, in this process: {"StateMachineArn", "Name", "Input"} to the
-// answer of StartExecution, or of DescribeExecution at the end. Each execution has a thread of its own, so
-// that those that wait for each other never wait for a thread. Errors are AWS's:
+// Implements states:startExecution and its waiting variants in this process: {"StateMachineArn", "Name",
+// "Input"} to the response of StartExecution, or of DescribeExecution at the end. Each execution has its own
+// thread, so executions that wait for each other cannot deadlock on a pool. Error names are AWS's:
 // StepFunctions.StateMachineDoesNotExistException, ExecutionAlreadyExistsException,
 // InvalidExecutionInputException, InvalidNameException, ExecutionLimitExceededException,
-// InvalidDefinitionException; one that is waited for and fails is States.TaskFailed with its description.
+// InvalidDefinitionException; a failed execution that the task waits for is States.TaskFailed with its
+// description.
 class ChildExecutions {
  public:
-  // When the task is answered, and how: on StartExecution, or at the end with input and output as texts
-  // (.sync) or as JSON (.sync:2).
+  // When and with what the task completes: at StartExecution, or at the end with input and output as text
+  // (.sync) or JSON (.sync:2).
   enum class Answer { begun, ended_text, ended_json };
 
-  // All must outlive it. When `stop` asks, the children end too.
+  // The arguments must outlive this object. A stop request also ends the children.
   ChildExecutions(BeginChild begin, env::Clock& clock, env::Random& random, std::stop_token stop)
       : begin_(std::move(begin)), clock_(clock), random_(random), stop_(std::move(stop)) {}
-  // Waits for those under way.
+  // Waits for the running children.
   ~ChildExecutions();
 
   void Start(const asl::TaskRequest& request, asl::TaskReply reply, Answer answer);
-  // Nobody waits for that task any more: its execution is stopped, as AWS does.
+  // The task's outcome is no longer needed: stops its execution, as AWS does.
   void Cancel(std::uint64_t task);
 
  private:
@@ -63,8 +64,8 @@ class ChildExecutions {
   env::Random& random_;
   const std::stop_token stop_;
   std::mutex guard_;
-  std::map<std::uint64_t, Child> children_;            // by a number of their own
-  std::map<std::uint64_t, std::uint64_t> waited_for_;  // the child that a task waits for
+  std::map<std::uint64_t, Child> children_;            // by an internal number
+  std::map<std::uint64_t, std::uint64_t> waited_for_;  // task to the child it waits for
   std::uint64_t last_ = 0;
 };
 

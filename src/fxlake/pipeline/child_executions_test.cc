@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Executions that start executions: what they are answered, in the shapes and under the names of AWS.
+// Executions that start executions: the responses have AWS's form and error names.
 #include "fxlake/pipeline/child_executions.h"
 
 #include <fmt/format.h>
@@ -15,11 +15,11 @@ namespace {
 
 constexpr std::string_view kPlace = "arn:aws:states:us-east-1:123456789012:";
 
-// The machine "echo" answers with its input, "fail" fails, "wait" waits until it is stopped; "full" has no
-// room, "bad" cannot run.
+// The machine "echo" returns its input, "fail" fails, "wait" waits until it is stopped; "full" is throttled,
+// "bad" cannot run.
 class Fixture : public asl::TaskRunner {
  public:
-  // "SUCCEEDED output" of an execution of one task, or "FAILED error cause"; request ids are left out.
+  // "SUCCEEDED output" of an execution of one task, or "FAILED error cause"; request ids are omitted.
   std::string FetchRequest(const std::string& ending, const std::string& parameters,
                            const std::string& more = "") {  // `more` with a time-out passes it at once
     const auto definition = asl::ReadDefinition(fmt::format(
@@ -28,7 +28,7 @@ class Fixture : public asl::TaskRunner {
     if (definition.machine == nullptr) return "INVALID " + asl::ToText(definition.diagnostics.all().front());
     const auto result = asl::Execute(*definition.machine, Json::EmptyObject(), {clock_, random_, this},
                                      {.name = "parent", .virtual_time = !more.empty()});
-    children_.emplace(Begin(), clock_, random_, std::stop_token());  // those under way have ended
+    children_.emplace(Begin(), clock_, random_, std::stop_token());  // the running ones have ended
     if (result.status == asl::ExecutionStatus::succeeded) {
       auto output = result.output;
       if (output.Find("SdkResponseMetadata") != nullptr) output.Set("SdkResponseMetadata", "*");
@@ -46,7 +46,7 @@ class Fixture : public asl::TaskRunner {
   }
   void Cancel(std::uint64_t task) override { children_->Cancel(task); }
 
-  std::vector<std::string> ended;  // what those that were begun came to
+  std::vector<std::string> ended;  // outcomes of those begun
 
  private:
   BeginChild Begin() {

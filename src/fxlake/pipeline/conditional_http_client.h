@@ -8,9 +8,9 @@
 
 namespace fxlake::pipeline {
 
-// Asks only for what has changed since the source's last visit: where the server gave an ETag or a
-// Last-Modified then, it is asked by them, and when it says that nothing has changed (304), the answer is the
-// one in the raw zone, behind redirects, too. One visit, one client.
+// Makes requests conditional on the source's previous fetch: where that response had an ETag or
+// Last-Modified, the request carries them, and a 304 response is replaced by the body in the raw zone. Works
+// across redirects. One client per fetch.
 class ConditionalHttpClient : public env::HttpClient {
  public:
   ConditionalHttpClient(env::HttpClient& client, lake::RawZone raw, std::optional<lake::Fetch> last_fetch)
@@ -23,8 +23,8 @@ class ConditionalHttpClient : public env::HttpClient {
   env::HttpClient& client_;
   lake::RawZone raw_;
   std::optional<lake::Fetch> last_fetch_;
-  std::map<std::string, const lake::RawBody*>
-      redirected_;  // by the address that a request for it was redirected to
+  // by the URL that a request was redirected to
+  std::map<std::string, const lake::RawBody*> redirected_;
 };
 
 }  // namespace fxlake::pipeline

@@ -28,7 +28,7 @@ quote = { value = "EUR" }
 rate = "rate"
 )";
 
-// A bank whose file changes with its tag.
+// A source whose file changes with its tag.
 class Bank : public env::HttpClient {
  public:
   Result<env::HttpResponse> Send(const env::HttpRequest& request) override {

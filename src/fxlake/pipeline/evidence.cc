@@ -20,7 +20,7 @@ namespace {
 using rates::CurrencyCode;
 using rates::LegKind;
 
-// The visit that brought a raw object: the record that bears its time and names it.
+// The fetch of a raw object: the fetch record with its time that names it.
 Result<lake::Fetch> FetchOf(const lake::Origin& origin, const std::string& source, env::ObjectStore& raw) {
   ASSIGN_OR_RETURN(const auto objects,
                    raw.List(lake::RawMonthFolder(source, lake::MonthOf(origin.recorded_at)) +
@@ -34,7 +34,7 @@ Result<lake::Fetch> FetchOf(const lake::Origin& origin, const std::string& sourc
   return Corrupt("there is no fetch record of " + origin.raw_object);
 }
 
-// The name of the run that made a visit; null when no run's report names it.
+// The name of the run that made a fetch; null when no report names it.
 Result<Json> RunOf(const std::string& record_key, env::ObjectStore& processed) {
   ASSIGN_OR_RETURN(const auto names, processed.ListFolders("runs/"));
   for (const auto& name : names) {
@@ -53,7 +53,7 @@ Result<Json> RunOf(const std::string& record_key, env::ObjectStore& processed) {
   return Json();
 }
 
-// Whether the line hangs in the chain: its hash is that of its bytes, and its neighbours say so.
+// Whether the line is part of the chain: its hash matches its bytes, and its neighbors' hashes link to it.
 bool HangsTogether(const std::vector<telemetry::AuditLine>& lines, std::size_t at) {
   const auto& line = lines[at];
   if (telemetry::HashOfAuditLine(line.text) != line.entry->hash) return false;
@@ -64,7 +64,7 @@ bool HangsTogether(const std::vector<telemetry::AuditLine>& lines, std::size_t a
   return line.entry->previous == before && after;
 }
 
-// The first entry that names the object; null when none does.
+// The first journal entry that names the object; null when there is none.
 Json JournalOf(const std::string& key, const std::vector<telemetry::AuditLine>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto& entry = lines[i].entry;
@@ -87,7 +87,7 @@ Json JournalOf(const std::string& key, const std::vector<telemetry::AuditLine>& 
   return Json();
 }
 
-// The values of a key that were superseded, oldest first.
+// The superseded values of a key, oldest first.
 Result<Json> RevisionsOf(env::ObjectStore& processed, const EvidenceRequest& request, rates::Pair pair,
                          Date day) {
   Json revisions = Json::EmptyArray();

@@ -10,7 +10,7 @@
 
 namespace fxlake::pipeline {
 
-// A rate that was answered, and what it was asked of.
+// A rate that was computed, and the request for it.
 struct EvidenceRequest {
   const lake::Manifest& manifest;
   std::string source;
@@ -19,11 +19,10 @@ struct EvidenceRequest {
   std::optional<Instant> as_of;
 };
 
-// All that vouches for a rate, as one document (docs/formats/evidence.md): the number and how it came about,
-// and for each published rate in it the raw object with its hash, URL and time, the run that fetched it, the
-// entry of the audit journal that names it, the values that it superseded, and commands by which a stranger
-// checks these in a copy of the lake. Errors: corrupt when a raw object or its record is not what was kept;
-// the store's.
+// The evidence for a rate as one document (docs/formats/evidence.md): the number and its derivation, and for
+// each published rate in it the raw object with hash, URL and time, the run that fetched it, its audit entry,
+// the values that it superseded, and commands to verify all this in a copy of the lake. Errors: corrupt when
+// a raw object or its record does not match its hash; the store's.
 Result<Json> MakeEvidence(const lake::Lake& lake, const EvidenceRequest& request);
 
 }  // namespace fxlake::pipeline

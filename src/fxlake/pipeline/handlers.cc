@@ -19,7 +19,7 @@ Result<std::optional<Date>> DayAt(const Json& event, std::string_view key) {
   return std::optional(day);
 }
 
-// The source that an event is about, by name or with days of its own.
+// The source of an event, given by name or with its own dates.
 Result<std::string> SourceOf(const Json& event) {
   const auto* source = event.Find("source");
   if (source != nullptr && source->is_object()) return source->StringAt("source");
@@ -49,7 +49,7 @@ Result<IngestOptions> IngestOptionsOf(const Json& event) {
   return options;
 }
 
-// Does a step for an event and keeps what became of it.
+// Executes a step for an event and stores its outcome.
 Result<Json> Recorded(const HandlerContext& context, const Json& event, std::string_view step,
                       const std::function<Result<Json>(const std::string& source, Json& outcome)>& work) {
   ASSIGN_OR_RETURN(const auto source, SourceOf(event).In("reading the event of " + std::string(step)));

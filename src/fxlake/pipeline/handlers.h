@@ -14,40 +14,37 @@
 
 namespace fxlake::pipeline {
 
-// What the steps of the workflow work with. All must outlive it.
+// Dependencies of the workflow's steps. All must outlive them.
 struct HandlerContext {
   lake::Lake lake;
   const sources::Catalog& catalog;
   env::HttpClient& http;
   env::Clock& clock;
-  std::string rules;                                // DQDL, whose verdicts `validate` reads
-  query::Dialect dialect = query::Dialect::athena;  // of the engine that gave them
-  std::function<void(std::string_view step, std::size_t done, std::size_t total)> progress =
-      {};  // from any thread; may be empty
-  env::Clock* machine_clock =
-      nullptr;  // whose time a response from the network bears, when `clock` shows another day
+  std::string rules;                                // DQDL, for `validate`
+  query::Dialect dialect = query::Dialect::athena;  // of the engine that returned the verdicts
+  // called from any thread; may be empty
+  std::function<void(std::string_view step, std::size_t done, std::size_t total)> progress = {};
+  // timestamps network responses when `clock` shows another day; nullptr: `clock`
+  env::Clock* machine_clock = nullptr;
 };
 
-// The steps of workflows/fxlake.asl.json: an event in, an answer out, the same in this process, in a function
-// and in a job. When the event names an execution, what the step did is kept under it, a failure too. Safe to
-// call from several threads.
+// The steps of workflows/fxlake.asl.json. Each takes an event and returns a result, and behaves the same in
+// this process, in a Lambda function and in a Glue job. When the event names an execution, the step's
+// outcome, including a failure, is stored under it. Thread-safe.
 //
-//   ingest     {"source", "from", "to", "replayed", "parameters", "execution"}: `source` is a name, or
-//   {"source", "from", "to"} of its
-//              own. Answers with IngestOutcome.
-//   transform  {"source", "execution"}. Answers with the source's counts; an error when any of its bodies
-//              could not be read.
-//   validate   {"execution", "sources": [{"source", "status", "cause"}], "results": <answer of
-//              athena:getQueryResults>}. Answers with {"passed", "subject", "message", "failed_sources",
-//              "failed_rules", "rules"}, and with "statements": [{"rule_number", "statement"}], whose answers
-//              are the rows that fail a rule. Called again with these, "rows": [{"rule_number", <answer>}],
-//              it names them.
+//   ingest     {"source", "from", "to", "replayed", "parameters", "execution"}; `source` is a name, or
+//              {"source", "from", "to"}. Returns IngestOutcome.
+//   transform  {"source", "execution"}. Returns the source's counts; fails when any body could not be read.
+//   validate   {"execution", "sources": [{"source", "status", "cause"}], "results": <response of
+//              athena:getQueryResults>}. Returns {"passed", "subject", "message", "failed_sources",
+//              "failed_rules", "rules"}, and "statements": [{"rule_number", "statement"}], which return the rows
+//              that fail a rule. Called again with these, "rows": [{"rule_number", <response>}], it names them.
 Result<Json> HandleIngest(const HandlerContext& context, const Json& event);
 Result<Json> HandleTransform(const HandlerContext& context, const Json& event);
 Result<Json> HandleValidate(const HandlerContext& context, const Json& event);
 
 using Handler = Result<Json> (*)(const HandlerContext& context, const Json& event);
-// nullptr unless it is the name of one of them.
+// nullptr unless `name` is one of these steps.
 Handler FindHandler(std::string_view name);
 
 }  // namespace fxlake::pipeline

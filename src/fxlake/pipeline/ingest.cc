@@ -23,7 +23,7 @@ Result<sources::RequestedRange> RangeToFetch(const lake::Lake& lake, const sourc
     ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
     const auto known = manifest.sources.find(spec.name);
     if (known != manifest.sources.end() && known->second.watermark) {
-      // A day that cannot be yet does not stand in the way of those that can.
+      // A rate dated in the future must not delay fetching earlier days.
       const auto newest = std::min(*known->second.watermark, today);
       range.from = std::max(spec.first_day, newest - spec.revision_window_days);
     }
@@ -41,8 +41,8 @@ std::string WhyNothingNew(const rates::Calendar& calendar, Date today) {
                      calendar.name(), calendar.Previous(today).ToString());
 }
 
-// A visit in a month that counts as wholly transformed (the clock was wrong then, or is now) opens the month
-// again, so that the next transform sees the visit.
+// A fetch in a sealed month (because of a wrong clock then or now) reopens the month, so that the next
+// transform sees the fetch.
 Result<void> OpenMonthOf(const lake::Lake& lake, const lake::Fetch& fetch) {
   constexpr int kAttempts = 10;
   const auto month = lake::MonthOf(fetch.recorded_at);
@@ -64,8 +64,8 @@ Result<void> OpenMonthOf(const lake::Lake& lake, const lake::Fetch& fetch) {
   return {};
 }
 
-// Visits that the manifest has not seen: this one, and those of a run that was ended before it could
-// transform them.
+// Fetches that the manifest has not seen: this one, and those of runs that ended before they could transform
+// them.
 Result<void> CountPending(const lake::Lake& lake, IngestOutcome& outcome) {
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(lake.processed));
   const auto known = manifest.sources.find(outcome.source);
@@ -77,7 +77,7 @@ Result<void> CountPending(const lake::Lake& lake, IngestOutcome& outcome) {
   return {};
 }
 
-// Nothing new is good news only when what there is could be read.
+// "Nothing new" is reported only if the existing fetch could be read.
 Result<void> CheckReadable(const lake::Lake& lake, const lake::Fetch& fetch) {
   ASSIGN_OR_RETURN(const auto rejected, lake::ReadRejected(lake.processed, fetch.source, fetch.key));
   for (const auto& row : rejected) {
@@ -87,11 +87,11 @@ Result<void> CheckReadable(const lake::Lake& lake, const lake::Fetch& fetch) {
   return {};
 }
 
-// Whether rows that were dated too late when the same was fetched before may come in now.
+// Whether rows that were dated too late when the same bytes were fetched before are acceptable now.
 Result<bool> HasRowsThatCameDue(const lake::Lake& lake, const lake::Fetch& fetch, Date newest_possible) {
   ASSIGN_OR_RETURN(const auto rejected, lake::ReadRejected(lake.processed, fetch.source, fetch.key));
   return std::ranges::any_of(rejected, [&](const lake::RejectedRow& row) {
-    return row.kind == lake::RefusalKind::future && row.observation &&
+    return row.kind == lake::RejectionKind::future && row.observation &&
            row.observation->date <= newest_possible;
   });
 }

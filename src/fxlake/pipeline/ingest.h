@@ -14,13 +14,13 @@
 namespace fxlake::pipeline {
 
 struct IngestOptions {
-  std::optional<Date> from;  // unset: the source's watermark less its revision window, or its first day
+  std::optional<Date> from;  // unset: the source's watermark minus its revision window, or its first day
   std::optional<Date> to;    // unset: today
-  bool replayed = false;     // the client answers from a recording
-  bool unverified = false;   // a source that was never tried on real bytes is asked all the same
-  std::map<std::string, std::string> parameters;  // in place of the source's own
-  env::Clock* machine_clock =
-      nullptr;  // whose time a response from the network bears, when `clock` shows another day
+  bool replayed = false;     // the client replays a recording
+  bool unverified = false;   // fetch a source even if its status is not verified
+  std::map<std::string, std::string> parameters;  // override the source's parameters
+  // timestamps network responses when `clock` shows another day; nullptr: `clock`
+  env::Clock* machine_clock = nullptr;
 };
 
 struct IngestOutcome {
@@ -30,22 +30,22 @@ struct IngestOutcome {
   Date to;
   std::uint64_t bodies = 0;
   std::uint64_t bytes = 0;
-  bool kept = false;                // the bytes are others than those of the visit before
-  std::string record_key;           // of the visit, when they were kept
-  std::size_t pending_fetches = 0;  // that are not transformed yet, of earlier runs too
-  std::optional<Date> watermark;    // the newest day that had a rate before
+  bool kept = false;                // the responses differ from the previous fetch's
+  std::string record_key;           // of the fetch, when kept
+  std::size_t pending_fetches = 0;  // not transformed yet, including those of earlier runs
+  std::optional<Date> watermark;    // the newest date with a rate before this fetch
   Date expected_last;               // the publication day before today
   std::string note;                 // why nothing was kept; "" otherwise
 
-  // With "new_data": whether there is anything to transform.
+  // Includes "new_data": whether there is anything to transform.
   Json ToJson() const;
 };
 
-// invalid_input when the source is unverified and not wanted all the same.
+// invalid_input when the source is unverified and `unverified` is false.
 Result<void> CheckVerified(const sources::Spec& spec, bool unverified);
 
-// Asks a source for the days that the lake may lack and keeps the bytes in the raw zone. Errors: the
-// network's, the source's answers' and the store's.
+// Fetches the days that the lake may lack and writes the response bodies to the raw zone. Errors: of the
+// network, of the source's responses, of the store.
 Result<IngestOutcome> Ingest(const lake::Lake& lake, const sources::Spec& spec, env::HttpClient& http,
                              env::Clock& clock, const IngestOptions& options);
 

@@ -16,8 +16,8 @@ Result<std::unique_ptr<LakeEngine>> LakeEngine::Open(env::ObjectStore& processed
   return engine;
 }
 
-// DuckDB takes the columns of a table from its first file as soon as a view of it is made: that one is always
-// checked.
+// DuckDB reads a view's columns from its first file when the view is created, so that file is always
+// verified.
 Result<void> LakeEngine::OpenAt(const lake::Manifest& manifest) {
   engine_.reset();
   copies_.reset();
@@ -85,8 +85,7 @@ Result<void> LakeEngine::Check(const std::vector<std::size_t>& partitions) {
   });
 }
 
-// A partition that is not what the manifest said may have been written by a commit since: then all is opened
-// anew.
+// A partition that does not match the manifest may come from a later commit; then everything is opened again.
 Result<void> LakeEngine::CheckWhatIsRead(const std::string& sql) {
   if (std::accumulate(checked_.begin(), checked_.end(), std::size_t{0}) == checked_.size()) return {};
   auto checked = Check(ScannedPartitions(*engine_, sql, partitions_));

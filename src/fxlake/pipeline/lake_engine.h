@@ -18,36 +18,37 @@
 
 namespace fxlake::pipeline {
 
-// What statements may do: rules read the lake; queries make tables in memory besides; unlocked ones reach
-// what this process can.
+// What SQL statements may do: rules only read the lake; queries may also create tables in memory; unlocked
+// ones may access anything this process can.
 enum class SqlAccess { rules, queries, unlocked };
 
 struct LakeEngineOptions {
   query::DuckDbOptions duckdb = {};
-  std::optional<std::string> folder =
-      {};  // of the lake, absolute, when its objects are files; else partitions are copied to this machine
-  std::string temporary_folder;  // not there yet, in a folder that is: for the copies; beside it, what memory
-                                 // does not hold; "": nowhere
+  // absolute path of the lake when its objects are files; otherwise partitions are copied locally
+  std::optional<std::string> folder = {};
+  // a folder that does not exist yet, with an existing parent: holds the copies, and next to it data that
+  // exceeds memory; "": none
+  std::string temporary_folder;
   std::optional<Instant> as_of = {};
-  int first_year = 0;  // partitions of earlier years are left out
+  int first_year = 0;  // earlier years are excluded
   SqlAccess access = SqlAccess::queries;
   std::optional<std::string> output_file = {};           // for WriteParquet
-  std::function<Result<std::string>()> more_views = {};  // statements that make views besides the lake's
-  std::function<Result<void>(query::DuckDbEngine&)> before_unlocked_use =
-      {};  // what an unlocked engine gets besides
+  std::function<Result<std::string>()> more_views = {};  // statements that create further views
+  // access granted to an unlocked engine
+  std::function<Result<void>(query::DuckDbEngine&)> before_unlocked_use = {};
 };
 
-// DuckDB over the partitions that the manifest names. None is read before its bytes were found to be those of
-// the manifest: on a folder all are checked when this opens, elsewhere those that a statement reads are
-// fetched whole and checked. Errors besides the engine's: corrupt, naming the partition and the command that
-// mends it; denied, when a statement reaches beyond its access.
+// DuckDB over the partitions that the manifest names. Each partition is verified against its hash before it
+// is read: for a folder all when this opens; for other stores those that a statement reads are copied whole
+// and verified. Errors besides the engine's: corrupt, with the partition and the repair command; denied, when
+// a statement exceeds its access.
 class LakeEngine : public query::Engine {
  public:
   static Result<std::unique_ptr<LakeEngine>> Open(env::ObjectStore& processed, env::Clock& clock,
                                                   LakeEngineOptions options);
 
   Result<void> Run(const std::string& sql, query::RowSink& sink) override;
-  // Writes the rows of one SELECT to the output file of the options.
+  // Writes the rows of one SELECT to the options' output file.
   Result<void> WriteParquet(const std::string& sql);
 
  private:
@@ -62,9 +63,9 @@ class LakeEngine : public query::Engine {
   env::Clock& clock_;
   LakeEngineOptions options_;
   std::vector<SourcePartition> partitions_;
-  std::vector<lake::PartitionInfo> infos_;   // of the partitions
-  std::vector<std::uint8_t> checked_;        // those whose bytes are known to be right
-  std::unique_ptr<PartitionCopies> copies_;  // null on a folder
+  std::vector<lake::PartitionInfo> infos_;   // by partition
+  std::vector<std::uint8_t> checked_;        // whether its bytes have been verified
+  std::unique_ptr<PartitionCopies> copies_;  // null for a folder
   std::unique_ptr<query::DuckDbEngine> engine_;
 };
 

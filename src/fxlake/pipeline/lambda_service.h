@@ -13,8 +13,8 @@ namespace fxlake::pipeline {
 using Functions = std::map<std::string, std::function<Result<Json>(const Json& event)>>;
 
 // lambda:invoke: {"FunctionName", "Payload"} to {"ExecutedVersion", "Payload", "StatusCode", ...}. An error
-// of the function fails the task under its States Language name, with the cause that Lambda gives:
-// {"errorMessage", "errorType"}. A function that is not there is Lambda.ResourceNotFoundException.
+// of the function fails the task under its States Language name, with Lambda's cause: {"errorMessage",
+// "errorType"}. An unknown function is Lambda.ResourceNotFoundException.
 Service LambdaService(Functions functions, env::Random& random);
 
 }  // namespace fxlake::pipeline

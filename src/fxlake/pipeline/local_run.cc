@@ -19,11 +19,11 @@ namespace fxlake::pipeline {
 namespace {
 
 constexpr std::size_t kRequestsAtOnce = 8;
-constexpr std::size_t kMostChildren =
-    64;  // executions that one run has started and that are under way; each has a thread
-constexpr std::size_t kDeepest = 8;  // executions started by executions
+// limit of running child executions of one run; each has a thread
+constexpr std::size_t kMostChildren = 64;
+constexpr std::size_t kDeepest = 8;  // limit of nested executions
 
-// A check of what changed needs the year before it: jumps and gaps reach back over New Year.
+// Checking the years that changed needs the previous year: jumps and gaps extend across New Year.
 Result<int> FirstYearToCheck(env::ObjectStore& store, const std::string& execution, Date today) {
   ASSIGN_OR_RETURN(const auto steps, ReadSteps(store, execution));
   auto first = static_cast<std::int64_t>(today.year());
@@ -56,7 +56,7 @@ Result<asl::ExecutionResult> LocalRun::Execute(const Json& input, const std::sto
   return Execute(begun, stop, history_problem_);
 }
 
-// First the tasks are waited for, then the executions that they started.
+// Waits for the tasks first, then for the executions that they started.
 asl::ExecutionResult LocalRun::Execute(const Begun& begun, const std::stop_token& stop,
                                        Result<void>& history_problem) {
   RunHistory history(store(), begun.name);
@@ -83,7 +83,7 @@ asl::ExecutionResult LocalRun::Execute(const Begun& begun, const std::stop_token
   return result;
 }
 
-// An execution within this one, with input, history and report of its own.
+// A child execution with its own input, history and report.
 Result<ChildWork> LocalRun::Begin(const ChildRequest& child, std::size_t depth) {
   const auto found = context_.workflows.find(child.machine);
   if (found == context_.workflows.end()) return NotFound("there is no workflow " + child.machine);

@@ -13,18 +13,18 @@
 
 namespace fxlake::pipeline {
 
-// One execution of the workflow and those that it starts, and the services that do their tasks in this
+// One execution of the workflow with its child executions, and the services that perform their tasks in this
 // process.
 class LocalRun {
  public:
-  // `sources` are those that the workflow asks for when its input names none.
+  // `sources` are fetched when the workflow's input names none.
   LocalRun(const RunContext& context, std::string name, std::vector<std::string> sources)
       : context_(context), name_(std::move(name)), sources_(std::move(sources)) {}
 
-  // What is under way when it ends is waited for. Errors: a workflow that cannot run.
+  // Waits for everything in progress before it returns. Errors: a workflow that cannot run.
   Result<asl::ExecutionResult> Execute(const Json& input, const std::stop_token& stop);
 
-  // Why its history could not be kept, if it could not.
+  // The error of writing the history, if any.
   const Result<void>& history_problem() const { return history_problem_; }
   // 0: nothing was checked.
   int checked_from_year() const { return checked_from_year_; }
@@ -52,7 +52,7 @@ class LocalRun {
   const std::vector<std::string> sources_;
   Result<void> history_problem_;
   std::atomic<int> checked_from_year_ = 0;
-  std::atomic<std::size_t> under_way_ = 0;  // of those it started
+  std::atomic<std::size_t> under_way_ = 0;  // child executions in progress
 };
 
 }  // namespace fxlake::pipeline

@@ -9,12 +9,12 @@
 
 namespace fxlake::pipeline {
 
-// The newest day whose rates should be out by now: by the source's calendar and the hour at which it
-// publishes.
+// The newest date whose rates should be published by now, according to the source's calendar and publication
+// hour.
 Date NewestExpected(const sources::Spec& spec, Instant now);
 
-// The publication days, from the first day that the lake has of a source to the newest that should be out, on
-// which it has no rate at all. None of a source that the lake does not know. Errors: the store's.
+// The publication days between the source's first date in the lake and the newest expected one without any
+// rate. Empty for a source that the lake does not have. Errors: the store's.
 Result<std::vector<Date>> MissingDays(env::ObjectStore& processed, const lake::Manifest& manifest,
                                       const sources::Spec& spec, Instant now);
 

@@ -28,7 +28,7 @@ base = { value = "EUR" }
 rate = "."
 )";
 
-// The lake has rates of those days, all of January 2026; asked at that hour of that day.
+// The missing days of a lake that has rates on those days of January 2026, at that hour of that day.
 std::string Missing(std::initializer_list<int> days, int today, int hour) {
   const sources::BuiltInFile files[] = {{"bank.toml", kBank}};
   const auto catalog = *sources::Catalog::Open(files, std::nullopt);

@@ -4,7 +4,8 @@
 #include <sys/stat.h>
 
 #include <filesystem>
-#include <fstream>
+
+#include "fxlake/env/local_files.h"
 
 namespace fxlake::pipeline {
 
@@ -14,8 +15,8 @@ Result<std::unique_ptr<PartitionCopies>> PartitionCopies::Make(std::string folde
     return Denied("creating a folder for SQL files: cannot create " + folder);
   std::unique_ptr<PartitionCopies> copies(new PartitionCopies(std::move(folder)));
   for (const auto& key : keys) {
-    std::error_code error;
-    std::filesystem::create_directories((std::filesystem::path(copies->folder_) / key).parent_path(), error);
+    RETURN_IF_ERROR(env::MakeFolders((std::filesystem::path(copies->folder_) / key).parent_path())
+                        .In("copying " + key + " for SQL"));
     RETURN_IF_ERROR(copies->Write(key, ""));
   }
   return copies;
@@ -27,11 +28,7 @@ PartitionCopies::~PartitionCopies() {
 }
 
 Result<void> PartitionCopies::Write(const std::string& key, const std::string& bytes) const {
-  std::ofstream file(std::filesystem::path(folder_) / key, std::ios::binary | std::ios::trunc);
-  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  file.close();
-  if (!file) return Unavailable("copying " + key + " for SQL: cannot write to " + folder_);
-  return {};
+  return env::WriteFile(std::filesystem::path(folder_) / key, bytes).In("copying " + key + " for SQL");
 }
 
 }  // namespace fxlake::pipeline

@@ -9,11 +9,11 @@
 
 namespace fxlake::pipeline {
 
-// A folder of this user alone in which each key is a file, empty until it is written, so that a reader of
-// what was not written finds no Parquet file. It goes with this object. Safe to use from several threads.
+// A private folder (mode 0700) with a file for each key. Files are empty until written, so that a reader of
+// an unwritten file fails rather than sees data. Removed by the destructor. Thread-safe.
 class PartitionCopies {
  public:
-  // denied or unavailable when it cannot be made; `folder` must not be there yet.
+  // denied or unavailable when the folder cannot be created; it must not exist yet.
   static Result<std::unique_ptr<PartitionCopies>> Make(std::string folder, std::span<const std::string> keys);
   ~PartitionCopies();
   PartitionCopies(const PartitionCopies&) = delete;

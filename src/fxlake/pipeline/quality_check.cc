@@ -18,7 +18,9 @@ quality::CompileOptions OptionsFor(const quality::CheckInputs& inputs, query::Di
   return options;
 }
 
-void AddBrokenPegs(const sources::Spec& spec, quality::CheckInputs& inputs) {
+void AddExceptions(const sources::Spec& spec, quality::CheckInputs& inputs) {
+  for (const auto& [currency, first, last] : spec.plausibility.pauses)
+    inputs.pauses.push_back({spec.name, currency.ToString(), first, last.value_or(quality::kForever)});
   for (const auto& currency : spec.plausibility.broken_pegs)
     inputs.broken_pegs.emplace_back(spec.name, currency);
 }
@@ -26,9 +28,9 @@ void AddBrokenPegs(const sources::Spec& spec, quality::CheckInputs& inputs) {
 }  // namespace
 
 Result<quality::CheckInputs> CheckInputsFor(env::ObjectStore& processed, const sources::Catalog& catalog,
-                                            Date today, const std::vector<std::string>& besides) {
+                                            Date today, const std::vector<std::string>& additional) {
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(processed));
-  std::set<std::string> names(besides.begin(), besides.end());
+  std::set<std::string> names(additional.begin(), additional.end());
   for (const auto& [source, state] : manifest.sources) names.insert(source);
   quality::CheckInputs inputs;
   for (const auto& name : names) {
@@ -37,7 +39,7 @@ Result<quality::CheckInputs> CheckInputsFor(env::ObjectStore& processed, const s
     const auto expected = quality::ExpectedLast((*spec)->calendar, today);
     inputs.calendars.push_back(
         {name, (*spec)->calendar, std::min(expected, (*spec)->ended.value_or(expected))});
-    AddBrokenPegs(**spec, inputs);
+    AddExceptions(**spec, inputs);
   }
   return inputs;
 }
@@ -58,7 +60,7 @@ Result<quality::CompileOptions> UndatedCheckOptions(const sources::Catalog& cata
                                 .calendar = spec->calendar,
                                 .expected_last = spec->ended,
                                 .expected_yesterday = !spec->ended});
-    AddBrokenPegs(*spec, inputs);
+    AddExceptions(*spec, inputs);
   }
   return OptionsFor(inputs, dialect);
 }

@@ -14,20 +14,22 @@
 
 namespace fxlake::pipeline {
 
-// What the check views ask about on that day: the calendars of the sources that have data, and of those named
-// besides.
+// Inputs of the check views for a day: the calendars of the sources that have data, and of those in
+// `additional`.
 Result<quality::CheckInputs> CheckInputsFor(env::ObjectStore& processed, const sources::Catalog& catalog,
-                                            Date today, const std::vector<std::string>& besides = {});
+                                            Date today, const std::vector<std::string>& additional = {});
 
-// What the rules are checked with on a day: the lake's columns, those calendars, now() as the day's end.
+// Options to compile the rules for a day: the lake's columns, those calendars, and now() as the end of the
+// day.
 quality::CompileOptions CheckOptions(const quality::CheckInputs& inputs, Date today, query::Dialect dialect);
 
-// The same for a statement that holds on any day: those sources' calendars, and time by the engine's clock.
+// As above for a statement that is valid on any day: the calendars of the given sources, and the engine's
+// clock.
 Result<quality::CompileOptions> UndatedCheckOptions(const sources::Catalog& catalog,
                                                     const std::vector<std::string>& sources,
                                                     query::Dialect dialect);
 
-// Checks the rules (DQDL) over views that the engine already has. invalid_input when the rules do not parse.
+// Checks the rules (DQDL) over views that exist in the engine. invalid_input when the rules do not parse.
 Result<quality::QualityReport> CheckLake(query::Engine& engine, const std::string& rules,
                                          const quality::CompileOptions& options);
 

@@ -60,8 +60,8 @@ Result<std::vector<std::string>> SourcesOfInput(env::ObjectStore& store, const s
   return names;
 }
 
-// A report for an execution whose process ended without one. What it kept in the raw zone is transformed by
-// the executions that follow.
+// A report for an execution whose process ended without one. Later executions transform what it left in the
+// raw zone.
 Result<void> Abandon(env::ObjectStore& store, const std::string& name, const std::string& by, Instant now) {
   auto sources = SourcesOfInput(store, name);
   if (!sources) return {};  // it had not begun

@@ -18,64 +18,65 @@
 
 namespace fxlake::pipeline {
 
-// Of workflows/fxlake.asl.json, which a run executes.
+// The name of workflows/fxlake.asl.json, which a run executes.
 inline constexpr const char* kWorkflowName = "fxlake";
 
-// What a run works with. All must outlive it.
+// Dependencies of a run. All must outlive it.
 struct RunContext {
   HandlerContext handlers;
   env::Random& random;
-  env::Clock& real_clock;  // which other processes see too, whatever day the handlers' clock shows
+  // the true time, which other processes see too; the handlers' clock may show another day
+  env::Clock& real_clock;
   env::Processes& processes;
-  std::map<std::string, std::string>
-      workflows;  // definitions by name: kWorkflowName's, and those that a workflow may start
-  // An engine with the lake's views as they are committed when it is called, of partitions from a year on.
+  // definitions by name: kWorkflowName's, and those that a workflow may start
+  std::map<std::string, std::string> workflows;
+  // Opens an engine with the lake's views over the partitions committed at the time of the call, from a year
+  // on.
   std::function<Result<std::unique_ptr<query::Engine>>(int first_year)> open_engine;
   Notify notify;
 };
 
-// A source to ask; without days, for those that the lake lacks.
+// A source to fetch; without dates, the days that the lake lacks.
 struct FetchRequest {
   std::string source;
   std::optional<Date> from = {};
   std::optional<Date> to = {};
 };
 
-// What to do about another execution under way: `beside` runs along with it.
+// What to do when another execution is in progress: `beside` runs concurrently.
 enum class IfRunning { refuse, wait, beside };
 
 struct RunOptions {
-  std::string name;                          // of the execution; "" makes one
-  std::vector<FetchRequest> fetch_requests;  // each source once; empty: those that are enabled
-  bool replayed = false;                     // the client answers from a recording
-  bool unverified = false;  // sources that were never tried on real bytes are asked too, when they are named
-  std::map<std::string, std::string> parameters = {};  // in place of the sources' own
+  std::string name;                          // execution name; "": generated
+  std::vector<FetchRequest> fetch_requests;  // each source once; empty: the enabled ones
+  bool replayed = false;                     // the client replays a recording
+  bool unverified = false;                   // also fetches named sources whose status is not verified
+  std::map<std::string, std::string> parameters = {};  // override the sources' parameters
   IfRunning if_running = IfRunning::refuse;
-  std::stop_token stop = {};  // asks the execution to end as ABORTED
+  std::stop_token stop = {};  // requests the execution to end as ABORTED
 };
 
-// One execution of the workflow: asks every source, transforms what is new, checks the years that changed and
-// the one before them (the rest was checked when it changed; `fxlake validate` checks everything). Keeps
-// input, steps, history and report under runs/<name>/, and answers with the report. An execution that was
-// killed before gets a report that says so; what it left is done now. Errors: conflict when the name is taken
-// or another execution is under way; the store's when not even the report can be kept. All else is in the
-// report.
+// Executes the workflow once: fetches every source, transforms new data, and checks the years that changed
+// and the year before them (`fxlake validate` checks everything). Writes input, steps, history and report
+// under runs/<name>/ and returns the report. If an earlier execution was killed, first writes a report that
+// says so; its unfinished work is done now. Errors: conflict when the name is taken or another execution is
+// in progress; the store's when not even the report can be written. All other failures are in the report.
 Result<Json> Run(const RunContext& context, const RunOptions& options);
 
 // A new name: the time and six random digits.
 std::string NewExecutionName(Instant at, env::Random& random);
 
-// Whether there is an execution of that name, under way or ended.
+// Whether an execution with that name exists, running or ended.
 Result<bool> HasBegun(env::ObjectStore& store, const std::string& name);
 
 struct PastRun {
   std::string name;
-  std::optional<Json> report;  // nullopt: under way, or killed
+  std::optional<Json> report;  // nullopt: running, or killed
 };
-// When a run began: by its name where the program made it, else by its report or its first event. nullopt
-// when nothing tells.
+// When a run began: from its name if the program generated it, else from its report or its first event.
+// nullopt when unknown.
 std::optional<Instant> StartOf(env::ObjectStore& store, const std::string& name);
-// The one that began last first.
+// The most recently started first.
 Result<std::vector<PastRun>> ListRuns(env::ObjectStore& store);
 Result<Json> ReadRun(env::ObjectStore& store, const std::string& name);
 

@@ -7,7 +7,7 @@ namespace fxlake::pipeline {
 
 void RunHistory::Record(const asl::HistoryEvent& event) {
   auto slim = event;
-  slim.parameters = {};  // the details have them as text
+  slim.parameters = {};  // the details contain them as text
   const auto line = asl::ToJson(slim).Dump();
   const std::lock_guard lock(guard_);
   lines_ += line;

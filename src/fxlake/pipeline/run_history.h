@@ -10,16 +10,16 @@
 
 namespace fxlake::pipeline {
 
-// Keeps the events of an execution under it in the lake, as lines of JSON in objects numbered by their first
-// event. What was recorded is written by Flush: before each task, so that a killed execution tells what it
-// was about to do. Safe to use from several threads.
+// Stores an execution's events in the lake as JSON lines, in objects numbered by their first event. Flush
+// writes them; it is called before each task, so that a killed execution's history shows what it was about to
+// do. Thread-safe.
 class RunHistory : public asl::HistorySink {
  public:
   RunHistory(env::ObjectStore& store, std::string execution)
       : store_(store), execution_(std::move(execution)) {}
 
   void Record(const asl::HistoryEvent& event) override;
-  // Errors of the store are kept for `problem`: history must not end a run.
+  // Store errors are kept for `problem`: a failing history must not end a run.
   void Flush();
   Result<void> problem() const;
 
@@ -30,11 +30,11 @@ class RunHistory : public asl::HistorySink {
   std::mutex writing_;
   std::string lines_;
   std::uint64_t recorded_ = 0;
-  std::uint64_t first_ = 1;  // of `lines_`
+  std::uint64_t first_ = 1;  // of lines_
   Result<void> problem_;
 };
 
-// The events of an execution, in order, as they were kept; none when there is no such execution.
+// The stored events of an execution, in order; empty when there is no such execution.
 Result<std::vector<Json>> ReadHistory(env::ObjectStore& store, const std::string& execution);
 
 }  // namespace fxlake::pipeline

@@ -59,7 +59,7 @@ Result<std::unique_ptr<RunLock>> RunLock::Take(env::ObjectStore& store, env::Clo
     env::PutCondition condition = env::IfAbsent();
     if (found) {
       condition = env::IfMatch{found->etag};
-      // What cannot be read was written by nobody who still runs: it is replaced.
+      // An unreadable lock was not written by a running execution; it is replaced.
       const auto holder = HolderOf(found->bytes);
       const bool held = holder && !holder->execution.empty();
       if (held && clock.Now() < holder->lease_end && !processes.HasEnded(holder->process)) {
@@ -113,7 +113,7 @@ RunLock::~RunLock() {
   renewal_.request_stop();
   if (renewal_.joinable()) renewal_.join();
   if (etag_.empty() || lost_.stop_requested()) return;
-  // Left as it is when that fails: the process has ended then, which the next execution sees.
+  // A failure is ignored: the next execution detects that this process has ended.
   [[maybe_unused]] const auto released = Replace([this] {
     auto free = *Json::Parse(holder_);
     free.Set("execution", "");

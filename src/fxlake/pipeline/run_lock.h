@@ -21,17 +21,18 @@ enum class WhenBusy { refuse, wait };
 
 struct RunLockOptions {
   WhenBusy when_busy = WhenBusy::refuse;
-  std::chrono::seconds lease{60};  // after it, one that could not renew counts as gone
+  std::chrono::seconds lease{60};  // a holder that has not renewed for so long counts as gone
   std::chrono::milliseconds poll{250};
-  std::function<void(const std::string& execution)> waiting_for = {};  // told once; may be empty
+  // called once when waiting begins; may be empty
+  std::function<void(const std::string& execution)> waiting_for = {};
 };
 
-// One execution at a time on a lake: an object in the lake says which, changed by compare-and-swap. Who holds
-// it renews it; a holder whose process is known to have ended, or whose lease is over, is replaced. The clock
-// must be the real one: others look at it too.
+// Allows one execution at a time on a lake: an object in the lake names the holder and is changed by
+// compare-and-swap. The holder renews its lease; it is replaced when its process is known to have ended or
+// its lease has expired. Needs the true time, because other processes compare it.
 class RunLock {
  public:
-  // conflict when another execution is under way and shall not be waited for; else the store's errors.
+  // Errors: conflict when another execution is in progress and must not be waited for; the store's.
   static Result<std::unique_ptr<RunLock>> Take(env::ObjectStore& store, env::Clock& clock,
                                                env::Processes& processes, const std::string& execution,
                                                const RunLockOptions& options);
@@ -39,9 +40,9 @@ class RunLock {
   RunLock(const RunLock&) = delete;
   RunLock& operator=(const RunLock&) = delete;
 
-  // The execution that was ended without a word, if one was.
+  // The execution that was killed while it held the lock, if any.
   const std::optional<std::string>& abandoned() const { return abandoned_; }
-  // Stops when the lock was lost: another execution thinks that this one is gone.
+  // Stop is requested when the lock is lost: another execution considers this one gone.
   std::stop_token lost() const { return lost_.get_token(); }
 
  private:

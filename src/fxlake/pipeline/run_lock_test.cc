@@ -68,7 +68,7 @@ TEST_F(Locks, AHolderOfWhomNothingIsHeardIsReplacedAfterItsLease) {
   EXPECT_TRUE(Take(second, "two"));
 }
 
-// The manual clock moves on while one waits, so the lease of the first ends at last.
+// Waiting advances the manual clock, so the lease of the first holder expires.
 TEST_F(Locks, WaitsWhenRequested) {
   const auto held = Take(first, "one");
   std::string reported;

@@ -12,15 +12,15 @@
 
 namespace fxlake::pipeline {
 
-// Publication days between the newest rate that a source has and the newest that is due on `today`.
+// The number of publication days between the newest rate of a source and the newest one due on `today`.
 std::int64_t StaleDays(const rates::Calendar& calendar, Date newest, Date today);
 
-// Tells what a run did, by its report (docs/formats/lake.md): its events, and every metric but those of the
-// sources' age. Does not flush.
+// Emits a run's events and publishes its metrics, from its report (docs/formats/lake.md), except the ages of
+// sources. Does not flush.
 void PublishRun(const Json& report, telemetry::Telemetry& telemetry);
 
-// Measures how old each of the report's sources is, by its own calendar. A source without any rate has no
-// age. Errors: the store's.
+// Publishes the age of each source in the report, by its own calendar. A source without rates has no age.
+// Errors: the store's.
 Result<void> PublishAges(const Json& report, env::ObjectStore& processed, const sources::Catalog& catalog,
                          Date today, telemetry::Telemetry& telemetry);
 

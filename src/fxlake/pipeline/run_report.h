@@ -11,7 +11,7 @@
 
 namespace fxlake::pipeline {
 
-// How an execution went, beside what its steps kept.
+// Facts about an execution that its step records do not contain.
 struct ExecutionFacts {
   std::string name;
   std::string status;  // SUCCEEDED, FAILED, TIMED_OUT, ABORTED, ABANDONED
@@ -20,14 +20,14 @@ struct ExecutionFacts {
   Instant started;
   Instant finished;
   bool replayed = false;
-  std::vector<std::string> sources;  // in the order of the report
+  std::vector<std::string> sources;  // in report order
   int checked_from_year = 0;         // 0: nothing was checked
 };
 
-// The report of an execution, put together from the records of its steps (docs/formats/lake.md has its form).
+// Builds an execution's report from its step records (format: docs/formats/lake.md).
 Result<Json> MakeReport(env::ObjectStore& store, const ExecutionFacts& facts);
 
-// Whether a report says that all went well.
+// Whether a report says that everything succeeded.
 bool Succeeded(const Json& report);
 
 Json ToJson(const transform::SourceOutcome& outcome);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Executions of the real workflow file over a bank, a store and an engine in memory.
+// Executions of the real workflow file with sources, a store and an engine in memory.
 #include "fxlake/pipeline/run.h"
 
 #include <fmt/format.h>
@@ -10,6 +10,7 @@
 #include <new>
 
 #include "fxlake/env/faulty_store.h"
+#include "fxlake/env/local_files.h"
 #include "fxlake/env/memory_store.h"
 #include "fxlake/lake/manifest.h"
 #include "fxlake/pipeline/run_history.h"
@@ -36,12 +37,9 @@ base = {{ value = "EUR" }}
 rate = "."
 )";
 
-std::string Workflow() {
-  std::ifstream file(FXLAKE_ROOT "/workflows/fxlake.asl.json");
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
+std::string Workflow() { return env::ReadFile(FXLAKE_ROOT "/workflows/fxlake.asl.json").value_or(""); }
 
-// Banks by host; a host without an answer is not reached.
+// Sources by host; a host without a response is unreachable.
 class Banks : public env::HttpClient {
  public:
   std::map<std::string, std::string> answers;
@@ -55,7 +53,7 @@ class Banks : public env::HttpClient {
   }
 };
 
-// Answers any statement with the verdict of one rule.
+// Returns the verdict of one rule for any statement.
 class OneRuleEngine : public query::Engine {
  public:
   explicit OneRuleEngine(std::string verdict) : verdict_(std::move(verdict)) {}
@@ -82,7 +80,7 @@ class OneRuleEngine : public query::Engine {
   std::string verdict_;
 };
 
-// A process number in place of a process; those that ended are named.
+// Process numbers instead of processes; those that ended are listed.
 class ProcessesForTest : public env::Processes {
  public:
   std::int64_t self = 1;
@@ -154,7 +152,7 @@ TEST(Run, WaysToEnd) {
     std::function<void(Fixture&)> arrange;
     const char* status;
     const char* last_states;
-    const char* notice;  // a part of it; "" when nobody is told
+    const char* notice;  // a part of it; "": no notification
   };
   const Row rows[] = {
       {"all is well", [](Fixture&) {}, "SUCCEEDED", "Passed? Succeeded", ""},
@@ -222,8 +220,7 @@ TEST(Run, NamesAreUsedOnce) {
     EXPECT_EQ(fixture.Run(fixture.store, name).error().kind(), ErrorKind::invalid_input) << name;
 }
 
-// Its process ends at every operation on the store in turn: the next run, by another process, does what was
-// left undone.
+// The process ends at every store operation in turn: the next run, by another process, completes the work.
 TEST(Run, KilledAnywhereIsFinishedByTheNext) {
   std::uint64_t operations = 0;
   {

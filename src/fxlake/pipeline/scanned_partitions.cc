@@ -18,7 +18,7 @@ struct FileScan {
   std::string selected;  // "1/56"
 };
 
-// The scans of Parquet files in a plan; nothing when it reads files in another way.
+// The Parquet scans of a plan; false when it reads files in another way.
 bool CollectScans(const Json& node, std::vector<FileScan>& scans) {
   if (const auto* info = node.Find("extra_info"); info != nullptr && info->is_object()) {
     const auto function = info->StringAt("Function").value_or("");
@@ -37,7 +37,7 @@ bool CollectScans(const Json& node, std::vector<FileScan>& scans) {
   return true;
 }
 
-// Conditions stand one after the other with nothing between; each ends where its outermost parenthesis does.
+// The plan concatenates conditions without separators; each ends with its outermost parenthesis.
 std::string Conjunction(const std::string& filters) {
   std::string joined;
   int depth = 0;
@@ -63,7 +63,7 @@ std::string PartitionRows(std::span<const SourcePartition> partitions) {
   return rows;
 }
 
-// The partitions that a scan chooses: those of the one table, or of both where its number fits both.
+// The partitions that a scan selects: those of the one table, or of both when the count fits both.
 std::optional<std::vector<std::size_t>> Chosen(query::DuckDbEngine& engine, const FileScan& scan,
                                                std::span<const SourcePartition> partitions) {
   if (scan.filters.empty()) return std::nullopt;

@@ -16,9 +16,9 @@ struct SourcePartition {
   lake::PartitionId id;
 };
 
-// Which of the partitions, by index, `sql` reads by DuckDB's own plan for it: that tells by which conditions
-// on source and year files are chosen, and how many are. All of them when the plan does not tell, or the
-// conditions choose another number.
+// The indices of the partitions that `sql` reads, from DuckDB's plan, which shows the conditions on source
+// and year that select files, and the number of files. Returns all when the plan does not show them or the
+// conditions select another number of files.
 std::vector<std::size_t> ScannedPartitions(query::DuckDbEngine& engine, const std::string& sql,
                                            std::span<const SourcePartition> partitions);
 

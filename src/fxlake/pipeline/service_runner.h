@@ -11,24 +11,23 @@
 
 namespace fxlake::pipeline {
 
-// One service integration of the States Language, such as lambda:invoke: parameters in, AWS's answer or AWS's
-// error out.
+// A service integration of the States Language, such as lambda:invoke: parameters to AWS's response or error.
 using Service = std::function<asl::Evaluated<Json>(const asl::TaskRequest& request)>;
 
-// One that answers later than it returns.
+// A service that may reply after it returns.
 using LateService = std::function<void(const asl::TaskRequest& request, asl::TaskReply reply)>;
 
-// Does the tasks of a workflow in this process: each resource is a service, done on the threads of a lane.
-// What is under way when this ends is waited for.
+// Executes a workflow's tasks in this process: each resource is a service that runs on a thread pool. The
+// destructor waits for tasks in progress.
 class ServiceRunner : public asl::TaskRunner {
  public:
-  // `before_each` is called on the thread that is about to do a task.
+  // `before_each` is called on the task's thread before each task.
   explicit ServiceRunner(std::function<void()> before_each = {}) : before_each_(std::move(before_each)) {}
 
-  // The lane must outlive this.
+  // The pool must outlive this.
   void Add(const std::string& resource, ThreadPool& pool, Service service);
   void AddLate(const std::string& resource, ThreadPool& pool, LateService service);
-  // What is told of every task that nobody waits for any more.
+  // Called for every task whose outcome is no longer needed.
   void OnCancel(std::function<void(std::uint64_t task)> cancel) { cancel_ = std::move(cancel); }
 
   void Start(asl::TaskRequest request, asl::TaskReply reply) override;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The service integrations answer in the shapes of AWS, and fail under its names.
+// The service integrations respond in AWS's form and fail under its error names.
 #include <gtest/gtest.h>
 
 #include "fxlake/pipeline/athena_service.h"
@@ -20,7 +20,7 @@ env::SeededRandom& Random() {
   return random;
 }
 
-// Without what differs each time: "SUCCEEDED json" or "Error: cause".
+// Without values that vary: "SUCCEEDED json" or "Error: cause".
 std::string FetchRequest(const Service& service, const char* parameters) {
   const auto answer = service({.parameters = *Json::Parse(parameters)});
   if (!answer) return answer.error().error + ": " + answer.error().cause;

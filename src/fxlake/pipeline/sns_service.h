@@ -9,11 +9,11 @@
 
 namespace fxlake::pipeline {
 
-// Tells people; what is said goes to every way there is.
+// Delivers a notification to all configured notifiers.
 using Notify = std::function<Result<void>(const std::string& subject, const std::string& message)>;
 
-// sns:publish: {"TopicArn", "Subject", "Message"} to {"MessageId", ...}. A message that is no text is sent as
-// JSON.
+// sns:publish: {"TopicArn", "Subject", "Message"} to {"MessageId", ...}. A message that is not text is sent
+// as JSON.
 Service SnsService(Notify notify, env::Random& random);
 
 }  // namespace fxlake::pipeline

@@ -50,7 +50,7 @@ class SpanReader {
 
   std::size_t OpenIteration(std::size_t parent, const Json& event) {
     const auto* details = event.Find("mapIterationStartedEventDetails");
-    // The iterations of one Map follow each other in the chain of events: a new one lies where the Map lies.
+    // The iterations of one Map are chained by their events; a new one has the Map's parent.
     const auto name = details != nullptr ? details->StringAt("name").value_or("") : "";
     auto outside = parent;
     while (branches_[outside].parent != kNone && OpenSpan(outside, name) == kNone)
@@ -62,7 +62,7 @@ class SpanReader {
     return branches_.size() - 1;
   }
 
-  // The last visit to that state which is not over; branches of a Parallel state take turns.
+  // The last unfinished span of that state; branches of a Parallel state interleave.
   std::size_t OpenSpan(std::size_t branch, const std::string& state) const {
     const auto& spans = branches_[branch].spans;
     const auto found = std::find_if(spans.rbegin(), spans.rend(), [&](std::size_t at) {
@@ -89,7 +89,7 @@ class SpanReader {
     branches_[branch].spans.push_back(spans_.size() - 1);
   }
 
-  // An iteration that is about a source bears its name.
+  // An iteration over a source gets the source's name.
   void NameItem(std::size_t branch, const Json& event) {
     const auto* details = event.Find("stateEnteredEventDetails");
     const auto input = Json::Parse(details != nullptr ? details->StringAt("input").value_or("") : "");
@@ -125,8 +125,8 @@ class SpanReader {
   std::vector<Branch> branches_;
   std::vector<StateSpan> spans_;
   std::map<std::int64_t, std::size_t> branches_of_;
-  std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>>
-      children_;  // by branch and the span that opened them
+  // by branch and the span that opened them
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>> children_;
 };
 
 }  // namespace

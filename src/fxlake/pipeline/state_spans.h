@@ -10,23 +10,22 @@
 
 namespace fxlake::pipeline {
 
-// One visit of an execution to a state.
+// One entry of an execution into a state.
 struct StateSpan {
   std::string state;
   std::string type;  // "Task", "Pass", ...
-  int depth = 0;     // in how many iterations and branches it lies
-  std::string item;  // of the innermost iteration: its source, or its number; "" outside of any
+  int depth = 0;     // number of enclosing iterations and branches
+  std::string item;  // of the innermost iteration: its source, or its index; "" outside iterations
   Instant entered;
-  std::optional<Instant>
-      left;           // unset: under way when the history ended, or ended by the execution's failure
-  int attempts = 0;   // of a task
-  std::string error;  // of the last attempt that failed; "" when none did
+  // unset: in progress when the history ended, or ended by the failure of the execution
+  std::optional<Instant> left;
+  int attempts = 0;   // number of attempts of a task
+  std::string error;  // of the last failed attempt; "" when none failed
 
   std::optional<std::int64_t> Micros() const { return left ? std::optional(*left - entered) : std::nullopt; }
 };
 
-// The states in the order in which they were entered, iterations one after the other, from the events of
-// run_history.h.
+// The states in the order they were entered, grouped by iteration, from the events of run_history.h.
 std::vector<StateSpan> StatesOf(const std::vector<Json>& events);
 
 Json ToJson(const StateSpan& span);

@@ -9,23 +9,23 @@
 
 namespace fxlake::pipeline {
 
-// What one step of an execution did: its outcome, or {"failure": {"error", "message"}}.
+// The record of one step of an execution: its outcome, or {"failure": {"error", "message"}}.
 struct StepRecord {
   std::string step;    // "ingest", "transform", "validate"
-  std::string source;  // "" for a step of no source
+  std::string source;  // "" for a step without source
   Json outcome;
 };
 
-// Wherever a step runs (here, in a function, in a job), it leaves its record under the execution; a later
+// Writes a step's record under its execution, wherever the step runs (this process, function, job); a later
 // attempt replaces it.
 Result<void> KeepStep(env::ObjectStore& store, const std::string& execution, const StepRecord& record);
-// All of an execution, sorted by step and source.
+// All records of an execution, sorted by step and source.
 Result<std::vector<StepRecord>> ReadSteps(env::ObjectStore& store, const std::string& execution);
 
 // {"failure": {"error": "unavailable", "message": ...}}
 Json FailureOutcome(const Error& error);
 
-// invalid_input unless `name` can name an execution: letters, digits, - _ and ., at most 80.
+// invalid_input unless `name` is a valid execution name: letters, digits, - _ and ., at most 80.
 Result<void> CheckExecutionName(std::string_view name);
 
 }  // namespace fxlake::pipeline

@@ -12,8 +12,8 @@
 
 namespace fxlake::pipeline {
 
-// Work that is done in the order in which it came, on at most so many threads; they start when there is work
-// for them. When a lane ends, what is under way is waited for and what has not begun is dropped.
+// Runs work in FIFO order on a limited number of threads, which start on demand. The destructor waits for
+// running work and drops queued work.
 class ThreadPool {
  public:
   explicit ThreadPool(std::size_t most_threads) : most_threads_(most_threads) {}

@@ -13,11 +13,10 @@
 namespace fxlake::pipeline {
 namespace {
 
-// SNS takes subjects of fewer than 100 characters of ASCII.
+// SNS accepts subjects of fewer than 100 ASCII characters.
 constexpr std::size_t kMostSubject = 99;
 
-// What AWS makes of a failed function is JSON with the message in it; of anything else the cause is the
-// message.
+// A failed function's cause is JSON that contains the message; any other cause is the message.
 std::string MessageOf(const std::string& cause) {
   const auto json = Json::Parse(cause);
   if (!json || !json->is_object()) return cause;

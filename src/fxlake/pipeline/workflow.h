@@ -11,13 +11,13 @@
 
 namespace fxlake::pipeline {
 
-// A definition with its ${Placeholders} filled, as Terraform's templatefile does it; values stand inside JSON
-// strings and are escaped for them. invalid_input for a placeholder without a value, or a value without a
+// Replaces ${Placeholders} in a definition as Terraform's templatefile does; values are inside JSON strings
+// and are escaped accordingly. invalid_input for a placeholder without a value, or a value without a
 // placeholder.
 Result<std::string> FillPlaceholders(std::string_view definition,
                                      const std::map<std::string, std::string>& values);
 
-// The machine of a definition that must be valid; invalid_input with its first remark otherwise.
+// The machine of a valid definition; invalid_input with the first diagnostic otherwise.
 Result<std::shared_ptr<const asl::Machine>> ReadWorkflow(std::string_view definition);
 
 }  // namespace fxlake::pipeline

@@ -14,7 +14,7 @@
 namespace fxlake::quality {
 namespace {
 
-Result<QualityReport> Ask(query::Engine& engine, const Ruleset& rules, const CompileOptions& options) {
+Result<QualityReport> Evaluate(query::Engine& engine, const Ruleset& rules, const CompileOptions& options) {
   ASSIGN_OR_RETURN(const query::Table table, query::RunToTable(engine, CompileRules(rules, options)));
   return ReadVerdicts(table, rules.size());
 }
@@ -28,8 +28,8 @@ void CollectPatterns(const Rule& rule, std::vector<std::string>& patterns) {
     patterns.push_back(std::get<TextOperand>(rule.condition->operands[0]).text);
 }
 
-// Why a rule cannot be asked, when that is a pattern of it: the engine's own message does not say which.
-std::optional<std::string> RefusedPattern(query::Engine& engine, const Rule& rule, query::Dialect dialect) {
+// An error for an invalid regular expression of the rule; the engine's message does not say which one it is.
+std::optional<std::string> InvalidPattern(query::Engine& engine, const Rule& rule, query::Dialect dialect) {
   std::vector<std::string> patterns;
   CollectPatterns(rule, patterns);
   for (const std::string& pattern : patterns) {
@@ -45,19 +45,19 @@ std::optional<std::string> RefusedPattern(query::Engine& engine, const Rule& rul
 
 Result<QualityReport> CheckQuality(query::Engine& engine, const Ruleset& rules,
                                    const CompileOptions& options) {
-  auto together = Ask(engine, rules, options);
+  auto together = Evaluate(engine, rules, options);
   if (together) RETURN_IF_ERROR(NameFailingRows(engine, rules, options, *together));
   if (together || together.error().kind() != ErrorKind::invalid_input)
     return std::move(together).In("checking quality");
   QualityReport report;
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    auto alone = Ask(engine, {rules[i]}, options);
+    auto alone = Evaluate(engine, {rules[i]}, options);
     Verdict verdict;
     if (alone) {
       verdict = std::move(alone->verdicts[0]);
     } else if (alone.error().kind() == ErrorKind::invalid_input) {
       verdict.rule = rules[i].text;
-      verdict.observed = RefusedPattern(engine, rules[i], options.dialect).value_or(alone.error().message());
+      verdict.observed = InvalidPattern(engine, rules[i], options.dialect).value_or(alone.error().message());
     } else {
       return alone.error().In("checking quality");
     }

@@ -9,9 +9,9 @@
 
 namespace fxlake::quality {
 
-// Asks the engine about every rule. One statement as a rule; where the engine refuses it (one CustomSql names
-// a column that is not there, say), each rule is asked alone, so that one broken rule is an error of its own
-// and hides no other. Errors: what the engine says but invalid_input, such as a file that cannot be read.
+// Evaluates every rule on the engine, normally with one statement. When the engine rejects that (for example,
+// a CustomSql names an unknown column), each rule is evaluated by itself, so that a broken rule yields an
+// error only for itself. Errors: the engine's except invalid_input, such as a file that cannot be read.
 Result<QualityReport> CheckQuality(query::Engine& engine, const Ruleset& rules,
                                    const CompileOptions& options);
 

@@ -15,7 +15,7 @@ using query::DateLiteral;
 using query::Dialect;
 using query::SqlString;
 
-// `name.sql` with {table} and other names put in.
+// The SQL template with {table} and other names replaced.
 std::string Fill(const char* sql, const CheckInputs& inputs,
                  std::initializer_list<std::pair<const char*, std::string>> more = {}) {
   fmt::dynamic_format_arg_store<fmt::format_context> values;
@@ -24,8 +24,7 @@ std::string Fill(const char* sql, const CheckInputs& inputs,
   return fmt::vformat(sql, values);
 }
 
-// Rows as a query with named columns; `nothing` is one row of NULLs of the right types for when there are
-// none.
+// Rows as a query with named columns; `nothing` is one row of typed NULLs, used when there are no rows.
 std::string Rows(const std::string& values, const char* columns, const char* nothing) {
   if (values.empty()) return fmt::format("SELECT * FROM (SELECT {}) AS t({}) WHERE 1 = 0", nothing, columns);
   return fmt::format("SELECT * FROM (VALUES {}) AS t({})", values, columns);
@@ -46,7 +45,7 @@ std::string SourcesSql(const CheckInputs& inputs, Dialect dialect) {
               "CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS DATE)");
 }
 
-// The days on which a calendar differs from its own weekdays.
+// The days on which a calendar deviates from its weekdays.
 std::string ExceptionsSql(const CheckInputs& inputs) {
   const Date first = Date::FromDays(kFirstCheckedDay);
   const Date last = Date::FromDays(kLastCheckedDay);
@@ -86,18 +85,18 @@ std::string PegsSql() {
     add(peg.anchor.ToString(), peg.quote.ToString(), peg.rate.ToString(),
         peg.since.value_or(Date::FromDays(kFirstCheckedDay)));
   }
-  add("EUR", "BGN", "1.95583", Date::Of(1999, 1, 4));  // which ended with the lev's last day in 2025
+  add("EUR", "BGN", "1.95583", Date::Of(1999, 1, 4));  // ended with the lev's last day in 2025
   return Rows(values, "anchor, currency, rate, since", "");
 }
 
-// `'cbu BGN', 'cbu TMT'`; never nothing, which would be no list.
+// `'cbu BGN', 'cbu TMT'`; never empty, because SQL has no empty list.
 std::string BrokenPegs(const CheckInputs& inputs) {
   std::string list = "''";
   for (const auto& [source, currency] : inputs.broken_pegs) list += ", " + SqlString(source + " " + currency);
   return list;
 }
 
-// The small tables that the views below start from, so that each reads the rates once.
+// Small tables for the views below, so that each reads the rates only once.
 constexpr const char* kPairs = R"(
 SELECT ROW_NUMBER() OVER (ORDER BY source, base_currency, target_currency) AS pair, source, base_currency, target_currency,
   MIN(date) AS first_date, MAX(date) AS last_date, COUNT(*) AS quotations
@@ -123,7 +122,7 @@ LEFT JOIN quality_days p ON p.source = d.source AND p.date = d.date
 WHERE p.date IS NULL
   AND COALESCE(e.is_open, SUBSTR(d.open_weekdays, CAST(MOD(date_diff('day', DATE '1900-01-01', d.date), 7) AS INTEGER) + 1, 1) = '1'))";
 
-// A source that never published is as late as can be.
+// A source without rates is as late as possible.
 constexpr const char* kFreshness = R"(
 WITH ends AS (SELECT source, MAX(last_date) AS last_date FROM quality_pairs GROUP BY source),
 late AS (SELECT m.source, COUNT(*) AS days FROM quality_missing_days m JOIN ends e ON e.source = m.source
@@ -132,7 +131,7 @@ SELECT s.source, e.last_date, s.expected_last_date, CASE WHEN e.last_date IS NUL
 FROM quality_sources s LEFT JOIN ends e ON e.source = s.source LEFT JOIN late l ON l.source = s.source
 WHERE s.expected_last_date IS NOT NULL)";
 
-// Only pairs that have fewer rates than their source has days since their first are looked into.
+// Only pairs with fewer rates than their source has days since their first rate are examined.
 constexpr const char* kHoles = R"(
 WITH suspects AS (SELECT p.pair, p.source, p.base_currency, p.target_currency, p.first_date
   FROM quality_pairs p JOIN quality_days d ON d.source = p.source AND d.date = p.first_date WHERE p.quotations < d.days_to_end),
@@ -148,9 +147,9 @@ SELECT c.source, c.base_currency, c.target_currency, c.date
 FROM cells c LEFT JOIN quoted q ON q.pair = c.pair AND q.date = c.date
 WHERE q.pair IS NULL)";
 
-// A step over more than ten days says nothing of a day's change. A step counts at least against a usual one
-// of 0.1 %, or the smallest change of a tied currency would be a jump. A spike is a step that the next takes
-// back by at least half.
+// Steps over more than ten days are not compared with daily changes. The usual step counts as at least 0.1 %,
+// otherwise the smallest change of a pegged currency would be a jump. A spike is a step that the next one
+// reverts by at least half.
 constexpr const char* kJumps = R"(
 WITH logs AS (SELECT p.pair, r.date, r.rate, ln(CAST(r.rate AS DOUBLE)) AS log_rate
   FROM {table} r JOIN quality_pairs p ON p.source = r.source AND p.base_currency = r.base_currency AND p.target_currency = r.target_currency
@@ -175,9 +174,9 @@ JOIN usual u ON u.pair = n.pair
 JOIN quality_pairs p ON p.pair = n.pair
 JOIN ends e ON e.source = p.source)";
 
-// What two or three rates must multiply to is a sum of logarithms with signs; it is due on days when all of
-// them are there. An engine that expands a WITH at each use plans these views once for each time they are
-// named: hence a row for each leg by CASE, and no UNION.
+// A product of two or three rates is a signed sum of logarithms, computed on days when all are present.
+// Engines that expand a WITH at each use plan these views once per use; therefore one row per leg by CASE,
+// without UNION.
 constexpr const char* kTriangles = R"(
 WITH triangles AS (SELECT ROW_NUMBER() OVER (ORDER BY ab.pair, bc.pair) AS triangle, ab.source, ab.base_currency AS a, ab.target_currency AS b, bc.target_currency AS c
   FROM quality_pairs ab
@@ -191,7 +190,7 @@ SELECT ARBITRARY(s.source) AS source, r.date, ARBITRARY(s.a) AS a, ARBITRARY(s.b
 FROM {table} r JOIN sides s ON s.source = r.source AND s.base_currency = r.base_currency AND s.target_currency = r.target_currency
 WHERE r.rate > 0 GROUP BY s.triangle, r.date HAVING COUNT(*) = 3)";
 
-// Each rate is a price of a currency in another, its home; a currency is worth 1 in itself.
+// Each rate is a price of a currency in another, its home; a currency's price in itself is 1.
 constexpr const char* kPegDeviations = R"(
 WITH prices AS (SELECT source, base_currency, target_currency, sign,
     CASE WHEN sign = 1 THEN base_currency ELSE target_currency END AS home, CASE WHEN sign = 1 THEN target_currency ELSE base_currency END AS currency

@@ -15,7 +15,7 @@ namespace {
 
 using query::SqlString;
 
-// A joined rule in terms of its parts.
+// The SQL of a combined rule from that of its parts.
 Result<RuleSql> MakeAnyRuleSql(const Rule& rule, const CompileOptions& options, Metrics& metrics) {
   if (rule.join == Rule::Join::none) return MakeRuleSql(rule, options, metrics);
   RuleSql joined;
@@ -29,7 +29,7 @@ Result<RuleSql> MakeAnyRuleSql(const Rule& rule, const CompileOptions& options, 
                                    : rule.join == Rule::Join::all ? " and "
                                                                   : " or ",
                                    sql.expected);
-    // A figure of no rows is NULL and passes nothing.
+    // A figure over no rows is NULL, which passes nothing.
     joined.passed += fmt::format("{}COALESCE({}, 1 = 0)", first ? "" : fmt::format(" {} ", word), sql.passed);
   }
   joined.passed = fmt::format("({})", joined.passed);
@@ -42,7 +42,7 @@ void CollectSql(const Rule& rule, std::string& sql) {
   sql += rule.where + "\n";
 }
 
-// The views that the rules name, and those that these read.
+// The views that the rules name, and those that these views read.
 std::vector<const CheckView*> NeededViews(const Ruleset& rules, const std::vector<CheckView>& views) {
   std::string text;
   for (const Rule& rule : rules) CollectSql(rule, text);
@@ -99,8 +99,8 @@ std::string CompileRules(const Ruleset& rules, const CompileOptions& options) {
   for (const std::string& part : metrics.Definitions()) define(part);
   define(fmt::format("rules(rule_number, rule, expected) AS (VALUES{})", values));
 
-  // The figures are one row beside each rule, so that they are computed once even by engines that expand a
-  // WITH at each use.
+  // The figures are cross-joined to the rules as one row, so that they are computed once even by engines that
+  // expand a WITH at each use.
   std::string from = "rules";
   for (const std::string& name : metrics.Names()) from += " CROSS JOIN " + name;
   return fmt::format(

@@ -15,20 +15,20 @@ namespace fxlake::quality {
 
 struct CompileOptions {
   query::Dialect dialect = query::Dialect::duckdb;
-  std::string table = "exchange_rates";  // what the rules are about, as it stands in SQL
+  std::string table = "exchange_rates";  // the relation that the rules apply to, as SQL
   std::vector<query::Column> columns;    // all of its columns
-  std::optional<Instant> now;            // what now() is; nullopt: the engine's clock when the statement runs
-  std::vector<CheckView> views;          // CustomSql may read them; those it names are put into the statement
+  std::optional<Instant> now;            // value of now(); nullopt: the engine's clock
+  std::vector<CheckView> views;          // views for CustomSql; those it names are included
 };
 
-// One SQL statement that answers each rule with a row (rule_number from 1, rule, observed, expected,
-// verdict), in order. The verdict is `pass`, `fail` or `error`; of an error `observed` is the reason. All
-// rules about columns share one scan of the table; a key and a CustomSql is a query of its own inside the
-// statement. A rule that names no column of the table, or compares a column with what it cannot be, is an
-// error in its own row.
+// One SQL statement that returns one row per rule (rule_number from 1, rule, observed, expected, verdict), in
+// order. The verdict is `pass`, `fail` or `error`; for an error, `observed` is the reason. All column rules
+// share one scan of the table; a uniqueness rule and a CustomSql are separate queries in the statement. A
+// rule that names an unknown column, or compares a column with an incompatible value, is an error in its own
+// row.
 std::string CompileRules(const Ruleset& rules, const CompileOptions& options);
 
-// "WITH a AS (...), b AS (...)" of the views that the rules name, or nothing.
+// "WITH a AS (...), b AS (...)" with the views that the rules use, or "".
 std::string WithViews(const Ruleset& rules, const std::vector<CheckView>& views);
 
 }  // namespace fxlake::quality

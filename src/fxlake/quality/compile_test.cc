@@ -125,7 +125,7 @@ TEST_F(CompileTest, RulesAboutStatistics) {
 
 TEST_F(CompileTest, RulesAboutLengthsAndNames) {
   CheckFail("ColumnLength \"code\" = 3", "2 of 4 rows fail", "length = 3");
-  CheckPass("ColumnLength \"code\" < 4", "0 of 4 rows fail");  // NULL is as long as nothing
+  CheckPass("ColumnLength \"code\" < 4", "0 of 4 rows fail");  // NULL has length 0
   CheckPass("ColumnLength \"code\" in [0, 3]", "0 of 4 rows fail");
   CheckPass("ColumnLength \"code\" = 3 where \"code = 'EUR'\"", "0 of 2 rows fail");
   CheckPass("ColumnNamesMatchPattern \"[a-z]+\"", "0 of 7 names do not match",
@@ -185,7 +185,7 @@ TEST_F(CompileTest, ArithmeticAndNull) {
   CheckPass("ColumnValues \"seen\" <= (now() + 30 minutes)", "0 of 4 rows fail");
 }
 
-// DuckDB holds NaN to be above every number.
+// DuckDB sorts NaN above every number.
 TEST_F(CompileTest, NotANumberPassesNoStatistic) {
   ASSERT_TRUE(query::Execute(*engine_, "CREATE TABLE odd AS SELECT 'NaN'::DOUBLE AS x, 1 AS y"));
   options_.table = "odd";
@@ -299,7 +299,7 @@ TEST_F(CompileTest, ABrokenCustomSqlHidesNoOther) {
   EXPECT_FALSE(report->passed());
 }
 
-TEST_F(CompileTest, APatternThatTheEngineRefusesIsNamed) {
+TEST_F(CompileTest, APatternThatTheEngineRejectsIsNamed) {
   const auto rules = ParseDqdl(
       "Rules = [RowCount > 0, ColumnValues \"code\" matches \"[A-\", ColumnNamesMatchPattern \"(\"]");
   const auto report = CheckQuality(*engine_, *rules, options_);

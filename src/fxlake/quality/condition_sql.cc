@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <utility>
 
+#include "fxlake/base/text.h"
 #include "fxlake/query/sql_text.h"
 
 namespace fxlake::quality {
@@ -30,7 +30,7 @@ std::string_view Describe(ValueKind kind) {
                                       : "values of different types";
 }
 
-// `left <comparison> right ...` for comparisons that SQL has too.
+// `left <comparison> right ...` for comparisons that exist in SQL.
 std::string Compare(std::string_view left, Comparison comparison, const std::vector<std::string>& right) {
   const auto joined = [&] {
     std::string list;
@@ -64,8 +64,8 @@ bool IsEquality(Comparison comparison) {
   return comparison == Comparison::equal || comparison == Comparison::not_equal;
 }
 
-// The operands of a condition on a column: keywords and times of day apart, the others as SQL literals of the
-// column's kind.
+// The operands of a condition on a column: keywords and times of day separately, the others as SQL literals
+// of the column's kind.
 struct Literals {
   std::vector<std::string> values;
   std::vector<std::string> times;
@@ -77,7 +77,7 @@ struct Literals {
 struct LiteralMaker {
   const query::Column& column;
   std::optional<Instant> now;
-  bool as_moment;  // compare as TIMESTAMP rather than as DATE
+  bool as_moment;  // compare as TIMESTAMP instead of DATE
   Literals& out;
 
   Result<void> operator()(const NumberOperand& number) {
@@ -141,13 +141,11 @@ Result<std::string> CanBeReadAs(const query::Column& column, std::string_view ty
       {"decimal", "DECIMAL(38,10)"},
       {"string", "VARCHAR"},
   }};
-  std::string wanted(type);
-  std::ranges::transform(wanted, wanted.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const auto wanted = LowerCase(type);
   const std::string text = fmt::format("CAST({} AS VARCHAR)", SqlName(column.name));
   for (const auto& [name, sql] : kTypes) {
     if (wanted != name) continue;
-    // By way of text, so that a number is no date in any engine; DuckDB would read "1.5" as the integer 2.
+    // Cast via text, so that no engine reads a number as a date; DuckDB would cast "1.5" to the integer 2.
     const std::string readable = fmt::format("TRY_CAST({} AS {}) IS NOT NULL", text, sql);
     const bool whole = sql == "INTEGER" || sql == "BIGINT";
     return whole ? fmt::format("({} AND {})", query::MatchesWhole(dialect, text, "[+-]?[0-9]+"), readable)
@@ -226,7 +224,7 @@ Result<std::string> ValuePredicate(const query::Column& column, const Condition&
   if (!literals.times.empty()) {
     const std::string moment =
         column.kind == ValueKind::timestamp ? query::AsUtcTimestamp(name, column.type) : name;
-    // A text that is no time of day passes no comparison but the negative ones, as NULL does.
+    // As for NULL, a text that is not a time of day satisfies only the negative comparisons.
     const std::string of_day = fmt::format(
         fmt::runtime(column.kind == ValueKind::text ? "TRY_CAST({} AS TIME)" : "CAST({} AS TIME)"), moment);
     const std::string compared = Compare(of_day, condition.comparison, literals.times);
@@ -251,7 +249,8 @@ Result<std::string> AgePredicate(const query::Column& column, const Condition& c
   if (!IsTime(column.kind))
     return InvalidInput(
         fmt::format("column \"{}\" has {}, but freshness needs dates", column.name, Describe(column.kind)));
-  // An age of at most three days is a value of at least now less three days: every order turns around.
+  // An age of at most three days is a value of at least now minus three days, so every comparison is
+  // mirrored.
   Condition turned = condition;
   switch (condition.comparison) {
     case Comparison::greater: turned.comparison = Comparison::less; break;

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <vector>
 
+#include "fxlake/base/text.h"
 #include "fxlake/query/sql_text.h"
 
 namespace fxlake::quality {
@@ -13,25 +14,20 @@ namespace {
 
 bool IsWordPart(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.'; }
 
-bool EqualIgnoringCase(std::string_view a, std::string_view b) {
-  return std::ranges::equal(
-      a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
-}
-
-// The length of the quoted text or comment that begins `sql`; 0 when none does.
+// The length of the quoted text or comment at the start of `sql`; 0 when there is none.
 std::size_t OpaqueLength(std::string_view sql) {
   const auto until = [&](std::string_view end, std::size_t from) {
     const std::size_t found = sql.find(end, from);
     return found == std::string_view::npos ? sql.size() : found + end.size();
   };
-  // A doubled quote inside a text ends it and begins the next: the same to us.
+  // A doubled quote inside a text ends it and begins the next, with the same result here.
   if (sql[0] == '\'' || sql[0] == '"') return until(sql.substr(0, 1), 1);
   if (sql.starts_with("--")) return until("\n", 2);
   if (sql.starts_with("/*")) return until("*/", 2);
   return 0;
 }
 
-// Calls word(text) for each word and other(text) for all else, in order.
+// Calls word(text) for each word and other(text) for everything else, in order.
 template <typename Word, typename Other>
 void Walk(std::string_view sql, Word word, Other other) {
   while (!sql.empty()) {
@@ -56,7 +52,7 @@ std::string WithPrimary(std::string_view sql, std::string_view table) {
       [&](std::string_view word) {
         const std::size_t point = word.find('.');
         const std::string_view first = word.substr(0, point);
-        if (EqualIgnoringCase(first, "primary")) {
+        if (EqualsIgnoringCase(first, "primary")) {
           replaced += table;
           word.remove_prefix(first.size());
         }
@@ -71,7 +67,7 @@ bool Names(std::string_view sql, std::string_view name) {
   Walk(
       sql,
       [&](std::string_view word) {
-        found = found || EqualIgnoringCase(word.substr(0, word.find('.')), name);
+        found = found || EqualsIgnoringCase(word.substr(0, word.find('.')), name);
       },
       [](std::string_view) {});
   return found;
@@ -96,7 +92,7 @@ bool IsWhole(std::string_view sql) {
 
 std::optional<RowCountSql> AsRowCount(std::string_view sql) {
   constexpr std::array<std::string_view, 7> kBeginning = {"select", "count", "(", "*", ")", "from", ""};
-  std::vector<std::string_view> parts;  // words and signs up to the relation and what stands behind it
+  std::vector<std::string_view> parts;  // words and symbols up to the relation, and the rest
   Walk(
       sql, [&](std::string_view word) { parts.push_back(word); },
       [&](std::string_view other) {
@@ -104,13 +100,13 @@ std::optional<RowCountSql> AsRowCount(std::string_view sql) {
       });
   if (parts.size() < kBeginning.size()) return std::nullopt;
   for (std::size_t i = 0; i + 1 < kBeginning.size(); ++i) {
-    if (!EqualIgnoringCase(parts[i], kBeginning[i])) return std::nullopt;
+    if (!EqualsIgnoringCase(parts[i], kBeginning[i])) return std::nullopt;
   }
   const auto relation = parts[kBeginning.size() - 1];
   if (!std::ranges::all_of(relation, [](char c) { return IsWordPart(c) && c != '.'; })) return std::nullopt;
   if (parts.size() == kBeginning.size()) return RowCountSql{std::string(relation), ""};
   const auto where = parts[kBeginning.size()];
-  if (!EqualIgnoringCase(where, "where") || parts.size() == kBeginning.size() + 1) return std::nullopt;
+  if (!EqualsIgnoringCase(where, "where") || parts.size() == kBeginning.size() + 1) return std::nullopt;
   const auto condition = sql.substr(static_cast<std::size_t>(where.data() - sql.data()) + where.size());
   constexpr std::array<std::string_view, 11> kMore = {"select", "group",  "having",   "order",
                                                       "limit",  "offset", "union",    "fetch",

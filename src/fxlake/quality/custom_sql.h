@@ -7,11 +7,11 @@
 
 namespace fxlake::quality {
 
-// `sql` with the word `primary` (any case; not inside quotes or comments) replaced by `table`, as Glue reads
-// it, and without semicolons at its end.
+// `sql` with the word `primary` (any case; not inside quotes or comments) replaced by `table`, as Glue does,
+// and without trailing semicolons.
 std::string WithPrimary(std::string_view sql, std::string_view table);
 
-// Whether `name` stands in `sql` as a word, not inside quotes or comments.
+// Whether `name` occurs in `sql` as a word outside quotes and comments.
 bool Names(std::string_view sql, std::string_view name);
 
 // Whether `sql` is whole by itself, so that it stays one condition in the parentheses that it is put into:
@@ -24,8 +24,7 @@ struct RowCountSql {
   std::string condition;  // "" counts all rows
 };
 
-// `sql` in that form; nullopt when it says more, or says it in another way. Its figure can then be taken from
-// one scan together with those of others.
+// `sql` parsed as that form; nullopt for any other statement. Such counts can share one table scan.
 std::optional<RowCountSql> AsRowCount(std::string_view sql);
 
 }  // namespace fxlake::quality

@@ -30,7 +30,7 @@ const query::Column* FindColumn(const CompileOptions& options, const std::string
   return found == options.columns.end() ? nullptr : &*found;
 }
 
-// The columns by which a row is known, the rule's own among them.
+// The columns that identify a row, and the rule's own column.
 std::string KnownBy(const CompileOptions& options, const std::string& own) {
   std::string columns;
   const auto add = [&](std::string_view name) {
@@ -68,7 +68,7 @@ std::optional<std::string> OnColumn(const Rule& rule, const CompileOptions& opti
   return Select(KnownBy(options, column->name), options.table, And(rule.where, fails));
 }
 
-// Keys that are there more than once.
+// Keys that occur more than once.
 std::optional<std::string> Repeated(const Rule& rule, const CompileOptions& options) {
   std::string columns;
   for (const auto& parameter : rule.parameters) {

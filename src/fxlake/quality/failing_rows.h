@@ -12,19 +12,18 @@
 
 namespace fxlake::quality {
 
-inline constexpr std::size_t kMostFailingRows = 10;  // of one rule that are named
+inline constexpr std::size_t kMostFailingRows = 10;  // limit per rule
 
-// A statement that answers with rows that fail the rule, at most kMostFailingRows of them: those of the table
-// that do not fulfil it, or those of the view that its CustomSql counts. Nothing for rules whose figure is no
-// number of rows (a mean, a sum, SQL of another form).
+// A statement that returns rows that fail the rule, at most kMostFailingRows: rows of the table that do not
+// satisfy it, or rows of the view that its CustomSql counts. nullopt for rules whose figure is not a row
+// count (a mean, a sum, other SQL).
 std::optional<std::string> FailingRowsSql(const Rule& rule, const CompileOptions& options);
 
-// Rows that such a statement gave, as texts into the verdict: `source=ecb date=2026-04-14 ...`.
+// Adds the rows that such a statement returned to the verdict, as texts: `source=ecb date=2026-04-14 ...`.
 void TakeFailingRows(const query::Table& table, Verdict& verdict);
 
-// Asks the engine for the failing rows of each rule that failed, one statement each, and puts them into the
-// verdicts. A rule that passed costs nothing; where the engine refuses a statement the rule stays without
-// rows. Errors: what the engine says but invalid_input.
+// Queries the failing rows of each failed rule, one statement each, and adds them to the verdicts. When the
+// engine rejects a statement, the rule has no rows. Errors: the engine's except invalid_input.
 Result<void> NameFailingRows(query::Engine& engine, const Ruleset& rules, const CompileOptions& options,
                              QualityReport& report);
 

@@ -6,8 +6,8 @@
 
 namespace fxlake::quality {
 
-// The figures that rules need, each computed once: aggregates over one scan of the table or of another
-// relation, and single values of queries. Every call gives the name by which the verdicts read the figure.
+// The figures that rules need, each computed once: aggregates over one scan per relation, and values of
+// single queries. Every call returns the name under which the verdicts refer to the figure.
 class Metrics {
  public:
   explicit Metrics(std::string table) : scans_{{"scan", std::move(table), {}}} {}
@@ -15,11 +15,11 @@ class Metrics {
   std::string Aggregate(const std::string& expression) {
     return AggregateOver(scans_.front().relation, expression);
   }
-  // Of a relation whose name is one word, or of the table.
+  // For a relation whose name is one word, or the table.
   std::string AggregateOver(const std::string& relation, const std::string& expression);
   std::string Value(const std::string& query);
 
-  // "scan AS (...)", "query1 AS (...)": parts of a WITH, each of one row.
+  // "scan AS (...)", "query1 AS (...)": WITH clauses of one row each.
   std::vector<std::string> Definitions() const;
   std::vector<std::string> Names() const;
 
@@ -29,7 +29,7 @@ class Metrics {
     std::string relation;
     std::vector<std::string> aggregates;
   };
-  std::vector<Scan> scans_;  // that of the table first
+  std::vector<Scan> scans_;  // the table's first
   std::vector<std::string> queries_;
 };
 

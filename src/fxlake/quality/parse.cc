@@ -13,7 +13,7 @@
 namespace fxlake::quality {
 namespace {
 
-// A rule and how many joints are around its innermost rule: AWS's parser counts a and b and c as two.
+// A rule and its nesting depth: AWS's parser counts a and b and c as two.
 struct Nested {
   Rule rule;
   int joints = 0;
@@ -88,7 +88,7 @@ class Parser {
     return rules;
   }
 
-  // and binds closer than or.
+  // `and` has higher precedence than `or`.
   Result<Nested> ReadAlternatives() {
     if (++depth_ > kMaxDepth) return ErrorAt(reader_.Peek(), "rules are nested too deeply");
     auto read = ReadJoined(Rule::Join::any,

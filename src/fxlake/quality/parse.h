@@ -9,10 +9,10 @@
 
 namespace fxlake::quality {
 
-// Reads a ruleset in AWS Glue's Data Quality Definition Language: `Rules = [ rule, rule ]`.
-// docs/reference/quality.md says what is evaluated; the rest of the language, dynamic rules (last(n)) and
-// rules about other datasets and files, is refused by its name once all of the document is known to be DQDL.
-// Metadata, DataSources, labels, tags and Analyzers are checked and passed over. invalid_input names line,
+// Parses a ruleset in AWS Glue's Data Quality Definition Language: `Rules = [ rule, rule ]`.
+// docs/reference/quality.md lists what is evaluated; the rest of the language, dynamic rules (last(n)) and
+// rules about other datasets and files, is rejected by name once the whole document is known to be valid
+// DQDL. Metadata, DataSources, labels, tags and Analyzers are validated and ignored. invalid_input with line,
 // column and what was expected.
 Result<Ruleset> ParseDqdl(std::string_view document);
 

@@ -127,7 +127,7 @@ class ConditionReader {
     return {};
   }
 
-  // One more value of `kind`.
+  // Adds a value of `kind`.
   Result<void> Join(const Token& start, Compared kind) {
     if (read_.kind == Compared::nothing) read_.kind = kind;
     if (kind != Compared::nothing && read_.kind != kind)

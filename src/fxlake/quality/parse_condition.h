@@ -14,7 +14,7 @@ struct ReadComparison {
 };
 
 bool StartsCondition(const Token& token);
-// Reads a comparison, all of whose values are of one kind; texts have no order. invalid_input names line and
+// Parses a comparison whose values all have one kind; texts have no order. invalid_input with line and
 // column.
 Result<ReadComparison> ReadCondition(TokenReader& reader, ParseScope& scope);
 

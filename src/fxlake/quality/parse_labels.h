@@ -9,8 +9,8 @@
 
 namespace fxlake::quality {
 
-// Reads = ["key" = "value", ...] after `labels` or `DefaultLabels`, and gives the keys: at most ten with
-// those by default, each once, no key and no value empty or too long.
+// Parses = ["key" = "value", ...] after `labels` or `DefaultLabels` and returns the keys: at most ten
+// including those in `by_default`, each unique; keys and values are neither empty nor too long.
 Result<std::vector<std::string>> ReadLabels(TokenReader& reader, const std::vector<std::string>& by_default);
 
 }  // namespace fxlake::quality

@@ -49,7 +49,7 @@ class NumberReader {
   Result<NumberOperand> ReadCall() {
     const Token name = reader_.Next();
     reader_.Next();
-    // now() is one word; now ( ) would be a function of that name, which there is not.
+    // now() is one token; now ( ) would be a function call, and there is no such function.
     if (name.value == "now") return ErrorAt(name, "a moment has the form now(), without blanks");
     if (!reader_.Take(")")) {
       do {
@@ -71,7 +71,7 @@ class NumberReader {
     if (op == "/" && right.value == 0) return ErrorAt(sign, "division by zero");
     NumberOperand joined;
     joined.text = fmt::format("({} {} {})", left.text, op, right.text);
-    // Of two whole numbers too, the quotient is no whole number.
+    // The quotient of two integers is not an integer.
     joined.sql = fmt::format(fmt::runtime(op == "/" ? "(CAST({} AS DOUBLE) {} ({}))" : "({} {} ({}))"),
                              left.sql, op, right.sql);
     joined.value = op == "+"   ? left.value + right.value

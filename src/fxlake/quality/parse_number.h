@@ -7,9 +7,9 @@
 
 namespace fxlake::quality {
 
-// Reads a number or arithmetic of numbers: `-1.5`, `(1 + 2) * 3`. Without parentheses it is worked out from
-// left to right, as in AWS's parser: 1 + 2 * 3 is 9. A call of a function, last(3) and the like, is DQDL that
-// is not evaluated.
+// Parses a number or arithmetic expression: `-1.5`, `(1 + 2) * 3`. Without parentheses it evaluates from left
+// to right, as AWS's parser does: 1 + 2 * 3 is 9. A function call such as last(3) is DQDL that is not
+// evaluated.
 Result<NumberOperand> ReadNumber(TokenReader& reader, ParseScope& scope);
 
 }  // namespace fxlake::quality

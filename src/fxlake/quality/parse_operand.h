@@ -10,14 +10,14 @@ namespace fxlake::quality {
 
 struct ReadValue {
   Operand operand;
-  Compared kind = Compared::nothing;  // of NULL, which fits several kinds: nothing
+  Compared kind = Compared::nothing;  // `nothing` for NULL, which fits several kinds
 };
 
-// Reads one value of a comparison that is not a $variable: a number, a text, a date, a time, a duration, a
-// size or a keyword.
+// Parses one value of a comparison that is not a $variable: a number, text, date, time, duration, size or
+// keyword.
 Result<ReadValue> ReadOperand(TokenReader& reader, ParseScope& scope);
 
-// Reads $name, which stands for one or more texts.
+// Parses $name, which stands for one or more texts.
 Result<Variable> ReadVariable(TokenReader& reader, const ParseScope& scope);
 
 }  // namespace fxlake::quality

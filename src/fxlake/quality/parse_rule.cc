@@ -39,7 +39,7 @@ std::string_view Describe(Compared kinds) {
   return Allows(kinds, Compared::dates) ? "dates and times" : "times such as 24 hours or 5 days";
 }
 
-// A size without a unit is in bytes, written as a whole number.
+// A size without unit is an integer number of bytes.
 bool IsPlainSize(const ReadComparison& read) {
   for (const Operand& operand : read.condition.operands) {
     const auto* number = std::get_if<NumberOperand>(&operand);
@@ -77,9 +77,9 @@ Result<Rule> RuleReader::Read() {
                    fmt::format("{} takes {}, for example {}{}", rule.type->name, wanted, rule.type->usage,
                                joined ? "; each of the rules joined by and needs parentheses" : ""));
   }
-  if (!rule.type->refusal.empty())
+  if (!rule.type->rejection.empty())
     scope_.NotEvaluated(
-        ErrorAt(start, fmt::format("{} is not supported: {}", rule.type->name, rule.type->refusal)));
+        ErrorAt(start, fmt::format("{} is not supported: {}", rule.type->name, rule.type->rejection)));
   RETURN_IF_ERROR(ReadComparisonOf(rule));
   RETURN_IF_ERROR(ReadWhere(rule));
   while (reader_.Peek().Is("with")) RETURN_IF_ERROR(ReadTag(rule));
@@ -109,7 +109,7 @@ Result<void> RuleReader::ReadComparisonOf(Rule& rule) {
   const RuleType& type = *rule.type;
   const Token start = reader_.Peek();
   if (!StartsCondition(start)) {
-    if (type.may_stand_alone) return {};
+    if (type.condition_optional) return {};
     return ErrorAt(start, fmt::format("expected a comparison, found {}: example for {}: {}", Name(start),
                                       type.name, type.usage));
   }
@@ -139,7 +139,7 @@ Result<void> RuleReader::ReadWhere(Rule& rule) {
   return {};
 }
 
-// `with threshold > 0.5`, or a mark of the author's own: with owner = "rates".
+// `with threshold > 0.5`, or a tag of the author: with owner = "rates".
 Result<void> RuleReader::ReadTag(Rule& rule) {
   const Token start = reader_.Next();
   const Token name = reader_.Peek();
@@ -147,7 +147,7 @@ Result<void> RuleReader::ReadTag(Rule& rule) {
     return reader_.Unexpected("threshold, or the name of a tag, after with");
   reader_.Next();
   ASSIGN_OR_RETURN(ReadComparison read, ReadCondition(reader_, scope_));
-  // NULL alone is a text here, and no limit.
+  // NULL alone is a text here, not a limit.
   const bool is_number = read.kind == Compared::numbers &&
                          std::ranges::any_of(read.condition.operands, [](const Operand& operand) {
                            return std::holds_alternative<NumberOperand>(operand);
@@ -171,7 +171,7 @@ Result<void> RuleReader::ReadTag(Rule& rule) {
 std::string RuleReader::TextSince(const Token& start) const {
   std::string text;
   const Token* previous = nullptr;
-  bool after_sign = false;  // of a number: -1, and not 2 - 1
+  bool after_sign = false;  // the sign of a number: -1, not 2 - 1
   for (const Token& token : reader_.Since(start)) {
     const bool tight = previous == nullptr || after_sign || previous->Is("(") || previous->Is("[") ||
                        previous->Is("$") || token.Is(")") || token.Is("]") || token.Is(",");

@@ -11,17 +11,18 @@
 
 namespace fxlake::quality {
 
-// Reads single rules of one document.
+// Parses the single rules of one document.
 class RuleReader {
  public:
   RuleReader(std::string_view document, TokenReader& reader, ParseScope& scope)
       : document_(document), reader_(reader), scope_(scope) {}
 
-  // A rule without parentheses, up to its tags; labels are whoever joins rules to read.
+  // A rule without parentheses, up to its tags; the caller that combines rules parses labels.
   Result<Rule> Read();
-  // The parameters at this place: quoted texts, names and $variables, each after an optional `of` or `and`.
+  // The parameters at this position: quoted texts, names and $variables, each after an optional `of` or
+  // `and`.
   Result<std::vector<std::string>> ReadParameters();
-  // What was read since `start`, on one line.
+  // The source text since `start`, on one line.
   std::string TextSince(const Token& start) const;
 
  private:

@@ -13,16 +13,16 @@
 
 namespace fxlake::quality {
 
-// name = "text" or name = ["a", "b"] before the rules, read as $name.
+// A definition name = "text" or name = ["a", "b"] before the rules, used as $name.
 struct Variable {
   std::vector<Operand> values;  // texts and keywords
   bool is_list = false;
 };
 
-// What the parts of one document share while they are read.
+// State shared by the parsers of one document.
 struct ParseScope {
   std::map<std::string, Variable, std::less<>> variables;
-  // The first thing that is DQDL and yet not evaluated: said only when all of the document is DQDL.
+  // The first construct that is valid DQDL but not evaluated; reported only if the whole document is valid.
   std::optional<Error> unevaluated;
 
   void NotEvaluated(Error error) {

@@ -14,7 +14,7 @@
 namespace fxlake::quality {
 namespace {
 
-// "text" or ["a", "b"]; gives whether it is a list.
+// "text" or ["a", "b"]; returns whether it is a list.
 Result<bool> SkipTexts(TokenReader& reader) {
   const bool is_list = reader.Take("[");
   do {
@@ -64,7 +64,7 @@ Result<void> SkipSettings(TokenReader& reader) {
   return {};
 }
 
-// $name inside a text stays as it is, so one that looks like a variable is a mistake.
+// $name inside a text is not replaced, so a text that looks like a variable is a mistake.
 Result<void> CheckNamesNone(const Token& text, const ParseScope& scope) {
   for (const auto& [name, variable] : scope.variables) {
     if (text.value.contains("$" + name))

@@ -8,11 +8,11 @@
 
 namespace fxlake::quality {
 
-// What may stand before the rules: Metadata = { ... } and DataSources = { ... }, checked and passed over.
+// Sections before the rules: Metadata = { ... } and DataSources = { ... }, validated and ignored.
 Result<void> SkipMetadata(TokenReader& reader);
-// name = "text" and name = ["a", "b"], as many as there are; a name stands for one thing.
+// Parses definitions name = "text" and name = ["a", "b"]; each name may be defined once.
 Result<void> ReadVariables(TokenReader& reader, ParseScope& scope);
-// The analyzers between [ and ], checked and passed over; gives how many there are.
+// The analyzers between [ and ], validated and ignored; returns their number.
 Result<int> SkipAnalyzers(TokenReader& reader, RuleReader& rules);
 
 }  // namespace fxlake::quality

@@ -12,11 +12,11 @@
 
 namespace fxlake::quality {
 
-// What a rule compares with.
+// The value that a rule compares with.
 struct NumberOperand {
-  std::string text;  // [-]digits[.digits], or arithmetic with every pair in parentheses: ((1 + 2) * 3)
+  std::string text;  // [-]digits[.digits], or arithmetic fully parenthesized: ((1 + 2) * 3)
   std::string sql;
-  double value = 0;  // near enough to judge it by
+  double value = 0;  // approximate, for comparisons
 };
 struct TextOperand {
   std::string text;
@@ -63,20 +63,21 @@ struct Condition {
 
 struct RuleType;
 
-// One rule: of a type with its parameters, or others joined.
+// One rule: a rule type with parameters, or a combination of rules.
 struct Rule {
   std::string text;  // as written, on one line, without comments
   int line = 0;
 
   enum class Join { none, all, any };
   Join join = Join::none;
-  std::vector<Rule> parts;  // of a joined rule; the rest is of a single one
+  std::vector<Rule> parts;  // of a combined rule; the other fields belong to single rules
 
   const RuleType* type = nullptr;
   std::vector<std::string> parameters;
   std::optional<Condition> condition;
   std::optional<Condition>
-      threshold;  // `with threshold`: of the share of rows that pass, of CustomSql their number; numbers only
+      // `with threshold`: of the share of passing rows; for CustomSql of their number; numbers only
+      threshold;
   std::string where;  // SQL; empty: all rows
 };
 
@@ -84,7 +85,7 @@ using Ruleset = std::vector<Rule>;
 
 // A time of day: `14:30`.
 std::string ToText(const TimeOperand& time);
-// A condition as it reads in a report: `> 0.95`.
+// A condition as shown in a report: `> 0.95`.
 std::string ToText(const Condition& condition);
 
 }  // namespace fxlake::quality

@@ -20,7 +20,7 @@ using query::SqlName;
 using query::SqlString;
 
 std::string AsText(const std::string& value) { return fmt::format("CAST({} AS VARCHAR)", value); }
-// Six digits, and never in the form 9.5E-1.
+// Six decimals, without exponent.
 std::string AsDecimalText(const std::string& value) {
   return fmt::format("CAST(CAST({} AS DECIMAL(38, 6)) AS VARCHAR)", value);
 }
@@ -67,21 +67,21 @@ class Maker {
 
   std::string Where() const { return rule_.where.empty() ? "" : fmt::format("({})", rule_.where); }
 
-  // The rows (of those the rule is about) that fulfil `predicate`; all of them when it is empty.
+  // The number of the rule's rows that satisfy `predicate`; all of them when it is empty.
   std::string Count(const std::string& predicate) {
     std::string both = Where();
     if (!predicate.empty()) both += (both.empty() ? "" : " AND ") + predicate;
     return metrics_.Aggregate(CountWhere(both));
   }
 
-  // `expression` over those rows: AVG(x) where all are meant.
+  // `function` over those rows: AVG(x) when the rule applies to all.
   std::string Over(const std::string& function, const std::string& value) {
     return metrics_.Aggregate(rule_.where.empty()
                                   ? fmt::format("{}({})", function, value)
                                   : fmt::format("{}(CASE WHEN {} THEN {} END)", function, Where(), value));
   }
 
-  // Nothing is missing among no rows.
+  // Without rows the share is 1.
   static std::string Share(const std::string& part, const std::string& all) {
     return fmt::format("COALESCE(CAST({} AS DOUBLE) / NULLIF({}, 0), 1)", part, all);
   }
@@ -91,7 +91,7 @@ class Maker {
     return RuleSql{observed, ToText(*rule_.condition), std::move(predicate)};
   }
 
-  // DuckDB holds NaN to be above every number, so that it would pass.
+  // DuckDB sorts NaN above every number, so it would pass.
   Result<RuleSql> Real(const std::string& number) const {
     const std::string known = fmt::format("NULLIF({}, CAST('NaN' AS DOUBLE))", number);
     return Number(known, AsDecimalText(known));
@@ -125,7 +125,7 @@ class Maker {
     return Real(metrics_.Aggregate(fmt::format("CORR({}, {})", first, values[1])));
   }
 
-  // Every row passes, or the share that passes is as the threshold says.
+  // Passes when every row passes, or when the share of passing rows meets the threshold.
   Result<RuleSql> Rows(const std::string& passing, const std::string& all,
                        const std::string& expected) const {
     if (!rule_.threshold) {
@@ -203,7 +203,7 @@ class Maker {
                      fmt::format("CAST({} AS DOUBLE)", SqlName(column.name))));
   }
 
-  // Groups of equal keys: how many hold one row, and how many rows there are.
+  // Groups of equal keys: how many consist of one row, and the number of rows.
   Result<RuleSql> Keys() {
     std::string columns;
     std::string complete;
@@ -213,7 +213,7 @@ class Maker {
       complete += fmt::format("{}{} IS NOT NULL", complete.empty() ? "" : " AND ", SqlName(column.name));
     }
     const RuleKind kind = rule_.type->kind;
-    // NULL is no value: it is neither unique nor repeated. A key must not hold any.
+    // NULL is not a value: neither unique nor repeated. A primary key must not contain it.
     std::string filter = Where();
     if (kind != RuleKind::is_primary_key) filter += (filter.empty() ? "" : " AND ") + complete;
     const std::string groups = fmt::format("(SELECT COUNT(*) AS n FROM {}{} GROUP BY {}) AS keys",
@@ -231,7 +231,7 @@ class Maker {
             Share(of_groups("COUNT(CASE WHEN n = 1 THEN 1 END)"), of_groups("COUNT(*)"));
         return Number(share, AsDecimalText(share));
       }
-      // In natural units: ln N less the mean of ln n over all rows.
+      // In nats: ln N minus the mean of ln n over all rows.
       case RuleKind::entropy:
         return Real(of_groups(
             "LN(CAST(SUM(n) AS DOUBLE)) - SUM(n * LN(CAST(n AS DOUBLE))) / CAST(SUM(n) AS DOUBLE)"));

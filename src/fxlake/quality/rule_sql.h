@@ -10,14 +10,15 @@
 
 namespace fxlake::quality {
 
-// One rule in terms of figures: a text and a truth value as SQL, and what was expected in words.
+// The evaluation of one rule: SQL expressions for the observed text and for the result, and the expectation
+// as text.
 struct RuleSql {
   std::string observed;
   std::string expected;
   std::string passed;
 };
 
-// Asks `metrics` for the figures that the rule (a single one) needs. invalid_input when it does not fit the
+// Adds the figures that the rule (a single one) needs to `metrics`. invalid_input when it does not fit the
 // table.
 Result<RuleSql> MakeRuleSql(const Rule& rule, const CompileOptions& options, Metrics& metrics);
 

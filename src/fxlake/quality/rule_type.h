@@ -29,10 +29,11 @@ enum class RuleKind {
   sum,
   unique_value_ratio,
   uniqueness,
-  not_evaluated,  // of DQDL, but refused by its name
+  not_evaluated,  // valid DQDL, but rejected by name
 };
 
-// What a comparison is with. One comparison is of one kind; NULL alone counts as a number.
+// The kind of values in a comparison; all values of one comparison have the same kind. NULL alone counts as a
+// number.
 enum class Compared : unsigned { nothing = 0, numbers = 1, texts = 2, dates = 4, durations = 8, sizes = 16 };
 
 constexpr Compared operator|(Compared a, Compared b) {
@@ -42,22 +43,22 @@ constexpr bool Allows(Compared set, Compared one) {
   return (static_cast<unsigned>(set) & static_cast<unsigned>(one)) != 0;
 }
 
-// A kind of rule as DQDL knows it: the one table out of which the parser checks and its messages explain.
+// A rule type of DQDL. Parser and messages are driven by the table of these.
 struct RuleType {
   RuleKind kind;
   std::string_view name;
   std::size_t min_parameters;
   std::size_t max_parameters;
-  Compared compares;  // nothing: the rule stands alone
-  bool may_stand_alone;
+  Compared compares;  // `nothing`: the rule takes no comparison
+  bool condition_optional;
   bool takes_threshold;
   bool takes_where;
-  std::string_view usage;         // an example of its form
-  std::string_view refusal = {};  // why it is not evaluated; empty: it is
+  std::string_view usage;           // an example
+  std::string_view rejection = {};  // why it is not evaluated; empty: it is
 };
 
-// The type of that name for so many parameters; of another number of parameters when there is none for these.
-// nullptr when there is none of that name; case matters.
+// The type with that name and number of parameters; if there is none, one with another number of parameters.
+// nullptr when the name is unknown; case-sensitive.
 const RuleType* FindRuleType(std::string_view name, std::size_t parameters);
 std::span<const RuleType> AllRuleTypes();
 // Whether the section Analyzers may name it.

@@ -6,18 +6,18 @@
 #include <algorithm>
 #include <array>
 
+#include "fxlake/base/text.h"
+
 namespace fxlake::quality {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsWordPart(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.' || IsDigit(c);
 }
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-// Where `shape` has a 0, `text` has a digit; all else is equal.
+// Whether `text` has a digit where `shape` has a 0, and is equal elsewhere.
 bool HasShape(std::string_view text, std::string_view shape) {
   return std::ranges::equal(text, shape,
                             [](char c, char wanted) { return wanted == '0' ? IsDigit(c) : c == wanted; });
@@ -97,7 +97,7 @@ class Scanner {
     while (at_ < text_.size()) {
       const char c = Advance();
       if (c == '"') return {};
-      // Only these two are escapes: a regular expression keeps its backslashes.
+      // Only these two are escapes: regular expressions keep their backslashes.
       if (c == '\\' && at_ < text_.size() && (text_[at_] == '"' || text_[at_] == '\\')) {
         token.value += Advance();
       } else {

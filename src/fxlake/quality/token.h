@@ -11,10 +11,10 @@
 namespace fxlake::quality {
 
 enum class TokenKind {
-  word,    // letters, digits, _ and .: Rules, IsComplete, and, 1st; now() is a word, too
-  text,    // "quoted"; `value` is without the quotes, \" and \\ undone
-  date,    // "2026-04-14", of a quoted text; whether there is such a day is not looked at
-  time,    // "14:30", "2:30 PM", of a quoted text
+  word,    // letters, digits, _ and .: Rules, IsComplete, and, 1st; also now()
+  text,    // "quoted"; `value` is unescaped, without the quotes
+  date,    // a quoted text of the form "2026-04-14"; not validated
+  time,    // a quoted text such as "14:30" or "2:30 PM"
   number,  // 12, 0.95; a sign is a symbol
   symbol,  // [ ] ( ) { } , : $ + - * / = ! != > >= < <=
   end,
@@ -34,17 +34,17 @@ struct Token {
   bool IsQuoted() const {
     return kind == TokenKind::text || kind == TokenKind::date || kind == TokenKind::time;
   }
-  // A word that is free to be the name of something: none of the language's own.
+  // A word that may be a name: not a keyword of the language.
   bool IsName() const;
 };
 
-// An error at a place of a document: `line 3, column 7: ...`.
+// An error at a position of the document: `line 3, column 7: ...`.
 Error ErrorAt(const Token& token, std::string_view problem);
-// The token as an error message names it: `"IsComplete"`, `the end`.
+// The token as named in error messages: `"IsComplete"`, `the end`.
 std::string Name(const Token& token);
 
-// The tokens of a DQDL document, the last of kind `end`. Blanks and comments (# to the end of the line)
-// separate; a byte order mark at the start is passed over. invalid_input names line and column.
+// The tokens of a DQDL document; the last has kind `end`. Whitespace and comments (# to the end of the line)
+// separate tokens; a leading byte order mark is skipped. invalid_input with line and column.
 Result<std::vector<Token>> Tokenize(std::string_view document);
 
 }  // namespace fxlake::quality

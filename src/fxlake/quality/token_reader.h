@@ -11,7 +11,7 @@
 
 namespace fxlake::quality {
 
-// A place in a row of tokens, the last of which is the end.
+// A position in a sequence of tokens, which ends with the token `end`.
 class TokenReader {
  public:
   explicit TokenReader(const std::vector<Token>& tokens) : tokens_(tokens) {}
@@ -19,7 +19,7 @@ class TokenReader {
   const Token& Peek(std::size_t ahead = 0) const {
     return tokens_[at_ + ahead < tokens_.size() ? at_ + ahead : tokens_.size() - 1];
   }
-  // The token here; the place moves on, but never past the end.
+  // Returns the current token and advances, but never past the end.
   const Token& Next() { return tokens_[at_ + 1 < tokens_.size() ? at_++ : at_]; }
   bool Take(std::string_view symbol_or_word) {
     if (!Peek().Is(symbol_or_word)) return false;
@@ -27,9 +27,9 @@ class TokenReader {
     return true;
   }
   Result<void> Expect(std::string_view symbol_or_word, std::string_view reason);
-  // `expected ..., found ...` at this place.
+  // `expected ..., found ...` at this position.
   Error Unexpected(std::string_view expected) const;
-  // The tokens from `start` up to this place.
+  // The tokens from `start` up to this position.
   std::span<const Token> Since(const Token& start) const;
 
  private:

@@ -5,9 +5,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 #include <utility>
+
+#include "fxlake/base/text.h"
 
 namespace fxlake::quality {
 namespace {
@@ -21,9 +22,8 @@ constexpr std::array<std::pair<std::string_view, Outcome>, 3> kOutcomes = {{
 std::string_view Name(Outcome outcome) { return kOutcomes[static_cast<std::size_t>(outcome)].first; }
 
 Result<std::size_t> FindColumn(const query::Table& table, std::string_view name) {
-  const auto equal = [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); };
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (std::ranges::equal(table.columns[i].name, name, equal)) return i;
+    if (EqualsIgnoringCase(table.columns[i].name, name)) return i;
   }
   return Corrupt(fmt::format("reading verdicts: the result has no column {}", name));
 }

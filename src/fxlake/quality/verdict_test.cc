@@ -42,7 +42,7 @@ TEST(VerdictTest, PassesOnlyWithRulesThatPass) {
   EXPECT_FALSE(QualityReport().passed());
 }
 
-TEST(VerdictTest, RefusesAnAnswerThatIsNotWhole) {
+TEST(VerdictTest, RejectsAnAnswerThatIsNotWhole) {
   const std::vector<std::optional<std::string>> good = {"pass", "A", "> 0", "4", "1"};
   for (const auto& [table, rules] :
        {std::pair(Answer({good}), 2), std::pair(Answer({good, good}), 2), std::pair(Answer({}), 1),

@@ -49,7 +49,7 @@ std::vector<Column> ReadColumns(const Json& page) {
   return columns;
 }
 
-// A SELECT's first row repeats the names of its columns.
+// The first row of a SELECT repeats its column names.
 bool IsHeading(const Json::Array& cells, const std::vector<Column>& columns) {
   return std::ranges::equal(cells, columns, [](const Json& cell, const Column& column) {
     return TextAt(cell, {"VarCharValue"}) == column.name;
@@ -97,7 +97,7 @@ Result<void> AthenaEngine::Run(const std::string& sql, RowSink& sink) {
 }
 
 Result<std::string> AthenaEngine::Start(const std::string& sql) {
-  // With the same token a second request, sent since the first one's answer was lost, starts nothing.
+  // With the same token, a request repeated after a lost response starts no second query.
   const auto token =
       fmt::format("fxlake-{:016x}{:016x}", aws_context_.random.Next(), aws_context_.random.Next());
   Json input =
@@ -126,7 +126,7 @@ Result<void> AthenaEngine::Wait(const std::string& id) {
     if (state == "CANCELLED")
       return Unavailable(fmt::format("running SQL in Athena: the statement was cancelled: {}", reason));
     if (state == "FAILED") {
-      // Category 1 is Athena's own fault, 2 that of the statement.
+      // Category 1 is an error of Athena, 2 an error in the statement.
       const bool system = NumberAt(execution, {"Status", "AthenaError", "ErrorCategory"}) == 1;
       const auto message =
           fmt::format("running SQL in Athena: {}", reason.empty() ? "no reason was given" : reason);

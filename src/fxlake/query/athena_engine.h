@@ -12,12 +12,12 @@ struct AthenaOptions {
   std::string region;
   std::string database;
   std::string work_group = "primary";
-  std::string output;  // s3://...; "" when the work group says where results go
+  std::string output;  // s3://...; "" when the work group defines the location
   std::chrono::milliseconds longest_wait{
-      1'800'000};  // then the statement is stopped; Athena itself gives it as long
+      1'800'000};  // time-out after which the statement is stopped; equals Athena's own
 };
 
-// Amazon Athena: one statement a Run, asked about ever less often, its result taken page by page.
+// Amazon Athena: each Run is one statement, polled at growing intervals; its result is read page by page.
 class AthenaEngine : public Engine {
  public:
   AthenaEngine(AthenaOptions options, const aws::AwsContext& aws_context)
@@ -25,7 +25,7 @@ class AthenaEngine : public Engine {
         aws_context_(aws_context),
         service_({"athena", "AmazonAthena"}, options_.region, aws_context_) {}
   Result<void> Run(const std::string& sql, RowSink& sink) override;
-  // What the last Run read, by Athena's own count.
+  // Bytes scanned by the last Run, as reported by Athena.
   std::uint64_t scanned_bytes() const { return scanned_bytes_; }
 
  private:
@@ -40,8 +40,8 @@ class AthenaEngine : public Engine {
   std::uint64_t scanned_bytes_ = 0;
 };
 
-// What Athena charges for a statement, in millionths of a dollar: five dollars for 10^12 bytes, of ten
-// megabytes at least. The list price of most regions (2026); a statement without a scan is free.
+// The price of a statement in micro-dollars: five dollars per 10^12 bytes, at least ten megabytes. The list
+// price of most regions (2026); a statement without a scan is free.
 std::uint64_t AthenaMicroDollars(std::uint64_t scanned_bytes);
 
 }  // namespace fxlake::query

@@ -36,7 +36,7 @@ struct Ran {
   std::int64_t waited_micros = 0;
 };
 
-Ran Ask(ScriptedHttp& http) {
+Ran RunQuery(ScriptedHttp& http) {
   env::ManualClock clock(*Instant::Parse("2026-04-14T10:00:00Z"));
   env::SeededRandom random(1);
   const aws::AwsContext aws_context{http, clock, random, [](const char* name) -> const char* {
@@ -68,7 +68,7 @@ TEST(AthenaEngine, StartsWaitsAndPagesThroughTheResult) {
                      {200, kSucceeded},
                      {200, Page(Row("day", "rate") + "," + Row("2026-04-14", "1.1684000000"), "t")},
                      {200, Page(Row("2026-04-15", nullptr), "")}});
-  const auto ran = Ask(http);
+  const auto ran = RunQuery(http);
   EXPECT_EQ(ran.text, "day:DATE rate:DECIMAL(18,10)|2026-04-14,1.1684000000|2026-04-15,-");
   EXPECT_EQ(ran.scanned, 123456789U);
   EXPECT_GE(ran.waited_micros, 500'000) << "200 ms, then 300 ms";
@@ -90,7 +90,7 @@ TEST(AthenaEngine, SaysWhatIsWrong) {
   const auto check = [](std::deque<ScriptedHttp::Answer> answers, ErrorKind kind,
                         const std::string& message) {
     ScriptedHttp http(std::move(answers));
-    const auto ran = Ask(http);
+    const auto ran = RunQuery(http);
     EXPECT_EQ(ran.text, message);
     EXPECT_EQ(ran.kind, kind) << message;
   };
@@ -108,7 +108,7 @@ TEST(AthenaEngine, StopsWhatTakesTooLong) {
   std::deque<ScriptedHttp::Answer> answers = {{200, kStarted}};
   for (int i = 0; i < 30; ++i) answers.push_back({200, kRunning});
   ScriptedHttp http(std::move(answers));
-  EXPECT_EQ(Ask(http).text, "running SQL in Athena: not finished after 60 seconds");
+  EXPECT_EQ(RunQuery(http).text, "running SQL in Athena: not finished after 60 seconds");
   EXPECT_EQ(http.HeaderAt(http.requested.size() - 1, "X-Amz-Target"), "AmazonAthena.StopQueryExecution");
 }
 

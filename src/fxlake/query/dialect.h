@@ -12,22 +12,22 @@
 
 namespace fxlake::query {
 
-// Whose SQL. Athena's engine is Trino; it is a dialect of its own because tables and limits differ.
+// SQL dialects. Athena's engine is Trino, but its tables and limits differ, so it is a dialect of its own.
 enum class Dialect { duckdb, athena, trino };
 
-// invalid_input for any other word than the names above; the message lists them.
+// invalid_input for any other name; the message lists them.
 Result<Dialect> ParseDialect(std::string_view name);
 
-// What the engines do not write alike. Each takes and gives SQL expressions.
-std::string Median(Dialect dialect, std::string_view number);  // an aggregate; approximate but in DuckDB
+// SQL that differs between dialects. Each takes and returns SQL expressions.
+std::string Median(Dialect dialect, std::string_view number);  // an aggregate; approximate except in DuckDB
 std::string AddDays(Dialect dialect, std::string_view date, std::string_view days);  // a DATE
-std::string MatchesWhole(Dialect dialect, std::string_view text,
-                         std::string_view pattern);  // `pattern` is plain text
+// `pattern` is plain text
+std::string MatchesWhole(Dialect dialect, std::string_view text, std::string_view pattern);
 
-// What they do.
+// SQL that is the same in all dialects.
 std::string DateLiteral(Date date);
-// A moment as TIMESTAMP without time zone in UTC: `now` shifted by minutes, or the engine's own clock when
-// there is none.
+// A time as TIMESTAMP without time zone in UTC: `now` shifted by minutes; the engine's clock when `now` is
+// unset.
 std::string UtcTimestamp(std::optional<Instant> now, std::int64_t shift_minutes);
 // A DATE or TIMESTAMP of either kind as TIMESTAMP without time zone in UTC.
 std::string AsUtcTimestamp(std::string_view value, std::string_view type);

@@ -12,7 +12,7 @@
 namespace fxlake::query {
 namespace {
 
-// Gives back what the library made, by the function that takes it.
+// Owns an object of the library and releases it with the matching function.
 template <typename Value>
 class Owned {
  public:
@@ -29,7 +29,7 @@ class Owned {
   void (*destroy_)(Value*);
 };
 
-// DuckDB's messages begin with the class of the error.
+// DuckDB's messages begin with the error class.
 Error SqlError(const char* message) {
   const std::string_view text = message == nullptr ? "no reason was given" : message;
   for (const std::string_view aws_context :
@@ -113,8 +113,8 @@ Result<std::size_t> DuckDbEngine::CountStatements(const std::string& sql) {
   return count;
 }
 
-// What stands inside the COPY is looked at by itself before: alone it is one SELECT, so no part of it ends
-// the parenthesis.
+// The statement inside the COPY was checked by itself: it is a single SELECT, so it cannot close the
+// parenthesis.
 Result<void> DuckDbEngine::WriteParquet(const std::string& sql, const std::string& path) {
   if (limits_) RETURN_IF_ERROR(CheckFunctions(sql));
   ASSIGN_OR_RETURN(const auto count, CountStatements(sql));
@@ -156,7 +156,7 @@ Result<void> DuckDbEngine::RunStatement(duckdb_extracted_statements statements, 
   if (library_.execute_pending(*pending, &result) != DuckDBSuccess)
     return SqlError(library_.result_error(&result));
   if (sink != nullptr) return Deliver(*result, *sink);
-  // A statement takes effect as its result is drained.
+  // A statement takes effect while its result is read.
   while (duckdb_data_chunk chunk = library_.fetch_chunk(*result)) library_.destroy_data_chunk(&chunk);
   if (const char* error = library_.result_error(&result); error != nullptr) return SqlError(error);
   return {};

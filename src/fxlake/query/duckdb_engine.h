@@ -15,12 +15,12 @@ namespace fxlake::query {
 
 struct DuckDbOptions {
   std::vector<std::string> library_paths = {};  // see DuckDbLibraryPaths
-  unsigned threads = 0;                         // 0: one for each core
-  std::string memory_limit = {};                // "2GB"; empty: DuckDB's own, 80 % of the machine's memory
+  unsigned threads = 0;                         // 0: one per core
+  std::string memory_limit = {};                // "2GB"; empty: DuckDB's default, 80 % of the system's memory
 };
 
-// DuckDB in this process, a database in memory: it never installs or loads an extension by itself, and its
-// time zone is UTC.
+// DuckDB in this process with an in-memory database: it never installs or loads an extension on its own, and
+// its time zone is UTC.
 class DuckDbEngine : public Engine {
  public:
   static Result<std::unique_ptr<DuckDbEngine>> Open(const DuckDbOptions& options);
@@ -28,16 +28,15 @@ class DuckDbEngine : public Engine {
   DuckDbEngine(const DuckDbEngine&) = delete;
   DuckDbEngine& operator=(const DuckDbEngine&) = delete;
 
-  // Errors besides: denied, when the engine is locked and the statement reaches beyond its limits.
+  // Additional error: denied, when the engine is locked and the statement exceeds its limits.
   Result<void> Run(const std::string& sql, RowSink& sink) override;
   // Writes the rows of `sql`, one SELECT, to a Parquet file.
   Result<void> WriteParquet(const std::string& sql, const std::string& path);
-  // From here on statements reach those files and nothing else of the machine: no other file, no network, no
-  // settings, no extensions. It cannot be undone.
+  // Irrevocably limits statements to those files: no other files, no network, no settings, no extensions.
   Result<void> Lock(const SqlLimits& limits);
-  // How many statements `sql` has.
+  // The number of statements in `sql`.
   Result<std::size_t> CountStatements(const std::string& sql);
-  // The file of the library in use.
+  // The path of the loaded library.
   std::string LibraryPath() const;
 
  private:

@@ -3,8 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-
 #include "fxlake/query/test_engine.h"
 
 namespace fxlake::query {
@@ -20,7 +18,7 @@ class DuckDbEngineTest : public testing::Test {
     EXPECT_EQ(table->rows.at(0).at(0).value_or("<null>"), text);
   }
 
-  void CheckRefused(const std::string& sql, ErrorKind kind, const std::string& part) {
+  void CheckRejected(const std::string& sql, ErrorKind kind, const std::string& part) {
     SCOPED_TRACE(sql);
     const auto table = RunToTable(*engine_, sql);
     ASSERT_FALSE(table.has_value());
@@ -112,14 +110,14 @@ TEST_F(DuckDbEngineTest, RunsStatementsInOrderAndAnswersTheLast) {
 }
 
 TEST_F(DuckDbEngineTest, SaysWhatIsWrong) {
-  CheckRefused("SELEC 1", ErrorKind::invalid_input, "syntax error");
-  CheckRefused("", ErrorKind::invalid_input, "the statement is missing");
-  CheckRefused("SELECT nonsense FROM range(3)", ErrorKind::invalid_input, "nonsense");
-  CheckRefused("SELECT 1; SELECT * FROM missing", ErrorKind::invalid_input, "missing");
-  CheckRefused("SELECT CASE WHEN i = 90000 THEN error('late') ELSE 'x' END FROM range(100000) t(i)",
+  CheckRejected("SELEC 1", ErrorKind::invalid_input, "syntax error");
+  CheckRejected("", ErrorKind::invalid_input, "the statement is missing");
+  CheckRejected("SELECT nonsense FROM range(3)", ErrorKind::invalid_input, "nonsense");
+  CheckRejected("SELECT 1; SELECT * FROM missing", ErrorKind::invalid_input, "missing");
+  CheckRejected("SELECT CASE WHEN i = 90000 THEN error('late') ELSE 'x' END FROM range(100000) t(i)",
                ErrorKind::invalid_input, "late");
-  CheckRefused("SELECT '101'::BIT", ErrorKind::invalid_input, "cast it to VARCHAR");
-  CheckRefused("SELECT * FROM read_parquet('/no/such/file.parquet')", ErrorKind::unavailable,
+  CheckRejected("SELECT '101'::BIT", ErrorKind::invalid_input, "cast it to VARCHAR");
+  CheckRejected("SELECT * FROM read_parquet('/no/such/file.parquet')", ErrorKind::unavailable,
                "No files found");
 }
 
@@ -133,7 +131,7 @@ TEST_F(DuckDbEngineTest, EndsAtTheSinksError) {
   Check("1", "INTEGER", "1");
 }
 
-TEST(DuckDbLibraryTest, NamesThePlacesItLookedAt) {
+TEST(DuckDbLibraryTest, ListsThePathsItTried) {
   const auto engine = DuckDbEngine::Open({.library_paths = {"/no/such/libduckdb.so"}});
   ASSERT_FALSE(engine.has_value());
   EXPECT_EQ(engine.error().kind(), ErrorKind::not_found);
@@ -141,7 +139,7 @@ TEST(DuckDbLibraryTest, NamesThePlacesItLookedAt) {
   EXPECT_NE(engine.error().message().find("FXLAKE_DUCKDB"), std::string::npos);
 }
 
-TEST(DuckDbLibraryTest, RefusesALibraryThatIsNotDuckDb) {
+TEST(DuckDbLibraryTest, RejectsALibraryThatIsNotDuckDb) {
   const auto engine = DuckDbEngine::Open({.library_paths = {"libc.so.6"}});
   ASSERT_FALSE(engine.has_value());
   EXPECT_EQ(engine.error().kind(), ErrorKind::invalid_input);

@@ -3,12 +3,12 @@
 
 #include <duckdb.h>
 
-// DuckDB's C interface as its own header declares it, called through pointers: the library is loaded when SQL
-// is asked for, so no program links it. Texts and lists in vectors are read by duckdb_string_t and
-// duckdb_list_entry in place.
+// DuckDB's C interface as declared by its own header, called through pointers: the library is loaded when SQL
+// is first needed, so programs do not link it. Texts and lists in vectors are read directly as
+// duckdb_string_t and duckdb_list_entry.
 namespace fxlake::query {
 
-// Every function that is called: duckdb_<name> in the header and in the library.
+// Every function in use: duckdb_<name> in the header and the library.
 // clang-format off
 #define FXLAKE_DUCKDB_FUNCTIONS(X) \
   X(library_version) \

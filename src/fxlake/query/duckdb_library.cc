@@ -40,7 +40,7 @@ Result<DuckDbLibrary> DuckDbLibrary::Load(const std::vector<std::string>& paths)
   if (!Find(library, "duckdb_" #name, functions.name)) missing = "duckdb_" #name;
   FXLAKE_DUCKDB_FUNCTIONS(FXLAKE_FIND)
 #undef FXLAKE_FIND
-  // The version first: a library of another version may well lack a function.
+  // The version is checked first: another version may lack functions.
   if (functions.library_version != nullptr && functions.library_version() != kDuckDbVersion) {
     return InvalidInput(fmt::format("loading {}: its version is DuckDB {}, but this program needs {}", found,
                                     functions.library_version(), kDuckDbVersion));

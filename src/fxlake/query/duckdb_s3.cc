@@ -38,7 +38,7 @@ Result<void> AllowS3(DuckDbEngine& engine, const aws::S3Location& location,
         fmt::format("reading S3 needs the DuckDB extension {} next to {}", kExtension, engine.LibraryPath()));
   RETURN_IF_ERROR(Execute(engine, fmt::format("LOAD {}", SqlString(extension.string())))
                       .In("loading DuckDB's extension for S3"));
-  // What DuckDB says of this statement would show it.
+  // DuckDB's error message would contain the secret.
   if (!Execute(engine, SecretStatement(location, credentials)))
     return Internal("DuckDB rejected the credentials for S3");
   return {};

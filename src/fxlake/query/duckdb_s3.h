@@ -7,9 +7,9 @@
 
 namespace fxlake::query {
 
-// Lets DuckDB read a bucket: loads its extension httpfs, which lies beside its library, and gives it the
-// credentials for that bucket. They stay in its memory; no error shows them. not_found when the extension is
-// not there.
+// Lets DuckDB read a bucket: loads its extension httpfs from the library's folder and passes the credentials
+// for that bucket. They stay in DuckDB's memory; no error shows them. not_found when the extension is
+// missing.
 Result<void> AllowS3(DuckDbEngine& engine, const aws::S3Location& location,
                      const aws::Credentials& credentials);
 

@@ -109,7 +109,7 @@ void AppendTime(std::uint64_t micros_of_day, std::string& out) {
 }
 
 void AppendTimestamp(std::int64_t count, std::int64_t per_second, bool utc, std::string& out) {
-  // DuckDB keeps the infinities at the ends of the integer, whatever the unit.
+  // DuckDB represents infinities by the extreme integers, in every unit.
   constexpr std::int64_t kInfinity = std::numeric_limits<std::int64_t>::max();
   if (count == kInfinity || count == -kInfinity) {
     out += count > 0 ? "infinity" : "-infinity";
@@ -147,7 +147,7 @@ void AppendInterval(const duckdb_interval& interval, std::string& out) {
 }
 
 void AppendUuid(unsigned __int128 stored, std::string& out) {
-  // Stored with the top bit turned over, so that signed order is the order of the text.
+  // Stored with the highest bit inverted, so that signed order equals text order.
   const unsigned __int128 value = stored ^ (static_cast<unsigned __int128>(1) << 127);
   const auto high = static_cast<std::uint64_t>(value >> 64);
   const auto low = static_cast<std::uint64_t>(value);

@@ -54,7 +54,7 @@ const KnownType* Find(duckdb_type id) {
   return found == std::end(kKnownTypes) ? nullptr : found;
 }
 
-// Takes a text that the library allocated.
+// Copies and frees a text that the library allocated.
 std::string Take(const DuckDbLibrary& library, char* text) {
   std::string copy = text;
   library.free(text);

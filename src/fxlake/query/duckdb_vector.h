@@ -9,8 +9,7 @@
 
 namespace fxlake::query {
 
-// One column of one chunk, readable as text by the rules of ValueKind. Valid as long as its chunk and `type`
-// are.
+// One column of one chunk, readable as text by the rules of ValueKind. Valid as long as its chunk and `type`.
 class DuckDbVector {
  public:
   DuckDbVector(const DuckDbLibrary& library, const DuckDbType& type, duckdb_vector vector);
@@ -18,7 +17,7 @@ class DuckDbVector {
   bool IsNull(std::uint64_t row) const {
     return validity_ != nullptr && (validity_[row / 64] >> (row % 64) & 1) == 0;
   }
-  // Appends the text of a value that is not null.
+  // Appends the text of a non-null value.
   void AppendText(std::uint64_t row, std::string& out) const;
 
  private:

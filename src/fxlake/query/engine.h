@@ -13,27 +13,28 @@
 
 namespace fxlake::query {
 
-// What a value is, as far as a writer of results treats it differently.
+// Kinds of value that result writers distinguish.
 enum class ValueKind {
   boolean,  // true, false
   integer,  // -42
   decimal,  // all digits of its scale, no exponent: 1.1684000000
   real,     // the shortest text that reads back equal: 0.1, 1e+22, nan, inf
   text,
-  date,       // 2026-04-14
-  timestamp,  // 2026-04-14T09:30:00Z, with six digits of a second where they are not zero (of nanoseconds
-              // nine); no Z without a time zone
-  other,      // lists, structs, intervals ...: the engine's own text
+  date,  // 2026-04-14
+  // 2026-04-14T09:30:00Z, with six fractional digits if not zero (nine for nanoseconds); no Z without a time
+  // zone
+  timestamp,
+  other,  // lists, structs, intervals ...: the engine's own text
 };
 
 struct Column {
   std::string name;
-  std::string type;  // as the engine calls it: DECIMAL(18,10)
+  std::string type;  // in the engine's notation: DECIMAL(18,10)
   ValueKind kind = ValueKind::text;
   friend bool operator==(const Column&, const Column&) = default;
 };
 
-// The values of one column in one batch: their texts end to end, nulls marked.
+// The values of one column in one batch: concatenated texts, with nulls marked.
 class TextColumn {
  public:
   void Append(std::string_view text) {
@@ -45,7 +46,7 @@ class TextColumn {
     ends_.push_back(text_.size());
     null_.push_back(1);
   }
-  // To write a value in place: add its text here, then call Close.
+  // Appends a value in place: append its text to Open(), then call Close.
   std::string& Open() { return text_; }
   void Close() {
     ends_.push_back(text_.size());
@@ -65,41 +66,41 @@ class TextColumn {
   std::vector<std::uint8_t> null_;
 };
 
-// Some rows of a result, in its order.
+// Consecutive rows of a result.
 struct RowBatch {
   std::vector<TextColumn> columns;
   std::size_t rows = 0;
 };
 
-// Takes a result as it arrives: Begin, any number of Rows, End. An error of any of them ends the query with
-// that error.
+// Receives a result incrementally: Begin, any number of Rows, End. An error from any of them ends the query
+// with that error.
 class RowSink {
  public:
   virtual ~RowSink() = default;
-  // A statement that answers with no table (CREATE, SET) has no columns.
+  // A statement without a result table (CREATE, SET) has no columns.
   virtual Result<void> Begin(std::span<const Column> columns) = 0;
   virtual Result<void> Rows(const RowBatch& batch) = 0;
   virtual Result<void> End() = 0;
 };
 
-// Something that runs SQL. One thread at a time.
+// Executes SQL. Not thread-safe.
 // Errors: invalid_input (the statement), not_found (a library, a file), unavailable (disk, memory, network),
 // internal.
 class Engine {
  public:
   virtual ~Engine() = default;
-  // Runs the statements of `sql` in order; the result of the last goes to `sink`, a batch at a time.
+  // Runs the statements of `sql` in order; the result of the last goes to `sink` in batches.
   virtual Result<void> Run(const std::string& sql, RowSink& sink) = 0;
 };
 
-// A whole result in memory, for those known to be small.
+// A complete result in memory, for small results.
 struct Table {
   std::vector<Column> columns;
   std::vector<std::vector<std::optional<std::string>>> rows;
 };
 
 Result<Table> RunToTable(Engine& engine, const std::string& sql);
-// Runs statements whose results nobody needs.
+// Runs statements and discards their results.
 Result<void> Execute(Engine& engine, const std::string& sql);
 
 }  // namespace fxlake::query

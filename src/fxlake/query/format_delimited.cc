@@ -7,7 +7,7 @@ namespace fxlake::query {
 namespace {
 
 void AppendCsvField(std::string_view value, std::string& out) {
-  // An empty text in quotes is told from a null, which is nothing at all.
+  // An empty text is quoted, to distinguish it from null.
   if (!value.empty() && value.find_first_of(",\"\r\n") == std::string_view::npos) {
     out += value;
     return;

@@ -8,7 +8,7 @@
 
 namespace fxlake::query {
 
-// The formats whose rows are written one after the other, as format.h describes them.
+// The formats that write rows one by one; see format.h.
 class CsvFormat : public RowSink {
  public:
   explicit CsvFormat(TextOutput output) : output_(std::move(output)) {}
@@ -32,7 +32,7 @@ class JsonFormat : public RowSink {
  private:
   TextOutput output_;
   Frame frame_;
-  std::vector<std::string> keys_;  // each as it stands before its value: `"rate":`
+  std::vector<std::string> keys_;  // each as printed before its value: `"rate":`
   std::vector<ValueKind> kinds_;
   bool first_ = true;
   std::string text_;

@@ -17,12 +17,12 @@ constexpr std::string_view kRule = "─";
 
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-// In characters, each taken as one column wide.
+// In characters, each assumed to be one column wide.
 std::size_t Width(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return !IsContinuation(c); }));
 }
 
-// One line of at most `max_width` characters, none of which a terminal obeys.
+// One line of at most `max_width` characters, without terminal control characters.
 std::string OneLine(std::string_view value, std::size_t max_width) {
   const auto text = Printable(value);
   std::string line;
@@ -35,7 +35,7 @@ std::string OneLine(std::string_view value, std::size_t max_width) {
   return line;
 }
 
-// Zeros past the second fractional digit say nothing: 1.1684000000 is 1.1684, 10.0000 is 10.00.
+// Removes zeros past the second fractional digit: 1.1684000000 is 1.1684, 10.0000 is 10.00.
 std::string_view WithoutIdleZeros(std::string_view number) {
   const std::size_t point = number.find('.');
   if (point == std::string_view::npos) return number;
@@ -47,7 +47,7 @@ bool IsNumber(ValueKind kind) {
   return kind == ValueKind::integer || kind == ValueKind::decimal || kind == ValueKind::real;
 }
 
-// Blanks after shorter fractions put the points of a column one under the other.
+// Pads shorter fractions, so that the points of a column are aligned.
 void AlignPoints(std::vector<std::string>& cells) {
   const auto fraction = [](const std::string& cell) {
     const std::size_t point = cell.find('.');
@@ -79,7 +79,7 @@ Result<void> TableFormat::Rows(const RowBatch& batch) {
     }
   }
   formatted_ += room;
-  left_out_ += batch.rows - room;
+  omitted_ += batch.rows - room;
   return {};
 }
 
@@ -113,7 +113,7 @@ Result<void> TableFormat::End() {
   text += '\n';
   for (std::size_t row = 0; row < formatted_; ++row)
     line([&](std::size_t i) -> const std::string& { return cells_[i][row]; });
-  if (left_out_ != 0) text += fmt::format("{} {}\n", kEllipsis, Counted(left_out_, "more row"));
+  if (omitted_ != 0) text += fmt::format("{} {}\n", kEllipsis, Counted(omitted_, "more row"));
   return output_(text);
 }
 

@@ -9,7 +9,7 @@
 
 namespace fxlake::query {
 
-// The table of format.h: the rows to show are held until the end, since each widens its column.
+// The table format of format.h. Rows are held until the end, because each may widen its columns.
 class TableFormat : public RowSink {
  public:
   TableFormat(TextOutput output, const FormatOptions& options)
@@ -24,7 +24,7 @@ class TableFormat : public RowSink {
   std::vector<Column> columns_;
   std::vector<std::vector<std::string>> cells_;  // by column
   std::size_t formatted_ = 0;
-  std::size_t left_out_ = 0;
+  std::size_t omitted_ = 0;
 };
 
 }  // namespace fxlake::query

@@ -14,7 +14,7 @@
 
 namespace fxlake::query {
 
-// Answers in the order told, whatever is asked, and notes what was.
+// Returns the given responses in order, whatever the requests, and records the requests.
 class ScriptedHttp : public env::HttpClient {
  public:
   struct Answer {
@@ -41,7 +41,7 @@ class ScriptedHttp : public env::HttpClient {
   std::deque<Answer> script_;
 };
 
-// "name:TYPE ...|cell,cell|..." of a result, null as a dash.
+// A result as "name:TYPE ...|cell,cell|...", null as a dash.
 inline std::string Flat(const Table& table) {
   std::string text;
   for (const auto& column : table.columns)

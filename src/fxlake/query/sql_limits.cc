@@ -7,24 +7,25 @@
 #include <array>
 #include <filesystem>
 
+#include "fxlake/base/text.h"
 #include "fxlake/query/sql_text.h"
 
 namespace fxlake::query {
 namespace {
 
-// They change what the whole process logs and measures, show credentials, or run a text as SQL.
-constexpr std::array<std::string_view, 12> kRefusedFunctions = {"enable_logging",
-                                                                "disable_logging",
-                                                                "truncate_duckdb_logs",
-                                                                "enable_profiling",
-                                                                "disable_profiling",
-                                                                "enable_profile",
-                                                                "disable_profile",
-                                                                "duckdb_secrets",
-                                                                "which_secret",
-                                                                "getenv",
-                                                                "json_execute_serialized_sql",
-                                                                "query"};
+// They change the logging or profiling of the process, show credentials, or execute a text as SQL.
+constexpr std::array<std::string_view, 12> kDeniedFunctions = {"enable_logging",
+                                                               "disable_logging",
+                                                               "truncate_duckdb_logs",
+                                                               "enable_profiling",
+                                                               "disable_profiling",
+                                                               "enable_profile",
+                                                               "disable_profile",
+                                                               "duckdb_secrets",
+                                                               "which_secret",
+                                                               "getenv",
+                                                               "json_execute_serialized_sql",
+                                                               "query"};
 constexpr std::array kInMemory = {DUCKDB_STATEMENT_TYPE_INSERT,      DUCKDB_STATEMENT_TYPE_UPDATE,
                                   DUCKDB_STATEMENT_TYPE_DELETE,      DUCKDB_STATEMENT_TYPE_CREATE,
                                   DUCKDB_STATEMENT_TYPE_ALTER,       DUCKDB_STATEMENT_TYPE_DROP,
@@ -35,13 +36,7 @@ bool IsWordByte(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-std::string Lowered(std::string_view text) {
-  std::string lowered(text);
-  for (auto& c : lowered) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return lowered;
-}
-
-// Calls `see` with each whole word and with what follows it, until one is refused.
+// Calls `see` with each whole word and the text after it, until it returns true.
 template <typename See>
 bool AnyWord(std::string_view lowered, See see) {
   for (std::size_t at = 0; at < lowered.size();) {
@@ -56,8 +51,8 @@ bool AnyWord(std::string_view lowered, See see) {
   return false;
 }
 
-// Whether a call may begin here: between a name and its parenthesis there may be a quotation mark, blanks and
-// comments.
+// Whether a call may follow: a quotation mark, whitespace and comments may be between a name and its
+// parenthesis.
 bool MayBeCalled(std::string_view after_name) {
   const auto next = after_name.find_first_not_of("\" \t\r\n\f\v");
   return next != std::string_view::npos && std::string_view("(-/").contains(after_name[next]);
@@ -70,7 +65,7 @@ std::string FileList(const SqlLimits& limits) {
     if (const auto literal = LiteralPath(file); literal != file) files.push_back(literal);
   }
   if (limits.output_file) {
-    // DuckDB writes beside the file and renames.
+    // DuckDB writes a temporary file next to it and renames that.
     const std::filesystem::path path(*limits.output_file);
     files.push_back(path.string());
     files.push_back((path.parent_path() / ("tmp_" + path.filename().string())).string());
@@ -93,11 +88,11 @@ std::vector<std::string> LockingSettings(const SqlLimits& limits) {
 }
 
 Result<void> CheckFunctions(std::string_view sql) {
-  const auto lowered = Lowered(sql);
+  const auto lowered = LowerCase(sql);
   std::string_view found;
   AnyWord(lowered, [&](std::string_view word, std::string_view after) {
     const bool refused =
-        std::ranges::find(kRefusedFunctions, word) != kRefusedFunctions.end() && MayBeCalled(after);
+        std::ranges::find(kDeniedFunctions, word) != kDeniedFunctions.end() && MayBeCalled(after);
     if (refused) found = word;
     return refused;
   });
@@ -113,9 +108,9 @@ Result<void> CheckStatement(duckdb_statement_type type, std::string_view sql, co
     return Denied(
         "running SQL: only SELECT, EXPLAIN and statements that change tables in memory are allowed here; "
         "\"fxlake query --unlocked\" allows every statement of DuckDB");
-  // EXPLAIN ANALYZE does what it explains.
+  // EXPLAIN ANALYZE executes the statement.
   const bool copies =
-      AnyWord(Lowered(sql), [](std::string_view word, std::string_view) { return word == "copy"; });
+      AnyWord(LowerCase(sql), [](std::string_view word, std::string_view) { return word == "copy"; });
   if (type == DUCKDB_STATEMENT_TYPE_EXPLAIN && copies) return Denied("running SQL: COPY is not allowed here");
   return {};
 }

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <map>
 
+#include "fxlake/env/local_files.h"
 #include "fxlake/query/sql_text.h"
 #include "fxlake/query/test_engine.h"
 
@@ -35,8 +36,7 @@ class SqlLimitsTest : public testing::Test {
     std::map<std::string, std::string> files;
     for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
       if (!entry.is_regular_file()) continue;
-      std::ifstream file(entry.path(), std::ios::binary);
-      files[entry.path().string()] = std::string(std::istreambuf_iterator<char>(file), {});
+      files[entry.path().string()] = env::ReadFile(entry.path()).value_or("");
     }
     return files;
   }
@@ -71,7 +71,7 @@ class SqlLimitsTest : public testing::Test {
     EXPECT_TRUE(table.has_value()) << table.error().message();
   }
 
-  void CheckRefused(const std::string& sql, bool only_select = false) const {
+  void CheckRejected(const std::string& sql, bool only_select = false) const {
     SCOPED_TRACE(sql);
     const auto engine = Locked(only_select);
     const auto table = RunToTable(*engine, Fill(sql));
@@ -100,18 +100,18 @@ TEST_F(SqlLimitsTest, LetReadTheFilesAndWorkInMemory) {
   }
 }
 
-TEST_F(SqlLimitsTest, RefuseOtherFiles) {
+TEST_F(SqlLimitsTest, RejectOtherFiles) {
   for (const auto* function :
        {"read_text", "read_blob", "read_csv", "read_csv_auto", "sniff_csv", "read_json", "read_json_auto",
         "read_json_objects", "read_ndjson", "read_ndjson_objects", "read_ndjson_auto",
         "read_json_objects_auto", "glob", "read_duckdb"}) {
-    CheckRefused(fmt::format("SELECT * FROM {}('{{text}}')", function));
-    CheckRefused(fmt::format("SELECT * FROM {}('/etc/passwd')", function));
+    CheckRejected(fmt::format("SELECT * FROM {}('{{text}}')", function));
+    CheckRejected(fmt::format("SELECT * FROM {}('/etc/passwd')", function));
   }
   for (const auto* function :
        {"read_parquet", "parquet_scan", "parquet_metadata", "parquet_schema", "parquet_file_metadata",
         "parquet_kv_metadata", "parquet_full_metadata", "read_blob"}) {
-    CheckRefused(fmt::format("SELECT * FROM {}('{{other}}')", function));
+    CheckRejected(fmt::format("SELECT * FROM {}('{{other}}')", function));
   }
   for (const auto* sql : {"SELECT * FROM parquet_bloom_probe('{other}', 'x', 42)",
                           "SELECT * FROM '{other}'",
@@ -134,11 +134,11 @@ TEST_F(SqlLimitsTest, RefuseOtherFiles) {
                           "CREATE TABLE t (a VARCHAR); COPY t FROM '{text}'",
                           "IMPORT DATABASE '{folder}/in'",
                           "SELECT * FROM query('SELECT * FROM read_text(''{text}'')')"}) {
-    CheckRefused(sql);
+    CheckRejected(sql);
   }
 }
 
-TEST_F(SqlLimitsTest, RefuseToWrite) {
+TEST_F(SqlLimitsTest, DenyWriting) {
   for (const auto* sql :
        {"COPY (SELECT 1) TO '{folder}/x.csv'",
         "COPY (SELECT 1) TO '{allowed}' (FORMAT csv, USE_TMP_FILE false)",
@@ -161,11 +161,11 @@ TEST_F(SqlLimitsTest, RefuseToWrite) {
         "SELECT * FROM query('FROM en' || 'able_logging()')",
         "SELECT * FROM \"query\" /* */ ('FROM en' || 'able_logging()')",
         "SELECT * FROM json_execute_serialized_sql(json_serialize_sql('FROM range(1)'))"}) {
-    CheckRefused(sql);
+    CheckRejected(sql);
   }
 }
 
-TEST_F(SqlLimitsTest, RefuseSettingsSecretsAndExtensions) {
+TEST_F(SqlLimitsTest, RejectSettingsSecretsAndExtensions) {
   for (const auto* sql : {"SET threads = 1",
                           "RESET threads",
                           "SET GLOBAL memory_limit = '1GB'",
@@ -194,7 +194,7 @@ TEST_F(SqlLimitsTest, RefuseSettingsSecretsAndExtensions) {
                           "CHECKPOINT",
                           "VACUUM",
                           "BEGIN"}) {
-    CheckRefused(sql);
+    CheckRejected(sql);
   }
 }
 
@@ -203,7 +203,7 @@ TEST_F(SqlLimitsTest, LetRulesSelectOnly) {
   EXPECT_TRUE(RunToTable(*engine, Fill("SELECT x FROM read_parquet('{pattern}')")).has_value());
   for (const auto* sql : {"CREATE TABLE t (a INTEGER)", "EXPLAIN SELECT 1", "DROP VIEW IF EXISTS v",
                           "CREATE VIEW v AS SELECT 1"})
-    CheckRefused(sql, true);
+    CheckRejected(sql, true);
 }
 
 TEST_F(SqlLimitsTest, LetTheProgramWriteItsOutputFileAlone) {

@@ -6,14 +6,14 @@
 
 namespace fxlake::query {
 
-// SQL as every engine here reads it: 'it''s' and "odd ""name""".
+// Quoting as all supported engines parse it: 'it''s' and "odd ""name""".
 std::string SqlString(std::string_view text);
 std::string SqlName(std::string_view name);
 
-// A path as DuckDB takes it for one file: *, ? and [ are patterns to it, and inside brackets each is itself.
+// A path that DuckDB reads as one file: its glob characters *, ? and [ are put in brackets.
 std::string LiteralPath(std::string_view path);
 
-// `sql` without blanks and semicolons at its end, so that it can stand inside another statement.
+// `sql` without trailing whitespace and semicolons, so that it can be embedded in another statement.
 std::string_view WithoutTerminator(std::string_view sql);
 
 }  // namespace fxlake::query

@@ -9,7 +9,7 @@
 
 namespace fxlake::query {
 
-// DuckDB for tests: from FXLAKE_DUCKDB, else where the build put it. A test without it fails.
+// DuckDB for tests: from FXLAKE_DUCKDB, else from the build tree. A test fails without it.
 inline std::unique_ptr<DuckDbEngine> OpenTestEngine() {
   DuckDbOptions options;
   options.library_paths = DuckDbLibraryPaths(std::getenv("FXLAKE_DUCKDB"), FXLAKE_BUILD "/bin");

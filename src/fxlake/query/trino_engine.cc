@@ -7,6 +7,7 @@
 #include "fxlake/aws/uri.h"
 #include "fxlake/base/excerpt.h"
 #include "fxlake/base/json.h"
+#include "fxlake/base/percent_encoding.h"
 #include "fxlake/query/sql_text.h"
 #include "fxlake/query/trino_value.h"
 
@@ -81,7 +82,7 @@ Result<TrinoOptions> ParseTrinoUrl(const std::string& url) {
   if (!form)
     return InvalidInput("reading the URL of Trino: not in the format https://user@host:port/catalog/schema");
   options.server = fmt::format("{}://{}", parts.scheme, host);
-  options.user = user.empty() ? "fxlake" : aws::DecodeUri(user);
+  options.user = user.empty() ? "fxlake" : PercentDecode(user);
   auto path = parts.path.empty() ? parts.path : parts.path.substr(1);
   while (path.ends_with('/')) path.remove_suffix(1);
   options.catalog = path.substr(0, path.find('/'));
@@ -133,12 +134,12 @@ Result<void> TrinoEngine::Run(const std::string& sql, RowSink& sink) {
       return sink.Rows(batch);
     };
     if (const auto taken = take(); !taken) {
-      // Nobody wants the rest.
+      // The remaining result is not needed.
       if (next && next->starts_with(options_.server + "/")) (void)Send("DELETE", *next, "");
       return taken.error();
     }
     if (!next) break;
-    // The name and password are for this server alone.
+    // Name and password must only be sent to this server.
     if (!next->starts_with(options_.server + "/"))
       return Denied(fmt::format("{}: the response refers to another server", kDoing));
     ASSIGN_OR_RETURN(response, Send("GET", *next, ""));

@@ -13,16 +13,16 @@ namespace fxlake::query {
 struct TrinoOptions {
   std::string server;  // https://host:port
   std::string user;
-  std::string catalog;  // "": the server's
+  std::string catalog;  // "": the server's default
   std::string schema;
-  aws::Secret password = {};  // only ever sent over https
+  aws::Secret password = {};  // sent over https only
 };
 
-// https://user@host:8443/catalog/schema; a password does not belong there. invalid_input for anything else.
+// https://user@host:8443/catalog/schema, without a password. invalid_input for anything else.
 Result<TrinoOptions> ParseTrinoUrl(const std::string& url);
 
-// A Trino server by its REST protocol (https://trino.io/docs/current/develop/client-protocol.html): one
-// statement a Run.
+// A Trino server through its REST protocol (https://trino.io/docs/current/develop/client-protocol.html): one
+// statement per Run.
 class TrinoEngine : public Engine {
  public:
   TrinoEngine(TrinoOptions options, env::HttpClient& http, env::Clock& clock, env::Random& random)

@@ -24,8 +24,9 @@ struct Outcome {
   ErrorKind kind = ErrorKind::internal;
 };
 
-Outcome Ask(ScriptedHttp& http,
-            TrinoOptions options = {.server = kServer, .user = "ann", .catalog = "lake", .schema = "fx"}) {
+Outcome RunQuery(ScriptedHttp& http,
+                 TrinoOptions options = {
+                     .server = kServer, .user = "ann", .catalog = "lake", .schema = "fx"}) {
   env::ManualClock clock{Instant()};
   env::SeededRandom random(1);
   TrinoEngine engine(std::move(options), http, clock, random);
@@ -42,7 +43,7 @@ TEST(TrinoEngine, FollowsTheAnswerToItsEnd) {
         Page(std::string(kColumns) + R"(,"data":[["2026-04-14","1.1684000000",7],[null,null,null]])", 3)},
        {200,
         Page(std::string(kColumns) + R"(,"data":[["2026-04-15","2.0000000000",9007199254740993]])", 0)}});
-  EXPECT_EQ(Ask(http).text,
+  EXPECT_EQ(RunQuery(http).text,
             "day:DATE rate:DECIMAL(18,10) "
             "n:BIGINT|2026-04-14,1.1684000000,7|-,-,-|2026-04-15,2.0000000000,9007199254740993");
   EXPECT_EQ(http.requested[0].method + " " + http.requested[0].url + " " + http.requested[0].body,
@@ -60,7 +61,7 @@ TEST(TrinoEngine, SaysWhatIsWrong) {
   const auto check = [](std::deque<ScriptedHttp::Answer> answers, ErrorKind kind,
                         const std::string& message) {
     ScriptedHttp http(std::move(answers));
-    const auto outcome = Ask(http);
+    const auto outcome = RunQuery(http);
     EXPECT_EQ(outcome.text, message);
     EXPECT_EQ(outcome.kind, kind) << message;
   };
@@ -89,10 +90,10 @@ TEST(TrinoEngine, SendsAPasswordOnlyOverTls) {
   ScriptedHttp http({{200, Page(kColumns, 0)}});
   TrinoOptions options{
       .server = kServer, .user = "ann", .catalog = "", .schema = "", .password = aws::Secret("open sesame")};
-  EXPECT_EQ(Ask(http, options).text, "day:DATE rate:DECIMAL(18,10) n:BIGINT");
+  EXPECT_EQ(RunQuery(http, options).text, "day:DATE rate:DECIMAL(18,10) n:BIGINT");
   EXPECT_EQ(http.HeaderAt(0, "Authorization"), "Basic YW5uOm9wZW4gc2VzYW1l");
   options.server = "http://trino.example:8080";
-  EXPECT_EQ(Ask(http, options).text, "running SQL in Trino: a password is only sent over https");
+  EXPECT_EQ(RunQuery(http, options).text, "running SQL in Trino: a password is only sent over https");
   EXPECT_EQ(http.requested.size(), 1U);
 }
 

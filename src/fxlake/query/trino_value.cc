@@ -19,7 +19,7 @@ constexpr std::pair<std::string_view, ValueKind> kKinds[] = {
     {"timestamp", ValueKind::timestamp},
 };
 
-// 2026-04-14 09:30:00.250 UTC -> 2026-04-14T09:30:00.250000Z; another zone than UTC stays as it is written.
+// 2026-04-14 09:30:00.250 UTC -> 2026-04-14T09:30:00.250000Z; times in other zones are unchanged.
 void AppendTime(std::string_view text, std::string& out) {
   const bool utc = text.ends_with(" UTC");
   if (utc) text.remove_suffix(4);

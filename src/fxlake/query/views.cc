@@ -55,7 +55,7 @@ std::string ColumnList() {
   return list;
 }
 
-// The length of the quoted name or text, or of the word, that begins `type`; 1 of anything else.
+// The length of the quoted name or text, or of the word, at the start of `type`; otherwise 1.
 std::size_t PartLength(std::string_view type) {
   if (type[0] == '"' || type[0] == '\'') return std::min(type.find(type[0], 1), type.size() - 1) + 1;
   const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
@@ -63,12 +63,12 @@ std::size_t PartLength(std::string_view type) {
       1, static_cast<std::size_t>(std::ranges::find_if_not(type, is_word) - type.begin()));
 }
 
-// `type` as it is in Parquet without loss.
+// `type` converted to one that Parquet stores without loss.
 Result<std::string> ExactInParquet(std::string_view type) {
   std::string exact;
   while (!type.empty()) {
     const std::string_view part = type.substr(0, PartLength(type));
-    // The name of a field stands before a blank and its type.
+    // A field's name is followed by a space and its type.
     const bool is_type = type.size() == part.size() || type[part.size()] != ' ';
     for (const std::string_view lossy : {"INTERVAL", "TIME WITH TIME ZONE"}) {
       const bool here =

@@ -65,7 +65,7 @@ class ViewsTest : public testing::Test {
   LakeFiles files_;
 };
 
-TEST_F(ViewsTest, ParquetHoldsExactlyWhatWasAsked) {
+TEST_F(ViewsTest, ParquetHoldsExactlyWhatWasSelected) {
   const std::string path = root_ + "/exact.parquet";
   const auto check = [&](const std::string& sql, const std::string& types, const std::string& values) {
     SCOPED_TRACE(sql);

@@ -13,12 +13,12 @@ namespace {
 using enum AnnualClosing::Kind;
 
 constexpr std::array<std::string_view, 3> kNames = {"TARGET", "weekdays", "daily"};
-// Fewer annual closings than a year has Mondays: whichever weekday is open, one of them is left.
+// Fewer annual closings than a year has Mondays, so that a publication day always remains.
 constexpr std::size_t kMostAnnualClosings = 50;
 
-// The long-term calendar that the ECB announced on 14 December 2000, and before it the days it closed one by
-// one. The file of reference rates agrees: nothing was published on 1999-12-31 and 2001-12-31, but on Good
-// Friday 1999 there was.
+// The long-term calendar announced by the ECB on 14 December 2000, and before it the individually announced
+// closing days. The file of reference rates agrees: no rates on 1999-12-31 and 2001-12-31, but rates on Good
+// Friday 1999.
 CalendarRules TargetRules() {
   return {.closed_weekdays = {6, 7},
           .annual = {{day_of_month, 1, 1},
@@ -31,8 +31,7 @@ CalendarRules TargetRules() {
           .open = {}};
 }
 
-// The Sunday by the Julian calendar's reckoning (Meeus, Astronomical Algorithms, chapter 8), as a day of
-// ours.
+// Easter Sunday of the Julian calendar (Meeus, Astronomical Algorithms, chapter 8) as a Gregorian date.
 Date OrthodoxEasterSunday(int year) {
   const int moon = (19 * (year % 19) + 15) % 30;
   const int sum = moon + (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7 + 114;
@@ -66,7 +65,7 @@ bool Falls(const AnnualClosing& closing, Date date) {
 bool IsRule(const AnnualClosing& closing) {
   if (closing.first_year < 1 || closing.last_year > 9999 || closing.first_year > closing.last_year)
     return false;
-  // 2000 is a leap year: 29 February is a day of a month.
+  // 2000 is a leap year, so 29 February is valid.
   if (closing.kind == day_of_month) return Date::FromCivil(2000, closing.month, closing.day).has_value();
   if (closing.kind == weekday_of_month) {
     const bool is_place = closing.day == -1 || (closing.day >= 1 && closing.day <= 5);

@@ -11,7 +11,7 @@ namespace {
 
 Date Day(std::string_view text) { return *Date::Parse(text); }
 
-// The dates of a text file, its lines of # left out.
+// The dates of a text file, without its comment lines.
 std::set<Date> ReadDates(const std::string& path) {
   std::set<Date> dates;
   std::ifstream file(path);

@@ -17,7 +17,7 @@ Result<Rational> Walk(const Rational& amount, const Leg& leg) {
   return std::move(quotient).In(leg.ToString());
 }
 
-// Whether the euro is only passed on the way from one of its national units to another.
+// Whether the amount after this leg is the intermediate euro amount between two of its national units.
 bool IsEuroInPassing(const std::vector<Leg>& legs, std::size_t index) {
   return index + 1 < legs.size() && legs[index].kind == LegKind::fixed_euro_rate &&
          legs[index + 1].kind == LegKind::fixed_euro_rate;

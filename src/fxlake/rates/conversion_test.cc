@@ -8,7 +8,7 @@
 namespace fxlake::rates {
 namespace {
 
-// What the ECB published, and two rates of the Bank of Russia.
+// Published rates of the ECB, and two of the Bank of Russia.
 ObservationSeries Series() {
   ObservationBatch batch;
   const auto add = [&](const char* date, const char* pair, const char* rate) {
@@ -49,7 +49,7 @@ void Check(const ConversionRequest& request, std::string_view expected) {
   EXPECT_EQ(Explained(Convert(Series(), request)), expected);
 }
 
-// Amounts of the fixed rates alone: Regulation (EC) 1103/97.
+// Amounts with fixed rates only: Regulation (EC) 1103/97.
 TEST(Conversion, FollowsTheRegulation) {
   const auto check = [](const char* amount, const char* from, const char* to, const char* expected) {
     const auto conversion = Convert(Series(), Request(amount, from, to, "2026-04-02"));
@@ -66,7 +66,7 @@ TEST(Conversion, FollowsTheRegulation) {
   check("1", "DEM", "ITL", "989");       // 0.511 euros, where an exact 0.51129 would give 990
   check("1000", "BEF", "LUF", "1000");   // 24.789 euros: 999.986
   check("7.53450", "HRK", "EUR", "1.00");
-  check("-0.0097792", "BGN", "EUR", "-0.01");  // half up speaks of what is paid: away from zero
+  check("-0.0097792", "BGN", "EUR", "-0.01");  // half up refers to absolute amounts: away from zero
   check("1", "XEU", "EUR", "1.00");
   check("1000", "BGL", "EUR", "0.51");    // through the lev
   check("10000", "BGL", "BGN", "10.00");  // and not through the euro
@@ -115,7 +115,7 @@ TEST(Conversion, CrossesThroughAPivotByName) {
   EXPECT_EQ(Convert(Series(), request)->ToString(), "0.006687");  // gold has no minor units
 }
 
-TEST(Conversion, RefusesToCrossDifferentDays) {
+TEST(Conversion, DoesNotCrossDifferentDays) {
   auto request = Request("100", "USD", "CHF", "2026-04-02");
   Check(request,
         "the cross rate would combine rates with different dates, which is not allowed by default: USD to "

@@ -25,7 +25,7 @@ constexpr std::size_t Slot(CurrencyCode code) {
   return (Character(packed, 16) * kLetters + Character(packed, 8)) * kLetters + Character(packed, 0);
 }
 
-// For each of the 26^3 codes its place in the table plus one, or 0.
+// For each of the 26^3 codes, its index in the table plus one, or 0.
 constexpr auto kPlaces = [] {
   std::array<std::uint16_t, kLetters * kLetters * kLetters> places{};
   std::uint16_t place = 0;
@@ -38,7 +38,7 @@ constexpr auto kPlaces = [] {
 const Currency* FindCurrency(CurrencyCode code) {
   const auto slot = Slot(code);
   const auto place = slot < kPlaces.size() ? kPlaces[slot] : 0;
-  // A code that was not made of capital letters may share the slot of one that was.
+  // An invalid code may share the slot of a valid one.
   return place != 0 && kCurrencies[place - 1].code == code ? &kCurrencies[place - 1] : nullptr;
 }
 

@@ -10,15 +10,15 @@
 
 namespace fxlake::rates {
 
-// Three capital letters in the form of ISO 4217, packed into 32 bits so that a million of them are one small
-// column. Orders as its text does. Whether such a currency exists is asked of currency.h.
+// Three capital letters in the form of ISO 4217, packed into 32 bits so that large columns of codes are
+// small. Orders as the text does. Whether the currency exists: see currency.h.
 class CurrencyCode {
  public:
   CurrencyCode() = default;  // no currency: packed() is 0
   // invalid_input unless `text` is exactly three letters A to Z.
   static Result<CurrencyCode> Parse(std::string_view text);
   static constexpr CurrencyCode FromPacked(std::uint32_t packed) { return CurrencyCode(packed); }
-  // For literals known to be right: CurrencyCode::Of("EUR").
+  // For literals: CurrencyCode::Of("EUR").
   static consteval CurrencyCode Of(const char (&text)[4]) {
     return CurrencyCode(Pack(text[0], text[1], text[2]));
   }

@@ -3,7 +3,7 @@
 
 #include "fxlake/rates/currency.h"
 
-// The facts of ISO 4217 up to amendment 180, by code. Only currency.cc includes this.
+// The data of ISO 4217 up to amendment 180, by code. Included by currency.cc only.
 namespace fxlake::rates::table {
 
 inline constexpr int kNone = -1;

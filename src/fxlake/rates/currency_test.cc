@@ -50,7 +50,7 @@ TEST(Currency, DoesNotKnow) {
   for (const auto* code : {"AAA", "ZZZ", "EUX", "XBT", "BTC", "UKP"})
     EXPECT_EQ(FindCurrency(*CurrencyCode::Parse(code)), nullptr) << code;
   EXPECT_EQ(FindCurrency(CurrencyCode()), nullptr);
-  // Not made of capitals; the last, "AEh", counts up to the same place as AFN.
+  // Invalid codes; the last, "AEh", has the same table index as AFN.
   for (std::uint32_t packed : {0xFFFFFFFFu, 0x414221u, 0x7F4145u, 0x414568u})
     EXPECT_EQ(FindCurrency(CurrencyCode::FromPacked(packed)), nullptr);
 }

@@ -11,27 +11,27 @@
 
 namespace fxlake::rates {
 
-// Which rate answers for a day on which none was published.
+// Which rate to use for a date without a published one.
 enum class LookUp {
-  exact,     // none
+  exact,     // no rate
   previous,  // the last one before
   next,      // the first one after: Directive 2006/112/EC article 369h, VAT in the one-stop shop
 };
 
 std::string_view NameOf(LookUp look_up);
 std::span<const std::string_view> LookUpNames();
-// "exact", "previous", "next"; invalid_input names what was meant.
+// "exact", "previous", "next"; invalid_input suggests the nearest name.
 Result<LookUp> ParseLookUp(std::string_view name);
 
 struct LookUpRule {
   LookUp look_up = LookUp::previous;
-  int reach = 14;  // at most so many days away from the day asked for
+  int reach = 14;  // maximum distance in days from the requested date
 
-  // For a sentence: "on 2026-04-05", "on 2026-04-05 or in the 14 days before".
+  // For messages: "on 2026-04-05", "on 2026-04-05 or in the 14 days before".
   std::string Describe(Date date) const;
 };
 
-// The rate of `pair` for `date`, with the day on which it was published.
+// The rate of `pair` for `date`, with its publication date.
 std::optional<DatedRate> FindRate(const RateSeries& series, Pair pair, Date date, const LookUpRule& rule);
 
 }  // namespace fxlake::rates

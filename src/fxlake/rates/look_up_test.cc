@@ -17,7 +17,7 @@ ObservationSeries Series() {
   add("2026-04-07", "EUR/USD", "1.17");
   add("2026-04-02", "EUR/USD", "1.15");
   add("2026-04-02", "EUR/CHF", "0.92");
-  add("2026-04-02", "EUR/USD", "1.16");  // said again: it counts
+  add("2026-04-02", "EUR/USD", "1.16");  // a duplicate: the last one is used
   return ObservationSeries(batch);
 }
 

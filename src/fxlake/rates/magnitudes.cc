@@ -9,7 +9,7 @@
 namespace fxlake::rates {
 namespace {
 
-// About `units` of the currency were one US dollar since the beginning of `since_year`.
+// About `units` of the currency are one US dollar, since the beginning of `since_year`.
 struct Magnitude {
   CurrencyCode currency;
   double units;
@@ -66,7 +66,7 @@ struct Step {
   Date day;
 };
 
-// Devaluations by which an official rate fell at once, beyond the usual bound or near it.
+// Devaluations by which an official rate changed at once by more than, or nearly, the usual bound.
 constexpr Step kSteps[] = {
     {CurrencyCode::Of("XOF"), 2, Date::Of(1994, 1, 12)},
     {CurrencyCode::Of("XAF"), 2, Date::Of(1994, 1, 12)},
@@ -102,9 +102,9 @@ constexpr Step kSteps[] = {
     {CurrencyCode::Of("AOA"), 2, Date::Of(1999, 5, 18)},
 };
 
-constexpr int kStepDays = 45;  // about the day of a devaluation
-constexpr int kNewUnitDays =
-    400;  // about that of a new unit: banks go on with the old code, or begin early with the new one
+constexpr int kStepDays = 45;  // tolerance around the day of a devaluation
+// tolerance around a redenomination: banks keep the old code for a while, or switch early
+constexpr int kNewUnitDays = 400;
 
 const Magnitude* Find(CurrencyCode currency, Date day) {
   const auto* found = std::ranges::find(kMagnitudes, currency, &Magnitude::currency);
@@ -115,7 +115,7 @@ bool IsNear(double factor, double known, double tolerance) {
   return factor < known * tolerance && factor * tolerance > known;
 }
 
-bool Lies(Date day, Date from, Date to, int about) { return day - about <= to && from <= day + about; }
+bool IsNear(Date day, Date from, Date to, int about) { return day - about <= to && from <= day + about; }
 
 }  // namespace
 
@@ -128,7 +128,7 @@ std::optional<double> MagnitudeOf(Pair pair, Date day) {
 bool IsKnownStep(CurrencyCode currency, Date from, Date to, double factor, double tolerance) {
   const auto [first, last] = std::minmax(from, to);
   for (const auto& step : kSteps) {
-    if (step.currency == currency && Lies(step.day, first, last, kStepDays) &&
+    if (step.currency == currency && IsNear(step.day, first, last, kStepDays) &&
         IsNear(factor, step.factor, tolerance))
       return true;
   }
@@ -136,7 +136,7 @@ bool IsKnownStep(CurrencyCode currency, Date from, Date to, double factor, doubl
     if (succession.predecessor != currency && succession.successor != currency) continue;
     const auto units = succession.rate().ToDecimal(Rounding::half_even);
     const double known = units ? static_cast<double>(units->units()) / static_cast<double>(Decimal::kOne) : 1;
-    if (Lies(succession.since, first, last, kNewUnitDays) &&
+    if (IsNear(succession.since, first, last, kNewUnitDays) &&
         IsNear(factor, std::max(known, 1 / known), tolerance))
       return true;
   }

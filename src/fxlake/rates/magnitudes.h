@@ -8,15 +8,15 @@
 
 namespace fxlake::rates {
 
-// How many units of the target one unit of the base is worth, by order of magnitude: within a factor of about
-// two and a half for every day on which both are known. Of some 140 currencies, each from the year on since
-// which its value in US dollars has stayed within a factor of about two of the one noted; nothing for others
-// and for earlier days. Good to find that a rate is off by ten or a hundred, for nothing else.
+// The approximate number of target units per base unit: within a factor of about two and a half on every day
+// for which both are known. Covers some 140 currencies, each from the year since which its value in US
+// dollars has stayed within a factor of about two of the one recorded here; nullopt for others and for
+// earlier days. Only for detecting rates that are off by powers of ten.
 std::optional<double> MagnitudeOf(Pair pair, Date day);
 
-// Whether a step from one rate to another of a pair with this currency, between those days, by about this
-// factor (above 1) is known: a new unit under the old code, or one of the great devaluations since 1990.
-// `tolerance` is the factor by which it may differ.
+// Whether a change of about this factor (above 1) between those days is known for a pair with this currency:
+// a redenomination under the same code, or one of the large devaluations since 1990. `tolerance` is the
+// factor by which it may differ.
 bool IsKnownStep(CurrencyCode currency, Date from, Date to, double factor, double tolerance);
 
 }  // namespace fxlake::rates

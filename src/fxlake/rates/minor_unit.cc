@@ -10,7 +10,7 @@
 namespace fxlake::rates {
 namespace {
 
-// As market data services write them.
+// Codes as market data services write them.
 constexpr MinorUnit kMinorUnits[] = {
     {"GBp", CurrencyCode::Of("GBP"), 100},  {"GBX", CurrencyCode::Of("GBP"), 100},
     {"GBx", CurrencyCode::Of("GBP"), 100},  {"ZAc", CurrencyCode::Of("ZAR"), 100},
@@ -30,11 +30,10 @@ bool IsSmall(char c) { return c >= 'a' && c <= 'z'; }
 const MinorUnit* FindMinorUnit(std::string_view text) {
   const auto* found = std::ranges::find(kMinorUnits, text, &MinorUnit::code);
   if (found != std::end(kMinorUnits)) return found;
-  // In small letters none of them is a currency, whatever was meant.
+  // In lower case none of them is accepted as a currency.
   if (text.size() != 3 || !std::ranges::all_of(text, IsSmall)) return nullptr;
   const auto is_it = [text](const MinorUnit& unit) {
-    return std::ranges::all_of(unit.code, IsCapital) &&
-           std::ranges::equal(unit.code, text, {}, {}, [](char c) { return c - 'a' + 'A'; });
+    return std::ranges::all_of(unit.code, IsCapital) && EqualsIgnoringCase(unit.code, text);
   };
   found = std::ranges::find_if(kMinorUnits, is_it);
   return found == std::end(kMinorUnits) ? nullptr : found;
@@ -55,8 +54,7 @@ std::string WhyNoCurrency(std::string_view text) {
 
 Result<CurrencyCode> ParseTypedCode(std::string_view text) {
   if (auto why = WhyNoCurrency(text); !why.empty()) return InvalidInput(std::move(why));
-  std::string upper(text);
-  for (auto& c : upper) c = static_cast<char>(IsSmall(c) ? c - 'a' + 'A' : c);
+  const auto upper = UpperCase(text);
   ASSIGN_OR_RETURN(const auto code, CurrencyCode::Parse(upper));
   if (FindCurrency(code) == nullptr) return InvalidInput("there is no currency " + upper);
   return code;

@@ -11,7 +11,8 @@
 
 namespace fxlake::rates {
 
-// What a source says of one day: 1 base = rate target, in the direction in which the source publishes it.
+// A rate published by a source for a date: 1 base = rate target, in the direction in which the source
+// publishes it.
 struct Observation {
   Date date;
   Pair pair;
@@ -20,8 +21,8 @@ struct Observation {
   friend auto operator<=>(const Observation&, const Observation&) = default;
 };
 
-// Observations as columns, 20 bytes each: days since 1970-01-01, codes packed (CurrencyCode), rates in units
-// of 1e-10 (Decimal). All columns have size() values; rows keep the order in which they came.
+// Observations in columns, 20 bytes each: days since 1970-01-01, packed codes (CurrencyCode), rates in units
+// of 1e-10 (Decimal). All columns have size() values; rows keep their order of insertion.
 class ObservationBatch {
  public:
   std::size_t size() const { return days_.size(); }
@@ -36,7 +37,7 @@ class ObservationBatch {
     rates_.push_back(observation.rate.units());
   }
   void Append(const ObservationBatch& other);
-  // Removes the rows at those indices, which are in ascending order.
+  // Removes the rows at those indices, which must ascend.
   void Remove(std::span<const std::size_t> indices);
 
   // The row at `index`, which must be below size().

@@ -13,7 +13,7 @@ std::tuple<Pair, Date> KeyOf(const Observation& row) { return {row.pair, row.dat
 
 ObservationSeries::ObservationSeries(const ObservationBatch& batch) {
   rows_.reserve(batch.size());
-  // From the last row to the first: a stable sort then leaves the row that counts in front of its elders.
+  // In reverse, so that a stable sort puts the last row of a key first.
   for (std::size_t index = batch.size(); index > 0; --index) rows_.push_back(batch.At(index - 1));
   std::ranges::stable_sort(rows_, {}, KeyOf);
   const auto superseded = std::ranges::unique(rows_, {}, KeyOf);

@@ -8,17 +8,17 @@
 
 namespace fxlake::rates {
 
-// A series held in memory, 24 bytes a rate; a look-up is a binary search.
+// A series in memory, 24 bytes per rate; look-up by binary search.
 class ObservationSeries final : public RateSeries {
  public:
-  // Of two rates of one pair and day the later row counts.
+  // When several rates have the same pair and date, the last row is used.
   explicit ObservationSeries(const ObservationBatch& batch);
 
   std::optional<DatedRate> LastOnOrBefore(Pair pair, Date date) const override;
   std::optional<DatedRate> FirstOnOrAfter(Pair pair, Date date) const override;
 
  private:
-  std::vector<Observation> rows_;  // by pair, then date; one row for each
+  std::vector<Observation> rows_;  // sorted by pair, then date; one row per key
 };
 
 }  // namespace fxlake::rates

@@ -10,14 +10,14 @@
 
 namespace fxlake::rates {
 
-// Two different currencies in an order: 1 base = rate target. There is no pair of a currency with itself.
+// Two different currencies in order: 1 base = rate target.
 class Pair {
  public:
-  // invalid_input when both are the same or one is no currency.
+  // invalid_input when both are equal or one is not a currency.
   static Result<Pair> Make(CurrencyCode base, CurrencyCode target);
   // BASE/TARGET: "EUR/USD".
   static Result<Pair> Parse(std::string_view text);
-  // For literals: Pair::Of("EUR", "USD"). A pair that cannot be does not compile.
+  // For literals: Pair::Of("EUR", "USD"). An invalid pair does not compile.
   static consteval Pair Of(const char (&base)[4], const char (&target)[4]) {
     const auto from = CurrencyCode::Of(base), to = CurrencyCode::Of(target);
     if (from == to) throw "a pair needs two different currencies";
@@ -32,7 +32,7 @@ class Pair {
   friend constexpr auto operator<=>(const Pair&, const Pair&) = default;
 
  private:
-  friend class ObservationBatch;  // its columns hold nothing but what came out of pairs
+  friend class ObservationBatch;  // its columns hold only codes of valid pairs
   constexpr Pair(CurrencyCode base, CurrencyCode target) : base_(base), target_(target) {}
   CurrencyCode base_;
   CurrencyCode target_;

@@ -8,7 +8,7 @@
 namespace fxlake::rates {
 namespace {
 
-// What must not compile: a pair out of strings or out of nothing, a rate out of a double.
+// What must not compile: a pair from strings or from nothing, a rate from a double.
 static_assert(!std::is_default_constructible_v<Pair>);
 static_assert(!std::is_constructible_v<Pair, const char*, const char*>);
 static_assert(!std::is_constructible_v<Pair, CurrencyCode, CurrencyCode>);

@@ -6,7 +6,7 @@
 namespace fxlake::rates {
 namespace {
 
-// `units` of 10^-5 of the quote for one of the anchor.
+// `units` of 1e-5 of the quote per anchor unit.
 consteval Peg Fixed(const char (&quote)[4], const char (&anchor)[4], std::int64_t units,
                     std::optional<Date> since, std::string_view authority) {
   return {CurrencyCode::Of(quote), CurrencyCode::Of(anchor), Decimal::FromUnits(units * 100'000), since,

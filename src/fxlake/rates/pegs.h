@@ -11,20 +11,20 @@
 
 namespace fxlake::rates {
 
-// A currency that is worth a fixed amount of another by a decision of its issuer: 1 anchor = rate quote.
+// A currency whose value in another is fixed by its issuer: 1 anchor = rate quote.
 struct Peg {
   CurrencyCode quote;
   CurrencyCode anchor;
   Decimal rate;
-  std::optional<Date> since;  // nullopt: as long as anybody quotes the anchor
+  std::optional<Date> since;  // nullopt: for the whole life of the anchor
   std::string_view authority;
 
   bool HoldsOn(Date date) const { return !since || *since <= date; }
 };
 
-// The published parities that hold today, by quote.
+// The published parities in force today, sorted by quote.
 std::span<const Peg> AllPegs();
-// nullptr when the currency is tied to none.
+// nullptr when the currency has no peg.
 const Peg* FindPeg(CurrencyCode quote);
 
 }  // namespace fxlake::rates

@@ -9,19 +9,19 @@
 
 namespace fxlake::rates {
 
-// A rate as it is shown: one base = rate target on `date`.
+// A rate as presented to users: one base = rate target on `date`.
 struct QuotedRate {
-  Date date;  // asked for
+  Date date;  // the requested date
   CurrencyCode base;
   CurrencyCode target;
-  Rational rate;           // published: its own digits; else rounded once (QuotedDigits)
-  Date day;                // of the rate used, the older one of a cross; of a fixed one, since when it holds
+  Rational rate;           // published: its own digits; otherwise rounded once
+  Date day;                // rate date, the older one for a cross; for a fixed rate, its first day
   std::string derivation;  // "published", "inverse", "cross via EUR", "fixed"
   std::vector<Leg> legs;
 };
 
-// Computed rates are rounded half-even to the ten decimals of stored ones, or to six significant figures
-// where that keeps more.
+// Rounds a computed rate half-even to ten decimals, as stored rates have, or to six significant figures where
+// that keeps more digits.
 Rational RoundedAsComputed(const Rational& exact);
 
 // The rate along the route of a request. Errors: those of FindRoute; invalid_input for a published rate of

@@ -16,8 +16,7 @@ struct DatedRate {
   friend bool operator==(const DatedRate&, const DatedRate&) = default;
 };
 
-// The published rates of one source, by pair and day. Only what was published: neither inverted nor crossed.
-// A const series may be read from several threads.
+// The published rates of one source by pair and date, neither inverted nor crossed. Thread-safe for reading.
 class RateSeries {
  public:
   virtual ~RateSeries() = default;

@@ -9,10 +9,10 @@
 
 namespace fxlake::rates {
 
-// The names by which a rounding is asked for and reported: those of the enumeration, "half_even" and so on.
+// Names of the rounding modes in options and reports: those of the enumeration, such as "half_even".
 std::string_view NameOf(Rounding rounding);
 std::span<const std::string_view> RoundingNames();
-// invalid_input names what was meant.
+// invalid_input suggests the nearest name.
 Result<Rounding> ParseRounding(std::string_view name);
 
 }  // namespace fxlake::rates

@@ -2,7 +2,6 @@
 #include "fxlake/rates/route.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "fxlake/rates/currency.h"
 
@@ -11,8 +10,8 @@ namespace {
 
 using Legs = std::vector<Leg>;
 
-// A currency that stands for the one asked for, and the fixed legs that lead to it.
-struct Standpoint {
+// A currency equivalent to the requested one, with the fixed legs that lead to it.
+struct Equivalent {
   CurrencyCode currency;
   Legs legs;
 };
@@ -22,9 +21,9 @@ Legs Joined(Legs first, const Legs& second) {
   return first;
 }
 
-// The currency itself and, in order, all that took its place by `date`.
-std::vector<Standpoint> Successors(CurrencyCode currency, Date date) {
-  std::vector<Standpoint> successors = {{currency, {}}};
+// The currency and, in order, its successors up to `date`.
+std::vector<Equivalent> Successors(CurrencyCode currency, Date date) {
+  std::vector<Equivalent> successors = {{currency, {}}};
   while (const auto* succession = FindSuccession(successors.back().currency)) {
     if (succession->since > date) break;
     successors.push_back({succession->successor, Joined(successors.back().legs, {ForwardLeg(*succession)})});
@@ -32,28 +31,28 @@ std::vector<Standpoint> Successors(CurrencyCode currency, Date date) {
   return successors;
 }
 
-// Where a published rate may be looked for: the newest unit first, then the older ones.
-std::vector<Standpoint> Standpoints(CurrencyCode currency, Date date) {
-  auto standpoints = Successors(currency, date);
-  std::ranges::reverse(standpoints);
+// The currencies whose published rates may be used: the newest unit first, then older ones.
+std::vector<Equivalent> Equivalents(CurrencyCode currency, Date date) {
+  auto equivalents = Successors(currency, date);
+  std::ranges::reverse(equivalents);
   for (const auto& redenomination : Redenominations()) {
     if (redenomination.successor == currency && redenomination.since <= date) {
-      standpoints.push_back({redenomination.predecessor, {ForwardLeg(redenomination).Reversed()}});
+      equivalents.push_back({redenomination.predecessor, {ForwardLeg(redenomination).Reversed()}});
     }
   }
-  return standpoints;
+  return equivalents;
 }
 
 std::optional<Legs> FixedRoute(const RouteRequest& request) {
   const auto to = Successors(request.to, request.date);
   for (const auto& from : Successors(request.from, request.date)) {
-    const auto meeting = std::ranges::find(to, from.currency, &Standpoint::currency);
+    const auto meeting = std::ranges::find(to, from.currency, &Equivalent::currency);
     if (meeting != to.end()) return Joined(from.legs, Reversed(meeting->legs));
   }
   return std::nullopt;
 }
 
-// A rate that was published for the two, one way or the other.
+// A rate published for the pair in either direction.
 std::optional<Leg> PublishedLeg(const RateSeries& series, const RouteRequest& request, CurrencyCode from,
                                 CurrencyCode to) {
   const auto pair = Pair::Make(from, to);
@@ -73,7 +72,7 @@ Error DifferentDays(const Leg& first, const Leg& second) {
       first.ToString() + "; " + second.ToString());
 }
 
-// The published legs between two standpoints; none when there are none.
+// The published legs between two equivalents; empty when they are equal.
 Result<Legs> PublishedRoute(const RateSeries& series, const RouteRequest& request, CurrencyCode from,
                             CurrencyCode to) {
   if (const auto leg = PublishedLeg(series, request, from, to)) return Legs{*leg};
@@ -90,7 +89,7 @@ Result<Legs> PublishedRoute(const RateSeries& series, const RouteRequest& reques
   return *uneven;
 }
 
-// Why there may be no rate: the currency was not yet, or is no more.
+// Why there may be no rate: the currency did not exist yet, or no longer exists.
 std::string LifeOf(const Currency& currency, Date date) {
   if (currency.InUseOn(date)) return "";
   const bool over = currency.last_day && *currency.last_day < date;
@@ -107,8 +106,8 @@ Result<std::vector<Leg>> FindRoute(const RateSeries& series, const RouteRequest&
     return InvalidInput("no such currency: " + (from == nullptr ? request.from : request.to).ToString());
   }
   if (auto fixed = FixedRoute(request)) return *std::move(fixed);
-  const auto ends = Standpoints(request.to, request.date);
-  for (const auto& start : Standpoints(request.from, request.date)) {
+  const auto ends = Equivalents(request.to, request.date);
+  for (const auto& start : Equivalents(request.from, request.date)) {
     for (const auto& end : ends) {
       ASSIGN_OR_RETURN(const Legs published, PublishedRoute(series, request, start.currency, end.currency));
       if (!published.empty()) return Joined(Joined(start.legs, published), Reversed(end.legs));

@@ -12,11 +12,11 @@ namespace fxlake::rates {
 
 enum class SuccessionKind { fixed_euro_rate, redenomination };
 
-// One currency taking another's place at a rate that law fixed for ever.
+// The replacement of a currency by another at a rate fixed by law.
 struct Succession {
   CurrencyCode predecessor;
   CurrencyCode successor;
-  std::string_view units;  // of the predecessor for one of the successor, with the digits of the law
+  std::string_view units;  // predecessor units per successor unit, with the digits of the law
   Date since;
   SuccessionKind kind;
 
@@ -24,15 +24,16 @@ struct Succession {
 };
 
 // The 21 conversion rates of the euro: Council Regulation (EC) 2866/98 and its amendments up to Bulgaria's.
-// Each has six significant figures and is neither rounded nor cut nor inverted (Regulation (EC) 1103/97
+// Each has six significant figures and must not be rounded, truncated or inverted (Regulation (EC) 1103/97
 // article 4).
 std::span<const Succession> FixedEuroRates();
 
-// New units for old since 1990, the ECU's turning into the euro among them (Regulation (EC) 1103/97 article
-// 2). Venezuela's last one is left out: its rates go on under the old code, VES, and the new one, VED.
+// Redenominations since 1990, including the conversion of the ECU to the euro (Regulation (EC) 1103/97
+// article 2). Venezuela's last one is omitted: its rates continue under the old code, VES, and the new one,
+// VED.
 std::span<const Succession> Redenominations();
 
-// What came after `predecessor`, of either kind; nullptr when nothing did. A currency has at most one
+// The succession of `predecessor`, of either kind; nullptr when there is none. A currency has at most one
 // successor.
 const Succession* FindSuccession(CurrencyCode predecessor);
 

@@ -37,7 +37,7 @@ Date LastOfMonth(Date day) {
   return last;
 }
 
-// Monday to Friday as near as can be to a day of a month, and within the month.
+// The nearest Monday to Friday to a day, within its month.
 Date NearestWeekday(Date day) {
   const auto weekday = day.weekday();
   if (weekday == 6) return (day - 1).month() == day.month() ? day - 1 : day + 2;
@@ -132,7 +132,7 @@ bool Cron::IsOn(Date day) const {
 
 std::optional<Instant> Cron::NextAfter(Instant after, const Zone& zone) const {
   const auto end = Date::Of(kYear.last, 12, 31);
-  // A day early: where clocks go back over midnight, a day's last hour comes twice.
+  // Start a day early: where clocks are set back across midnight, the last hour of a day occurs twice.
   auto day = zone.At(after).day - 1;
   while (day <= end) {
     if (!years_.contains(day.year())) {

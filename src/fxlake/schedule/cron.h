@@ -12,17 +12,17 @@
 namespace fxlake::schedule {
 
 // The six fields of EventBridge Scheduler's cron(): minutes, hours, day of month, month, day of week, year.
-// One of the two days is "?". Sunday is 1. Beside numbers, names, lists, ranges and steps: "L" (the month's
-// last day), "LW" (its last weekday) and "15W" (the weekday nearest to the 15th, within the month) as day of
-// month; "6L" (the month's last Friday), "L" (Saturday) and "3#2" (the second Tuesday) as day of week.
+// One of the two days is "?". Sunday is 1. Besides numbers, names, lists, ranges and steps: "L" (last day of
+// the month), "LW" (its last weekday) and "15W" (the weekday nearest to the 15th, within the month) as day of
+// month; "6L" (the last Friday of the month), "L" (Saturday) and "3#2" (the second Tuesday) as day of week.
 class Cron {
  public:
-  // What stands between the brackets. invalid_input says which field is wrong.
+  // Parses the text between the parentheses. invalid_input names the invalid field.
   static Result<Cron> Parse(std::string_view fields);
 
-  // The first time after `after` at which clocks of the zone show a time of the expression. A time that is
-  // skipped when summer time begins is skipped; one that is shown twice when it ends counts once, the first
-  // time. Nothing when there is none until 2199.
+  // The first time after `after` whose local time in the zone matches. A local time skipped by the change to
+  // summer time is skipped; one that occurs twice counts once, at its first occurrence. nullopt when there is
+  // none until 2199.
   std::optional<Instant> NextAfter(Instant after, const Zone& zone) const;
 
  private:
@@ -31,7 +31,7 @@ class Cron {
   bool IsOn(Date day) const;
 
   std::set<int> minutes_, hours_, months_, years_;
-  bool by_month_ = true;  // by the day of the month; otherwise by the day of the week
+  bool by_month_ = true;  // match the day of the month; otherwise the day of the week
   std::set<int> days_of_month_;
   bool last_day_ = false;
   bool last_weekday_ = false;

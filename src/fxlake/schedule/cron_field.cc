@@ -7,16 +7,9 @@
 #include <charconv>
 
 #include "fxlake/base/excerpt.h"
+#include "fxlake/base/text.h"
 
 namespace fxlake::schedule {
-namespace {
-
-bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
-  const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; };
-  return std::ranges::equal(a, b, {}, upper, upper);
-}
-
-}  // namespace
 
 Error FieldError(const CronField& field, std::string_view expected, std::string_view text) {
   return InvalidInput(fmt::format("reading the field {} of cron(): expected {}, not \"{}\"", field.name,

@@ -11,13 +11,13 @@
 
 namespace fxlake::schedule {
 
-// One field of a cron expression: its numbers, and names that stand for some of them.
+// One field of a cron expression: its range of numbers, and names for some of them.
 struct CronField {
   std::string_view name;  // "minutes"
   int first = 0;
   int last = 0;
-  std::span<const std::string_view> names = {};  // JAN for `first` and so on
-  int most_step = last;                          // after /
+  std::span<const std::string_view> names = {};  // names for `first` and the following numbers: JAN, FEB ...
+  int most_step = last;                          // after "/"
 };
 
 // The parts of a field between commas.
@@ -26,11 +26,11 @@ std::vector<std::string_view> SplitList(std::string_view text);
 // A number or name of the field. invalid_input names the field.
 Result<int> ReadNumber(const CronField& field, std::string_view text);
 
-// One part: "*", "5", "5-9", "MON-FRI", each also with a step: "*/15", "5-50/10", "0/15" (from there to the
-// field's end).
+// One part: "*", "5", "5-9", "MON-FRI", each optionally with a step: "*/15", "5-50/10", "0/15" (from there to
+// the field's end).
 Result<void> ReadPart(const CronField& field, std::string_view part, std::set<int>& into);
 
-// A whole field of such parts.
+// A whole field.
 Result<std::set<int>> ReadField(const CronField& field, std::string_view text);
 
 // invalid_input: `reading field minutes of cron(..): expected ..., not "x"`.

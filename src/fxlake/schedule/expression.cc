@@ -43,7 +43,7 @@ Result<ExpressionValue> ParseOnce(std::string_view text) {
   return Once{{at->date(), seconds / 3600, seconds / 60 % 60, seconds % 60}};
 }
 
-// The first time of `anchor`, `anchor` + period, ... after `after`.
+// The first of `anchor`, `anchor` + period, ... after `after`.
 Instant NextOf(const Rate& rate, Instant after, Instant anchor) {
   if (after < anchor) return anchor;
   return anchor + ((after - anchor) / rate.micros + 1) * rate.micros;

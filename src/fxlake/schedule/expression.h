@@ -10,12 +10,12 @@
 
 namespace fxlake::schedule {
 
-// rate(5 minutes): a day is 24 hours, whatever clocks do.
+// rate(5 minutes): fixed intervals; a day is 24 hours, regardless of time changes.
 struct Rate {
   std::int64_t micros = 0;
 };
 
-// at(2026-04-14T16:15:00): once. When clocks skip that time, at the moment of the change.
+// at(2026-04-14T16:15:00): once. When a time change skips that local time, at the moment of the change.
 struct Once {
   WallTime at;
 };
@@ -27,7 +27,7 @@ class Expression {
  public:
   static Result<Expression> Parse(std::string_view text);
 
-  // The first time after `after`. Times of a rate are counted from `anchor`, which is the first of them.
+  // The first time after `after`. Times of a rate are `anchor` plus multiples of its interval.
   std::optional<Instant> NextAfter(Instant after, const Zone& zone, Instant anchor) const;
   bool is_rate() const { return std::holds_alternative<Rate>(value_); }
 

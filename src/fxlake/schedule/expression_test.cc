@@ -8,7 +8,7 @@ namespace {
 
 using Times = std::vector<std::string>;
 
-// The times of an expression after a moment, in UTC, as many as are expected and whether one more comes.
+// The times of an expression after an instant, in UTC, as many as expected, and whether there are more.
 void CheckTimes(const std::string& text, const std::string& zone_name, const std::string& after,
                 const Times& expected, bool more = true) {
   const auto expression = Expression::Parse(text);

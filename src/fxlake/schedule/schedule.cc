@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 8> kKeys = {"name", "expression",       "
 constexpr std::int64_t kMostFlexibleMinutes = 1440;
 constexpr std::size_t kMostSchedules = 100;
 
-// As EventBridge Scheduler has it; it is also part of a key.
+// The names that EventBridge Scheduler allows; the name is also part of a key.
 bool IsName(std::string_view name) {
   const auto allowed = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||

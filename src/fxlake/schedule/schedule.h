@@ -12,7 +12,7 @@
 
 namespace fxlake::schedule {
 
-// When something is to be started, and with what.
+// When to start something, and with which input.
 struct Schedule {
   std::string name;
   std::string expression_text;
@@ -20,17 +20,17 @@ struct Schedule {
   Zone zone;
   std::optional<Instant> start;       // not before
   std::optional<Instant> end;         // not at or after
-  std::int64_t flexible_minutes = 0;  // it may start up to so much later
+  std::int64_t flexible_minutes = 0;  // the start may be delayed by up to this
   Json input;                         // an object
   bool enabled = true;
 
-  // The first time after `after` and within start and end. `first_seen`: when this schedule was first known;
-  // without a start, a rate counts from there, as from its creation on AWS.
+  // The first time after `after` within start and end. `first_seen` is when this schedule first became known;
+  // a rate without a start counts from there, as from its creation on AWS.
   std::optional<Instant> NextAfter(Instant after, Instant first_seen) const;
 };
 
-// Schedules out of a file as workflows/schedule.json (docs/reference/schedule.md), which Terraform reads too.
-// invalid_input names the schedule and the key.
+// Parses schedules from a file such as workflows/schedule.json (docs/reference/schedule.md), which Terraform
+// also reads. invalid_input names the schedule and the key.
 Result<std::vector<Schedule>> ParseSchedules(std::string_view text);
 
 }  // namespace fxlake::schedule

@@ -10,35 +10,34 @@
 
 namespace fxlake::schedule {
 
-// A time that a scheduler took upon itself. Until its execution begins another one may be asked to, under the
-// same name, so that of those who try one does.
+// A due time that a scheduler has claimed. Until its execution begins, another scheduler may start it under
+// the same name, so that only one of them succeeds.
 struct Claim {
   Instant due;
   std::string execution;
-  Instant until;  // then, unless the execution has begun, whoever claimed it is gone
+  Instant until;  // if the execution has not begun by then, the claimant is considered gone
   friend bool operator==(const Claim&, const Claim&) = default;
 };
 
-// What is remembered of a schedule, so that each of its times starts something once, whatever process is at
-// work.
+// Persistent state of a schedule, which ensures that each due time starts one execution across processes.
 struct ScheduleState {
   Instant first_seen;
-  std::optional<Instant> handled;  // the newest time that was started or made up for
-  std::optional<Instant> started;  // when something was last started
-  std::optional<Claim> claim;      // nothing once its execution has ended
+  std::optional<Instant> handled;  // the newest due time that was started or compensated
+  std::optional<Instant> started;  // when an execution was last started
+  std::optional<Claim> claim;      // nullopt once its execution has ended
 
   Json ToJson() const;
   friend bool operator==(const ScheduleState&, const ScheduleState&) = default;
 };
 
-// A state as it is kept: an object of a store.
+// A schedule's state as an object of a store.
 class StateObject {
  public:
   StateObject(env::ObjectStore& store, std::string key) : store_(store), key_(std::move(key)) {}
 
-  // Nothing when there is none; corrupt when it is none.
+  // nullopt when there is none; corrupt when it is invalid.
   Result<std::optional<ScheduleState>> Read();
-  // Replaces what was last read. conflict when another process was first.
+  // Replaces the state last read. conflict when another process did so first.
   Result<void> Write(const ScheduleState& state);
 
  private:

@@ -11,11 +11,11 @@ namespace {
 using telemetry::Event;
 
 constexpr std::int64_t kMicrosPerMinute = 60 * Instant::kPerSecond;
-constexpr int kMostCounted = 1000;  // times that passed; of more only the latest matters
+constexpr int kMostCounted = 1000;  // limit for counting missed times, of which only the latest matters
 
 Instant After(const ScheduleState& state, const Schedule& schedule) {
   if (state.handled) return *state.handled;
-  // Nothing before it was known is owed. A rate begins at once.
+  // Times before the schedule was known are not compensated. A rate starts at once.
   return schedule.expression.is_rate() ? state.first_seen + (-1) : state.first_seen;
 }
 
@@ -59,7 +59,7 @@ Result<std::optional<Instant>> Scheduler::TakeUp(Entry& entry, ScheduleState& st
   const auto now = context_.clock.Now();
   ASSIGN_OR_RETURN(const bool begun, context_.has_begun(claim.execution));
   if (begun) return std::nullopt;
-  // A lease that ends later than any can was given by a wrong clock.
+  // A lease further in the future than possible was set by a wrong clock.
   if (now < claim.until && claim.until <= now + context_.lease.count() * Instant::kPerSecond)
     return claim.until;
   ASSIGN_OR_RETURN(const bool taken, Take(entry, state, claim.due, claim.execution));
@@ -88,7 +88,8 @@ void Scheduler::Start(Entry& entry, ScheduleState state, const Due& due, Outcome
   ++outcome.started;
   const auto result = context_.start(entry.schedule, due.latest, state.claim->execution);
   state.claim.reset();
-  // Where this fails, or another process has claimed a later time meanwhile, the claim is seen to have begun.
+  // If this fails, or another process has claimed a later time meanwhile, has_begun shows that the claim was
+  // used.
   static_cast<void>(entry.object.Write(state));
   if (result && *result) return;
   ++outcome.failed;
@@ -114,7 +115,7 @@ Result<void> Scheduler::TendOne(Entry& entry, bool at_once, Outcome& outcome) {
   }
   const auto now = context_.clock.Now();
   if (std::max(state->first_seen, state->handled.value_or(state->first_seen)) > now + Instant::kPerDay) {
-    // What lies days ahead was noted by a wrong clock.
+    // A time days ahead was recorded by a wrong clock.
     state->first_seen = std::min(state->first_seen, now);
     state->handled = now;
     state->claim.reset();
@@ -170,9 +171,9 @@ void Scheduler::Run(const std::function<bool()>& stop) {
     while (!stop() && last < until) {
       context_.clock.SleepFor(std::min(context_.longest_sleep, std::chrono::microseconds(until - last)));
       const auto now = context_.clock.Now();
-      const bool set_anew = now < last;
+      const bool was_set_back = now < last;
       last = now;
-      if (set_anew) break;
+      if (was_set_back) break;
     }
   }
   context_.telemetry.Emit(Event::schedule_stopped, {}, "stopped as requested");

@@ -16,45 +16,45 @@
 
 namespace fxlake::schedule {
 
-// What the scheduler works with. All must outlive it.
+// Dependencies of the scheduler. All must outlive it.
 struct SchedulerContext {
   env::ObjectStore& store;
-  std::function<std::string(std::string_view name)> state_key;  // of a schedule, in the store
+  std::function<std::string(std::string_view name)> state_key;  // key of a schedule's state in the store
   env::Clock& clock;
-  env::Random& random;  // where in its window a flexible schedule starts
+  env::Random& random;  // chooses the start within the window of a flexible schedule
   telemetry::Telemetry& telemetry;
-  // Starts what the schedule stands for, under that name, and waits for it. False, or an error: it failed;
-  // the scheduler goes on.
+  // Starts the schedule's work under the given execution name and waits for it. False or an error means that
+  // it failed; the scheduler continues.
   std::function<Result<bool>(const Schedule& schedule, Instant due, const std::string& execution)> start;
-  std::function<std::string(Instant at)> new_name;                      // of an execution
-  std::function<Result<bool>(const std::string& execution)> has_begun;  // whether one of that name exists
-  // The longest sleep: after it the clock is looked at again, so that a clock set anew, or a machine that
-  // slept, is noticed.
+  std::function<std::string(Instant at)> new_name;  // of an execution
+  // whether an execution of that name exists
+  std::function<Result<bool>(const std::string& execution)> has_begun;
+  // Maximum sleep before the clock is read again, so that a changed clock or a suspended machine is noticed.
   std::chrono::microseconds longest_sleep = std::chrono::seconds(1);
-  // By when what was claimed has begun, unless the process that claimed it was ended.
+  // Time for a claimed execution to begin; after it, the claimant is considered gone.
   std::chrono::seconds lease{60};
 };
 
-// Starts what is due, one thing after the other. Times that passed while nobody looked (a sleeping machine, a
-// long execution, no process) are made up for by one start, for the latest of them. Each time is claimed by
-// compare-and-swap, so of several schedulers one starts; what one claimed and was ended before it began is
-// started by the next, a lease later, under the name that the claim gave it. A clock set back does not start
-// again what was started, unless it was set back by more than a day: then the clock had been wrong.
+// Starts due executions one at a time. Due times that passed while no scheduler ran (suspended machine, long
+// execution, no process) are compensated by one start, for the latest of them. Each due time is claimed by
+// compare-and-swap, so only one of several schedulers starts it; if the claimant dies before the execution
+// begins, the next scheduler starts it after the lease, under the claimed name. After the clock is set back,
+// times already started are not started again, unless it was set back by more than a day, in which case it is
+// assumed to have been wrong before.
 class Scheduler {
  public:
-  // Schedules that are not enabled are passed over.
+  // Disabled schedules are ignored.
   Scheduler(const SchedulerContext& context, std::vector<Schedule> schedules);
 
   struct Outcome {
     int started = 0;
     int failed = 0;
-    std::optional<Instant> next;  // when something is to be done again; nothing when there is nothing to come
+    std::optional<Instant> next;  // when to check again; nullopt when nothing is due any more
   };
   // Starts what is due now. With `at_once` a flexible schedule does not wait within its window. Errors: the
   // store's.
   Result<Outcome> Tend(bool at_once);
-  // Waits and starts until `stop` says so, or nothing is to come. A store that fails is asked again a minute
-  // later.
+  // Runs until `stop` returns true or nothing is due any more. After a store error it retries a minute later.
   void Run(const std::function<bool()>& stop);
 
  private:
@@ -75,9 +75,10 @@ class Scheduler {
 
   Result<void> TendOne(Entry& entry, bool at_once, Outcome& outcome);
   std::optional<Due> FindDue(const Entry& entry, const ScheduleState& state, Instant now) const;
-  // The claim's lease, or that of nobody: then what was left undone is due again.
+  // Handles a claim whose execution has not begun: takes it over and starts it once its lease has expired.
+  // Returns when to check again while another scheduler holds it, otherwise nullopt.
   Result<std::optional<Instant>> TakeUp(Entry& entry, ScheduleState& state, Outcome& outcome);
-  // Whether this scheduler has it now.
+  // Whether this scheduler now holds the claim.
   Result<bool> Take(Entry& entry, ScheduleState& state, Instant due, std::string execution);
   void Start(Entry& entry, ScheduleState state, const Due& due, Outcome& outcome);
   void Announce(Entry& entry, Instant next);

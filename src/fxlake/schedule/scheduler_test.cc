@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <set>
 
 #include "fxlake/env/faulty_store.h"
+#include "fxlake/env/local_files.h"
 #include "fxlake/env/memory_store.h"
 
 namespace fxlake::schedule {
@@ -49,7 +49,7 @@ class SchedulerTest : public testing::Test {
     EXPECT_TRUE(schedules) << schedules.error().message();
     return {context, *std::move(schedules)};
   }
-  // A scheduler of its own, until that time.
+  // A new scheduler, until that time.
   Times RunUntil(const std::string& until, const std::string& file) {
     started_.clear();
     auto scheduler = Make(file);
@@ -101,9 +101,7 @@ TEST_F(SchedulerTest, CatchesUpOnceAfterDowntimeOrSleep) {
   clock_.Set(At("2026-04-08T06:00:00Z"));
   EXPECT_EQ(RunUntil("2026-04-08T20:00:00Z", File(kWeekdays)),
             (Times{"2026-04-07T14:15:00Z", "2026-04-08T14:15:00Z"}));
-  during_ = [&] {
-    clock_.Set(At("2026-04-21T06:00:00Z"));
-  };  // the machine sleeps in the middle of an execution
+  during_ = [&] { clock_.Set(At("2026-04-21T06:00:00Z")); };  // the machine is suspended during an execution
   auto once = std::exchange(length_, std::chrono::seconds(0));
   auto scheduler = Make(File(kWeekdays));
   started_.clear();
@@ -129,7 +127,7 @@ TEST_F(SchedulerTest, MillionsOfMissedTimesAreOne) {
   EXPECT_EQ(RunUntil("2036-03-26T12:00:40Z", File("cron(* * * * ? *)")), Times{"2036-03-26T12:00:00Z"});
 }
 
-TEST_F(SchedulerTest, SurvivesAClockThatIsSetAnew) {
+TEST_F(SchedulerTest, SurvivesAClockThatIsSetBack) {
   const auto run = [&](const std::string& set_to, const std::string& until) {
     started_.clear();
     auto scheduler = Make(File(kWeekdays));
@@ -224,8 +222,7 @@ TEST_F(SchedulerTest, WhatAKilledOneClaimedIsStartedByTheNext) {
   EXPECT_EQ(second.Tend(true)->started, 0);
   EXPECT_EQ(started_, Times{"2026-03-26T15:15:00Z"});
 
-  // The second one is killed too, and the first was only asleep: it wakes after a third one has begun in its
-  // place.
+  // The second one is killed too, and the first was only suspended: it resumes after a third one has begun.
   clock_.Set(At("2026-03-27T15:15:00Z"));
   killed_ = true;
   EXPECT_THROW((void)second.Tend(true), Killed);
@@ -267,8 +264,7 @@ TEST_F(SchedulerTest, AFaultOfTheStoreLosesNoTime) {
 }
 
 TEST(ScheduleFile, TheFileOfTheRepositoryIsRead) {
-  std::ifstream file(FXLAKE_ROOT "/workflows/schedule.json");
-  const auto schedules = ParseSchedules(std::string(std::istreambuf_iterator<char>(file), {}));
+  const auto schedules = ParseSchedules(env::ReadFile(FXLAKE_ROOT "/workflows/schedule.json").value_or(""));
   ASSERT_TRUE(schedules) << schedules.error().message();
   ASSERT_FALSE(schedules->empty());
   const auto next = schedules->front().NextAfter(At("2026-04-11T00:00:00Z"), At("2026-01-01T00:00:00Z"));

@@ -20,7 +20,7 @@ struct Zone::Rules {
 
 namespace {
 
-// Not a path out of the database, nor one of the words that the library takes besides.
+// Neither a path out of the database nor one of the library's special names.
 bool IsZoneName(std::string_view name) {
   const auto allowed = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||

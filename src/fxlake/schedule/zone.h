@@ -10,7 +10,7 @@
 
 namespace fxlake::schedule {
 
-// What clocks on a wall show.
+// A local date and time.
 struct WallTime {
   Date day;
   int hour = 0;
@@ -19,17 +19,16 @@ struct WallTime {
   friend auto operator<=>(const WallTime&, const WallTime&) = default;
 };
 
-// A time zone of the IANA database, as the system has it (/usr/share/zoneinfo).
+// A time zone of the IANA database, from the system (/usr/share/zoneinfo).
 class Zone {
  public:
-  // invalid_input when there is no zone of that name.
+  // invalid_input when there is no such zone.
   static Result<Zone> Load(const std::string& name);
 
   WallTime At(Instant at) const;
-  // When clocks there show that for the first time; nothing when they skip it, as they do when summer time
-  // begins.
+  // The first time at which local clocks show `wall`; nullopt when they skip it, at the start of summer time.
   std::optional<Instant> First(const WallTime& wall) const;
-  // The same, and when it is skipped the moment of the change.
+  // As First; for a skipped time, the moment of the change.
   Instant FirstOrChange(const WallTime& wall) const;
   // 2026-04-14T16:15:00+02:00
   std::string Format(Instant at) const;

@@ -5,24 +5,24 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include "fxlake/base/json.h"
+#include "fxlake/env/local_files.h"
 #include "fxlake/sources/body/read.h"
 #include "fxlake/sources/request/endpoint_matcher.h"
 
-// Each folder of tests/data/banks: answers of a bank, cut to a few rows out of a recording, and the rates
-// they hold. A body is read as one of the raw zone: by the endpoint of the source file that sends its
-// request. UPDATE_GOLDEN=1 writes the rates anew.
+// Each folder of tests/data/banks contains responses of a source, cut to a few rows of a recording, and their
+// rates. A body is read as one of the raw zone: with the endpoint of the source file that sends its request.
+// UPDATE_GOLDEN=1 rewrites the rates.
 namespace fxlake::sources {
 namespace {
 
 namespace fs = std::filesystem;
 
 std::string TextOf(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  EXPECT_TRUE(stream) << file;
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  const auto text = env::ReadFile(file);
+  EXPECT_TRUE(text) << file;
+  return text.value_or("");
 }
 
 std::string TextAt(const Json& entry, std::string_view name) {
@@ -30,7 +30,7 @@ std::string TextAt(const Json& entry, std::string_view name) {
   return value == nullptr || !value->is_string() ? "" : value->string();
 }
 
-// The reader stands in the entry where the source file has several.
+// The entry names the reader where the source file has several.
 lake::Fetch RecordedFetch(const Spec& spec, const fs::path& folder) {
   lake::Fetch fetch{.source = spec.name};
   const auto entries = Json::Parse(TextOf(folder / "request.json"));
@@ -50,7 +50,7 @@ lake::Fetch RecordedFetch(const Spec& spec, const fs::path& folder) {
   return fetch;
 }
 
-// Lines of date, base, quote and rate, sorted; or what went wrong.
+// Lines of date, base, quote and rate, sorted; or the error.
 std::string ReadAll(const std::string& source, const fs::path& folder) {
   const auto spec = ParseSpec(TextOf(fs::path(FXLAKE_ROOT) / "sources" / (source + ".toml")), source);
   if (!spec) return spec.error().message();

@@ -5,12 +5,12 @@
 #include "fxlake/sources/body/read.h"
 #include "fxlake/sources/test_bank.h"
 
-// Formats and fields that one small body each shows; what is refused behind what is read.
+// Formats and fields, each with one small body; rejected rows are listed after the rates.
 namespace fxlake::sources {
 namespace {
 
-// What a reader reads, a row a line, and the counts that are not zero; or the error. `keys` begin with the
-// format.
+// The rates that a reader reads, one per line, and the counts that are not zero; or the error. `keys` begin
+// with the format.
 std::string Read(const std::string& keys, const std::string& body,
                  const std::map<std::string, std::string>& variables = {}) {
   const auto spec = TestBank("format = " + keys);
@@ -32,7 +32,7 @@ void Fails(const std::string& text, const std::string& reason) {
   EXPECT_NE(text.find(reason), std::string::npos) << text << " where " << reason;
 }
 
-// A JSON array of rows, with these keys for what else there is.
+// A JSON array of rows, with these additional keys.
 std::string Rows(const std::string& keys, const std::string& body) {
   return Read(
       "\"json\"\nrows = \"*\"\ndate = { value = \"2026-01-02\" }\nquote = { value = \"EUR\" }\n" + keys,

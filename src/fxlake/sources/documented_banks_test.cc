@@ -3,14 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
+#include "fxlake/env/local_files.h"
 #include "fxlake/sources/body/read.h"
 
-// Sources that were written from their banks' documentation, each on an answer in the form that is documented
-// there; the figures are made up.
+// Sources written from their publishers' documentation, each on a response in the documented form with
+// invented figures.
 namespace fxlake::sources {
 namespace {
 
@@ -36,8 +34,7 @@ constexpr Case kCases[] = {
 };
 
 std::string Read(const std::string& name, const std::string& body) {
-  std::ifstream stream(std::filesystem::path(FXLAKE_ROOT) / "sources" / (name + ".toml"), std::ios::binary);
-  const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+  const auto text = env::ReadFile(FXLAKE_ROOT "/sources/" + name + ".toml").value_or("");
   const auto spec = ParseSpec(text, name + ".toml");
   if (!spec) return spec.error().message();
   EXPECT_EQ(spec->status, SourceStatus::unverified) << name;

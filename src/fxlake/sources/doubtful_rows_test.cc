@@ -5,11 +5,11 @@
 #include "fxlake/sources/body/read.h"
 #include "fxlake/sources/test_bank.h"
 
-// Rows of which nobody can say what they mean are never read in one way without a word.
+// Ambiguous rows are never read silently in one of their meanings.
 namespace fxlake::sources {
 namespace {
 
-// What is read, as `base/quote rate`, one after the other, and what is told besides.
+// The rates read, as `base/quote rate`, in order, and what is reported.
 std::string Read(const std::string& reader, const std::string& body) {
   const auto spec = TestBank(reader);
   if (!spec) return "no spec: " + spec.error().message();
@@ -24,7 +24,7 @@ std::string Read(const std::string& reader, const std::string& body) {
   for (const auto& rejection : outcome->rejected)
     add(rejection.where + (rejection.where.empty() ? "" : ": ") + rejection.reason);
   if (outcome->conflicts > 0)
-    add(fmt::format("conflicts {}: {}", outcome->conflicts, outcome->left_out.back().reason));
+    add(fmt::format("conflicts {}: {}", outcome->conflicts, outcome->skipped_rows.back().reason));
   for (const auto& table : outcome->skipped_tables) add("skipped " + table);
   if (!outcome->unknown_labels.empty()) add(CodesToMap(outcome->unknown_labels));
   return text;
@@ -63,7 +63,7 @@ TEST(DoubtfulRows, UnitsThatAreNotThere) {
   check("units = \"unit\"\nunits_by_code = { KRW = \"100\" }", "", missing);
   check("units_power = \"power\"", "",
         "the row has no units_power; if it can be missing, use { any = [.., { value = \"0\" }] }");
-  // A member that no row has, as a misspelt one is.
+  // A member that no row has, for example a misspelled one.
   EXPECT_TRUE(Read(json + "units = \"untt\"", R"([{"d":"2026-04-14","c":"USD","r":5,"unit":1}])")
                   .contains("the row has no units"));
 }

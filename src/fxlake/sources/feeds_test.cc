@@ -3,17 +3,15 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <sstream>
 
+#include "fxlake/env/local_files.h"
 #include "fxlake/env/replay_http_client.h"
 #include "fxlake/sources/body/read.h"
 #include "fxlake/sources/request/fetch.h"
 
-// Each source against a recording: small ones of our own, and whole ones where they are beside the
-// repository.
+// Each source against a recording: small ones of the repository, and complete ones if they are next to it.
 namespace fxlake::sources {
 namespace {
 
@@ -23,7 +21,7 @@ struct Feed {
   const char* name;
   const char* from;
   const char* to;        // of the whole recording
-  const char* small_to;  // of our own
+  const char* small_to;  // in the repository
 };
 
 constexpr Feed kFeeds[] = {
@@ -47,9 +45,9 @@ constexpr Feed kFeeds[] = {
 using Rates = std::map<std::string, Decimal>;  // by "date,base,quote"
 
 std::string TextOf(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  EXPECT_TRUE(stream) << file;
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  const auto text = env::ReadFile(file);
+  EXPECT_TRUE(text) << file;
+  return text.value_or("");
 }
 
 Rates Expected(const fs::path& file) {

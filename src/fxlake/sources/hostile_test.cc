@@ -2,15 +2,14 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
+#include "fxlake/env/local_files.h"
 #include "fxlake/env/random.h"
 #include "fxlake/sources/body/read.h"
 #include "fxlake/sources/test_bank.h"
 
-// Recordings with bytes changed, left out and doubled: a small fuzz run that every test run makes (tests/fuzz
-// are the large ones).
+// Recordings with bytes changed, removed and duplicated: a small fuzz run in every test run (tests/fuzz has
+// the large ones).
 namespace fxlake::sources {
 namespace {
 
@@ -18,10 +17,7 @@ namespace fs = std::filesystem;
 
 constexpr int kRounds = 60;
 
-std::string TextOf(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
+std::string TextOf(const fs::path& file) { return env::ReadFile(file).value_or(""); }
 
 std::string Mutated(std::string body, env::Random& random) {
   const auto place = [&] {
@@ -65,8 +61,7 @@ TEST(Hostile, EveryRowHasAFate) {
   EXPECT_LT(read, tried);
 }
 
-// Bodies that libFuzzer found: the ways in which simdjson's objects may be left and looked into again are
-// narrow.
+// Bodies that libFuzzer found: simdjson's objects can be left and re-entered only in few ways.
 TEST(Hostile, BrokenJson) {
   const auto check = [](const std::string& keys, const std::string& body) {
     const auto spec = TestBank("format = \"json\"\n" + keys);

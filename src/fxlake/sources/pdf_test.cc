@@ -37,7 +37,7 @@ TEST(Pdf, IsReadAsATable) {
     rate = { mean = ["Buy", "Sell"] })");
   ASSERT_TRUE(spec) << spec.error().message();
   const auto outcome = ReadBody(spec->readers.front(), kPdf, {});
-  // Where the program is not installed, the message says which one.
+  // Where the program is not installed, the message names it.
   const auto version = env::RunProgram({.arguments = {"pdftotext", "-v"}});
   if (!version && version.error().kind() == ErrorKind::unavailable) {
     ASSERT_FALSE(outcome);
@@ -51,7 +51,7 @@ TEST(Pdf, IsReadAsATable) {
             "2026-04-14 USD/NAD 13.2");
 }
 
-TEST(Pdf, RefusesWhatIsNone) {
+TEST(Pdf, RejectsWhatIsNone) {
   EXPECT_FALSE(PdfText("<html>"));
   EXPECT_FALSE(PdfText("%PDF-1.4 nothing"));
 }

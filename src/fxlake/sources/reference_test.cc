@@ -3,16 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 
+#include "fxlake/env/local_files.h"
 #include "fxlake/sources/body/read.h"
 #include "fxlake/sources/language/spec.h"
 
 // The examples of docs/reference/sources.md and reading.md are source files, or parts of one, and read what
-// the page says that they read.
+// the page shows.
 namespace fxlake::sources {
 namespace {
 
@@ -25,7 +23,7 @@ const std::string kReader =
     "[read.rows]\nformat = \"json\"\nrows = \"*\"\ndate = \"d\"\nbase = \"b\"\nquote = \"q\"\nrate = \"r\"\n";
 const std::string kList = "[list.currency]\nvalues = \"USD\"\n";
 
-// The example as a whole source file.
+// The example as a complete source file.
 std::string Whole(const std::string& kind, const std::string& example) {
   if (kind == "toml source") return example;
   if (kind == "toml endpoint") return kSource + kReader + kList + "[[endpoint]]\n" + example;
@@ -40,8 +38,7 @@ struct Block {
 };
 
 std::vector<Block> BlocksOf(const std::string& page) {
-  std::ifstream stream(std::filesystem::path(FXLAKE_ROOT) / "docs/reference" / page, std::ios::binary);
-  const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+  const auto text = env::ReadFile(FXLAKE_ROOT "/docs/reference/" + page).value_or("");
   const std::string fence = "\n```";
   std::vector<Block> blocks;
   for (auto at = text.find(fence); at != std::string::npos; at = text.find(fence, at)) {
@@ -58,7 +55,7 @@ std::vector<Block> BlocksOf(const std::string& page) {
   return blocks;
 }
 
-// The rows of a body as the page shows them: sorted, one a line.
+// The rows of a body as the page shows them: sorted, one per line.
 std::string Rows(const ReadSpec& reader, const std::string& body) {
   const auto outcome = ReadBody(reader, body, {{"date", "2026-04-14"}});
   if (!outcome) return "error: " + outcome.error().message();

@@ -8,7 +8,7 @@
 #include "fxlake/sources/request/fetch.h"
 #include "fxlake/sources/request/send_request.h"
 
-// What a source is asked, request by request, by a bank that answers from a table.
+// The requests sent to a source that responds from a table.
 namespace fxlake::sources {
 namespace {
 
@@ -99,8 +99,9 @@ TEST(Requests, BodiesAndTexts) {
   EXPECT_EQ(Requested(Endpoint("url = \"https://b/\"\nform = { z = \"{to+1}\", n = 5 }"), {}),
             "POST https://b/ z=2026-02-03&n=5\n  Content-Type: application/x-www-form-urlencoded\n");
   EXPECT_EQ(
-      Requested(Endpoint("url = \"https://b/\"\nbody = '{\"f\":\"{from}\"}'\nprior_urls = \"https://b/start\""),
-                {}),
+      Requested(
+          Endpoint("url = \"https://b/\"\nbody = '{\"f\":\"{from}\"}'\nprior_urls = \"https://b/start\""),
+          {}),
       "GET https://b/start\nPOST https://b/ {\"f\":\"2026-01-30\"}\n");
   EXPECT_EQ(Requested(Endpoint("url = \"https://b/\"\nbody = \"x\"\nform = { a = \"b\" }"), {}),
             "bank.toml:19:8: endpoint.form: a form is already a body");
@@ -146,7 +147,7 @@ TEST(Requests, ListsTokensAndLinks) {
   EXPECT_EQ(Requested(token + codes + Endpoint("url = \"https://b/{id}\"\nfor_each = \"code\""),
                       {{"https://b/codes?t=t0", "[{\"i\":1,\"c\":\"USD\"},{\"i\":2,\"c\":\"GBP\"}]"}}),
             "GET https://b/login\nGET https://b/codes?t=t0\nGET https://b/1\nGET https://b/2\n");
-  // One that nothing needs is not asked for.
+  // A list that no endpoint needs is not requested.
   EXPECT_EQ(Requested(token + Endpoint("url = \"https://b/\""), {}), "GET https://b/\n");
 }
 
@@ -183,7 +184,7 @@ TEST(Requests, AListIsLookedUpIn) {
   EXPECT_EQ(outcome->observations.At(0).pair.base().ToString(), "JPY");
 }
 
-// A link to a next page, in each way in which a server may make it of a request with a secret.
+// A link to the next page, in each form that a server may derive from a request with a secret.
 TEST(Requests, PagesKeepSecretsOnTheirServer) {
   const auto check = [](const std::string& paging, const std::string& first, const std::string& expected) {
     const std::string request =
@@ -220,7 +221,7 @@ TEST(Requests, PagesKeepSecretsOnTheirServer) {
         "https://b/1?k={key}&c={key}-2\npage={key}-2\n");
 }
 
-// A secret is for the servers of the requests that name it; what a server says makes none.
+// A secret is sent to the servers of the requests that name it, never to one that a response names.
 TEST(Requests, SecretsAreForTheServersOfTheFile) {
   const auto check = [](const std::string& keys, const std::vector<std::string>& expected) {
     const auto spec = ParseSpec(kIdentity + kReader + keys, "bank.toml");

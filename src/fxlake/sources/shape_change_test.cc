@@ -2,22 +2,21 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
+#include "fxlake/env/local_files.h"
 #include "fxlake/sources/body/read.h"
 
-// Feeds that change their shape: what banks sent, changed as feeds change. Each says what was expected and
-// what came, and gives no rate.
+// Feeds that change their shape: recorded responses, changed as feeds change. Each yields an error with what
+// was expected and found, and no rate.
 namespace fxlake::sources {
 namespace {
 
 namespace fs = std::filesystem;
 
 std::string TextOf(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  EXPECT_TRUE(stream) << file;
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  const auto text = env::ReadFile(file);
+  EXPECT_TRUE(text) << file;
+  return text.value_or("");
 }
 
 Spec SourceNamed(const std::string& name) {
@@ -37,7 +36,7 @@ std::string Replaced(std::string text, const std::string& from, const std::strin
   return text;
 }
 
-// The error of reading the body, or how many rates were read.
+// The error of reading the body, or the number of rates.
 std::string Outcome(const Spec& spec, const std::string& body,
                     const std::map<std::string, std::string>& variables) {
   const auto outcome = ReadBody(spec.readers.front(), body, variables);
@@ -83,8 +82,7 @@ TEST(ShapeChange, AnotherDayComesThanRequested) {
       {"from", "2026-05-19"}, {"to", "2026-05-19"}, {"date", "2026-05-19"}};
   auto spec = SourceNamed("nbt");
   const auto body = Recorded("nbt", "response-1.xml");
-  // The answer's own day counts, so nothing wrong is kept; a source that wants just the day asked for says
-  // so.
+  // The response's own date is used, so nothing wrong is stored; a source can require the requested date.
   const auto kept = ReadBody(spec.readers.front(), body, other);
   ASSERT_TRUE(kept) << kept.error().message();
   EXPECT_EQ(kept->observations.At(0).date.ToString(), "2026-05-18");
@@ -94,7 +92,7 @@ TEST(ShapeChange, AnotherDayComesThanRequested) {
 }
 
 TEST(ShapeChange, UnitsChange) {
-  // Rates are per 100 kroner no longer, but per one.
+  // Rates are no longer per 100 kroner, but per krone.
   auto body = Recorded("dnb", "response-1.csv");
   std::string per_one;
   for (std::size_t at = 0; at < body.size();) {
@@ -115,8 +113,8 @@ TEST(ShapeChange, DecimalCommasBecomePoints) {
   Check("cnb-text", Replaced(Recorded("cnb-text", "response-1.txt"), ",", "."),
         "a point where \",\" parts decimals");
   Check("cbr", Replaced(Recorded("cbr", "response-2.xml"), ",", "."), "a point where \",\" parts decimals");
-  // Here points part thousands. Where three decimals look like thousands, the rate that the treaty fixed
-  // tells.
+  // Here points separate thousands. Where three decimals look like thousands, the rate fixed by treaty shows
+  // it.
   Check("bceao", Replaced(Recorded("bceao", "response-1.html"), ",", "."),
         "thousands are not in groups of three digits");
   Check("bceao", Replaced(Recorded("bceao", "response-1.html"), "655,9570", "655.957"), "EUR/XOF is 655957");

@@ -7,8 +7,8 @@
 
 namespace fxlake::sources {
 
-// For tests: a bank whose one endpoint is read by one reader, of which these are the keys; `bank_keys` are
-// more of the bank's own.
+// For tests: a source with one endpoint and one reader that has the given keys; `bank_keys` are further
+// top-level keys.
 inline Result<Spec> TestBank(const std::string& reader_keys, const std::string& bank_keys = "") {
   return ParseSpec(R"(
     name = "bank"

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-
+#include "fxlake/env/local_files.h"
 #include "fxlake/sources/body/read.h"
 #include "fxlake/sources/test_bank.h"
 #include "fxlake/sources/workbook/xls_records.h"
@@ -13,11 +10,7 @@
 namespace fxlake::sources {
 namespace {
 
-std::string Bytes() {
-  std::ifstream stream(std::filesystem::path(FXLAKE_ROOT) / "tests/data/workbooks/rates.xls",
-                       std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
+std::string Bytes() { return env::ReadFile(FXLAKE_ROOT "/tests/data/workbooks/rates.xls").value_or(""); }
 
 TEST(XlsWorkbook, HasWhatExcelWrote) {
   const auto bytes = Bytes();
@@ -28,7 +21,7 @@ TEST(XlsWorkbook, HasWhatExcelWrote) {
   ASSERT_TRUE(rates) << rates.error().message();
   EXPECT_EQ(rates->front(), std::vector<std::string>{"Exchange rates of the bank — naïve"});
   EXPECT_EQ((*rates)[2], (std::vector<std::string>{"46125", "13.25", "8.5"}));
-  // Four hundred strings go on over several records, in letters of two bytes.
+  // Four hundred strings span several records, with two bytes per character.
   const auto labels = workbook->ReadSheet(1);
   ASSERT_TRUE(labels) << labels.error().message();
   ASSERT_EQ(labels->size(), 400U);
@@ -60,7 +53,7 @@ TEST(XlsWorkbook, IsReadAsASource) {
       << text;
 }
 
-TEST(XlsWorkbook, RefusesWhatIsBroken) {
+TEST(XlsWorkbook, RejectsWhatIsBroken) {
   const auto bytes = Bytes();
   const auto check = [](const std::string& broken) {
     const auto workbook = XlsWorkbook::Open(broken);

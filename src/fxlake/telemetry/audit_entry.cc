@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view kHashMember = R"(,"hash":")";
 constexpr std::size_t kHashLength = 64;
-constexpr std::size_t kTail = kHashMember.size() + kHashLength + 2;  // with the quote and the brace behind it
+constexpr std::size_t kTail = kHashMember.size() + kHashLength + 2;  // with the closing quote and brace
 
 std::string TextAt(const Json& json, std::string_view key) {
   const auto* value = json.Find(key);

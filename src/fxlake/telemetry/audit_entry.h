@@ -17,28 +17,29 @@ struct AuditObject {
   friend bool operator==(const AuditObject&, const AuditObject&) = default;
 };
 
-// What an entry says happened.
+// Outcomes of entries.
 inline constexpr std::string_view kBegan = "began";
-inline constexpr std::string_view kWrote = "wrote";  // more objects of the same command than one entry holds
+// further objects of a command that wrote more than one entry holds
+inline constexpr std::string_view kWrote = "wrote";
 inline constexpr std::string_view kSucceeded = "succeeded";
 inline constexpr std::string_view kFailed = "failed";
-inline constexpr std::string_view kContinues =
-    "continues";  // the last of a file; `next_file` is where the journal goes on
-inline constexpr std::string_view kRecovered =
-    "recovered";  // the journal's head was missing and was made anew
+// the last entry of a file; `next_file` continues the journal
+inline constexpr std::string_view kContinues = "continues";
+// the journal's head was missing and was recreated
+inline constexpr std::string_view kRecovered = "recovered";
 
 // One line of the journal (docs/formats/audit.md).
 struct AuditEntry {
-  std::uint64_t sequence = 0;  // from 1, without holes
+  std::uint64_t sequence = 0;  // from 1, without gaps
   Instant at;
-  std::string principal;  // who
+  std::string principal;  // who ran the command
   std::string outcome;    // one of the above
-  std::string command;    // what: "transform --source ecb"
-  std::string execution;  // "" outside of one
+  std::string command;    // "transform --source ecb"
+  std::string execution;  // "" outside executions
   std::string note;
   std::vector<AuditObject> objects;
   std::string next_file;
-  std::string previous;  // hash of the entry before; 64 zeros in the first
+  std::string previous;  // hash of the previous entry; 64 zeros in the first
   std::string hash;      // of this line without its last member, "hash"
 
   Json ToJson() const;
@@ -48,11 +49,11 @@ struct AuditEntry {
 inline constexpr std::string_view kNoHash =
     "0000000000000000000000000000000000000000000000000000000000000000";
 
-// The entry's line without its line break; sets its hash.
+// The entry's line without line break; sets its hash.
 std::string SealedLine(AuditEntry& entry);
-// corrupt when the line is no entry. Whether the hash fits is another question.
+// corrupt when the line is not an entry. Does not verify the hash.
 Result<AuditEntry> ParseAuditLine(std::string_view line);
-// What the hash of that line has to be; "" when it does not end in a hash.
+// The hash that the line must have; "" when it does not end in a hash.
 std::string HashOfAuditLine(std::string_view line);
 
 }  // namespace fxlake::telemetry

@@ -10,10 +10,10 @@ namespace fxlake::telemetry {
 namespace {
 
 constexpr std::size_t kObjectsOfAnEntry = 500;
-constexpr std::size_t kFileBytes = std::size_t{256} << 10;  // an append writes its file again
+constexpr std::size_t kFileBytes = std::size_t{256} << 10;  // limit, because an append rewrites its file
 constexpr int kAttempts = 200;
 
-// The last entry of a file's text, when its last line is one and unchanged.
+// The last entry of a file's text, if its last line is a valid entry with a matching hash.
 std::optional<AuditEntry> LastEntry(std::string_view text) {
   if (text.ends_with('\n')) text.remove_suffix(1);
   const auto line = text.substr(text.rfind('\n') + 1);
@@ -27,13 +27,13 @@ std::string HeadText(std::uint64_t sequence, const std::string& hash, const std:
 
 }  // namespace
 
-// Where the next entry goes, and what it follows.
+// The position of the next entry, and its predecessor.
 struct AuditJournal::Tail {
   std::uint64_t sequence = 0;
   std::string hash = std::string(kNoHash);
   std::string file;
   std::string text;                 // of the file
-  std::optional<std::string> etag;  // of the file; nullopt: it is not there yet
+  std::optional<std::string> etag;  // of the file; nullopt: it does not exist yet
   bool head_lost = false;
 };
 
@@ -72,7 +72,7 @@ Result<AuditJournal::Tail> AuditJournal::FindTail() {
     tail.head_lost = !tail.file.empty();
   }
   if (tail.file.empty()) {
-    // Where the first entry goes is settled by one write, or two clocks could begin two files.
+    // The position of the first entry is claimed by one write; otherwise two clocks could begin two files.
     tail.file = lake::AuditFileKey(clock_.Now(), 1);
     const auto put =
         store_.Put(lake::AuditHeadKey(), HeadText(0, tail.hash, tail.file),
@@ -87,7 +87,7 @@ Result<AuditJournal::Tail> AuditJournal::FindTail() {
     tail.text = std::move(object->bytes);
     tail.etag = std::move(object->etag);
     const auto last = LastEntry(tail.text);
-    if (!last || last->sequence < tail.sequence) break;  // changed by somebody: the head is what counts
+    if (!last || last->sequence < tail.sequence) break;  // modified by someone: trust the head
     tail.sequence = last->sequence;
     tail.hash = last->hash;
     if (last->outcome != kContinues) break;
@@ -98,7 +98,7 @@ Result<AuditJournal::Tail> AuditJournal::FindTail() {
   return tail;
 }
 
-// Nothing when another process was first.
+// nullopt when another process was first.
 Result<std::optional<AuditEntry>> AuditJournal::TryAppend(Tail tail, AuditEntry entry) {
   entry.sequence = tail.sequence + 1;
   entry.previous = tail.hash;

@@ -11,7 +11,7 @@
 
 namespace fxlake::telemetry {
 
-// What the journal is told; it adds when, who, and the chain.
+// The content of an entry; the journal adds time, principal and hash chain.
 struct AuditNote {
   std::string outcome;
   std::string command;
@@ -20,18 +20,18 @@ struct AuditNote {
   std::vector<AuditObject> objects = {};
 };
 
-// The append-only journal of who did what on which objects: lines chained by SHA-256, in files of the lake,
-// and a head that names the last one (docs/formats/audit.md). An entry exists when its line is in its file,
-// by compare-and-swap, so any number of processes and threads may write at once. Errors: the store's;
-// conflict when others were first again and again.
+// The append-only journal of who did what to which objects: lines chained by SHA-256 in files of the lake,
+// and a head that names the last one (docs/formats/audit.md). An entry exists once its line is in its file;
+// files are changed by compare-and-swap, so any number of processes and threads may append concurrently.
+// Errors: the store's; conflict when others were first repeatedly.
 class AuditJournal {
  public:
   // `principal`: who runs this program.
   AuditJournal(env::ObjectStore& store, env::Clock& clock, std::string principal)
       : store_(store), clock_(clock), principal_(std::move(principal)) {}
 
-  // Durable when it returns. More objects than one entry holds become several entries, and the last is the
-  // answer.
+  // Durable on return. When there are more objects than one entry holds, writes several entries and returns
+  // the last.
   Result<AuditEntry> Append(const AuditNote& note);
 
  private:
@@ -46,14 +46,14 @@ class AuditJournal {
   std::string principal_;
 };
 
-// What the head says: the entry that was the last when it was written, and its file.
+// The head's content: the last entry when it was written, and its file.
 struct AuditHead {
   std::uint64_t sequence = 0;  // 0 before the first entry
   std::string hash;
-  std::string file;  // "": its bytes are no head
+  std::string file;  // "": the object is invalid
   std::string etag;
 };
-// Nothing when there is none.
+// nullopt when there is none.
 Result<std::optional<AuditHead>> ReadAuditHead(env::ObjectStore& store);
 
 }  // namespace fxlake::telemetry

@@ -34,7 +34,7 @@ std::vector<std::string> Texts(const AuditVerdict& verdict) {
   return texts;
 }
 
-// Seven entries: three of April, the one that leads to May, three of May.
+// Seven entries: three in April, the one that continues to May, three in May.
 class AuditTest : public testing::Test {
  protected:
   void SetUp() override {

@@ -14,7 +14,7 @@ namespace {
 
 struct FileKeys {
   std::vector<std::string> files;   // by their first entry
-  std::vector<std::string> others;  // what lies in the folder besides
+  std::vector<std::string> others;  // other files in the folder
 };
 
 Result<FileKeys> ListFiles(env::ObjectStore& store) {
@@ -33,7 +33,7 @@ std::string Numbers(std::uint64_t first, std::uint64_t last) {
   return first == last ? fmt::format("entry {} is", first) : fmt::format("entries {} to {} are", first, last);
 }
 
-// What can be said of each line by itself, and of the order in which they stand.
+// Verifies each line by itself, and the order of lines.
 class Check {
  public:
   explicit Check(const std::vector<AuditLine>& lines) : lines_(lines) {}

@@ -7,7 +7,7 @@
 namespace fxlake::telemetry {
 namespace {
 
-// "Specification: CloudWatch embedded metric format": a line's metrics share their dimensions and their time.
+// "Specification: CloudWatch embedded metric format": the metrics of a line share dimensions and time.
 std::string Line(const std::vector<Sample>& samples, std::string_view name_space) {
   auto metrics = Json::EmptyArray();
   auto values = Json::EmptyObject();

@@ -9,8 +9,8 @@
 
 namespace fxlake::telemetry {
 
-// Measurements as lines of CloudWatch's embedded metric format, out of which CloudWatch Logs makes metrics.
-// At Flush, one line for each source and one for what has none.
+// Measurements as lines in CloudWatch's embedded metric format, from which CloudWatch Logs extracts metrics.
+// Flush writes one line per source and one for metrics without source.
 class EmbeddedMetrics : public Sink {
  public:
   EmbeddedMetrics(LineWriter lines, std::string name_space)
@@ -25,7 +25,7 @@ class EmbeddedMetrics : public Sink {
   std::vector<Sample> samples_;
 };
 
-// The lines for these samples. A metric that was measured twice for one source stands in a second line.
+// The lines for these samples. A metric measured twice for one source goes to a second line.
 std::vector<std::string> EmbeddedMetricLines(const std::vector<Sample>& samples, std::string_view name_space);
 
 }  // namespace fxlake::telemetry

@@ -6,8 +6,7 @@
 
 namespace fxlake::telemetry {
 
-// What happens and is worth telling. The one table of events is in event_table.cc; docs/reference/metrics.md
-// shows it.
+// The events that are emitted. Their table is in event_table.cc; docs/reference/metrics.md lists it.
 enum class Event {
   run_started,
   source_ingested,

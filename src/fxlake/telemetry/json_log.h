@@ -9,8 +9,8 @@
 
 namespace fxlake::telemetry {
 
-// Events as JSON lines: {"ts": .., "level": .., "event": .., "execution": .., "source": .., "message": ..,
-// details...}, at once.
+// Events as JSON lines, written immediately: {"ts": .., "level": .., "event": .., "execution": .., "source":
+// .., "message": .., details...}.
 class JsonLog : public Sink {
  public:
   JsonLog(LineWriter lines, Redaction redaction)
@@ -24,7 +24,7 @@ class JsonLog : public Sink {
   std::optional<Error> failure_;
 };
 
-// A record as the log shows it, without the line break.
+// A record as logged, without line break.
 Json ToJson(const Record& record);
 
 }  // namespace fxlake::telemetry

@@ -10,8 +10,8 @@
 
 namespace fxlake::telemetry {
 
-// The objects that the journal's entries name, each with the hash of its newest entry; "" when that says it
-// was deleted.
+// The objects that journal entries name, each with the hash in its newest entry; "" when that entry deleted
+// it.
 std::map<std::string, std::string> KnownObjects(const std::vector<AuditLine>& lines);
 
 // "schedule NAME": as the entries of a run begin that a schedule started.

@@ -9,15 +9,15 @@
 
 namespace fxlake::telemetry {
 
-// Appends lines to a file, each in one write, so that lines of several processes do not mix.
+// Appends lines to a file, each with a single write, so that lines of several processes do not mix.
 class LineWriter {
  public:
-  // Makes the file when there is none, readable by its owner and group.
+  // Creates the file if needed, readable by owner and group.
   static Result<LineWriter> Append(const std::filesystem::path& file);
-  // To an open file such as standard error, which stays the caller's.
+  // Writes to an open descriptor such as standard error, which the caller keeps ownership of.
   static Result<LineWriter> To(int file);
 
-  // `line` without its line break.
+  // `line` without line break.
   Result<void> Write(std::string_view line);
 
  private:

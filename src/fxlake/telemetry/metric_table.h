@@ -7,7 +7,7 @@
 
 namespace fxlake::telemetry {
 
-// What is measured. The one table of metrics is in metric_table.cc; docs/reference/metrics.md shows it.
+// The metrics that are published. Their table is in metric_table.cc; docs/reference/metrics.md lists it.
 enum class Metric {
   observations_new,
   observations_revised,
@@ -25,26 +25,26 @@ enum class Metric {
 };
 
 enum class MetricKind {
-  counter,  // each sample adds to it
-  gauge,    // each sample replaces it
+  counter,  // samples are added
+  gauge,    // the last sample replaces it
 };
 
 struct MetricTraits {
   Metric metric;
   std::string_view name;  // as in CloudWatch: ObservationsNew
   MetricKind kind;
-  std::string_view unit;       // of CloudWatch: Count, Bytes, Seconds
+  std::string_view unit;       // in CloudWatch's terms: Count, Bytes, Seconds
   std::string_view dimension;  // Source, or "" for a metric of the whole lake
   std::string_view help;
 };
 
-// CloudWatch's namespace unless FXLAKE_METRIC_NAMESPACE names another.
+// CloudWatch's default namespace; FXLAKE_METRIC_NAMESPACE overrides it.
 inline constexpr std::string_view kDefaultNamespace = "FXLake";
 
 std::span<const MetricTraits> AllMetrics();
 const MetricTraits& TraitsOf(Metric metric);
 
-// The metric's family in OpenMetrics: fxlake_observations_new. Samples of a counter add _total.
+// The metric family in OpenMetrics: fxlake_observations_new. Samples of a counter append _total.
 std::string OpenMetricsName(const MetricTraits& traits);
 
 }  // namespace fxlake::telemetry

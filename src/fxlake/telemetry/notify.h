@@ -12,8 +12,8 @@ namespace fxlake::telemetry {
 
 using Notifiers = std::vector<std::unique_ptr<env::Notifier>>;
 
-// Tells everybody. One who cannot be told does not hinder the others; each outcome is an event of
-// `execution`. The first error.
+// Sends a notification through all notifiers, even when some fail; each outcome is emitted as an event of
+// `execution`. Returns the first error.
 Result<void> NotifyAll(const Notifiers& notifiers, const env::Notification& notification,
                        Telemetry& telemetry, const std::string& execution);
 

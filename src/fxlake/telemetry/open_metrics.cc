@@ -16,7 +16,7 @@ std::string SampleName(const MetricTraits& traits) {
   return OpenMetricsName(traits) + (traits.kind == MetricKind::counter ? "_total" : "");
 }
 
-// A label's value with its three escapes.
+// A label value with its three escapes.
 std::string Escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -37,7 +37,7 @@ const MetricTraits* FindSample(std::string_view name) {
   return nullptr;
 }
 
-// Reads a label's value up to its quote and takes it off the front of `text`.
+// Removes a label value, up to its closing quote, from the front of `text`.
 std::optional<std::string> TakeLabel(std::string_view& text) {
   std::string value;
   bool escaped = false;

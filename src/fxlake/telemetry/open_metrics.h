@@ -10,12 +10,12 @@
 
 namespace fxlake::telemetry {
 
-// The value of each metric, by source ("" for one without).
+// The value of each metric by source ("" for metrics without source).
 class MetricValues {
  public:
   // Adds to a counter, replaces a gauge.
   void Apply(Metric metric, const std::string& source, double value);
-  // The same for everything in `later`.
+  // Applies everything in `later`.
   void Apply(const MetricValues& later);
 
   bool empty() const { return values_.empty(); }
@@ -27,12 +27,12 @@ class MetricValues {
   std::map<std::pair<Metric, std::string>, double> values_;
 };
 
-// OpenMetrics 1.0 text: what a server's /metrics answers and what Prometheus reads. Its media type:
+// The media type of OpenMetrics 1.0 text, which a server's /metrics returns and Prometheus reads.
 inline constexpr std::string_view kOpenMetricsType =
     "application/openmetrics-text; version=1.0.0; charset=utf-8";
 std::string RenderOpenMetrics(const MetricValues& values);
 
-// What RenderOpenMetrics wrote; lines that are not of this program's metrics are passed over.
+// Parses what RenderOpenMetrics wrote; lines of other metrics are skipped.
 MetricValues ParseOpenMetrics(std::string_view text);
 
 }  // namespace fxlake::telemetry

@@ -5,10 +5,8 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
-#include <fstream>
-#include <iterator>
-
 #include "fxlake/env/file_descriptor.h"
+#include "fxlake/env/local_files.h"
 #include "fxlake/telemetry/line_writer.h"
 
 namespace fxlake::telemetry {
@@ -22,18 +20,17 @@ Result<void> OpenMetricsFile::Flush() {
   while (::flock(lock.get(), LOCK_EX) != 0) {
     if (errno != EINTR) return env::SystemError(doing);
   }
-  std::ifstream there(file_, std::ios::binary);
-  auto values = ParseOpenMetrics(std::string(std::istreambuf_iterator<char>(there), {}));
+  auto values = ParseOpenMetrics(env::ReadFile(file_).value_or(""));
   values.Apply(pending_);
-  const auto beside = file_.string() + ".new";
-  ::unlink(beside.c_str());
+  const auto temporary = file_.string() + ".new";
+  ::unlink(temporary.c_str());
   {
-    ASSIGN_OR_RETURN(auto writer, LineWriter::Append(beside).In(doing));
+    ASSIGN_OR_RETURN(auto writer, LineWriter::Append(temporary).In(doing));
     auto text = RenderOpenMetrics(values);
-    text.pop_back();  // the writer ends the line
+    text.pop_back();  // the writer adds the line break
     RETURN_IF_ERROR(writer.Write(text).In(doing));
   }
-  if (::chmod(beside.c_str(), 0644) != 0 || ::rename(beside.c_str(), file_.c_str()) != 0)
+  if (::chmod(temporary.c_str(), 0644) != 0 || ::rename(temporary.c_str(), file_.c_str()) != 0)
     return env::SystemError(doing);
   pending_ = {};
   return {};

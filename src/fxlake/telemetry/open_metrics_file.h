@@ -7,9 +7,9 @@
 
 namespace fxlake::telemetry {
 
-// Measurements as an OpenMetrics text file, such as the textfile collector of Prometheus's node exporter
-// reads. Counters go on from what the file says, so that short processes add up; the file is replaced whole.
-// Several processes may write one file.
+// Measurements as an OpenMetrics text file, as read by the textfile collector of Prometheus's node exporter.
+// Counters continue from the file's values, so that short processes accumulate; the file is replaced
+// atomically. Several processes may write one file.
 class OpenMetricsFile : public Sink {
  public:
   explicit OpenMetricsFile(std::filesystem::path file) : file_(std::move(file)) {}

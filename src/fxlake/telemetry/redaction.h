@@ -6,18 +6,18 @@
 
 namespace fxlake::telemetry {
 
-// The texts that must never be written: passwords, webhooks' URLs, keys. The last line of defence; who tells
-// an event leaves them out.
+// Texts that must never be written: passwords, webhook URLs, keys. A second line of defense; whoever emits an
+// event must omit them.
 class Redaction {
  public:
   Redaction() = default;
-  // Texts of fewer than four characters would blot out half of every line and are passed over.
+  // Texts of fewer than four characters are ignored, because replacing them would destroy most lines.
   explicit Redaction(std::vector<std::string> secrets);
-  // `text` with *** for every secret in it. A secret is found as it is and as it stands in a JSON string.
+  // Replaces every secret in `text` by ***. Finds secrets verbatim and in JSON-escaped form.
   std::string Apply(std::string text) const;
 
  private:
-  std::vector<std::string> secrets_;  // the longest first
+  std::vector<std::string> secrets_;  // longest first
 };
 
 }  // namespace fxlake::telemetry

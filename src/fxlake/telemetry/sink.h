@@ -10,32 +10,31 @@
 
 namespace fxlake::telemetry {
 
-// Something that happened.
+// An event.
 struct Record {
   Instant at;
   Event event = Event::run_started;
-  std::string execution;  // "" outside of one
-  std::string source;     // "" when it concerns none
+  std::string execution;  // "" outside executions
+  std::string source;     // "" for none
   std::string message;
-  Json details;  // an object of further fields, or null
+  Json details;  // a JSON object with further fields, or null
 };
 
-// One measurement.
+// A measurement.
 struct Sample {
   Instant at;
   Metric metric = Metric::observations_new;
-  std::string source;  // the value of the dimension Source; "" of a metric without it
+  std::string source;  // the value of the dimension Source; "" for a metric without it
   double value = 0;
 };
 
-// Where events and measurements go. Safe to use from several threads only through Telemetry, which lets in
-// one at a time.
+// A destination of events and measurements. Not thread-safe; Telemetry serializes calls.
 class Sink {
  public:
   virtual ~Sink() = default;
   virtual void Take(const Record&) {}
   virtual void Take(const Sample&) {}
-  // Makes what was taken seen by others, and says what could not be kept since the last Flush.
+  // Makes everything received visible to readers; returns the first error since the last Flush.
   virtual Result<void> Flush() = 0;
 };
 

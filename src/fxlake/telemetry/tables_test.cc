@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// docs/reference/metrics.md shows the two tables as they are. UPDATE_GOLDEN=1 writes them anew.
+// docs/reference/metrics.md shows both tables. UPDATE_GOLDEN=1 rewrites them.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -7,6 +7,7 @@
 #include <fstream>
 #include <set>
 
+#include "fxlake/env/local_files.h"
 #include "fxlake/telemetry/event_table.h"
 #include "fxlake/telemetry/metric_table.h"
 
@@ -15,10 +16,7 @@ namespace {
 
 const std::string kPage = FXLAKE_ROOT "/docs/reference/metrics.md";
 
-std::string ReadPage() {
-  std::ifstream file(kPage);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
+std::string ReadPage() { return env::ReadFile(kPage).value_or(""); }
 
 void CheckTable(std::string_view name, const std::string& table) {
   auto page = ReadPage();

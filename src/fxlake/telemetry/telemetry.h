@@ -12,26 +12,26 @@
 
 namespace fxlake::telemetry {
 
-// What an event concerns.
+// What an event is about.
 struct Subject {
   std::string execution = {};
   std::string source = {};
 };
 
-// Takes what happens and what is measured, and hands it to every sink. Never fails its caller: a sink's
-// troubles are told by Flush. Without sinks it costs next to nothing. Safe to use from several threads.
+// Passes events and measurements to every sink. Never fails its caller: Flush returns the sinks' errors.
+// Nearly free without sinks. Thread-safe.
 class Telemetry {
  public:
   Telemetry(env::Clock& clock, std::vector<std::unique_ptr<Sink>> sinks)
       : clock_(clock), sinks_(std::move(sinks)) {}
 
-  // `details`: an object of further fields, or null. Texts that are secret must not be in it; see redaction.h
-  // for the last line of defence.
+  // `details`: a JSON object with further fields, or null. Must not contain secrets; redaction.h is only a
+  // second line of defense.
   void Emit(Event event, const Subject& subject, std::string message, Json details = {});
-  // A count or a length of time, never a rate. `source` belongs to a metric with the dimension Source, and
-  // only to it.
+  // A count or a duration, never a rate. `source` is required for a metric with the dimension Source, and
+  // must be "" otherwise.
   void Measure(Metric metric, double value, std::string source = "");
-  // Call it at the end of a unit of work. The first sink's error, when the others have had their turn.
+  // To be called at the end of a unit of work. Flushes all sinks and returns the first error.
   Result<void> Flush();
 
  private:

@@ -5,9 +5,9 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
 #include <thread>
 
+#include "fxlake/env/local_files.h"
 #include "fxlake/telemetry/embedded_metrics.h"
 #include "fxlake/telemetry/json_log.h"
 #include "fxlake/telemetry/notify.h"
@@ -27,10 +27,7 @@ class TelemetryTest : public testing::Test {
   void TearDown() override { std::filesystem::remove_all(folder_); }
 
   std::filesystem::path File(const std::string& name) const { return folder_ / name; }
-  std::string Read(const std::string& name) const {
-    std::ifstream file(File(name));
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
+  std::string Read(const std::string& name) const { return env::ReadFile(File(name)).value_or(""); }
   LineWriter Lines(const std::string& name) const { return *LineWriter::Append(File(name)); }
   template <typename... Sinks>
   Telemetry Make(std::unique_ptr<Sinks>... sinks) {

@@ -14,7 +14,7 @@ using lake::Origin;
 using lake::RateRow;
 using lake::RateRows;
 
-// The origins of several row sets as one list, and each set's numbers in it.
+// Combines the origins of several row sets into one list, with each set's new indices.
 class OriginUnion {
  public:
   std::vector<std::uint32_t> Add(const std::vector<Origin>& origins) {
@@ -37,9 +37,9 @@ class OriginUnion {
   std::unordered_map<std::string_view, std::uint32_t> numbers_;
 };
 
-// One thing that was said of a key.
+// One published value of a key.
 struct Link {
-  RateRow row;  // origin in the union
+  RateRow row;  // origin index in the union
   std::int64_t recorded_at = 0;
   const RateRow* incoming = nullptr;
 };
@@ -63,7 +63,7 @@ class Merger {
                               (rate < rates.size() && !KeyLess(incoming_.rows[incoming], rates[rate]));
       const auto key = from_rates ? rates[rate] : incoming_.rows[incoming];
       chain_.clear();
-      // Revisions without a current row cannot be; they are kept all the same.
+      // Revisions of keys without a rate cannot exist; they are skipped.
       for (; revision < revisions.size() && !KeyLess(key, revisions[revision]); ++revision) {
         if (SameKey(revisions[revision], key)) AddLink(revisions[revision], of_revisions_, nullptr);
       }
@@ -112,7 +112,7 @@ class Merger {
     result_.rows.rates.rows.push_back(held);
   }
 
-  // Gives the rows a list of just the origins they use, in the order of their first row.
+  // Reduces the origins to those that the rows use, in order of first use.
   void UseOrigins(RateRows& rows) const {
     constexpr std::uint32_t kUnused = UINT32_MAX;
     std::vector<std::uint32_t> numbers(origins_.size(), kUnused);
@@ -134,7 +134,7 @@ class Merger {
   MergeResult result_;
 };
 
-// Nothing is known yet and no key is said twice: what is said is what is.
+// Shortcut for a year without known rates and without duplicate keys: the incoming rows are the result.
 MergeResult FirstOfTheYear(RateRows incoming) {
   MergeResult result;
   result.counts.added = incoming.rows.size();

@@ -15,10 +15,10 @@ struct YearRows {
 };
 
 struct MergeCounts {
-  std::uint64_t added = 0;         // keys that had no rate
-  std::uint64_t same = 0;          // incoming rows that say what is known
-  std::uint64_t revised = 0;       // incoming rows with another value than the one known until then
-  std::uint64_t contradicted = 0;  // incoming rows with another value than an earlier row of the same visit
+  std::uint64_t added = 0;         // keys without a rate before
+  std::uint64_t same = 0;          // incoming rows equal to the known value
+  std::uint64_t revised = 0;       // incoming rows that differ from the known value
+  std::uint64_t contradicted = 0;  // incoming rows whose value differs from an earlier row of the same fetch
 };
 
 struct MergeResult {
@@ -27,11 +27,11 @@ struct MergeResult {
   std::vector<lake::RateRow> contradictions;  // their origins are those of `incoming`
 };
 
-// Adds what a source newly says to what is known of a year. For each key (date, base, target) all that was
-// ever said, in the order of recording, is a chain; neighbours of equal value count once, by the earlier; the
-// last link is the rate, each other one a revision that was superseded when the next was recorded. So the
-// result depends on what was said and not on how often it is merged. `incoming` need not be sorted; of rows
-// of one key recorded at the same time the first holds.
+// Merges new observations into the known rows of a year. For each key (date, base, target) all values ever
+// published form a chain in the order of recording; consecutive equal values count once, as the earliest; the
+// last value is the rate, every other one is a revision superseded at the recording time of the next. The
+// result therefore depends on the observations, not on how they were split into merges. `incoming` need not
+// be sorted; of rows with equal key and recording time the first is used.
 MergeResult Merge(const YearRows& known, lake::RateRows incoming);
 
 }  // namespace fxlake::transform

@@ -63,7 +63,7 @@ TEST(Merge, SortsWhatIsNew) {
   Check({}, {}, {"", "", "0 0 0 0"});
 }
 
-TEST(Merge, KeepsTheFirstTimeAValueWasSaid) {
+TEST(Merge, KeepsTheFirstTimeAValueWasPublished) {
   const auto known = Check({}, Said({{1, 1, 10, 5}}), {"1/1=10@5 ", "", "1 0 0 0"});
   Check(known, Said({{1, 1, 10, 6}, {2, 1, 10, 6}}), {"1/1=10@5 2/1=10@6 ", "", "1 1 0 0"});
 }
@@ -85,7 +85,7 @@ TEST(Merge, TheFirstOfAFetchHolds) {
   EXPECT_EQ(result.contradictions[0].rate, 11);
 }
 
-// A kill between writing revisions and rates leaves the superseded row in both; merging again mends that.
+// A kill between writing revisions and rates leaves the superseded row in both; merging again repairs that.
 TEST(Merge, MendsAHalfWrittenYear) {
   YearRows half;
   half.rates = Said({{1, 1, 10, 5}});

@@ -9,7 +9,7 @@ namespace {
 using rates::CurrencyCode;
 using rates::Pair;
 
-// One `base` in `target` on that day, published in either direction.
+// The rate of `base` in `target` on that day, published in either direction.
 std::optional<Decimal> Either(const lake::LakeSeries& series, Pair pair, Date day) {
   const auto on_day = [&](Pair requested) -> std::optional<Decimal> {
     const auto found = series.LastOnOrBefore(requested, day);

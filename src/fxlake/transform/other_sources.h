@@ -13,17 +13,16 @@
 
 namespace fxlake::transform {
 
-// The rates of a lake's other sources, a year of one read when it is first asked for. Not for several
-// threads.
+// The rates of the lake's other sources, read year by year on demand. Not thread-safe.
 class OtherSources {
  public:
-  // All must outlive it.
+  // All arguments must outlive it.
   OtherSources(env::ObjectStore& processed, const lake::Manifest& manifest, const sources::Catalog& catalog,
                std::string own)
       : processed_(processed), manifest_(manifest), catalog_(catalog), own_(std::move(own)) {}
 
-  // Of the rates that other sources have of the row's pair and day, as they publish them, inverted or over a
-  // currency they have in common, the nearest to the row's. A source that cannot be read has none.
+  // Among other sources' rates for the row's pair and day (published, inverted, or crossed through a shared
+  // currency), the one nearest to the row's. An unreadable source counts as having none.
   std::optional<OtherRate> NearestTo(const rates::Observation& row);
 
  private:

@@ -101,7 +101,8 @@ bool Plausibility::KnowsEnough(std::span<const ObservationBatch* const> bodies) 
   return true;
 }
 
-// The last rate before the day, of this fetch or of the lake; else the lake's of that day, else its next one.
+// The last rate before the day, from this fetch or the lake; else the lake's rate of that day, else its next
+// one.
 Plausibility::Rate Plausibility::ReferenceOf(const PairState& state, std::int32_t day) {
   Rate reference = state.last;
   const auto from_day = std::ranges::lower_bound(state.known, day, {}, &Rate::day);
@@ -114,7 +115,7 @@ Plausibility::Rate Plausibility::ReferenceOf(const PairState& state, std::int32_
   return reference.units != 0 && std::abs(day - reference.day) > kReferenceDays ? Rate{} : reference;
 }
 
-// Of several rows of one fetch for one day the first holds, as in the merge.
+// Of several rows of one fetch for one day the first is used, as in the merge.
 void Plausibility::TakeIn(PairState& state, Rate rate) {
   if (state.last.units != 0 && state.last.day == rate.day) return;
   state.last = rate;
@@ -135,7 +136,7 @@ void Plausibility::TakeIn(PairState& state, Rate rate) {
   }
 }
 
-// "160 on 2026-04-14 is 10.1 times what ...", when it is not of the magnitude of its pair.
+// "160 on 2026-04-14 is 10.1 times what ...", when it does not have the magnitude of its pair.
 std::string Plausibility::AgainstMagnitude(rates::Pair pair, Date date, std::int64_t units) const {
   const auto magnitude = rates::MagnitudeOf(pair, date);
   if (!magnitude) return "";
@@ -146,8 +147,8 @@ std::string Plausibility::AgainstMagnitude(rates::Pair pair, Date date, std::int
                      *magnitude);
 }
 
-// A series is held when none of its newest rates is as it should be: that a single one is not, its neighbours
-// show.
+// A series is held when none of its newest rates is plausible; a single implausible one shows in comparison
+// with its neighbors.
 void Plausibility::CheckSeries(PairState& state, const Context& context) const {
   const auto& newest = *state.series;
   std::string reason;
@@ -173,7 +174,7 @@ void Plausibility::CheckSeries(PairState& state, const Context& context) const {
   state.by_other_source = true;
 }
 
-// Finds what each pair starts from, and of pairs without a known rate whether their series can be at all.
+// Determines each pair's reference, and whether the series of pairs without a known rate are plausible.
 void Plausibility::BeginFetch(std::span<const ObservationBatch* const> bodies, const std::vector<Run>& runs,
                               const Context& context) {
   ++fetch_;
@@ -205,7 +206,7 @@ void Plausibility::BeginFetch(std::span<const ObservationBatch* const> bodies, c
   for (auto* state : unknown) CheckSeries(*state, context);
 }
 
-// The rates of a pair on a day and those after it.
+// The rates of a pair on a day and after it.
 std::vector<std::int64_t> Plausibility::Following(const PairState& state,
                                                   std::span<const ObservationBatch* const> bodies,
                                                   std::span<const Run> runs) const {
@@ -239,10 +240,10 @@ std::string Plausibility::CheckRow(Row& row, std::span<const ObservationBatch* c
   }
   const auto& reference = row.reference;
   const double ratio = static_cast<double>(units) / static_cast<double>(reference.units);
-  if (std::abs(ratio - 1) < kSurelySmall) return "";
+  if (std::abs(ratio - 1) < kMinSwapStep) return "";
   row.step = std::log(ratio);
   const double step = std::abs(row.step);
-  if (step < kCertain) return "";
+  if (step < kPlausibleStep) return "";
   const int gap = std::abs(day - reference.day);
   if (gap <= kNearDays && step > kInverseApart) {
     const double product =

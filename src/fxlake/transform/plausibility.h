@@ -18,46 +18,46 @@
 
 namespace fxlake::transform {
 
-// What a person decided of a row, if anything.
+// A person's decision on a row, if any.
 enum class RowDecision { none, accepted, held, dismissed };
 
-// A rate of another source, and whose.
+// A rate of another source, and that source's name.
 struct OtherRate {
   std::string source;
   Decimal rate;
 };
 
-// A row that is no rate until somebody accepts it.
+// A row that is not used as a rate until someone accepts it.
 struct HeldRow {
   std::size_t body;
   std::size_t row;
-  std::string reason;  // with what it was compared with; "" when it was dismissed
+  std::string reason;  // with the values compared; "" when it was dismissed
   bool by_other_source = false;
 };
 
-// Compares the rates of one fetch after the other with what is known of their pairs, before they are merged
-// (docs/reference/plausibility.md has each rule, its threshold and what it cannot find). What it holds
-// depends on the rows of earlier fetches that came in and on this fetch, on nothing else: a rebuild, which
-// reads the fetches in order, and the runs that read them one by one hold the same. The one exception is
-// `other`, whose findings the caller keeps. Not for several threads.
+// Compares the rates of one fetch after another with the known rates of their pairs, before they are merged
+// (docs/reference/plausibility.md documents each rule, its threshold and its limits). The result depends only
+// on this fetch and the accepted rows of earlier fetches: a rebuild, which reads all fetches in order, and
+// the runs that read them one by one hold the same rows. The one exception is `other`, whose results the
+// caller stores. Not thread-safe.
 class Plausibility {
  public:
   Plausibility(const sources::PlausibilitySpec& spec, const rates::Calendar& calendar)
       : spec_(spec), calendar_(calendar) {}
 
-  // Takes in rates of the lake: those of its newest year, and of the year before where KnowsEnough asks for
-  // them. Older ones say nothing.
+  // Adds known rates of the lake: those of its newest year, and those of the year before when KnowsEnough
+  // requires them. Older ones are not used.
   void Know(const lake::RateRows& rates);
   // Whether each pair of these bodies has a known rate before their first day.
   bool KnowsEnough(std::span<const rates::ObservationBatch* const> bodies) const;
 
   struct Context {
-    std::function<RowDecision(std::size_t body, const rates::Observation& row)>
-        decide;  // may be empty: nothing was decided
-    std::function<std::optional<OtherRate>(const rates::Observation& row)> other_rate =
-        {};  // of the same pair and day; may be empty
+    // may be empty: nothing was decided
+    std::function<RowDecision(std::size_t body, const rates::Observation& row)> decide;
+    // for the same pair and day; may be empty
+    std::function<std::optional<OtherRate>(const rates::Observation& row)> other_rate = {};
   };
-  // The rows of one fetch that are held, by body and row; the others are known from then on.
+  // The rows of one fetch that are held, by body and row; the others become known rates.
   std::vector<HeldRow> Judge(std::span<const rates::ObservationBatch* const> bodies, const Context& context);
 
  private:
@@ -68,17 +68,18 @@ class Plausibility {
   struct PairState {
     rates::Pair pair;
     double log_bound;
-    std::vector<Rate> known;  // in the lake, by day, of its newest year and the one before
-    Rate last;                // of the rows of the fetch under way that came in
-    Rate today;               // the row of the column under way, 0 units when it is held
-    Rate today_reference;     // and what it is compared with
+    std::vector<Rate> known;  // in the lake, sorted by day, of its newest year and the one before
+    Rate last;                // the last accepted rate of this fetch
+    Rate today;               // the rate in the current column; 0 units when it is held
+    Rate today_reference;     // and the rate it is compared with
     std::uint64_t fetch = 0;
-    std::optional<std::vector<rates::Observation>>
-        series;                               // the newest rows of this fetch, where no rate is known
+    // the newest rows of this fetch, where no rate is known
+    std::optional<std::vector<rates::Observation>> series;
     std::optional<std::string> whole_series;  // why every row of this fetch is held
     bool by_other_source = false;
     const rates::Peg* peg = nullptr;
-    std::uint64_t peg_anchor = 0;  // the pair that prices the anchor alike; 0: this pair is the parity itself
+    // the pair that prices the anchor in the same unit; 0: this pair is the parity itself
+    std::uint64_t peg_anchor = 0;
     bool peg_inverse = false;
   };
   struct Run {
@@ -89,15 +90,15 @@ class Plausibility {
     std::size_t body, row;
     PairState* state;
     Rate rate;
-    Rate reference;  // what it is compared with; 0 units: nothing
+    Rate reference;  // the rate it is compared with; 0 units: none
     std::string reason;
     bool dismissed = false, accepted = false;
-    bool is_known = false;  // the lake has this very rate
-    double step = 0;        // logarithm of rate against reference; 0 without one
+    bool is_known = false;  // the lake has exactly this rate
+    double step = 0;        // ln(rate / reference); 0 without a reference
 
     bool IsOpen() const { return !dismissed && !accepted && !is_known; }
   };
-  // The states of the pairs of columns, of which each has mostly the pairs of the one before.
+  // The states of pairs in column order; consecutive columns mostly have the same pairs.
   class StatesInOrder {
    public:
     explicit StatesInOrder(Plausibility& of) : of_(of) {}
@@ -109,7 +110,7 @@ class Plausibility {
   };
 
   PairState& StateOf(std::uint32_t base, std::uint32_t target);
-  std::int32_t FirstKnownDay() const;  // older rates are forgotten
+  std::int32_t FirstKnownDay() const;  // older rates are dropped
   static Rate ReferenceOf(const PairState& state, std::int32_t day);
   void TakeIn(PairState& state, Rate rate);
   void FindPeg(PairState& state) const;

@@ -10,11 +10,11 @@
 #include "fxlake/base/date.h"
 #include "fxlake/base/decimal.h"
 
-// How plausibility compares rates: in logarithms, so that a step up and the same step down weigh alike. These
-// doubles decide whether a rate is held; none of them is ever stored.
+// Rates are compared by logarithms, so that a step up and the same step down weigh the same. These doubles
+// only decide whether a rate is held; they are never stored.
 namespace fxlake::transform {
 
-// ln(units / than); both are rates in units of 10^-10.
+// ln(units / than); both are rates in units of 1e-10.
 inline double Log(std::int64_t units, std::int64_t than) {
   return std::log(static_cast<double>(units) / static_cast<double>(than));
 }

@@ -7,15 +7,15 @@
 #include "fxlake/transform/plausibility_arithmetic.h"
 #include "fxlake/transform/plausibility_thresholds.h"
 
-// The checks that need all rates of a day beside each other.
+// The checks that compare all rates of a day.
 namespace fxlake::transform {
 
-// Two pairs with a currency in common whose rates stand in each other's place.
+// Two pairs with a common currency whose rates are exchanged.
 void Plausibility::CheckSwaps(std::vector<Row>& column) const {
   std::vector<Row*> moved;
   for (auto& row : column) {
     const bool near = row.reference.units != 0 && std::abs(row.rate.day - row.reference.day) <= kNearDays;
-    if (near && std::abs(row.step) > kCertain * (1 - kMatch) && row.IsOpen()) moved.push_back(&row);
+    if (near && std::abs(row.step) > kPlausibleStep * (1 - kMatch) && row.IsOpen()) moved.push_back(&row);
   }
   for (std::size_t i = 0; i < moved.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
@@ -68,7 +68,7 @@ void Plausibility::CheckPegs(std::vector<Row>& column) const {
     const double before =
         has_before ? away(row.reference, anchor == nullptr ? nullptr : &anchor->today_reference) : 0;
     if (std::abs(before) > std::log(kPegKeptBefore)) continue;
-    // Where the anchor moved more than this currency it is the anchor that is wrong.
+    // If the anchor moved more than this currency, the anchor's rate is the wrong one.
     const double anchor_step = has_before && anchor != nullptr
                                    ? std::abs(Log(anchor->today.units, anchor->today_reference.units))
                                    : 0;
@@ -79,7 +79,7 @@ void Plausibility::CheckPegs(std::vector<Row>& column) const {
   }
 }
 
-// A whole column that is the one of the publication day before.
+// A whole column that equals the one of the previous publication day.
 void Plausibility::CheckRepeat(std::vector<Row>& column) const {
   if (column.size() < kRepeatedPairs || spec_.may_repeat || calendar_.rules().closed_weekdays.empty()) return;
   const auto day = Date::FromDays(column.front().rate.day);

@@ -8,7 +8,7 @@
 namespace fxlake::transform {
 namespace {
 
-// `EUR/USD 2026-01-05 1.17` a line.
+// `EUR/USD 2026-01-05 1.17` per line.
 rates::ObservationBatch Rows(const std::string& text) {
   rates::ObservationBatch batch;
   std::istringstream lines(text);
@@ -20,7 +20,7 @@ rates::ObservationBatch Rows(const std::string& text) {
 
 class Bank {
  public:
-  // The rows of one more fetch that are held, each with the beginning of its reason.
+  // The held rows of one more fetch, each with the start of its reason.
   std::string Held(const std::string& text, const Plausibility::Context& context = {}) {
     const auto batch = Rows(text);
     const rates::ObservationBatch* bodies[] = {&batch};

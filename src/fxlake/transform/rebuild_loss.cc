@@ -26,7 +26,7 @@ std::string PairOf(const lake::RateRow& row) {
   return code(row.base) + "/" + code(row.target);
 }
 
-// "EUR/CHF 31, EUR/GBP 31, 4 other pairs": those that lose most first.
+// "EUR/CHF 31, EUR/GBP 31, 4 other pairs": the largest losses first.
 std::string Named(const std::map<std::string, std::uint64_t>& pairs) {
   std::vector<std::pair<std::string, std::uint64_t>> most(pairs.begin(), pairs.end());
   std::ranges::stable_sort(most, std::greater<>(), &std::pair<std::string, std::uint64_t>::second);

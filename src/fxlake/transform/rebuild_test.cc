@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A rebuild reads what was fetched by an earlier source file with the one of today, and loses nothing without
-// a word.
+// A rebuild reads what earlier source files fetched with the current one, and loses nothing silently.
 #include <gtest/gtest.h>
 
 #include "fxlake/env/memory_store.h"
@@ -85,7 +84,7 @@ TEST(Rebuild, ARenamedReaderReadsWhatItRead) {
   EXPECT_EQ(rebuilt->partitions_written, 0U);
 }
 
-// The feed became JSON: the old reader stays beside the new one, and what was not read in between is
+// The feed became JSON: the old reader is kept beside the new one, and what was not read in between is
 // recovered.
 TEST(Rebuild, LayoutsReadOldAndNewBodies) {
   Lake lake;
@@ -101,7 +100,7 @@ TEST(Rebuild, LayoutsReadOldAndNewBodies) {
   EXPECT_EQ(CommittedRates(lake.store), 5U);
 }
 
-TEST(Rebuild, OneThatWouldLoseRatesIsRefusedAndCanBeForced) {
+TEST(Rebuild, OneThatWouldLoseRatesIsRejectedAndCanBeForced) {
   Lake lake;
   const auto without_pounds = Plain("answer", kNoPounds);
   const auto before = lake.store.Get(lake::ManifestKey())->bytes;
@@ -120,8 +119,8 @@ TEST(Rebuild, OneThatWouldLoseRatesIsRefusedAndCanBeForced) {
   EXPECT_EQ(CommittedRates(lake.store), 2U);
 }
 
-// A transform that becomes a rebuild by itself is as careful.
-TEST(Rebuild, ALateVisitDoesNotCostRates) {
+// A transform that becomes a rebuild is equally careful.
+TEST(Rebuild, ALateFetchDoesNotCostRates) {
   Lake lake;
   Fetch(lake.store, 2, "Date,USD\n2025-12-30,1.05\n");
   const auto rejected = TransformBy(lake.store, Plain("answer", kNoPounds), false);
@@ -132,7 +131,7 @@ TEST(Rebuild, ALateVisitDoesNotCostRates) {
   EXPECT_EQ(CommittedRates(lake.store), 5U);
 }
 
-TEST(Rebuild, OneWithAMissingRecordIsRefused) {
+TEST(Rebuild, OneWithAMissingRecordIsRejected) {
   Lake lake;
   const auto records = *lake::RawZone(lake.store).Records("bank", {});
   ASSERT_TRUE(lake.store.Delete(records.front()));
@@ -165,7 +164,7 @@ TEST(Rebuild, WithoutADamagedBodyOnlyByForce) {
   EXPECT_EQ(CommittedRates(lake.store), 3U);
 }
 
-// Without the manifest it is the partition files that say what there was.
+// Without a manifest the partition files show what existed.
 TEST(Rebuild, ALostManifestDoesNotCostRates) {
   Lake lake;
   ASSERT_TRUE(lake.store.Delete(lake::ManifestKey()));
@@ -178,7 +177,7 @@ TEST(Rebuild, ALostManifestDoesNotCostRates) {
   EXPECT_EQ(CommittedRates(lake.store), 4U);
 }
 
-// A damaged partition is made anew from the raw zone; that it held more rows is known by the manifest.
+// A damaged partition is rebuilt from the raw zone; the manifest shows that it had more rows.
 TEST(Rebuild, ADamagedPartitionIsMadeAnew) {
   Lake lake;
   const auto key = lake::PartitionKey("bank", {lake::Table::exchange_rates, 2026});

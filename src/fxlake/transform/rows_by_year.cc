@@ -14,7 +14,7 @@ namespace {
 using lake::Origin;
 using lake::RateRows;
 
-// Rows arrive in runs of one year: the last one's limits save the calendar for most of them.
+// Rows arrive in runs of one year, so caching the last year's limits avoids most calendar arithmetic.
 class YearFinder {
  public:
   int YearOf(std::int32_t day) {

@@ -11,11 +11,11 @@ namespace fxlake::transform {
 
 using RowsByYear = std::map<int, lake::RateRows>;
 
-// The observations of one body by the year of their day, in the order in which they came. By several threads,
-// each of which takes whole years.
+// The observations of one body grouped by year, in their order. Runs on several threads, each processing
+// whole years.
 RowsByYear ByYear(const rates::ObservationBatch& batch, const lake::Origin& origin, std::size_t threads);
 
-// Appends the rows of one more origin.
+// Appends the rows of another origin.
 void Append(lake::RateRows more, lake::RateRows& rows);
 
 }  // namespace fxlake::transform

@@ -11,14 +11,14 @@ namespace {
 
 using lake::RateRow;
 
-// For each row the rank of its pair of currencies among those of all rows.
+// For each row, the rank of its currency pair among all pairs.
 struct PairRanks {
   std::vector<std::uint32_t> of_row;
   std::uint32_t count = 0;
 };
 
 PairRanks RankPairs(const std::vector<RateRow>& rows) {
-  FlatMap<std::uint32_t> numbers;  // in the order of their first row
+  FlatMap<std::uint32_t> numbers;  // in order of first occurrence
   std::vector<std::uint64_t> pairs;
   PairRanks ranks;
   ranks.of_row.reserve(rows.size());
@@ -40,7 +40,7 @@ PairRanks RankPairs(const std::vector<RateRow>& rows) {
   return ranks;
 }
 
-// Sorts the numbers of rows, stably, by what `key_of` says of a row: a number below `keys`.
+// Sorts row indices stably by key_of(row), a number below `keys`.
 template <typename KeyOf>
 void CountingSort(std::vector<std::uint32_t>& rows, std::size_t keys, const KeyOf& key_of) {
   std::vector<std::uint32_t> place(keys + 1), sorted(rows.size());
@@ -52,8 +52,8 @@ void CountingSort(std::vector<std::uint32_t>& rows, std::size_t keys, const KeyO
 
 }  // namespace
 
-// Banks publish days in either direction and currencies in any order, but both are few: counting is quicker
-// than comparing.
+// Sources publish dates in either direction and currencies in any order, but both are few: counting sort is
+// faster than comparing.
 void SortByKey(std::vector<RateRow>& rows) {
   if (std::ranges::is_sorted(rows, [](const RateRow& a, const RateRow& b) { return KeyLess(a, b); })) return;
   const auto ranks = RankPairs(rows);

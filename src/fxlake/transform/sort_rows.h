@@ -7,7 +7,7 @@
 
 namespace fxlake::transform {
 
-// Sorts the rows of one year by date, base and target. Rows of the same key keep their order.
+// Sorts the rows of one year by date, base and target. Stable.
 void SortByKey(std::vector<lake::RateRow>& rows);
 
 }  // namespace fxlake::transform

@@ -19,7 +19,7 @@ using lake::RateRow;
 using lake::RateRows;
 using rates::ObservationBatch;
 
-// A zip archive holds several times its size.
+// Expected size of a zip archive's contents relative to the archive.
 constexpr std::uint64_t kZipRatio = 8;
 
 std::uint64_t ExpectedSize(const lake::RawBody& body) {
@@ -38,8 +38,8 @@ std::string Describe(const rates::Observation& observation) {
                      observation.rate.ToString());
 }
 
-// Takes away what is dated later than the source can publish at the time of the fetch. It comes in with a
-// fetch of a day that can be.
+// Removes rows dated later than the source can publish at the time of the fetch. They are accepted from a
+// later fetch.
 void HoldFuture(Date newest, const Origin& origin, ObservationBatch& observations,
                 std::vector<lake::RejectedRow>& held) {
   std::vector<std::size_t> future;
@@ -54,7 +54,7 @@ void HoldFuture(Date newest, const Origin& origin, ObservationBatch& observation
          .reason = fmt::format(
              "the date is after {}, the newest day that could be published when it was fetched on {}",
              newest.ToString(), origin.recorded_at.date().ToString()),
-         .kind = lake::RefusalKind::future,
+         .kind = lake::RejectionKind::future,
          .observation = observation});
   }
   observations.Remove(future);
@@ -62,16 +62,16 @@ void HoldFuture(Date newest, const Origin& origin, ObservationBatch& observation
 
 }  // namespace
 
-// What came of one body.
+// The result of reading one body.
 struct SourceTransform::BodyRows {
   sources::ReadOutcome outcome;
   Origin origin;
-  std::vector<lake::RejectedRow> held;  // read well, and yet no rates
+  std::vector<lake::RejectedRow> held;  // readable rows that are not used as rates
 };
 
 SourceTransform::SourceTransform(const lake::Lake& lake, const lake::Manifest& manifest,
                                  const sources::Catalog& catalog, const TransformOptions& options,
-                                 std::string source, lake::SourceState state, bool anew)
+                                 std::string source, lake::SourceState state, bool manifest_lost)
     : lake_(lake),
       manifest_(manifest),
       catalog_(catalog),
@@ -80,7 +80,7 @@ SourceTransform::SourceTransform(const lake::Lake& lake, const lake::Manifest& m
       state_(std::move(state)),
       raw_(lake.raw),
       rebuild_(options.rebuild),
-      anew_(anew) {}
+      manifest_lost_(manifest_lost) {}
 
 Result<std::vector<lake::Fetch>> SourceTransform::UnseenFetches(SourceOutcome& outcome) {
   ASSIGN_OR_RETURN(auto records,
@@ -98,15 +98,15 @@ Result<std::vector<lake::Fetch>> SourceTransform::UnseenFetches(SourceOutcome& o
   }
   outcome.rebuilt = rebuild_;
   if (rebuild_) RETURN_IF_ERROR(FindMissingRecords(records, outcome));
-  return ReadVisits(records, outcome);
+  return ReadFetches(records, outcome);
 }
 
-Result<std::vector<lake::Fetch>> SourceTransform::ReadVisits(const std::vector<std::string>& records,
-                                                             SourceOutcome& outcome) {
+Result<std::vector<lake::Fetch>> SourceTransform::ReadFetches(const std::vector<std::string>& records,
+                                                              SourceOutcome& outcome) {
   std::vector<lake::Fetch> fetches(records.size());
   RETURN_IF_ERROR(ParallelFor(records.size(), options_.threads, [&](std::size_t i) -> Result<void> {
     auto fetch = raw_.ReadRecord(records[i]);
-    // One that is damaged is one that is missing, for whoever goes on without it.
+    // With `force`, a damaged record counts as missing.
     if (!fetch && !(options_.force && rebuild_ && fetch.error().kind() == ErrorKind::corrupt))
       return fetch.error();
     if (fetch) fetches[i] = *std::move(fetch);
@@ -134,11 +134,11 @@ Result<void> SourceTransform::FindMissingRecords(const std::vector<std::string>&
                   source_, outcome.loss.Describe(), source_));
 }
 
-Result<void> SourceTransform::RefuseLoss(const YearPartitions& years, bool decided_since,
+Result<void> SourceTransform::RejectLoss(const YearPartitions& years, bool decided_since,
                                          SourceOutcome& outcome) {
   RETURN_IF_ERROR(years.AddLossTo(outcome.loss));
   if (outcome.loss.empty() || options_.force) return {};
-  // Who dismisses a rate that was accepted before wants it gone.
+  // Dismissing an accepted rate removes it on purpose.
   const auto& loss = outcome.loss;
   if (decided_since && loss.missing_records.empty() && loss.rates + loss.revisions <= outcome.dismissed)
     return {};
@@ -150,8 +150,8 @@ Result<void> SourceTransform::RefuseLoss(const YearPartitions& years, bool decid
 
 void SourceTransform::Reject(lake::RejectedRow row, SourceOutcome& outcome) {
   ++outcome.rejected;
-  if (row.kind == lake::RefusalKind::future) ++outcome.future;
-  if (row.kind == lake::RefusalKind::suspect) ++outcome.suspect;
+  if (row.kind == lake::RejectionKind::future) ++outcome.future;
+  if (row.kind == lake::RejectionKind::suspect) ++outcome.suspect;
   auto& rows = rejected_[row.raw_object];
   if (rows.size() < sources::kMaxDetailedRejections) rows.push_back(std::move(row));
 }
@@ -160,7 +160,7 @@ Result<std::optional<lake::SourceState>> SourceTransform::Run(SourceOutcome& out
   const auto before = state_;
   auto next = RunOnce(outcome);
   if (next || next.error().kind() != ErrorKind::corrupt || rebuild_) return next;
-  // What the raw zone says is true whatever has become of the partitions.
+  // The raw zone is authoritative, whatever the state of the partitions.
   rebuild_ = true;
   state_ = before;
   rejected_.clear();
@@ -203,14 +203,14 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
     first = last;
     if (options_.progress) options_.progress(source_, first, bodies.size());
   }
-  if (rebuild_) RETURN_IF_ERROR(RefuseLoss(years, decided_since, outcome));
+  if (rebuild_) RETURN_IF_ERROR(RejectLoss(years, decided_since, outcome));
   if (rebuild_) state_.quarantine.clear();
   RETURN_IF_ERROR(WriteQuarantine(fetches));
   ASSIGN_OR_RETURN(auto written, years.Write(state_));
   outcome.merged = years.counts();
   outcome.partitions_written = written.partitions.size();
   outcome.written = std::move(written.partitions);
-  // What was gone and is gone on with is no longer known.
+  // Missing records that were accepted as lost are no longer known.
   for (const auto& record : outcome.loss.missing_records) outcome.written.push_back({record, ""});
   outcome.first_year_written = written.first_year;
   if (rebuild_) {
@@ -224,7 +224,7 @@ Result<std::optional<lake::SourceState>> SourceTransform::RunOnce(SourceOutcome&
   return state_;
 }
 
-// Never a day that cannot be published yet, even where an older program let one in.
+// Never a day that cannot be published yet, even if an older program version accepted one.
 void SourceTransform::SetWatermark(const sources::Spec& spec, const std::vector<lake::Fetch>& fetches) {
   std::optional<Date> newest_possible;
   for (const auto& fetch : fetches)
@@ -237,8 +237,8 @@ void SourceTransform::SetWatermark(const sources::Spec& spec, const std::vector<
   if (state_.watermark) state_.watermark = std::min(state_.watermark, newest_possible);
 }
 
-// Whole fetches, or a part of one that is larger than a batch: where a batch ends within a fetch depends on
-// that fetch alone, so that a rebuild judges the same rows together as the run did that read it first.
+// Whole fetches, or a part of one that exceeds a batch: where a batch ends within a fetch depends on that
+// fetch alone, so that a rebuild judges the same rows together as the run that first read them.
 std::size_t SourceTransform::EndOfBatch(std::span<const Body> bodies, std::size_t first) const {
   std::uint64_t size = 0;
   for (auto last = first; last < bodies.size();) {
@@ -286,7 +286,7 @@ Result<void> SourceTransform::HoldSuspects(std::span<const Body> bodies, std::ve
                              .where = "",
                              .cells = Describe(observation),
                              .reason = held[end].reason,
-                             .kind = lake::RefusalKind::suspect,
+                             .kind = lake::RejectionKind::suspect,
                              .observation = observation});
       }
       body.outcome.observations.Remove(rows);

@@ -13,33 +13,33 @@
 
 namespace fxlake::transform {
 
-// The work on one source: from its unseen visits to written partitions. The manifest is the caller's.
+// Transforms one source, from its new fetches to written partitions. The caller commits the manifest.
 class SourceTransform {
  public:
-  // `manifest` is what was committed when the work began, `state` what is known of the source, `anew` whether
-  // the manifest is lost and a new one takes its place when the work is done. What is given by reference must
-  // outlive it.
+  // `manifest` is the committed one when the work began, `state` the source's state, `manifest_lost` whether
+  // the manifest is lost and a new one will replace it. References must outlive this object.
   SourceTransform(const lake::Lake& lake, const lake::Manifest& manifest, const sources::Catalog& catalog,
-                  const TransformOptions& options, std::string source, lake::SourceState state, bool anew);
+                  const TransformOptions& options, std::string source, lake::SourceState state,
+                  bool manifest_lost);
 
-  // The state to commit, or nothing when nothing is new. conflict: another process wrote the same partitions
+  // The state to commit, or nullopt when nothing is new. conflict: another process wrote the same partitions
   // meanwhile.
   Result<std::optional<lake::SourceState>> Run(SourceOutcome& outcome);
 
  private:
   Result<std::optional<lake::SourceState>> RunOnce(SourceOutcome& outcome);
   Result<std::vector<lake::Fetch>> UnseenFetches(SourceOutcome& outcome);
-  Result<std::vector<lake::Fetch>> ReadVisits(const std::vector<std::string>& records,
-                                              SourceOutcome& outcome);
+  Result<std::vector<lake::Fetch>> ReadFetches(const std::vector<std::string>& records,
+                                               SourceOutcome& outcome);
   Result<void> FindMissingRecords(const std::vector<std::string>& records, SourceOutcome& outcome);
-  Result<void> RefuseLoss(const YearPartitions& years, bool decided_since, SourceOutcome& outcome);
-  // A body of the raw zone, the fetch it is of, and how to read it.
+  Result<void> RejectLoss(const YearPartitions& years, bool decided_since, SourceOutcome& outcome);
+  // A body of the raw zone, its fetch, and its reader.
   struct Body {
     const lake::RawBody* raw;
     const lake::Fetch* fetch;
     Result<sources::StoredReading> reading;
   };
-  struct BodyRows;  // what came of one
+  struct BodyRows;  // the result of reading one
   std::size_t EndOfBatch(std::span<const Body> bodies, std::size_t first) const;
   Result<void> TransformBatch(const sources::Spec& spec, std::span<const Body> bodies, YearPartitions& years,
                               SuspectRows& suspects, SourceOutcome& outcome);
@@ -57,7 +57,7 @@ class SourceTransform {
   lake::SourceState state_;
   lake::RawZone raw_;
   bool rebuild_;
-  bool anew_;
+  bool manifest_lost_;
   std::map<std::string, std::vector<lake::RejectedRow>> rejected_;  // by raw object
 };
 

@@ -77,7 +77,7 @@ Result<std::vector<HeldRow>> SuspectRows::Find(const lake::Fetch& fetch,
   return held;
 }
 
-// What other sources had to say is kept, since a rebuild cannot ask them again as they were.
+// The findings from other sources are stored, because a rebuild cannot compare with their state at that time.
 Result<void> SuspectRows::KeepHolds(const lake::Fetch& fetch,
                                     std::span<const rates::ObservationBatch* const> bodies,
                                     const std::vector<HeldRow>& held) {

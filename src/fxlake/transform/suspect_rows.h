@@ -14,23 +14,24 @@
 
 namespace fxlake::transform {
 
-// Finds the suspect rows of a source's fetches, in their order: what Plausibility judges, with the lake's
-// part of it: known rates, decisions, other sources.
+// Finds the suspect rows of a source's fetches, in order: applies Plausibility with the lake's known rates,
+// decisions and other sources.
 class SuspectRows {
  public:
-  // Fetches that the state has seen are not compared with other sources again: what these had then is not
-  // what they have now. All must outlive it.
+  // Fetches that `state` has seen are not compared with other sources again, because those have changed
+  // since. All arguments must outlive it.
   SuspectRows(const lake::Lake& lake, const lake::Manifest& manifest, const sources::Catalog& catalog,
               const sources::Spec& spec, const lake::SourceState& state, bool rebuild, YearPartitions& years);
 
-  // Reads the decisions. Whether there are others than the state was made with: then only a rebuild is right.
+  // Reads the decisions. Returns whether they differ from those that the state was made with, which requires
+  // a rebuild.
   Result<bool> ReadDecisions();
 
   // The rows of one fetch, or of a part of one, that are held or dismissed.
   Result<std::vector<HeldRow>> Find(const lake::Fetch& fetch,
                                     std::span<const rates::ObservationBatch* const> bodies);
 
-  // The number of decisions that are taken into account now.
+  // The number of decisions applied.
   std::uint64_t decisions() const { return decision_count_; }
 
  private:
@@ -47,7 +48,7 @@ class SuspectRows {
   OtherSources others_;
   lake::Decisions decisions_;
   std::uint64_t decision_count_ = 0;
-  std::vector<int> unread_years_;  // of the lake, whose rates may be asked for, the newest last
+  std::vector<int> unread_years_;  // years of the lake that may be read on demand, newest last
 };
 
 }  // namespace fxlake::transform

@@ -13,8 +13,8 @@ namespace {
 
 constexpr int kAttempts = 10;
 
-// The options of each of several sources that are worked on at once: the threads are shared, progress is told
-// one at a time.
+// The options for each of several sources processed concurrently: threads are shared, and progress calls are
+// serialized.
 TransformOptions Shared(const TransformOptions& options, std::size_t threads, std::size_t sources,
                         std::mutex& guard) {
   auto shared = options;
@@ -28,7 +28,7 @@ TransformOptions Shared(const TransformOptions& options, std::size_t threads, st
   return shared;
 }
 
-// Only once the manifest does not name them any more, so that no reader misses a partition.
+// Only after the manifest no longer names them, so that no reader misses a partition.
 Result<void> DeleteVanished(const lake::Lake& lake, const TransformReport& report) {
   for (const auto& outcome : report.sources) {
     for (const auto& partition : outcome.written) {
@@ -40,7 +40,7 @@ Result<void> DeleteVanished(const lake::Lake& lake, const TransformReport& repor
   return {};
 }
 
-// Without the manifest: what the partition files of each source hold.
+// Without a manifest: the contents of each source's partition files.
 Result<lake::Manifest> FoundManifest(const lake::Lake& lake, const std::vector<std::string>& names) {
   lake::Manifest manifest;
   for (const auto& name : names) {
@@ -49,7 +49,7 @@ Result<lake::Manifest> FoundManifest(const lake::Lake& lake, const std::vector<s
   return manifest;
 }
 
-// Each source that the new manifest has to have in the place of one that is lost.
+// The sources that a new manifest must contain when it replaces a lost one.
 Result<std::vector<std::string>> AllSources(const lake::Lake& lake, std::vector<std::string> names) {
   ASSIGN_OR_RETURN(const auto found, lake::FoundSources(lake.processed));
   for (const auto& source : found) {
@@ -58,16 +58,16 @@ Result<std::vector<std::string>> AllSources(const lake::Lake& lake, std::vector<
   return names;
 }
 
-// One try at all sources; conflict when another process was in the way of any of them.
+// One attempt for all sources; conflict when another process interfered with any of them.
 Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& catalog,
                                 const TransformOptions& options, std::vector<std::string> names) {
   ASSIGN_OR_RETURN(auto reading, lake::ExamineManifest(lake.processed));
   auto& manifest = reading.manifest;
   const bool lost =
       reading.damage == lake::ManifestDamage::missing || reading.damage == lake::ManifestDamage::unreadable;
-  const bool anew = lost && options.rebuild && options.sources.empty();
-  if (reading.damage != lake::ManifestDamage::none && !anew) return Corrupt(reading.reason);
-  if (anew) {
+  const bool manifest_lost = lost && options.rebuild && options.sources.empty();
+  if (reading.damage != lake::ManifestDamage::none && !manifest_lost) return Corrupt(reading.reason);
+  if (manifest_lost) {
     ASSIGN_OR_RETURN(names, AllSources(lake, std::move(names)));
     ASSIGN_OR_RETURN(manifest, FoundManifest(lake, names));
   } else if (reading.etag.empty() && !names.empty()) {
@@ -86,18 +86,18 @@ Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& 
     const auto known = manifest.sources.find(name);
     const auto state = known == manifest.sources.end() ? lake::SourceState() : known->second;
     auto& outcome = report.sources[i];
-    auto next = SourceTransform(lake, manifest, catalog, sharing, name, state, anew).Run(outcome);
+    auto next = SourceTransform(lake, manifest, catalog, sharing, name, state, manifest_lost).Run(outcome);
     if (!next && next.error().kind() == ErrorKind::conflict) return next.error();
     if (!next) outcome.failure = next.error().In("transforming " + name);
     const std::lock_guard lock(guard);
-    // What was written has to be committed, even when it is what was: another process may have merged into
-    // what it replaced.
-    if (next && *next && (anew || **next != state || !outcome.written.empty()))
+    // Written partitions must be committed even when they are unchanged: another process may have merged into
+    // what they replaced.
+    if (next && *next && (manifest_lost || **next != state || !outcome.written.empty()))
       changed[name] = std::move(**next);
     return {};
   }));
-  if (anew) {
-    // A manifest without one of the sources would be the loss of it.
+  if (manifest_lost) {
+    // A manifest that lacks a source would lose it.
     if (!std::ranges::all_of(report.sources, [](const SourceOutcome& outcome) { return !outcome.failure; }))
       return report;
     ASSIGN_OR_RETURN(const auto committed, lake::ReplaceManifest(lake.processed, reading, changed));

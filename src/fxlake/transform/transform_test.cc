@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The way from raw visits to committed partitions, in memory: what is read back is the manifest's partitions.
+// From raw fetches to committed partitions, in memory: the partitions of the manifest are read back.
 #include "fxlake/transform/transform.h"
 
 #include <fmt/format.h>
@@ -93,7 +93,7 @@ std::map<std::string, std::string> Processed(env::ObjectStore& store) {
   return objects;
 }
 
-// The same but for how many commits it took.
+// As above, except for the number of commits.
 std::map<std::string, std::string> ProcessedHowever(env::ObjectStore& store) {
   auto objects = Processed(store);
   auto manifest = *lake::ReadManifest(store);
@@ -111,8 +111,7 @@ constexpr auto kRatesOfBoth =
     "2025-12-31 GBP 0.8 @3\n2025-12-31 USD 1.15 @4\n2026-01-02 GBP 0.9 @4\n2026-01-02 USD 1.2 @3\n";
 constexpr auto kRevisionsOfBoth = "2025-12-31 USD 1.1 @3 until 4\n";
 
-// A store at the other end of a network: no read of a raw object is answered before all that may be under way
-// are there.
+// A store with network latency: no read of a raw object returns before all concurrent ones have started.
 class FarStore : public env::FaultyStore {
  public:
   static constexpr std::size_t kAtOnce = 6;
@@ -210,7 +209,7 @@ TEST(Transform, KeepsWhatItRejects) {
   EXPECT_NE(rows[2].reason.find("<html>"), std::string::npos);
 }
 
-TEST(Transform, RefusesBytesThatChanged) {
+TEST(Transform, RejectsBytesThatChanged) {
   env::MemoryStore store;
   Fetch(store, Day(3), {kFirst});
   const auto listed = store.List("raw/");
@@ -225,8 +224,8 @@ TEST(Transform, RefusesBytesThatChanged) {
   EXPECT_EQ(Rates(store), "");
 }
 
-// Kills the work at every operation on the store; the next run must finish it, and a reader in between must
-// see whole partitions.
+// Kills the work at every store operation; the next run must finish it, and a reader in between must see
+// whole partitions.
 TEST(Transform, SurvivesAKillAnywhere) {
   env::MemoryStore undisturbed;
   Fetch(undisturbed, Day(3), {kFirst});
@@ -249,8 +248,8 @@ TEST(Transform, SurvivesAKillAnywhere) {
   }
 }
 
-// The same of a rebuild after which a year has no rate any more: a reader misses no partition that the
-// manifest names, and the next rebuild leaves none that it does not.
+// As above for a rebuild after which a year has no rates: a reader misses no partition that the manifest
+// names, and the next rebuild leaves none that it does not name.
 TEST(Transform, SurvivesAKillInARebuild) {
   const auto prepare = [](env::ObjectStore& store) {
     Fetch(store, Day(3), {kFirst});
@@ -281,7 +280,7 @@ TEST(Transform, SurvivesAKillInARebuild) {
   }
 }
 
-// Several processes see visits come in and transform at once: no update is lost, no row is there twice.
+// Several processes receive fetches and transform concurrently: no update is lost, no row is duplicated.
 TEST(Transform, SharesTheLakeWithOthers) {
   env::MemoryStore store, alone;
   for (int day = 3; day < 23; ++day) {
@@ -302,8 +301,8 @@ TEST(Transform, SharesTheLakeWithOthers) {
   EXPECT_EQ(Revisions(store), Revisions(alone));
 }
 
-// As a writer that was killed before its commit leaves it, or one that is still at work: with less than the
-// manifest's in it.
+// A partition left by a writer that was killed before its commit, or is still active: it lacks rows of the
+// manifest's.
 TEST(Transform, TakesNoPartitionForKnownThatTheManifestDoesNotName) {
   env::MemoryStore store;
   const auto key = lake::PartitionKey("bank", {lake::Table::exchange_rates, 2025});
@@ -322,7 +321,7 @@ TEST(Transform, TakesNoPartitionForKnownThatTheManifestDoesNotName) {
             "2025-12-31 CHF 0.9 @4\n2025-12-31 GBP 0.8 @3\n2025-12-31 JPY 160 @5\n2025-12-31 USD 1.1 @3\n");
 }
 
-// One that merged into what was replaced meanwhile has to learn of it, though the state is the same again.
+// A process that merged into replaced partitions must get a conflict, even if the state is equal again.
 TEST(Transform, CommitsWhatItWroteEvenWhenNothingElseChanged) {
   env::MemoryStore store;
   const auto key = lake::PartitionKey("bank", {lake::Table::exchange_rates, 2025});

@@ -16,7 +16,7 @@ using lake::PartitionId;
 using lake::RateRows;
 using lake::Table;
 
-// Above the partitions of one table: processed/exchange_rates/source=ecb/
+// The folder of a table's partitions: processed/exchange_rates/source=ecb/
 std::string FolderOf(std::string_view source, Table table) {
   const auto key = lake::PartitionKey(source, {table, 0});
   return key.substr(0, key.rfind("year="));
@@ -84,7 +84,7 @@ Result<RateRows> YearPartitions::Known(int year) {
   return lake::DecodePartition(Table::exchange_rates, rates.bytes);
 }
 
-// The result's counts and contradictions are for the caller; its rows are already encoded.
+// The result's counts and conflicts are for the caller; its rows are already encoded.
 Result<MergeResult> YearPartitions::MergeYear(int year, RateRows incoming, bool first_touch,
                                               Year& into) const {
   if (first_touch) {
@@ -188,8 +188,8 @@ Result<void> YearPartitions::WriteTable(Table table, lake::SourceState& state, W
   return {};
 }
 
-// What was not made again from scratch is what no visit says any more: it leaves the state here. Files
-// without a state are of a rebuild that was killed before it had deleted them.
+// Partitions that a rebuild did not produce correspond to no fetch and are removed from the state. Files
+// without a state are from a rebuild that was killed before it deleted them.
 Result<void> YearPartitions::DropVanished(lake::SourceState& state, Written& written) {
   std::erase_if(state.partitions, [this](const auto& each) {
     const auto year = years_.find(each.first.year);

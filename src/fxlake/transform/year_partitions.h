@@ -16,13 +16,12 @@
 
 namespace fxlake::transform {
 
-// The partitions of one source that some new rows touch: read when first touched, merged as often as rows
-// come, then written. Between merges they are held encoded, since many years of many currencies are small
-// only that way.
+// The partitions of one source that new rows affect: read on first use, merged repeatedly, then written.
+// Between merges they are kept encoded to save memory.
 class YearPartitions {
  public:
-  // `known` is what the manifest says of the source. `from_scratch` takes what is there for nothing known,
-  // and replaces it. `threads` as in ParallelFor.
+  // `known` are the source's partitions according to the manifest. `from_scratch` ignores and replaces
+  // existing contents. `threads` as in ParallelFor.
   YearPartitions(env::ObjectStore& processed, std::string source,
                  std::map<lake::PartitionId, lake::PartitionInfo> known, bool from_scratch,
                  std::size_t threads)
@@ -32,34 +31,34 @@ class YearPartitions {
         from_scratch_(from_scratch),
         threads_(threads) {}
 
-  // corrupt: a partition is not the one that the manifest names, for a writer was killed or is at work; only
-  // from scratch can the year be made then.
+  // corrupt: a partition is not the one that the manifest names, because a writer was killed or is active;
+  // the year can then only be made from scratch.
   Result<void> Merge(std::map<int, lake::RateRows> incoming);
-  // The rates of a year as they are known by now; empty when there are none. corrupt as Merge.
+  // The current rates of a year; empty when there are none. corrupt as Merge.
   Result<lake::RateRows> Known(int year);
   const MergeCounts& counts() const { return counts_; }
-  // Rows that lost against an earlier one of their visit, each once.
+  // Rows that conflict with an earlier row of their fetch, each once.
   std::vector<std::pair<lake::RateRow, lake::Origin>> TakeContradictions() {
     return std::exchange(contradictions_, {});
   }
 
-  // From scratch: adds what the partitions that the manifest names hold and those made do not. Before Write.
+  // From scratch only, before Write: adds what the manifest's partitions contain and the new ones do not.
   Result<void> AddLossTo(RebuildLoss& loss) const;
 
   struct Written {
     std::vector<WrittenPartition> partitions;
     std::optional<int> first_year;
   };
-  // Writes what changed and notes everything in `state`; what vanished is for the caller to delete, when the
-  // state is committed. A superseded rate is safe in the revisions before its successor takes its place.
-  // conflict: another process wrote one of these partitions since it was read.
+  // Writes the changed partitions and records them in `state`; the caller deletes vanished ones after it
+  // commits the state. Revisions are written first, so that a superseded rate is never lost. conflict:
+  // another process wrote one of these partitions since it was read.
   Result<Written> Write(lake::SourceState& state);
 
  private:
   struct Partition {
     std::string bytes;  // empty: no rows
     lake::PartitionInfo info;
-    std::optional<std::string> etag;  // of the object that is there; nullopt: none
+    std::optional<std::string> etag;  // of the existing object; nullopt: none
     std::string hash_there;
   };
   struct Year {

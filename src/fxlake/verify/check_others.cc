@@ -13,7 +13,7 @@
 namespace fxlake::verify {
 namespace {
 
-// What is wrong with the bytes of an object of a run, or "".
+// The problem with the bytes of a run's object, or "".
 std::string WhatIsWrong(const Survey& survey, const std::string& key, const std::string& bytes) {
   const auto known = survey.journaled.find(key);
   if (known != survey.journaled.end() && !known->second.empty() && known->second != Sha256Hex(bytes))
@@ -114,7 +114,7 @@ Result<CheckOutcome> CheckJournal(const Survey& survey) {
   outcome.summary = fmt::format("{} in an unbroken hash chain", Counted(verdict.entries, "entry"));
   for (const auto& finding : verdict.findings) {
     const bool head = finding.where == lake::AuditHeadKey();
-    // One of the two was changed.
+    // One of the two was modified.
     const auto* const or_head =
         !head && finding.what.contains("the head refers to") ? ", or audit/head.json was changed" : "";
     outcome.findings.push_back(

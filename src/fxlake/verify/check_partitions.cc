@@ -19,7 +19,7 @@ struct Named {
   lake::PartitionInfo info;
 };
 
-// What is wrong with the bytes of a partition, or "".
+// The problem with the bytes of a partition, or "".
 std::string WhatIsWrong(const Survey& survey, const Named& named, const std::string& bytes) {
   if (bytes.size() != named.info.bytes)
     return fmt::format("it has {} bytes, but the manifest has {}", bytes.size(), named.info.bytes);

@@ -13,7 +13,7 @@
 namespace fxlake::verify {
 namespace {
 
-// What there is to do about a raw object that is lost.
+// What to do about a lost raw object.
 std::string Restore(const Survey& survey, const std::string& key) {
   return fmt::format("restore it from a backup, then {}; or remove it: {}", survey.Command("verify --deep"),
                      survey.Command("rebuild --source " + SourceIn(key) + " --force"));
@@ -33,7 +33,7 @@ Result<CheckOutcome> CheckRecords(const Survey& survey) {
   for (const auto& [key, why] : survey.unreadable_records)
     outcome.findings.push_back({key, "it is damaged: " + why,
                                 "the responses of that fetch cannot be read again", Restore(survey, key)});
-  std::map<std::string, std::string> known;  // by key, who knows it
+  std::map<std::string, std::string> known;  // by key, who names it
   for (const auto& [source, state] : survey.manifest.manifest.sources) {
     for (const auto& record : state.records) known.emplace(record, "the manifest");
   }

@@ -4,22 +4,21 @@
 #include "fxlake/verify/finding.h"
 #include "fxlake/verify/survey.h"
 
-// The checks of a whole lake. Each looks at one thing and knows no other; an error is the store's, and no
-// finding.
+// The checks of a whole lake. Each is independent; its errors are the store's, not findings.
 namespace fxlake::verify {
 
 Result<CheckOutcome> CheckManifest(const Survey& survey);
-// Each partition that the manifest names: there, with its bytes, rows, days and raw objects; and no other
-// file beside them.
+// Each partition that the manifest names exists with its bytes, rows, days and raw objects, and there are no
+// other files beside them.
 Result<CheckOutcome> CheckPartitions(const Survey& survey);
-// Each record is the one that was kept; each that the manifest or the journal knows is there.
+// Each fetch record is unchanged, and each that the manifest or the journal names exists.
 Result<CheckOutcome> CheckRecords(const Survey& survey);
-// Each body that a record names is there, with its size; deep: with its bytes.
+// Each body that a record names exists with its size; deep: with its bytes.
 Result<CheckOutcome> CheckBodies(const Survey& survey);
-// What was decided of rows in quarantine is part of the raw zone: unchanged, and there as far as the journal
-// knows it.
+// Decisions on quarantined rows, which are part of the raw zone, are unchanged, and those that the journal
+// names exist.
 Result<CheckOutcome> CheckDecisions(const Survey& survey);
-// Raw objects that no record names, and files of processes that were killed.
+// Raw objects that no record names, and files of killed processes.
 Result<CheckOutcome> CheckLeftovers(const Survey& survey);
 Result<CheckOutcome> CheckQuarantine(const Survey& survey);
 Result<CheckOutcome> CheckRuns(const Survey& survey);

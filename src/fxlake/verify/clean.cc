@@ -27,7 +27,7 @@ std::map<std::string, RunObjects> ObjectsByRun(const Survey& survey) {
     run.keys.push_back(key);
     run.has_report = run.has_report || key == lake::RunReportKey(key.substr(5, slash - 5));
   }
-  // What the journal knows of a run of which objects are missing is given up with the rest.
+  // The remaining objects of a run that has missing objects in the journal are removed with it.
   for (const auto& [key, sha256] : survey.journaled) {
     const auto slash = key.find('/', 5);
     if (!key.starts_with("runs/") || sha256.empty() || slash == std::string::npos ||
@@ -40,7 +40,7 @@ std::map<std::string, RunObjects> ObjectsByRun(const Survey& survey) {
   return runs;
 }
 
-// When a run ended: as the journal says, else as its report does, else by its name.
+// When a run ended: according to the journal, else its report, else its name.
 Result<std::optional<Instant>> EndOf(const Survey& survey, const std::string& name) {
   std::optional<Instant> end;
   for (const auto& line : survey.journal) {
@@ -56,7 +56,7 @@ Result<std::optional<Instant>> EndOf(const Survey& survey, const std::string& na
   return end;
 }
 
-// "" when nobody runs, or when that cannot be read.
+// "" when no execution is running, or when the lock cannot be read.
 Result<std::string> RunningNow(const Survey& survey) {
   ASSIGN_OR_RETURN(const auto bytes, ReadIfThere(survey.lake.processed, lake::RunLockKey()));
   const auto lock = bytes ? Json::Parse(*bytes) : Result<Json>(NotFound("no lock"));
@@ -66,7 +66,7 @@ Result<std::string> RunningNow(const Survey& survey) {
 Result<void> AddOldRuns(const Survey& survey, int days, std::vector<Leftover>& removable) {
   ASSIGN_OR_RETURN(const auto running, RunningNow(survey));
   for (const auto& [name, run] : ObjectsByRun(survey)) {
-    // One without a report is under way, or the next run gives it one.
+    // A run without a report is in progress, or the next run writes its report.
     if (name == running || !run.has_report) continue;
     ASSIGN_OR_RETURN(const auto end, EndOf(survey, name));
     if (!end || *end + days * kDay > survey.options.now) continue;

@@ -6,12 +6,13 @@
 namespace fxlake::verify {
 
 struct CleanOptions {
-  int keep_runs_days = 365;  // what runs left is older than that many days
-  bool schedules = false;    // also states of schedules that cannot be read or are missing
+  int keep_runs_days = 365;  // age in days above which the objects of runs are removable
+  bool schedules = false;    // also unreadable or missing states of schedules
 };
 
-// What may be removed, and why: leftovers, the objects of old runs, and files of the processed zone that
-// belong to no source. Never a record, never what a record or the manifest names, never the run under way.
+// The objects that may be removed, with reasons: leftovers, objects of old runs, and files of the processed
+// zone that belong to no source. Never a fetch record, never what a record or the manifest names, never the
+// running execution.
 Result<std::vector<Leftover>> FindRemovable(const Survey& survey, const CleanOptions& options);
 
 // Removes them. Errors: the store's.

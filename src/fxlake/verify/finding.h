@@ -6,18 +6,18 @@
 
 namespace fxlake::verify {
 
-// Something in a lake that is not as the program left it.
+// A deviation in a lake from what the program wrote.
 struct Finding {
   std::string where;    // the object's key
-  std::string what;     // what is wrong with it
-  std::string meaning;  // what follows from that
-  std::string mend;     // the command that mends it, or what to do where none can
+  std::string what;     // the problem
+  std::string meaning;  // the consequence
+  std::string mend;     // the command that repairs it, or instructions
 };
 
-// What came of one check.
+// The outcome of one check.
 struct CheckOutcome {
   std::string name;     // "fetch records"
-  std::string summary;  // what was looked at: "12 records, 14 bodies"
+  std::string summary;  // what was checked: "12 records, 14 bodies"
   std::vector<Finding> findings;
 };
 

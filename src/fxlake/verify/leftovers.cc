@@ -13,7 +13,7 @@ bool IsOld(const Survey& survey, const std::string& key) {
   return at && *at + kDay * Instant::kPerSecond < survey.options.now;
 }
 
-// Months in which a record is damaged or missing: bodies of theirs may be named by it.
+// Months with a damaged or missing fetch record, which may name bodies of that month.
 std::set<std::string> DoubtfulFetches(const Survey& survey) {
   std::set<std::string> doubtful;
   const auto time = [](const std::string& key) { return key.substr(0, key.find('-', key.rfind('/'))); };
@@ -29,7 +29,7 @@ std::set<std::string> DoubtfulFetches(const Survey& survey) {
   return doubtful;
 }
 
-// Of every fetch that is there or that anybody knows: ecb/20260414T073000.250000Z-0123456789abcdef.
+// Every existing or known fetch: ecb/20260414T073000.250000Z-0123456789abcdef.
 std::set<std::string> NamesOfFetches(const Survey& survey) {
   std::set<std::string> names;
   const auto add = [&](const std::string& key) {
@@ -66,7 +66,7 @@ Result<std::vector<Leftover>> FindLeftovers(const Survey& survey) {
     const auto time = key.substr(0, key.find('-', key.rfind('/')));
     const bool is_body = key.starts_with("raw/source=") && lake::RecordedAtOf(key) &&
                          !lake::IsRecordKey(key) && !named.contains(key) && !doubtful.contains(time);
-    // What the journal knows was kept with its record once.
+    // A body in the journal had a fetch record at some time.
     if (is_body && IsOld(survey, key) && !survey.journaled.contains(key))
       leftovers.push_back({key, "no fetch record refers to it: the fetch was interrupted", true, size});
   }

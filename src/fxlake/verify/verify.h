@@ -17,7 +17,7 @@ struct VerifyReport {
   Json ToJson() const;
 };
 
-// Whether a lake is whole: every check, one after the other. Changes nothing. Errors: the stores'.
+// Verifies a whole lake with every check in turn. Changes nothing. Errors: the stores'.
 Result<VerifyReport> Verify(const lake::Lake& lake, const VerifyOptions& options);
 
 }  // namespace fxlake::verify

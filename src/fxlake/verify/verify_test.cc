@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The checks of a lake in memory. What the program as a whole says of a damaged lake is in
-// tests/trust_test.py.
+// The checks of a lake in memory. tests/trust_test.py covers what the whole program reports about a damaged
+// lake.
 #include "fxlake/verify/verify.h"
 
 #include <gtest/gtest.h>
@@ -101,7 +101,7 @@ TEST(Clean, TakesOrphansAndNoRecord) {
   EXPECT_EQ(removable->front().key, orphan);
 }
 
-// Bodies of a fetch whose record is lost wait for it.
+// Bodies of a fetch whose record is lost are kept for its recovery.
 TEST(Clean, LeavesTheBodiesOfALostRecord) {
   SmallLake lake;
   ASSERT_TRUE(lake.store.Delete(lake.record));

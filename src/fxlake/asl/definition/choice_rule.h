@@ -11,15 +11,15 @@
 
 namespace fxlake::asl {
 
-// The condition of a Choice rule: comparisons joined by And, Or and Not. Immutable.
+// The condition of a Choice rule: comparisons combined by And, Or and Not. Immutable.
 class ChoiceRule {
  public:
-  // Reads what `source` holds beside Next, Assign, Comment and Output; what is wrong goes to diagnostics.
+  // Parses the fields of `source` other than Next, Assign, Comment and Output; errors go to diagnostics.
   static ChoiceRule Read(const Json& source, const std::string& pointer, Diagnostics& diagnostics);
 
-  // And and Or stop at the first part that decides.
+  // Short-circuits: And and Or stop at the first operand that decides.
   Evaluated<bool> Holds(Scope& scope) const;
-  // "$.n NumericEquals 3", "not (..)": for graphs.
+  // For graphs: "$.n NumericEquals 3", "not (..)".
   std::string ToText() const;
   void ForEachPath(const std::function<void(const JsonPath&)>& action) const;
 
@@ -31,7 +31,7 @@ class ChoiceRule {
     std::vector<ChoiceRule> parts;
   };
   struct Not {
-    std::vector<ChoiceRule> part;  // one
+    std::vector<ChoiceRule> part;  // exactly one
   };
   static ChoiceRule ReadComparison(const Json& source, const ComparisonOperator& op,
                                    const std::string& pointer, Diagnostics& diagnostics);

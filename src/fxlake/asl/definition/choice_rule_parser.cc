@@ -10,7 +10,7 @@ namespace fxlake::asl {
 namespace {
 
 constexpr std::array<std::string_view, 3> kJunctions = {"And", "Or", "Not"};
-constexpr std::array<std::string_view, 5> kBeside = {"Variable", "Next", "Comment", "Assign", "Output"};
+constexpr std::array<std::string_view, 5> kOtherFields = {"Variable", "Next", "Comment", "Assign", "Output"};
 
 std::string ExpectedOperand(const ComparisonOperator& op) {
   using Kind = ComparisonOperator::Kind;
@@ -41,7 +41,7 @@ bool IsOperand(const ComparisonOperator& op, const Json& value) {
 
 std::string SuggestFor(std::string_view key, const Diagnostics& diagnostics) {
   std::vector<std::string_view> known(kJunctions.begin(), kJunctions.end());
-  known.insert(known.end(), kBeside.begin(), kBeside.end());
+  known.insert(known.end(), kOtherFields.begin(), kOtherFields.end());
   for (const auto& op : ComparisonOperators()) known.push_back(op.name);
   return diagnostics.Suggest(key, known);
 }
@@ -91,7 +91,7 @@ ChoiceRule ChoiceRule::Read(const Json& source, const std::string& pointer, Diag
   for (const auto& [key, value] : source.object()) {
     if (FindComparison(key) != nullptr || std::ranges::find(kJunctions, key) != kJunctions.end()) {
       conditions.push_back(key);
-    } else if (std::ranges::find(kBeside, key) == kBeside.end()) {
+    } else if (std::ranges::find(kOtherFields, key) == kOtherFields.end()) {
       diagnostics.Add(Below(pointer, key), "the field " + JsonQuote(key) + " is unknown in a choice rule",
                       "a comparison operator, And, Or or Not", SuggestFor(key, diagnostics));
     }

@@ -37,7 +37,7 @@ void Check(std::initializer_list<Row> rows) {
         << row.variable << " " << row.op << " " << row.operand;
 }
 
-// Every ordering operator against something smaller, equal and larger, written out and as a path.
+// Every ordering operator against a smaller, an equal and a larger value, as literal and as path.
 void CheckOrderings(const std::string& kind, std::string_view variable, std::string_view smaller,
                     std::string_view equal, std::string_view larger, std::string_view equal_path) {
   const auto expect = [&](const std::string& op, bool if_smaller, bool if_equal, bool if_larger) {
@@ -126,7 +126,7 @@ TEST(ChoiceRule, JoinsComparisons) {
   EXPECT_EQ(Holds(R"({"Not":{"And":[)" + is_two + R"(,{"Not":)" + is_three + "}]}}"), "no");
 }
 
-TEST(ChoiceRule, RefusesWhatIsNoRule) {
+TEST(ChoiceRule, RejectsWhatIsNoRule) {
   for (const std::string_view rule :
        {"{}", "1", R"({"Variable":"$.n"})", R"({"NumericEquals":1})",
         R"({"Variable":"$.n","NumericEquals":"1"})", R"({"Variable":"$.n","NumericEqualsPath":1})",

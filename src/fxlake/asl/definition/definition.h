@@ -11,7 +11,7 @@ namespace fxlake::asl {
 
 enum class WorkflowType { standard, express };
 
-// A definition, read. The machine is there only when it can run.
+// A parsed definition. `machine` is null when the definition cannot be executed.
 struct Definition {
   std::shared_ptr<const Machine> machine;
   Diagnostics diagnostics;
@@ -19,12 +19,13 @@ struct Definition {
   bool valid() const { return !diagnostics.Has(Severity::error); }
 };
 
-// The longest definition that AWS takes, in bytes.
+// AWS's limit for a definition, in bytes.
 inline constexpr std::size_t kMostDefinitionBytes = std::size_t{1} << 20;
 
-// Reads and checks a definition. The fields of both query languages are known; what uses JSONata is valid,
-// and gets a diagnostic `unsupported` in place of a machine. For express workflows what they may not do is an
-// error (.sync, task tokens, activities, distributed maps). Hostile text gives diagnostics.
+// Parses and validates a definition. Fields of both query languages are known; a definition that uses JSONata
+// is valid, but gets an `unsupported` diagnostic instead of a machine. Features that express workflows lack
+// (.sync, task tokens, activities, distributed maps) are errors for them. Safe on untrusted text: every
+// problem becomes a diagnostic.
 Definition ReadDefinition(std::string_view text, WorkflowType type = WorkflowType::standard);
 
 }  // namespace fxlake::asl

@@ -6,7 +6,7 @@
 namespace fxlake::asl {
 namespace {
 
-// A machine of one Task state "T" with these further fields, and a Pass state "P" which a catcher may name.
+// A machine with one Task state "T" with these additional fields, and a Pass state "P" for catchers.
 std::string Task(const std::string& fields) {
   return R"({"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Next":"P")" +
          std::string(fields.empty() ? "" : ",") + fields + R"(},"P":{"Type":"Pass","End":true}}})";
@@ -68,7 +68,7 @@ TEST(Definition, AcceptsWhatAwsAccepts) {
   }
 }
 
-TEST(Definition, RefusesWhatIsNoMachine) {
+TEST(Definition, RejectsWhatIsNoMachine) {
   Check({
       {"", "definition"},
       {"[]", "definition"},
@@ -86,7 +86,7 @@ TEST(Definition, RefusesWhatIsNoMachine) {
   });
 }
 
-TEST(Definition, RefusesBrokenTransitions) {
+TEST(Definition, RejectsBrokenTransitions) {
   Check({
       {One(R"({"Type":"Pass","Next":"B"})"), "/States/A/Next"},
       {One(R"({"Type":"Pass"})"), "/States/A"},
@@ -109,7 +109,7 @@ TEST(Definition, RefusesBrokenTransitions) {
   });
 }
 
-TEST(Definition, RefusesWrongFields) {
+TEST(Definition, RejectsWrongFields) {
   Check({
       {One(R"({"Type":"Pass","End":true,"Paramters":{}})"), "/States/A/Paramters"},
       {One(R"({"Type":"Pass","End":true,"ResultSelector":{}})"), "/States/A/ResultSelector"},
@@ -158,7 +158,7 @@ TEST(Definition, RefusesWrongFields) {
   });
 }
 
-TEST(Definition, RefusesWrongRetryAndCatch) {
+TEST(Definition, RejectsWrongRetryAndCatch) {
   Check({
       {Task(R"("Retry":{})"), "/States/T/Retry"},
       {Task(R"("Retry":[{}])"), "/States/T/Retry/0/ErrorEquals"},
@@ -179,7 +179,7 @@ TEST(Definition, RefusesWrongRetryAndCatch) {
   });
 }
 
-TEST(Definition, RefusesWrongMaps) {
+TEST(Definition, RejectsWrongMaps) {
   Check({
       {One(R"({"Type":"Map","End":true})"), "/States/A"},
       {Map(R"("Iterator":{"StartAt":"J","States":{"J":{"Type":"Pass","End":true}}})"), "/States/A"},

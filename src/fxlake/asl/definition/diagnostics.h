@@ -11,22 +11,22 @@
 namespace fxlake::asl {
 
 enum class Severity {
-  error,        // AWS would refuse the definition
-  unsupported,  // valid, and this interpreter cannot run it
-  warning,      // runs, but surely is not meant
+  error,        // AWS would reject the definition
+  unsupported,  // valid, but this interpreter cannot execute it
+  warning,      // valid, but probably a mistake
 };
 
-// One remark on a definition.
+// One finding about a definition.
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::string code;        // as AWS's ValidateStateMachineDefinition has them: SCHEMA_VALIDATION_FAILED, ...
+  std::string code;        // as in AWS's ValidateStateMachineDefinition: SCHEMA_VALIDATION_FAILED, ...
   std::string pointer;     // JSON pointer (RFC 6901) of the place; "" is the whole document
   std::string message;     // what is wrong
   std::string expected;    // what was expected there; may be ""
-  std::string suggestion;  // what was probably meant; may be ""
+  std::string suggestion;  // the likely intended word; may be ""
 };
 
-// The remarks on one definition, at most kMost of them.
+// The diagnostics of one definition, at most kMost of them.
 class Diagnostics {
  public:
   static constexpr std::size_t kMost = 100;
@@ -36,15 +36,15 @@ class Diagnostics {
 
   const std::vector<Diagnostic>& all() const { return all_; }
   bool Has(Severity severity) const;
-  // What was probably meant by `word`, for a remark that will be added; "" when there is no room for one, so
-  // that a hostile definition costs no time.
+  // The candidate closest to `word`, for a diagnostic that is about to be added; "" once the list is full, so
+  // that untrusted definitions cannot cost unbounded time.
   std::string Suggest(std::string_view word, std::span<const std::string_view> candidates) const;
 
  private:
   std::vector<Diagnostic> all_;
 };
 
-// A pointer one level deeper.
+// Extends a JSON pointer by one level.
 std::string Below(const std::string& pointer, std::string_view key);
 std::string Below(const std::string& pointer, std::size_t index);
 

@@ -32,7 +32,7 @@ struct FieldRule {
   Language language = Language::both;
 };
 
-// Which state types have which fields, in which query language.
+// The fields of each state type, by query language.
 constexpr std::array<FieldRule, 48> kRules = {{
     {"Type", kAll},
     {"Comment", kAll},

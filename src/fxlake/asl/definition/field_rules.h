@@ -14,7 +14,7 @@ std::optional<StateType> FindStateType(std::string_view name);
 std::string_view NameOf(StateType type);
 std::string SuggestStateType(std::string_view name, const Diagnostics& diagnostics);
 
-// A diagnostic for each field of a state that its type, or its query language, does not have.
+// Adds a diagnostic for each field that the state's type or query language does not have.
 void CheckFields(const Json& state, StateType type, const ObjectReader& reader);
 
 }  // namespace fxlake::asl

@@ -4,8 +4,8 @@
 namespace fxlake::asl {
 namespace {
 
-// Walks a machine and tells a writer of nodes, edges and boxes. Nodes are called s1, s2, ... in the order of
-// the text.
+// Traverses a machine and reports nodes, edges and boxes to a writer. Nodes are named s1, s2, ... in document
+// order.
 class Drawing {
  public:
   virtual ~Drawing() = default;

@@ -7,8 +7,8 @@
 
 namespace fxlake::asl {
 
-// A machine as a Mermaid flowchart, or as a Graphviz digraph. Branches and iterations are boxes inside;
-// transitions of Catch are dotted, those of Choice carry their condition.
+// A machine as a Mermaid flowchart or a Graphviz digraph. Branches and iterations are nested boxes; Catch
+// transitions are dotted; Choice transitions are labeled with their condition.
 std::string ToMermaid(const Machine& machine);
 std::string ToDot(const Machine& machine);
 

@@ -17,21 +17,22 @@ namespace fxlake::asl {
 
 struct Machine;
 
-// A path that may be null, which stands for {}.
+// A path that may be null; null means {}.
 struct DataPath {
   bool nothing = false;
   JsonPath path = JsonPath::Whole();
 };
 
-// ResultPath: where the result goes in the state's input; `discard` is null, which keeps the input.
+// ResultPath: where the result is put in the state's input. `discard` is a null ResultPath, which keeps the
+// input unchanged.
 struct ResultPlace {
   bool discard = false;
   ReferencePath path;
 };
 
-// A number that is written out, or a path to it; nothing when the field is absent.
+// A literal number or a path to one; monostate when the field is absent.
 using NumberOrPath = std::variant<std::monostate, double, JsonPath>;
-// A text that is written out, or an expression for it.
+// A literal text or an expression for it; monostate when the field is absent.
 using TextOrExpression = std::variant<std::monostate, std::string, Expression>;
 
 struct Catcher {
@@ -63,7 +64,7 @@ struct ChoiceState {
 };
 
 struct WaitState {
-  std::variant<std::int64_t, Instant, JsonPath> until;  // seconds, a time, or a path to one of the two
+  std::variant<std::int64_t, Instant, JsonPath> until;  // seconds, a timestamp, or a path to either
   bool path_to_timestamp = false;
 };
 
@@ -83,10 +84,10 @@ struct ItemReader {
   std::string resource;  // ...s3:getObject or ...s3:listObjectsV2
   std::optional<PayloadTemplate> parameters;
   Format format = Format::json;
-  bool header_given = false;  // CSVHeaders rather than the first row
+  bool header_given = false;  // CSVHeaders, not the first row
   std::vector<std::string> headers;
   char delimiter = ',';
-  std::string items_pointer;  // into a JSON document
+  std::string items_pointer;  // JSON pointer into a JSON document
   NumberOrPath max_items;
 };
 
@@ -100,7 +101,7 @@ struct ResultWriter {
   std::string resource;
   std::optional<PayloadTemplate> parameters;
   bool flatten = false;      // Transformation FLATTEN
-  bool with_details = true;  // false: Transformation NONE or COMPACT keeps outputs only
+  bool with_details = true;  // false: Transformation NONE or COMPACT, which keeps outputs only
   bool as_jsonl = false;
 };
 
@@ -121,7 +122,7 @@ struct MapState {
 using StateKind = std::variant<PassState, TaskState, ChoiceState, WaitState, SucceedState, FailState,
                                ParallelState, MapState>;
 
-// One state, read and checked: everything that can be known before it runs is.
+// One validated state: everything that can be checked before execution has been.
 struct State {
   std::string name;
   DataPath input_path;
@@ -132,17 +133,16 @@ struct State {
   std::optional<PayloadTemplate> assign;
   std::vector<Retrier> retriers;
   std::vector<Catcher> catchers;
-  std::optional<std::size_t> next;  // absent where the machine ends, and in Choice
+  std::optional<std::size_t> next;  // absent for terminal states and for Choice
   StateKind kind;
 
   std::string_view type() const;  // "Pass", "Task", ...
 };
 
-// A state machine, or a branch or the body of a Map in one. Immutable once read; safe to use from several
-// threads.
+// A state machine, or the nested machine of a Parallel branch or Map. Immutable; thread-safe.
 struct Machine {
   std::string comment;
-  std::vector<State> states;  // in the order of the text
+  std::vector<State> states;  // in document order
   std::size_t start = 0;
   std::optional<std::int64_t> timeout_seconds;
 };

@@ -41,9 +41,9 @@ class MachineReader {
     static constexpr std::array<std::string_view, 3> kBranch = {"StartAt", "States", "QueryLanguage"};
     static constexpr std::array<std::string_view, 3> kProcessor = {"StartAt", "States", "ProcessorConfig"};
     switch (role_) {
-      case MachineRole::top: fields_.RefuseUnknown(kTop, "the definition"); break;
-      case MachineRole::branch: fields_.RefuseUnknown(kBranch, "a branch"); break;
-      case MachineRole::processor: fields_.RefuseUnknown(kProcessor, "the processor of a Map"); break;
+      case MachineRole::top: fields_.RejectUnknown(kTop, "the definition"); break;
+      case MachineRole::branch: fields_.RejectUnknown(kBranch, "a branch"); break;
+      case MachineRole::processor: fields_.RejectUnknown(kProcessor, "the processor of a Map"); break;
     }
     if (const auto* comment = fields_.Find("Comment"); comment != nullptr && comment->is_string())
       machine_->comment = comment->string();
@@ -86,7 +86,7 @@ class MachineReader {
                                 ""});
     } else if (first) {
       machine_->start = *first;
-      RefuseUnreachable(*first);
+      RejectUnreachable(*first);
     }
   }
 
@@ -132,7 +132,7 @@ class MachineReader {
     return reading_.diagnostics.Suggest(wanted, names);
   }
 
-  void RefuseUnreachable(std::size_t first) {
+  void RejectUnreachable(std::size_t first) {
     std::vector<bool> reached(machine_->states.size());
     std::vector<std::size_t> open = {first};
     reached[first] = true;

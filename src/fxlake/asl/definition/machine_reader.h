@@ -10,19 +10,19 @@
 
 namespace fxlake::asl {
 
-// What reading one definition carries along.
+// State shared while one definition is parsed.
 struct Reading {
   Diagnostics& diagnostics;
-  bool express = false;  // of the workflow, or of the distributed map around
-  bool jsonata = false;  // the query language of states that name none
-  std::unordered_map<std::string, std::string> state_names =
-      {};  // each with its pointer: they are unique in the whole definition
+  bool express = false;  // of the workflow, or of the enclosing distributed map
+  bool jsonata = false;  // query language of states that do not name one
+  // state name to JSON pointer: names are unique across the definition
+  std::unordered_map<std::string, std::string> state_names = {};
 };
 
 enum class MachineRole { top, branch, processor };
 
-// Reads a machine with all that is nested in it. There is always an answer; it can run when there is no
-// diagnostic.
+// Parses a machine with everything nested in it. Always returns a machine; it is executable only when there
+// are no diagnostics.
 std::unique_ptr<Machine> ReadMachine(const Json& source, const std::string& pointer, MachineRole role,
                                      Reading& reading);
 

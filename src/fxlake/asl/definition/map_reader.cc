@@ -12,13 +12,14 @@ constexpr std::int64_t kAnyNumber = 1'000'000'000'000'000;
 
 // AWS: at most 40 characters, without white space, wildcards, brackets, special and control characters.
 bool IsLabel(std::string_view label) {
-  static constexpr std::string_view kRefused = "?*<>{}[]:;,\\|^~$#%&`\"";
+  static constexpr std::string_view kForbidden = "?*<>{}[]:;,\\|^~$#%&`\"";
   if (label.empty() || label.size() > 40) return false;
   for (std::size_t i = 0; i < label.size(); ++i) {
     const auto byte = static_cast<unsigned char>(label[i]);
-    const bool upper_control = byte == 0xc2 && i + 1 < label.size() &&
-                               static_cast<unsigned char>(label[i + 1]) < 0xa0;  // U+0080 to U+009F
-    if (byte <= 0x20 || byte == 0x7f || upper_control || kRefused.contains(label[i])) return false;
+    // U+0080 to U+009F
+    const bool upper_control =
+        byte == 0xc2 && i + 1 < label.size() && static_cast<unsigned char>(label[i + 1]) < 0xa0;
+    if (byte <= 0x20 || byte == 0x7f || upper_control || kForbidden.contains(label[i])) return false;
   }
   return true;
 }
@@ -41,7 +42,7 @@ void ReadReaderConfig(const ObjectReader& config, ItemReader& reader) {
   static constexpr std::array<std::string_view, 9> kKnown = {
       "InputType",    "ManifestType", "CSVHeaderLocation", "CSVHeaders",    "CSVDelimiter",
       "ItemsPointer", "MaxItems",     "MaxItemsPath",      "Transformation"};
-  config.RefuseUnknown(kKnown, "a ReaderConfig");
+  config.RejectUnknown(kKnown, "a ReaderConfig");
   const auto format = config.OneOf("InputType", {"CSV", "JSON", "JSONL", "MANIFEST", "PARQUET"});
   reader.format = FormatNamed(format.value_or("JSON"));
   config.OneOf("ManifestType", {"ATHENA_DATA", "S3_INVENTORY"});
@@ -77,7 +78,7 @@ void ReadReaderConfig(const ObjectReader& config, ItemReader& reader) {
 ItemReader ReadItemReader(const ObjectReader& fields) {
   static constexpr std::array<std::string_view, 4> kKnown = {"Resource", "ReaderConfig", "Parameters",
                                                              "Arguments"};
-  fields.RefuseUnknown(kKnown, "an ItemReader");
+  fields.RejectUnknown(kKnown, "an ItemReader");
   ItemReader reader;
   reader.resource = fields.RequiredText("Resource").value_or("");
   reader.parameters = fields.Template(fields.jsonata() ? "Arguments" : "Parameters");
@@ -97,7 +98,7 @@ ItemBatcher ReadItemBatcher(const ObjectReader& fields) {
   static constexpr std::array<std::string_view, 5> kKnown = {"MaxItemsPerBatch", "MaxItemsPerBatchPath",
                                                              "MaxInputBytesPerBatch",
                                                              "MaxInputBytesPerBatchPath", "BatchInput"};
-  fields.RefuseUnknown(kKnown, "an ItemBatcher");
+  fields.RejectUnknown(kKnown, "an ItemBatcher");
   ItemBatcher batcher;
   batcher.max_items = fields.WholeOrPath("MaxItemsPerBatch", 1, kMostItems);
   batcher.max_bytes = fields.WholeOrPath("MaxInputBytesPerBatch", 1, 262'144);
@@ -113,7 +114,7 @@ ItemBatcher ReadItemBatcher(const ObjectReader& fields) {
 ResultWriter ReadResultWriter(const ObjectReader& fields) {
   static constexpr std::array<std::string_view, 4> kKnown = {"Resource", "Parameters", "Arguments",
                                                              "WriterConfig"};
-  fields.RefuseUnknown(kKnown, "a ResultWriter");
+  fields.RejectUnknown(kKnown, "a ResultWriter");
   ResultWriter writer;
   writer.resource = fields.Text("Resource").value_or("");
   if (!fields.Has("Resource") && !fields.Has("WriterConfig")) {
@@ -126,7 +127,7 @@ ResultWriter ReadResultWriter(const ObjectReader& fields) {
     const ObjectReader config_fields(*config, fields.At("WriterConfig"), fields.jsonata(),
                                      fields.diagnostics());
     if (!config_fields.IsObject("WriterConfig")) return writer;
-    config_fields.RefuseUnknown(kConfig, "a WriterConfig");
+    config_fields.RejectUnknown(kConfig, "a WriterConfig");
     const auto transformation =
         config_fields.OneOf("Transformation", {"NONE", "COMPACT", "FLATTEN"}).value_or("NONE");
     writer.with_details = transformation == "NONE";
@@ -148,7 +149,7 @@ MapState StateReader::ReadMap() {
       const ObjectReader config_fields(*config, Below(fields_.At(processor_key), "ProcessorConfig"),
                                        fields_.jsonata(), reading_.diagnostics);
       if (config_fields.IsObject("ProcessorConfig")) {
-        config_fields.RefuseUnknown(kKnown, "a ProcessorConfig");
+        config_fields.RejectUnknown(kKnown, "a ProcessorConfig");
         map.distributed = config_fields.OneOf("Mode", {"INLINE", "DISTRIBUTED"}) == "DISTRIBUTED";
         const auto execution = config_fields.OneOf("ExecutionType", {"STANDARD", "EXPRESS"});
         if (map.distributed && !config_fields.Has("ExecutionType")) {

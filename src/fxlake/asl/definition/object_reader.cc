@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "fxlake/base/excerpt.h"
+#include "fxlake/base/text.h"
 
 namespace fxlake::asl {
 namespace {
@@ -34,7 +35,7 @@ bool ObjectReader::IsObject(std::string_view what) const {
   return false;
 }
 
-void ObjectReader::RefuseUnknown(std::span<const std::string_view> known, std::string_view where) const {
+void ObjectReader::RejectUnknown(std::span<const std::string_view> known, std::string_view where) const {
   if (const auto* comment = Find("Comment"); comment != nullptr && !comment->is_string())
     Wrong("Comment", "Comment is " + Formatted(*comment), "a string");
   for (const auto& [key, value] : object_.object()) {
@@ -199,7 +200,7 @@ namespace {
 bool IsEmptyExpression(std::string_view text) {
   if (!text.starts_with("{%")) return false;
   if (text.size() < 4) return true;
-  return text.substr(2, text.size() - 4).find_first_not_of(" \t\r\n") == std::string_view::npos;
+  return IsBlank(text.substr(2, text.size() - 4));
 }
 
 }  // namespace

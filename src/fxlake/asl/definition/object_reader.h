@@ -12,20 +12,20 @@
 
 namespace fxlake::asl {
 
-// Reads the fields of one object of a definition. What is wrong is told to diagnostics, and the field counts
-// as absent.
+// Reads the fields of one JSON object of a definition. An invalid field adds a diagnostic and counts as
+// absent.
 class ObjectReader {
  public:
   static constexpr std::int64_t kMostSeconds = 99'999'999;
 
-  // With `jsonata`, numbers may be expressions too.
+  // With `jsonata`, numbers may also be expressions.
   ObjectReader(const Json& object, std::string pointer, bool jsonata, Diagnostics& diagnostics)
       : object_(object), pointer_(std::move(pointer)), jsonata_(jsonata), diagnostics_(diagnostics) {}
 
-  // False, and a diagnostic, unless it is an object.
+  // False, with a diagnostic, unless the value is an object.
   bool IsObject(std::string_view what) const;
-  // A diagnostic for each field that is not in `known`; Comment always is.
-  void RefuseUnknown(std::span<const std::string_view> known, std::string_view where) const;
+  // Adds a diagnostic for each field that is not in `known`; Comment is always allowed.
+  void RejectUnknown(std::span<const std::string_view> known, std::string_view where) const;
   void AtMostOne(std::initializer_list<std::string_view> keys) const;
   void ExactlyOne(std::initializer_list<std::string_view> keys) const;
 
@@ -34,7 +34,7 @@ class ObjectReader {
   std::string At(std::string_view key) const { return Below(pointer_, key); }
   const std::string& pointer() const { return pointer_; }
   bool jsonata() const { return jsonata_; }
-  // Whether it is a text "{% ... %}", which only JSONata has.
+  // Whether the value is a text "{% ... %}", which only JSONata allows.
   bool IsExpression(const Json& value) const;
   Diagnostics& diagnostics() const { return diagnostics_; }
 
@@ -46,10 +46,10 @@ class ObjectReader {
   std::optional<JsonPath> Path(std::string_view key) const;
   std::optional<std::string> OneOf(std::string_view key,
                                    std::initializer_list<std::string_view> values) const;
-  // `key` as a number of that range, or `key`Path; both is an error.
+  // `key` as a number within the range, or `key`Path; both at once is an error.
   NumberOrPath WholeOrPath(std::string_view key, std::int64_t least, std::int64_t most) const;
   NumberOrPath NumberOrPathAt(std::string_view key, double least, double most) const;
-  // `key` as text, or `key`Path as a path or intrinsic function; both is an error.
+  // `key` as text, or `key`Path as a path or intrinsic function; both at once is an error.
   TextOrExpression TextOrPath(std::string_view key) const;
   std::optional<PayloadTemplate> Template(std::string_view key) const;
   DataPath NullablePath(std::string_view key) const;
@@ -66,7 +66,7 @@ class ObjectReader {
   Diagnostics& diagnostics_;
 };
 
-// Every text in `value` that begins with "{%" ends with "%}", and the other way round.
+// Checks that every text in `value` that begins with "{%" ends with "%}", and vice versa.
 void CheckJsonataTexts(const Json& value, const std::string& pointer, Diagnostics& diagnostics);
 
 }  // namespace fxlake::asl

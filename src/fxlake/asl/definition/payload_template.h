@@ -10,12 +10,11 @@
 
 namespace fxlake::asl {
 
-// JSON in which a field named "x.$" holds an expression whose value becomes field "x": Parameters,
-// ItemSelector, ResultSelector, Assign and their kind. What holds no expression is kept as one shared value.
-// Immutable.
+// JSON in which a field "x.$" holds an expression whose value becomes field "x": Parameters, ItemSelector,
+// ResultSelector and Assign. Subtrees without expressions are kept as shared values. Immutable.
 class PayloadTemplate {
  public:
-  // Tells diagnostics what is wrong in it; such parts are left out.
+  // Invalid parts add diagnostics and are omitted.
   static PayloadTemplate Compile(const Json& source, const std::string& pointer, Diagnostics& diagnostics);
 
   Evaluated<Json> Evaluate(Scope& scope) const;
@@ -23,8 +22,8 @@ class PayloadTemplate {
 
  private:
   struct Field {
-    std::string name;                                              // as it is in the value
-    std::string label;                                             // as it is written, for messages
+    std::string name;                                              // name in the result
+    std::string label;                                             // as written, for messages
     std::variant<Expression, std::vector<PayloadTemplate>> value;  // a vector of one
   };
   using Fields = std::vector<Field>;

@@ -16,15 +16,15 @@ namespace fxlake::asl {
 struct Retrier {
   std::vector<std::string> error_equals;
   std::int64_t interval_seconds = 1;
-  std::int64_t max_attempts = 3;  // 0: never
+  std::int64_t max_attempts = 3;  // 0: never retry
   double backoff_rate = 2.0;
   std::optional<std::int64_t> max_delay_seconds;
   bool full_jitter = false;
 
-  // Of States.Runtime nothing is tried again, even where it is named.
+  // States.Runtime failures are never retried, even when listed.
   bool Covers(const Failure& failure) const;
-  // Before retry number `attempt`, counted from 0: interval * rate^attempt, at most max_delay_seconds; with
-  // full jitter anything from nothing to that.
+  // The delay before retry number `attempt` (from 0): interval * rate^attempt, at most max_delay_seconds.
+  // With full jitter it is uniform between 0 and that value.
   std::chrono::microseconds DelayBefore(std::int64_t attempt, env::Random& random) const;
 };
 

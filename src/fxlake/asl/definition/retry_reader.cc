@@ -48,7 +48,7 @@ std::vector<Retrier> StateReader::ReadRetry() {
   for (std::size_t i = 0; i < source->array().size(); ++i) {
     const ObjectReader fields(source->array()[i], Below(fields_.At("Retry"), i), false, reading_.diagnostics);
     if (!fields.IsObject("a retrier")) continue;
-    fields.RefuseUnknown(kKnown, "a retrier");
+    fields.RejectUnknown(kKnown, "a retrier");
     Retrier retrier;
     retrier.error_equals = ReadErrorEquals(fields, i + 1 == source->array().size());
     retrier.interval_seconds =
@@ -83,7 +83,7 @@ std::vector<Catcher> StateReader::ReadCatch() {
     const ObjectReader fields(source->array()[i], Below(fields_.At("Catch"), i), fields_.jsonata(),
                               reading_.diagnostics);
     if (!fields.IsObject("a catcher")) continue;
-    fields.RefuseUnknown(fields.jsonata() ? kJsonata : kJsonPath, "a catcher");
+    fields.RejectUnknown(fields.jsonata() ? kJsonata : kJsonPath, "a catcher");
     Catcher catcher;
     catcher.error_equals = ReadErrorEquals(fields, i + 1 == source->array().size());
     if (!fields.jsonata()) catcher.result_path = fields.ResultPath();

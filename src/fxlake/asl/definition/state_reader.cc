@@ -21,7 +21,7 @@ bool IsVariableName(std::string_view name) {
          std::ranges::all_of(name, IsVariablePart);
 }
 
-// With hyphens a name is taken, although no path can name it.
+// A name with hyphens is also reserved, although no path can refer to it.
 bool IsTakenName(std::string name) {
   std::ranges::replace(name, '-', '_');
   return IsVariableName(name);
@@ -99,7 +99,7 @@ void StateReader::ReadDataFlow(State& state, StateType type) {
   state.output_path = fields_.NullablePath("OutputPath");
   state.result_path = fields_.ResultPath();
   state.result_selector = fields_.Template("ResultSelector");
-  // A Map's Parameters are the older name of its ItemSelector.
+  // In a Map, Parameters is the older name of ItemSelector.
   if (type != StateType::map) state.parameters = fields_.Template("Parameters");
 }
 
@@ -147,7 +147,7 @@ TaskState StateReader::ReadTask() {
   TaskState task;
   if (const auto resource = fields_.RequiredText("Resource")) {
     task.resource = *resource;
-    const bool placeholder = resource->contains("${");  // filled in before it is deployed
+    const bool placeholder = resource->contains("${");  // filled in before deployment
     if (!placeholder && (!resource->starts_with("arn:") || std::ranges::count(*resource, ':') < 5)) {
       fields_.Wrong("Resource", "Resource is " + JsonQuote(*resource),
                     "an ARN such as \"arn:aws:states:::lambda:invoke\"");
@@ -179,7 +179,7 @@ void StateReader::CheckCredentials() const {
     return fields_.Wrong("Credentials", "Credentials is not an object", "an object with RoleArn");
   static constexpr std::array<std::string_view, 2> kKnown = {"RoleArn", "RoleArn.$"};
   const ObjectReader fields(*credentials, fields_.At("Credentials"), fields_.jsonata(), reading_.diagnostics);
-  fields.RefuseUnknown(std::span(kKnown).first(fields_.jsonata() ? 1 : 2), "Credentials");
+  fields.RejectUnknown(std::span(kKnown).first(fields_.jsonata() ? 1 : 2), "Credentials");
   fields.ExactlyOne({"RoleArn", "RoleArn.$"});
   if (const auto role = fields.Text("RoleArn"); role && role->empty())
     fields.Wrong("RoleArn", "RoleArn is empty", "the ARN of a role");
@@ -218,7 +218,7 @@ ChoiceState StateReader::ReadChoice() {
 
 void StateReader::ReadJsonataRule(const ObjectReader& rule) const {
   static constexpr std::array<std::string_view, 4> kKnown = {"Condition", "Next", "Assign", "Output"};
-  rule.RefuseUnknown(kKnown, "a choice rule in query language JSONata");
+  rule.RejectUnknown(kKnown, "a choice rule in query language JSONata");
   const auto* condition = rule.Find("Condition");
   if (condition == nullptr) {
     reading_.diagnostics.Add(rule.pointer(), "a choice rule has no Condition", "\"{% ... %}\"");

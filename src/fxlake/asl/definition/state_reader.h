@@ -11,17 +11,17 @@
 
 namespace fxlake::asl {
 
-// Resolves the name of a state to its index in the machine, and notes that it can be reached from here. A
-// diagnostic, and nothing, when there is none.
+// Resolves a state name to its index in the machine and marks it as reachable. Adds a diagnostic and returns
+// nullopt when there is no such state.
 using TargetFinder = std::function<std::optional<std::size_t>(const Json* name, const std::string& pointer)>;
 
-// Reads one state.
+// Parses one state.
 class StateReader {
  public:
   StateReader(const Json& source, std::string pointer, const TargetFinder& target, Reading& reading);
 
   State Read(const std::string& name);
-  // Whether the machine may end in it.
+  // Whether the machine may end in this state.
   bool terminal() const { return terminal_; }
 
  private:
@@ -48,7 +48,7 @@ class StateReader {
   bool terminal_ = false;
 };
 
-// The parts of a Map state that stand in objects of their own.
+// The parts of a Map state that are objects of their own.
 ItemReader ReadItemReader(const ObjectReader& fields);
 ItemBatcher ReadItemBatcher(const ObjectReader& fields);
 ResultWriter ReadResultWriter(const ObjectReader& fields);

@@ -27,7 +27,7 @@ void ForEachItem(const Json& state, const std::string& pointer, std::string_view
     action(list->array()[i], Below(Below(pointer, key), i));
 }
 
-// The names of a machine, and of those around it.
+// The names of a machine, and of its enclosing machines.
 struct VariableScope {
   Names names;
   const VariableScope* outer = nullptr;

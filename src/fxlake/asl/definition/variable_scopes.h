@@ -5,8 +5,8 @@
 
 namespace fxlake::asl {
 
-// A diagnostic for each variable that a branch or the processor of a Map assigns under the name of one of an
-// outer scope: AWS refuses such definitions, so that a name means one thing everywhere it can be seen.
+// Adds a diagnostic for each variable that a branch or Map processor assigns under the name of a variable of
+// an outer scope. AWS rejects such definitions.
 void CheckVariableScopes(const Json& definition, Diagnostics& diagnostics);
 
 }  // namespace fxlake::asl

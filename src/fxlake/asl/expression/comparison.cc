@@ -151,7 +151,7 @@ bool MatchesWildcard(std::string_view text, std::string_view pattern) {
   if (!text.ends_with(parts.back())) return false;
   text.remove_suffix(parts.back().size());
   for (std::size_t i = 1; i + 1 < parts.size(); ++i) {
-    // memmem takes linear time whatever the text, which std::string::find does not promise.
+    // memmem has linear time for any text, which std::string::find does not guarantee.
     const auto* found =
         static_cast<const char*>(::memmem(text.data(), text.size(), parts[i].data(), parts[i].size()));
     if (found == nullptr) return false;

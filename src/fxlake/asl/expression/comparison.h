@@ -18,29 +18,29 @@ enum class Operands { strings, numbers, booleans, timestamps };
 // One of the 39 comparison operators of a Choice rule.
 struct ComparisonOperator {
   enum class Kind { compare, matches, is_null, is_present, is_numeric, is_string, is_boolean, is_timestamp };
-  std::string_view name;  // StringLessThanPath
+  std::string_view name;  // for example StringLessThanPath
   Kind kind;
   Operands operands = Operands::strings;
   Ordering ordering = Ordering::equals;
-  bool path = false;  // the operand is a path to what is compared with
+  bool path = false;  // the operand is a path to the value
 };
 
 std::span<const ComparisonOperator> ComparisonOperators();
 const ComparisonOperator* FindComparison(std::string_view name);
 
-// A comparison in a Choice rule, read and checked. Immutable.
+// A parsed and validated comparison of a Choice rule. Immutable.
 struct Comparison {
   JsonPath variable;
   const ComparisonOperator* op = nullptr;
   std::variant<Json, JsonPath> operand;
-  std::optional<Instant> instant;  // of a timestamp that is written out
+  std::optional<Instant> instant;  // for a literal timestamp
 
-  // States.Runtime when a path leads nowhere, but for IsPresent. Values of another type than the operator's
-  // compare false.
+  // Errors: States.Runtime when a path has no value, except for IsPresent. A value whose type is not the
+  // operator's compares false.
   Evaluated<bool> Holds(Scope& scope) const;
 };
 
-// The wildcard match of StringMatches: * stands for any text, \* for a star and \\ for a backslash.
+// Wildcard match of StringMatches: * matches any text, \* a star, \\ a backslash.
 bool MatchesWildcard(std::string_view text, std::string_view pattern);
 
 }  // namespace fxlake::asl

@@ -5,7 +5,7 @@
 
 namespace fxlake::asl {
 
-// A fixed context object, variables and random numbers, for tests of expressions.
+// A fixed context object, variables and random numbers for tests of expressions.
 class EvaluationContextForTest : public EvaluationContext {
  public:
   Json ContextObject() const override {

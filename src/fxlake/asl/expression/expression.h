@@ -14,22 +14,22 @@ namespace fxlake::asl {
 
 struct Intrinsic;
 
-// The value of a field whose name ends in ".$": a path, or a call of an intrinsic function, whose arguments
-// may be calls too. Immutable.
+// The value of a field whose name ends in ".$": a path, or a call of an intrinsic function whose arguments
+// may be calls. Immutable.
 class Expression {
  public:
-  // How deep calls may be nested (a limit of AWS).
+  // Maximum nesting depth of calls (a limit of AWS).
   static constexpr int kMaxNesting = 10;
 
-  // invalid_input that says what was expected where.
+  // invalid_input, with the position and what was expected.
   static Result<Expression> Parse(std::string_view text);
 
-  // States.Runtime when a path leads nowhere; as on AWS, an element past the end of an array is null where
-  // the path stands alone. States.IntrinsicFailure when a function cannot be applied. `field` is the field
-  // that holds the expression.
+  // Errors: States.Runtime when a path has no value; as on AWS, a path that stands alone and points past the
+  // end of an array is null. States.IntrinsicFailure when a function cannot be applied. `field` names the
+  // field that holds the expression, for messages.
   Evaluated<Json> Evaluate(Scope& scope, std::string_view field) const;
   const std::string& text() const { return text_; }
-  // The paths in it, those in arguments included.
+  // Calls `action` for every path, including those in arguments.
   void ForEachPath(const std::function<void(const JsonPath&)>& action) const;
 
  private:

@@ -91,7 +91,7 @@ class ExpressionReader {
     Expression expression;
     if (Here() == '\'') {
       ASSIGN_OR_RETURN(const auto raw, Quoted());
-      // Format tells {} from \{\} and so unescapes by itself.
+      // Format distinguishes {} from \{\} and therefore unescapes the text itself.
       expression.node_ = Json(is_template ? std::string(raw) : Unescape(raw));
     } else if (Here() == '$') {
       ASSIGN_OR_RETURN(auto path, JsonPath::Parse(PathText()));
@@ -123,7 +123,7 @@ class ExpressionReader {
     return text_.substr(start, at_++ - start);
   }
 
-  // A path goes on until a comma or parenthesis that is not inside its own brackets, quotes or parentheses.
+  // A path ends at a comma or parenthesis outside its own brackets, quotes and parentheses.
   std::string_view PathText() {
     const auto start = at_;
     int open = 0;

@@ -123,7 +123,7 @@ TEST(Expression, Paths) {
   });
 }
 
-TEST(Expression, RefusesWhatIsNoCall) {
+TEST(Expression, RejectsWhatIsNoCall) {
   for (const std::string_view text :
        {"", "plain", "States.Nope()", "States.Array", "States.Array(", "States.Array(1", "States.Array(1 2)",
         "States.Array(,)", "States.Array('a)", "States.Array(a)", "States.Array(\"a\")", "States.Array([1])",

@@ -7,18 +7,18 @@
 
 namespace fxlake::asl {
 
-// Why a state failed: what Retry and Catch look at, and what a failed execution reports.
+// Why a state failed: what Retry and Catch match, and what a failed execution reports.
 struct Failure {
-  std::string error;  // "" only where a Fail state names none
+  std::string error;  // "" only for a Fail state without Error
   std::string cause;
-  // A second, narrower name under which ErrorEquals may ask for it: AWS reports a missed heartbeat as
-  // States.Timeout, and still lets States.HeartbeatTimeout catch it.
+  // A second, more specific name that ErrorEquals may match: AWS reports a missed heartbeat as States.Timeout
+  // and also lets States.HeartbeatTimeout catch it.
   std::string narrower = {};
 
   friend bool operator==(const Failure&, const Failure&) = default;
 };
 
-// A value or the Failure that evaluating it ended in.
+// A value, or the Failure of its evaluation.
 template <typename T>
 class [[nodiscard]] Evaluated : public std::expected<T, Failure> {
  public:
@@ -28,7 +28,7 @@ class [[nodiscard]] Evaluated : public std::expected<T, Failure> {
       : Base(std::unexpect, std::move(failure)) {}  // NOLINT(google-explicit-constructor)
 };
 
-// The error names that the States Language reserves.
+// Error names reserved by the States Language.
 namespace error_name {
 inline constexpr std::string_view kAll = "States.ALL";
 inline constexpr std::string_view kTimeout = "States.Timeout";
@@ -46,16 +46,15 @@ inline constexpr std::string_view kItemReaderFailed = "States.ItemReaderFailed";
 inline constexpr std::string_view kResultWriterFailed = "States.ResultWriterFailed";
 }  // namespace error_name
 
-// Whether an entry of ErrorEquals covers a failure. States.ALL covers all but States.Runtime and
-// States.DataLimitExceeded; States.TaskFailed all but States.Timeout, and not States.Runtime, which is no
-// failure of a task (AWS Step Functions developer guide, "Handling errors").
+// Whether an entry of ErrorEquals matches a failure. States.ALL matches all but States.Runtime and
+// States.DataLimitExceeded; States.TaskFailed matches all but States.Timeout and States.Runtime, which is not
+// a task failure. Source: AWS Step Functions developer guide, "Handling errors".
 bool Covers(std::string_view error_equals, const Failure& failure);
 
-// A failure of the interpreter itself. The cause is made complete where the state is known.
+// A failure of the interpreter itself. The caller that knows the state completes the cause.
 Failure RuntimeFailure(std::string cause);
 
-// Whether `name` is one that the specification or AWS defines; names beginning with "States." are theirs
-// alone.
+// Whether the specification or AWS defines `name`; the prefix "States." is reserved.
 bool IsReservedErrorName(std::string_view name);
 
 }  // namespace fxlake::asl

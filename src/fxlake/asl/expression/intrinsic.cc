@@ -14,6 +14,7 @@
 #include "fxlake/asl/expression/uuid.h"
 #include "fxlake/base/base64.h"
 #include "fxlake/base/excerpt.h"
+#include "fxlake/base/text.h"
 
 namespace fxlake::asl {
 namespace {
@@ -181,7 +182,7 @@ Evaluated<Json> MathAdd(Arguments arguments, Scope&) {
   return Json(sum);
 }
 
-// From the first number to the second, that one excluded.
+// From the first number to the second, excluding the second.
 Evaluated<Json> MathRandom(Arguments arguments, Scope& scope) {
   ASSIGN_OR_RETURN(const auto from, WholeArgument(arguments, 0));
   ASSIGN_OR_RETURN(const auto to, WholeArgument(arguments, 1));
@@ -225,7 +226,7 @@ Evaluated<Json> StringToJson(Arguments arguments, Scope& scope) {
   if (arguments[0].is_null()) return Json();
   ASSIGN_OR_RETURN(const auto* text, TextArgument(arguments, 0));
   RETURN_IF_ERROR(Spend(scope, text->size()));
-  if (text->find_first_not_of(" \t\r\n") == std::string::npos) return Json();  // as AWS's parser does
+  if (IsBlank(*text)) return Json();  // as AWS's parser does
   auto value = Json::Parse(*text);
   if (!value) return IntrinsicFailure("The value is not JSON: " + value.error().message());
   return *std::move(value);

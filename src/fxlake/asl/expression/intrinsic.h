@@ -13,20 +13,20 @@ namespace fxlake::asl {
 
 // One intrinsic function of the States Language.
 struct Intrinsic {
-  std::string_view name;  // States.Format
-  std::size_t least;      // arguments
+  std::string_view name;  // for example States.Format
+  std::size_t least;      // minimum number of arguments
   std::size_t most;
-  // The value, or why there is none (in words that follow "had the following error: ").
+  // The value, or the reason why there is none, phrased to follow "had the following error: ".
   Evaluated<Json> (*apply)(std::span<const Json> arguments, Scope& scope);
-  bool numbers = false;  // whether all its arguments are
+  bool numbers = false;  // all arguments must be numbers
 };
 
 // All 18, sorted by name.
 std::span<const Intrinsic> Intrinsics();
-// nullptr when there is none of that name.
+// nullptr when there is no such function.
 const Intrinsic* FindIntrinsic(std::string_view name);
 
-// The limits that AWS documents for single functions.
+// AWS's documented limits of single functions.
 inline constexpr std::size_t kMostRangeItems = 1000;
 inline constexpr std::size_t kMostHashedCharacters = 10'000;
 inline constexpr std::size_t kMostBase64Characters = 10'000;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/asl/expression/intrinsic_text.h"
 
-#include <simdjson.h>
-
 namespace fxlake::asl {
 
 void AppendDisplayed(std::string& out, const Json& value) {
@@ -57,7 +55,5 @@ std::size_t CharactersOf(std::string_view text) {
   for (const char c : text) count += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
   return count;
 }
-
-bool IsUtf8(std::string_view bytes) { return simdjson::validate_utf8(bytes.data(), bytes.size()); }
 
 }  // namespace fxlake::asl

@@ -13,26 +13,25 @@ namespace fxlake::asl {
 
 enum class PathRoot { input, context, variable };  // $, $$, $name
 
-// A JSONPath as AWS Step Functions accepts it, read once and evaluated often. A path is definite when it
-// names one place at most; others give an array of what they found, maybe empty. Immutable; safe to use from
-// several threads.
+// A JSONPath as AWS Step Functions accepts it; parsed once, evaluated often. A definite path names at most
+// one place; any other path yields an array of all matches, possibly empty. Immutable; thread-safe.
 class JsonPath {
  public:
-  // invalid_input that says what was expected where.
+  // invalid_input, with the position and what was expected.
   static Result<JsonPath> Parse(std::string_view text);
   static JsonPath Whole();  // $
 
-  // Why there is no value: the path is definite and nothing is there, for one because its last step is past
-  // the end of an array; its variable is not assigned; or it visits too many values.
+  // Why there is no value: a definite path has no match (`element`: its last step is past the end of an
+  // array), its variable is not assigned, or the path examines too many values.
   struct Absent {
     enum class Kind { value, element, variable, budget } kind = Kind::value;
   };
   std::expected<Json, Absent> Find(Scope& scope) const;
-  // The same where the value must be there: States.Runtime, in AWS's words. `field` is the field that holds
-  // the path.
+  // As above, for a required value: States.Runtime with AWS's wording. `field` names the field that holds the
+  // path.
   Evaluated<Json> Evaluate(Scope& scope, std::string_view field) const;
 
-  // The input, context object or variable that this path leads into, as text for messages.
+  // The input, context object or variable that this path starts from, as text for messages.
   std::string InputText(const Scope& scope) const;
 
   PathRoot root() const { return root_; }
@@ -52,18 +51,19 @@ class JsonPath {
   bool definite_ = true;
 };
 
-// Whether steps name at most one place.
+// Whether the steps name at most one place.
 bool IsDefinite(const PathBody& body);
 
 // The place that definite steps lead to, or nullptr.
 const Json* FollowSteps(const std::vector<PathStep>& steps, std::size_t count, const Json& from);
 
 // All places that steps lead to from `from`, in the order of Jayway JsonPath; false when the node budget is
-// used up.
+// exhausted.
 bool CollectSteps(const std::vector<PathStep>& steps, std::size_t count, const Json& from, Scope& scope,
                   std::vector<const Json*>& found);
 
-// `name` and `rest` of "$name.rest"; how variables may be named (Unicode letters are taken as they come).
+// Characters of a variable name, "$name". Unicode letters are not classified: every byte above 127 is
+// allowed.
 bool IsVariableStart(char c);
 bool IsVariablePart(char c);
 

@@ -154,7 +154,7 @@ TEST(JsonPath, Roots) {
   EXPECT_EQ(Found("$[*]", "[1]"), "[1]");
 }
 
-TEST(JsonPath, RefusesWhatIsNoPath) {
+TEST(JsonPath, RejectsWhatIsNoPath) {
   for (const std::string_view text : {"",
                                       "max",
                                       "bug$.a",
@@ -188,7 +188,7 @@ TEST(JsonPath, RefusesWhatIsNoPath) {
   }
 }
 
-TEST(JsonPath, EndsOnPathsThatVisitTooMuch) {
+TEST(JsonPath, EndsOnPathsThatExamineTooMuch) {
   std::string nested = "1";
   for (int depth = 0; depth < 400; ++depth) nested = "[" + nested + "]";
   EXPECT_EQ(Found("$..*..*..*..*..*", nested), "too much");

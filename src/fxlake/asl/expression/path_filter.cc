@@ -10,7 +10,7 @@ namespace {
 
 using Operator = PathFilter::Operator;
 
-// What an operand stands for: nothing when its path leads nowhere.
+// The value of an operand; nullopt when its path has no value.
 std::optional<Json> ValueOf(const PathFilter::Operand& operand, const Json& node, const Json& root,
                             Scope& scope) {
   if (const auto* literal = std::get_if<Json>(&operand)) return *literal;
@@ -33,18 +33,18 @@ std::optional<Json> ValueOf(const PathFilter::Operand& operand, const Json& node
   return Json(std::move(values));
 }
 
-// Numbers in text count as numbers beside a number, as in Jayway.
-Json AsBeside(const Json& value, const Json& other) {
+// As in Jayway, a numeric text counts as a number when it is compared with a number.
+Json ConvertedFor(const Json& value, const Json& other) {
   if (!value.is_string() || !other.is_number()) return value;
   auto number = Json::Parse(value.string());
   return number && number->is_number() ? *std::move(number) : value;
 }
 
-bool Same(const Json& a, const Json& b) { return AsBeside(a, b) == AsBeside(b, a); }
+bool Same(const Json& a, const Json& b) { return ConvertedFor(a, b) == ConvertedFor(b, a); }
 
 std::partial_ordering Order(const Json& a, const Json& b) {
-  const auto left = AsBeside(a, b);
-  const auto right = AsBeside(b, a);
+  const auto left = ConvertedFor(a, b);
+  const auto right = ConvertedFor(b, a);
   if (left.is_number() && right.is_number()) return Json::CompareNumbers(left, right);
   if (left.is_string() && right.is_string()) return left.string() <=> right.string();
   return std::partial_ordering::unordered;

@@ -12,14 +12,14 @@
 
 namespace fxlake::asl {
 
-// The test of a filter step, `(@.price < 10 && @.kind == 'book')`: comparisons joined by &&, || and !, with
-// the operators of Jayway JsonPath but for =~. A path alone asks whether something is there. Immutable.
+// The predicate of a filter step, `(@.price < 10 && @.kind == 'book')`: comparisons joined by &&, || and !,
+// with the operators of Jayway JsonPath except =~. A path alone tests for presence. Immutable.
 class PathFilter {
  public:
-  // Reads from the "(" at text[at] on, and moves `at` behind the closing one.
+  // Parses from the "(" at text[at] and moves `at` past the matching ")".
   static Result<PathFilter> Parse(std::string_view text, std::size_t& at);
 
-  // `root` is what "$" means inside of the filter.
+  // `root` is the value of "$" inside the filter.
   bool Accepts(const Json& node, const Json& root, Scope& scope) const;
 
   enum class Operator {
@@ -41,7 +41,7 @@ class PathFilter {
   };
 
   struct FilterPath {
-    bool from_root = false;  // $ rather than @
+    bool from_root = false;  // starts at $, not at @
     PathBody body;
   };
   using Operand = std::variant<Json, FilterPath>;
@@ -53,11 +53,11 @@ class PathFilter {
     Operand right;
   };
   struct Junction {
-    bool all;  // && rather than ||
+    bool all;  // &&, otherwise ||
     std::vector<PathFilter> parts;
   };
   struct Negation {
-    std::vector<PathFilter> part;  // one
+    std::vector<PathFilter> part;  // exactly one
   };
   friend class FilterReader;
 

@@ -57,7 +57,7 @@ class FilterReader {
     return true;
   }
 
-  // a || b, each a list of c && d: && binds closer.
+  // a || b, where each is a list of c && d: && has the higher precedence.
   Result<PathFilter> Joined(int depth, bool all) {
     PathFilter::Junction junction{all, {}};
     do {
@@ -130,8 +130,7 @@ class FilterReader {
     return IsVariableStart(token.front()) && std::ranges::all_of(token, part);
   }
 
-  // A number, true, false, null, a list, whose texts may stand in single quotes, or a text of one word
-  // without quotes.
+  // A number, true, false, null, a list, whose texts may be in single quotes, or a text of one unquoted word.
   Result<PathFilter::Operand> Literal(std::size_t end) {
     if (end == std::string_view::npos || end <= at_) return Fail("a path or a value");
     std::string token(text_.substr(at_, end - at_));

@@ -9,11 +9,11 @@
 
 namespace fxlake::asl {
 
-// The function at the end of a path on what the path found; nullopt where it has no meaning (min() of a
+// Applies the function at the end of a path to the value found; nullopt where it is undefined (min() of a
 // text).
 std::optional<Json> ApplyPathFunction(PathFunction function, std::int64_t argument, const Json& value);
 
-// An object of those members of `object` that are there.
+// An object with those members of `object` that exist.
 Json PickMembers(const Json& object, const std::vector<std::string>& names);
 
 }  // namespace fxlake::asl

@@ -61,13 +61,13 @@ class BodyReader {
     return c == '.' || c == '[' || c == '(' || c == '\0' || (open_ended_ && kInFilter.contains(c));
   }
 
-  // The next byte of a name, or the character that an escape stands for: as in JSON, and of any other the one
-  // behind the backslash.
+  // The next byte of a name, or the character of an escape: JSON escapes, otherwise the character after the
+  // backslash.
   std::string Character() {
     if (Here() != '\\' || at_ + 1 >= text_.size()) return {text_[at_++]};
     const char escaped = text_[++at_];
     if (std::string_view("bfnrtu").contains(escaped)) {
-      // A character beyond U+FFFF is two escapes.
+      // A character beyond U+FFFF consists of two escapes.
       const bool pair = escaped == 'u' && at_ + 5 < text_.size() && text_.substr(at_ + 5).starts_with("\\u");
       for (const std::size_t bytes : {pair ? 11 : escaped == 'u' ? 5 : 1, escaped == 'u' ? 5 : 1}) {
         const auto text = Json::Parse("\"\\" + std::string(text_.substr(at_, bytes)) + "\"");
@@ -188,7 +188,7 @@ class BodyReader {
     if (Here() == ':') {
       ++at_;
       ASSIGN_OR_RETURN(const auto to, SliceEnd());
-      if (Here() == ':') {  // Jayway reads a step and does nothing with it
+      if (Here() == ':') {  // Jayway parses a step but ignores it
         ++at_;
         RETURN_IF_ERROR(SliceEnd());
       }

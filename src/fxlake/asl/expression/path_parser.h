@@ -8,9 +8,9 @@
 
 namespace fxlake::asl {
 
-// Reads steps from text[at] on, and moves `at` behind them. With `open_ended` (a path inside a filter) it
-// stops at the first character that cannot continue a path; otherwise that is an error. invalid_input with
-// the position.
+// Parses steps from text[at] and moves `at` past them. With `open_ended` (a path inside a filter) parsing
+// stops at the first character that cannot continue a path; otherwise such a character is an error.
+// invalid_input with the position.
 Result<PathBody> ParsePathBody(std::string_view text, std::size_t& at, bool open_ended);
 
 }  // namespace fxlake::asl

@@ -14,15 +14,14 @@ namespace fxlake::asl {
 
 class PathFilter;
 
-// The steps of a path after its root, as AWS's path library (Jayway JsonPath) has them.
+// The steps of a path after its root, as in AWS's path library (Jayway JsonPath).
 struct NameStep {  // .name or ['name']
   std::string name;
 };
-struct NamesStep {  // ['a','b']: an object of those members at the end of a path, each of their values before
-                    // it
+struct NamesStep {  // ['a','b']: at the end of a path an object of those members, elsewhere each value
   std::vector<std::string> names;
 };
-struct IndexStep {  // [2], [-1] counts from the end
+struct IndexStep {  // [2]; [-1] counts from the end
   std::int64_t index = 0;
 };
 struct IndexesStep {  // [0,2]
@@ -33,7 +32,7 @@ struct SliceStep {  // [1:3], [-2:], [:2]
   std::optional<std::int64_t> to;
 };
 struct WildcardStep {};  // .* or [*]
-struct DeepStep {};      // ..: the value and all below it, each before its members
+struct DeepStep {};      // ..: the value and all descendants, in pre-order
 struct FilterStep {      // [?(@.price < 10)]
   std::shared_ptr<const PathFilter> filter;
 };
@@ -41,14 +40,14 @@ struct FilterStep {      // [?(@.price < 10)]
 using PathStep =
     std::variant<NameStep, NamesStep, IndexStep, IndexesStep, SliceStep, WildcardStep, DeepStep, FilterStep>;
 
-// What may stand last, with parentheses: $.items.length().
+// Functions allowed as the last step, with parentheses: $.items.length().
 enum class PathFunction { length, size, min, max, avg, sum, stddev, keys, first, last, index };
 
-// The parts of a path after its root.
+// A path after its root.
 struct PathBody {
   std::vector<PathStep> steps;
   std::optional<PathFunction> function;
-  std::int64_t function_argument = 0;  // of index()
+  std::int64_t function_argument = 0;  // argument of index()
 };
 
 }  // namespace fxlake::asl

@@ -18,7 +18,7 @@ class Collector {
             std::vector<const Json*>& found)
       : steps_(steps), count_(count), root_(root), scope_(scope), found_(found) {}
 
-  bool Visit(std::size_t step, const Json& value) {
+  bool Examine(std::size_t step, const Json& value) {
     if (scope_.nodes_left == 0) return false;
     --scope_.nodes_left;
     if (step == count_) {
@@ -29,7 +29,7 @@ class Collector {
   }
 
  private:
-  bool Maybe(std::size_t next, const Json* value) { return value == nullptr || Visit(next, *value); }
+  bool Maybe(std::size_t next, const Json* value) { return value == nullptr || Examine(next, *value); }
 
   bool Apply(const NameStep& step, std::size_t next, const Json& value) {
     return Maybe(next, value.Find(step.name));
@@ -61,17 +61,17 @@ class Collector {
     };
     const auto to = clamp(step.to.value_or(size));
     for (auto index = clamp(step.from.value_or(0)); index < to; ++index) {
-      if (!Visit(next, value.array()[static_cast<std::size_t>(index)])) return false;
+      if (!Examine(next, value.array()[static_cast<std::size_t>(index)])) return false;
     }
     return true;
   }
 
   bool Apply(const WildcardStep&, std::size_t next, const Json& value) {
-    return ForEachChild(value, [&](const Json& child) { return Visit(next, child); });
+    return ForEachChild(value, [&](const Json& child) { return Examine(next, child); });
   }
 
   bool Apply(const DeepStep& step, std::size_t next, const Json& value) {
-    if (!Visit(next, value)) return false;
+    if (!Examine(next, value)) return false;
     return ForEachChild(value, [&](const Json& child) {
       if (scope_.nodes_left == 0) return false;
       --scope_.nodes_left;
@@ -80,10 +80,10 @@ class Collector {
   }
 
   bool Apply(const FilterStep& step, std::size_t next, const Json& value) {
-    if (value.is_object()) return !step.filter->Accepts(value, root_, scope_) || Visit(next, value);
+    if (value.is_object()) return !step.filter->Accepts(value, root_, scope_) || Examine(next, value);
     if (!value.is_array()) return true;
     for (const auto& item : value.array()) {
-      if (step.filter->Accepts(item, root_, scope_) && !Visit(next, item)) return false;
+      if (step.filter->Accepts(item, root_, scope_) && !Examine(next, item)) return false;
     }
     return true;
   }
@@ -125,7 +125,7 @@ const Json* FollowSteps(const std::vector<PathStep>& steps, std::size_t count, c
 
 bool CollectSteps(const std::vector<PathStep>& steps, std::size_t count, const Json& from, Scope& scope,
                   std::vector<const Json*>& found) {
-  return Collector(steps, count, from, scope, found).Visit(0, from);
+  return Collector(steps, count, from, scope, found).Examine(0, from);
 }
 
 }  // namespace fxlake::asl

@@ -24,11 +24,11 @@ Json* Descend(Json& value, std::int64_t index) {
 
 Result<ReferencePath> ReferencePath::Parse(std::string_view text) {
   ASSIGN_OR_RETURN(const auto path, JsonPath::Parse(text));
-  const auto refused = [&](std::string_view why) {
+  const auto invalid = [&](std::string_view why) {
     return InvalidInput("reference path " + JsonQuote(text) + ": " + std::string(why));
   };
-  if (path.root() != PathRoot::input) return refused("it must refer to the state input ($)");
-  if (path.body().function) return refused("it must refer to one place, but has a function");
+  if (path.root() != PathRoot::input) return invalid("it must refer to the state input ($)");
+  if (path.body().function) return invalid("it must refer to one place, but has a function");
   ReferencePath reference;
   reference.text_ = text;
   for (const auto& step : path.body().steps) {
@@ -37,7 +37,7 @@ Result<ReferencePath> ReferencePath::Parse(std::string_view text) {
     } else if (const auto* index = std::get_if<IndexStep>(&step); index != nullptr && index->index >= 0) {
       reference.steps_.emplace_back(index->index);
     } else {
-      return refused("it must refer to one place, with .name, ['name'] and [number] only");
+      return invalid("it must refer to one place, with .name, ['name'] and [number] only");
     }
   }
   return reference;

@@ -13,16 +13,16 @@
 
 namespace fxlake::asl {
 
-// A path that names one place in the input: $.a.b, $['a'][0]. Where ResultPath puts a result.
+// A path that names one place in the input: $.a.b, $['a'][0]. Used by ResultPath.
 class ReferencePath {
  public:
-  // invalid_input for any other path, $$ and variables included.
+  // invalid_input for any other path, including $$ and variables.
   static Result<ReferencePath> Parse(std::string_view text);
   static ReferencePath Whole() { return ReferencePath(); }
 
   bool whole() const { return steps_.empty(); }
-  // `target` with `value` at this place; objects on the way are made. States.ResultPathMatchFailure when
-  // something else than an object, or an element that is not there, is in the way.
+  // Returns `target` with `value` at this place, creating missing objects. States.ResultPathMatchFailure when
+  // an existing value on the path is not an object, or an array element does not exist.
   Evaluated<Json> Put(Json target, Json value) const;
 
  private:

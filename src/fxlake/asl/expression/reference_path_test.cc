@@ -24,7 +24,7 @@ TEST(ReferencePath, PutsAValue) {
   EXPECT_EQ(Put("$[0]", "[1,2]"), "[9,2]");
 }
 
-TEST(ReferencePath, FailsWhereSomethingIsInTheWay) {
+TEST(ReferencePath, FailsWhereAnotherValueBlocksThePath) {
   for (const auto& [path, input] :
        std::initializer_list<std::pair<std::string_view, std::string_view>>{{"$.a", "1"},
                                                                             {"$.a", "\"text\""},
@@ -37,7 +37,7 @@ TEST(ReferencePath, FailsWhereSomethingIsInTheWay) {
   }
 }
 
-TEST(ReferencePath, RefusesOtherPaths) {
+TEST(ReferencePath, RejectsOtherPaths) {
   for (const std::string_view path : {"a", "$.a[*]", "$..a", "$.a[1:]", "$.a[0,1]", "$.a[-1]", "$['a','b']",
                                       "$.a[?(@.b)]", "$.a.length()", "$$.a", "$a"}) {
     EXPECT_EQ(Put(path, "{}"), "refused") << path;

@@ -9,25 +9,25 @@
 
 namespace fxlake::asl {
 
-// What an expression sees beside its input.
+// What an expression can read besides its input.
 class EvaluationContext {
  public:
   virtual ~EvaluationContext() = default;
   virtual Json ContextObject() const = 0;  // $$
-  virtual const Json* FindVariable(
-      std::string_view name) const = 0;     // $name; nullptr when it is not assigned
-  virtual env::Random& random() const = 0;  // States.MathRandom, States.UUID
+  // $name; nullptr when it is not assigned
+  virtual const Json* FindVariable(std::string_view name) const = 0;
+  virtual env::Random& random() const = 0;  // for States.MathRandom, States.UUID
 };
 
-// One evaluation: its input, and a budget that ends evaluations which grow without bound.
+// One evaluation: its input, and a budget that stops evaluations of unbounded cost.
 struct Scope {
   static constexpr std::size_t kByteBudget = std::size_t{64} << 20;
   static constexpr std::size_t kNodeBudget = 4'000'000;
 
   const Json& input;  // $
   const EvaluationContext& evaluation_context;
-  std::size_t bytes_left = kByteBudget;  // of text that intrinsic functions may still make
-  std::size_t nodes_left = kNodeBudget;  // that paths may still visit
+  std::size_t bytes_left = kByteBudget;  // text that intrinsic functions may still produce
+  std::size_t nodes_left = kNodeBudget;  // values that paths may still examine
 };
 
 }  // namespace fxlake::asl

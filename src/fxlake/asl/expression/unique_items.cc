@@ -7,7 +7,7 @@
 namespace fxlake::asl {
 namespace {
 
-// Equal values have equal hashes: numbers by value, objects without the order of their keys.
+// Equal values have equal hashes: numbers by value, objects regardless of key order.
 std::size_t HashOf(const Json& value) {
   const std::hash<std::string> text;
   if (value.is_string()) return text(value.string()) * 3 + 1;

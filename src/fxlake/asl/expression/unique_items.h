@@ -5,8 +5,7 @@
 
 namespace fxlake::asl {
 
-// The items without those that equal an earlier one. By hash, so that arrays of many items take no quadratic
-// time.
+// The items without those equal to an earlier one. Uses hashes to avoid quadratic time on long arrays.
 Json::Array UniqueItems(const Json::Array& items);
 
 }  // namespace fxlake::asl

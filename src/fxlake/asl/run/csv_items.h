@@ -10,10 +10,9 @@
 
 namespace fxlake::asl {
 
-// The rows of a CSV text (RFC 4180: quotes, doubled quotes, line breaks inside of quotes) as objects of
-// texts, at most `most` of them. Without `headers` the first row names the columns. What a short row lacks is
-// ""; what a long row has too much is dropped; lines without any character are no rows. Nothing when two
-// columns have one name.
+// The rows of a CSV text (RFC 4180: quotes, doubled quotes, line breaks inside quotes) as objects of texts,
+// at most `most`. Without `headers` the first row names the columns. Missing cells are ""; surplus cells are
+// dropped; empty lines are skipped. nullopt when two columns have the same name.
 std::optional<Json::Array> ReadCsvItems(std::string_view text, char delimiter,
                                         std::vector<std::string> headers, std::size_t most);
 

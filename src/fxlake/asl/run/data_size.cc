@@ -14,7 +14,7 @@ std::size_t QuotedSize(std::string_view text) {
   return size;
 }
 
-// Takes the size of `value` from `left`; false when there is not enough.
+// Subtracts the size of `value` from `left`; false when `left` is too small.
 bool Take(const Json& value, std::size_t& left, int depth) {
   const auto take = [&](std::size_t bytes) {
     if (bytes > left) return false;
@@ -44,7 +44,7 @@ bool Take(const Json& value, std::size_t& left, int depth) {
 }  // namespace
 
 bool ExceedsLimit(const Json& value, std::size_t limit) {
-  // Containers are counted with one comma too many.
+  // The count of a container includes one comma too many.
   std::size_t left = limit + 1;
   return !Take(value, left, 1);
 }

@@ -89,7 +89,7 @@ bool Engine::DeliverMessages() {
 
 void Engine::ScheduleAt(Instant due, Wake wake) { timers_.push({due, ++last_timer_, std::move(wake)}); }
 
-// Fires the timer that is due. In virtual time one is due when there is nothing else to do.
+// Fires the next due timer. In virtual time one is due when nothing else can progress.
 bool Engine::FireTimer() {
   while (!timers_.empty() && IsLate(timers_.top().wake)) timers_.pop();
   if (timers_.empty()) return false;

@@ -29,8 +29,8 @@ enum class WakeReason {
   child_done
 };
 
-// Something a frame waits for has happened. Each time a frame begins to wait it takes a new serial number; a
-// wake with an older one is late and means nothing.
+// Notifies a frame of an event it waits for. A frame takes a new serial number whenever it starts to wait; a
+// wake with an older number is stale and ignored.
 struct Wake {
   std::uint64_t frame = 0;
   std::uint64_t serial = 0;
@@ -39,8 +39,8 @@ struct Wake {
   std::optional<Evaluated<Json>> result = {};
 };
 
-// One execution in the sense of AWS: its identity, and the stream of its events. The items of a distributed
-// Map have one each.
+// One execution in AWS's sense: its identity and its event history. Each item of a distributed Map has its
+// own.
 struct ExecutionScope {
   std::string arn;
   std::string name;
@@ -51,8 +51,8 @@ struct ExecutionScope {
   std::uint64_t last_event_id = 0;
 };
 
-// The loop that advances all frames of one execution. Not safe for several threads; tasks reach it through
-// its mailbox.
+// The event loop that advances all frames of one execution. Not thread-safe; tasks communicate through its
+// mailbox.
 class Engine {
  public:
   Engine(const Services& services, const ExecutionOptions& options);
@@ -68,19 +68,19 @@ class Engine {
   void Forget(std::uint64_t id) { frames_.erase(id); }
   std::uint64_t NextId() { return ++last_id_; }
 
-  // Behind all that is ready: everybody has a turn.
+  // Appends to the ready queue, so that every frame gets a turn.
   void Schedule(Wake wake) { ready_.push_back(std::move(wake)); }
-  // Before all that is ready. New frames and their ends go first, so that nested maps are walked depth first
+  // Prepends to the ready queue. New frames and their completions go first, so nested maps run depth first
   // and few frames exist at a time.
   void ScheduleNext(Wake wake) { ready_.push_front(std::move(wake)); }
   std::size_t frame_count() const { return frames_.size(); }
   void ScheduleAt(Instant due, Wake wake);
 
-  // Starts a task whose outcome wakes the frame; the number is for EndTask.
+  // Starts a task whose outcome wakes the frame; returns the number to pass to EndTask.
   std::uint64_t StartTask(TaskRequest request, std::uint64_t frame, std::uint64_t serial);
   void EndTask(std::uint64_t task, bool cancel);
 
-  // Counts and records one event. `fill` makes its details, and is called only when somebody listens.
+  // Numbers and records one event. `fill` builds its details and is called only when there is a history sink.
   template <typename Fill>
   std::uint64_t Record(ExecutionScope& scope, std::uint64_t previous, std::string_view type,
                        const std::string& state, const Fill& fill) {
@@ -94,7 +94,7 @@ class Engine {
     return id;
   }
   bool out_of_events() const { return events_ >= options_.limits.events; }
-  // Ends the whole execution, whatever its frames are doing.
+  // Ends the execution, whatever its frames are doing.
   void Abandon(ExecutionStatus status, Failure failure);
 
   // "arn:aws:states:REGION:ACCOUNT:" + rest

@@ -28,7 +28,7 @@ std::string_view ExitedEvent(const StateKind& kind) {
   return kNames[kind.index()];
 }
 
-// Whether a state has a result that ResultPath puts into its input.
+// Whether the state has a result that ResultPath puts into its input.
 bool PlacesResult(const StateKind& kind) {
   return std::holds_alternative<PassState>(kind) || std::holds_alternative<TaskState>(kind) ||
          std::holds_alternative<ParallelState>(kind) || std::holds_alternative<MapState>(kind);
@@ -189,7 +189,7 @@ Evaluated<Json> Frame::Output(Json result) {
     if (!selected) return Located(std::move(selected).error());
     result = *std::move(selected);
   }
-  // Variables get their new values when the state is left: its own paths see the old ones.
+  // Variables are assigned when the state is left: its own paths see the old values.
   Json assigned = Json::EmptyObject();
   if (const auto* assign = AssignOfState()) {
     auto values = AssignedValues(*assign, result);
@@ -220,7 +220,7 @@ Evaluated<Json> Frame::Output(Json result) {
   return output;
 }
 
-// A Choice assigns what the rule says that it took; its own Assign belongs to Default.
+// A Choice uses the Assign of the rule it took; its own Assign belongs to Default.
 const PayloadTemplate* Frame::AssignOfState() const {
   if (std::holds_alternative<ChoiceState>(state_->kind)) return chosen_assign_;
   return state_->assign ? &*state_->assign : nullptr;

@@ -15,36 +15,36 @@ namespace fxlake::asl {
 
 class Frame;
 
-// What running a state gave; nothing while it is waiting.
+// Result of running a state; nullopt while it waits.
 using Step = std::optional<Evaluated<Json>>;
 
-// The work of a state that waits: a task, branches, iterations.
+// The work of a waiting state: a task, branches or iterations.
 class Activity {
  public:
   virtual ~Activity() = default;
   virtual Step OnWake(Wake& wake) = 0;
 };
 
-// The item of the Map iteration a frame is in: $$.Map.Item.
+// The item of the enclosing Map iteration: $$.Map.Item.
 struct MapItem {
   std::size_t index = 0;
   Json value;
-  std::optional<std::string> key;  // when the items are the members of an object
+  std::optional<std::string> key;  // when iterating over the members of an object
 };
 
-// Where a frame comes from.
+// The parent of a frame.
 struct FrameOrigin {
   Frame* parent = nullptr;
   std::uint64_t parent_serial = 0;
-  std::size_t child = 0;  // its number among the children of the parent's activity
-  bool isolated = false;  // sees no variables and no context of its parent (distributed Map)
+  std::size_t child = 0;  // index among the children of the parent's activity
+  bool isolated = false;  // cannot see the parent's variables or context (distributed Map)
   std::uint64_t last_event = 0;
   std::optional<MapItem> item = {};
   Json input = {};
 };
 
-// One thread of control through one machine: the execution itself, a branch of a Parallel, an iteration of a
-// Map. It begins with a wake of its own, runs states until one has to wait, and then gives the loop back.
+// One thread of control through one machine: the execution itself, a Parallel branch or a Map iteration. Runs
+// states until one has to wait, then returns to the loop.
 class Frame final : public EvaluationContext {
  public:
   Frame(Engine& engine, const Machine& machine, ExecutionScope& execution, FrameOrigin origin);
@@ -56,7 +56,7 @@ class Frame final : public EvaluationContext {
   bool ended() const { return outcome_.has_value(); }
   Evaluated<Json> TakeOutcome() { return *std::move(outcome_); }
 
-  // Surroundings
+  // EvaluationContext
   Json ContextObject() const override;
   const Json* FindVariable(std::string_view name) const override;
   env::Random& random() const override { return engine_.services().random; }
@@ -81,18 +81,18 @@ class Frame final : public EvaluationContext {
   void Record(std::string_view type) {
     Record(type, [](HistoryEvent&) {});
   }
-  // The same failure, with the state and its event named before the cause, as AWS does.
+  // The failure with the state and its event prepended to the cause, as AWS does.
   Failure Located(Failure failure) const;
-  // A whole number in a range from a field or its path; nothing when the field is absent.
+  // An integer within a range from a literal or a path; nullopt when the field is absent.
   Evaluated<std::optional<std::int64_t>> WholeFrom(const NumberOrPath& source, std::string_view field,
                                                    std::int64_t least, std::int64_t most);
   Evaluated<std::optional<double>> NumberFrom(const NumberOrPath& source, std::string_view field,
                                               double least, double most);
-  // States.DataLimitExceeded when a value is too large to be state data.
+  // States.DataLimitExceeded when a value is too large for state data.
   std::optional<Failure> CheckSize(const Json& value, std::string_view of) const;
 
  private:
-  static constexpr int kStatesInARow = 1000;  // before other frames have their turn
+  static constexpr int kStatesInARow = 1000;  // before other frames get a turn
 
   void Proceed();
   void Enter(std::size_t index, Json input);
@@ -108,7 +108,7 @@ class Frame final : public EvaluationContext {
   Step Begin(const MapState& map);
   Evaluated<Instant> WaitEnd(const WaitState& wait);
 
-  // True when the next state has been entered and can be executed.
+  // True when the next state has been entered and can run.
   bool Settle(Evaluated<Json> result);
   Evaluated<Json> Output(Json result);
   const PayloadTemplate* AssignOfState() const;
@@ -126,20 +126,20 @@ class Frame final : public EvaluationContext {
   std::uint64_t id_;
   std::uint64_t serial_ = 0;
   Json variables_ = Json::EmptyObject();
-  std::optional<MapItem> own_item_;  // while a Map state makes the input of an iteration
+  std::optional<MapItem> own_item_;  // while a Map state evaluates the input of an iteration
 
-  // The state that is running.
+  // The current state.
   const State* state_ = nullptr;
   Json input_;
   Json selected_;   // by InputPath
-  Json effective_;  // what Parameters made of that
+  Json effective_;  // input_ after Parameters
   Instant entered_;
   std::uint64_t entered_event_ = 0;
   std::uint64_t last_event_ = 0;
-  std::vector<std::int64_t> attempts_;  // of each retrier
+  std::vector<std::int64_t> attempts_;  // by retrier
   std::int64_t retry_count_ = 0;
   std::string task_token_;
-  std::optional<std::size_t> chosen_;  // by a Choice
+  std::optional<std::size_t> chosen_;  // transition chosen by a Choice state
   const PayloadTemplate* chosen_assign_ = nullptr;
   std::unique_ptr<Activity> activity_;
 

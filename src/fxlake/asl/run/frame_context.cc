@@ -12,7 +12,7 @@ const Json* Frame::FindVariable(std::string_view name) const {
   return nullptr;
 }
 
-// The context object, made when a path asks for it: AWS Step Functions developer guide, "Context object".
+// The context object, built when a path needs it: AWS Step Functions developer guide, "Context object".
 Json Frame::ContextObject() const {
   auto state = JsonObject({{"EnteredTime", FormatTimestamp(entered_)},
                            {"Name", state_ != nullptr ? state_->name : std::string()}});

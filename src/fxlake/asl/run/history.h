@@ -11,31 +11,31 @@
 
 namespace fxlake::asl {
 
-// One event of an execution, as AWS's GetExecutionHistory tells it.
+// One event of an execution, as in AWS's GetExecutionHistory.
 struct HistoryEvent {
   Instant timestamp;
   std::string_view type;  // "TaskStateEntered", ...
-  std::uint64_t id = 0;   // counts from 1 in each execution
+  std::uint64_t id = 0;   // from 1 in each execution
   std::uint64_t previous_id = 0;
-  std::string execution;    // ARN; items of a distributed map are executions of their own
-  std::string state;        // the state it belongs to; "" for events of the execution
-  std::string details_key;  // "stateEnteredEventDetails", ...; "" when there are none
+  std::string execution;    // ARN; items of a distributed Map are separate executions
+  std::string state;        // its state; "" for events of the execution
+  std::string details_key;  // "stateEnteredEventDetails", ...; "" without details
   Json details;
-  Json parameters;  // of TaskScheduled: what the task is given, not as text
+  Json parameters;  // of TaskScheduled: the task's parameters as JSON
 };
 
 // {"timestamp","type","id","previousEventId","executionArn","state", DETAILS_KEY: {..}}, and "parameters" for
 // TaskScheduled.
 Json ToJson(const HistoryEvent& event);
 
-// Takes events as they happen.
+// Receives events as they occur.
 class HistorySink {
  public:
   virtual ~HistorySink() = default;
   virtual void Record(const HistoryEvent& event) = 0;
 };
 
-// Keeps events, for tests and for answering questions about a run.
+// Keeps events in memory, for tests and queries about a run.
 class HistoryInMemory : public HistorySink {
  public:
   void Record(const HistoryEvent& event) override { events_.push_back(event); }

@@ -13,23 +13,22 @@
 
 namespace fxlake::asl {
 
-// What a task tells the loop that waits for it; without a result it is a heartbeat.
+// A message from a task to the event loop; without a result it is a heartbeat.
 struct TaskMessage {
   std::uint64_t task = 0;
   std::optional<Evaluated<Json>> result;
 };
 
-// Where tasks of any thread leave their messages for the one thread that runs an execution. Safe to use from
-// several threads.
+// Passes messages from tasks on any thread to the thread that runs the execution. Thread-safe.
 class Mailbox {
  public:
   void Post(TaskMessage message);
   // Wakes the waiting thread without a message.
   void Interrupt();
-  // All messages so far, in their order.
+  // Removes and returns all messages, in order.
   std::vector<TaskMessage> TakeAll();
-  // Returns when there is a message or an interruption, or `longest` has passed; without `longest` waits as
-  // long as it takes.
+  // Returns when there is a message or an interruption, or after `longest`; without `longest`, waits
+  // indefinitely.
   void Wait(std::optional<std::chrono::microseconds> longest);
 
  private:

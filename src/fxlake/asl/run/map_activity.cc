@@ -55,7 +55,7 @@ std::optional<Failure> MapActivity::ReadSettings() {
 }
 
 Evaluated<MapItems> MapActivity::Items() {
-  if (map_.reader) {  // and ItemsPath is for items out of the state's input only
+  if (map_.reader) {  // ItemsPath applies only to items from the state's input
     constexpr std::int64_t kMost = std::numeric_limits<std::int32_t>::max();
     auto most = frame_.WholeFrom(map_.reader->max_items, "MaxItems", -kMost, kMost);
     if (!most) return std::move(most).error();
@@ -99,7 +99,7 @@ std::optional<Failure> MapActivity::MakeBatches() {
     if (!input) return frame_.Located(std::move(input).error());
     head.Set("BatchInput", *std::move(input));
   }
-  // An item that is too large on its own makes a batch nevertheless, and fails there.
+  // An item that exceeds the limit by itself still makes a batch, which then fails.
   const auto item_limit = static_cast<std::size_t>(most_items->value_or(kMostItems));
   const auto byte_limit = static_cast<std::size_t>(most_bytes->value_or(kMostItems));
   const auto head_bytes = head.Dump().size() + std::string_view(R"(,"Items":[])").size();
@@ -240,7 +240,7 @@ Step MapActivity::Failed(Failure failure) {
   return Evaluated<Json>(std::move(failure));
 }
 
-// Failed items that are tolerated leave no output.
+// Tolerated failed items have no output.
 Step MapActivity::Ended() {
   Evaluated<Json> result;
   if (map_.writer && run_) {

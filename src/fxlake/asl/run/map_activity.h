@@ -11,8 +11,8 @@
 
 namespace fxlake::asl {
 
-// The iterations of a Map state. One is made only when it may start, so that memory depends on the
-// concurrency and on the results, not on the number of items.
+// The iterations of a Map state. An iteration is created only when it may start, so memory depends on the
+// concurrency and the results, not on the number of items.
 class MapActivity final : public Activity {
  public:
   MapActivity(Frame& frame, const MapState& map) : frame_(frame), map_(map) {}
@@ -22,7 +22,7 @@ class MapActivity final : public Activity {
 
  private:
   struct Iteration {
-    std::unique_ptr<ExecutionScope> execution;  // of its own, when distributed
+    std::unique_ptr<ExecutionScope> execution;  // its own execution, when distributed
     std::unique_ptr<Frame> frame;
     Json input;
   };
@@ -33,9 +33,9 @@ class MapActivity final : public Activity {
   std::optional<Failure> MakeBatches();
   Evaluated<Json> InputOf(std::size_t index);
   std::size_t Count() const { return batched_ ? batches_.size() : items_.values.size(); }
-  // Starts one iteration, if one may start, and asks to be called again when it has run as far as it can: as
-  // long as iterations do not wait there is one at a time. A failure when the input of an iteration cannot be
-  // made.
+  // Starts at most one iteration and schedules itself to run again once that iteration waits or ends, so
+  // iterations that never wait run one at a time. Returns a failure when the input of an iteration cannot be
+  // built.
   std::optional<Failure> StartMore();
   void StartIteration(std::size_t index, Json input);
   void Finished(std::size_t index, const Evaluated<Json>& outcome);

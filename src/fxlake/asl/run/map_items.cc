@@ -6,6 +6,7 @@
 
 #include "fxlake/asl/expression/intrinsic_text.h"
 #include "fxlake/asl/run/csv_items.h"
+#include "fxlake/base/text.h"
 
 namespace fxlake::asl {
 namespace {
@@ -99,7 +100,7 @@ class DataSetReader {
       const auto line = text.substr(0, end);
       text.remove_prefix(std::min(end + 1, text.size()));
       ++number;
-      if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+      if (IsBlank(line)) continue;
       auto value = Json::Parse(line);
       if (!value)
         return ReaderFailure("line " + std::to_string(number) + " of s3://" + source_.bucket + "/" +
@@ -109,7 +110,7 @@ class DataSetReader {
     return items;
   }
 
-  // An S3 inventory manifest names CSV files whose columns its fileSchema names.
+  // An S3 inventory manifest lists CSV files, whose columns are in its fileSchema.
   Evaluated<MapItems> ReadManifest(const std::string& text) {
     const auto manifest = Json::Parse(text);
     const auto* files = manifest ? manifest->Find("files") : nullptr;

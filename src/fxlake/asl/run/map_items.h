@@ -11,27 +11,27 @@
 
 namespace fxlake::asl {
 
-// What a Map state iterates over.
+// The items of a Map state.
 struct MapItems {
   Json::Array values;
-  std::vector<std::string> keys;  // beside values, when they are the members of an object
+  std::vector<std::string> keys;  // parallel to values, when they are the members of an object
 };
 
-// Where an item reader looks, its parameters evaluated.
+// The source of an item reader, with its parameters evaluated.
 struct ItemSource {
   std::string bucket;
   std::string key;     // of getObject
-  std::string prefix;  // of listObjectsV2
+  std::string prefix;  // for listObjectsV2
 };
 
 // Reads a data set: one object as JSON, JSON Lines or CSV, a manifest of such objects, or the list of objects
-// under a prefix. At most `most` items. Listed objects say `now` where S3 says when they were last modified:
-// stores do not tell. Failures are States.ItemReaderFailed.
+// under a prefix. At most `most` items. Listed objects have `now` as LastModified, because stores do not
+// report it. Errors: States.ItemReaderFailed.
 Evaluated<MapItems> ReadItems(const ItemReader& reader, const ItemSource& source, std::size_t most,
                               Instant now, env::ObjectStore* objects);
 
-// The items of an array, or the members of an object with their keys beside (an iteration's input is then
-// {"Key": .., "Value": ..}). States.Runtime for anything else.
+// The items of an array, or the members of an object with their keys (the iteration's input is then {"Key":
+// .., "Value": ..}). States.Runtime for other types.
 Evaluated<MapItems> ItemsOf(const Json& value);
 
 // The value at a JSON pointer (RFC 6901), or nullptr.

@@ -9,7 +9,7 @@
 namespace fxlake::asl {
 namespace {
 
-// The items of one object as one line, or the name of the error.
+// The items of one object on one line, or the name of the error.
 std::string Read(std::string_view bytes, ItemReader reader, std::size_t most = 100) {
   env::MemoryStore store;
   EXPECT_TRUE(store.Put("bucket/key", std::string(bytes), env::Always()));

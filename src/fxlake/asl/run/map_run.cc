@@ -60,7 +60,7 @@ void MapRun::KeepResult(const ExecutionScope& child, const Json& input, const Ev
   }
 }
 
-// NONE keeps the records; COMPACT their outputs; FLATTEN joins outputs that are arrays.
+// NONE keeps the records; COMPACT their outputs; FLATTEN concatenates outputs that are arrays.
 Json MapRun::Shaped(const Json::Array& records, const ResultWriter& writer) const {
   if (writer.with_details) return Json(records);
   Json::Array outputs;

@@ -11,8 +11,8 @@ namespace fxlake::asl {
 
 class Frame;
 
-// One run of a distributed Map: its identity, that of the executions it starts, and their results where a
-// ResultWriter wants them.
+// One run of a distributed Map: its identity, the identities of its child executions, and their results when
+// a ResultWriter needs them.
 class MapRun {
  public:
   MapRun(Engine& engine, const ExecutionScope& parent, std::string_view label);
@@ -22,9 +22,9 @@ class MapRun {
   void EndChild(ExecutionScope& child, std::uint64_t last_event, const Evaluated<Json>& outcome);
   void KeepResult(const ExecutionScope& child, const Json& input, const Evaluated<Json>& outcome);
 
-  // What the state's result is with a ResultWriter: with a Resource, objects SUCCEEDED_0, FAILED_0 and
-  // manifest.json under PREFIX/ID/ are written and named; otherwise the outputs as the WriterConfig shapes
-  // them. States.ResultWriterFailed when that is not possible.
+  // The state's result with a ResultWriter: with a Resource, writes the objects SUCCEEDED_0, FAILED_0 and
+  // manifest.json under PREFIX/ID/ and returns their location; otherwise the outputs as the WriterConfig
+  // transforms them. Errors: States.ResultWriterFailed.
   Evaluated<Json> WriteResults(Frame& frame, const ResultWriter& writer);
 
  private:

@@ -111,7 +111,8 @@ void MockTaskRunner::Start(TaskRequest request, TaskReply reply) {
                            std::to_string(mock->second.attempts - 1)});
   }
   if (!answer->outcome) return reply.Fail(answer->outcome.error());
-  // A function's ARN as resource stands for the payload; its mock has the form of the answer to Invoke.
+  // With a function's ARN as resource the result is the payload, but its mock has the format of Invoke's
+  // response.
   const auto* payload = IsFunction(request.resource) ? answer->outcome->Find("Payload") : nullptr;
   reply.Succeed(payload != nullptr ? *payload : *answer->outcome);
 }

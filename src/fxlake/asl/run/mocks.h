@@ -12,13 +12,13 @@
 
 namespace fxlake::asl {
 
-// Answers tasks out of a MockConfigFile of AWS Step Functions Local. Attempts of a state are numbered from 0,
-// retries included and over the whole execution. A state whose mock has one answer gets it each time.
+// Answers tasks from a MockConfigFile of AWS Step Functions Local. Attempts of a state are numbered from 0
+// over the whole execution, retries included. A state whose mock has one answer always gets that answer.
 class MockTaskRunner : public TaskRunner {
  public:
-  // The mocks of one test case. With `machine` "" the one state machine that has that case is meant. States
-  // without a mock go to `otherwise`, or fail with States.TaskFailed when that is nullptr. invalid_input when
-  // the file is not of that form.
+  // The mocks of one test case. `machine` "" selects the only state machine that has the case. States without
+  // a mock are passed to `otherwise`, or fail with States.TaskFailed when it is nullptr. invalid_input when
+  // the file does not have the expected form.
   static Result<std::unique_ptr<MockTaskRunner>> Read(std::string_view config, std::string_view machine,
                                                       std::string_view test_case,
                                                       TaskRunner* otherwise = nullptr);
@@ -28,12 +28,12 @@ class MockTaskRunner : public TaskRunner {
 
  private:
   struct Answer {
-    std::int64_t from = 0;  // attempts from .. to
+    std::int64_t from = 0;  // range of attempts
     std::int64_t to = 0;
     Evaluated<Json> outcome;
   };
   struct Mock {
-    std::vector<Answer> answers;  // in the order of their attempts
+    std::vector<Answer> answers;  // ordered by attempt
     std::int64_t attempts = 0;
   };
 

@@ -34,7 +34,7 @@ TEST(MockTaskRunner, AnswersByAttempt) {
             "FAILED States.TaskFailed the mock of the state \"T\" has no result for attempt 1");
 }
 
-TEST(MockTaskRunner, RefusesWhatIsNoMock) {
+TEST(MockTaskRunner, RejectsWhatIsNoMock) {
   for (const std::string response :
        {"{}", "[]", R"({"x":{"Return":1}})", R"({"0":{}})", R"({"2-1":{"Return":1}})", R"({"0":1})"}) {
     EXPECT_EQ(Mocked(response), "refused") << response;

@@ -8,7 +8,7 @@
 
 namespace fxlake::asl {
 
-// The branches of a Parallel state. The first that fails ends the others.
+// The branches of a Parallel state. The first failure ends the other branches.
 class ParallelActivity final : public Activity {
  public:
   ParallelActivity(Frame& frame, const ParallelState& parallel) : frame_(frame), parallel_(parallel) {}

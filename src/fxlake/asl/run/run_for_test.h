@@ -9,7 +9,7 @@
 
 namespace fxlake::asl {
 
-// Answers tasks by a function, at once.
+// Answers tasks synchronously from a function.
 class TasksForTest : public TaskRunner {
  public:
   using Answer = std::function<Evaluated<Json>(const TaskRequest&)>;
@@ -31,7 +31,7 @@ class TasksForTest : public TaskRunner {
   Answer answer_;
 };
 
-// One execution in virtual time, and what it left behind.
+// One execution in virtual time, and its results.
 struct RunForTest {
   env::ManualClock clock{Instant::FromMicros(1'776'000'000'000'000)};
   env::SeededRandom random{1};
@@ -41,7 +41,7 @@ struct RunForTest {
   env::ObjectStore* objects = nullptr;
   ExecutionResult result;
 
-  // "SUCCEEDED output" or "FAILED error cause"; "INVALID ..." when the definition is not.
+  // "SUCCEEDED output" or "FAILED error cause"; "INVALID ..." when the definition is invalid.
   std::string Run(std::string_view definition_text, std::string_view input = "{}") {
     const auto definition = ReadDefinition(definition_text);
     if (definition.machine == nullptr) return "INVALID " + ToText(definition.diagnostics.all().front());

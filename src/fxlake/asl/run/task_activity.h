@@ -7,7 +7,7 @@
 
 namespace fxlake::asl {
 
-// One attempt of a Task state: the task under way, its time-out and its heartbeat.
+// One attempt of a Task state: the running task, its time-out and its heartbeat.
 class TaskActivity final : public Activity {
  public:
   TaskActivity(Frame& frame, const TaskState& task) : frame_(frame), task_(task) {}
@@ -27,8 +27,8 @@ class TaskActivity final : public Activity {
   Instant last_heartbeat_;
 };
 
-// The part of a resource that AWS calls its type: "lambda" of arn:aws:states:::lambda:invoke, and the rest,
-// "invoke".
+// A resource name split as AWS does: "lambda" is the type of arn:aws:states:::lambda:invoke, "invoke" the
+// rest.
 struct ResourceName {
   std::string type;
   std::string action;

@@ -16,7 +16,7 @@ std::string Task(const std::string& fields) {
          fields + R"(},"End":{"Type":"Pass","End":true}}})";
 }
 
-// Never answers; counts what is cancelled.
+// Never replies; counts cancelled tasks.
 class Silent : public TaskRunner {
  public:
   void Start(TaskRequest, TaskReply) override {}
@@ -174,7 +174,7 @@ TEST(TaskActivity, FailsWithoutAnybodyToDoIt) {
             "FAILED States.TaskFailed no service runs tasks here: arn:aws:states:::lambda:invoke");
 }
 
-// A task that another thread answers, after a heartbeat, in real time.
+// A task to which another thread replies, after a heartbeat, in real time.
 TEST(TaskActivity, TakesAnswersFromOtherThreads) {
   class Threaded : public TaskRunner {
    public:

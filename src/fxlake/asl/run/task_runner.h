@@ -15,23 +15,22 @@ class Mailbox;
 
 // One attempt of a Task state.
 struct TaskRequest {
-  std::uint64_t id = 0;          // of this attempt, for Cancel
+  std::uint64_t id = 0;          // identifies this attempt, for Cancel
   std::string resource;          // the ARN, with .sync or .waitForTaskToken as written
   Json parameters;               // the effective input
   std::string state;             // the name of the state
   std::int64_t retry_count = 0;  // 0 for the first attempt
-  std::string token;             // of a resource that ends in .waitForTaskToken; else ""
+  std::string token;             // for a resource that ends in .waitForTaskToken; else ""
   std::string execution_arn;
   std::string execution_name;
   std::optional<Json> credentials;
-  std::optional<std::int64_t>
-      timeout_seconds;  // the interpreter keeps the time; this is for those who can pass it on
+  // enforced by the interpreter; for runners that can pass it on
+  std::optional<std::int64_t> timeout_seconds;
   std::optional<std::int64_t> heartbeat_seconds;
 };
 
-// Where a task leaves its outcome. Copies mean the same task; the first outcome counts, and those that come
-// after the execution has lost interest are dropped. Safe to use from several threads, and after the
-// execution has ended.
+// Completes a task. Copies refer to the same task; only the first outcome counts, and later ones, or ones for
+// an ended execution, are dropped. Thread-safe; usable after the execution has ended.
 class TaskReply {
  public:
   TaskReply(std::shared_ptr<Mailbox> mailbox, std::uint64_t task)
@@ -48,14 +47,15 @@ class TaskReply {
   std::uint64_t task_;
 };
 
-// Does the work of Task states.
+// Executes the work of Task states.
 class TaskRunner {
  public:
   virtual ~TaskRunner() = default;
-  // Called on the thread that runs the execution; must return soon. The reply may be used before it returns
-  // or later, from any thread.
+  // Called on the thread that runs the execution; must return quickly. The reply may be used before Start
+  // returns or later, from any thread.
   virtual void Start(TaskRequest request, TaskReply reply) = 0;
-  // Nobody waits for that task any more: it timed out, or its execution ended. Called on the thread of Start.
+  // The task's outcome is no longer needed: it timed out, or its execution ended. Called on the thread of
+  // Start.
   virtual void Cancel(std::uint64_t) {}
 };
 

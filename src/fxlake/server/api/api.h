@@ -5,15 +5,15 @@
 #include "fxlake/server/snapshot/server_context.h"
 #include "fxlake/server/snapshot/view.h"
 
-// /api/v1: what FXLake answers beyond Frankfurter. Rates are exact decimals as text, and each tells where it
-// came from (docs/reference/api.md).
+// /api/v1: FXLake's own API, beyond Frankfurter's. Rates are exact decimals as text, each with its origin
+// (docs/reference/api.md).
 namespace fxlake::server {
 
 // `rest` is the path after "/api/v1/".
 Response AnswerApi(const Request& request, std::string_view rest, const View& view,
                    const ServerContext& context);
 
-// Its parts; errors become answers of their kind's status.
+// Its endpoints; errors become responses with the status of their kind.
 Result<Response> AnswerApiRates(const Request& request, const View& view, const ServerContext& context);
 Result<Response> AnswerConvert(const Request& request, const View& view, const ServerContext& context);
 Result<Response> AnswerProvenance(const Request& request, const View& view, const ServerContext& context);

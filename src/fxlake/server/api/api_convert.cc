@@ -46,7 +46,7 @@ Result<rates::ConversionRequest> ReadConversion(const Request& request, Date tod
 Result<Response> AnswerConvert(const Request& request, const View& view, const ServerContext& context) {
   RETURN_IF_ERROR(CheckParameters(request, kKnown));
   ASSIGN_OR_RETURN(auto requested, ReadConversion(request, view.today()));
-  // What law fixed needs no source.
+  // A rate fixed by law needs no source.
   SelectedSource selected{.history = std::make_shared<RateHistory>(""), .pivots = {}, .as_of = {}};
   const bool fixed = rates::FindRoute(*selected.history, requested.route).has_value();
   if (!fixed || request.Find("source") != nullptr) {

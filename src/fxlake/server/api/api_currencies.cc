@@ -14,7 +14,7 @@ using rates::CurrencyCode;
 
 constexpr std::array<std::string_view, 1> kKnown = {"source"};
 
-// Where a currency has rates, on either side of a pair.
+// The days on which a currency has rates, as base or target.
 struct Presence {
   std::int32_t first_day = INT32_MAX, last_day = INT32_MIN;
   std::vector<std::string> sources;
@@ -56,7 +56,8 @@ Json Describe(CurrencyCode code, const Presence& presence) {
 
 }  // namespace
 
-Result<Response> AnswerCurrencies(const Request& request, const View& view, const ServerContext& /*site*/) {
+Result<Response> AnswerCurrencies(const Request& request, const View& view,
+                                  const ServerContext& /*context*/) {
   RETURN_IF_ERROR(CheckParameters(request, kKnown));
   const auto* wanted = request.Find("source");
   std::map<CurrencyCode, Presence> presences;

@@ -45,7 +45,7 @@ Json SourceToJson(const std::string& name, const sources::Spec* spec, const View
   return json;
 }
 
-// What a year of a source has, and the publication days from its first to its last one that have no rate.
+// The contents of a year of a source, and the publication days between its first and last without a rate.
 Json YearToJson(int year, const std::vector<std::int32_t>& days, std::uint64_t rate_count,
                 const sources::Spec* spec, Date first, Date last) {
   Json holes = Json::EmptyArray();

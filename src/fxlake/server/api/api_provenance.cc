@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 6> kRevisionsKnown = {"source", "base", "
                                                              "from",   "to",   "limit"};
 constexpr std::int64_t kMostRevisions = 100'000, kUsualRevisions = 1'000;
 
-// The visit that brought a raw object: the record that bears its time and names it.
+// The fetch of a raw object: the fetch record with its time that names it.
 Result<std::optional<lake::Fetch>> FetchOf(const lake::Origin& origin, const std::string& source,
                                            env::ObjectStore& raw) {
   ASSIGN_OR_RETURN(const auto objects,
@@ -37,7 +37,7 @@ Json ValueToJson(Decimal rate, const lake::Origin& origin) {
                      {"raw_object", origin.raw_object}});
 }
 
-// What took the place of a superseded value: the next one of its key, or the one that holds.
+// The value that superseded a revision: the next one of its key, or the current one.
 Json ReplacementOf(std::size_t index, const RateHistory& history) {
   const auto& row = history.revisions()[index];
   if (index + 1 < history.revisions().size() && SameKey(row, history.revisions()[index + 1])) {
@@ -64,7 +64,7 @@ Json RevisionToJson(std::size_t index, const RateHistory& history) {
                      {"replaced_by", ReplacementOf(index, history)}});
 }
 
-// "verified", "unverified" or "unstated"; null of a source that has no file any more.
+// "verified", "unverified" or "unstated"; null for a source without a file.
 Json SourceStatus(const sources::Catalog& catalog, const std::string& source) {
   const auto spec = catalog.Find(source);
   return spec ? Json((*spec)->status_name()) : Json();
@@ -87,7 +87,7 @@ Result<Json> ObjectToJson(const lake::Origin& origin, const std::string& source,
                                 {"url", body.request.url},
                                 {"content_type", body.request.content_type},
                                 {"bytes", body.size}}));
-  const auto* run = records.FindRunOf(fetch->key);  // null when it was made by hand, or long ago
+  const auto* run = records.FindRunOf(fetch->key);  // null when it was made by hand, or is too old to be kept
   json.Set("run", run == nullptr ? Json() : Json(run->name));
   return json;
 }
@@ -129,7 +129,7 @@ Result<Response> AnswerProvenance(const Request& request, const View& view, cons
   return JsonResponse(answer);
 }
 
-Result<Response> AnswerRevisions(const Request& request, const View& view, const ServerContext& /*site*/) {
+Result<Response> AnswerRevisions(const Request& request, const View& view, const ServerContext& /*context*/) {
   RETURN_IF_ERROR(CheckParameters(request, kRevisionsKnown));
   ASSIGN_OR_RETURN(const auto from, DateParameter(request, "from"));
   ASSIGN_OR_RETURN(const auto to, DateParameter(request, "to"));

@@ -15,8 +15,8 @@ constexpr std::array<std::string_view, 11> kKnown = {
     "base", "symbols", "date", "from", "to", "on", "max_age", "source", "as_of", "allow_different_days",
     "legs"};
 
-// The days to answer for: the one asked for; of a range those that have rates, or every one when a rule says
-// what holds on the others.
+// The days to list: the requested one; of a range, those that have rates, or, with a fallback rule, every
+// one.
 std::vector<Date> DaysOf(Date first, Date last, bool every, const RateHistory& history) {
   std::vector<Date> days;
   const auto& known = history.days();
@@ -66,8 +66,7 @@ Result<Response> AnswerApiRates(const Request& request, const View& view, const 
   RETURN_IF_ERROR(CheckParameters(request, kKnown));
   ASSIGN_OR_RETURN(auto selected, SourceParameters(request, view, context));
   ASSIGN_OR_RETURN(auto requested, ReadRequested(request, selected, view.today()));
-  // Who names a currency learns why there is no rate on the day, or that there is none on any; a list shows
-  // what there is.
+  // For named currencies a missing rate is an error; a list shows what exists.
   for (const auto target : requested.targets) {
     auto route = requested.route;
     route.to = target;

@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 2> kPageKnown = {"limit", "offset"};
 constexpr std::array<std::string_view, 2> kQuarantineKnown = {"source", "limit"};
 constexpr std::int64_t kMost = 10'000, kUsual = 50, kUsualRows = 1'000;
 
-// The runs that `limit` and `offset` ask for, newest first.
+// The runs that `limit` and `offset` select, newest first.
 Result<std::span<const RunRecord>> PageOf(const LakeRecords& records, const Request& request) {
   RETURN_IF_ERROR(CheckParameters(request, kPageKnown));
   ASSIGN_OR_RETURN(const auto limit, CountParameter(request, "limit", kMost));
@@ -29,7 +29,7 @@ Result<std::span<const RunRecord>> PageOf(const LakeRecords& records, const Requ
 
 }  // namespace
 
-Result<Response> AnswerRuns(const Request& request, const View& view, const ServerContext& /*site*/) {
+Result<Response> AnswerRuns(const Request& request, const View& view, const ServerContext& /*context*/) {
   const auto& records = *view.snapshot->records;
   ASSIGN_OR_RETURN(const auto page, PageOf(records, request));
   Json list = Json::EmptyArray();
@@ -55,7 +55,7 @@ Result<Response> AnswerRun(const std::string& name, const ServerContext& context
                                   {"history", Json(std::move(events))}}));
 }
 
-Result<Response> AnswerQuality(const Request& request, const View& view, const ServerContext& /*site*/) {
+Result<Response> AnswerQuality(const Request& request, const View& view, const ServerContext& /*context*/) {
   const auto& records = *view.snapshot->records;
   ASSIGN_OR_RETURN(const auto page, PageOf(records, request));
   Json latest, history = Json::EmptyArray();
@@ -73,7 +73,8 @@ Result<Response> AnswerQuality(const Request& request, const View& view, const S
       {{"count", records.run_count}, {"latest", std::move(latest)}, {"history", std::move(history)}}));
 }
 
-Result<Response> AnswerQuarantine(const Request& request, const View& view, const ServerContext& /*site*/) {
+Result<Response> AnswerQuarantine(const Request& request, const View& view,
+                                  const ServerContext& /*context*/) {
   RETURN_IF_ERROR(CheckParameters(request, kQuarantineKnown));
   ASSIGN_OR_RETURN(const auto limit, CountParameter(request, "limit", kMost));
   const auto& records = *view.snapshot->records;

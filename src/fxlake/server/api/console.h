@@ -10,8 +10,8 @@
 
 namespace fxlake::server {
 
-// The console's file for a path ("/" is index.html); nothing when there is none. A strict
-// Content-Security-Policy goes with each: nothing from another host, no script or style within a page.
+// The console's file for a path ("/" is index.html); nullopt when there is none. Each has a strict
+// Content-Security-Policy: nothing from other hosts, no inline script or style.
 std::optional<Response> AnswerConsole(std::string_view path, std::span<const ConsoleFile> files);
 
 }  // namespace fxlake::server

@@ -5,13 +5,14 @@
 #include <array>
 #include <span>
 
+#include "fxlake/base/text.h"
 #include "fxlake/server/api/api.h"
 
 namespace fxlake::server {
 namespace {
 
 constexpr std::string_view kProtocol = "2025-06-18", kMethods = "POST, OPTIONS";
-constexpr std::size_t kMostBytes = 1024 * 1024;  // of a tool's answer
+constexpr std::size_t kMostBytes = 1024 * 1024;  // of a tool's result
 constexpr int kParseError = -32700, kInvalidRequest = -32600, kMethodNotFound = -32601,
               kInvalidParams = -32602;
 
@@ -125,7 +126,7 @@ Json CallTool(const Json& id, const Json* params, const View& view, const Server
   return Reply(id, ToolResult(std::move(response.body), response.status != 200));
 }
 
-// The answer to one message; null to a notification, which has none.
+// The response to one message; null for a notification, which has none.
 Json AnswerMessage(const Json& message, const View& view, const ServerContext& context) {
   const auto* id = message.Find("id");
   const auto method = message.StringAt("method");
@@ -154,17 +155,9 @@ Json AnswerMessage(const Json& message, const View& view, const ServerContext& c
 
 constexpr std::string_view kThisMachine[] = {"localhost", "127.0.0.1", "[::1]"};
 
-std::string LowerCase(std::string_view text) {
-  std::string lower(text);
-  for (auto& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return lower;
-}
-
 // application/json, with or without parameters.
 bool IsJson(std::string_view content_type) {
-  auto type = LowerCase(content_type.substr(0, content_type.find(';')));
-  while (type.ends_with(' ') || type.ends_with('\t')) type.pop_back();
-  return type == "application/json";
+  return EqualsIgnoringCase(Trim(content_type.substr(0, content_type.find(';'))), "application/json");
 }
 
 }  // namespace
@@ -202,8 +195,8 @@ Response AnswerMcp(const Request& request, const View& view, const ServerContext
       message ? AnswerMessage(*message, view, context) : Failure(Json(), kParseError, "not JSON");
   if (answer.is_null())
     return {.status = 202, .content_type = "", .caching = Caching::no_store, .cors_methods = kMethods};
-  const bool refused = !message || (answer.Find("error") != nullptr && answer.Find("id")->is_null());
-  return {.status = refused ? 400 : 200,
+  const bool rejected = !message || (answer.Find("error") != nullptr && answer.Find("id")->is_null());
+  return {.status = rejected ? 400 : 200,
           .body = answer.Dump(),
           .caching = Caching::no_store,
           .cors_methods = kMethods};

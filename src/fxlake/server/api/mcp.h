@@ -7,16 +7,16 @@
 
 namespace fxlake::server {
 
-// The Model Context Protocol (2025-06-18) over streamable HTTP, without streams or sessions: one JSON-RPC
-// message in the body of a POST, its answer in the response. The tools latest, history, convert and
-// provenance are endpoints of /api/v1.
+// The Model Context Protocol (2025-06-18) over streamable HTTP, without streams or sessions: each POST has
+// one JSON-RPC message, whose result is in the response. The tools latest, history, convert and provenance
+// are endpoints of /api/v1.
 //
-// A page of another site in a browser can send requests here, also under a name that its owner lets point to
-// this machine. So an Origin has to be this machine's or one of `site.origins` (403), and the body JSON by
-// its Content-Type (415), which a page may not send unasked.
+// Web pages of other origins can make browsers send requests here, also through DNS rebinding. Therefore an
+// Origin header must name this machine or be in `context.origins` (403), and the Content-Type must be JSON
+// (415), which a page cannot send without a preflight request.
 Response AnswerMcp(const Request& request, const View& view, const ServerContext& context);
 
-// Whether a page of that origin may ask; "" is no page.
+// Whether a page with that origin may send requests; "" means that there is no page.
 bool IsAllowedOrigin(std::string_view origin, const ServerContext& context);
 Response ForbiddenOrigin();
 

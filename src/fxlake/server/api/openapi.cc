@@ -14,9 +14,9 @@ struct Operation {
   std::string_view path;
   std::string_view id;
   std::string_view summary;
-  std::string_view parameters;  // names of kParameters
-  std::string_view schema;      // of the answer, in kSchemas
-  std::string_view refusals;    // statuses, besides 400 of a target that is none
+  std::string_view parameters;      // names of kParameters
+  std::string_view schema;          // of the answer, in kSchemas
+  std::string_view error_statuses;  // HTTP statuses of errors, in addition to 400
 };
 constexpr Operation kOperations[] = {
     {"/v1/latest", "v1Latest", "Latest rates of the European Central Bank", "v1_amount,v1_base,v1_symbols",
@@ -79,9 +79,9 @@ Json ParametersOf(const Operation& operation) {
 Json OperationToJson(const Operation& operation) {
   auto responses = JsonObject(
       {{"200", JsonObject({{"description", "the response"}, {"content", Content(operation.schema)}})}});
-  auto refusals = SplitList(operation.refusals);
-  if (!Contains(refusals, "400")) refusals.insert(refusals.begin(), "400");
-  for (const auto& status : refusals) {
+  auto error_statuses = SplitList(operation.error_statuses);
+  if (!Contains(error_statuses, "400")) error_statuses.insert(error_statuses.begin(), "400");
+  for (const auto& status : error_statuses) {
     responses.Set(status, JsonObject({{"description", "the error"},
                                       {"content", Content(status == "503" ? operation.schema : "Message")}}));
   }

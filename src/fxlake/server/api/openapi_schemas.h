@@ -3,8 +3,7 @@
 
 #include <string_view>
 
-// The shapes of answers and the parameters, as the "components" of the OpenAPI document. Only openapi.cc
-// includes this.
+// Schemas and parameters, as the "components" of the OpenAPI document. Included by openapi.cc only.
 namespace fxlake::server {
 
 inline constexpr std::string_view kSchemas = R"({
@@ -92,7 +91,7 @@ inline constexpr std::string_view kSchemas = R"({
 "Alive": {"type": "object", "required": ["status"], "properties": {"status": {"const": "ok"}}}
 })";
 
-// By the name under which operations list them; "in" is the query unless it is said.
+// By the name that operations use; "in" defaults to the query.
 inline constexpr std::string_view kParameters = R"({
 "day_path": {"name": "day", "in": "path", "schema": {"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}([.][.]([0-9]{4}-[0-9]{2}-[0-9]{2})?)?)$"}, "description": "a date, or a range FROM..TO or FROM..", "example": "2024-01-02"},
 "base_path": {"name": "base", "in": "path", "schema": {"type": "string"}, "example": "EUR"}, "quote_path": {"name": "quote", "in": "path", "schema": {"type": "string"}, "example": "USD"},

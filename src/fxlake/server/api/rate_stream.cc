@@ -88,7 +88,7 @@ class RateStream final : public BodyStream {
     return true;
   }
 
-  // The same by the general way.
+  // As AppendQuick, with rates::Quote.
   void AppendQuoted(std::string& into, Date day, rates::CurrencyCode target) {
     auto request = requested_.route;
     request.date = day;
@@ -137,7 +137,7 @@ class RateStream final : public BodyStream {
     into += OriginText(leg.history->origins[leg.index]);
   }
 
-  // What is written for most rows again is made once.
+  // Texts that most rows repeat are made once.
   const std::string& DayText(Date day) {
     if (day != other_day_) {
       other_day_ = day;

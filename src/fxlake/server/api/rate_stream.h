@@ -6,16 +6,16 @@
 
 namespace fxlake::server {
 
-// What a request for /api/v1/rates asks for.
+// A parsed request to /api/v1/rates.
 struct RatesRequest {
-  rates::RouteRequest route;                 // from the base; without a day
-  std::vector<rates::CurrencyCode> targets;  // empty: all there are
+  rates::RouteRequest route;                 // from the base; the day is unset
+  std::vector<rates::CurrencyCode> targets;  // empty: all
   std::vector<Date> days;                    // ascending
   bool range = false;
   bool legs = true;
 };
 
-// The answer: the rates of each day by target, those that there are.
+// The response body: the rates of each day, by target.
 std::unique_ptr<BodyStream> MakeRateStream(RatesRequest requested, SelectedSource selected,
                                            std::uint64_t manifest_version);
 

@@ -19,7 +19,7 @@ std::string Formatted(const Rational& rate) {
   return text;
 }
 
-// Pegs replace what providers say, and fill in what none says.
+// Pegs replace and complete the providers' rates.
 void ApplyPegs(Blended& blended, std::int32_t newest) {
   for (const auto& peg : rates::AllPegs()) {
     const auto known = blended.find(peg.quote);
@@ -74,7 +74,7 @@ class BlendedRates final : public RateMaker {
     return blended;
   }
 
-  // What one US dollar is worth in the base, as it was on the day of a rate that was carried forward.
+  // The value of one US dollar in the base, on the date of a rate that was carried forward.
   Rational BaseFor(const Blended& blended, std::int32_t day) {
     const auto& now = blended.at(query_.base);
     if (day >= now.day || query_.bucket() != Bucket::day) return now.rate;

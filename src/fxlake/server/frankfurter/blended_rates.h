@@ -8,12 +8,12 @@
 
 namespace fxlake::server {
 
-// Rates of several providers, blended over the US dollar, or means over buckets of days. The providers
+// Rates of several providers blended through the US dollar, or means over buckets of days. The providers must
 // outlive the maker.
 std::unique_ptr<RateMaker> MakeBlendedRates(std::vector<const Provider*> providers, const V2Query& query,
                                             bool with_pegs);
 
-// Where a bucket of days begins: a month on its first, a week on its Monday.
+// The first day of a bucket: a month begins on the 1st, a week on Monday.
 Date StartOfBucket(Bucket bucket, Date day);
 Date StartOfNextBucket(Bucket bucket, Date start);
 

@@ -12,7 +12,7 @@
 
 namespace fxlake::server {
 
-// What one provider gave to a rate of /v2.
+// The contribution of one provider to a rate of /v2.
 struct FormattedPart {
   std::string_view key;
   std::int32_t day = 0;
@@ -20,25 +20,25 @@ struct FormattedPart {
   bool excluded = false;
 };
 
-// A row of /v2: the rate of a day in the digits that are shown.
+// A row of /v2: a rate with its date, as printed.
 struct FormattedRate {
   rates::CurrencyCode quote;
   std::int32_t day = 0;
   std::string rate;
-  std::optional<std::vector<FormattedPart>> parts =
-      {};  // when asked for, and when any provider has a part in it
+  // when requested, and when any provider contributed
+  std::optional<std::vector<FormattedPart>> parts = {};
 };
 
-// Rows of one anchor day, in no order.
+// Rows for one anchor day, unordered.
 struct FormattedRates {
   std::vector<FormattedRate> rows;
-  std::optional<std::int32_t> newest;  // day of all rates there are, also of those that were not wanted
+  std::optional<std::int32_t> newest;  // newest date of all rates, including filtered ones
 };
 
-// Whether a row is to be made, by quote and day.
+// Whether to produce a row, by quote and date.
 using RowFilter = std::function<bool(rates::CurrencyCode quote, std::int32_t day)>;
 
-// Makes rows for anchor days, which come in ascending order.
+// Produces rows for anchor days, which must ascend.
 class RateMaker {
  public:
   virtual ~RateMaker() = default;

@@ -20,7 +20,7 @@ std::optional<Position> Last(const Provider& provider, rates::Pair pair, std::in
   return value ? std::optional(Position{*value, history->days[*index]}) : std::nullopt;
 }
 
-// The sum of up to millions of units needs more than 64 bits; it is made of two halves.
+// The sum of millions of units needs more than 64 bits, so it is kept in two halves.
 Rational MeanOf(const PairHistory& history, std::size_t first, std::size_t last) {
   std::int64_t high = 0, low = 0;
   constexpr std::int64_t kHalf = 1'000'000'000;

@@ -11,23 +11,23 @@
 
 namespace fxlake::server {
 
-// What one unit of a provider's own currency is worth in another, and since which day.
+// The value of one unit of a provider's home currency in another currency, and its date.
 struct Position {
   Rational per_home;
   std::int32_t day = 0;
 };
 
-// Where a blend takes positions from: a provider's daily rates, or the means of a bucket of days.
+// The positions that a blend uses: a provider's daily rates, or the means of a bucket of days.
 class Positions {
  public:
   virtual ~Positions() = default;
-  // Of `code` as of `day`; nullopt when there is none. A provider's own currency has none: it is 1 on any
-  // day.
+  // The position in `code` as of `day`; nullopt when there is none. A provider's home currency has none,
+  // because it is always 1.
   virtual std::optional<Position> Find(const Provider& provider, rates::CurrencyCode code,
                                        std::int32_t day) const = 0;
 };
 
-// The currencies for which a provider has rates against its own, in order.
+// The currencies that a provider quotes against its home currency, in order.
 std::vector<rates::CurrencyCode> CodesOf(const Provider& provider);
 
 // The last rates of at most kCarriedDays before.
@@ -37,7 +37,7 @@ class DailyPositions final : public Positions {
                                std::int32_t day) const override;
 };
 
-// Plain means of all rates from `first` to `last`, dated `label`.
+// Arithmetic means of all rates from `first` to `last`, dated `label`.
 class MeanPositions final : public Positions {
  public:
   MeanPositions(const std::vector<const Provider*>& providers, std::int32_t first, std::int32_t last,

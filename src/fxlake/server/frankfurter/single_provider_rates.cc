@@ -11,11 +11,11 @@ namespace {
 
 using rates::CurrencyCode;
 
-// A currency's rates against the provider's own currency.
+// A currency's rates against the provider's home currency.
 struct Column {
   CurrencyCode code;
   const PairHistory* history;
-  bool inverse;          // the provider says how much of its own currency one of `code` is
+  bool inverse;          // quoted as home currency per unit of `code`
   std::size_t hint = 0;  // where the last look-up ended
 
   std::optional<std::size_t> Last(std::int32_t day) {
@@ -36,7 +36,7 @@ struct Value {
   CurrencyCode quote;
   std::int32_t day;
   Quotient value;
-  std::optional<Decimal> stored;  // when exactly this was published
+  std::optional<Decimal> stored;  // set when this was published unchanged
 };
 
 constexpr Decimal kOne = Decimal::FromUnits(Decimal::kOne);
@@ -49,7 +49,7 @@ class SingleProviderRates final : public RateMaker {
       const bool inverse = history.pair.target() == home_;
       if (!inverse && history.pair.base() != home_) continue;
       const auto code = inverse ? history.pair.base() : history.pair.target();
-      // Of two directions the one that is still published.
+      // When both directions exist, the one still published is used.
       const auto known = std::ranges::find(columns_, code, &Column::code);
       if (known == columns_.end()) {
         columns_.push_back({code, &history, inverse});
@@ -89,7 +89,7 @@ class SingleProviderRates final : public RateMaker {
   }
 
  private:
-  // The base against the provider's own currency, over which rates are divided: value = top / bottom.
+  // The base against the provider's home currency, by which rates are divided: value = top / bottom.
   Column* Find(CurrencyCode code) {
     const auto found = std::ranges::find(columns_, code, &Column::code);
     return found == columns_.end() ? nullptr : &*found;
@@ -163,7 +163,7 @@ class SingleProviderRates final : public RateMaker {
   CurrencyCode home_;
   V2Query query_;
   bool with_pegs_;
-  CurrencyCode base_;  // the one asked for, or what it is pegged to
+  CurrencyCode base_;  // the requested one, or its anchor
   std::vector<Column> columns_;
 };
 

@@ -8,9 +8,9 @@
 
 namespace fxlake::server {
 
-// Daily rates of one provider: each is its own rate, or a cross of two of them through its own currency. A
-// rate that is carried forward is crossed with the base's rate of its own day, so that what is fixed stays
-// fixed. `with_pegs`: pegs fill and replace rows. The provider outlives the maker.
+// Daily rates of one provider, published or crossed through its home currency. A carried-forward rate is
+// crossed with the base's rate of its own date, so that pegged currencies stay constant. With `with_pegs`,
+// pegs add and replace rows. The provider must outlive the maker.
 std::unique_ptr<RateMaker> MakeSingleProviderRates(const Provider& provider, const V2Query& query,
                                                    bool with_pegs);
 

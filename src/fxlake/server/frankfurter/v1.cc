@@ -38,7 +38,7 @@ Response AnswerDay(const V1Query& query, Date date, const View& view) {
       .caching = Caching::a_day};
 }
 
-// The days of a period, one after the other. Keeps the snapshot.
+// The days of a period in order. Keeps the snapshot alive.
 class PeriodStream final : public BodyStream {
  public:
   PeriodStream(V1Query query, std::shared_ptr<const Snapshot> snapshot)
@@ -46,7 +46,8 @@ class PeriodStream final : public BodyStream {
         snapshot_(std::move(snapshot)),
         columns_(*snapshot_->ecb()->history, query_) {}
 
-  // Finds the first and the last day that has rates, which stand before them; false when there is none.
+  // Finds the first and last day with rates, which precede the rates in the response; false when there is
+  // none.
   bool Begin(std::int32_t first, std::int32_t last) {
     const auto& days = snapshot_->ecb()->history->days();
     next_ = std::ranges::lower_bound(days, first) - days.begin();
@@ -99,7 +100,7 @@ Response AnswerPeriod(V1Query query, Date first, Date last, const View& view) {
   if (ecb == nullptr || first > last || first > view.today() || last < kFirstDay) return NotFoundV1();
   const auto& days = ecb->history->days();
   auto start = std::max(first, kFirstDay).days();
-  // A start without data goes back to the last day that has some.
+  // A start without rates moves back to the last day with rates.
   if (const auto after = std::ranges::upper_bound(days, start); after != days.begin()) start = *(after - 1);
   auto stream = std::make_unique<PeriodStream>(std::move(query), view.snapshot);
   if (!stream->Begin(start, last.days())) return NotFoundV1();

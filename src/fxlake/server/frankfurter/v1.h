@@ -6,8 +6,8 @@
 
 namespace fxlake::server {
 
-// Answers what lies under /v1 as Frankfurter does: the European Central Bank's rates. `rest` is the path
-// after "/v1/".
+// Responds to requests below /v1 as Frankfurter does, with the European Central Bank's rates. `rest` is the
+// path after "/v1/".
 Response AnswerV1(const Request& request, std::string_view rest, const View& view);
 
 }  // namespace fxlake::server

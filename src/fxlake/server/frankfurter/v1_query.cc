@@ -132,7 +132,7 @@ std::optional<std::int32_t> V1Columns::AppendCarried(std::string& out, std::int3
     if (!index) continue;
     const auto rate_day =
         column.rates ? column.rates->history().days[*index] : base_->history().days[*last_base];
-    // An older rate is crossed with the base's rate of its own day, not with a later one.
+    // An older rate is crossed with the base's rate of its own date, not with a later one.
     const auto base_index = base_ ? base_->Find(rate_day, kCarried) : std::nullopt;
     if (base_ && !base_index) continue;
     const auto base_rate = base_ ? base_->history().RateAt(*base_index) : Decimal();

@@ -13,11 +13,11 @@
 
 namespace fxlake::server {
 
-// What a request to /v1 asks for besides its days.
+// The parameters of a request to /v1, except its dates.
 struct V1Query {
-  std::string amount_text = "1.0";  // as the answer repeats it
+  std::string amount_text = "1.0";  // repeated in the response
   Rational amount = Rational(1);
-  std::optional<Decimal> amount_decimal = Decimal::FromUnits(Decimal::kOne);  // the same, where it is one
+  std::optional<Decimal> amount_decimal = Decimal::FromUnits(Decimal::kOne);  // the amount, if it fits
   std::string base = "EUR";
   bool base_given = false;
   std::optional<std::vector<std::string>> symbols;
@@ -29,26 +29,26 @@ struct V1Query {
 // invalid_input: "invalid amount".
 Result<V1Query> ReadV1Query(const Request& request);
 
-// The columns of an answer: the currencies asked for that the European Central Bank ever published, in order,
-// without the base.
+// The columns of a response: the requested currencies that the European Central Bank has ever published, in
+// order, without the base.
 class V1Columns {
  public:
   V1Columns(const RateHistory& ecb, const V1Query& query);
 
   bool empty() const { return columns_.empty(); }
-  // Appends {"AUD":1.6,...} with the rates of exactly that day; false, and nothing appended, when there are
-  // none. Days may come in any order, ascending ones are quickest.
+  // Appends {"AUD":1.6,...} with the rates of exactly that day; false, with nothing appended, when there are
+  // none. Days may come in any order; ascending is fastest.
   bool AppendDay(std::string& out, std::int32_t day);
-  // The same with each currency's last rate of at most kCarriedDays before. The newest day of those rates, or
-  // nothing.
+  // As above with each currency's last rate of at most kCarriedDays before. Returns the newest date among
+  // those rates, or nullopt.
   std::optional<std::int32_t> AppendCarried(std::string& out, std::int32_t day);
 
  private:
-  using Label = std::array<char, 8>;  // ,"USD": and a byte more, so that it is copied at once
+  using Label = std::array<char, 8>;  // ,"USD": padded by one byte, so that it is copied in one instruction
   static constexpr std::size_t kLabelBytes = 7;
   struct Column {
     Label label = {};
-    std::optional<HistoryCursor> rates = {};  // unset: the euro, seen from another base
+    std::optional<HistoryCursor> rates = {};  // unset: the euro, against another base
   };
   static Label LabelOf(const std::string& code);
   void AppendRate(std::string& out, const Column& column, std::size_t index, Decimal base_rate) const;

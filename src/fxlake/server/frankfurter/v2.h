@@ -6,8 +6,8 @@
 
 namespace fxlake::server {
 
-// Answers what lies under /v2 as Frankfurter does: every provider's rates, blended. `rest` is the path after
-// "/v2/".
+// Responds to requests below /v2 as Frankfurter does, with the blended rates of all providers. `rest` is the
+// path after "/v2/".
 Response AnswerV2(const Request& request, std::string_view rest, const View& view);
 
 }  // namespace fxlake::server

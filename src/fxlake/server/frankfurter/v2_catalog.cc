@@ -18,7 +18,7 @@ using rates::CurrencyCode;
 
 constexpr int kActiveDays = 30;
 
-// From when to when a currency has rates, and whose.
+// The first and last day and the providers of a currency.
 struct Coverage {
   std::int32_t first = INT32_MAX;
   std::int32_t last = INT32_MIN;
@@ -44,7 +44,7 @@ Coverages CoveragesOf(const Snapshot& snapshot) {
   return coverages;
 }
 
-// Pegged currencies that nobody quotes live as long as their anchors.
+// Pegged currencies that nobody quotes exist as long as their anchors.
 void AddPegged(Coverages& coverages) {
   for (const auto& peg : rates::AllPegs()) {
     const auto anchor = coverages.find(peg.anchor);

@@ -4,7 +4,7 @@
 #include "fxlake/server/message/message.h"
 #include "fxlake/server/snapshot/view.h"
 
-// The lists of /v2: what there is, not what it is worth.
+// The lists of /v2: providers and currencies.
 namespace fxlake::server {
 
 Response AnswerV2Currencies(const Request& request, const View& view);

@@ -10,9 +10,9 @@
 namespace fxlake::server {
 namespace {
 
-constexpr std::int32_t kLatestAhead = 1;  // a provider may publish for tomorrow
+constexpr std::int32_t kLatestAhead = 1;  // a provider may publish for the next day
 
-// Brings the rows of all anchor days into order, each quote and day once, with the identity of the base.
+// Sorts the rows of all anchor days, each quote and day once, and adds the base's identity row.
 class RowSource {
  public:
   RowSource(const V2Query& query, const View& view)
@@ -57,7 +57,7 @@ class RowSource {
       anchors_.insert(anchors_.end(), std::ranges::lower_bound(days, from.days()),
                       std::ranges::upper_bound(days, to.days()));
     }
-    anchors_.push_back(from.days());  // on a start without data the rows before it are shown
+    anchors_.push_back(from.days());  // a start without rates shows the rows before it
     std::ranges::sort(anchors_);
     anchors_.erase(std::ranges::unique(anchors_).begin(), anchors_.end());
   }
@@ -75,8 +75,7 @@ class RowSource {
       return IsNew(quote, day);
     });
     if (!newest) return {};
-    // The identity bears the day of the newest row that is seen beside it; alone it bears that of the newest
-    // rate.
+    // The identity row has the date of the newest visible row; without rows, that of the newest rate.
     if (const auto day = visible ? *visible : *newest; query_.Wants(query_.base) && IsNew(query_.base, day)) {
       rows.push_back({.quote = query_.base, .day = day, .rate = "1.0"});
     }
@@ -99,7 +98,7 @@ class RowSource {
   std::unordered_map<std::uint32_t, std::int32_t> formatted_;  // the newest day of each quote
 };
 
-// Days are written again and again: their text is made once.
+// Dates repeat, so their text is made once.
 class DayText {
  public:
   const std::string& Of(std::int32_t day) {

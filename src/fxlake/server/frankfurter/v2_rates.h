@@ -10,10 +10,10 @@ namespace fxlake::server {
 
 enum class RowForm { json, csv, ndjson };
 
-// The rows of an answer to /v2/rates, in order. Keeps the snapshot.
+// The rows of a response to /v2/rates, in order. Keeps the snapshot alive.
 std::unique_ptr<BodyStream> MakeV2Rows(const V2Query& query, const View& view, RowForm form);
 
-// The first row, as one JSON object; "" when there is none.
+// The first row as a JSON object; "" when there is none.
 std::string FirstV2Row(const V2Query& query, const View& view);
 
 }  // namespace fxlake::server

@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-// What several providers say, blended. tests/api/v2.http has the rest; expected values were computed with
-// fractions by other means.
+// Blended rates of several providers. tests/api/v2.http has further cases; expected values were computed
+// independently with fractions.
 namespace fxlake::server {
 namespace {
 
@@ -48,7 +48,7 @@ std::vector<Provider> TwoBanks() {
                         {Pair::Of("EUR", "USD"), kFriday, "1.1500"}})};
 }
 
-// Dollars with a different price of one franc each.
+// Dollars, each with another price of one franc.
 std::vector<Provider> Panel(const std::vector<std::string_view>& prices) {
   std::vector<Provider> panel;
   for (std::size_t i = 0; i < prices.size(); ++i) {
@@ -79,7 +79,7 @@ TEST(V2Test, BlendsOverTheDollar) {
   check("/v2/rates.csv?base=USD&quotes=EUR,CAD,USD",
         "date,base,quote,rate\n2026-04-10,USD,CAD,1.3736\n2026-04-10,USD,EUR,0.85325\n2026-04-10,USD,USD,1."
         "0\n");
-  // Seven days old: the Canadian yen counts exp(-2) as much as the European one.
+  // Seven days old: the Canadian yen has the weight exp(-2) relative to the European one.
   check("/v2/rates.csv?base=USD&quotes=JPY&expand=providers",
         "date,base,quote,rate,providers\n2026-04-10,USD,JPY,158.1,BOC:150.0|ECB:159.19\n");
   check("/v2/rates.csv?quotes=USD&providers=ECB", "date,base,quote,rate\n2026-04-10,EUR,USD,1.1711\n");

@@ -20,10 +20,10 @@ namespace asio = boost::asio;
 using boost::system::error_code;
 using SteadyTime = std::chrono::steady_clock::time_point;
 
-constexpr std::size_t kEnoughToSend = 256 * 1024;  // of pipelined answers before they are sent
-constexpr int kMostPipelined = 256;                // before other connections get their turn
+constexpr std::size_t kEnoughToSend = 256 * 1024;  // of pipelined responses before they are sent
+constexpr int kMostPipelined = 256;                // requests, before other connections run
 
-// The address that a socket is connected to; "" when it has none, as in the file system.
+// The peer's address; "" when it has none, as for a Unix socket.
 std::string RemoteOf(const Connection::Socket& socket) {
   error_code error;
   const auto remote = socket.remote_endpoint(error);
@@ -90,7 +90,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     SetDeadline(worker_.options.write_seconds);
     Wait(Socket::wait_write, &HttpConnection::Write);
   }
-  // After others had their turn.
+  // Lets other connections run first.
   void Later(void (HttpConnection::*next)()) {
     asio::post(worker_.io, [self = shared_from_this(), next] {
       if (!self->is_closed_) self->Do(next);
@@ -110,7 +110,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     Consume(all);
   }
 
-  // Answers the requests in `data`, as many as are whole, and keeps the rest.
+  // Handles the complete requests in `data` and keeps the rest.
   void Consume(std::string_view data) {
     int answered = 0;
     while (!data.empty() && !ends_ && !rest_ && !is_waiting_ && out_.size() < kEnoughToSend &&
@@ -123,18 +123,18 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     if (!is_waiting_) WaitToRead();
   }
 
-  // True when a request was answered, also if by a refusal, or will be later.
+  // True when a request was answered, including by a rejection, or will be later.
   bool Parse(std::string_view& data) {
     switch (reader_.Read(data)) {
       case RequestReader::Outcome::request: Answer(); return true;
-      case RequestReader::Outcome::refusal: Refuse(reader_.refusal()); return true;
+      case RequestReader::Outcome::rejection: Reject(reader_.rejection()); return true;
       case RequestReader::Outcome::more_needed: break;
     }
     if (reader_.TakeExpectation()) out_ += "HTTP/1.1 100 Continue\r\n\r\n";
     return false;
   }
 
-  void Refuse(int status) {
+  void Reject(int status) {
     ends_ = true;
     const auto body =
         fmt::format("{{\"status\":{},\"message\":{}}}", status, JsonQuote(LowerCaseReason(status)));
@@ -175,9 +175,9 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     Append(worker_.service.Busy(request));
   }
 
-  // With the answer that came from the store.
+  // Continues with the response that needed the store.
   void Resume() {
-    const bool is_writing = !out_.empty();  // what was answered before
+    const bool is_writing = !out_.empty();  // earlier responses
     is_waiting_ = false;
     Append(std::move(*std::exchange(made_, nullptr)));
     if (!is_writing) Write();
@@ -187,7 +187,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     const bool is_old = reader_.is_old();
     ends_ = !reader_.keeps_alive() || worker_.stopping;
     const auto& reply = *answer.streamed.reply;
-    // A client of HTTP/1.0 knows no chunks: the end of the connection is the end of the body.
+    // HTTP/1.0 has no chunks: the end of the connection ends the body.
     is_chunked_ = answer.streamed.rest != nullptr && !is_old;
     if (answer.streamed.rest && is_old) ends_ = true;
 
@@ -216,15 +216,14 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     reader_.Next();
   }
 
-  // The query of an address may be anything; control characters and quotes do not go into the log as they
-  // are.
+  // A URL's query may contain anything; control characters and quotes are escaped in the log.
   void Log(const Request& request, int status, std::size_t bytes, std::int64_t micros) const {
     worker_.log(fmt::format("{} {} {} {} {} {}", remote_.empty() ? "-" : remote_, JsonQuote(request.method),
                             JsonQuote(Excerpt(request.target, 500)), status, bytes, micros));
   }
 
-  // `append` appends to out_; what it did becomes a chunk. Its size stands before it and is known after it:
-  // room for it is left.
+  // `append` appends to out_, and its output becomes a chunk. The chunk's size is known only afterwards, so
+  // space for it is reserved in front.
   template <typename Append>
   void AppendChunk(const Append& append) {
     if (!is_chunked_) return append();
@@ -260,10 +259,10 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
       sent_ = 0;
       if (!rest_) break;
       NextPart();
-      // Others get their turn between the parts of a long answer.
+      // Lets other connections run between the parts of a long response.
       if (!out_.empty()) return Later(&HttpConnection::Write);
     }
-    if (is_waiting_) return;  // Resume goes on
+    if (is_waiting_) return;  // Resume continues
     if (ends_) return Linger();
     if (out_.capacity() > kEnoughToSend) out_ = {};
     SetDeadline(unread_.empty() && !reader_.is_within() ? worker_.options.idle_seconds
@@ -278,7 +277,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     Consume(all);
   }
 
-  // Lets the client read the answer before the connection is reset because of what it still sends.
+  // Lets the client read the response before the connection is reset because of unread input.
   void Linger() {
     error_code ignored;
     std::ignore = socket_.shutdown(Socket::shutdown_send, ignored);

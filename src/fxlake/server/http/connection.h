@@ -10,9 +10,9 @@ namespace fxlake::server {
 
 class Worker;
 
-// One client of a worker, from its first byte to its last: reads requests, also several at once, and writes
-// their answers in order. Only its worker's thread touches it. An exception closes it and is logged. What
-// waits for the socket keeps it alive; the worker's list does until it is closed.
+// One client connection of a worker: reads requests, including pipelined ones, and writes responses in order.
+// Used on the worker's thread only. An exception closes the connection and is logged. Pending socket
+// operations keep it alive, and the worker's list does until it is closed.
 class Connection {
  public:
   using Socket = boost::asio::generic::stream_protocol::socket;
@@ -20,11 +20,11 @@ class Connection {
 
   virtual ~Connection() = default;
   virtual void Start(List::iterator self) = 0;
-  // Between two requests.
+  // Whether it is between two requests.
   virtual bool IsIdle() const = 0;
-  // By when something has to happen.
+  // The next time-out.
   virtual std::chrono::steady_clock::time_point deadline() const = 0;
-  // Takes it out of its worker's list.
+  // Closes it and removes it from the worker's list.
   virtual void Close() = 0;
 };
 

@@ -68,7 +68,7 @@ class HttpServer::Impl {
       threads.emplace_back([worker = workers_[i].get()] { worker->Run(); });
     workers_.front()->Run();
     threads.clear();
-    readers_.Join();  // before what they post to is gone
+    readers_.Join();  // before the workers that they post to are destroyed
   }
   void Stop() {
     for (const auto& worker : workers_) worker->Stop();

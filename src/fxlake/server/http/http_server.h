@@ -11,39 +11,38 @@
 
 namespace fxlake::server {
 
-// HTTP/1.1 over TCP or a socket in the file system: keep-alive, pipelining, chunked streams, limits,
-// time-outs. One thread, one event loop and one listening socket for each worker; a worker shares nothing
-// with the others but the snapshot, and a few threads that read the object store for those answers that need
-// it.
+// HTTP/1.1 over TCP or a Unix socket: keep-alive, pipelining, chunked streams, limits, time-outs. Each worker
+// has one thread, one event loop and one listening socket; workers share only the snapshot and a few threads
+// that read the object store for responses that need it.
 class HttpServer {
  public:
   struct Options {
     ListenAddress address = {};
-    int threads = 0;                       // 0: one for each core
-    std::size_t connections = 20'000;      // of all workers; further ones are closed at once
+    int threads = 0;                       // 0: one per core
+    std::size_t connections = 20'000;      // over all workers; further ones are closed at once
     int request_seconds = 10;              // for a whole request, from its first byte
     int idle_seconds = 75;                 // between requests
-    int write_seconds = 30;                // without the other side taking a byte
-    int store_seconds = 60;                // for an answer that reads the object store
-    int stop_seconds = 10;                 // for answers under way when it is told to stop
-    std::int64_t requests_per_second = 0;  // of one client; 0: any number
+    int write_seconds = 30;                // without progress
+    int store_seconds = 60;                // for a response that reads the object store
+    int stop_seconds = 10;                 // for requests in progress after Stop
+    std::int64_t requests_per_second = 0;  // per client; 0: unlimited
     RequestReader::Limits limits = {};
     Service::Options service = {};
   };
-  // Called from every thread. Empty: nobody is told.
+  // Called from every thread. May be empty.
   using Line = std::function<void(std::string_view line)>;
   struct Logs {
-    Line access = {};    // one line for each answer
-    Line problems = {};  // exceptions, which should never be
+    Line access = {};    // one line per response
+    Line problems = {};  // unexpected exceptions
   };
 
-  // Binds the sockets. `site`, `live` and `clock` outlive it. Errors: those of ListeningSockets.
+  // Binds the sockets. `context`, `live` and `clock` must outlive it. Errors: those of ListeningSockets.
   static Result<std::unique_ptr<HttpServer>> Open(ServerContext& context, const LiveSnapshot& live,
                                                   env::Clock& clock, Options options, Logs logs);
   ~HttpServer();
 
   std::string url() const;  // http://127.0.0.1:8080
-  // Serves until SIGINT or SIGTERM, or until Stop. Ends what is under way.
+  // Serves until SIGINT, SIGTERM or Stop, then completes the requests in progress.
   void Run();
   // From any thread.
   void Stop();

@@ -25,7 +25,7 @@ TEST(ListenAddress, IsReadAsItIsWritten) {
   EXPECT_EQ(Url("[2001:db8::1]:8080"), "http://[2001:db8::1]:8080 of all");
 }
 
-TEST(ListenAddress, RefusesWhatIsNone) {
+TEST(ListenAddress, RejectsWhatIsNone) {
   for (const std::string text :
        {"", "8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1", "127.0.0.1:80x", "::1:8080",
         "[::1]", "[127.0.0.1]:80", "example.org:80", "unix:", "[]:80"}) {

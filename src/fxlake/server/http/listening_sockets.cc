@@ -43,7 +43,7 @@ sockaddr_un PathAddress(const std::string& path) {
   return address;
 }
 
-// A socket that a server left behind when it was killed: nobody answers there.
+// The file of a Unix socket whose server was killed: connections are refused.
 bool IsAbandoned(const sockaddr_un& address) {
   struct stat status = {};
   if (::lstat(address.sun_path, &status) != 0 || !S_ISSOCK(status.st_mode)) return false;
@@ -80,8 +80,8 @@ int ListeningSockets::Take() {
   return descriptor;
 }
 
-// The first binds without SO_REUSEPORT, so that it fails when anybody has the port; then it lets the others
-// in.
+// The first socket binds without SO_REUSEPORT, so that it fails when the port is in use; then it enables the
+// option for the others.
 Result<void> ListeningSockets::OpenPort(std::size_t count) {
   boost::asio::ip::tcp::endpoint endpoint(boost::asio::ip::make_address(address_.host), address_.port);
   family_ = endpoint.protocol().family();

@@ -8,20 +8,19 @@
 
 namespace fxlake::server {
 
-// The listening sockets of one server, one for each of its workers: of a port the kernel gives each its share
-// of the connections; of a socket in the file system they are one and the same. No other server can listen
-// there at the same time.
+// The listening sockets of one server, one per worker. For a port, the kernel distributes connections among
+// them (SO_REUSEPORT); for a Unix socket they are duplicates of one socket. No other server can listen on the
+// address at the same time.
 class ListeningSockets {
  public:
-  // unavailable when somebody listens there already; denied; invalid_input when the address is not this
-  // machine's.
+  // unavailable when the address is in use; denied; invalid_input when it does not belong to this machine.
   static Result<ListeningSockets> Open(const ListenAddress& address, std::size_t count);
   ListeningSockets(ListeningSockets&& other) noexcept;
   ListeningSockets& operator=(ListeningSockets&&) = delete;
-  // Closes what nobody took, and removes the socket from the file system.
+  // Closes the sockets that were not taken, and removes a Unix socket's file.
   ~ListeningSockets();
 
-  const ListenAddress& address() const { return address_; }  // with the port that was free
+  const ListenAddress& address() const { return address_; }  // with the actual port when 0 was requested
   int family() const { return family_; }
   // The next descriptor; the caller closes it.
   int Take();
@@ -34,7 +33,7 @@ class ListeningSockets {
   ListenAddress address_;
   int family_ = 0;
   std::vector<int> descriptors_;
-  bool is_made_ = false;  // the socket in the file system
+  bool is_made_ = false;  // the Unix socket's file
 };
 
 }  // namespace fxlake::server

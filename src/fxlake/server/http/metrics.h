@@ -12,7 +12,7 @@
 
 namespace fxlake::server {
 
-// What one worker counts. It writes, whoever renders the page reads.
+// The counters of one worker. Written by the worker; read by the thread that renders the metrics page.
 struct alignas(64) Metrics {
   static constexpr std::array<std::uint64_t, 8> kBoundsMicros = {50,    100,    250,     1'000,
                                                                  5'000, 25'000, 100'000, 1'000'000};
@@ -24,14 +24,14 @@ struct alignas(64) Metrics {
   std::atomic<std::uint64_t> connections_opened = 0;
   std::atomic<std::uint64_t> connections_open = 0;
   std::atomic<std::uint64_t> timeouts = 0;
-  std::array<std::atomic<std::uint64_t>, kBoundsMicros.size() + 1> seconds =
-      {};  // how long answers took to make
+  // by the time taken to produce the response
+  std::array<std::atomic<std::uint64_t>, kBoundsMicros.size() + 1> seconds = {};
   std::atomic<std::uint64_t> micros = 0;
 
   void Count(int status, std::uint64_t took_micros);
 };
 
-// The families of the server itself, in the text form of OpenMetrics 1.0 without its last line.
+// The server's own metric families in the OpenMetrics 1.0 text format, without the final "# EOF".
 std::string ServerMetrics(std::span<const Metrics* const> workers, const View& view,
                           const Freshness& freshness);
 

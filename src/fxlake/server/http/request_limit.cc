@@ -10,7 +10,7 @@ namespace {
 constexpr std::int64_t kToken = 1'000'000;
 constexpr std::size_t kNetworkBytes = 8;
 
-// Whoever has an IPv6 address has a whole network of them.
+// An IPv6 client usually controls a whole /64 network.
 std::string ClientOf(std::string_view address) {
   boost::system::error_code error;
   const auto read = boost::asio::ip::make_address(std::string(address), error);
@@ -37,7 +37,7 @@ RequestLimit::Bucket& RequestLimit::BucketOf(std::string_view client, Instant no
   if (const auto found = buckets_.find(key); found != buckets_.end()) return found->second;
   if (buckets_.size() >= kMostClients && now - swept_at_ >= Instant::kPerSecond) {
     swept_at_ = now;
-    // A full bucket is as one that was never there.
+    // A full bucket is equivalent to an absent one.
     std::erase_if(buckets_, [&](const auto& entry) {
       auto bucket = entry.second;
       Fill(bucket, now);

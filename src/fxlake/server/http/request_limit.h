@@ -12,9 +12,8 @@
 
 namespace fxlake::server {
 
-// How many requests each client may send: a bucket of tokens for each, filled at a steady pace up to ten
-// seconds' worth. A client is an IPv4 address or an IPv6 network of 64 bits. When there are too many clients
-// to tell apart, new ones share a bucket. Safe to use from several threads.
+// Rate limit per client: a token bucket that holds up to ten seconds' worth of requests. A client is an IPv4
+// address or an IPv6 /64 network. When there are too many clients, new ones share a bucket. Thread-safe.
 class RequestLimit {
  public:
   static constexpr std::int64_t kBurstSeconds = 10;
@@ -22,11 +21,11 @@ class RequestLimit {
 
   explicit RequestLimit(std::int64_t requests_per_second) : per_second_(requests_per_second) {}
 
-  // Takes a token. nullopt: there was one. Otherwise the whole seconds until there is.
+  // Takes a token. nullopt: granted; otherwise the seconds until a token is available.
   std::optional<std::int64_t> Take(std::string_view client, Instant now);
 
  private:
-  // Tokens are counted in millionths, so that a microsecond brings `per_second_` of them.
+  // Tokens are counted in millionths, so that one microsecond adds `per_second_` of them.
   struct Bucket {
     std::int64_t tokens = 0;
     Instant filled_at;

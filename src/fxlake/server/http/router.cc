@@ -18,10 +18,10 @@ namespace {
 
 constexpr std::string_view kMcp = "/mcp", kRuns = "/api/v1/runs/", kProvenance = "/api/v1/provenance";
 
-// Whether the process answers at all: who sees it fail starts the program again.
+// Liveness: a failure means that the process must be restarted.
 Response AnswerAlive() { return JsonResponse(JsonObject({{"status", "ok"}}), Caching::no_store); }
 
-// Whether what it answers can be vouched for: who sees it fail asks another server.
+// Readiness: a failure means that traffic should go to another server.
 Response AnswerReady(const View& view, const ServerContext& context) {
   const auto freshness = context.freshness ? context.freshness() : Freshness{.checked_at = view.now};
   const auto age = std::max<std::int64_t>(0, view.now - freshness.checked_at);
@@ -47,7 +47,7 @@ Response AnswerReady(const View& view, const ServerContext& context) {
   return response;
 }
 
-// The server's own, and those of the lake: what its runs measured, and how old its sources are now.
+// The server's own metrics, and the lake's: the measurements of its runs, and the current age of its sources.
 Response AnswerMetrics(const View& view, const ServerContext& context) {
   auto measured = view.snapshot->records->measured;
   for (const auto& [source, state] : view.snapshot->manifest.sources) {

@@ -7,10 +7,10 @@
 
 namespace fxlake::server {
 
-// The answer to a GET, or to a POST of the MCP endpoint: the same request and view give the same answer.
+// The response to a GET, or to a POST of the MCP endpoint. Deterministic for a request and view.
 Response Handle(const Request& request, const View& view, const ServerContext& context);
 
-// Whether making the answer may read the object store, and thus take as long as that takes.
+// Whether the response may require reading the object store, and therefore block.
 bool ReadsStore(const Request& request);
 
 }  // namespace fxlake::server

@@ -15,10 +15,10 @@ namespace {
 
 constexpr std::size_t kLargestRemembered = 256 * 1024;
 constexpr std::size_t kLongestKey = 1024, kLongestLogged = 500;
-constexpr std::int64_t kRememberedMicros = Instant::kPerSecond;  // "max-age" counts down
+constexpr std::int64_t kRememberedMicros = Instant::kPerSecond;  // because "max-age" counts down
 constexpr std::string_view kBearer = "bearer";
 
-// What is answered without a token.
+// The paths that need no token.
 bool IsOpen(std::string_view path, const ServerContext& context) {
   if (path == "/" || path == "/health" || path == "/health/live" || path == "/health/ready") return true;
   return path.starts_with('/') &&
@@ -55,7 +55,7 @@ void Service::Refresh(Instant now) {
   view_.now = now;
 }
 
-// Hashes are compared, so that the time it takes tells nothing of the token.
+// Hashes are compared, so that timing reveals nothing about the token.
 bool Service::BearsToken(const Request& request) const {
   const auto& given = request.authorization;
   const auto blank = std::min(given.find(' '), given.size());
@@ -71,7 +71,7 @@ Service::Answer Service::Complete(StreamedReply reply, const Request& request) c
   return answer;
 }
 
-Service::Answer Service::Refuse(Response response, const Request& request) const {
+Service::Answer Service::Reject(Response response, const Request& request) const {
   return Complete(Finish(std::move(response), request, view_, audience_), request);
 }
 
@@ -80,16 +80,16 @@ Service::Answer Service::Failed(const Request& request, std::string_view problem
     context_.log_problem(fmt::format("serving {} {}: {}", JsonQuote(request.method),
                                      JsonQuote(Excerpt(request.target, kLongestLogged)), problem));
   }
-  return Refuse(StatusMessage(500, "internal error"), request);
+  return Reject(StatusMessage(500, "internal error"), request);
 }
 
 Service::Answer Service::Busy(const Request& request) const {
   auto busy = StatusMessage(503, "too many responses are waiting for the object store");
   busy.headers.emplace_back("retry-after", "1");
-  return Refuse(std::move(busy), request);
+  return Reject(std::move(busy), request);
 }
 
-// Another thread makes it: with a view of its own, and nothing of this service that changes.
+// Runs on another thread: with its own view, and without mutable state of this service.
 std::function<Service::Answer()> Service::Later(const Request& request) const {
   return [this, request, view = view_] {
     try {
@@ -115,7 +115,7 @@ std::shared_ptr<const Reply> Service::FindRemembered(const Request& request, Ins
   return found->second.reply;
 }
 
-// Under the key that was looked for.
+// Under the key that was looked up before.
 void Service::Remember(const StreamedReply& made, Instant now) {
   const auto bytes = made.reply->body.size() + made.reply->head.size() * 2 + key_.size() + 200;
   if (key_.size() > kLongestKey || made.rest != nullptr || bytes > kLargestRemembered ||
@@ -134,9 +134,9 @@ Service::Answer Service::Make(Request& request) {
   Refresh(now);
   if (context_.limit != nullptr) {
     if (const auto wait = context_.limit->Take(request.client, now)) {
-      auto refused = StatusMessage(429, "too many requests");
-      refused.headers.emplace_back("retry-after", std::to_string(*wait));
-      return Refuse(std::move(refused), request);
+      auto rejected = StatusMessage(429, "too many requests");
+      rejected.headers.emplace_back("retry-after", std::to_string(*wait));
+      return Reject(std::move(rejected), request);
     }
   }
   const bool trusted = token_hash_.empty() || request.method == "OPTIONS" || BearsToken(request);
@@ -144,11 +144,11 @@ Service::Answer Service::Make(Request& request) {
   if (may_remember) {
     if (auto reply = FindRemembered(request, now)) return Complete({.reply = std::move(reply)}, request);
   }
-  if (!ReadTarget(request)) return Refuse(StatusMessage(400, "bad request"), request);
+  if (!ReadTarget(request)) return Reject(StatusMessage(400, "bad request"), request);
   if (!trusted && !IsOpen(request.path, context_.context)) {
-    auto refused = StatusMessage(401, "a bearer token is required");
-    refused.headers.emplace_back("www-authenticate", "Bearer");
-    return Refuse(std::move(refused), request);
+    auto rejected = StatusMessage(401, "a bearer token is required");
+    rejected.headers.emplace_back("www-authenticate", "Bearer");
+    return Reject(std::move(rejected), request);
   }
   if (request.method != "OPTIONS" && ReadsStore(request)) return {.later = Later(request)};
   auto made = Finish(Handle(request, view_, context_.context), request, view_, audience_);

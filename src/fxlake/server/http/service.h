@@ -15,35 +15,35 @@
 
 namespace fxlake::server {
 
-// From requests to replies, for one thread: checks the token, remembers rendered answers as long as the
-// snapshot and the day are the same, answers "not modified". Whole answers of one snapshot each. No exception
-// of what makes an answer leaves it: the answer is 500, and the problem is logged.
+// Converts requests to replies, for one thread: checks the token, caches rendered responses as long as
+// snapshot and day are unchanged, and responds "not modified". Each response is made from one snapshot. An
+// exception while making a response becomes status 500 and is logged.
 class Service {
  public:
   struct Options {
-    std::string token = {};                     // bearer token that is asked for; "" for none
-    std::size_t cache_bytes = 4 * 1024 * 1024;  // of rendered answers
+    std::string token = {};                     // required bearer token; "": none
+    std::size_t cache_bytes = 4 * 1024 * 1024;  // of cached responses
   };
   struct Context {
     const ServerContext& context;
     const LiveSnapshot& live;
     env::Clock& clock;
-    RequestLimit* limit = nullptr;                           // of all services; null: none
-    std::function<void(std::string_view)> log_problem = {};  // one line; from any thread; may be empty
+    RequestLimit* limit = nullptr;                           // shared by all services; null: none
+    std::function<void(std::string_view)> log_problem = {};  // one line; called from any thread; may be empty
   };
-  // All of it outlives the service.
+  // All arguments must outlive the service.
   Service(Context context, Metrics& metrics, Options options);
 
   struct Answer {
     StreamedReply streamed = {};
     bool not_modified = false;
-    bool without_body = false;  // to HEAD
-    // In place of all the above when making it reads the object store: makes the answer, on whatever thread,
-    // while the request is kept.
+    bool without_body = false;  // for HEAD
+    // Set instead of all the above when the response requires reading the object store: makes the response on
+    // any thread while the request is kept.
     std::function<Answer()> later = {};
   };
   Answer Respond(Request& request);
-  // The answer when too many of those that read the store are under way.
+  // The response when too many requests that read the store are in progress.
   Answer Busy(const Request& request) const;
 
  private:
@@ -55,7 +55,7 @@ class Service {
   bool BearsToken(const Request& request) const;
   Answer Make(Request& request);
   Answer Complete(StreamedReply reply, const Request& request) const;
-  Answer Refuse(Response response, const Request& request) const;
+  Answer Reject(Response response, const Request& request) const;
   Answer Failed(const Request& request, std::string_view problem) const;
   std::function<Answer()> Later(const Request& request) const;
   std::shared_ptr<const Reply> FindRemembered(const Request& request, Instant now);

@@ -13,7 +13,7 @@ namespace {
 const Instant kNow = Instant::StartOf(Date::Of(2026, 4, 14));
 const std::string kToken = "0123456789abcdef";
 
-// A store that counts who reads it.
+// A store that counts reads.
 class CountedStore final : public env::MemoryStore {
  public:
   Result<env::ObjectBytes> Get(const std::string& key) override { return ++reads, MemoryStore::Get(key); }
@@ -175,7 +175,7 @@ TEST_F(ServiceTest, ItIsNotReadyWhileASourceIsLeftOut) {
   EXPECT_EQ(Status(service, {.target = "/health/live"}), 200);
 }
 
-TEST_F(ServiceTest, PagesOfOtherSitesAskNothingOfMcp) {
+TEST_F(ServiceTest, PagesOfOtherSitesCannotUseMcp) {
   context_.origins = {"https://example.org"};
   auto service = Make();
   const auto post = [&](std::string_view origin, std::string_view type = "application/json") {
@@ -215,7 +215,7 @@ TEST_F(ServiceTest, PagesOfOtherSitesAskNothingOfMcp) {
   EXPECT_EQ(options("https://evil.example").find("access-control"), std::string::npos);
 }
 
-TEST_F(ServiceTest, AClientThatAsksTooOftenIsToldWhenToComeBack) {
+TEST_F(ServiceTest, AClientThatSendsTooManyRequestsGetsARetryAfter) {
   RequestLimit limit(1);
   auto service = Make(kToken, &limit);
   for (int i = 0; i < 10; ++i) EXPECT_EQ(Status(service, {.target = "/health", .client = "192.0.2.1"}), 200);

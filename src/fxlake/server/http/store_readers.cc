@@ -14,8 +14,7 @@ bool StoreReaders::Post(std::function<void()> work) {
   boost::asio::post(threads_, [this, work = std::move(work)] {
     try {
       work();
-    } catch (const std::exception&) {  // no memory even for the answer that says so: whoever waits gives up
-                                       // in time
+    } catch (const std::exception&) {  // out of memory even for an error response; the client times out
     }
     --waiting_;
   });

@@ -7,18 +7,17 @@
 
 namespace fxlake::server {
 
-// A few threads for answers that read the object store, so that no worker waits for it; and a bound for how
-// many may wait for them.
+// A few threads for responses that read the object store, so that workers never block on it, with a bounded
+// queue.
 class StoreReaders {
  public:
   static constexpr std::size_t kThreads = 4;
   static constexpr int kMostWaiting = 64;
 
   ~StoreReaders() { Join(); }
-  // False when too many wait already: the work is not done then. An exception of the work ends with it. From
-  // any thread.
+  // False when the queue is full; the work is then not done. Exceptions of the work are caught. Thread-safe.
   bool Post(std::function<void()> work);
-  // Waits for what was begun.
+  // Waits for running work.
   void Join() { threads_.join(); }
 
  private:

@@ -55,7 +55,7 @@ void Worker::Run() {
     try {
       io.run();
       return;
-    } catch (const std::exception& thrown) {  // of one handler; the others go on
+    } catch (const std::exception& thrown) {  // of one handler; the others continue
       LogProblem(thrown.what());
     }
   }
@@ -73,7 +73,7 @@ std::string_view Worker::date_line() {
 void Worker::Accept() {
   acceptor_.async_accept([this](error_code error, Protocol::socket socket) {
     if (error == asio::error::operation_aborted || stopping) return;
-    if (error) {  // no descriptors left: some may be free in a moment
+    if (error) {  // out of descriptors, which may be temporary
       retry_.expires_after(std::chrono::milliseconds(50));
       retry_.async_wait([this](error_code stopped) {
         if (!stopped) Accept();
@@ -82,7 +82,7 @@ void Worker::Accept() {
     }
     try {
       if (connections.size() < most_connections) Add(std::move(socket));
-    } catch (const std::exception& thrown) {  // no memory for another one
+    } catch (const std::exception& thrown) {  // out of memory for another connection
       LogProblem(thrown.what());
     }
     Accept();
@@ -99,7 +99,7 @@ void Worker::Add(Protocol::socket socket) {
   connections.front()->Start(connections.begin());
 }
 
-// Once a second: closes who is too slow, and at the end of a stop everybody.
+// Once a second: closes connections that timed out and, at the end of a stop, all.
 void Worker::Sweep() {
   const auto now = std::chrono::steady_clock::now();
   for (auto at = connections.begin(); at != connections.end();) {

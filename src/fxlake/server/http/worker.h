@@ -12,20 +12,20 @@
 
 namespace fxlake::server {
 
-// One thread's event loop with its connections.
+// One thread with an event loop and its connections.
 class Worker {
  public:
-  // All of it outlives the worker.
+  // All arguments must outlive the worker.
   Worker(const Service::Context& context, const HttpServer::Options& given, const HttpServer::Logs& logs,
          StoreReaders& readers);
 
-  // Accepts from a listening socket, which it closes in the end. Throws boost::system::system_error.
+  // Accepts from a listening socket and eventually closes it. Throws boost::system::system_error.
   void Listen(int family, int descriptor);
-  // Until Stop, and until what is under way is answered.
+  // Runs until Stop, and until requests in progress are completed.
   void Run();
   // From any thread.
   void Stop();
-  // The header with the time of day.
+  // The Date header.
   std::string_view date_line();
   void LogProblem(std::string_view problem) const;
 

@@ -10,9 +10,9 @@ namespace fxlake::server {
 namespace {
 
 constexpr int kGzipLevel = 5, kZstdLevel = 3;
-constexpr int kGzipWindow = 15 + 16;  // the largest window, and gzip's frame
+constexpr int kGzipWindow = 15 + 16;  // largest window, with gzip framing
 
-// Appends what comes out of `input`; with `last` the end too.
+// Appends the compressed form of `input`; with `last` also the end.
 class Compressor {
  public:
   virtual ~Compressor() = default;
@@ -27,7 +27,7 @@ class GzipCompressor final : public Compressor {
   ~GzipCompressor() override { deflateEnd(&stream_); }
 
   void Put(std::string_view input, bool last, std::string& out) override {
-    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(input.data()));  // zlib does not write there
+    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(input.data()));  // zlib does not write to it
     stream_.avail_in = static_cast<uInt>(input.size());
     char buffer[16 * 1024];
     do {
@@ -102,10 +102,10 @@ ContentCoding ChooseCoding(std::string_view accept_encoding) {
     while (item.starts_with(' ')) item.remove_prefix(1);
     const auto name = item.substr(0, item.find_first_of("; "));
     const auto quality = item.find("q=0");
-    const bool refused = quality != std::string_view::npos &&
-                         item.find_first_of("123456789", quality + 3) == std::string_view::npos;
-    if (name == "gzip") gzip = !refused;
-    if (name == "zstd") zstd = !refused;
+    const bool rejected = quality != std::string_view::npos &&
+                          item.find_first_of("123456789", quality + 3) == std::string_view::npos;
+    if (name == "gzip") gzip = !rejected;
+    if (name == "zstd") zstd = !rejected;
   }
   return zstd ? ContentCoding::zstd : gzip ? ContentCoding::gzip : ContentCoding::identity;
 }

@@ -14,10 +14,10 @@ enum class ContentCoding { identity, gzip, zstd };
 std::string_view NameOf(ContentCoding coding);
 // The best coding that an Accept-Encoding header allows: zstd, then gzip.
 ContentCoding ChooseCoding(std::string_view accept_encoding);
-// Whether bodies of a media type get smaller by it.
+// Whether compression makes bodies of a media type smaller.
 bool IsCompressible(std::string_view content_type);
 
-// The same body, compressed while it is sent.
+// The body, compressed while it is sent.
 std::unique_ptr<BodyStream> Compress(std::unique_ptr<BodyStream> body, ContentCoding coding);
 std::string Compress(std::string_view body, ContentCoding coding);
 

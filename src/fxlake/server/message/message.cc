@@ -4,52 +4,16 @@
 #include <algorithm>
 #include <optional>
 
+#include "fxlake/base/percent_encoding.h"
+#include "fxlake/base/text.h"
+
 namespace fxlake::server {
 namespace {
 
-int HexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::optional<std::string> Decode(std::string_view text, bool plus_is_blank) {
-  std::string decoded;
-  decoded.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '+' && plus_is_blank) {
-      decoded += ' ';
-    } else if (text[i] != '%') {
-      decoded += text[i];
-    } else {
-      if (i + 2 >= text.size()) return std::nullopt;
-      const int high = HexDigit(text[i + 1]), low = HexDigit(text[i + 2]);
-      if (high < 0 || low < 0 || (high == 0 && low == 0)) return std::nullopt;
-      decoded += static_cast<char>(high * 16 + low);
-      i += 2;
-    }
-  }
-  return decoded;
-}
-
-// A lead byte says how many follow; overlong forms and surrogates are let pass, since nothing here reads
-// characters.
-bool IsUtf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t more = lead < 0x80                   ? 0
-                             : lead >= 0xC2 && lead < 0xE0 ? 1
-                             : lead >= 0xE0 && lead < 0xF0 ? 2
-                             : lead >= 0xF0 && lead < 0xF5 ? 3
-                                                           : 9;
-    if (more == 9 || i + more >= text.size()) return false;
-    for (std::size_t j = 1; j <= more; ++j) {
-      if ((static_cast<unsigned char>(text[i + j]) & 0xC0u) != 0x80) return false;
-    }
-    i += more + 1;
-  }
-  return true;
+// nullopt for a malformed escape and for NUL.
+std::optional<std::string> Decode(std::string_view text, bool is_form) {
+  if (!HasValidEscapes(text) || text.contains("%00")) return std::nullopt;
+  return is_form ? FormDecode(text) : PercentDecode(text);
 }
 
 bool HasDotSegment(std::string_view path) {

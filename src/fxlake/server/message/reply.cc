@@ -11,10 +11,10 @@
 namespace fxlake::server {
 namespace {
 
-constexpr std::size_t kLarge = 1400;  // what does not fit a packet
+constexpr std::size_t kLarge = 1400;  // larger than a packet
 constexpr std::size_t kTagDigits = 32;
 
-// Of answers for everybody.
+// For responses without a token.
 std::string PublicCacheControl(Caching caching, Instant now) {
   switch (caching) {
     case Caching::no_store: return "no-store";
@@ -86,7 +86,7 @@ std::string_view ReasonOf(int status) {
 
 StreamedReply Finish(Response response, const Request& request, const View& view, Audience audience) {
   auto reply = std::make_shared<Reply>();
-  // A short stream is a body with a length.
+  // A short stream becomes a body with a length.
   if (response.stream) {
     if (!response.stream->Next(response.body)) response.stream.reset();
   }
@@ -112,7 +112,7 @@ StreamedReply Finish(Response response, const Request& request, const View& view
 
   StreamedReply streamed;
   if (coding != ContentCoding::identity && response.stream) {
-    // The first part was made already; it goes through the same compressor as the rest.
+    // The first part has been produced already; it goes through the same compressor as the rest.
     class Whole final : public BodyStream {
      public:
       Whole(std::string first, std::unique_ptr<BodyStream> rest)

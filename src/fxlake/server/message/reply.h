@@ -9,33 +9,32 @@
 
 namespace fxlake::server {
 
-// A response as bytes, but for what belongs to the connection: the lines "date" and "connection" and the
-// empty line after them.
+// A serialized response, except the connection's headers "date" and "connection" and the empty line after
+// them.
 struct Reply {
   int status = 200;
-  std::string head;  // the status line and headers, each with its line break
+  std::string head;  // status line and headers, each with its line break
   std::string body;
-  std::string etag;               // with quotes; "" for none
-  std::string not_modified_head;  // in place of head when the client has it already
-  bool has_length = true;         // false: the body is chunked, and comes from the stream
+  std::string etag;               // with quotes; "": none
+  std::string not_modified_head;  // used instead of head when the client's copy is current
+  bool has_length = true;         // false: the body is chunked, from the stream
 };
 
 struct StreamedReply {
   std::shared_ptr<const Reply> reply;
-  std::unique_ptr<BodyStream> rest = {};  // what follows the reply's body; nullptr for none
+  std::unique_ptr<BodyStream> rest = {};  // follows the reply's body; may be nullptr
 };
 
 enum class Audience {
   everybody,
-  bearers,  // of a token: no cache that others share may keep an answer
+  bearers,  // requests with a token: shared caches must not keep the response
 };
 
-// Gives a response its headers: length, cache rule, entity tag, CORS, Vary; compresses it when it is large
-// and the request allows it. The tag is the hash of the body; of a stream, of the snapshot, the day and the
-// request.
+// Adds a response's headers: length, cache control, entity tag, CORS, Vary; compresses it when it is large
+// and the request allows it. The tag is the hash of the body; for a stream, of snapshot, day and request.
 StreamedReply Finish(Response response, const Request& request, const View& view, Audience audience);
 
-// Whether If-None-Match holds the tag, by weak comparison.
+// Whether If-None-Match contains the tag, by weak comparison.
 bool HoldsTag(std::string_view if_none_match, std::string_view etag);
 
 std::string_view ReasonOf(int status);

@@ -10,8 +10,8 @@ namespace {
 
 namespace http = boost::beast::http;
 
-// No chunked body ends in less. Beast 1.74 asserts that it is not asked about less, once it has seen the
-// beginning of the last chunk.
+// The shortest end of a chunked body. Beast 1.74 has an assertion that fails when it gets fewer bytes after
+// the beginning of the last chunk.
 constexpr std::size_t kLastChunkBytes = std::string_view("0\r\n\r\n").size();
 
 std::string_view View(boost::beast::string_view text) { return {text.data(), text.size()}; }
@@ -64,18 +64,18 @@ RequestReader::Outcome RequestReader::Read(std::string_view& data) {
     const auto used = parser_->put(boost::asio::buffer(data.data(), data.size()), error);
     data.remove_prefix(used);
     if (error && error != http::error::need_more) {
-      refusal_ = StatusOf(error);
-      return Outcome::refusal;
+      rejection_ = StatusOf(error);
+      return Outcome::rejection;
     }
     if (!parser_->is_done() && (used == 0 || data.empty())) return Outcome::more_needed;
   }
   const auto& message = parser_->get();
   const bool has_host = message.version() < 11 || message.find(http::field::host) != message.end();
   if (message.target().size() > limits_.target_bytes)
-    refusal_ = 414;
+    rejection_ = 414;
   else if (!has_host || IsAmbiguous(message) || !HasOneEnd(message))
-    refusal_ = 400;
-  return refusal_ == 0 ? Outcome::request : Outcome::refusal;
+    rejection_ = 400;
+  return rejection_ == 0 ? Outcome::request : Outcome::rejection;
 }
 
 Request RequestReader::request() const {

@@ -10,7 +10,8 @@ namespace {
 
 using Outcome = RequestReader::Outcome;
 
-// What a connection makes of bytes that come `step` at a time: "GET /a", "POST /b <body>", "400".
+// The requests that a connection reads from bytes that arrive `step` at a time: "GET /a", "POST /b <body>",
+// "400".
 std::vector<std::string> ReadAll(std::string_view bytes, std::size_t step) {
   RequestReader reader({.header_bytes = 512, .target_bytes = 64, .body_bytes = 128});
   std::vector<std::string> read;
@@ -29,8 +30,8 @@ std::vector<std::string> ReadAll(std::string_view bytes, std::size_t step) {
                      (request.body.empty() ? "" : " ") + std::string(request.body));
       reader.Next();
     }
-    if (outcome == Outcome::refusal) {
-      read.push_back(std::to_string(reader.refusal()));
+    if (outcome == Outcome::rejection) {
+      read.push_back(std::to_string(reader.rejection()));
       return read;
     }
     unread = std::string(data);
@@ -135,25 +136,25 @@ class Spoiler {
   std::mt19937_64 chance_{20260414};
 };
 
-// Of a head that has not ended some errors are seen only when it has come at once.
+// Some errors in an unfinished head are detected only when it arrives at once.
 bool IsTheSame(const std::vector<std::string>& in_parts, const std::vector<std::string>& whole) {
   if (in_parts == whole) return true;
   return whole.size() == in_parts.size() + 1 && whole.back().starts_with('4') &&
          std::equal(in_parts.begin(), in_parts.end(), whole.begin());
 }
 
-// A hundred thousand spoiled connections: whatever they send, it does not matter in how many parts it comes.
+// A hundred thousand malformed connections: the result does not depend on how the bytes are split.
 TEST(RequestReaderTest, HostileBytesAreReadTheSameInWhateverParts) {
   Spoiler spoiler;
-  int requests = 0, refusals = 0;
+  int requests = 0, rejections = 0;
   for (int i = 0; i < 100'000; ++i) {
     const auto bytes = spoiler.Next();
     const auto whole = ReadAll(bytes, bytes.size() + 1);
     ASSERT_TRUE(IsTheSame(ReadAll(bytes, 1 + spoiler.Below(40)), whole)) << testing::PrintToString(bytes);
-    for (const auto& read : whole) ++(read.starts_with('4') ? refusals : requests);
+    for (const auto& read : whole) ++(read.starts_with('4') ? rejections : requests);
   }
   EXPECT_GT(requests, 10'000);
-  EXPECT_GT(refusals, 10'000);
+  EXPECT_GT(rejections, 10'000);
 }
 
 }  // namespace

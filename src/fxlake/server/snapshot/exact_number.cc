@@ -10,7 +10,7 @@
 namespace fxlake::server {
 namespace {
 
-constexpr std::uint64_t kSixFigures = 100'000;  // the smallest number that has them
+constexpr std::uint64_t kSixFigures = 100'000;  // the smallest six-digit number
 constexpr std::uint64_t kMostWhole = 1'000'000'000'000'000'000;
 constexpr WideUnsigned kMost = ~WideUnsigned{0};
 
@@ -21,7 +21,7 @@ std::uint64_t Rounded(WideUnsigned top, WideUnsigned bottom) {
   return static_cast<std::uint64_t>(whole) + (up ? 1 : 0);
 }
 
-// number * 10^-decimals without the zeros at its end.
+// number * 10^-decimals without trailing zeros.
 void AppendFraction(std::string& out, std::uint64_t number, int decimals) {
   for (; decimals > 0 && number % 10 == 0; --decimals) number /= 10;
   char text[24];
@@ -34,7 +34,7 @@ void AppendFraction(std::string& out, std::uint64_t number, int decimals) {
 bool AppendSixFigures(std::string& out, WideUnsigned top, WideUnsigned bottom) {
   constexpr std::uint64_t kBillion = 1'000'000'000;
   if (top > kMost / kBillion) return false;
-  int decimals = 9;  // it takes more than these: the value is below a ten-thousandth
+  int decimals = 9;  // values below 1e-4 need more decimals than this
   top *= kBillion;
   for (; top / bottom < kSixFigures; ++decimals) {
     if (top > kMost / 10) return false;

@@ -53,7 +53,7 @@ TEST(ExactNumberTest, ComputedOnesAreRoundedOnceHalfEven) {
   check(99'999'995'000'000, 1'000'000'000'000'000'000, "0.0001");
 }
 
-TEST(ExactNumberTest, AgreesWithTheGeneralWay) {
+TEST(ExactNumberTest, AgreesWithTheGeneralCase) {
   std::mt19937_64 chance(20260414);
   int quick = 0;
   for (int i = 0; i < 20'000; ++i) {
@@ -67,16 +67,16 @@ TEST(ExactNumberTest, AgreesWithTheGeneralWay) {
   EXPECT_GT(quick, 10'000);
 }
 
-TEST(ExactNumberTest, WhatIsTooLongIsLeftToTheGeneralWay) {
-  const auto refused = [](WideUnsigned top, WideUnsigned bottom) {
+TEST(ExactNumberTest, WhatIsTooLongIsLeftToTheGeneralCase) {
+  const auto rejected = [](WideUnsigned top, WideUnsigned bottom) {
     std::string text = "before";
     EXPECT_FALSE(AppendComputed(text, top, bottom));
     EXPECT_EQ(text, "before");
   };
   constexpr WideUnsigned kHuge = WideUnsigned{1'000'000'000'000'000'000} * 1'000'000'000'000'000'000;
-  refused(0, 1);
-  refused(kHuge, 1);
-  refused(1, kHuge);
+  rejected(0, 1);
+  rejected(kHuge, 1);
+  rejected(1, kHuge);
 }
 
 }  // namespace

@@ -10,8 +10,8 @@
 
 namespace fxlake::server {
 
-// Looks days up in a pair's history, which outlives it. Days may come in any order; ascending ones are found
-// without a search.
+// Looks up days in a pair's history, which must outlive it. Days may come in any order; ascending ones need
+// no search.
 class HistoryCursor {
  public:
   explicit HistoryCursor(const PairHistory& history) : history_(&history), days_(history.days) {}
@@ -23,7 +23,7 @@ class HistoryCursor {
     const auto at = Seek(day);
     return at < days_.size() && days_[at] == day ? std::optional(at) : std::nullopt;
   }
-  // The index of the rate that answers for a day, as rates::FindRate says.
+  // The index of the rate for a day, as rates::FindRate finds it.
   std::optional<std::size_t> Find(std::int32_t day, const rates::LookUpRule& rule) {
     const auto at = Seek(day);
     if (at < days_.size() && days_[at] == day) return at;

@@ -13,13 +13,13 @@
 
 namespace fxlake::server {
 
-// A run as its report tells of it.
+// A run, from its report.
 struct RunRecord {
   std::string name;
   bool is_finished = false;          // it has a report
   Json summary = {};                 // as /api/v1/runs shows it
   Json quality = {};                 // as /api/v1/quality shows it; null when it checked nothing
-  std::vector<std::string> fetches;  // keys of the fetch records that it made
+  std::vector<std::string> fetches;  // keys of its fetch records
 
   friend bool operator==(const RunRecord&, const RunRecord&) = default;
 };
@@ -27,22 +27,23 @@ struct RunRecord {
 struct QuarantinedSource {
   std::string source;
   std::uint64_t count = 0;  // rows of all objects that were read
-  bool is_complete = true;  // false: more lies in the lake than was read or kept
+  bool is_complete = true;  // false: the lake has more than was read or kept
   std::vector<std::pair<std::string, lake::RejectedRow>> rows;  // each with its fetch record's key
 
   friend bool operator==(const QuarantinedSource&, const QuarantinedSource&) = default;
 };
 
-// What a lake tells of its runs and of its quarantine, read at one time. It never changes.
+// The runs and the quarantine of a lake at one time. Immutable.
 struct LakeRecords {
-  std::size_t run_count = 0;         // of all there are
-  std::vector<RunRecord> runs;       // the newest ones, that which began last first
-  telemetry::MetricValues measured;  // what the runs that were read measured, as telemetry would have
-  std::optional<Error> runs_error;   // why the above are those of an earlier time
+  std::size_t run_count = 0;    // the total number
+  std::vector<RunRecord> runs;  // the newest ones, that which began last first
+  // the measurements of the runs that were read, as telemetry publishes them
+  telemetry::MetricValues measured;
+  std::optional<Error> runs_error;  // why the above are those of an earlier time
   std::vector<QuarantinedSource> quarantine;
   std::optional<Error> quarantine_error;
 
-  // The run that made a fetch, among those that are kept.
+  // The run that made a fetch, among those kept.
   const RunRecord* FindRunOf(std::string_view fetch_record) const;
 
   friend bool operator==(const LakeRecords&, const LakeRecords&) = default;

@@ -14,7 +14,7 @@
 namespace fxlake::server {
 namespace {
 
-// Adds up what is measured.
+// Accumulates measurements.
 class Collector final : public telemetry::Sink {
  public:
   explicit Collector(telemetry::MetricValues& values) : values_(values) {}
@@ -40,7 +40,7 @@ Json MemberOr(const Json& json, std::string_view key) {
   return member == nullptr ? Json() : *member;
 }
 
-// A run in a list: without what it did in detail.
+// A run in a list: without details.
 Json Summary(const std::string& name, const Json& report) {
   auto json = JsonObject({{"name", name},
                           {"status", "UNFINISHED"},
@@ -96,7 +96,7 @@ Instant LakeRecordsReader::StartOf(const std::string& name) {
   return start.value_or(Instant());
 }
 
-// A report that cannot be read is as one that is not there.
+// An unreadable report counts as missing.
 RunRecord LakeRecordsReader::ReadRun(const std::string& name, std::optional<Json>& report) const {
   auto read = pipeline::ReadRun(processed_, name);
   if (read) report = *std::move(read);
@@ -118,7 +118,7 @@ Result<void> LakeRecordsReader::ReadRuns(LakeRecords& records) {
   std::vector<std::string> unread;
   for (std::size_t i = 0; i < order.size(); ++i) {
     const auto known = runs_.find(order[i].second);
-    if (known == runs_.end() || (!known->second.is_finished && i < kLookedAtAgain))
+    if (known == runs_.end() || (!known->second.is_finished && i < kRecheckedRuns))
       unread.push_back(order[i].second);
   }
   std::vector<std::optional<Json>> reports(unread.size());
@@ -127,7 +127,7 @@ Result<void> LakeRecordsReader::ReadRuns(LakeRecords& records) {
     read[i] = ReadRun(unread[i], reports[i]);
     return Result<void>();
   }));
-  for (std::size_t i = unread.size(); i-- > 0;) {  // gauges are what the last run said
+  for (std::size_t i = unread.size(); i-- > 0;) {  // oldest first, so that gauges have the last run's value
     if (reports[i]) Measure(*reports[i], measured_);
     runs_[unread[i]] = std::move(read[i]);
   }
@@ -147,7 +147,7 @@ Result<void> LakeRecordsReader::ReadRuns(LakeRecords& records) {
 Result<QuarantinedSource> LakeRecordsReader::ReadQuarantineOf(const std::string& source) {
   QuarantinedSource quarantined{.source = source, .rows = {}};
   ASSIGN_OR_RETURN(auto objects, processed_.List(lake::QuarantineFolder(source)));
-  if (objects.size() > kMostQuarantineObjects) {  // keys begin with the time: the newest are kept
+  if (objects.size() > kMostQuarantineObjects) {  // keys begin with the time; the newest are kept
     quarantined.is_complete = false;
     objects.erase(objects.begin(), objects.end() - static_cast<std::ptrdiff_t>(kMostQuarantineObjects));
   }
@@ -156,9 +156,9 @@ Result<QuarantinedSource> LakeRecordsReader::ReadQuarantineOf(const std::string&
       quarantined.is_complete = false;
       continue;
     }
-    auto& fetch = visits_[object.key];
+    auto& fetch = quarantine_objects_[object.key];
     if (fetch.size != object.size || fetch.content.record_key.empty()) {
-      ASSIGN_OR_RETURN(fetch.content, lake::ReadQuarantinedVisit(processed_, object.key));
+      ASSIGN_OR_RETURN(fetch.content, lake::ReadQuarantinedFetch(processed_, object.key));
       fetch.size = object.size;
       fetch.row_count = fetch.content.rows.size();
       fetch.content.rows.resize(
@@ -186,7 +186,7 @@ Result<void> LakeRecordsReader::ReadQuarantine(LakeRecords& records) {
 }
 
 std::shared_ptr<const LakeRecords> LakeRecordsReader::Read(std::uint64_t manifest_version) {
-  if (manifest_version != manifest_version_) visits_.clear();
+  if (manifest_version != manifest_version_) quarantine_objects_.clear();
   manifest_version_ = manifest_version;
   auto records = std::make_shared<LakeRecords>(*last_);
   const auto runs = ReadRuns(*records);

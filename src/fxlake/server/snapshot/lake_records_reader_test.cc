@@ -33,18 +33,18 @@ class LakeRecordsReaderTest : public testing::Test {
         {{"execution", name},
          {"status", "SUCCEEDED"},
          {"started", "2026-04-14T00:00:00Z"},
-         {"sources",
-          Json(Json::Array{JsonObject({{"source", "ecb"}, {"ingest", JsonObject({{"fetch_record", fetch}})}})})},
+         {"sources", Json(Json::Array{JsonObject(
+                         {{"source", "ecb"}, {"ingest", JsonObject({{"fetch_record", fetch}})}})})},
          {"quality", JsonObject({{"passed", true}, {"rules", 3}})}});
     ASSERT_TRUE(store_.Put("runs/" + name + "/report.json", report.Dump(), env::Always()));
   }
   void Refuse(const std::string& source, int fetch, int rows, const std::string& reason = "no number") {
     const auto record = fmt::format(
         "raw/source={}/2026/04/20260414T{:06}.000000Z-0123456789abcdef.fetch.json", source, fetch);
-    const std::vector<lake::RejectedRow> refused(
+    const std::vector<lake::RejectedRow> rejected(
         static_cast<std::size_t>(rows),
         {.raw_object = "raw/x.csv", .where = "row 1", .cells = "a", .reason = reason});
-    ASSERT_TRUE(lake::KeepRejected(store_, source, record, refused));
+    ASSERT_TRUE(lake::KeepRejected(store_, source, record, rejected));
   }
 
   CountedStore store_;

@@ -85,8 +85,7 @@ Result<bool> LiveSnapshot::Refresh() {
   Result<bool> swapped = false;
   try {
     swapped = Reload();
-  } catch (
-      const std::exception& thrown) {  // no memory for the new snapshot: the old one is as good as it was
+  } catch (const std::exception& thrown) {  // out of memory for a new snapshot: keep the old one
     swapped = Internal(std::string("reading the lake again: ") + thrown.what());
   }
   if (swapped) {

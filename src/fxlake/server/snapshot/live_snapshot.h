@@ -11,30 +11,30 @@
 
 namespace fxlake::server {
 
-// How far what is served can be vouched for.
+// How current the served data is.
 struct Freshness {
-  Instant checked_at;                // when the lake was last seen to be as it is served
+  Instant checked_at;                // when the lake was last confirmed to equal the snapshot
   std::uint64_t failed_reloads = 0;  // since the start
   std::string problem = {};          // of the last reload; "" when it succeeded
 };
 
-// The newest snapshot of a lake. Threads may ask while one of them refreshes it.
+// The newest snapshot of a lake. Thread-safe: threads may read while one refreshes.
 class LiveSnapshot {
  public:
-  // All of it outlives it.
+  // All arguments must outlive it.
   static Result<std::unique_ptr<LiveSnapshot>> Open(env::ObjectStore& processed,
                                                     const sources::Catalog& catalog, env::Clock& clock);
 
   std::shared_ptr<const Snapshot> Get() const;
-  // Another number means another snapshot; cheap to ask before each answer.
+  // Changes with the snapshot; cheap enough to check before each response.
   std::uint64_t generation() const { return generation_.load(std::memory_order_acquire); }
   Freshness freshness() const;
 
-  // Reads the lake again when its manifest is another one, and swaps the snapshot; true when it did. While a
-  // run is writing partitions that the manifest does not name yet, the snapshot stays: the next call tries
-  // again. Errors: the store's; the snapshot stays then, too.
+  // Loads the lake when its manifest has changed and swaps the snapshot; returns true when it did. While a
+  // run is writing partitions that the manifest does not name yet, the snapshot is kept until the next call.
+  // Errors: the store's; the snapshot is kept then, too.
   Result<bool> Refresh();
-  // Reads runs and quarantine again, and swaps the snapshot when they have changed; true when it did.
+  // Reads runs and quarantine and swaps the snapshot when they have changed; returns true when it did.
   Result<bool> RefreshRecords();
 
  private:

@@ -65,7 +65,7 @@ bool QuoteColumn::HasRates(std::int32_t first, std::int32_t last) {
 }
 
 QuoteColumn::Answer QuoteColumn::Take(std::span<const Leg> legs, std::string_view derivation) {
-  // What is no rate is an error, and its text is not made here.
+  // An invalid rate is an error, whose text rates::Quote makes.
   if (std::ranges::any_of(legs, [](const Leg& leg) { return leg.rate().units() <= 0; }))
     return Answer::unknown;
   std::ranges::copy(legs, legs_.begin());
@@ -102,7 +102,7 @@ bool QuoteColumn::AppendRate(std::string& out) const {
   WideUnsigned top = 1, bottom = 1;
   for (const auto& leg : legs()) {
     (leg.divides ? bottom : top) *= static_cast<std::uint64_t>(leg.rate().units());
-    // Units on one side are of the same size as one on the other.
+    // Numerator and denominator must have the same scale.
     (leg.divides ? top : bottom) *=
         leg_count_ == 2 && legs_[0].divides != legs_[1].divides ? 1 : Decimal::kOne;
   }

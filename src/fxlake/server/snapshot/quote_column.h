@@ -9,8 +9,8 @@
 
 namespace fxlake::server {
 
-// What rates::Quote says of one pair on one day after the other, without its search: for days on which a
-// published rate or one cross of two answers, as almost always. Day after day is quickest.
+// Computes rates::Quote for one pair on successive days without its search, for days that a published rate or
+// a single cross of two answers, which is nearly always the case. Consecutive days are fastest.
 class QuoteColumn {
  public:
   // A published rate that a quote is made of.
@@ -23,9 +23,9 @@ class QuoteColumn {
     rates::CurrencyCode from() const { return divides ? history->pair.target() : history->pair.base(); }
     rates::CurrencyCode to() const { return divides ? history->pair.base() : history->pair.target(); }
   };
-  enum class Answer { quoted, none, unknown };  // unknown: rates::Quote has to be asked
+  enum class Answer { quoted, none, unknown };  // unknown: use rates::Quote
 
-  // The history outlives it. `route` says all but the two currencies and the day.
+  // The history must outlive it. `route` supplies everything except the currencies and the day.
   QuoteColumn(const RateHistory& history, const rates::RouteRequest& route, rates::CurrencyCode from,
               rates::CurrencyCode to);
 
@@ -34,17 +34,17 @@ class QuoteColumn {
   bool HasRates(std::int32_t first, std::int32_t last);
   Answer Find(std::int32_t day);
 
-  // Of what was found last.
+  // The result of the last Find.
   std::span<const Leg> legs() const { return {legs_.data(), leg_count_}; }
   std::int32_t day() const {
     return leg_count_ == 1 ? legs_[0].day() : std::min(legs_[0].day(), legs_[1].day());
   }
   std::string_view derivation() const { return derivation_; }
-  // The digits of its rate; false, and nothing appended, where rates::Quote has to be asked for them.
+  // Appends the digits of its rate; false, with nothing appended, when rates::Quote must compute them.
   bool AppendRate(std::string& out) const;
 
  private:
-  // Between two currencies, whichever way round it was published.
+  // A rate between two currencies, in either direction.
   struct Hop {
     std::optional<HistoryCursor> published, inverse;
     std::optional<Leg> Find(std::int32_t day, const rates::LookUpRule& rule);
@@ -59,7 +59,7 @@ class QuoteColumn {
   rates::CurrencyCode to_;
   rates::LookUpRule look_up_;
   bool days_may_differ_;
-  std::int32_t simple_until_;  // from that day on one of the currencies has a successor
+  std::int32_t simple_until_;  // from that day on, one of the currencies has a successor
   bool has_predecessor_;
   Hop direct_;
   std::vector<Cross> crosses_;

@@ -13,8 +13,8 @@ using rates::Pair;
 
 constexpr Date kFirst = Date::Of(2005, 6, 27);
 
-// Rates with gaps, one published the other way round, one through another pivot, one of a currency that got a
-// new unit.
+// Rates with gaps, one published in the opposite direction, one through another pivot, one of a redenominated
+// currency.
 RateHistory MakeHistory() {
   RateHistory history("some");
   lake::RateRows partition{.origins = {{Instant(), "raw"}}, .rows = {}};
@@ -40,7 +40,7 @@ RateHistory MakeHistory() {
 
 class QuoteColumnTest : public testing::Test {
  protected:
-  // What the column answers without help is what the general way says.
+  // Where the column has an answer, it equals that of rates::Quote.
   void Check(CurrencyCode from, CurrencyCode to, const rates::LookUpRule& rule, bool days_may_differ) {
     rates::RouteRequest request{.from = from,
                                 .to = to,

@@ -34,7 +34,7 @@ char* WriteWhole(char* at, std::uint64_t whole) {
   return at + 1;
 }
 
-// The point and up to six digits after it, without the zeros at the end; at least one.
+// The point and up to six digits after it without trailing zeros; at least one.
 char* WriteSixth(char* at, std::uint32_t fraction) {
   *at++ = '.';
   auto* end = WriteTwo(WriteTwo(WriteTwo(at, fraction / 10'000), fraction / 100 % 100), fraction % 100);
@@ -42,7 +42,7 @@ char* WriteSixth(char* at, std::uint32_t fraction) {
   return end;
 }
 
-// The same with up to ten digits.
+// As above, with up to ten digits.
 char* WriteTenth(char* at, std::uint64_t fraction) {
   *at++ = '.';
   auto* end = at + Decimal::kScale;
@@ -63,7 +63,7 @@ void AppendWide(std::string& out, Wide number) {
 
 bool Multiply(Wide& product, Wide factor) { return !__builtin_mul_overflow(product, factor, &product); }
 
-// Takes zeros off the end of a number other than 0; how many they were.
+// Removes trailing zeros of a non-zero number and returns their count.
 int StripZeros(std::uint64_t& number) {
   int stripped = 0;
   while (number % 10'000 == 0) number /= 10'000, stripped += 4;
@@ -72,7 +72,7 @@ int StripZeros(std::uint64_t& number) {
   return stripped;
 }
 
-// Powers of ten that stand on both sides are left away first, so that the product of three rates fits.
+// Removes powers of ten first, so that the product of three rates fits.
 bool Reduce(const std::array<Decimal, 3>& factors, std::size_t count, Wide& product, int& exponent,
             int sign) {
   for (std::size_t i = 0; i < count; ++i) {
@@ -93,7 +93,7 @@ int DecimalsFor(Number whole, bool exact, bool above_ten_thousandth) {
   return above_ten_thousandth ? 5 : 6;
 }
 
-// False, and nothing appended, where the numbers are too long for it.
+// False, with nothing appended, when the numbers are too long.
 template <typename Number>
 bool AppendRoundedFraction(std::string& out, Number top, Number bottom) {
   constexpr auto kMostRest = ~Number{0} / 10'000'000;
@@ -121,7 +121,7 @@ bool AppendRoundedFraction(std::string& out, Number top, Number bottom) {
 }  // namespace
 
 char* WriteStored(char* at, Decimal rate) {
-  // Most rates have no more than six decimals and a few digits before them.
+  // Most rates have at most six decimals and a few digits before the point.
   constexpr std::uint64_t kSixth = 10'000, kMillion = 1'000'000;
   const auto units = static_cast<std::uint64_t>(rate.units()), millionths = units / kSixth;
   if (units % kSixth == 0 && millionths <= UINT32_MAX) {

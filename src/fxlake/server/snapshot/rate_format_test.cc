@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 namespace fxlake::server {
 namespace {
 
@@ -28,7 +30,7 @@ TEST(RateFormatTest, StoredRatesHaveTheirDigitsAndAFraction) {
   check("0.0000011", "0.0000011");
 }
 
-// Both ways to round, which must agree.
+// Both overloads, which must agree.
 TEST(RateFormatTest, ComputedValuesAreRoundedOnceByMagnitude) {
   const auto check = [](std::string_view top, std::string_view bottom, std::string_view expected) {
     std::string quick, general;
@@ -74,6 +76,37 @@ TEST(RateFormatTest, ProductsOfThreeDecimalsAreExact) {
             .Times(Number("87654321.1234567891"))
             .Times(Number("99999999.9999999999")),
         "108215203472031680070264");
+}
+
+// Arithmetic in 64 bits, 128 bits and fractions must agree.
+TEST(RateFormatTest, QuotientsAgreeWithFractions) {
+  std::mt19937_64 random(20260414);
+  const auto number = [&] {
+    const auto units = static_cast<std::int64_t>(random() >> (1 + random() % 60)) % (Decimal::kMaxUnits + 1);
+    return Decimal::FromUnits(random() % 3 == 0 ? units - units % 100'000'000 : units);
+  };
+  for (int round = 0; round < 50'000; ++round) {
+    Quotient quotient(number());
+    for (auto more = random() % 3; more > 0; --more) quotient = quotient.Times(number());
+    for (auto more = random() % 4; more > 0; --more) {
+      if (const auto divisor = number(); divisor != Decimal()) quotient = quotient.Over(divisor);
+    }
+    std::string quick, general;
+    AppendRounded(quick, quotient);
+    AppendRounded(general, quotient.ToRational());
+    ASSERT_EQ(quick, general) << quotient.ToRational().ToString();
+  }
+}
+
+TEST(RateFormatTest, StoredRatesAgreeWithDecimals) {
+  std::mt19937_64 random(20260414);
+  for (int round = 0; round < 50'000; ++round) {
+    const auto units = static_cast<std::int64_t>(random() >> (1 + random() % 60)) % (Decimal::kMaxUnits + 1);
+    const auto rate = Decimal::FromUnits(units);
+    std::string text;
+    AppendStored(text, rate);
+    ASSERT_EQ(text, rate.ToString(1));
+  }
 }
 
 TEST(RateFormatTest, AmountsAreFloats) {

@@ -18,7 +18,7 @@ std::optional<rates::Pair> PairOf(const lake::RateRow& row) {
   return pair ? std::optional(*pair) : std::nullopt;
 }
 
-// Brings a pair's columns into the order of days, of equal days the first kept.
+// Sorts a pair's columns by day; of equal days the first is kept.
 void SortByDay(PairHistory& history) {
   if (std::ranges::adjacent_find(history.days, std::greater_equal<>()) == history.days.end()) return;
   std::vector<std::size_t> order(history.days.size());

@@ -25,7 +25,7 @@ Result<std::shared_ptr<const RateHistory>> LoadHistory(env::ObjectStore& process
   return std::shared_ptr<const RateHistory>(std::move(history));
 }
 
-// The currency that is in most pairs of a source that no file describes.
+// The most frequent currency of a source without a source file.
 rates::CurrencyCode CommonCurrency(const RateHistory& history) {
   std::map<rates::CurrencyCode, int> count;
   for (const auto& pair : history.pairs()) {
@@ -52,7 +52,7 @@ Provider ProviderOf(std::string key, const std::vector<std::shared_ptr<const Rat
   return provider;
 }
 
-// Of equal rates of several sources of one provider, the first source's origin is told.
+// For equal rates from several sources of a provider, the first source's origin is used.
 std::vector<Provider> ProvidersOf(const std::vector<std::shared_ptr<const RateHistory>>& histories,
                                   const sources::Catalog& catalog) {
   std::map<std::string, std::vector<std::shared_ptr<const RateHistory>>> by_key;

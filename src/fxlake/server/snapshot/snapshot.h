@@ -13,24 +13,24 @@
 
 namespace fxlake::server {
 
-// Whoever publishes rates: the sources whose files name one `provider`.
+// A publisher of rates: the sources whose files have the same `provider`.
 struct Provider {
-  std::string key;   // as /v2 names it: ECB
+  std::string key;   // as in /v2: ECB
   std::string name;  // European Central Bank
   std::string website;
-  rates::CurrencyCode home;  // its own currency
+  rates::CurrencyCode home;  // its home currency
   std::vector<std::string> sources;
   std::shared_ptr<const RateHistory> history;
 };
 
-// The lake's rates as of one manifest, and what it tells of its runs, in memory. It never changes: an answer
-// made from one snapshot is whole.
+// The lake's rates according to one manifest, and its run records, in memory. Immutable, so a response made
+// from one snapshot is consistent.
 struct Snapshot {
   std::uint64_t version = 0;  // of the manifest
   std::string etag;           // of the manifest; "" when there is none
   lake::Manifest manifest;
-  std::vector<std::shared_ptr<const RateHistory>> histories;  // by source; of those that have rates
-  std::vector<Provider> providers;                            // by key
+  std::vector<std::shared_ptr<const RateHistory>> histories;  // by source; only sources with rates
+  std::vector<Provider> providers;                            // sorted by key
   std::map<std::string, std::string> left_out;  // sources that are not served, with the reason, by name
   std::shared_ptr<const LakeRecords> records = std::make_shared<LakeRecords>();
 
@@ -40,15 +40,13 @@ struct Snapshot {
   const Provider* ecb() const { return FindProvider("ECB"); }
 };
 
-// What becomes of a source of which a partition is not the one that the manifest names, as while a run is
-// under way, or is damaged.
+// What to do with a source whose partition is not the one that the manifest names, as during a run or after damage.
 enum class Unvouched {
-  refuse,     // conflict; but a source that was left out of `before` may be again
-  leave_out,  // the others are served; left_out says which one is not, and why
+  refuse,     // conflict; but a source that `before` left out may be left out again
+  leave_out,  // serve the others; left_out names the source and the reason
 };
 
-// Reads the lake, and nothing that its manifest does not vouch for. Sources that are in `before` as they are
-// now are shared with it.
+// Loads the lake, and only what its manifest vouches for. Unchanged sources are shared with `before`.
 Result<std::shared_ptr<const Snapshot>> LoadSnapshot(env::ObjectStore& processed,
                                                      const sources::Catalog& catalog, const Snapshot* before,
                                                      Unvouched unvouched);

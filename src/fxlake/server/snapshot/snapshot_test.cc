@@ -22,7 +22,7 @@ struct Row {
 
 class SnapshotTest : public testing::Test {
  protected:
-  // Writes a partition without a word to the manifest, as a run that is under way.
+  // Writes a partition without changing the manifest, as a run in progress does.
   lake::PartitionInfo Write(const std::string& source, lake::Table table, const std::vector<Row>& rows) {
     lake::RateRows partition;
     for (const auto& row : rows) {
@@ -36,7 +36,7 @@ class SnapshotTest : public testing::Test {
            .rate = Decimal::Parse(row.rate)->units(),
            .superseded_at = row.superseded.empty() ? 0 : Instant::Parse(row.superseded)->micros()});
     }
-    // Partitions without any manifest are a damaged lake.
+    // Partitions without a manifest would be a damaged lake.
     const auto base = *lake::ReadManifest(store_);
     if (base.version == 0) {
       EXPECT_TRUE(lake::Commit(store_, base, {}));
@@ -92,7 +92,7 @@ TEST_F(SnapshotTest, IsSwappedWholeAndOnlyWhenTheManifestSaysSo) {
 
   const auto half = Write("ecb", lake::Table::exchange_rates, {{Pair::Of("EUR", "USD"), kFirst, "1.3"}});
   EXPECT_FALSE(*live->Refresh());
-  // Another source commits meanwhile: the partition that is not committed must not be taken.
+  // Another source commits meanwhile: the uncommitted partition must not be read.
   WriteAndCommit("other", {{Pair::Of("EUR", "USD"), kFirst, "1.4"}});
   EXPECT_TRUE(*live->Refresh());
   EXPECT_EQ(Rate(*live->Get(), "ecb", kFirst), "1.1");
@@ -179,7 +179,7 @@ TEST_F(SnapshotTest, TheBanksSourcesAreOneProvider) {
   const auto catalog = *sources::Catalog::Open({}, FXLAKE_ROOT "/sources");
   const auto snapshot = *LoadSnapshot(store_, catalog, nullptr, Unvouched::refuse);
   ASSERT_EQ(snapshot->providers.size(), 2u);
-  EXPECT_EQ(snapshot->providers.back().key, "NOWHERE");  // of which there is no file
+  EXPECT_EQ(snapshot->providers.back().key, "NOWHERE");  // a source without a file
   const auto& history = *snapshot->ecb()->history;
   EXPECT_EQ(history.LastOnOrBefore(Pair::Of("EUR", "USD"), kFirst)->rate.ToString(), "1.1");
   EXPECT_EQ(history.LastOnOrBefore(Pair::Of("EUR", "USD"), kSecond)->rate.ToString(), "1.2");

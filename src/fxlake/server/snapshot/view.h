@@ -8,14 +8,14 @@
 
 namespace fxlake::server {
 
-// What an answer is made of: one snapshot and one moment. Streams keep the snapshot as long as they need it.
+// Input of a response: one snapshot and one time. Streams keep the snapshot alive as long as they need it.
 struct View {
   std::shared_ptr<const Snapshot> snapshot;
   Instant now;
   Date today() const { return now.date(); }
 };
 
-// Days over which a rate is carried forward where none was published.
+// Days for which a rate is carried forward when none was published.
 inline constexpr int kCarriedDays = 14;
 
 }  // namespace fxlake::server

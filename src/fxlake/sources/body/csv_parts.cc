@@ -8,8 +8,8 @@
 namespace fxlake::sources {
 namespace {
 
-bool RowsStandAlone(const ReadSpec& spec, std::span<const FieldSource* const> sources,
-                    std::string_view document) {
+bool RowsAreIndependent(const ReadSpec& spec, std::span<const FieldSource* const> sources,
+                        std::string_view document) {
   const bool header_is_first =
       spec.has_header && spec.header.empty() && spec.header_place == 1 && spec.header_rows == 1;
   return spec.format == BodyFormat::csv && header_is_first && spec.banners.empty() && !spec.end &&
@@ -17,7 +17,7 @@ bool RowsStandAlone(const ReadSpec& spec, std::span<const FieldSource* const> so
          !LooksUpInDocument(sources) && !document.contains('"');
 }
 
-// Up to and with the line break that ends the line of `at`.
+// Removes the lines up to and including the one that contains `at`.
 std::string_view TakeLines(std::string_view& rest, std::size_t at) {
   const auto end = at < rest.size() ? rest.find('\n', at) : std::string_view::npos;
   const auto taken = rest.substr(0, end == std::string_view::npos ? rest.size() : end + 1);
@@ -29,7 +29,7 @@ std::string_view TakeLines(std::string_view& rest, std::size_t at) {
 
 CsvParts CutCsv(const ReadSpec& spec, std::span<const FieldSource* const> sources, std::string_view document,
                 std::size_t bytes) {
-  if (document.size() < 2 * bytes || !RowsStandAlone(spec, sources, document)) return {};
+  if (document.size() < 2 * bytes || !RowsAreIndependent(spec, sources, document)) return {};
   CsvParts cut;
   const auto first_character = document.find_first_not_of(" \t\r\n");
   cut.header = TakeLines(document, std::min(first_character, document.size()));

@@ -18,8 +18,7 @@ constexpr auto kReader = R"(
   rate = "."
   skip = [{ path = ".", is = "9.99" }])";
 
-// 27 years of weekdays and three currencies, of which some have no rate, a wrong one, or one that a rule
-// leaves out.
+// 27 years of weekdays and three currencies, some with missing, invalid or skipped rates.
 std::string Table() {
   std::string text = "Date,USD,JPY,GBP,\n";
   const auto first = Date::FromCivil(1999, 1, 4)->days();
@@ -56,7 +55,7 @@ TEST(CsvParts, ThreadsReadWhatOneReads) {
   EXPECT_EQ(many->no_rate, one->no_rate);
   EXPECT_EQ(many->skipped, one->skipped);
   ExpectSameRows(many->rejected, one->rejected);
-  ExpectSameRows(many->left_out, one->left_out);
+  ExpectSameRows(many->skipped_rows, one->skipped_rows);
 }
 
 TEST(CsvParts, AnErrorNamesTheLineOfTheWhole) {
@@ -77,7 +76,7 @@ TEST(CsvParts, CutsAtEndsOfLinesAndNothingIsLost) {
   ASSERT_TRUE(spec) << spec.error().message();
   struct Case {
     std::string document;
-    std::string expected;  // header and parts, a bar between them
+    std::string expected;  // header and parts, separated by bars
   };
   const std::vector<Case> cases = {
       {"Date,USD\na,1\nb,2\nc,3\n", "Date,USD\n|a,1\nb,2\n|c,3\n"},

@@ -54,7 +54,7 @@ std::string Describe(const Key& key, std::span<const Decimal> rates) {
                      key.second.target().ToString(), values);
 }
 
-void RefuseAll(const ReadSpec& spec, const Key& key, std::span<const Decimal> rates, ReadOutcome& outcome) {
+void RejectAll(const ReadSpec& spec, const Key& key, std::span<const Decimal> rates, ReadOutcome& outcome) {
   outcome.rejected_count += rates.size();
   if (outcome.rejected.size() >= kMaxDetailedRejections) return;
   outcome.rejected.push_back(
@@ -62,8 +62,8 @@ void RefuseAll(const ReadSpec& spec, const Key& key, std::span<const Decimal> ra
        fmt::format("{} rates found where `repeated` expects the mean of {}", rates.size(), spec.mean_of)});
 }
 
-// Of several rows for one day and pair what `repeated` says: the first or last of them, or the mean of so
-// many.
+// Combines several rows for one day and pair as `repeated` says: the first, the last, or the mean of a fixed
+// number.
 Result<void> Unite(const ReadSpec& spec, ReadOutcome& outcome) {
   struct Group {
     std::vector<Decimal> rates;
@@ -85,21 +85,21 @@ Result<void> Unite(const ReadSpec& spec, ReadOutcome& outcome) {
       const auto others = static_cast<std::uint64_t>(
           std::ranges::count_if(rates, [&](Decimal rate) { return rate != selected; }));
       outcome.conflicts += others;
-      if (others > 0 && outcome.left_out.size() < kMaxLeftOut) {
+      if (others > 0 && outcome.skipped_rows.size() < kMaxSkippedRows) {
         const auto reason =
             fmt::format("conflicting duplicate: `repeated` takes the {}, {}",
                         kRepeatedNames[static_cast<std::size_t>(spec.repeated)], selected.ToString());
-        outcome.left_out.push_back({0, Describe(key, rates), reason});
+        outcome.skipped_rows.push_back({0, Describe(key, rates), reason});
       }
       continue;
     }
-    // Fewer are no mean: the other side is missing.
+    // With fewer rows there is no mean: the other side is missing.
     if (rates.size() < spec.mean_of) {
       outcome.no_rate += rates.size();
       continue;
     }
     if (rates.size() > spec.mean_of) {
-      RefuseAll(spec, key, rates, outcome);
+      RejectAll(spec, key, rates, outcome);
       continue;
     }
     auto sum = rates.front();
@@ -137,8 +137,8 @@ void Add(ReadOutcome& sum, ReadOutcome&& part) {
   for (auto& rejection : part.rejected) {
     if (sum.rejected.size() < kMaxDetailedRejections) sum.rejected.push_back(std::move(rejection));
   }
-  for (auto& row : part.left_out) {
-    if (sum.left_out.size() < kMaxLeftOut) sum.left_out.push_back(std::move(row));
+  for (auto& row : part.skipped_rows) {
+    if (sum.skipped_rows.size() < kMaxSkippedRows) sum.skipped_rows.push_back(std::move(row));
   }
   if (sum.unexpected.empty()) sum.unexpected = std::move(part.unexpected);
   sum.rejected_count += part.rejected_count;
@@ -156,7 +156,7 @@ void Add(ReadOutcome& sum, ReadOutcome&& part) {
 
 using Sources = std::vector<const FieldSource*>;
 
-// `program` is the one of the sources and variables.
+// `program` must be compiled for these sources and variables.
 Result<ReadOutcome> ReadDocument(const ReadSpec& spec, const Sources& sources, RowProgram program,
                                  std::string document, const Variables& variables) {
   RowInterpreter interpreter(spec, program);
@@ -170,8 +170,8 @@ Result<ReadOutcome> ReadDocument(const ReadSpec& spec, const Sources& sources, R
   return std::move(interpreter.outcome());
 }
 
-// By several threads, or nullopt where the document cannot be cut, or not every part be read: records are
-// counted from the start of the whole, of which errors are to be told.
+// Reads on several threads; nullopt when the document cannot be split or a part cannot be read: then it is
+// read whole, because record numbers in errors count from its start.
 std::optional<ReadOutcome> ReadInParts(const ReadSpec& spec, const Sources& sources,
                                        std::string_view document, const Variables& variables,
                                        std::size_t threads) {
@@ -194,7 +194,7 @@ std::optional<ReadOutcome> ReadInParts(const ReadSpec& spec, const Sources& sour
   for (const auto& outcome : outcomes) observations += outcome.observations.size();
   sum.observations.Reserve(observations);
   for (auto& outcome : outcomes) {
-    for (auto* rows : {&outcome.rejected, &outcome.left_out}) {
+    for (auto* rows : {&outcome.rejected, &outcome.skipped_rows}) {
       for (auto& row : *rows) row.row += sum.rows;
     }
     Add(sum, std::move(outcome));

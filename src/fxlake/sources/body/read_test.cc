@@ -12,7 +12,7 @@
 namespace fxlake::sources {
 namespace {
 
-// What is read, as `date base/quote rate` and the counts that are not zero; or the error.
+// The rates read, as `date base/quote rate`, and the counts that are not zero; or the error.
 std::string Read(const std::string& reader, const std::string& body,
                  const std::map<std::string, std::string>& variables = {}) {
   const auto spec = TestBank(reader);
@@ -83,7 +83,7 @@ TEST(Read, Json) {
       "2024-01-02 XDR/EUR 1234.5\nwithout rate 1\nignored 2\n");
 }
 
-TEST(Read, JsonRefusesRows) {
+TEST(Read, JsonRejectsRows) {
   const auto row = [](const std::string& key, const std::string& value) {
     const auto text = Read(kJson, R"({"amount":1,"base":"EUR","rates":{"2024-01-02":{"USD":1.5,"GBP":0.8,)" +
                                       key + ":" + value + "}}}");
@@ -103,7 +103,7 @@ TEST(Read, JsonRefusesRows) {
       std::string::npos);
 }
 
-// Whatever shape the writer of a body gave it, the rates are the same.
+// The rates do not depend on the shape of the body.
 TEST(Read, JsonOfAnyShape) {
   constexpr auto kExpected =
       "2024-01-02 EUR/USD 1.0956\n2024-01-02 EUR/GBP 0.86645\n2024-01-03 EUR/USD 1.0919\n2024-01-03 EUR/GBP "
@@ -116,8 +116,8 @@ TEST(Read, JsonOfAnyShape) {
   EXPECT_EQ(shaped(R"({"USD":1.0956,"GBP":0.86645})", kPlain), kExpected);
   EXPECT_EQ(shaped("{ \"USD\" : 1.0956 ,\n\t\"GBP\": 0.86645\r\n}", "\n{\"USD\":1.0919, \"GBP\":0.86 }"),
             kExpected);
-  EXPECT_EQ(shaped(R"({"USD":"1.0956","GBP":0.86645})", R"({"USD":1.0919,"GBP":"0.86"})"),
-            kExpected);  // texts, and in the midst of numbers
+  // texts, and in the midst of numbers
+  EXPECT_EQ(shaped(R"({"USD":"1.0956","GBP":0.86645})", R"({"USD":1.0919,"GBP":"0.86"})"), kExpected);
   EXPECT_EQ(shaped(R"({"USD":1.0956,"\u0047BP":0.86645})", kPlain), kExpected);
   EXPECT_EQ(shaped(R"({"USD":10956e-4,"GBP":8.6645E-1})", kPlain), kExpected);
   EXPECT_EQ(shaped(R"({"USD":1.0956,"GBP":0.86645})", R"({"USD":1.09190000000000000,"GBP":0.860})"),
@@ -128,7 +128,7 @@ TEST(Read, JsonOfAnyShape) {
             std::string::npos);
 }
 
-// A bank with more labels than one fits in a glance, over and over: each is told apart from the others.
+// A source with more labels than the cache holds, repeatedly: each is distinguished.
 TEST(Read, ManyLabels) {
   std::string header = "Date", first = "2024-01-02", second = "2024-01-03";
   std::size_t count = 0;
@@ -149,7 +149,7 @@ TEST(Read, ManyLabels) {
   }
 }
 
-TEST(Read, JsonRefusesBodies) {
+TEST(Read, JsonRejectsBodies) {
   const auto fails = [](const std::string& body, const std::string& reason) {
     const auto text = Read(kJson, body);
     EXPECT_TRUE(text.starts_with("error: expected json: ")) << text;

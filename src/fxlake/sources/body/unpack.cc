@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include "fxlake/base/text.h"
 #include "fxlake/sources/body/read.h"
 #include "fxlake/sources/language/charset.h"
 #include "fxlake/sources/language/label.h"
@@ -13,9 +14,7 @@
 namespace fxlake::sources {
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r\n";
-
-bool IsUtf8(std::string_view charset) {
+bool NamesUtf8(std::string_view charset) {
   return charset.empty() || NormalLabel(charset) == "UTF-8" || NormalLabel(charset) == "UTF8";
 }
 
@@ -23,9 +22,9 @@ bool IsWorkbook(BodyFormat format) {
   return format == BodyFormat::xlsx || format == BodyFormat::xls || format == BodyFormat::pdf;
 }
 
-// Not an archive and not an error page either.
+// Neither an archive nor an error page.
 bool LooksUnzipped(const BodySpec& spec, std::string_view bytes) {
-  const auto first = bytes.find_first_not_of(kBlanks);
+  const auto first = bytes.find_first_not_of(kWhitespace);
   if (first == std::string_view::npos || bytes.starts_with("PK")) return false;
   const bool is_markup = spec.format == BodyFormat::xml || spec.format == BodyFormat::html;
   return (bytes[first] == '<') == is_markup;
@@ -33,7 +32,7 @@ bool LooksUnzipped(const BodySpec& spec, std::string_view bytes) {
 
 Result<std::string> Decode(const BodySpec& spec, std::string bytes) {
   const auto declared = spec.charset.empty() ? DeclaredCharset(bytes) : spec.charset;
-  if (!IsUtf8(declared) && (!spec.charset.empty() || IsCharset(declared))) {
+  if (!NamesUtf8(declared) && (!spec.charset.empty() || IsCharset(declared))) {
     ASSIGN_OR_RETURN(bytes, ToUtf8(bytes, declared, spec.drop_bad_bytes).In("decoding the response body"));
   } else if (spec.drop_bad_bytes && !simdjson::validate_utf8(bytes)) {
     ASSIGN_OR_RETURN(bytes, ToUtf8(bytes, "UTF-8", true));
@@ -43,7 +42,7 @@ Result<std::string> Decode(const BodySpec& spec, std::string bytes) {
   return bytes;
 }
 
-// A reason that names what a body holds may be as long as that.
+// Limits the length of a reason that quotes the body.
 std::string Shortened(const std::string& reason) {
   constexpr std::size_t kMost = 2000;
   if (reason.size() <= kMost) return reason;
@@ -52,8 +51,8 @@ std::string Shortened(const std::string& reason) {
   return reason.substr(0, end) + "...";
 }
 
-// The beginning of a body for messages: one line of printable characters.
-std::string Glimpse(std::string_view bytes) {
+// The start of a body for messages: one line of printable characters.
+std::string Preview(std::string_view bytes) {
   constexpr std::size_t kLength = 60;
   std::string text;
   for (const char c : bytes.substr(0, kLength))
@@ -64,7 +63,7 @@ std::string Glimpse(std::string_view bytes) {
 }  // namespace
 
 Result<std::string> Unpack(const BodySpec& spec, std::string bytes, std::string* member) {
-  if (bytes.find_first_not_of(kBlanks) == std::string::npos)
+  if (IsBlank(bytes))
     return InvalidInput("the response body is empty");
   if (bytes.starts_with("\x1F\x8B")) {
     ASSIGN_OR_RETURN(bytes, Gunzip(bytes, kMaxBodyBytes));
@@ -72,7 +71,7 @@ Result<std::string> Unpack(const BodySpec& spec, std::string bytes, std::string*
   if (!spec.unzip.empty() && !LooksUnzipped(spec, bytes)) {
     ASSIGN_OR_RETURN(bytes, Unzip(bytes, spec.unzip, kMaxBodyBytes, member));
   }
-  if (bytes.find_first_not_of(kBlanks) == std::string::npos)
+  if (IsBlank(bytes))
     return InvalidInput("the response body is empty");
   if (IsWorkbook(spec.format)) return bytes;
   ASSIGN_OR_RETURN(auto document, Decode(spec, std::move(bytes)));
@@ -91,7 +90,7 @@ Error NotAsExpected(const BodySpec& spec, const std::string& bytes, const Error&
   return InvalidInput(fmt::format("expected {}{}: {}; the response body begins with \"{}\"",
                                   kFormatNames[static_cast<std::size_t>(spec.format)],
                                   spec.unzip.empty() ? "" : " in a zip archive", Shortened(error.message()),
-                                  Glimpse(bytes)));
+                                  Preview(bytes)));
 }
 
 }  // namespace fxlake::sources

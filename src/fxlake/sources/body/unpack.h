@@ -7,13 +7,13 @@
 
 namespace fxlake::sources {
 
-// The document that a body holds, in UTF-8 (but for workbooks): unpacked, decoded, extracted and unwrapped as
-// the spec says. A body that should be a zip archive and is plainly none is taken as it is, for some servers
-// and caches hand archives out unpacked. invalid_input when a step fails or nothing is there. `member`, when
-// there is one, becomes the name of the file within the archive.
+// The document in a body, in UTF-8 (except workbooks): unpacked, decoded, extracted and unwrapped as the spec
+// says. A body that should be a zip archive but clearly is not is used as it is, because some servers and
+// caches unpack archives. invalid_input when a step fails or the document is empty. `member`, if not null,
+// receives the file name in the archive.
 Result<std::string> Unpack(const BodySpec& spec, std::string bytes, std::string* member = nullptr);
 
-// What was expected, `error`, and how the bytes that came begin, as one error.
+// An error with what was expected, `error`, and the first bytes of the body.
 Error NotAsExpected(const BodySpec& spec, const std::string& bytes, const Error& error);
 
 }  // namespace fxlake::sources

@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "fxlake/base/text.h"
 #include "fxlake/sources/row/walkers.h"
 
 namespace fxlake::sources {
 namespace {
 
-// A document a line, as one array of them.
+// Converts one document per line to an array of documents.
 std::string ArrayOfLines(std::string_view body) {
   std::string array = "[";
   while (!body.empty()) {
     const auto line = body.substr(0, body.find('\n'));
     body.remove_prefix(std::min(line.size() + 1, body.size()));
-    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    if (IsBlank(line)) continue;
     if (array.size() > 1) array += ",\n";
     array += line;
   }
   return array + "]";
 }
 
-Result<void> WalkEitherWay(std::string body, RowProgram& program, const OnRow& on_row, const OnRun& on_run) {
+Result<void> WalkStreamOrTree(std::string body, RowProgram& program, const OnRow& on_row,
+                              const OnRun& on_run) {
   if (program.needs_tree) return WalkJsonTree(body, program, on_row);
   const auto one_by_one = [&on_row](const RowRun& run) {
     for (const auto& member : run.members) {
@@ -35,8 +37,8 @@ Result<void> WalkEitherWay(std::string body, RowProgram& program, const OnRow& o
 Result<void> Walk(const BodySpec& spec, std::string body, RowProgram& program, const OnRow& on_row,
                   const OnRun& on_run) {
   switch (spec.format) {
-    case BodyFormat::json: return WalkEitherWay(std::move(body), program, on_row, on_run);
-    case BodyFormat::json_lines: return WalkEitherWay(ArrayOfLines(body), program, on_row, on_run);
+    case BodyFormat::json: return WalkStreamOrTree(std::move(body), program, on_row, on_run);
+    case BodyFormat::json_lines: return WalkStreamOrTree(ArrayOfLines(body), program, on_row, on_run);
     case BodyFormat::xml: return WalkXml(std::move(body), program, on_row);
     case BodyFormat::csv: return WalkCsv(spec, body, program, on_row);
     case BodyFormat::html: return WalkHtml(spec, body, program, on_row);

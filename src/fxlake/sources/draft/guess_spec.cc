@@ -80,7 +80,7 @@ std::optional<std::string> DatePatternOf(const SampleField& field) {
   return std::nullopt;
 }
 
-// The share of labels that mean a currency.
+// The share of labels that are currencies.
 double CodeShare(const std::vector<std::string_view>& texts) {
   static const LabelSpec kNone;
   CurrencyLabels labels(kNone);
@@ -90,7 +90,7 @@ double CodeShare(const std::vector<std::string_view>& texts) {
   return static_cast<double>(known) / static_cast<double>(texts.size());
 }
 
-// How likely the field tells a row's currency: one that is always the same is the bank's own.
+// The likelihood that the field is a row's currency; a constant one is the source's own.
 double CodeScore(const SampleField& field) {
   const auto texts = Filled(field);
   const auto share = CodeShare(texts);
@@ -113,7 +113,7 @@ bool AreUnits(const SampleField& field) {
   return !texts.empty() && std::ranges::all_of(texts, is_power);
 }
 
-// ".", ",", "any", or nothing when they are no numbers.
+// ".", ",", "any", or nullopt when they are not numbers.
 std::optional<std::string> PointOf(const SampleField& field) {
   std::vector<std::string_view> texts;
   for (const auto text : Filled(field)) {
@@ -137,7 +137,7 @@ int RankOfRate(std::string_view path) {
 
 std::string Path(const std::string& path) { return JsonQuote(path); }
 
-// The keys of one way to read the set, or nothing when a field is not there.
+// The keys to read the set, or nullopt when a field is missing.
 std::optional<std::string> KeysFor(const RecordSet& set, const std::string& home) {
   const SampleField *date = nullptr, *code = nullptr, *units = nullptr, *rate = nullptr, *buy = nullptr,
                     *sell = nullptr;

@@ -3,18 +3,17 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+#include "fxlake/env/local_files.h"
 
-// Of the recordings, how many rates a guessed source file reads; where rows are plain, all of them.
+// The number of rates that a guessed source file reads from the recordings; where rows are plain, all of
+// them.
 namespace fxlake::sources {
 namespace {
 
 std::string Recorded(const std::string& file) {
-  std::ifstream stream(std::filesystem::path(FXLAKE_ROOT) / "tests/data/feeds" / file, std::ios::binary);
-  EXPECT_TRUE(stream) << file;
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  const auto text = env::ReadFile(FXLAKE_ROOT "/tests/data/feeds/" + file);
+  EXPECT_TRUE(text) << file;
+  return text.value_or("");
 }
 
 void Check(const std::string& bytes, const std::vector<std::string>& lines) {

@@ -20,7 +20,7 @@ constexpr std::size_t kSamples = 40, kMostSets = 40, kDeepest = 7;
 
 std::string Quoted(std::string_view text) { return JsonQuote(text); }
 
-// Names that a path cannot hold as they are.
+// Quotes names that a path cannot contain unquoted.
 std::string Step(std::string_view name) {
   return name.contains('/') ? "\"" + std::string(name) + "\"" : std::string(name);
 }
@@ -30,7 +30,7 @@ class Explorer {
  public:
   std::vector<RecordSet> sets;
 
-  // `above` are the texts of the levels over this node, the nearest last.
+  // `above` are the texts of the enclosing levels, the nearest last.
   void Explore(const Node& node, const std::string& path, std::vector<std::vector<SampleField>> above) {
     if (above.size() > kDeepest || sets.size() >= kMostSets) return;
     std::map<std::string, std::vector<Node>> groups;
@@ -60,7 +60,7 @@ class Explorer {
     return text && !TrimBlanks(*text).empty() ? std::optional(std::string(*text)) : std::nullopt;
   }
 
-  // The texts right below a node: attributes, members, items.
+  // The texts directly below a node: attributes, members, items.
   static std::vector<SampleField> TextsOf(const Node& node) {
     std::vector<SampleField> fields;
     node.EachAttribute([&](std::string_view name, const Node& attribute) {
@@ -118,7 +118,7 @@ class Explorer {
     if (is_record) sets.push_back(std::move(set));
   }
 
-  // A node whose members are rows by themselves, under their keys.
+  // A node whose members are rows, under their keys.
   void AddMembers(const Node& node, const std::string& path,
                   const std::vector<std::vector<SampleField>>& above) {
     if (node.is_list()) return;
@@ -142,8 +142,8 @@ bool LooksLikeNumber(std::string_view text) {
          text.find_first_of("0123456789") != std::string_view::npos;
 }
 
-// The record that names the columns: the first with two names or more, none of which is a number, above one
-// that has a number.
+// The header record: the first with at least two names, none of them a number, that is followed by a record
+// with a number.
 std::optional<std::size_t> HeaderOf(const Grid& grid) {
   for (std::size_t i = 0; i + 1 < grid.size(); ++i) {
     const auto named = std::ranges::count_if(grid[i], [](const auto& cell) {
@@ -158,7 +158,7 @@ std::optional<std::size_t> HeaderOf(const Grid& grid) {
   return std::nullopt;
 }
 
-// Numbers, and not days.
+// Numbers that are not dates.
 bool HoldsNumbers(const SampleField& field) {
   return std::ranges::any_of(field.samples, [](std::string_view text) {
     text = TrimBlanks(text);

@@ -9,23 +9,21 @@
 
 namespace fxlake::sources {
 
-// A field that rows of a document may have: its path, seen from the row, and what stands there in the first
-// rows.
+// A candidate field: its path relative to the row, and its values in the first rows.
 struct SampleField {
   std::string path;
   std::vector<std::string> samples;
 };
 
-// A place where rows may be: the keys of a reader that say so ("rows = ..", "header = .."), and the fields
-// there.
+// A candidate set of rows: the reader's keys that select it ("rows = ..", "header = .."), and its fields.
 struct RecordSet {
   std::string keys;
   std::vector<SampleField> fields;
-  bool is_wide = false;                 // its columns or members may be currencies by themselves:
-  std::vector<std::string> names = {};  // their names
+  bool is_wide = false;                 // its columns or members may be currencies
+  std::vector<std::string> names = {};  // names of those columns or members
 };
 
-// Where rows may be in a document of that format, as Unpack gives it. Empty when nothing looks like rows.
+// The candidates in a document of that format, as returned by Unpack. Empty when nothing looks like rows.
 Result<std::vector<RecordSet>> FindRecordSets(BodyFormat format, const std::string& document);
 
 }  // namespace fxlake::sources

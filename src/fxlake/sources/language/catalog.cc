@@ -3,10 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-#include <iterator>
-
 #include "fxlake/base/nearest.h"
+#include "fxlake/env/local_files.h"
 
 namespace fxlake::sources {
 
@@ -23,8 +21,7 @@ Result<Catalog> Catalog::Open(std::span<const BuiltInFile> built_in,
   if (error) return NotFound(fmt::format("reading sources from {}: {}", folder->string(), error.message()));
   for (const auto& file : files) {
     if (file.path().extension() != ".toml") continue;
-    std::ifstream stream(file.path(), std::ios::binary);
-    add(file.path(), std::string((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>()));
+    add(file.path(), env::ReadFile(file.path()).value_or(""));
   }
   return catalog;
 }
@@ -98,7 +95,7 @@ Result<std::vector<const Spec*>> Catalog::All() const {
 Result<std::vector<std::string>> Catalog::EnabledNames() const {
   std::vector<std::string> names;
   for (const auto& [name, file] : files_) {
-    // A source is off unless its file says `enabled`: most need no parsing to know.
+    // A source is disabled unless its file contains `enabled`, so most files need no parsing.
     if (!file.text.contains("enabled")) continue;
     ASSIGN_OR_RETURN(const auto* spec, Find(name));
     if (spec->enabled) names.push_back(name);

@@ -11,7 +11,7 @@
 namespace fxlake::sources {
 namespace {
 
-// In small letters and digits: windows-1251 and Windows_1251 are one name.
+// In lower case, letters and digits only: windows-1251 and Windows_1251 are the same name.
 std::string PlainName(std::string_view charset) {
   std::string name;
   for (const char c : charset) {
@@ -33,12 +33,12 @@ bool IsUnicode(std::string_view name) {
          name == "unicode";
 }
 
-// A character at the front of a text, and how many bytes it is of.
+// The character at the front of a text, and its length in bytes.
 struct Decoded {
   char32_t character = 0;
   std::size_t size = 1;
 };
-using Decode = std::optional<Decoded>;  // nothing when the bytes mean nothing
+using Decode = std::optional<Decoded>;  // nullopt when the bytes are invalid
 
 unsigned ByteAt(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
 

@@ -45,7 +45,7 @@ TEST(Charset, ToUtf8) {
   check("UTF-8", "a\xE2\x82\xAC\xF0\x9F\x92\xB0", "a€💰");
 }
 
-TEST(Charset, RefusesWhatMeansNothing) {
+TEST(Charset, RejectsWhatMeansNothing) {
   const auto check = [](const char* charset, std::string_view bytes, const char* error, const char* dropped) {
     const auto text = ToUtf8(bytes, charset);
     EXPECT_EQ(text ? *text : text.error().message(), error);
@@ -63,7 +63,7 @@ TEST(Charset, RefusesWhatMeansNothing) {
   EXPECT_FALSE(IsCharset("- "));
 }
 
-// The machine's converter on the same bytes; nothing where it has no character.
+// The result of the system's iconv for the same bytes; nullopt where it has no character.
 std::string ByMachine(iconv_t converter, std::string bytes) {
   char buffer[16];
   char *from = bytes.data(), *to = buffer;
@@ -75,8 +75,7 @@ std::string ByMachine(iconv_t converter, std::string bytes) {
 }
 
 TEST(Charset, TablesAreThoseOfTheMachine) {
-  // Where the two differ it is known how: characters of the private plane, controls, and what newer editions
-  // have.
+  // Known differences: private use characters, controls, and additions of newer editions.
   const std::set<std::string> differ = {"tis620", "macroman", "maccyrillic", "cp932", "eucjp", "cp950"};
   int compared = 0;
   for (const auto& table : CharsetTables()) {

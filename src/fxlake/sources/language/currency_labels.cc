@@ -16,7 +16,7 @@ namespace {
 
 using rates::CurrencyCode;
 
-constexpr std::size_t kMostShown = 120;  // bytes of a label
+constexpr std::size_t kMostShown = 120;  // in bytes, for messages
 
 }  // namespace
 
@@ -38,13 +38,13 @@ Result<CurrencyLabels::Meaning> CurrencyLabels::ReadUnknown(std::string_view tex
   const auto code = CurrencyCode::Parse(label);
   const bool exists = code && rates::FindCurrency(*code) != nullptr;
   auto why_not = rates::WhyNoCurrency(TrimBlanks(text));
-  // Labels are compared in capitals, so what the spec says of GBP is not said of GBp.
+  // Labels are compared in upper case, so the spec's label GBP must not match GBp.
   if (exists && !why_not.empty()) return InvalidInput(std::move(why_not));
   if (const auto mapped = spec_.codes.find(label); mapped != spec_.codes.end())
     return Meaning{mapped->second, false};
   if (exists) return Meaning{*code, false};
   if (const auto named = CurrencyByName(label)) return Meaning{*named, false};
-  for (const auto& kind : spec_.ignored_kinds) {
+  for (const auto& kind : spec_.skipped_patterns) {
     if (FitsWildcard(label, kind)) return Meaning{{}, true};
   }
   if (!why_not.empty()) return InvalidInput(std::move(why_not));

@@ -13,16 +13,16 @@
 
 namespace fxlake::sources {
 
-// What a source calls currencies. Labels are compared as NormalLabel makes them.
+// A source's names for currencies. Labels are compared in the form of NormalLabel.
 struct LabelSpec {
-  std::map<std::string, rates::CurrencyCode> codes;  // the source's labels
-  std::set<std::string> skipped;                     // what the source publishes besides currencies
-  std::vector<std::string>
-      ignored_kinds;  // the same with "*" for any letters, of labels that are no currency
+  std::map<std::string, rates::CurrencyCode> codes;  // label to code
+  std::set<std::string> skipped;                     // labels of rows that are not currencies
+  // labels that are not currencies, as wildcard patterns with "*"
+  std::vector<std::string> skipped_patterns;
 };
 
-// Tells which currency a label means: by the source's own labels, as a code of ISO 4217, or by its name
-// (currency_names.h). The code of a minor unit (GBp) is none.
+// Resolves a label to a currency: by the source's own labels, as a code of ISO 4217, or by name
+// (currency_names.h). The code of a minor unit (GBp) is not accepted.
 class CurrencyLabels {
  public:
   explicit CurrencyLabels(const LabelSpec& spec) : spec_(spec) {}
@@ -31,15 +31,14 @@ class CurrencyLabels {
     rates::CurrencyCode code;
     bool skipped = false;
   };
-  // invalid_input when there is no such currency. Sources use few labels, again and again: short ones are
-  // remembered.
+  // invalid_input when there is no such currency. Short labels are cached, because sources repeat few labels.
   Result<Meaning> Read(std::string_view label);
 
  private:
   Result<Meaning> ReadUnknown(std::string_view label) const;
 
   struct Known {
-    std::uint64_t bytes = 0;  // the label behind its length; 0: none
+    std::uint64_t bytes = 0;  // the label with its length; 0: none
     Meaning meaning;
   };
   const LabelSpec& spec_;

@@ -12,9 +12,8 @@ namespace {
 
 using rates::CurrencyCode;
 
-// Names in the list of ISO 4217, and the forms that are usual besides, as labels (label.h) apart by "|". A
-// name that two currencies bore within a few years (leone, dobra, ouguiya, bolivar) is left out where only
-// the day could tell which one is meant.
+// Names in ISO 4217 and other common names, as labels (label.h) separated by "|". A name that two currencies
+// had within a few years (leone, dobra, ouguiya, bolivar) is omitted where only the date could decide.
 struct OtherNames {
   CurrencyCode code;
   std::string_view names;

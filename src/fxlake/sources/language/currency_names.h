@@ -8,8 +8,8 @@
 
 namespace fxlake::sources {
 
-// The currency that bears this name in English: in ISO 4217, in this program, or in the usual forms of banks
-// ("SDR", "US$", "Chinese yuan"). `label` is one that NormalLabel made.
+// The currency with this English name: in ISO 4217, in this program, or in the usual forms of banks ("SDR",
+// "US$", "Chinese yuan"). `label` must be in the form of NormalLabel.
 std::optional<rates::CurrencyCode> CurrencyByName(const std::string& label);
 
 }  // namespace fxlake::sources

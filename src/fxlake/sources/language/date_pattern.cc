@@ -7,19 +7,17 @@
 #include <limits>
 
 #include "fxlake/base/excerpt.h"
+#include "fxlake/base/text.h"
 
 namespace fxlake::sources {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-// Blanks off the front, no-break ones (U+00A0) too.
+// Removes leading whitespace, including no-break spaces (U+00A0).
 void SkipBlanks(std::string_view& text) {
   while (!text.empty() && (IsBlank(text.front()) || text.starts_with("\xC2\xA0")))
     text.remove_prefix(IsBlank(text.front()) ? 1 : 2);
 }
-// Up to `most` digits off the front; false when there are fewer than `least`.
+// Removes up to `most` digits from the front; false when there are fewer than `least`.
 bool TakeNumber(std::string_view& text, std::size_t least, std::size_t most, int& number) {
   std::size_t length = 0;
   number = 0;
@@ -29,7 +27,7 @@ bool TakeNumber(std::string_view& text, std::size_t least, std::size_t most, int
   return length >= least;
 }
 
-// What stands behind an ordinal number.
+// Skips the suffix of an ordinal number.
 void SkipOrdinal(std::string_view& text) {
   for (const std::string_view ending : {"st", "nd", "rd", "th", "er", "\xC2\xBA", "\xC2\xAA", "\xC2\xB0"}) {
     if (text.starts_with(ending)) return text.remove_prefix(ending.size());
@@ -56,7 +54,7 @@ struct Parts {
   bool last_day = false, has_hour = false, afternoon = false;
 };
 
-// Of a clock with twelve hours.
+// AM or PM of a twelve-hour clock.
 bool TakeHalf(std::string_view& text, Parts& parts) {
   parts.afternoon = !text.empty() && (text.front() == 'p' || text.front() == 'P');
   return SkipWord(text);
@@ -168,7 +166,7 @@ Result<DatePattern> DatePattern::Checked(std::string pattern) {
   return DatePattern(std::move(pattern), Number::none, months);
 }
 
-// Parts of a day are left out.
+// The time of day is dropped.
 Result<Date> DatePattern::ReadNumber(std::string_view text) const {
   std::int64_t number = 0;
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -178,9 +176,9 @@ Result<Date> DatePattern::ReadNumber(std::string_view text) const {
   if (error != std::errc() || !fraction)
     return InvalidInput(
         fmt::format("not a date in the numeric format {}: \"{}\"", pattern_, Excerpt(text, 40)));
-  constexpr std::int64_t kSecondsOfDay = 86'400,
-                         kExcelEpoch = 25'569;  // 1970-01-01 as a workbook counts, from March 1900 on
-  constexpr std::int64_t kExcel1904 = 1'462;    // the days from one system's epoch to the other's
+  // 1970-01-01 in workbook days, valid from March 1900
+  constexpr std::int64_t kSecondsOfDay = 86'400, kExcelEpoch = 25'569;
+  constexpr std::int64_t kExcel1904 = 1'462;  // the days from one system's epoch to the other's
   const auto unit = number_ == Number::seconds ? kSecondsOfDay : kSecondsOfDay * 1000;
   const bool is_excel = number_ == Number::excel || number_ == Number::excel_1904;
   constexpr auto kHalf = std::numeric_limits<std::int64_t>::max() / 2;
@@ -209,7 +207,7 @@ Result<Date> DatePattern::ReadWith(std::string_view text, int default_part) cons
       if (i + 2 < pattern_.size() && pattern_[i + 1] == '-') ++i;
       const char kind = pattern_[++i];
       if (!Take(kind, *months_, text, parts)) return mismatch();
-      // The point of a shortened name.
+      // The point of an abbreviated name.
       const bool point_follows = i + 1 < pattern_.size() && pattern_[i + 1] == '.';
       if ((kind == 'b' || kind == 'B') && !point_follows && text.starts_with('.')) text.remove_prefix(1);
     } else if (IsBlank(pattern_[i])) {

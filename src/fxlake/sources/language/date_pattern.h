@@ -10,24 +10,24 @@
 
 namespace fxlake::sources {
 
-// Dates as banks write them, described as strptime does (POSIX): %Y %y %m %d %e %b %B (month names, short or
-// long) %a %A (any word) %H %I %M %S %f %p, %% and text as it stands; a blank stands for any run of blanks.
-// %y is 2000 to 2068 or 1969 to 1999. %m and %d take one digit or two, %d an ending too (1st, 2nd, 1er, 1º).
-// %-d and %-m write one digit where one is enough. %* is whatever follows. %< and %> stand for nothing and
-// mean the first and the last day of the month. Four patterns stand for numbers: "excel" (days of a workbook,
-// 1900 system), "excel 1904", "epoch" and "epoch ms" (since 1970, UTC). With an offset, times are UTC and the
-// day is that of clocks so many minutes ahead.
+// Date formats of sources in the notation of strptime (POSIX): %Y %y %m %d %e %b %B (month names, short or
+// long) %a %A (any word) %H %I %M %S %f %p, %% and literal text; a space matches any whitespace. %y is 2000
+// to 2068 or 1969 to 1999. %m and %d accept one or two digits, %d also an ordinal suffix (1st, 2nd, 1er, 1º).
+// %-d and %-m write no leading zero. %* matches the rest of the text. %< and %> match nothing and mean the
+// first and last day of the month. Four patterns denote numbers: "excel" (workbook days, 1900 system), "excel
+// 1904", "epoch" and "epoch ms" (since 1970, UTC). With an offset in minutes, times are UTC and the date is
+// that of clocks so far ahead.
 class DatePattern {
  public:
   static Result<DatePattern> Make(std::string pattern,
-                                  std::shared_ptr<const MonthNames> months = nullptr,  // English without
+                                  std::shared_ptr<const MonthNames> months = nullptr,  // default: English
                                   int utc_offset_minutes = 0);
-  // A pattern that need not have every part of a date; behind "|" it may name the language of its months
-  // (%B|fr), which are written small.
+  // A pattern that may lack parts of a date; after "|" it may name the language of its month names (%B|fr),
+  // which are written in lower case.
   static Result<DatePattern> ForWriting(std::string pattern);
-  // invalid_input when `text` is not wholly of the pattern, or is no day.
+  // invalid_input when `text` does not match the whole pattern or is not a date.
   Result<Date> Read(std::string_view text) const;
-  // The same of a pattern for writing: a month or a day that it lacks is the first.
+  // As Read, for a pattern for writing: a missing month or day is the first.
   Result<Date> ReadPart(std::string_view text) const;
   std::string Write(Date date) const;
   const std::string& text() const { return pattern_; }

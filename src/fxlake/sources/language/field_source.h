@@ -12,36 +12,38 @@
 
 namespace fxlake::sources {
 
-// Where a text of a row comes from:
-//   "path"                      what stands at a path
-//   { value = ".." }            always the same
-//   { variable = ".." }         what the request was made with
-//   { capture = ".." }          a key or a column's name on the way to the row (row_path.h), or a banner
-//   (spec.h) { any = [..] }              the first of several that is there { all = [..] }              all
-//   of them, with `between` (a blank) between; nothing when one is not there { mean = [.., ..] }         the
-//   arithmetic mean of two numbers { look_up = "..", by = .., key = "..", take = ".." }
-//                               the `take` of that item of a list, or of another place in the body, whose
-//                               `key` is the text of `by`
-// and of each but a mean, with pattern = "..": the part of it that a regular expression's group finds; then
-// with map = {..}: another text for it.
+// Where the text of a field comes from:
+//   "path"                      the text at a path
+//   { value = ".." }            a constant
+//   { variable = ".." }         a variable of the request
+//   { capture = ".." }          a key or column name captured by the row path (row_path.h), or a banner
+//   (spec.h) { any = [..] }              the first of several that exists { all = [..] }              all of
+//   them joined by `between` (a space); absent when one is absent { mean = [.., ..] }         the arithmetic
+//   mean of two numbers { look_up = "..", by = .., key = "..", take = ".." }
+//                               the `take` of the item, in a list or another place of the body, whose `key`
+//                               equals the text of `by`
+// All except mean accept pattern = "..": the group of a regular expression; then map = {..}: replacement
+// texts.
 struct FieldSource {
   enum class Kind { absent, path, constant, variable, capture, any, all, mean, look_up };
   Kind kind = Kind::absent;
-  FieldPath path = {};  // of Kind::path
+  FieldPath path = {};  // for Kind::path
   std::string text =
-      {};  // the constant; the name of the variable or capture; what is between; what is looked up in
-  std::vector<FieldSource> parts = {};  // of Kind::any, all, mean, look_up
+      // the constant; the name of the variable or capture; the separator; the list or place to look up in
+      {};
+  std::vector<FieldSource> parts = {};  // for Kind::any, all, mean, look_up
   std::optional<Pattern> pattern = {};
-  std::map<std::string, std::string> words = {};  // `map`, by labels (label.h)
-  std::string key = {}, take = {};                // of Kind::look_up
+  std::map<std::string, std::string> words = {};  // `map`, by label (label.h)
+  std::string key = {}, take = {};                // for Kind::look_up
 
-  // Whether the text is taken as it stands at one place.
+  // Whether the text is used unchanged from one place.
   bool is_plain() const { return !pattern && words.empty() && parts.empty(); }
 };
 
-// The source that `key` of the table describes; absent when the key is. Mistakes are noted in the table.
+// The source that `key` of the table describes; absent when the key is. Mistakes are recorded in the table
+// reader.
 FieldSource ReadFieldSource(TableReader& table, std::string_view key);
-// The source that the table itself describes; it may have other keys besides.
+// The source that the table itself describes; the table may have other keys.
 FieldSource ReadFieldSource(TableReader& table);
 
 }  // namespace fxlake::sources

@@ -11,7 +11,7 @@
 
 namespace fxlake::sources {
 
-// What a key of a source file may hold.
+// The kind of value that a key of a source file accepts.
 enum class ValueShape {
   text,
   integer,
@@ -30,23 +30,23 @@ enum class ValueShape {
 struct KeyShape {
   std::string name;
   std::vector<ValueShape> shapes;  // any of them
-  std::vector<std::string> words;  // the only texts, when there are some
-  std::string or_pattern = {};     // besides them texts with a match of this regular expression
+  std::vector<std::string> words;  // the allowed texts; empty: any
+  std::string or_pattern = {};     // also texts that match this regular expression
   std::optional<std::pair<std::int64_t, std::int64_t>> range = {};
   bool optional = false;
 };
 
-// The keys of each table of the language ("", "endpoint", "endpoint.paging", "read.*" ...), noted as the
-// parser asks for them, so that what describes the language is what reads it.
+// The keys of each table of the language ("", "endpoint", "endpoint.paging", "read.*" ...), collected while
+// the parser reads them, so that the JSON schema is derived from the parser itself.
 class KeyShapes {
  public:
-  // The key of that table, noted when it is new.
+  // The key of that table; added when it is new.
   KeyShape& Of(const std::string& table, std::string_view key);
   void Note(const std::string& table, std::string_view key, ValueShape shape);
   const std::map<std::string, std::vector<KeyShape>>& tables() const { return tables_; }
 
  private:
-  std::map<std::string, std::vector<KeyShape>> tables_;  // keys in the order in which they are asked for
+  std::map<std::string, std::vector<KeyShape>> tables_;  // keys in the order in which the parser reads them
 };
 
 }  // namespace fxlake::sources

@@ -7,7 +7,7 @@
 namespace fxlake::sources {
 namespace {
 
-// The length of the blank at the front; 0 when there is none. U+00A0 and U+202F are blanks that banks put
+// The length of the whitespace character at the front; 0 when there is none. Sources use U+00A0 and U+202F
 // between digits.
 std::size_t BlankLength(std::string_view text) {
   if (text.empty()) return 0;
@@ -16,7 +16,7 @@ std::size_t BlankLength(std::string_view text) {
   return text.starts_with("\xE2\x80\xAF") ? 3 : 0;
 }
 
-// Letters of two bytes whose capitals stand at a fixed distance.
+// Two-byte letters whose upper-case forms are at a fixed distance.
 struct LowerCaseTable {
   char32_t first, last, distance;
 };
@@ -30,7 +30,7 @@ char32_t Capital(char32_t character) {
   for (const auto& small : kSmall) {
     if (character >= small.first && character <= small.last) return character - small.distance;
   }
-  // Latin Extended-A puts each small letter behind its capital; which of the two is even changes thrice.
+  // In Latin Extended-A each lower-case letter follows its upper-case letter; the parity changes three times.
   const bool small_is_odd =
       (character >= 0x100 && character <= 0x137) || (character >= 0x14A && character <= 0x177);
   const bool small_is_even =

@@ -6,14 +6,14 @@
 
 namespace fxlake::sources {
 
-// Without the blanks at either end, no-break ones (U+00A0) included.
+// Trims whitespace at both ends, including no-break spaces (U+00A0).
 std::string_view TrimBlanks(std::string_view text);
 
-// Trimmed, with every run of blanks as one.
+// Trims, and replaces every run of whitespace by one space.
 std::string SqueezeBlanks(std::string_view text);
 
-// A label as labels are compared: trimmed, runs of blanks squeezed to one, capital letters (Latin, Greek and
-// Cyrillic; others stay).
+// The form in which labels are compared: trimmed, whitespace squeezed, upper case (Latin, Greek and Cyrillic;
+// other scripts unchanged).
 std::string NormalLabel(std::string_view text);
 
 }  // namespace fxlake::sources

@@ -9,7 +9,7 @@
 namespace fxlake::sources {
 namespace {
 
-// Has each table of the language once, so that the parser asks for every key.
+// Contains each table of the language once, so that the parser reads every key.
 constexpr std::string_view kEveryTable = R"(
 [calendar]
 [tls]
@@ -36,7 +36,7 @@ std::string ReferenceTo(const std::string& table) { return "#/$defs/" + table; }
 
 Json TypeOf(std::string_view type) { return JsonObject({{"type", type}}); }
 
-// The definition's name of a table: "read.*" is read, "endpoint.paging" endpoint_paging.
+// The schema name of a table: "read.*" is read, "endpoint.paging" is endpoint_paging.
 std::string DefinitionOf(const std::string& table) {
   std::string name;
   for (const char c : table) {
@@ -110,7 +110,7 @@ Json TableSchema(const std::string& table, const std::vector<KeyShape>& keys) {
   return schema;
 }
 
-// A path, a number, or a table that says where the text comes from.
+// A path, a number, or a table that describes a field source.
 Json SourceSchema(const Json& of_table) {
   return JsonObject({{"anyOf", Json(Json::Array{TypeOf("string"), TypeOf("integer"), of_table})}});
 }

@@ -5,7 +5,7 @@
 
 namespace fxlake::sources {
 
-// The language of source files as a JSON schema (draft 2020-12), made of what the parser asks for.
+// A JSON schema (draft 2020-12) for source files, derived from the parser.
 Json LanguageSchema();
 
 }  // namespace fxlake::sources

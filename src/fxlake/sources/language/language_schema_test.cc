@@ -3,19 +3,15 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+#include "fxlake/env/local_files.h"
 
 namespace fxlake::sources {
 namespace {
 
-// `fxlake source schema > docs/reference/source.schema.json` after a change of the language.
+// After a change of the language: `fxlake source schema > docs/reference/source.schema.json`.
 TEST(LanguageSchema, IsTheOneThatIsPublished) {
-  std::ifstream stream(std::filesystem::path(FXLAKE_ROOT) / "docs/reference/source.schema.json",
-                       std::ios::binary);
-  const std::string published((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
-  EXPECT_EQ(LanguageSchema().DumpPretty(), published);
+  EXPECT_EQ(LanguageSchema().DumpPretty(),
+            env::ReadFile(FXLAKE_ROOT "/docs/reference/source.schema.json").value_or(""));
 }
 
 TEST(LanguageSchema, KnowsKeysOfEveryTable) {

@@ -13,7 +13,7 @@ namespace {
 
 struct Language {
   std::string_view code;
-  std::string_view names;  // twelve, apart by blanks; "|" parts several of one month
+  std::string_view names;  // twelve, separated by spaces; "|" separates alternatives
 };
 
 constexpr Language kLanguages[] = {
@@ -89,7 +89,7 @@ constexpr Language kLanguages[] = {
      "rugsėjo|rugsėjis spalio|spalis lapkričio|lapkritis gruodžio|gruodis"},
 };
 
-// Letters as they are compared: capitals, those with an accent by the letter below it.
+// Normalized for comparison: upper case, without accents.
 std::string Plain(std::string_view text) {
   constexpr std::pair<std::string_view, std::string_view> kLetters[] = {
       {"Á", "A"}, {"À", "A"}, {"Â", "A"}, {"Ã", "A"}, {"Ä", "A"}, {"Ā", "A"}, {"Ç", "C"}, {"Č", "C"},
@@ -116,7 +116,7 @@ bool IsAsciiLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-// The word at the front; no-break blanks are no letters.
+// The word at the front; no-break spaces are not letters.
 std::string_view WordOf(std::string_view text) {
   std::size_t length = 0;
   while (length < text.size() && IsAsciiLetter(text[length]) &&

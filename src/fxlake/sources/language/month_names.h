@@ -9,27 +9,26 @@
 
 namespace fxlake::sources {
 
-// How a source calls the months: by a language, or by twelve texts, in which "|" parts several names of one
-// month.
+// A source's month names: of a language, or twelve texts with alternatives separated by "|".
 class MonthNames {
  public:
-  // Those of English.
+  // English.
   MonthNames();
-  // invalid_input when `language` is none of Languages().
+  // invalid_input when `language` is not in Languages().
   static Result<MonthNames> Of(std::string_view language);
   static Result<MonthNames> Listed(const std::vector<std::string>& twelve);
   static std::vector<std::string_view> Languages();
 
-  // Takes the name off the front of the text: the whole name, or three letters or more of it that begin no
-  // other. Accents and capitals do not matter. 0 when there is none, else the month.
+  // Removes a month name from the front of the text: the whole name, or an unambiguous prefix of at least
+  // three letters. Ignores accents and case. Returns the month, or 0 when there is none.
   int Take(std::string_view& text) const;
-  // 1 to 12, as a source in that language writes it.
+  // The name of month 1 to 12, as a source in that language writes it.
   std::string_view Name(int month) const { return names_[static_cast<std::size_t>(month - 1)].front(); }
 
  private:
   explicit MonthNames(std::vector<std::vector<std::string>> names);
-  std::vector<std::vector<std::string>> names_;  // of each month
-  std::vector<std::vector<std::string>> plain_;  // the same as they are compared
+  std::vector<std::vector<std::string>> names_;  // by month
+  std::vector<std::vector<std::string>> plain_;  // the same, normalized for comparison
 };
 
 }  // namespace fxlake::sources

@@ -11,7 +11,7 @@
 namespace fxlake::sources {
 namespace {
 
-// Of points and commas the last kind parts decimals, when it stands once.
+// When both points and commas occur, the last kind is the decimal point, if it occurs once.
 char PointOf(std::string_view text) {
   const auto last = text.find_last_of(".,");
   if (last == std::string_view::npos) return '.';
@@ -20,15 +20,16 @@ char PointOf(std::string_view text) {
   return point == '.' ? ',' : '.';
 }
 
-// The length of the blank at the front, one of UTF-8's that stand between digits too; 0 when there is none.
+// The length of the space at the front, including the Unicode spaces used between digits; 0 when there is
+// none.
 std::size_t BlankLength(std::string_view text) {
   if (text.front() == ' ') return 1;
   if (text.starts_with("\xC2\xA0")) return 2;
   return text.starts_with("\xE2\x80\xAF") || text.starts_with("\xE2\x80\x89") ? 3 : 0;
 }
 
-// What parts thousands stands before groups of three digits (of two in India, but for the last). Anything
-// else is a decimal point that was not expected.
+// A thousands separator must precede groups of three digits (two in India, except the last). Otherwise it is
+// an unexpected decimal point.
 class Groups {
  public:
   void Digit() { ++digits_; }

@@ -8,13 +8,13 @@
 
 namespace fxlake::sources {
 
-// How a source writes numbers.
+// A source's number format.
 struct NumberFormat {
-  char decimal_point = '.';    // '\0': told by each number itself (docs/reference/sources.md)
-  std::string thousands;       // characters that may stand between digits; a blank is any blank
-  int significant_digits = 0;  // what is beyond is binary noise; 0: every digit counts
+  char decimal_point = '.';    // '\0': determined for each number (docs/reference/sources.md)
+  std::string thousands;       // characters allowed between digits; a space is any whitespace
+  int significant_digits = 0;  // digits beyond are floating-point noise; 0: all digits count
 
-  // invalid_input when `text` is no number of this format.
+  // invalid_input when `text` is not a number in this format.
   Result<Decimal::Parsed> Read(std::string_view text) const;
 };
 

@@ -24,7 +24,7 @@ PCRE2_SPTR Bytes(std::string_view text) { return reinterpret_cast<PCRE2_SPTR>(te
 Result<Pattern> Pattern::Make(const std::string& text) {
   int error = 0;
   PCRE2_SIZE place = 0;
-  // Bodies are known to be UTF-8 when patterns meet them; what is not is matched by nothing.
+  // Bodies are valid UTF-8 when patterns are applied; invalid bytes match nothing.
   auto* code = pcre2_compile(Bytes(text), text.size(), PCRE2_UTF | PCRE2_MULTILINE | PCRE2_MATCH_INVALID_UTF,
                              &error, &place, nullptr);
   if (code == nullptr) {

@@ -13,20 +13,19 @@ struct pcre2_real_code_8;
 
 namespace fxlake::sources {
 
-// A regular expression of a source file (PCRE2 syntax, UTF-8), compiled once. The work of one search is
-// limited, so that no text a bank sends can hold a run up: a search beyond the limit finds nothing. Copies
-// share the compiled form; safe to use from several threads.
+// A compiled regular expression of a source file (PCRE2 syntax, UTF-8). The work of one search is limited, so
+// that no response can stall a run: a search beyond the limit finds nothing. Copies share the compiled form;
+// thread-safe.
 class Pattern {
  public:
-  // invalid_input, with the place, when `text` is no regular expression.
+  // invalid_input, with the position, when `text` is not a regular expression.
   static Result<Pattern> Make(const std::string& text);
 
   bool IsIn(std::string_view text) const;
-  // The first group of the first match, or the whole match when there are no groups; nullopt when nothing
-  // matches.
+  // The first group of the first match, or the whole match without groups; nullopt without a match.
   std::optional<std::string_view> Find(std::string_view text) const;
-  // The groups of the first match at or after `from`, which is moved behind it; the whole match when there
-  // are no groups.
+  // The groups of the first match at or after `from`, which is advanced past it; the whole match without
+  // groups.
   std::optional<std::vector<std::string_view>> Next(std::string_view text, std::size_t& from) const;
 
  private:

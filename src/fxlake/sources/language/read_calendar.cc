@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 7> kWeekdays = {"MONDAY", "TUESDAY",  "WE
                                                        "FRIDAY", "SATURDAY", "SUNDAY"};
 constexpr std::array<std::string_view, 5> kPlaces = {"FIRST", "SECOND", "THIRD", "FOURTH", "FIFTH"};
 
-// The place of a word from 1, or 0.
+// The position of a word from 1, or 0.
 int PlaceIn(std::span<const std::string_view> words, std::string_view word) {
   const auto found = std::ranges::find(words, word);
   return found == words.end() ? 0 : static_cast<int>(found - words.begin()) + 1;
@@ -39,7 +39,7 @@ std::optional<int> Number(std::string_view text) {
   return error == std::errc() && stop == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
-// The days behind "EASTER": nothing, "+39", "-2", and blanks about the sign.
+// The offset after "EASTER": nothing, "+39", "-2", with optional spaces around the sign.
 std::optional<int> DaysFromEaster(std::string_view& text) {
   const auto end = std::min(text.find_first_not_of("+-0123456789 "), text.size());
   std::string digits(text.substr(0, end));
@@ -74,7 +74,7 @@ bool TakeDay(std::string_view& text, AnnualClosing& closing) {
              day = Number(word.substr(std::min<std::size_t>(3, word.size())));
   closing.month = month.value_or(0);
   closing.day = day.value_or(0);
-  // 2000 is a leap year: 29 February is a day of a month.
+  // 2000 is a leap year, so 29 February is valid.
   return word.size() == 5 && word[2] == '-' && Date::FromCivil(2000, closing.month, closing.day).has_value();
 }
 

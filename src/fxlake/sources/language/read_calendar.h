@@ -6,12 +6,12 @@
 
 namespace fxlake::sources {
 
-// The calendar of a source: `calendar = "TARGET"`, or a table [calendar] with rules of its own
-// (docs/reference/sources.md), which is named as the source is. Mistakes are noted in the table.
+// The calendar of a source: `calendar = "TARGET"`, or a table [calendar] with its own rules
+// (docs/reference/sources.md), named after the source. Mistakes are recorded in the table reader.
 rates::Calendar ReadCalendar(TableReader& table, const std::string& source);
 
-// What one text of `closed` says: "12-25", "easter+1", "orthodox easter-2", "first Monday of May", each with
-// or without "or next Monday", "from 2001", "until 2014" behind it. invalid_input with what is wrong.
+// Parses one text of `closed`: "12-25", "easter+1", "orthodox easter-2", "first Monday of May", each
+// optionally followed by "or next Monday", "from 2001", "until 2014". invalid_input with the reason.
 Result<rates::AnnualClosing> ParseAnnualClosing(std::string_view text);
 
 }  // namespace fxlake::sources

@@ -8,7 +8,7 @@
 namespace fxlake::sources {
 namespace {
 
-// The working days of a period, by a source whose calendar these lines describe; or what is wrong with them.
+// The publication days of a period, for a source with this calendar; or the error.
 std::string Closed(const std::string& calendar, std::string_view from, std::string_view to) {
   const auto spec =
       TestBank("format = \"csv\"\ndate = \"d\"\nbase = \"b\"\nquote = \"q\"\nrate = \"r\"\n", calendar);

@@ -6,7 +6,7 @@
 
 namespace fxlake::sources {
 
-// The table [plausibility] of a source file, or what holds without it.
+// The table [plausibility] of a source file, or the defaults.
 PlausibilitySpec ReadPlausibility(TableReader& table);
 
 }  // namespace fxlake::sources

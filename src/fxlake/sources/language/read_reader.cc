@@ -42,7 +42,7 @@ bool Captures(const ReadSpec& spec, std::string_view name) {
          spec.banners.contains(std::string(name));
 }
 
-// Whether some field or rule is made of the capture.
+// Whether a field or rule uses the capture.
 bool Uses(const FieldSource& source, std::string_view name) {
   if (source.kind == FieldSource::Kind::capture && source.text == name) return true;
   const auto captures = [&](const PathStep& step) {
@@ -69,7 +69,7 @@ void ReadFields(TableReader& table, ReadSpec& spec) {
   }
 }
 
-// Every {name} of the row path must be of use, and every capture in use there.
+// Every {name} of the row path must be used, and every used capture must be in the path.
 void CheckCaptures(TableReader& table, const ReadSpec& spec) {
   std::vector<const FieldSource*> sources;
   for (const auto& field : spec.fields) sources.push_back(&field);
@@ -150,7 +150,7 @@ void ReadLabels(TableReader& table, ReadSpec& spec) {
     if (code) spec.labels.codes.emplace(NormalLabel(label), *code);
   }
   for (const auto& text : table.Texts("ignore_codes")) {
-    if (text.contains('*')) spec.labels.ignored_kinds.push_back(NormalLabel(text));
+    if (text.contains('*')) spec.labels.skipped_patterns.push_back(NormalLabel(text));
     spec.labels.skipped.insert(NormalLabel(text));
   }
   for (const auto& [label, text] : table.TextMap("units_by_code")) {
@@ -195,7 +195,7 @@ void ReadRepeated(TableReader& table, ReadSpec& spec) {
   }
 }
 
-// A label of a minor unit that stands for its currency needs the factor.
+// A label of a minor unit that is mapped to its currency needs the factor.
 void CheckMinorUnits(TableReader& table, const ReadSpec& spec) {
   const bool has_units =
       spec.fields[static_cast<std::size_t>(Field::units)].kind != FieldSource::Kind::absent;
@@ -238,8 +238,8 @@ Result<ReadSpec> ReadReader(const std::string& name, TableReader table) {
   spec.may_be_empty = table.Boolean("may_be_empty", false);
   ReadRepeated(table, spec);
   spec.days_as_requested = table.Boolean("days_as_requested", false);
-  if (table.Boolean("open_days_only", false))
-    spec.open_days = rates::Calendar::Named("weekdays").value();  // or that of the source
+  // or that of the source
+  if (table.Boolean("open_days_only", false)) spec.open_days = rates::Calendar::Named("weekdays").value();
   RETURN_IF_ERROR(table.Finish());
   return spec;
 }

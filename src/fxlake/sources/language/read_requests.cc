@@ -63,7 +63,7 @@ Result<ListSpec> ReadList(const std::string& name, TableReader table) {
   list.name = name;
   list.limit = static_cast<int>(table.Integer("limit", -100'000, 100'000, 0));
   list.values = table.Texts("values");
-  for (const auto* key : {"url", "format"}) table.Has(key);  // a list may do without
+  for (const auto* key : {"url", "format"}) table.Has(key);  // optional for a list
   if (list.is_given()) {
     RETURN_IF_ERROR(table.Finish());
     return list;

@@ -9,18 +9,18 @@
 
 namespace fxlake::sources {
 
-// How much memory reading a body of so many bytes may take besides the body: 64 times as much, never less
-// than 64 MiB nor more than 2 GiB.
+// The memory limit for reading a body of this size, in bytes, in addition to the body: 64 times its size, at
+// least 64 MiB and at most 2 GiB.
 std::uint64_t ReadingBudget(std::uint64_t body_bytes);
 
-// Puts the parsers' libraries under the budgets of the threads that call them.
+// Makes the parsers' C libraries allocate within the budgets of the calling threads.
 void CountLibraries();
 
 Error OverBudget(const MemoryBudget& budget);
 Error OutOfMemory();
 
-// What `read` returns; `over` of the budget, which is invalid_input, when it took more memory than a body of
-// that size may; unavailable when the machine has no more.
+// Returns the result of `read`; `over`, which is invalid_input, when it exceeded the memory limit for that
+// body size; unavailable when the system is out of memory.
 template <typename Read, typename Over = Error (*)(const MemoryBudget&)>
 auto WithinBudget(std::uint64_t body_bytes, const Read& read, const Over& over = OverBudget)
     -> decltype(read()) {

@@ -13,7 +13,7 @@ Error Malformed(std::string_view text, std::string_view why) {
   return InvalidInput("not a path: \"" + std::string(text) + "\": " + std::string(why));
 }
 
-// The place of `mark` outside of quotes and brackets; the end when there is none.
+// The position of the first of `marks` outside quotes and brackets; the end when there is none.
 std::size_t FindAwsContext(std::string_view text, std::string_view marks, std::size_t from = 0) {
   int depth = 0;
   bool quoted = false;
@@ -69,7 +69,7 @@ Result<PathCondition> ParseCondition(std::string_view text) {
   return condition;
 }
 
-// What stands in brackets behind a step, one after the other.
+// The conditions in brackets after a step, in order.
 Result<void> ParseBrackets(std::string_view brackets, PathStep& step) {
   const auto malformed = [&] {
     return Malformed(brackets, "expected [2], [name=text], [name~regex] or [name]");
@@ -96,7 +96,7 @@ Result<void> ParseBrackets(std::string_view brackets, PathStep& step) {
   return {};
 }
 
-// A step without what stands in brackets.
+// A step without its brackets.
 PathStep Bare(std::string_view part) {
   if (part == "*") return {Kind::each, ""};
   if (part == "@*") return {Kind::capture, "", true};

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "fxlake/base/nearest.h"
+#include "fxlake/base/text.h"
 #include "fxlake/lake/keys.h"
 #include "fxlake/rates/currency_code.h"
 #include "fxlake/sources/language/read_calendar.h"
@@ -17,7 +18,7 @@ namespace {
 
 constexpr std::string_view kStatusWords[] = {"verified", "unverified"};
 
-// A text of these characters alone.
+// Whether the text consists of these characters only.
 bool Consists(std::string_view text, std::string_view of) {
   return text.find_first_not_of(of) == std::string_view::npos;
 }
@@ -25,9 +26,7 @@ bool Consists(std::string_view text, std::string_view of) {
 void ReadPublisher(TableReader& table, Spec& spec) {
   constexpr std::string_view kCapitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
                              kKey = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
-  auto key = spec.name;
-  std::ranges::transform(key, key.begin(),
-                         [](char c) { return 'a' <= c && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  const auto key = UpperCase(spec.name);
   spec.provider = table.Text("provider", key);
   if (spec.provider != key && (spec.provider.empty() || !Consists(spec.provider, kKey)))
     table.Fail("provider", "expected capital letters and digits, such as \"ECB\"");
@@ -87,7 +86,7 @@ void ReadTls(TableReader& table, env::TlsOptions& tls) {
   if (const auto finished = inner.Finish(); !finished) table.Adopt(finished.error());
 }
 
-// Of several readers of one answer makes one.
+// Combines several readers of one response into one.
 void JoinReaders(TableReader& table, const EndpointSpec& endpoint, Spec& spec) {
   std::vector<ReadSpec> parts;
   for (const auto& name : endpoint.readers) {

@@ -4,14 +4,14 @@
 #include "fxlake/sources/language/spec.h"
 #include "fxlake/sources/language/table_reader.h"
 
-// The parts of a source file, each by its table. Errors as of ParseSpec.
+// Parsers of the tables of a source file. Errors: see ParseSpec.
 namespace fxlake::sources {
 
-// As ParseSpec; `shapes`, when there are some, are told what is asked for.
+// As ParseSpec; collects the keys of the language in `shapes` unless it is null.
 Result<Spec> ParseSpecNoting(std::string_view toml, const std::string& file, KeyShapes* shapes);
-// format, rows, and how the bytes become them. Mistakes are noted in the table.
+// format, rows, and how bytes are converted to them. Mistakes are recorded in the table reader.
 void ReadBodyKeys(TableReader& table, BodySpec& body);
-// The regular expression of a key that may be left out.
+// The regular expression of an optional key.
 std::optional<Pattern> ReadPattern(TableReader& table, std::string_view key);
 // [read.NAME]
 Result<ReadSpec> ReadReader(const std::string& name, TableReader table);

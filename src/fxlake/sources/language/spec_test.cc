@@ -102,7 +102,7 @@ TEST(Spec, NamesItsPublisher) {
   EXPECT_EQ(stated->category_name(), "official");
 }
 
-// The endpoints that would be asked, each with the URL of its first request and how many there are.
+// The endpoints of the plans, each with the URL of its first request and the number of requests.
 std::string Plans(const char* from, const char* to, const char* today) {
   const auto spec = ParseSpec(kWhole, "bank.toml");
   const auto plans = MakePlans(*spec, {}, {*Date::Parse(from), *Date::Parse(to), *Date::Parse(today)});
@@ -125,7 +125,7 @@ TEST(Plan, RequestsTheNarrowestThatCovers) {
             "days https://bank.example/31.12.2025?to=2025-12-31 105\n");
 }
 
-TEST(Plan, RefusesUnknownNames) {
+TEST(Plan, RejectsUnknownNames) {
   const auto spec = ParseSpec(Changed("{host}/recent.xml", "{hosd}/recent.xml"), "bank.toml");
   ASSERT_TRUE(spec);
   const Date day = *Date::Parse("2026-04-14");

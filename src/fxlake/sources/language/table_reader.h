@@ -13,13 +13,12 @@
 
 namespace fxlake::sources {
 
-// Reads one TOML table key by key and remembers which keys exist in the language by having been asked for
-// them: what is left over is unknown, and the nearest known key is suggested. The first error is kept;
-// reading goes on harmlessly.
+// Reads one TOML table key by key. Every key that is read counts as known; remaining keys are unknown and
+// reported with the nearest known one. The first error is kept, and reading continues with defaults.
 class TableReader {
  public:
-  // `file` and `path` ("read.daily") are for messages; the value must outlive the reader. `shapes` is told
-  // what is asked for, under the name that the table has in the language ("read.*").
+  // `file` and `path` ("read.daily") are for messages; the value must outlive the reader. `shapes` collects
+  // the keys read, under the table's name in the language ("read.*").
   TableReader(const TomlValue& value, std::string file, std::string path, KeyShapes* shapes = nullptr,
               std::string name = "");
 
@@ -28,10 +27,10 @@ class TableReader {
                        std::optional<std::int64_t> fallback = std::nullopt);
   bool Boolean(std::string_view key, bool fallback);
   std::optional<Date> Day(std::string_view key);
-  // Text or a list of texts.
+  // A text or a list of texts.
   std::vector<std::string> Texts(std::string_view key, std::vector<std::string> fallback = {});
   std::map<std::string, std::string> TextMap(std::string_view key);
-  // The same in the order of the file; whole numbers are texts too.
+  // As TextMap, in file order; integers are accepted as texts.
   std::vector<std::pair<std::string, std::string>> TextPairs(std::string_view key);
   // One of `words`, as its index.
   std::size_t Choice(std::string_view key, std::span<const std::string_view> words,
@@ -42,25 +41,24 @@ class TableReader {
   // Each table of [key.<name>], with its name.
   std::vector<std::pair<std::string, TableReader>> NamedTables(std::string_view key);
 
-  // A table that stands within the value of `key`; the keys of sources (field_source.h) are the same wherever
-  // they stand.
+  // A table within the value of `key`; the keys of field sources (field_source.h) are the same everywhere.
   TableReader Inner(std::string_view key, const TomlValue& value, bool is_source = false);
 
-  // The same of a table whose keys are no words of the language.
+  // As Inner, for a table whose keys are not keywords of the language.
   TableReader Unnoted(std::string_view key, const TomlValue& value) const {
     return {value, file_, path_ + "." + std::string(key)};
   }
 
-  // Whether the key is there; that it may be missing is noted.
+  // Whether the key is present; records it as optional.
   bool Has(std::string_view key);
   void Note(std::string_view key, ValueShape shape, bool optional = true);
-  // Besides the words of a choice the key may hold texts with a match of the pattern.
+  // The key accepts texts that match the pattern, in addition to the words of a choice.
   void NotePattern(std::string_view key, std::string_view pattern);
-  // Notes an error at the value of `key`, or at the table itself.
+  // Records an error at the value of `key`, or at the table itself.
   void Fail(std::string_view key, std::string_view what);
-  // Notes an error found by a reader of an inner table.
+  // Records an error from the reader of an inner table.
   void Adopt(const Error& error);
-  // The first error, or that of an unknown key.
+  // The first error, or the error for an unknown key.
   Result<void> Finish() const;
 
  private:

@@ -3,7 +3,7 @@
 
 namespace {
 
-// What toml++ 3.3 asserts does not hold for every text: it does not for "[`a]".
+// An assertion of toml++ 3.3 fails for some texts, such as "[`a]"; here it throws instead.
 struct UnforeseenToml {};
 constexpr void Foresee(bool condition) {
   if (!condition) throw UnforeseenToml();
@@ -15,7 +15,7 @@ constexpr void Foresee(bool condition) {
 #define TOML_ASSERT(condition) Foresee(static_cast<bool>(condition))
 #include <fmt/format.h>
 
-// Its question whether a letter beyond ASCII is a blank has no answer for some; that is no.
+// toml++'s test for non-ASCII whitespace has no result for some characters, which are not whitespace.
 #if __has_include(<toml++/impl/preprocessor.hpp>)  // from 3.4 on
 #include <toml++/impl/preprocessor.hpp>
 #undef TOML_UNREACHABLE

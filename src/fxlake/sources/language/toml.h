@@ -12,12 +12,12 @@
 
 namespace fxlake::sources {
 
-// A value of a TOML document (toml.io, version 1.0) with the place where it stands. Floating point and times
-// of day have no use here and are refused.
+// A value of a TOML document (toml.io, version 1.0) with its position. Floating-point numbers and times are
+// rejected, because no key uses them.
 struct TomlMember;
 struct TomlValue {
   using Array = std::vector<TomlValue>;
-  using Table = std::vector<TomlMember>;  // in the order of the document where it is kept, else by key
+  using Table = std::vector<TomlMember>;  // in document order where that is kept, else by key
 
   std::variant<std::string, std::int64_t, bool, Date, Array, Table> value;
   std::uint32_t line = 1;
@@ -29,7 +29,7 @@ struct TomlMember {
   TomlValue value;
 };
 
-// The document as a table; invalid_input with `name`, line and column otherwise.
+// The document as a table; invalid_input with `name`, line and column.
 Result<TomlValue> ParseToml(std::string_view text, std::string_view name);
 
 }  // namespace fxlake::sources

@@ -3,8 +3,7 @@
 
 namespace fxlake::sources {
 
-// Of several stars only the last one met has to be tried again, so the work is at most the product of the
-// lengths.
+// Only the last star has to be retried, so the work is at most the product of the lengths.
 bool FitsWildcard(std::string_view name, std::string_view pattern) {
   std::size_t at = 0, in_pattern = 0, star = std::string_view::npos, tried = 0;
   while (at < name.size()) {

@@ -5,7 +5,7 @@
 
 namespace fxlake::sources {
 
-// Whether `name` fits the pattern, in which "*" stands for any run of characters.
+// Whether `name` matches the pattern, in which "*" matches any characters.
 bool FitsWildcard(std::string_view name, std::string_view pattern);
 
 }  // namespace fxlake::sources

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "fxlake/base/percent_encoding.h"
 #include "fxlake/env/request_matcher.h"
 #include "fxlake/env/url.h"
 #include "fxlake/sources/request/send_request.h"
@@ -20,18 +21,19 @@ std::string_view UpTo(std::string_view text, std::string_view end) {
   return text.substr(0, text.find_first_of(end));
 }
 
-// A variable's text as it was before its pattern was applied. Days are days: a range is no {date}.
+// The value of a variable before its format was applied. A date variable requires a date, so a range does not
+// match {date}.
 std::optional<std::string> Unformatted(std::string_view name, int days, std::string_view format,
                                        std::string_view text) {
   const bool day = name == "date" || name == "from" || name == "to" || name == "first" || name == "last";
   if (format.empty() && !day) return std::string(text);
   const auto pattern = DatePattern::ForWriting(format.empty() ? "%Y-%m-%d" : std::string(format));
   if (!pattern) return std::nullopt;
-  const auto date = pattern->ReadPart(env::PercentDecode(text));
+  const auto date = pattern->ReadPart(FormDecode(text));
   return date ? std::optional((*date - days).ToString()) : std::nullopt;
 }
 
-// The name of a placeholder, and by how many days it is later: from-1.
+// The name of a placeholder and its offset in days: from-1.
 std::pair<std::string, int> NameAndDays(std::string_view text) {
   const auto sign = text.find_first_of("+-");
   int days = 0;
@@ -43,7 +45,7 @@ std::pair<std::string, int> NameAndDays(std::string_view text) {
           sign != std::string_view::npos && text[sign] == '-' ? -days : days};
 }
 
-// Variables of a body, found by what stands around them.
+// Variables of a body, found by their surrounding text.
 void AddBodyVariables(std::string_view pattern, std::string_view body, Texts& variables) {
   constexpr std::size_t kContext = 24;
   for (auto open = pattern.find('{'); open != std::string_view::npos; open = pattern.find('{', open + 1)) {
@@ -56,7 +58,7 @@ void AddBodyVariables(std::string_view pattern, std::string_view body, Texts& va
     const auto before = pattern.substr(open - std::min(open, kContext), std::min(open, kContext));
     const auto cut = before.find_last_of("}\n");
     auto own = before.substr(cut == std::string_view::npos ? 0 : cut + 1);
-    // Blanks may differ from what was recorded: the longest end of it that is there tells the place.
+    // Whitespace may differ from the recording: the longest matching suffix gives the position.
     while (own.size() > 1 && !body.contains(own)) own.remove_prefix(1);
     const auto at = body.find(own);
     if (own.empty() || at == std::string_view::npos) continue;
@@ -73,7 +75,7 @@ std::string_view QueryOf(std::string_view url) {
   return url.substr(std::min<std::size_t>(url.size(), 1));
 }
 
-// The fields of the query in a URL with variables, of which {to+1} keeps its sign.
+// The query fields of a URL pattern; {to+1} keeps its plus sign.
 Fields FieldsOfPattern(std::string_view url) {
   std::string query;
   bool in_braces = false;
@@ -84,7 +86,7 @@ Fields FieldsOfPattern(std::string_view url) {
   return env::ReadForm(query);
 }
 
-// Takes variables out of the fields of a query or a form. False when a field is missing or has another shape.
+// Extracts variables from the fields of a query or form. False when a field is missing or has another shape.
 bool TakeFields(const RequestSpec::Pairs& patterns, const Fields& fields, const Texts& parameters,
                 Texts& variables) {
   bool all = true;
@@ -93,7 +95,7 @@ bool TakeFields(const RequestSpec::Pairs& patterns, const Fields& fields, const 
     const auto found =
         field == fields.end() ? std::nullopt : MatchPattern(pattern, field->second, parameters, "");
     if (found) variables.insert(found->begin(), found->end());
-    // A field whose variable is empty is not sent.
+    // A field with an empty variable is not sent.
     all = all && (found || (field == fields.end() && (pattern.empty() || pattern.starts_with('{'))));
   }
   return all;
@@ -117,7 +119,7 @@ std::optional<EndpointMatch> Match(const Spec& spec, const EndpointSpec& endpoin
   const auto of_url = MatchPattern(UpTo(endpoint.url, "?"), UpTo(request.url, "?"), spec.parameters);
   if (!of_url) return std::nullopt;
   match.variables.insert(of_url->begin(), of_url->end());
-  // The fields of a query come in any order and encoding. Those in the text of the URL are part of it.
+  // Query fields may have any order and encoding. Those in the URL's text are part of it.
   const auto fields = env::ReadForm(QueryOf(request.url));
   if (!TakeFields(FieldsOfPattern(endpoint.url), fields, spec.parameters, match.variables))
     return std::nullopt;
@@ -132,7 +134,7 @@ std::optional<EndpointMatch> Match(const Spec& spec, const EndpointSpec& endpoin
   return match;
 }
 
-// The one match whose reader is stored with the body, else the only reader of all.
+// The match whose reader's name is stored with the body, else the only reader among the matches.
 Result<const EndpointMatch*> Choose(const std::vector<EndpointMatch>& matches,
                                     const lake::RequestFacts& request) {
   for (const auto& match : matches) {
@@ -187,7 +189,7 @@ std::optional<Texts> MatchPattern(std::string_view pattern, std::string_view tex
   }
   const auto colon = inner.find(':');
   const auto format = colon == std::string_view::npos ? std::string_view() : inner.substr(colon + 1);
-  // The longest run first: a date with points in it is not cut at the first.
+  // The longest run first, so that a date with points in it is not cut at the first point.
   for (auto length = std::min(text.find_first_of(format.contains('/') ? "?&" : stops), text.size());
        length > 0; --length) {
     const auto value = Unformatted(name, days, format, text.substr(0, length));
@@ -212,7 +214,7 @@ std::vector<Result<StoredReading>> ReadingsOf(const Spec& spec, const lake::Fetc
   std::vector<Result<StoredReading>> readings;
   for (const auto& body : fetch.bodies) {
     auto reading = ReadingOf(spec, body.request);
-    // A page whose address the page before it gave.
+    // A page whose URL came from the previous page.
     const bool follows = !reading && reading.error().kind() == ErrorKind::not_found && !readings.empty() &&
                          readings.back() &&
                          fetch.bodies[readings.size() - 1].request.reader == body.request.reader;

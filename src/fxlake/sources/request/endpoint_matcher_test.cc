@@ -72,7 +72,7 @@ base = { value = "EUR" }
 rate = "r"
 )";
 
-// What is read by which endpoint: "endpoint fit", several with a blank between.
+// The matching endpoints: "endpoint fit", separated by spaces.
 TEST(RequestMatcher, FindsTheEndpointOfARequest) {
   const auto spec = ParseSpec(kBank, "bank.toml");
   ASSERT_TRUE(spec) << spec.error().message();
@@ -106,7 +106,7 @@ TEST(RequestMatcher, FindsTheEndpointOfARequest) {
         "posted exact posted-old exact");
 }
 
-// By which reader a body of the raw zone is read: its name, or why not.
+// The name of the reader for a body of the raw zone, or the error.
 TEST(RequestMatcher, TheReaderOfTodayReadsWhatWasStored) {
   const auto spec = ParseSpec(kBank, "bank.toml");
   ASSERT_TRUE(spec);

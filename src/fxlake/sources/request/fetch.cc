@@ -21,7 +21,7 @@ using Bodies = std::vector<lake::FetchedBody>;
 
 using Mask = std::function<std::string(std::string)>;
 
-// What puts the placeholders of secrets into a text of the body that is kept.
+// Returns the function that masks secrets in texts of the stored body.
 Result<Mask> Request(env::HttpClient& http, const PlannedRequest& request, Bodies& bodies) {
   ASSIGN_OR_RETURN(auto response, SendRequest(http, request.http));
   lake::FetchedBody body{request.facts, std::move(response.body), request.extension};
@@ -40,7 +40,7 @@ Result<int> NumberIn(std::string_view text) {
   return number;
 }
 
-// A link as it is written in a page or in JSON.
+// A link as written in HTML or JSON.
 std::string PlainLink(std::string_view text) {
   std::string link;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -51,7 +51,7 @@ std::string PlainLink(std::string_view text) {
   return link;
 }
 
-// The request for the page that follows the one that came, the `count`th; nothing when that was the last.
+// The request for the page after the `count`th; nullopt after the last page.
 Result<std::optional<PlannedRequest>> NextPage(const PlannedRequest& first, const PlannedRequest& now,
                                                const std::string& page, const Mask& mask, int count) {
   const auto& paging = *first.endpoint->paging;
@@ -92,7 +92,7 @@ Result<void> FetchPages(env::HttpClient& http, const PlannedRequest& first, Bodi
 Result<Bodies> CarryOut(env::HttpClient& http, const Plan& plan) {
   Bodies bodies;
   Result<void> missing;
-  // What a visit answers does not matter, only the cookies that come with it.
+  // Only the cookies of these responses matter.
   for (const auto& url : plan.prior_urls) static_cast<void>(http.Send({.url = url}));
   for (const auto& request : plan.requests) {
     const auto requested = FetchPages(http, request, bodies);

@@ -9,10 +9,9 @@
 
 namespace fxlake::sources {
 
-// Asks a source for the days of the range: reads the lists that its endpoints go through, then carries out
-// the first plan whose files are there, page by page. Where a request is answered by 404 or 410, the next
-// plan is tried. `parameters` replace the source's own. Errors are those of Ask (send_request.h) and
-// MakePlans.
+// Fetches the days of the range from a source: reads the lists that its endpoints iterate over, then executes
+// the first plan whose files exist, page by page. After status 404 or 410 the next plan is tried.
+// `parameters` override the source's own. Errors: those of SendRequest (send_request.h) and MakePlans.
 Result<std::vector<lake::FetchedBody>> Fetch(env::HttpClient& http, const Spec& spec,
                                              const std::map<std::string, std::string>& parameters,
                                              const RequestedRange& range);

@@ -22,7 +22,7 @@ std::string ExtensionOf(BodyFormat format) {
                                       : std::string(kFormatNames[static_cast<std::size_t>(format)]);
 }
 
-// Days asked for at once, and the whole period that they are of.
+// The days of one request, and the whole period that they belong to.
 struct Span {
   Date from, to;
   Date first, last;
@@ -62,8 +62,8 @@ bool NamesVariable(const FieldSource& source, const std::string& name) {
                              [&](const FieldSource& part) { return NamesVariable(part, name); });
 }
 
-// What a request was made of. The days asked for are left out where they do not bear on the answer, so that
-// the same answer is known again; so is what only headers hold, for that is tokens.
+// The variables that identify a request. Dates are omitted where they do not affect the response, so that
+// equal responses are recognized; variables used only in headers are omitted, because they are tokens.
 Texts VariablesThatMatter(const EndpointSpec& endpoint, const ReadSpec& reader, Texts variables) {
   auto without_headers = static_cast<const RequestSpec&>(endpoint);
   without_headers.headers.clear();
@@ -82,7 +82,7 @@ Texts VariablesThatMatter(const EndpointSpec& endpoint, const ReadSpec& reader, 
   return variables;
 }
 
-// Every choice of one item from each list, the first list running slowest.
+// Every combination of one item from each list; the first list varies slowest.
 std::vector<Texts> Combinations(const std::vector<std::string>& names, const Lists& lists) {
   std::vector<Texts> combinations = {{}};
   for (const auto& name : names) {
@@ -117,7 +117,7 @@ Result<PlannedRequest> MakeRequest(const Spec& spec, const EndpointSpec& endpoin
   return request;
 }
 
-// Whether the endpoint is only asked besides another.
+// Whether the endpoint is only requested together with another.
 bool IsAsideOfAnother(const Spec& spec, const EndpointSpec& endpoint) {
   return std::ranges::any_of(spec.endpoints, [&](const EndpointSpec& other) {
     return std::ranges::find(other.also, endpoint.name) != other.also.end();
@@ -139,8 +139,8 @@ Lists WithGiven(const Spec& spec, Lists lists) {
 bool Covers(const Spec& spec, const EndpointSpec& endpoint, const RequestedRange& range) {
   switch (endpoint.coverage) {
     case Coverage::everything: return true;
-    // The newest publication is at least that of the publication day before today; what lies after the one
-    // before it is covered.
+    // The newest publication is at least that of the publication day before today; days after the previous
+    // publication day are covered.
     case Coverage::last_publication:
       return range.from > spec.calendar.Previous(range.today) && range.to >= range.from;
     case Coverage::last_days: return range.from > range.today - endpoint.last_days;
@@ -165,7 +165,7 @@ std::set<std::string> ListsNeeded(const Spec& spec, const RequestedRange& range)
     for (auto& list : ListsLookedUpIn(SourcesOf(*spec.FindReader(endpoint.reader))))
       lists.insert(std::move(list));
   }
-  // A list's request may need another, that stands above it.
+  // A list's request may need a list that is defined before it.
   for (auto list = spec.lists.rbegin(); list != spec.lists.rend(); ++list) {
     const bool gives =
         names.contains(list->name) ||
@@ -203,7 +203,7 @@ Result<std::vector<Plan>> MakePlans(const Spec& spec, const Texts& parameters, c
     of_lists[ListVariable(name)] = ItemsAsJson(items).Dump();
     if (!items.empty()) of_lists.insert(items.front().begin(), items.front().end());
   }
-  // The requests of an endpoint for the days that it has.
+  // Adds the requests of an endpoint for the days that it has.
   const auto add = [&](const EndpointSpec& endpoint, Plan& plan) -> Result<void> {
     RequestedRange days = range;
     days.from = std::max(range.from, endpoint.since.value_or(range.from));

@@ -18,7 +18,7 @@ namespace {
 using Texts = std::map<std::string, std::string>;
 using Items = std::vector<Texts>;
 
-// A link as it is written in a page or in JSON.
+// A link as written in HTML or JSON.
 std::string Plain(std::string_view text) {
   std::string plain(text);
   for (const auto& [from, to] : {std::pair<std::string_view, std::string_view>("&amp;", "&"), {"\\/", "/"}}) {
@@ -77,7 +77,7 @@ Result<Items> ReadList(env::HttpClient& http, const Spec& spec, const ListSpec& 
                    WithinBudget(response.body.size(), [&] { return ItemsIn(list, response, variables); }));
   for (auto& item : items) {
     for (auto& [name, value] : item) {
-      if (value.find_first_of("/?=") != std::string::npos) value = response.Masked(value);  // an address
+      if (value.find_first_of("/?=") != std::string::npos) value = response.Masked(value);  // a URL
     }
   }
   if (items.empty()) return InvalidInput(fmt::format("the response of {} has no items", request.url));

@@ -6,9 +6,9 @@
 
 namespace fxlake::sources {
 
-// Asks for the lists that endpoints which cover the range need, in the order of the source file. A list's
-// request may use the variables of the first items of those before it. Errors are those of Ask
-// (send_request.h); invalid_input when an answer has no item.
+// Fetches the lists that endpoints covering the range need, in file order. A list's request may use variables
+// of the first items of preceding lists. Errors: those of SendRequest (send_request.h); invalid_input when a
+// response has no item.
 Result<Lists> ReadLists(env::HttpClient& http, const Spec& spec,
                         const std::map<std::string, std::string>& parameters, const RequestedRange& range);
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "fxlake/base/nearest.h"
+#include "fxlake/base/percent_encoding.h"
 #include "fxlake/env/url.h"
 #include "fxlake/sources/language/spec.h"
 
@@ -19,11 +20,11 @@ using Texts = std::map<std::string, std::string>;
 struct Placeholder {
   std::string name;
   std::string_view date_pattern;
-  int days = 0;  // later
+  int days = 0;  // offset in days
   std::size_t length = 0;
 };
 
-// What stands at the front of `text`, if it is a placeholder: {name}, {name+1} or {name:pattern}.
+// The placeholder at the front of `text`, if any: {name}, {name+1} or {name:pattern}.
 std::optional<Placeholder> PlaceholderAt(std::string_view text) {
   auto end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789", 1);
   if (end == std::string_view::npos || end == 1) return std::nullopt;
@@ -47,7 +48,7 @@ std::optional<Placeholder> PlaceholderAt(std::string_view text) {
   return placeholder;
 }
 
-// In a URL any part of a date may stand alone: {date:%Y}.
+// A URL may use a single part of a date: {date:%Y}.
 Result<std::string> WriteDate(Date date, std::string_view pattern) {
   if (pattern.empty()) return date.ToString();
   ASSIGN_OR_RETURN(const auto read, DatePattern::ForWriting(std::string(pattern)));
@@ -68,9 +69,9 @@ Result<std::string> Value(const Placeholder& placeholder, const Texts& variables
   return WriteDate(date + placeholder.days, placeholder.date_pattern);
 }
 
-// Encoded, but for the placeholders of secrets, which are encoded when they are filled.
+// Encoded except for the placeholders of secrets, whose values are encoded when they are inserted.
 std::string Encode(std::string_view text, const std::map<std::string, std::string>& secrets) {
-  auto encoded = env::PercentEncode(text);
+  auto encoded = PercentEncode(text, ",");
   for (const auto& [name, variable] : secrets) {
     const auto placeholder = fmt::format("%7B{}%7D", name);
     for (auto at = encoded.find(placeholder); at != std::string::npos; at = encoded.find(placeholder))
@@ -79,14 +80,14 @@ std::string Encode(std::string_view text, const std::map<std::string, std::strin
   return encoded;
 }
 
-// Blanks have no place in a URL; links have them all the same.
+// URLs must not contain spaces, but some links do.
 std::string WithoutBlanks(std::string_view url) {
   std::string clean;
   for (const char c : url) clean += c == ' ' ? "%20" : std::string(1, c);
   return clean;
 }
 
-// What a relative address is relative to: the page of a list that was asked before, else the source's own.
+// The base of relative URLs: the page of a list that was requested before, else the source's URL.
 std::string BaseOf(const Spec& spec) {
   for (const auto& list : spec.lists) {
     if (list.url.contains("://")) return list.url;
@@ -94,8 +95,9 @@ std::string BaseOf(const Spec& spec) {
   return spec.website;
 }
 
-// Where a secret may be sent to: the servers of those requests of the source that name it. What a server said
-// (an item of a list) makes none, and an address that is no more than that is one of the source's own server.
+// The origins that may receive a secret: the servers of the source's requests that name it. Servers named by
+// a response (an item of a list) are excluded; a URL that consists of such an item belongs to the source's
+// own server.
 std::vector<std::string> OriginsOf(const Spec& spec, const std::string& secret, Texts variables) {
   for (const auto& list : spec.lists) {
     if (list.is_given()) continue;
@@ -176,8 +178,8 @@ Result<env::HttpRequest> MakeHttp(const Spec& spec, const RequestSpec& request, 
     std::string text;
     for (const auto& [name, value] : pairs) {
       ASSIGN_OR_RETURN(const auto filled, FillIn(value, variables));
-      if (filled.empty() && !value.empty())
-        continue;  // of variables that say nothing, as the cursor of a first page
+      // of variables without a value, such as the cursor of the first page
+      if (filled.empty() && !value.empty()) continue;
       text += fmt::format("{}{}={}", text.empty() ? "" : "&", Encode(name, {}), Encode(filled, spec.secrets));
     }
     return text;

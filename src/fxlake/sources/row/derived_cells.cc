@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "fxlake/base/text.h"
 #include "fxlake/sources/language/label.h"
 
 namespace fxlake::sources {
@@ -11,10 +12,8 @@ using Kind = FieldSource::Kind;
 
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-// The length of what parts the digits of a number at the front of `text`, with the digits behind it; 0 when
-// the number ends there.
+// The length of a digit separator at the front of `text` together with the digits after it; 0 when the number
+// ends.
 std::size_t MoreOfNumber(std::string_view text) {
   const auto digits = [](std::string_view rest) {
     return std::min(rest.find_first_not_of("0123456789"), rest.size());
@@ -25,10 +24,10 @@ std::size_t MoreOfNumber(std::string_view text) {
   const auto behind = digits(text.substr(mark));
   if (std::string_view(".,'").contains(text.front())) return behind > 0 ? mark + behind : 0;
   const bool blank = mark == 2 || text.front() == ' ';
-  return blank && behind == 3 ? mark + behind : 0;  // by blanks only threes are parted
+  return blank && behind == 3 ? mark + behind : 0;  // a space separates groups of three only
 }
 
-// The number of which `part`, a piece of `text`, is the beginning or the middle.
+// The complete number that `part`, a piece of `text`, belongs to.
 std::string_view WholeNumber(std::string_view text, std::string_view part) {
   if (part.empty() || !IsDigit(part.front()) || !IsDigit(part.back())) return part;
   auto begin = static_cast<std::size_t>(part.data() - text.data());
@@ -46,7 +45,7 @@ std::string_view WholeNumber(std::string_view text, std::string_view part) {
 
 bool DerivedCells::IsThere(const Text& text) const { return text && !missing_.contains(NormalLabel(*text)); }
 
-// A part that is no number stands for the whole, so that the row is refused with its text as the reason.
+// If a part is not a number, its text becomes the mean, so that the row is rejected with that text as reason.
 DerivedCells::Text DerivedCells::Mean(Text a, Text b) {
   if (!IsThere(a) || !IsThere(b)) return std::nullopt;
   const auto first = numbers_.Read(TrimBlanks(*a)), second = numbers_.Read(TrimBlanks(*b));

@@ -10,16 +10,16 @@
 
 namespace fxlake::sources {
 
-// Works out the cells of a row that patterns, alternatives, look-ups and means give.
+// Computes the cells of a row that result from patterns, alternatives, look-ups and means.
 class DerivedCells {
  public:
-  // Texts in `missing` (labels) count as absent among alternatives and in means. What a pattern finds for the
-  // cell `whole_number` is never a part of a number: of "1.000 units" it is "1.000", not "1".
+  // Texts in `missing` (labels) count as absent among alternatives and in means. A pattern's result for the
+  // cell `whole_number` is extended to the complete number: for "1.000 units" it is "1.000", not "1".
   DerivedCells(const NumberFormat& numbers, const std::set<std::string>& missing,
                std::optional<std::size_t> whole_number = std::nullopt)
       : numbers_(numbers), missing_(missing), whole_number_(whole_number) {}
 
-  // `cells` as the walker filled them, with the derived ones. Valid until the next row.
+  // `cells` as filled by the walker, with the derived ones. Valid until the next row.
   const Cells& Complete(const RowProgram& program, const Cells& cells);
 
  private:
@@ -32,7 +32,7 @@ class DerivedCells {
   const NumberFormat& numbers_;
   const std::set<std::string>& missing_;
   std::optional<std::size_t> whole_number_;
-  bool is_whole_number_ = false;  // the cell that is worked out is that one
+  bool is_whole_number_ = false;  // the current cell is that one
   Cells cells_;
   std::deque<std::string> made_;
 };

@@ -13,7 +13,7 @@ namespace {
 using Table = std::map<std::string, std::string>;
 using Variables = std::map<std::string, std::string>;
 
-// Every source that looks up, parts of others too.
+// Calls `take` for every source with a look-up, including nested ones.
 template <typename Take>
 void EachLookUp(const FieldSource& source, const Take& take) {
   if (source.kind == FieldSource::Kind::look_up) take(source);
@@ -50,7 +50,7 @@ Result<Table> OfPlace(const BodySpec& body, const FieldSource& source, const std
   ASSIGN_OR_RETURN(const auto take, AtPath(source.take));
   const FieldSource* const sources[] = {&key, &take};
   ASSIGN_OR_RETURN(auto program, Compile(place, sources, {}));
-  // Rows may be anything here.
+  // Any node may be a row here.
   program.needs_tree = true;
   Table table;
   RETURN_IF_ERROR(Walk(place, document, program, [&](const Cells& cells) {

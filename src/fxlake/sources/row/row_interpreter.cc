@@ -25,14 +25,14 @@ bool IsGiven(const ReadSpec& spec, Field field) {
   return spec.fields[static_cast<std::size_t>(field)].kind != FieldSource::Kind::absent;
 }
 
-// Whether a number of units may be meant in thousands: of "1.000" and "1,000" nobody knows.
+// Whether a number of units is ambiguous: "1.000" and "1,000" may be thousands.
 bool MayBeThousands(std::string_view text, Decimal value) {
   const auto mark = text.find_last_of(".,");
   if (mark == std::string_view::npos || text.size() - mark != 4 || text.starts_with('0')) return false;
   return text.find_first_not_of("0123456789", mark + 1) == std::string_view::npos && value < kThousandUnits;
 }
 
-// A label behind its length, as one number; 0 for none and for one that is too long.
+// The label with its length as one integer; 0 for an empty label and one that is too long.
 std::uint64_t BytesOf(std::string_view label) {
   std::uint64_t bytes = label.size();
   if (label.size() >= sizeof bytes) return 0;
@@ -40,7 +40,7 @@ std::uint64_t BytesOf(std::string_view label) {
   return bytes;
 }
 
-// Whether a number that Decimal reads by itself is the rate, with nothing to be asked of the spec.
+// Whether a number that Decimal parses is the rate, without applying anything from the spec.
 bool ShortNumbersAreRates(const ReadSpec& spec) {
   const auto& numbers = spec.numbers;
   const bool as_written =
@@ -52,7 +52,7 @@ bool ShortNumbersAreRates(const ReadSpec& spec) {
          std::ranges::none_of(spec.no_rate, means_a_number);
 }
 
-// The fields that are there, for people.
+// The non-empty fields, for messages.
 std::string TextOf(const Cells& cells) {
   std::string texts;
   for (std::size_t i = 0; i < kFieldNames.size(); ++i) {
@@ -116,7 +116,7 @@ bool RowInterpreter::PassesRules(const Cells& cells) {
       const auto text = TrimBlanks((cell++)->value_or(""));
       if (rule.Fits(text) == wanted) continue;
       ++outcome_.skipped;
-      if (outcome_.left_out.size() < kMaxLeftOut) {
+      if (outcome_.skipped_rows.size() < kMaxSkippedRows) {
         LeaveOut(cells, fmt::format("rule {} of `{}` skips \"{}\"", &rule - rules->data() + 1, name,
                                     Excerpt(text, 40)));
       }
@@ -134,7 +134,7 @@ bool RowInterpreter::IsSwapped(const Cells& cells) const {
 }
 
 bool RowInterpreter::HasNoRate(std::string_view text) const {
-  // Almost every rate begins with a digit other than zero, which no word for a missing one does.
+  // Almost every rate begins with a non-zero digit, unlike texts for missing rates.
   if (!text.empty() && text.front() >= '1' && text.front() <= '9') return false;
   if (spec_.no_rate.contains(NormalLabel(text))) return true;
   if (!spec_.zero_is_no_rate) return false;
@@ -169,7 +169,8 @@ Result<CurrencyLabels::Meaning> RowInterpreter::ReadLabel(std::string_view text)
   return meaning;
 }
 
-// What nothing says is one unit; what the spec says and the row does not is unknown.
+// Without any statement the rate is for one unit; a factor that the spec defines but the row lacks is
+// unknown.
 Result<std::optional<std::string_view>> RowInterpreter::UnitsOf(const Cells& cells, const rates::Pair& pair) {
   reading_ = Field::units;
   const auto& units = Cell(cells, Field::units);
@@ -238,7 +239,7 @@ Result<Decimal> RowInterpreter::ReadRate(std::string_view text, std::optional<st
   return rate;
 }
 
-// Whether nothing but currencies and number is left to be read: the day can be, and there are no units to
+// Whether only currencies and number remain to be read: the date is readable, and there are no units to
 // divide by.
 bool RowInterpreter::RequestsNoMore(const Cells& cells) {
   const auto& date_text = Cell(cells, Field::date);
@@ -250,7 +251,7 @@ bool RowInterpreter::RequestsNoMore(const Cells& cells) {
   return !requested_ || (last_date_ >= requested_->first && last_date_ <= requested_->second);
 }
 
-// A short number between currencies met before. False, and nothing done, for any other.
+// A short number between currencies seen before. False, with no effect, for any other.
 bool RowInterpreter::TakeNumber(std::string_view base_text, std::string_view quote_text,
                                 std::string_view rate_text) {
   const auto* base = met_labels_.Find(BytesOf(base_text));
@@ -264,8 +265,8 @@ bool RowInterpreter::TakeNumber(std::string_view base_text, std::string_view quo
   return true;
 }
 
-// The rate of most rows is a short number, or missing in the usual way. Of these all is said here at a tenth
-// of the cost; false, and nothing done, for any other.
+// Most rates are short numbers, or missing in the usual form. This handles them completely at a tenth of the
+// cost; false, with no effect, for any other.
 bool RowInterpreter::TakeAtOnce(const Cells& cells) {
   const auto& rate_text = Cell(cells, Field::rate);
   if (!short_numbers_are_rates_ || !rate_text) return false;
@@ -332,7 +333,7 @@ void RowInterpreter::Reject(const Cells& cells, const Error& error) {
   outcome_.rejected.push_back({outcome_.rows, TextOf(cells), error.message(), PlaceOf(reading_)});
 }
 
-// Of a derived field the place of the first part that stands in a column.
+// For a derived field, the position of its first part that is a column.
 std::string RowInterpreter::PlaceOf(Field field) const {
   const auto cell = static_cast<std::size_t>(field);
   const auto derived = std::ranges::find(program_.derived, cell, &RowProgram::Derived::cell);
@@ -346,8 +347,8 @@ std::string RowInterpreter::PlaceOf(Field field) const {
 }
 
 void RowInterpreter::LeaveOut(const Cells& cells, std::string_view reason) {
-  if (outcome_.left_out.size() >= kMaxLeftOut) return;
-  outcome_.left_out.push_back({outcome_.rows, TextOf(cells), std::string(reason), PlaceOf(Field::rate)});
+  if (outcome_.skipped_rows.size() >= kMaxSkippedRows) return;
+  outcome_.skipped_rows.push_back({outcome_.rows, TextOf(cells), std::string(reason), PlaceOf(Field::rate)});
 }
 
 void RowInterpreter::Take(const Cells& filled) {

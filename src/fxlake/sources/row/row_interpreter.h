@@ -20,36 +20,36 @@ struct Rejection {
   std::string where = {};  // "2011!D7" in a workbook or page, "line 7, column USD" in a text
 };
 
-// What one body held.
+// The result of reading one body.
 struct ReadOutcome {
   rates::ObservationBatch observations;
   std::vector<Rejection> rejected;  // the first kMaxDetailedRejections of them
   std::uint64_t rejected_count = 0;
-  std::uint64_t rows = 0;           // met, of whatever fate
-  std::uint64_t no_rate = 0;        // empty, N/A ...
-  std::uint64_t skipped = 0;        // by a rule or as no currency
-  std::uint64_t rounded = 0;        // more than ten decimals
-  std::string unexpected;           // why a rate cannot be: all of the body is in doubt then
-  std::vector<Rejection> left_out;  // the first kMaxLeftOut of those ignored
-  std::uint64_t conflicts =
-      0;  // rows with another rate than the one that `repeated` chose for their day and pair
-  std::map<std::string, std::uint64_t>
-      unknown_labels;  // that are no currency, and how often they were met; the first kMaxUnknownLabels
-  std::vector<std::string> skipped_tables;  // named by the spec, but without the header
+  std::uint64_t rows = 0;               // all rows
+  std::uint64_t no_rate = 0;            // empty, N/A ...
+  std::uint64_t skipped = 0;            // by a rule, or as not a currency
+  std::uint64_t rounded = 0;            // more than ten decimals
+  std::string unexpected;               // why a rate is impossible, which invalidates the whole body
+  std::vector<Rejection> skipped_rows;  // the first kMaxSkippedRows skipped rows
+  // rows whose rate differs from the one that `repeated` chose for their day and pair
+  std::uint64_t conflicts = 0;
+  // labels that are not currencies, with their number of occurrences; the first kMaxUnknownLabels
+  std::map<std::string, std::uint64_t> unknown_labels;
+  std::vector<std::string> skipped_tables;  // tables that the spec names but whose header was not found
 };
 inline constexpr std::size_t kMaxUnknownLabels = 100;
-inline constexpr std::size_t kMaxLeftOut = 100;
+inline constexpr std::size_t kMaxSkippedRows = 100;
 inline constexpr std::size_t kMaxDetailedRejections = 10'000;
 
-// The sources of a row's cells, in their order: fields, then the rules of keep, skip and swap.
+// The sources of a row's cells, in order: fields, then the rules of keep, skip and swap.
 std::vector<const FieldSource*> SourcesOf(const ReadSpec& spec);
 
-// Turns the texts of rows into observations, or into refusals that say why. One body, one interpreter.
+// Converts the texts of rows to observations, or to rejections with a reason. One interpreter per body.
 class RowInterpreter {
  public:
-  // `program` is that of SourcesOf(spec).
+  // `program` must be compiled for SourcesOf(spec).
   RowInterpreter(const ReadSpec& spec, const RowProgram& program);
-  // Rows of other days than these, both included, are refused.
+  // Rejects rows dated outside [from, to].
   void Expect(Date from, Date to) { requested_ = {from, to}; }
   void Take(const Cells& cells);
   void TakeRun(const RowRun& run);
@@ -81,19 +81,19 @@ class RowInterpreter {
   const RowProgram& program_;
   DerivedCells derived_;
   CurrencyLabels labels_;
-  FlatMap<CurrencyLabels::Meaning> met_labels_;  // by their bytes
+  FlatMap<CurrencyLabels::Meaning> met_labels_;  // by the bytes of the label
   ReadOutcome outcome_;
-  bool short_numbers_are_rates_;   // whatever else the row says
-  bool has_units_, has_power_;     // the spec says where they are
-  Field reading_ = Field::rate;    // of the row's fields, the one that is being read
+  bool short_numbers_are_rates_;   // regardless of the rest of the row
+  bool has_units_, has_power_;     // the spec states them
+  Field reading_ = Field::rate;    // the field being read
   std::string last_missing_text_;  // "": none yet
   std::string last_date_text_;
   Date last_date_;
   std::string last_units_text_;
   Decimal last_units_;
   std::map<Field, std::string> carried_;
-  std::optional<std::pair<Date, Date>>
-      requested_;  // the days that the request asked for, where only those count
+  // the days that the request asked for, when others are rejected
+  std::optional<std::pair<Date, Date>> requested_;
 };
 
 }  // namespace fxlake::sources

@@ -46,7 +46,7 @@ class Compiler {
     const int row_level = static_cast<int>(program_.levels.size()) - 1;
     const int level = path.from_root ? 0 : row_level - path.up;
     if (level < 0) return InvalidInput("a path leads above the root of the body");
-    // What is captured is known at the row only.
+    // Captures are known only at the row.
     const auto at = static_cast<std::size_t>(path.has_capture() ? row_level : level);
     program_.levels[at].look_ups.push_back(
         {cell, path.names, optional, path.steps, static_cast<std::size_t>(level)});
@@ -72,7 +72,7 @@ class Compiler {
   const std::map<std::string, std::string>& variables_;
 };
 
-std::string LettersOf(std::size_t column) {
+std::string ColumnLetters(std::size_t column) {
   std::string characters;
   for (auto rest = column + 1; rest > 0; rest = (rest - 1) / 26)
     characters.insert(characters.begin(), static_cast<char>('A' + (rest - 1) % 26));
@@ -100,8 +100,8 @@ std::string TablePlace::ToString(std::size_t cell) const {
   const auto found = columns.find(cell);
   const auto own = found != columns.end() ? std::optional(found->second + first_column) : column;
   if (by_line) return InLines(*this, own);
-  if (rows.empty()) return fmt::format("{}!{}{}", table, own ? LettersOf(*own) : "", record);
-  return fmt::format("{}!{}{}", table, LettersOf(record - 1),
+  if (rows.empty()) return fmt::format("{}!{}{}", table, own ? ColumnLetters(*own) : "", record);
+  return fmt::format("{}!{}{}", table, ColumnLetters(record - 1),
                      own && *own < rows.size() ? std::to_string(rows[*own]) : "");
 }
 

@@ -10,7 +10,7 @@
 
 namespace fxlake::sources {
 
-// Something that tells observations apart: a dimension, or an attribute.
+// A dimension or attribute that identifies observations.
 struct Axis {
   struct Value {
     std::string code;
@@ -20,14 +20,13 @@ struct Axis {
   std::vector<Value> values;
 };
 
-// Observations found by index, as records of a table: columns ID and ID.label of each axis, then "value".
+// Observations addressed by index, as records of a table: columns ID and ID.label of each axis, then "value".
 class Cube {
  public:
   // Begins the table with its header.
   static Result<Cube> Make(const BodySpec& spec, RowProgram& program, const OnRow& on_row,
                            std::vector<Axis> axes);
-  // One observation; of each axis the index of its value, or nothing. invalid_input when an axis has no such
-  // value.
+  // One observation with an optional index for each axis. invalid_input when an axis has no such value.
   Result<void> Take(const std::vector<std::optional<std::size_t>>& indices, std::string_view value);
 
  private:

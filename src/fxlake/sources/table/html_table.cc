@@ -31,11 +31,11 @@ unsigned Span(const HtmlNode& cell, std::string_view attribute, unsigned most) {
   return std::clamp(count, 1U, most);
 }
 
-// Whether SqueezeBlanks would leave the text, but for blanks at its ends, as it is.
+// Whether SqueezeBlanks would leave the text unchanged, except for whitespace at its ends.
 bool IsSqueezed(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
-    // No-break blanks begin with these bytes.
+    // No-break spaces begin with these bytes.
     if ((c >= '\t' && c <= '\r') || c == 0xC2 || c == 0xE2 || (c == ' ' && i > 0 && text[i - 1] == ' '))
       return false;
   }
@@ -44,7 +44,7 @@ bool IsSqueezed(std::string_view text) {
 
 class RowReader {
  public:
-  // The cells of a <tr>; views of the page or of texts that live until the next row.
+  // The cells of a <tr>; views of the page, or of texts that are valid until the next row.
   std::span<const std::string_view> Read(HtmlNode row) {
     cells_.clear();
     made_.clear();
@@ -74,7 +74,7 @@ class RowReader {
     }
   }
 
-  // What cells of rows above put here.
+  // Inserts the cells of rows above that span this row.
   void TakeSpanning() {
     if (spanning_.empty()) return;
     for (auto above = spanning_.find(cells_.size()); above != spanning_.end();
@@ -88,7 +88,7 @@ class RowReader {
     }
   }
 
-  // Most cells hold one text and nothing else.
+  // Most cells contain a single text.
   std::string_view TextOf(HtmlNode cell) {
     const auto first = cell.first_child();
     if (!first) return {};
@@ -111,7 +111,7 @@ std::vector<HtmlTable> TablesOf(const HtmlPage& page) {
   std::string text;
   std::vector<int> open;
   for (HtmlWalk walk(page.root()); walk.node(); walk.Next()) {
-    // What stood within a table that has ended says nothing about the next one.
+    // Text inside a table that has ended does not belong to the next one.
     for (; !open.empty() && walk.depth() <= open.back(); open.pop_back()) text.clear();
     const auto node = walk.node();
     if (!node.is_element()) {

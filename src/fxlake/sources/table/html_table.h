@@ -11,19 +11,19 @@
 
 namespace fxlake::sources {
 
-// A table of a page, with the text that stands between it and the table before, a line each paragraph, and
-// its caption.
+// A table of a page, with its caption and the text between it and the preceding table, one line per
+// paragraph.
 struct HtmlTable {
   HtmlNode node;
   std::string heading;
 };
 
-// The tables in the order in which they begin; those within others too.
+// The tables in the order of their start tags, including nested ones.
 std::vector<HtmlTable> TablesOf(const HtmlPage& page);
 
-// Calls `take` with the cells of each row of a table until it fails; they live as long as the call. A cell
-// that spans columns is followed by empty ones, one that spans rows stands in each of them, so that places
-// stay. Rows without a cell are left out.
+// Calls `take` with the cells of each row until it fails; the cells are valid during the call. A cell that
+// spans columns is followed by empty ones; one that spans rows is repeated in each, so that columns stay
+// aligned. Rows without cells are skipped.
 Result<void> EachRow(HtmlNode table,
                      const std::function<Result<void>(std::span<const std::string_view>)>& take);
 

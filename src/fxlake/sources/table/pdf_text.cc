@@ -8,7 +8,7 @@ namespace fxlake::sources {
 
 Result<std::string> PdfText(const std::string& pdf) {
   if (!pdf.starts_with("%PDF-")) return InvalidInput("it does not begin like a PDF");
-  constexpr std::uint64_t kOfTheProgram = std::uint64_t{256} << 20;  // itself and its libraries
+  constexpr std::uint64_t kOfTheProgram = std::uint64_t{256} << 20;  // the program and its libraries
   return env::RunProgram({.arguments = {"pdftotext", "-layout", "-enc", "UTF-8", "-q", "-", "-"},
                           .input = pdf,
                           .max_memory = kOfTheProgram + ReadingBudget(pdf.size())})

@@ -7,8 +7,8 @@
 
 namespace fxlake::sources {
 
-// The text of a PDF, columns apart by blanks, as poppler's program pdftotext lays it out. unavailable when
-// the program is not installed, invalid_input when it cannot read the file.
+// The text of a PDF, with columns separated by spaces, as laid out by poppler's program pdftotext.
+// unavailable when the program is not installed, invalid_input when it cannot read the file.
 Result<std::string> PdfText(const std::string& pdf);
 
 }  // namespace fxlake::sources

@@ -14,7 +14,7 @@
 namespace fxlake::sources {
 namespace {
 
-// The index of a column given by its place, negative from the end; nullopt when `step` is a name.
+// The index of a column given by position, negative from the end; nullopt when `step` is a name.
 std::optional<std::ptrdiff_t> PlaceOf(std::string_view step) {
   if (!step.starts_with('#')) return std::nullopt;
   std::ptrdiff_t place = 0;
@@ -36,7 +36,7 @@ bool IsTable(const RowProgram& program, bool has_tree) {
          (levels[1].next->kind == RowStep::Kind::capture && std::ranges::all_of(levels[2].look_ups, is_text));
 }
 
-// Whether the label may be that of the cell: most cells begin with another letter.
+// A quick test whether the label may match the cell: most cells begin with another character.
 bool MayBe(std::string_view cell, std::string_view label) {
   cell = TrimBlanks(cell);
   if (cell.empty() || label.empty()) return cell.empty() == label.empty();
@@ -71,8 +71,8 @@ void TableWalk::BeginTable(std::string name, std::string place) {
   ShowText();
 }
 
-// Of tables that the spec names, one without the header is told: a sheet whose head has changed would be
-// missing without a word.
+// Reports a table that the spec names but that lacks the header: otherwise a sheet with a changed header
+// would be skipped silently.
 void TableWalk::SkipTable() {
   const bool begun = record_ > 0, named = !spec_.table.empty() && !spec_.header.empty();
   if (named && begun && state_ != State::rows && state_ != State::ended)
@@ -142,8 +142,8 @@ Result<std::optional<std::ptrdiff_t>> TableWalk::ColumnOf(const RowProgram::Look
       fmt::format("there is no column \"{}\"; the columns are {}", name, fmt::join(names_, ", ")));
 }
 
-// Puts another record of the header below the names there are. In all but the last a blank cell is part of
-// the one to its left, and so are columns behind the record's end.
+// Appends another header record to the column names. In all but the last one a blank cell continues the one
+// to its left, as do columns after the record's end.
 void TableWalk::AddNames(Cells header, bool spread) {
   std::string_view last;
   if (names_.size() < header.size()) names_.resize(header.size(), name_beyond_);

@@ -12,7 +12,7 @@
 namespace fxlake::sources {
 namespace {
 
-// Takes records off a text (RFC 4180; lines may end in LF alone).
+// Reads the records of a text (RFC 4180; lines may end in LF alone).
 class RecordReader {
  public:
   RecordReader(std::string_view text, char separator)
@@ -47,7 +47,7 @@ class RecordReader {
 
  private:
   bool TakeQuoted(std::string_view& cell) {
-    std::string* text = nullptr;  // made when the cell is not as it stands
+    std::string* text = nullptr;  // set when the cell has to be unescaped
     for (const char* begin = at_ + 1;;) {
       const auto* const quote =
           static_cast<const char*>(std::memchr(begin, '"', static_cast<std::size_t>(end_ - begin)));
@@ -91,8 +91,9 @@ Result<void> WalkCsv(const BodySpec& spec, std::string_view body, RowProgram& pr
           fmt::format("not CSV: a quoted cell of the record in line {} does not end", line_now()));
     if (IsBlank(cells.front()) && std::ranges::all_of(cells, IsBlank)) continue;
     if (table.has_header() && spec.has_header && !spec.ragged && spec.fold == 0) {
-      // What ends the table, banners and notes below it need no certain number of cells.
-      // Some end records by a separator, but not the header. One more than that would hide a decimal comma.
+      // Records that end the table, banners, and notes below it may have any number of cells. Some sources
+      // end records, except the header, with a separator. Accepting more surplus cells would hide decimal
+      // commas.
       if (cells.size() == table.columns() + 1 && table.last_column_has_name() && IsBlank(cells.back()))
         cells.pop_back();
       if (cells.size() != table.columns() && !table.IsApart(cells)) {

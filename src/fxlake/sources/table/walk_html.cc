@@ -19,8 +19,8 @@ bool HasWord(std::string_view words, std::string_view word) {
   return false;
 }
 
-// `wanted` is a table's place from 1, #id, .class, or a text of its caption or of what stands between it and
-// the table before.
+// `wanted` is a table's position from 1, #id, .class, or a text in its caption or between it and the
+// preceding table.
 bool IsWanted(const std::string& wanted, const HtmlTable& table, std::size_t place) {
   if (wanted == "*") return true;
   if (wanted.starts_with('#'))
@@ -58,7 +58,7 @@ bool WantsWholeText(const RowProgram& program) {
                              [](const auto& look_up) { return look_up.steps.empty(); });
 }
 
-// What a table's rows take from elsewhere in the page: /html/body/h1, /**/input[@id=day]/@value.
+// Texts that a table's rows take from elsewhere in the page: /html/body/h1, /**/input[@id=day]/@value.
 void LookUpInPage(const HtmlPage& page, RowProgram& program) {
   for (const auto& look_up : program.levels.front().look_ups) {
     if (look_up.steps.empty() || look_up.steps.front() == "@table") continue;
@@ -92,7 +92,7 @@ Result<void> WalkHtml(const BodySpec& spec, std::string_view body, RowProgram& p
     if (!spec.table.empty() && !IsWanted(spec.table, tables[i], i + 1)) continue;
     RETURN_IF_ERROR(WalkTable(tables[i], i + 1, walk));
     met = true;
-    // By its heading the first is meant; by a header or a class every one that has it.
+    // A heading selects the first table; a header or class selects every matching one.
     const bool by_heading = !spec.table.empty() && spec.table != "*" && !spec.table.starts_with('.');
     if (spec.header.empty() && (spec.table.empty() || by_heading)) break;
   }

@@ -6,8 +6,8 @@
 #include "fxlake/base/json.h"
 #include "fxlake/sources/table/cube.h"
 
-// JSON-stat (json-stat.org/full): `value` holds the observations in the order of the dimensions `id`, the
-// last one running fastest; as an array, or as an object by place when few are there.
+// JSON-stat (json-stat.org/full): `value` contains the observations in the order of the dimensions `id`, the
+// last varying fastest; an array, or an object by position when there are few.
 namespace fxlake::sources {
 namespace {
 
@@ -20,7 +20,7 @@ std::string LabelOf(const Json& category, const std::string& code) {
 Result<Axis> ReadAxis(const std::string& id, const Json& category) {
   Axis axis{id, {}};
   const auto* index = category.Find("index");
-  if (index == nullptr) index = category.Find("label");  // left out where there is but one category
+  if (index == nullptr) index = category.Find("label");  // omitted when there is only one category
   if (index != nullptr && index->is_array()) {
     for (const auto& code : index->array()) {
       if (!code.is_string()) return InvalidInput(fmt::format("a category of dimension {} has no code", id));

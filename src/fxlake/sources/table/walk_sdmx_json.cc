@@ -8,7 +8,7 @@
 #include "fxlake/sources/table/cube.h"
 
 // SDMX-JSON data messages (github.com/sdmx-twg/sdmx-json): observations are keyed by indices into the
-// dimensions' values, "0:3:0", at the level of series and below it, or all at once. Axes here: dimensions of
+// dimensions' values, "0:3:0", at the levels of series and observation, or combined. Axes here: dimensions of
 // series, dimensions of observations, attributes of series.
 namespace fxlake::sources {
 namespace {

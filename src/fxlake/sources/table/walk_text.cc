@@ -15,7 +15,7 @@ std::size_t EndOfCell(std::string_view line) {
   return std::min(at, line.size());
 }
 
-// Cells stand apart by two blanks or more, or by a tab.
+// Cells are separated by two or more spaces, or by a tab.
 std::vector<std::string_view> CellsOf(std::string_view line) {
   std::vector<std::string_view> cells;
   while (true) {

@@ -100,7 +100,7 @@ std::vector<std::pair<std::string_view, std::string_view>> HtmlNode::Attributes(
 }
 
 HtmlPage::HtmlPage(std::string_view page) : document_(lxb_html_document_create()) {
-  // Of markup nothing is an error; what fails is to get memory.
+  // No markup is an error; only memory allocation can fail.
   if (!document_) throw std::bad_alloc();
   const auto* bytes = reinterpret_cast<const lxb_char_t*>(page.data());
   if (lxb_html_document_parse(document_.get(), bytes, page.size()) != LXB_STATUS_OK) throw std::bad_alloc();

@@ -15,8 +15,8 @@ struct lxb_html_document;
 
 namespace fxlake::sources {
 
-// An element or a text of a page, as a small value that lives as long as its page; or none. Scripts, styles,
-// templates and comments are not there.
+// An element or text of a page, or none; a small value that is valid as long as its page. Scripts, styles,
+// templates and comments are excluded.
 class HtmlNode {
  public:
   HtmlNode() = default;
@@ -26,13 +26,13 @@ class HtmlNode {
   bool operator==(const HtmlNode&) const = default;
 
   bool is_element() const;
-  std::string_view name() const;  // of an element, in small letters; "" of a text
-  std::string_view text() const;  // of a text, its character references resolved; "" of an element
+  std::string_view name() const;  // of an element, in lower case; "" for a text
+  std::string_view text() const;  // of a text, with character references resolved; "" for an element
 
   HtmlNode first_child() const;
   HtmlNode next_sibling() const;
   HtmlNode parent() const;
-  // The first child of that name.
+  // The first child with that name.
   HtmlNode Child(std::string_view name) const;
 
   std::optional<std::string_view> Attribute(std::string_view name) const;
@@ -42,7 +42,7 @@ class HtmlNode {
   lxb_dom_node* node_ = nullptr;
 };
 
-// A page as the tree that the HTML standard makes of it, however broken its markup.
+// A page as the tree that the HTML standard defines, even for malformed markup.
 class HtmlPage {
  public:
   explicit HtmlPage(std::string_view page);
@@ -56,11 +56,11 @@ class HtmlPage {
   std::unique_ptr<lxb_html_document, Destroy> document_;
 };
 
-// All text within a node, runs of blanks squeezed to one, a blank between cells and lines.
+// All text within a node: whitespace squeezed, with a space between cells and lines.
 std::string TextWithin(HtmlNode node);
 
-// Goes through a tree in the order of the document without a stack of calls, as pages may nest deeper than
-// that is.
+// Traverses a tree in document order without recursion, because pages may be nested deeper than the call
+// stack allows.
 //   for (HtmlWalk walk(root); walk.node(); walk.Next()) ...    the root itself first, at depth 0
 class HtmlWalk {
  public:

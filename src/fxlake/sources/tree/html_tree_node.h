@@ -6,11 +6,11 @@
 
 namespace fxlake::sources {
 
-// The name without its namespace's prefix.
+// The name without its namespace prefix.
 inline std::string_view WithoutPrefix(std::string_view name) { return name.substr(name.find(':') + 1); }
 
-// An element of a page, or an attribute, as a node of a tree. The text is all that stands within the element
-// or, where that is not wanted whole, its first text as it stands.
+// An element or attribute of a page as a tree node. Its text is all text within the element or, without
+// WholeText, the element's first text.
 template <bool WholeText>
 class HtmlTreeNode {
  public:

@@ -8,8 +8,8 @@
 
 namespace fxlake::sources {
 
-// A JSON value as a node of a tree. `name[2]` and `name[code=USD]` are items where the member is an array;
-// `@name` is the member "@name", as which converters from XML write attributes.
+// A JSON value as a tree node. `name[2]` and `name[code=USD]` select items where the member is an array;
+// `@name` is the member "@name", the notation of XML-to-JSON converters for attributes.
 class JsonNode {
  public:
   explicit JsonNode(const Json& json) : json_(&json) {}

@@ -5,11 +5,10 @@
 
 #include "fxlake/base/eight_bytes.h"
 #include "fxlake/base/find_char.h"
+#include "fxlake/base/text.h"
 
 namespace fxlake::sources {
 namespace {
-
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 const char* SkipBlanks(const char* at) {
   while (IsBlank(*at)) ++at;
@@ -20,7 +19,8 @@ bool IsOfToken(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '.' || c == '-' || c == '+' || c == 'E';
 }
 
-// The text of a string whose first quote is at `quote`; false when it has an escape. Leaves `at` behind it.
+// The text of a string whose opening quote is at `quote`; false when it has an escape. Sets `at` to the
+// position after it.
 bool TakeText(const char* quote, const char* end, const char*& at, std::string_view& text) {
   const char* const stop = FindEither(quote + 1, end, '"', '\\');
   if (stop == end || *stop != '"') return false;
@@ -29,7 +29,7 @@ bool TakeText(const char* quote, const char* end, const char*& at, std::string_v
   return true;
 }
 
-// Most keys differ in their length or their first letter.
+// Most keys differ in length or first character.
 bool IsSame(std::string_view name, std::string_view key) {
   return name.size() == key.size() && (name.empty() || name.front() == key.front()) && name == key;
 }
@@ -48,8 +48,8 @@ bool PlainNumbers::Next() {
   if (*end != ':') return false;
   const char* const begin = SkipBlanks(end + 1);
   end = begin;
-  for (std::size_t count = 8; count == 8; end += count)
-    count = CountWithin(end, '.', '9');  // a slash will be found to be no number
+  // includes the slash, which is rejected later
+  for (std::size_t count = 8; count == 8; end += count) count = CountWithin(end, '.', '9');
   member_.number = {begin, end};
   end = SkipBlanks(end);
   if (member_.number.empty() || (*end != ',' && *end != '}')) return false;

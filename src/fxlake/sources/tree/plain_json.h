@@ -7,12 +7,11 @@
 
 #include "fxlake/sources/row/row_program.h"
 
-// The quick ways over the text of a JSON object, for what almost every bank sends almost always. Of a
-// document through whose first stage simdjson has gone: quotes end, and the bytes behind the document are
-// readable.
+// Fast paths over the text of a JSON object for the most common form of responses. The document must have
+// passed simdjson's first stage: quotes are balanced, and bytes after the document are readable.
 namespace fxlake::sources {
 
-// Goes over an object as long as its members are plain numbers behind plain keys.
+// Iterates over an object as long as its members are plain numbers with plain keys.
 class PlainNumbers {
  public:
   explicit PlainNumbers(const char* object) : at_(object) {}
@@ -29,13 +28,13 @@ class PlainNumbers {
 
 // What was read of an object.
 enum class Plain {
-  all,        // every member is a number, a word or a text without escapes
-  beginning,  // the members that the object begins with are, and hold all that was looked up
-  less,       // the cells hold anything
+  all,        // every member is a number, a keyword or a text without escapes
+  beginning,  // the leading members are, and include all looked-up ones
+  less,       // the cells are undefined
 };
 
-// Fills the cells of look-ups of one step each out of the members of an object; a key that is looked up and
-// stands there twice is not plain. `end` is that of the document.
+// Fills the cells of single-step look-ups from the members of an object; an object with a duplicate of a
+// looked-up key is not plain. `end` is the document's end.
 Plain ReadPlainObject(const char* object, const char* end, std::span<const RowProgram::LookUp> look_ups,
                       Cells& cells);
 

@@ -58,7 +58,7 @@ TEST(PlainJson, LeavesOthersAlone) {
   Check(R"({"code":1{"rate":1})", "not plain");
 }
 
-// Whichever way an object is read, the same comes out of it: between plain ones stand some that are not.
+// The result does not depend on how an object is read: some of these are not plain.
 TEST(PlainJson, MakesNoDifference) {
   const auto spec = TestBank(
       "format = \"json\"\nrows = \"*\"\ndate = \"d\"\nbase = \"c\"\nquote = { value = \"EUR\" }\nrate = "
@@ -86,7 +86,7 @@ TEST(PlainJson, MakesNoDifference) {
   }
 }
 
-// Fields within members, several of one, before and behind the rest.
+// Fields within members, several of one member, before and after other members.
 TEST(PlainJson, LooksIntoMembers) {
   const auto spec = TestBank(
       "format = \"json\"\nrows = \"data/*\"\ndate = \"/as/of\"\nbase = \"currency/iso3\"\nquote = { value = "

@@ -13,12 +13,15 @@
 
 namespace fxlake::sources {
 
-// Walks a tree that is in memory, by every kind of step there is (row_path.h). A Node is a small value:
+// Walks a tree in memory with every kind of step (row_path.h). A Node is a small value with:
 //   void EachChild(take) const       take(key, child) in order, until it returns false; keys are names, or
-//   places in an array void EachAttribute(take) const   the same of attributes void Named(step, take) const
-//   the children of the step's name std::optional<Node> Attribute(name) const bool is_list() const an array:
-//   what `[]` goes through std::optional<std::string_view> Text(Texts& made) const   a text that is put
-//   together is put into `made`
+//                                    array indices
+//   void EachAttribute(take) const   the same for attributes
+//   void Named(step, take) const     the children with the step's name
+//   std::optional<Node> Attribute(name) const
+//   bool is_list() const             an array, which `[]` iterates over
+//   std::optional<std::string_view> Text(Texts& made) const
+//                                    texts that must be composed are stored in `made`
 using Texts = std::deque<std::string>;
 
 template <typename Node>
@@ -31,12 +34,12 @@ class TreeWalker {
         made_(program.levels.size()),
         keys_(program.levels.size()) {}
 
-  void Walk(const Node& root) { Visit(root, 0); }
+  void Walk(const Node& root) { WalkLevel(root, 0); }
 
  private:
   using Kind = PathStep::Kind;
 
-  void Visit(const Node& node, std::size_t depth) {
+  void WalkLevel(const Node& node, std::size_t depth) {
     const auto& level = program_.levels[depth];
     nodes_[depth] = node;
     made_[depth].clear();
@@ -49,13 +52,13 @@ class TreeWalker {
         keys_[depth] = key;
         for (const auto cell : level.captured_cells) program_.cells[cell] = keys_[depth];
       }
-      Visit(child, depth + 1);
+      WalkLevel(child, depth + 1);
       return true;
     };
     Each(node, *level.next, visit);
   }
 
-  // A member that is a field of its own is no captured one.
+  // A member that is also a named field is not captured.
   static bool IsLookedUp(const RowProgram::Level& level, const PathStep& capture, std::string_view key) {
     for (const auto& look_up : level.look_ups) {
       if (look_up.path.size() != 1 || !look_up.path.front().conditions.empty()) continue;
@@ -77,7 +80,7 @@ class TreeWalker {
     return {};
   }
 
-  // Whether every condition fits.
+  // Whether every condition holds.
   bool Fits(const Node& node, const PathStep& step) {
     for (const auto& condition : step.conditions) {
       Texts made;
@@ -103,7 +106,7 @@ class TreeWalker {
     return exists;
   }
 
-  // The children that a step stands for; ends when `take` returns false.
+  // The children that a step selects; stops when `take` returns false.
   template <typename Take>
   void Each(const Node& node, const PathStep& step, const Take& take) {
     if (step.kind == Kind::deep) {
@@ -152,7 +155,8 @@ class TreeWalker {
 
   template <typename Take>
   void Deep(const Node& node, const Take& take) {
-    std::vector<Node> open = {node};  // a vector, as trees may be deeper than the stack
+    // an explicit stack, because trees may be deeper than the call stack allows
+    std::vector<Node> open = {node};
     while (!open.empty()) {
       const auto next = open.back();
       open.pop_back();
@@ -194,9 +198,9 @@ class TreeWalker {
 
   RowProgram& program_;
   const OnRow& on_row_;
-  std::vector<std::optional<Node>> nodes_;  // of each level
-  std::vector<Texts> made_;                 // the texts of each level's cells
-  std::vector<std::string> keys_;           // what each level's step captured
+  std::vector<std::optional<Node>> nodes_;  // by level
+  std::vector<Texts> made_;                 // by level, owns the texts of its cells
+  std::vector<std::string> keys_;           // by level, the captured key
 };
 
 }  // namespace fxlake::sources

@@ -7,8 +7,7 @@
 
 namespace fxlake::sources {
 
-// The text at a path in an XML document, a page or a JSON document, whichever it is. invalid_input when there
-// is none.
+// The text at a path in an XML, HTML or JSON document. invalid_input when there is none.
 Result<std::string> Unwrap(const std::string& document, const FieldPath& path);
 
 }  // namespace fxlake::sources

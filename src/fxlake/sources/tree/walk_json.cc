@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "fxlake/base/text.h"
 #include "fxlake/sources/row/walkers.h"
 #include "fxlake/sources/tree/plain_json.h"
 
@@ -21,16 +22,8 @@ Error Broken(sj::error_code error) {
 #define RETURN_IF_BROKEN(expression) \
   if (const sj::error_code broken = (expression); broken != sj::SUCCESS) return Broken(broken)
 
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-std::string_view Trimmed(std::string_view token) {
-  while (!token.empty() && IsBlank(token.back())) token.remove_suffix(1);
-  return token;
-}
-
-// A scalar's text: a string's content, else the token as it stands, which keeps every digit. Of what is no
-// scalar, where one should be, the bracket, so that the row is refused and does not count as one without a
-// rate.
+// A scalar's text: a string's content, else the token unchanged, which keeps every digit. For a container in
+// place of a scalar, its bracket, so that the row is rejected instead of counting as one without a rate.
 Result<std::optional<std::string_view>> Text(sj::ondemand::value value) {
   json_type type;
   const auto error = value.type().get(type);
@@ -39,14 +32,14 @@ Result<std::optional<std::string_view>> Text(sj::ondemand::value value) {
     RETURN_IF_BROKEN(value.get_string().get(text));
     return text;
   }
-  const auto token = Trimmed(value.raw_json_token());
+  const auto token = Trim(value.raw_json_token());
   if (token == "null") return std::nullopt;
   return token;
 }
 
 class Walker {
  public:
-  // `end` is that of the document.
+  // `end` is the document's end.
   Walker(sj::ondemand::document& document, const char* end, RowProgram& program, const OnRow& on_row,
          const OnRun& on_run)
       : document_(document), end_(end), program_(program), on_row_(on_row), on_run_(on_run) {}
@@ -85,20 +78,20 @@ class Walker {
   }
 
  private:
-  // Whether something, and nothing but members, is asked of the level's object.
+  // Whether the level looks up members only, and at least one.
   static bool OfMembers(const RowProgram::Level& level) {
     return !level.look_ups.empty() &&
            std::ranges::all_of(level.look_ups, [](const auto& look_up) { return look_up.steps.size() == 1; });
   }
 
-  // Whether each member of the level's object is a row of which nothing but key and value is asked.
+  // Whether each member of the level's object is a row that uses only key and value.
   bool RowsAreMembers(std::size_t depth) const {
     const auto& level = program_.levels[depth];
     return level.next && level.next->kind != RowStep::Kind::name && level.look_ups.empty() &&
            !program_.levels[depth + 1].next;
   }
 
-  // The number of rows taken.
+  // The number of rows read.
   std::size_t TakeNumbers(PlainNumbers& numbers, std::size_t depth) {
     number_cells_.clear();
     for (const auto& look_up : program_.levels[depth + 1].look_ups) {
@@ -131,7 +124,7 @@ class Walker {
     return {};
   }
 
-  // simdjson ends a loop over a container that is broken as if that were whole.
+  // simdjson ends the iteration over a broken container as if it were complete.
   Result<void> CheckWhole() {
     if (!document_.is_alive()) return Broken(sj::TAPE_ERROR);
     return {};
@@ -150,8 +143,8 @@ class Walker {
     return wanted.empty() ? Result<void>() : LookUpMembers(object, std::move(wanted), 0);
   }
 
-  // One way over the members, each of which counts where its name stands for the first time. (simdjson's own
-  // look-up of a name is undefined for an object that is broken before the place where the last one ended.)
+  // A single pass over the members; of equal names the first is used. (simdjson's own look-up is undefined in
+  // an object that is broken before the end of the previous look-up.)
   Result<void> LookUpMembers(sj::ondemand::object& object, LookUps wanted, std::size_t step) {
     for (auto member : object) {
       if (wanted.empty()) break;
@@ -208,7 +201,7 @@ class Walker {
     return InvalidInput(fmt::format("there is no \"{}\" on the path to the rows", name));
   }
 
-  // The first `taken` members are done already.
+  // The first `taken` members were read already.
   Result<void> Members(sj::ondemand::object& object, std::size_t depth, std::size_t taken) {
     const auto& level = program_.levels[depth];
     if (!level.look_ups.empty()) RETURN_IF_BROKEN(object.reset().error());
@@ -229,7 +222,7 @@ class Walker {
     return CheckWhole();
   }
 
-  // A member that is a field of its own is no captured one.
+  // A member that is also a named field is not captured.
   static bool IsLookedUp(const RowProgram::Level& level, std::string_view key) {
     return std::ranges::any_of(level.look_ups, [&](const auto& look_up) {
       return look_up.steps.size() == 1 && look_up.steps[0] == key;
@@ -253,10 +246,10 @@ class Walker {
   const OnRow& on_row_;
   const OnRun& on_run_;
   std::vector<RowRun::Member> members_;    // of the run that is taken
-  std::vector<std::size_t> number_cells_;  // for it
+  std::vector<std::size_t> number_cells_;  // reused by TakeNumbers
 };
 
-// Whether what follows the rows does no more than close the objects on the way to them.
+// Whether the text after the rows only closes the enclosing objects.
 bool IsOnlyClosed(const RowProgram& program, std::string_view rest) {
   const auto is_member = [](const RowProgram::Level& level) {
     return level.next && level.next->kind == RowStep::Kind::name;
@@ -280,7 +273,7 @@ Result<void> WalkJson(std::string body, RowProgram& program, const OnRow& on_row
   const char* more = nullptr;
   if (document.current_location().get(more) == sj::OUT_OF_BOUNDS) return {};
   if (IsOnlyClosed(program, {more, body.data() + body.size()})) return {};
-  // The walk stops where the rows do: the rest is skipped here to see that nothing follows the document.
+  // The walk ends with the rows; skip the rest to verify that nothing follows the document.
   document.rewind();
   std::string_view whole;
   RETURN_IF_BROKEN(document.raw_json().get(whole));

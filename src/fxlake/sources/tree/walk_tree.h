@@ -7,11 +7,10 @@
 
 namespace fxlake::sources {
 
-// Walks the elements of an XML document. invalid_input when the root is not the one that the row path begins
-// with.
+// Walks the elements of an XML document. invalid_input when the root is not the first step of the row path.
 Result<void> WalkTree(const pugi::xml_document& document, RowProgram& program, const OnRow& on_row);
 
-// The name without its namespace's prefix: banks change prefixes, not names.
+// The name without its namespace prefix: sources change prefixes, not names.
 std::string_view LocalName(const char* name);
 
 }  // namespace fxlake::sources

@@ -7,7 +7,7 @@ namespace fxlake::sources {
 
 Result<void> WalkXml(std::string body, RowProgram& program, const OnRow& on_row) {
   pugi::xml_document document;
-  // An element's text within the element: half as many nodes.
+  // Stores an element's text in the element, which halves the number of nodes.
   constexpr auto kOptions = pugi::parse_default | pugi::parse_embed_pcdata;
   const auto parsed = document.load_buffer_inplace(body.data(), body.size(), kOptions, pugi::encoding_utf8);
   if (!parsed)

@@ -9,7 +9,7 @@
 
 namespace fxlake::sources {
 
-// An element of an XML document, or an attribute. Of several texts within an element the first counts.
+// An element or attribute of an XML document. When an element has several texts, the first is used.
 class XmlNode {
  public:
   explicit XmlNode(pugi::xml_node node) : node_(node) {}

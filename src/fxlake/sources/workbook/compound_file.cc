@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kMagic = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 constexpr std::size_t kHeaderSize = 512, kEntrySize = 128, kMiniSectorSize = 64;
 constexpr std::uint32_t kEnd = 0xFFFFFFFE;
-constexpr std::uint64_t kMiniLimit = 4096;  // smaller streams lie in small sectors
+constexpr std::uint64_t kMiniLimit = 4096;  // smaller streams are in mini sectors
 constexpr std::uint8_t kStream = 2, kRoot = 5;
 
 Error Broken(std::string_view why) {
@@ -36,7 +36,7 @@ Result<std::string_view> CompoundFile::Sector(std::uint32_t number) const {
   return bytes_.substr(at, sector_size_);
 }
 
-// The sectors from `first` on, as the table links them; a chain longer than the file goes round in circles.
+// The sectors linked from `first`; a chain longer than the file is cyclic.
 Result<std::string> CompoundFile::Chain(std::uint32_t first, std::uint64_t most) const {
   std::string content;
   for (auto sector = first; sector < kEnd && content.size() < most; sector = next_[sector]) {
@@ -52,7 +52,7 @@ Result<std::string> CompoundFile::Chain(std::uint32_t first, std::uint64_t most)
 Result<void> CompoundFile::ReadTables() {
   const auto header = bytes_.substr(0, kHeaderSize);
   std::vector<std::uint32_t> table_sectors = Numbers(header.substr(76));
-  // Of a large file the list of the table's sectors goes on in sectors of its own.
+  // In a large file the list of the table's sectors continues in further sectors.
   auto more = Number32(header, 68);
   for (std::size_t met = 0; more < kEnd; ++met) {
     if (met > bytes_.size() / sector_size_) return Broken("the list of its tables does not end");

@@ -10,22 +10,22 @@
 
 namespace fxlake::sources {
 
-// Whether the bytes begin as a compound file does.
+// Whether the bytes have the signature of a compound file.
 bool IsCompoundFile(std::string_view bytes);
 
-// A file of several streams in sectors ("OLE", [MS-CFB]), in which workbooks were kept until 2007. The bytes
+// A file of several streams in sectors ("OLE", [MS-CFB]), the container of workbooks until 2007. The bytes
 // must outlive it.
 class CompoundFile {
  public:
-  // invalid_input when the bytes are none.
+  // invalid_input when the bytes are not a compound file.
   static Result<CompoundFile> Open(std::string_view bytes);
-  // The content of the stream of that name; not_found when there is none, invalid_input when its sectors are
-  // broken.
+  // The content of the stream with that name; not_found when there is none, invalid_input when its sectors
+  // are invalid.
   Result<std::string> Read(std::string_view name) const;
 
  private:
   struct Entry {
-    std::string name;  // letters of ASCII; others as "?"
+    std::string name;  // ASCII characters; others as "?"
     std::uint8_t kind = 0;
     std::uint32_t first = 0;
     std::uint64_t size = 0;
@@ -38,9 +38,9 @@ class CompoundFile {
 
   std::string_view bytes_;
   std::size_t sector_size_ = 512;
-  std::vector<std::uint32_t> next_;       // of each sector
-  std::vector<std::uint32_t> mini_next_;  // of each small sector
-  std::string mini_;                      // the small sectors
+  std::vector<std::uint32_t> next_;       // by sector
+  std::vector<std::uint32_t> mini_next_;  // by mini sector
+  std::string mini_;                      // the mini stream
   std::vector<Entry> entries_;
 };
 

@@ -6,7 +6,7 @@
 
 namespace fxlake::sources {
 
-// The number of `bytes` bytes (at most 8) at a place, the lowest first. What lies behind the end is zero.
+// The little-endian number of `bytes` bytes (at most 8) at an offset. Bytes past the end are zero.
 inline std::uint64_t NumberAt(std::string_view text, std::size_t at, std::size_t bytes) {
   std::uint64_t value = 0;
   for (auto i = bytes; i-- > 0;)

@@ -14,7 +14,7 @@
 namespace fxlake::sources {
 namespace {
 
-// minizip's way to read from memory.
+// minizip's interface for reading from memory.
 struct Memory {
   std::string_view bytes;
   std::uint64_t at = 0;
@@ -46,9 +46,9 @@ struct CloseArchive {
 
 constexpr std::size_t kStep = 1 << 18;
 
-// Of a member that says its size in 64 bits, where the header has ones only: the size in the header's extra
-// field (APPNOTE 4.5.3), else what the header has. minizip reads the field for sizes beyond four gigabytes
-// alone, but Excel writes it for small ones too.
+// The size of a member whose header says that the size is in the 64-bit extra field (APPNOTE 4.5.3);
+// otherwise the header's size. minizip reads that field only for sizes above four gigabytes, but Excel writes
+// it for small ones too.
 std::uint64_t SizeOf(const unz_file_info64& info, std::string_view extra) {
   constexpr std::uint64_t kElsewhere = 0xFFFFFFFF;
   if (info.uncompressed_size != kElsewhere) return info.uncompressed_size;
@@ -70,8 +70,8 @@ struct EndInflate {
   void operator()(z_stream* stream) const { inflateEnd(stream); }
 };
 
-// The content of a member whose bytes, deflated or plain, begin `stored`. It ends a step behind the size that
-// the archive says at the latest.
+// The content of a member whose bytes, deflated or stored, begin at `stored`. Stops at most one step after
+// the size that the archive states.
 Result<std::string> Inflate(std::string_view stored, const unz_file_info64& info) {
   if (info.compression_method == 0) return std::string(stored.substr(0, info.uncompressed_size));
   z_stream stream = {};
@@ -80,7 +80,7 @@ Result<std::string> Inflate(std::string_view stored, const unz_file_info64& info
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(stored.data()));  // zlib reads only
   stream.avail_in = static_cast<uInt>(stored.size());
   std::string bytes;
-  constexpr std::uint64_t kMostPacked = 1032;  // of deflate
+  constexpr std::uint64_t kMostPacked = 1032;  // maximum compression ratio of deflate
   bytes.reserve(std::min<std::uint64_t>(info.uncompressed_size, kMostPacked * stored.size()) + kStep);
   for (int state = Z_OK; state != Z_STREAM_END && bytes.size() <= info.uncompressed_size;) {
     const auto before = bytes.size();
@@ -94,7 +94,7 @@ Result<std::string> Inflate(std::string_view stored, const unz_file_info64& info
   return bytes;
 }
 
-// minizip finds the member; its own reading refuses what Excel writes (64-bit sizes of small members).
+// minizip finds the member, but its reader rejects files from Excel (64-bit sizes of small members).
 Result<std::string> Extract(const std::string& archive, unzFile file, unz_file_info64 info,
                             std::string_view extra, std::uint64_t max_bytes) {
   info.uncompressed_size = SizeOf(info, extra);

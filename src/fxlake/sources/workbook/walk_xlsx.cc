@@ -27,7 +27,7 @@ Result<void> WalkSheets(const BodySpec& spec, const AnyWorkbook& workbook, RowPr
 
 }  // namespace
 
-// Banks call either kind by the name of the other, so the bytes decide.
+// Sources name either kind like the other, so the bytes decide.
 Result<void> WalkXlsx(const BodySpec& spec, const std::string& body, RowProgram& program,
                       const OnRow& on_row) {
   if (IsCompoundFile(body)) return WalkXls(spec, body, program, on_row);

@@ -16,7 +16,7 @@
 namespace fxlake::sources {
 namespace {
 
-constexpr std::size_t kMostColumns = 16'384;  // of the format
+constexpr std::size_t kMostColumns = 16'384;  // limit of the format
 
 Result<void> LoadMember(const std::string& archive, const std::string& member, pugi::xml_document& into) {
   ASSIGN_OR_RETURN(const auto bytes, Unzip(archive, member, kMaxBodyBytes));
@@ -41,8 +41,7 @@ pugi::xml_node ChildNamed(const pugi::xml_node& node, std::string_view name) {
   return children.empty() ? pugi::xml_node() : children.front();
 }
 
-// A string stands in one piece or in runs of one style each; what tells how to pronounce it (rPh) is no part
-// of it.
+// A string is one text or several runs of one style each; phonetic hints (rPh) are not part of it.
 std::string StringOf(const pugi::xml_node& item) {
   std::string text;
   for (const auto& part : item.children()) {
@@ -136,7 +135,7 @@ Result<Grid> Workbook::ReadSheet(std::size_t index, std::vector<std::size_t>* nu
     number = row.attribute("r").as_ullong(number + 1);
     std::vector<std::string> cells;
     for (const auto& cell : ChildrenNamed(row, "c")) {
-      // Without a reference a cell follows the one before.
+      // A cell without reference follows the previous one.
       const auto* reference = cell.attribute("r").value();
       const auto column = *reference == '\0' ? std::optional(cells.size()) : ColumnOf(reference);
       if (!column) return InvalidInput(fmt::format("not a workbook: the cell {} does not exist", reference));

@@ -12,20 +12,20 @@ namespace fxlake::sources {
 // Rows of cells.
 using Grid = std::vector<std::vector<std::string>>;
 
-// The indices of the sheets that a spec's `table` stands for: a name, in which "*" is any run of letters, a
-// place from 1, "" the first. invalid_input when there is none.
+// The indices of the sheets that a spec's `table` selects: a name, in which "*" matches any characters, a
+// position from 1, or "" for the first. invalid_input when there is none.
 Result<std::vector<std::size_t>> ChooseSheets(const std::vector<std::string>& names,
                                               const std::string& table);
 
-// The sheets of an Office Open XML workbook (ECMA-376, parts 1 and 2) as texts: of strings their letters, of
-// numbers, dates included, the digits that are stored, of errors nothing. The archive must outlive it.
+// The sheets of an Office Open XML workbook (ECMA-376, parts 1 and 2) as texts: strings, the stored digits of
+// numbers (including dates), and nothing for errors. The archive must outlive it.
 class Workbook {
  public:
   static Result<Workbook> Open(const std::string& archive);
 
   std::vector<std::string> SheetNames() const;
-  // The rows of a sheet by its index. Cells stand at their places; rows without any are left out. `numbers`,
-  // when asked for, are those that the sheet gives its rows, from 1.
+  // The rows of a sheet by its index. Cells keep their columns; empty rows are skipped. `numbers`, if not
+  // null, receives the sheet's row numbers, from 1.
   Result<Grid> ReadSheet(std::size_t index, std::vector<std::size_t>* numbers = nullptr) const;
 
  private:

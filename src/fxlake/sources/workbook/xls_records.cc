@@ -16,7 +16,7 @@ namespace {
 constexpr std::uint16_t kContinue = 0x3C;
 constexpr std::size_t kMostStrings = 10'000'000;
 
-// Reads on from one piece of a record into the next.
+// Reads across the pieces of a record.
 class PieceReader {
  public:
   explicit PieceReader(const XlsRecord& record) : pieces_{record.bytes} {
@@ -42,7 +42,7 @@ class PieceReader {
       bytes -= step;
     }
   }
-  // So many letters. A piece that begins within them says anew how wide they are.
+  // A string of `count` characters. A piece that begins within it restates the character width.
   std::string Characters(std::size_t count, bool wide) {
     std::string text;
     while (count > 0 && piece_ < pieces_.size()) {

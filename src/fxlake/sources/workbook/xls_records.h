@@ -9,19 +9,19 @@
 
 namespace fxlake::sources {
 
-// One record of a workbook's stream: a kind, and bytes which go on in records that follow.
+// A record of a workbook's stream: a type, and bytes that may continue in following records.
 struct XlsRecord {
   std::uint16_t kind = 0;
   std::size_t begin = 0;  // in the stream
   std::string_view bytes;
-  std::vector<std::string_view> more;  // of the records behind it that continue it
+  std::vector<std::string_view> more;  // of the following records that continue it
 };
 
-// Takes the records off a stream one by one.
+// Iterates over the records of a stream.
 class XlsRecords {
  public:
   XlsRecords(std::string_view stream, std::size_t at) : stream_(stream), at_(at) {}
-  // Nothing at the end of the stream.
+  // nullopt at the end of the stream.
   std::optional<XlsRecord> Next();
 
  private:
@@ -29,16 +29,16 @@ class XlsRecords {
   std::size_t at_;
 };
 
-// The strings of a workbook ([MS-XLS] 2.5.293): each may be cut by the end of a record, behind which its
-// letters may change their size.
+// The strings of a workbook ([MS-XLS] 2.5.293): each may be split at the end of a record, after which its
+// character size may change.
 std::vector<std::string> ReadSharedStrings(const XlsRecord& record);
 
-// Letters of one byte (of ISO 8859-1) or of two (UTF-16) as UTF-8.
+// Characters of one byte (ISO 8859-1) or two (UTF-16) as UTF-8.
 std::string BytesToUtf8(std::string_view bytes, bool wide);
 
-// The decimal digits of a number: the shortest that mean the same.
+// The shortest decimal digits that denote the number.
 std::string NumberText(double number);
-// The same of a number in 30 bits ([MS-XLS] 2.5.122).
+// As above for a number in 30 bits ([MS-XLS] 2.5.122).
 std::string PackedNumberText(std::uint32_t packed);
 
 }  // namespace fxlake::sources

@@ -14,7 +14,7 @@
 namespace fxlake::sources {
 namespace {
 
-// Kinds of records ([MS-XLS] 2.3.2).
+// Record types ([MS-XLS] 2.3.2).
 constexpr std::uint16_t kFormula = 0x06, kEndOfPart = 0x0A, kEncrypted = 0x2F, kCodePage = 0x42,
                         kSheet = 0x85, kNumbers = 0xBD, kRichLabel = 0xD6, kSharedStrings = 0xFC,
                         kSharedLabel = 0xFD, kNumber = 0x203, kLabel = 0x204, kString = 0x207,
@@ -65,7 +65,7 @@ class SheetReader {
   }
 
  private:
-  // A formula's value stands in it as a number, or, when it is a text, in the record that follows.
+  // A formula's value is stored in it as a number; a text is in the following record.
   void TakeFormula(std::string_view bytes) {
     formula_row_ = Number16(bytes, 0);
     formula_column_ = Number16(bytes, 2);
@@ -149,7 +149,7 @@ Result<Grid> XlsWorkbook::ReadSheet(std::size_t index, std::vector<std::size_t>*
     return InvalidInput(fmt::format("the sheet {} does not begin at the position given in the workbook",
                                     sheets_[index].name));
   SheetReader reader(is_biff8_, charset_, shared_strings_);
-  int depth = 1;  // charts lie within sheets
+  int depth = 1;  // charts are nested within sheets
   while (const auto record = records.Next()) {
     if (record->kind == kBegin) ++depth;
     if (record->kind == kEndOfPart && --depth == 0) break;

@@ -6,16 +6,16 @@
 
 namespace fxlake::sources {
 
-// The sheets of a workbook of Excel 5 to 2003 ([MS-XLS], BIFF5 and BIFF8) as texts: of strings their letters,
-// of numbers, dates included, the shortest digits that mean the number stored, of errors nothing.
+// The sheets of an Excel 5 to 2003 workbook ([MS-XLS], BIFF5 and BIFF8) as texts: strings, the shortest
+// digits that denote the stored numbers (including dates), and nothing for errors.
 class XlsWorkbook {
  public:
-  // invalid_input when the bytes are no such workbook, or an encrypted one.
+  // invalid_input when the bytes are not such a workbook, or an encrypted one.
   static Result<XlsWorkbook> Open(std::string_view bytes);
 
   std::vector<std::string> SheetNames() const;
-  // The rows of a sheet by its index. Cells stand at their places; rows without any are left out. `numbers`,
-  // when asked for, are those that the sheet gives its rows, from 1.
+  // The rows of a sheet by its index. Cells keep their columns; empty rows are skipped. `numbers`, if not
+  // null, receives the sheet's row numbers, from 1.
   Result<Grid> ReadSheet(std::size_t index, std::vector<std::size_t>* numbers = nullptr) const;
 
  private:
@@ -27,7 +27,7 @@ class XlsWorkbook {
 
   std::string stream_;
   bool is_biff8_ = true;
-  std::string charset_ = "windows-1252";  // of BIFF5
+  std::string charset_ = "windows-1252";  // for BIFF5
   std::vector<Sheet> sheets_;
   std::vector<std::string> shared_strings_;
 };

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "fxlake/cli/opening.h"
+#include "fxlake/cli/lake_sql.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "fxlake/aws/open_store.h"
 #include "fxlake/pipeline/quality_check.h"
@@ -16,7 +14,7 @@
 namespace fxlake::cli {
 namespace {
 
-// Lets SQL that may reach everything read the lake's bucket, too.
+// Lets unlocked SQL read the lake's bucket.
 Result<void> AllowBucket(Session& session, query::DuckDbEngine& engine) {
   const auto& uri = session.options().lake;
   if (!aws::IsS3(uri)) return {};
@@ -65,27 +63,6 @@ Result<std::unique_ptr<pipeline::LakeEngine>> OpenEngine(Session& session, const
     return AllowBucket(session, engine);
   };
   return pipeline::LakeEngine::Open(lake.processed, environment.clock, std::move(opened));
-}
-
-Result<std::string> ReadRules(Session& session, const std::optional<std::string>& file) {
-  const auto& selected = file ? file : session.config().rules;
-  if (!selected) return std::string(session.environment().quality_rules);
-  std::ifstream stream(*selected, std::ios::binary);
-  if (!stream) return NotFound("reading rules: file not found: " + *selected);
-  return std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
-}
-
-Result<std::optional<Date>> ReadDay(const std::optional<std::string>& text, std::string_view option) {
-  if (!text) return std::optional<Date>();
-  ASSIGN_OR_RETURN(const auto day, Date::Parse(*text).In("reading " + std::string(option)));
-  return std::optional(day);
-}
-
-Result<std::optional<Instant>> ReadAsOf(const std::optional<std::string>& text) {
-  if (!text) return std::optional<Instant>();
-  if (const auto day = Date::Parse(*text)) return std::optional(Instant::StartOf(*day + 1) + (-1));
-  ASSIGN_OR_RETURN(const auto instant, Instant::Parse(*text).In("reading --as-of"));
-  return std::optional(instant);
 }
 
 }  // namespace fxlake::cli
