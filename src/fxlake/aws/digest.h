@@ -10,8 +10,4 @@ namespace fxlake::aws {
 std::string Sha256(std::string_view bytes);
 std::string HmacSha256(std::string_view key, std::string_view bytes);
 
-// Lower-case hexadecimal, and base64 with padding (RFC 4648).
-std::string Hex(std::string_view bytes);
-std::string Base64(std::string_view bytes);
-
 }  // namespace fxlake::aws

@@ -7,6 +7,7 @@
 #include "fxlake/aws/http_date.h"
 #include "fxlake/aws/service_error.h"
 #include "fxlake/aws/uri.h"
+#include "fxlake/base/base64.h"
 #include "fxlake/base/parallel.h"
 #include "fxlake/base/percent_encoding.h"
 #include "fxlake/base/text.h"
@@ -99,7 +100,7 @@ Result<env::ObjectBytes> S3Store::Get(const std::string& key) {
   if (response.status != 200) return RejectionError(response).In(doing);
   // The checksum of a multipart object is a checksum of checksums, marked by a hyphen.
   const auto& checksum = response.Header(kChecksum);
-  if (!checksum.empty() && !checksum.contains('-') && checksum != Base64(Sha256(response.body)))
+  if (!checksum.empty() && !checksum.contains('-') && checksum != Base64Encode(Sha256(response.body)))
     return Corrupt(doing + ": the bytes do not match their checksum");
   auto etag = response.Header("etag");
   return env::ObjectBytes{std::move(response.body), std::move(etag)};
@@ -148,7 +149,7 @@ Result<std::string> S3Store::Write(const std::string& key, const std::string& by
     return InvalidInput(
         fmt::format("{}: it has {} bytes, but one PUT accepts at most {}", doing, bytes.size(), most_bytes_));
   env::HttpRequest request{.method = "PUT", .url = UrlOf(key), .headers = {}, .body = bytes};
-  if (checksum) request.headers.emplace_back(kChecksum, Base64(Sha256(bytes)));
+  if (checksum) request.headers.emplace_back(kChecksum, Base64Encode(Sha256(bytes)));
   if (!location_.encryption.empty())
     request.headers.emplace_back("x-amz-server-side-encryption", location_.encryption);
   if (!location_.kms_key.empty())

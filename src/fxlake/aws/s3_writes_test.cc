@@ -9,6 +9,7 @@
 #include "fxlake/aws/digest.h"
 #include "fxlake/aws/s3_server_for_test.h"
 #include "fxlake/aws/s3_store.h"
+#include "fxlake/base/base64.h"
 
 namespace fxlake::aws {
 namespace {
@@ -99,7 +100,7 @@ TEST_F(S3Writes, CarryTheirChecksumAndCondition) {
     const auto& request = client_.requests.at(0);
     EXPECT_EQ(request.method, "PUT");
     EXPECT_EQ(request.url, "https://lake.s3.eu-central-1.amazonaws.com/fx/" + put.key);
-    EXPECT_EQ(HeaderOf(request, "x-amz-checksum-sha256"), Base64(Sha256(put.bytes)));
+    EXPECT_EQ(HeaderOf(request, "x-amz-checksum-sha256"), Base64Encode(Sha256(put.bytes)));
     EXPECT_EQ(HeaderOf(request, "If-None-Match"),
               std::holds_alternative<env::IfAbsent>(put.condition) ? "*" : "");
     EXPECT_EQ(HeaderOf(request, "If-Match"),

@@ -9,6 +9,7 @@
 
 #include "fxlake/aws/digest.h"
 #include "fxlake/aws/uri.h"
+#include "fxlake/base/hexadecimal.h"
 #include "fxlake/base/sha256.h"
 #include "fxlake/base/text.h"
 

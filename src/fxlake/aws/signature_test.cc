@@ -7,6 +7,8 @@
 
 #include "fxlake/aws/digest.h"
 #include "fxlake/aws/uri.h"
+#include "fxlake/base/base64.h"
+#include "fxlake/base/hexadecimal.h"
 #include "fxlake/base/percent_encoding.h"
 
 namespace fxlake::aws {
@@ -96,11 +98,11 @@ TEST(Digest, IsThatOfTheStandards) {
       Hex(HmacSha256(std::string(131, '\xaa'), "Test Using Larger Than Block-Size Key - Hash Key First")),
       "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
   // RFC 4648, section 10.
-  EXPECT_EQ(Base64(""), "");
-  EXPECT_EQ(Base64("f"), "Zg==");
-  EXPECT_EQ(Base64("fo"), "Zm8=");
-  EXPECT_EQ(Base64("foo"), "Zm9v");
-  EXPECT_EQ(Base64("foobar"), "Zm9vYmFy");
+  EXPECT_EQ(Base64Encode(""), "");
+  EXPECT_EQ(Base64Encode("f"), "Zg==");
+  EXPECT_EQ(Base64Encode("fo"), "Zm8=");
+  EXPECT_EQ(Base64Encode("foo"), "Zm9v");
+  EXPECT_EQ(Base64Encode("foobar"), "Zm9vYmFy");
 }
 
 TEST(Uri, EncodesAndDecodes) { EXPECT_EQ(EncodeQuery({{"b", "1 2"}, {"a", ""}}), "a=&b=1%202"); }

@@ -4,6 +4,8 @@
 #include <openssl/evp.h>
 #include <openssl/sha.h>
 
+#include "fxlake/base/hexadecimal.h"
+
 namespace fxlake {
 namespace {
 
@@ -19,16 +21,10 @@ const EVP_MD* Algorithm() {
 }  // namespace
 
 std::string Sha256Hex(std::string_view bytes) {
-  static constexpr char kHex[] = "0123456789abcdef";
-  unsigned char digest[SHA256_DIGEST_LENGTH];
-  EVP_Digest(bytes.data(), bytes.size(), digest, nullptr, Algorithm(), nullptr);
-  std::string text;
-  text.reserve(sizeof digest * 2);
-  for (const auto byte : digest) {
-    text += kHex[byte >> 4];
-    text += kHex[byte & 15];
-  }
-  return text;
+  std::string digest(SHA256_DIGEST_LENGTH, '\0');
+  EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(digest.data()), nullptr,
+             Algorithm(), nullptr);
+  return Hex(digest);
 }
 
 }  // namespace fxlake

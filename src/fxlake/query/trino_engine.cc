@@ -5,6 +5,7 @@
 
 #include "fxlake/aws/digest.h"
 #include "fxlake/aws/uri.h"
+#include "fxlake/base/base64.h"
 #include "fxlake/base/excerpt.h"
 #include "fxlake/base/json.h"
 #include "fxlake/base/percent_encoding.h"
@@ -102,7 +103,7 @@ Result<env::HttpResponse> TrinoEngine::Send(std::string method, const std::strin
   if (!options_.schema.empty()) request.headers.emplace_back("X-Trino-Schema", options_.schema);
   if (!options_.password.empty()) {
     request.headers.emplace_back("Authorization",
-                                 "Basic " + aws::Base64(options_.user + ":" + options_.password.Reveal()));
+                                 "Basic " + Base64Encode(options_.user + ":" + options_.password.Reveal()));
   }
   ASSIGN_OR_RETURN(auto response, http_.Send(request).In(kDoing));
   if (response.status / 100 != 2) return ErrorOfStatus(response);

@@ -14,6 +14,7 @@
 #include "fxlake/asl/expression/uuid.h"
 #include "fxlake/base/base64.h"
 #include "fxlake/base/excerpt.h"
+#include "fxlake/base/hexadecimal.h"
 #include "fxlake/base/text.h"
 
 namespace fxlake::asl {
@@ -136,17 +137,11 @@ Evaluated<Json> Hash(Arguments arguments, Scope&) {
     return IntrinsicFailure("The algorithm must be MD5, SHA-1, SHA-256, SHA-384 or SHA-512, not " +
                             std::string(Excerpt(*name, 200)));
   }
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  std::string digest(EVP_MAX_MD_SIZE, '\0');
   unsigned int size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size,
+  EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(digest.data()), &size,
              EVP_get_digestbyname(*name == "SHA-1" ? "SHA1" : name->c_str()), nullptr);
-  static constexpr std::string_view kHex = "0123456789abcdef";
-  std::string text;
-  for (unsigned int i = 0; i < size; ++i) {
-    text += kHex[digest[i] >> 4];
-    text += kHex[digest[i] & 15];
-  }
-  return Json(std::move(text));
+  return Json(Hex(std::string_view(digest).substr(0, size)));
 }
 
 Evaluated<Json> JsonMerge(Arguments arguments, Scope&) {
