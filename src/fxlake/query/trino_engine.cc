@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "fxlake/aws/digest.h"
 #include "fxlake/aws/uri.h"
 #include "fxlake/base/base64.h"
 #include "fxlake/base/excerpt.h"
