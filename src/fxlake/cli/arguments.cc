@@ -58,7 +58,7 @@ template <typename Value>
 void Arguments::AddWord(const std::string& name, Value& into, const std::string& help, bool required,
                         bool repeated) {
   auto split = Split(name);
-  const auto formatted = Upper(split.typed.front());
+  const auto formatted = UpperCase(split.typed.front());
   Add({.kind = Parameter::Kind::word,
        .names = {formatted},
        .value = std::move(split.value),
