@@ -115,6 +115,12 @@ class Lake:
         return [file.read_bytes() for file in files if not file.name.endswith(".fetch.json")]
 
 
+def without_plausibility(spec: str) -> str:
+    """A source file with the checks of plausibility turned off."""
+    spec = spec if "[plausibility]\n" in spec else spec + "\n[plausibility]\n"
+    return spec.replace("[plausibility]\n", "[plausibility]\ncheck = false\n")
+
+
 class Case(unittest.TestCase):
     """A test with its own folder, which is deleted afterwards."""
 
@@ -132,8 +138,7 @@ class Case(unittest.TestCase):
     def take_any_rates(self, *sources: str):
         """Turns off plausibility for the made-up rates of these sources."""
         for source in sources:
-            spec = (ROOT / "sources" / f"{source}.toml").read_text(encoding="utf-8")
-            self.file(f"any-rates/{source}.toml", spec + "\n[plausibility]\ncheck = false\n")
+            self.file(f"any-rates/{source}.toml", without_plausibility((ROOT / "sources" / f"{source}.toml").read_text(encoding="utf-8")))
         self.lake.environment = {"FXLAKE_SOURCES": str(self.folder / "any-rates")}
 
     def file(self, name: str, content: bytes | str) -> pathlib.Path:
