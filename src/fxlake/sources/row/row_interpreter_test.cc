@@ -98,7 +98,7 @@ TEST(RowInterpreter, FastPathsAgreeOnRowsOfMembers) {
     ASSERT_EQ(ToText(ReadBody(general->readers.front(), plain, {})), ToText(expected)) << plain;
     if (expected) observations += expected->observations.size();
   }
-  EXPECT_GT(observations, 1'000U);
+  EXPECT_GT(observations, 300U);
 }
 
 // TakeRun gives what Take gives for each of the run's rows.
@@ -127,7 +127,7 @@ TEST(RowInterpreter, RunsAgreeWithTheirRows) {
     ASSERT_EQ(ToText(ReadBody(fast->readers.front(), body, {})), ToText(expected)) << body;
     if (expected) observations += expected->observations.size();
   }
-  EXPECT_GT(observations, 1'000U);
+  EXPECT_GT(observations, 300U);
 }
 
 }  // namespace
