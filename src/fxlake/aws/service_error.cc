@@ -91,7 +91,8 @@ Rejection ReadRejection(const env::HttpResponse& response) {
 Error ErrorOf(const Rejection& rejection) {
   std::string description = rejection.code;
   if (!rejection.message.empty()) description += (description.empty() ? "" : ": ") + rejection.message;
-  if (description.empty()) return {KindOf(rejection), fmt::format("the response has status {}", rejection.status)};
+  if (description.empty())
+    return {KindOf(rejection), fmt::format("the response has status {}", rejection.status)};
   return {KindOf(rejection), fmt::format("{} (status {})", description, rejection.status)};
 }
 

@@ -61,7 +61,8 @@ void Check(std::string_view name, std::string_view step, std::string_view event,
 TEST(StepTelemetry, ReportsWhatAStepDid) {
   Check("new bytes", "ingest", R"({"source": "ecb", "execution": "e1"})",
         R"({"bodies": 2, "bytes": 300, "kept": true, "note": "", "watermark": "2026-04-10"})",
-        {"SourceIngested e1 ecb: 2 responses, 300 bytes", "IngestFailures ecb 0", "BytesFetched ecb 300", "StaleDays ecb 1"});
+        {"SourceIngested e1 ecb: 2 responses, 300 bytes", "IngestFailures ecb 0", "BytesFetched ecb 300",
+         "StaleDays ecb 1"});
   Check(
       "nothing new over Easter", "ingest", R"({"source": {"source": "ecb"}, "execution": "e1"})",
       R"({"bodies": 2, "bytes": 300, "kept": false, "note": "as before", "watermark": "2026-04-02"})",
@@ -69,8 +70,9 @@ TEST(StepTelemetry, ReportsWhatAStepDid) {
   Check(
       "rates", "transform", R"({"source": "ecb"})",
       R"({"observations": 9, "added": 5, "same": 3, "revised": 1, "rejected": 2, "watermark": "2026-04-14"})",
-      {"SourceTransformed  ecb: 9 rates: 5 new, 3 known, 1 revised; 2 rows rejected", "TransformFailures ecb 0",
-       "ObservationsNew ecb 5", "ObservationsRevised ecb 1", "RowsQuarantined ecb 2", "StaleDays ecb 0"});
+      {"SourceTransformed  ecb: 9 rates: 5 new, 3 known, 1 revised; 2 rows rejected",
+       "TransformFailures ecb 0", "ObservationsNew ecb 5", "ObservationsRevised ecb 1",
+       "RowsQuarantined ecb 2", "StaleDays ecb 0"});
   Check(
       "verdicts", "validate", R"({"execution": "e1"})",
       R"({"passed": false, "message": "m", "failed_rules": ["RowCount > 0"], "rules": 3})",

@@ -139,7 +139,8 @@ TEST(ChildExecutions, Failures) {
                                "Execution Input: 'reading JSON"));
   check("", R"({"StateMachineArn":"echo","Name":"a/b"})",
         rejected("InvalidName", "Invalid Name: 'a/b': no slash"));
-  check("", R"({"StateMachineArn":"echo","Name":1})", rejected("InvalidName", "Invalid Name: it is not a text"));
+  check("", R"({"StateMachineArn":"echo","Name":1})",
+        rejected("InvalidName", "Invalid Name: it is not a text"));
   check("", R"({"StateMachineArn":"full"})",
         rejected("ExecutionLimitExceeded", "64 executions of this run are running"));
   check("", R"({"StateMachineArn":"bad"})", rejected("InvalidDefinition", "bad: it cannot run"));

@@ -113,8 +113,8 @@ Result<int> SkipAnalyzers(TokenReader& reader, RuleReader& rules) {
     reader.Next();
     ASSIGN_OR_RETURN(const auto parameters, rules.ReadParameters());
     if (!IsAnalyzer(type.value, parameters.size()))
-      return ErrorAt(
-          type, fmt::format("there is no analyzer {} with {}", type.value, Counted(parameters.size(), "parameter")));
+      return ErrorAt(type, fmt::format("there is no analyzer {} with {}", type.value,
+                                       Counted(parameters.size(), "parameter")));
     if (type.value == "Distribution") RETURN_IF_ERROR(SkipSettings(reader));
     ++count;
   } while (reader.Take(","));

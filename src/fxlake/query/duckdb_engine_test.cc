@@ -115,10 +115,10 @@ TEST_F(DuckDbEngineTest, SaysWhatIsWrong) {
   CheckRejected("SELECT nonsense FROM range(3)", ErrorKind::invalid_input, "nonsense");
   CheckRejected("SELECT 1; SELECT * FROM missing", ErrorKind::invalid_input, "missing");
   CheckRejected("SELECT CASE WHEN i = 90000 THEN error('late') ELSE 'x' END FROM range(100000) t(i)",
-               ErrorKind::invalid_input, "late");
+                ErrorKind::invalid_input, "late");
   CheckRejected("SELECT '101'::BIT", ErrorKind::invalid_input, "cast it to VARCHAR");
   CheckRejected("SELECT * FROM read_parquet('/no/such/file.parquet')", ErrorKind::unavailable,
-               "No files found");
+                "No files found");
 }
 
 TEST_F(DuckDbEngineTest, EndsAtTheSinksError) {

@@ -63,16 +63,14 @@ std::string Preview(std::string_view bytes) {
 }  // namespace
 
 Result<std::string> Unpack(const BodySpec& spec, std::string bytes, std::string* member) {
-  if (IsBlank(bytes))
-    return InvalidInput("the response body is empty");
+  if (IsBlank(bytes)) return InvalidInput("the response body is empty");
   if (bytes.starts_with("\x1F\x8B")) {
     ASSIGN_OR_RETURN(bytes, Gunzip(bytes, kMaxBodyBytes));
   }
   if (!spec.unzip.empty() && !LooksUnzipped(spec, bytes)) {
     ASSIGN_OR_RETURN(bytes, Unzip(bytes, spec.unzip, kMaxBodyBytes, member));
   }
-  if (IsBlank(bytes))
-    return InvalidInput("the response body is empty");
+  if (IsBlank(bytes)) return InvalidInput("the response body is empty");
   if (IsWorkbook(spec.format)) return bytes;
   ASSIGN_OR_RETURN(auto document, Decode(spec, std::move(bytes)));
   if (spec.extract) {

@@ -168,9 +168,9 @@ struct EndpointSpec : RequestSpec {
   Coverage coverage = Coverage::everything;
   int last_days = 0;
   Loop loop = Loop::none;
-  int loop_days = 0;                 // days per request; 0: no loop
-  std::optional<Date> since, until;  // the range of dates it has
-  std::vector<std::string> also;     // names of endpoints that are requested in addition, never alone
+  int loop_days = 0;                    // days per request; 0: no loop
+  std::optional<Date> since, until;     // the range of dates it has
+  std::vector<std::string> also;        // names of endpoints that are requested in addition, never alone
   std::vector<std::string> prior_urls;  // URLs to request first, for their cookies
   // names of lists: one request for each item, or for each combination
   std::vector<std::string> for_each;
