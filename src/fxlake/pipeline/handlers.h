@@ -37,8 +37,9 @@ struct HandlerContext {
 //   transform  {"source", "execution"}. Returns the source's counts; fails when any body could not be read.
 //   validate   {"execution", "sources": [{"source", "status", "cause"}], "results": <response of
 //              athena:getQueryResults>}. Returns {"passed", "subject", "message", "failed_sources",
-//              "failed_rules", "rules"}, and "statements": [{"rule_number", "statement"}], which return the rows
-//              that fail a rule. Called again with these, "rows": [{"rule_number", <response>}], it names them.
+//              "failed_rules", "rules"}, and "statements": [{"rule_number", "statement"}], which return the
+//              rows that fail a rule. Called again with these, "rows": [{"rule_number", <response>}], it
+//              names them.
 Result<Json> HandleIngest(const HandlerContext& context, const Json& event);
 Result<Json> HandleTransform(const HandlerContext& context, const Json& event);
 Result<Json> HandleValidate(const HandlerContext& context, const Json& event);

@@ -121,71 +121,73 @@ TEST(ParseTest, RejectsByNameWhatIsNotEvaluated) {
         << message;
   }
   CheckRejected("Rules = [RowCount > avg(last(3)) + 1]",
-               "line 1, column 25: last(...) is not supported: dynamic rules compare with earlier results, "
-               "which are not stored");
+                "line 1, column 25: last(...) is not supported: dynamic rules compare with earlier results, "
+                "which are not stored");
   // Syntax errors take precedence over constructs that are not evaluated.
   CheckRejected("Rules = [SchemaMatch \"b\" > 1, RowCount]",
-               "line 1, column 39: expected a comparison, found \"]\": example for RowCount: RowCount > 0");
+                "line 1, column 39: expected a comparison, found \"]\": example for RowCount: RowCount > 0");
 }
 
 TEST(ParseTest, NamesThePlaceAndWhatWasExpected) {
-  CheckRejected("",
-               "line 1, column 1: expected \"Rules\": a ruleset has the form Rules = [ ... ], found the end");
+  CheckRejected(
+      "", "line 1, column 1: expected \"Rules\": a ruleset has the form Rules = [ ... ], found the end");
   CheckRejected("Analyzers = []", "line 1, column 1: there is no rule and no analyzer");
   CheckRejected("Analyzers = [IsComplete \"a\"]",
-               "line 1, column 14: there is no analyzer IsComplete with 1 parameter");
+                "line 1, column 14: there is no analyzer IsComplete with 1 parameter");
   CheckRejected("Rules = [AllStatistics \"a\"]",
-               "line 1, column 10: AllStatistics can be used only in the section Analyzers");
+                "line 1, column 10: AllStatistics can be used only in the section Analyzers");
   CheckRejected("Rules = [\n  RowCount\n]",
-               "line 3, column 1: expected a comparison, found \"]\": example for RowCount: RowCount > 0");
+                "line 3, column 1: expected a comparison, found \"]\": example for RowCount: RowCount > 0");
   CheckRejected("Rules = [\n  IsComplet \"a\"]",
-               "line 2, column 3: unknown rule type IsComplet; did you mean IsComplete?");
+                "line 2, column 3: unknown rule type IsComplet; did you mean IsComplete?");
   CheckRejected("Rules = [IsComplete]",
-               "line 1, column 10: IsComplete takes one parameter, for example IsComplete \"rate\"");
+                "line 1, column 10: IsComplete takes one parameter, for example IsComplete \"rate\"");
   CheckRejected("Rules = [IsComplete \"a\" and IsUnique \"b\"]",
-               "line 1, column 10: IsComplete takes one parameter, for example IsComplete \"rate\"; each of "
-               "the rules joined by and needs parentheses");
+                "line 1, column 10: IsComplete takes one parameter, for example IsComplete \"rate\"; each of "
+                "the rules joined by and needs parentheses");
   CheckRejected("Rules = [RowCount \"a\" > 1]",
-               "line 1, column 10: RowCount takes no parameter, for example RowCount > 0");
+                "line 1, column 10: RowCount takes no parameter, for example RowCount > 0");
   CheckRejected("Rules = [IsComplete \"a\" > 1]",
-               "line 1, column 25: IsComplete takes no comparison, for example IsComplete \"rate\"");
+                "line 1, column 25: IsComplete takes no comparison, for example IsComplete \"rate\"");
   CheckRejected("Rules = [RowCount > \"x\"]",
-               "line 1, column 19: texts have no order: compare them with =, !=, in and matches");
+                "line 1, column 19: texts have no order: compare them with =, !=, in and matches");
   CheckRejected("Rules = [RowCount = \"x\"]",
-               "line 1, column 19: RowCount must be compared with numbers, for example RowCount > 0");
+                "line 1, column 19: RowCount must be compared with numbers, for example RowCount > 0");
   CheckRejected("Rules = [RowCount > 1.]",
-               "line 1, column 21: expected a number, a quoted text, a date, now() or NULL, found \"1.\"");
+                "line 1, column 21: expected a number, a quoted text, a date, now() or NULL, found \"1.\"");
   CheckRejected("Rules = [RowCount > 1 / (2 - 2)]", "line 1, column 23: division by zero");
   CheckRejected("Rules = [ColumnValues a in [1, \"b\"]]",
-               "line 1, column 32: numbers and texts cannot be compared in one list");
+                "line 1, column 32: numbers and texts cannot be compared in one list");
   CheckRejected("Rules = [ColumnValues a in [\"2026-01-01\", \"b\"]]",
-               "line 1, column 43: dates and texts cannot be compared in one list");
+                "line 1, column 43: dates and texts cannot be compared in one list");
   CheckRejected("Rules = [ColumnValues a > now ()]",
-               "line 1, column 27: a moment has the form now(), without blanks");
+                "line 1, column 27: a moment has the form now(), without blanks");
   CheckRejected("Rules = [ColumnValues a > (now() - 3days)]",
-               "line 1, column 36: expected a whole number of days, hours or minutes, found \"3days\"");
+                "line 1, column 36: expected a whole number of days, hours or minutes, found \"3days\"");
   CheckRejected("Rules = [ColumnValues a > \"2026-02-30\"]",
-               "line 1, column 27: no such date: \"2026-02-30\"");
+                "line 1, column 27: no such date: \"2026-02-30\"");
   CheckRejected("Rules = [ColumnValues a > \"24:30\"]", "line 1, column 27: no such time: \"24:30\"");
   CheckRejected("Rules = [ColumnValues a in $b]", "line 1, column 29: unknown variable b");
-  CheckRejected("b = [\"x\"] Rules = [ColumnValues a = $b]",
-               "line 1, column 37: this variable is a list: use in $name to compare with each of its values");
+  CheckRejected(
+      "b = [\"x\"] Rules = [ColumnValues a = $b]",
+      "line 1, column 37: this variable is a list: use in $name to compare with each of its values");
   CheckRejected("b = \"x\" c = \"a $b\" Rules = [RowCount > 0]",
-               "line 1, column 13: a variable cannot contain another variable: $b is not replaced here");
+                "line 1, column 13: a variable cannot contain another variable: $b is not replaced here");
   CheckRejected("b = \"x\" b = \"y\" Rules = [RowCount > 0]",
-               "line 1, column 9: variable b is already defined");
+                "line 1, column 9: variable b is already defined");
   CheckRejected("Rules = [IsComplete \"ä\" IsUnique > 1]",
-               "line 1, column 10: IsComplete takes one parameter, for example IsComplete \"rate\"; each of "
-               "the rules joined by and needs parentheses");
+                "line 1, column 10: IsComplete takes one parameter, for example IsComplete \"rate\"; each of "
+                "the rules joined by and needs parentheses");
   CheckRejected("Rules = [IsComplete \"a]", "line 1, column 21: the closing quote of this text is missing");
   CheckRejected("Rules = [RowCount ~ 1]", "line 1, column 19: unexpected character \"~\"");
-  CheckRejected("Rules = [DataFreshness \"a\" < 5 weeks]",
-               "line 1, column 28: DataFreshness must be compared with times such as 24 hours or 5 days, for "
-               "example DataFreshness \"date\" <= 5 days");
+  CheckRejected(
+      "Rules = [DataFreshness \"a\" < 5 weeks]",
+      "line 1, column 28: DataFreshness must be compared with times such as 24 hours or 5 days, for "
+      "example DataFreshness \"date\" <= 5 days");
   CheckRejected("Rules = [IsComplete \"a\" with threshold > 0.5]",
-               "line 1, column 25: IsComplete takes no threshold");
+                "line 1, column 25: IsComplete takes no threshold");
   CheckRejected("Rules = [DataFreshness \"a\" < 5 days with threshold > 0.5]",
-               "line 1, column 37: DataFreshness takes no threshold");
+                "line 1, column 37: DataFreshness takes no threshold");
   for (const auto* condition : {"1=1) or (1=1", "(b", "b)", "b -- ", "b /* ", "b; select 1", "b = 'x"}) {
     const auto parsed = ParseDqdl("Rules = [IsComplete \"a\" where \"" + std::string(condition) + "\"]");
     EXPECT_TRUE(!parsed && parsed.error().message().contains("the condition after where is not whole"))
@@ -193,25 +195,25 @@ TEST(ParseTest, NamesThePlaceAndWhatWasExpected) {
   }
   EXPECT_TRUE(ParseDqdl("Rules = [IsComplete \"a\" where \"(b = ')') /* ( */ or c in (1, 2)\"]"));
   CheckRejected("Rules = [ColumnValues \"a\" > 1 with threshold > 0.5 where \"b\"]",
-               "line 1, column 52: expected \"]\", found \"where\": rules are separated by commas");
+                "line 1, column 52: expected \"]\", found \"where\": rules are separated by commas");
   CheckRejected("Rules = [RowCount > 0 with owner > 3]",
-               "line 1, column 28: a tag must be a text or a number, as in owner = \"...\"");
+                "line 1, column 28: a tag must be a text or a number, as in owner = \"...\"");
   CheckRejected("Rules = [RowCount > 0] x",
-               "line 1, column 24: expected the end after the ruleset, found \"x\"");
+                "line 1, column 24: expected the end after the ruleset, found \"x\"");
   CheckRejected("Rules = [(RowCount > 0) and (RowCount > 1) labels=[\"a\"=\"b\"]]",
-               "line 1, column 44: labels of joined rules must follow parentheses around all of them");
+                "line 1, column 44: labels of joined rules must follow parentheses around all of them");
   CheckRejected("Rules = [RowCount > 0 labels=[\"a\"=\"b\", \"a\"=\"c\"]]",
-               "line 1, column 40: label \"a\" is a duplicate");
+                "line 1, column 40: label \"a\" is a duplicate");
   CheckRejected("Rules = [RowCount > 0 labels=[\"a\"=\"\"]]",
-               "line 1, column 35: this part of a label must have 1 to 256 characters");
+                "line 1, column 35: this part of a label must have 1 to 256 characters");
   std::string joined = "RowCount > 1";
   for (int i = 0; i < 5; ++i) joined += " and RowCount > 1";
   EXPECT_TRUE(ParseDqdl("Rules = [" + joined + "]").has_value());
   CheckRejected("Rules = [" + joined + " and RowCount > 1]",
-               "line 1, column 10: joined rules are nested more than 5 deep");
+                "line 1, column 10: joined rules are nested more than 5 deep");
   CheckRejected("Rules = [" + std::string(300, '('), "line 1, column 210: rules are nested too deeply");
   CheckRejected("Rules = [RowCount > " + std::string(300, '('),
-               "line 1, column 121: parentheses are nested too deeply");
+                "line 1, column 121: parentheses are nested too deeply");
 }
 
 }  // namespace

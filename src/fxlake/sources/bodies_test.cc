@@ -153,8 +153,7 @@ TEST(Bodies, CsvKin) {
         "there is no column \"Rate\"; the columns are Code, Kurs");
   const std::string wide =
       "\"csv\"\nrows = \"*/{quote}\"\ndate = \"../Date\"\nbase = { value = \"EUR\" }\nrate = \".\"";
-  Fails(Read(wide, "Date,USD,GBP,\n2026-01-02,1,17,0.8,\n"),
-        "line 2 has 5 cells, but the header has 4");
+  Fails(Read(wide, "Date,USD,GBP,\n2026-01-02,1,17,0.8,\n"), "line 2 has 5 cells, but the header has 4");
   Fails(Read(wide, "Date,USD,GBP,\n2026-01-02,1,17,,\n"), "line 2 has 5 cells, but the header has 4");
   const std::string places =
       "\"csv\"\nheader = \"none\"\nrows = \"*\"\ndate = \"#1\"\nbase = \"#2\"\nquote = { value = \"CZK\" "

@@ -76,7 +76,8 @@ TEST(DoubtfulRows, UnitsThatMayBeThousands) {
   };
   const auto doubt = [](const std::string& units) {
     return fmt::format(
-        "line 5, column u: the units \"{}\" may or may not be thousands: set `thousands`, or use `map = {{ \"{}\" = \"..\" }}`",
+        "line 5, column u: the units \"{}\" may or may not be thousands: set `thousands`, or use `map = {{ "
+        "\"{}\" = \"..\" }}`",
         units, units);
   };
   check("units = \"u\"", "1.000", doubt("1.000"));

@@ -40,7 +40,8 @@ struct Snapshot {
   const Provider* ecb() const { return FindProvider("ECB"); }
 };
 
-// What to do with a source whose partition is not the one that the manifest names, as during a run or after damage.
+// What to do with a source whose partition is not the one that the manifest names, as during a run or after
+// damage.
 enum class Unvouched {
   refuse,     // conflict; but a source that `before` left out may be left out again
   leave_out,  // serve the others; left_out names the source and the reason
