@@ -29,7 +29,7 @@ struct ServerContext {
   std::string version = {};                                     // of the program
   std::function<std::string(const View&)> server_metrics = {};  // of all workers; may be empty
   std::function<Freshness()> freshness = {};                    // of the snapshot; empty: always current
-  std::function<ScheduleStatus()> schedule = {};  // of a scheduler in this process; empty: none
+  std::function<ScheduleStatus()> schedule = {};                // of a scheduler in this process; empty: none
   // without a successful look at the lake it is not ready any more
   std::int64_t stale_after_micros = 300 * Instant::kPerSecond;
   std::vector<std::string> origins = {};  // additional origins whose pages may use /mcp
