@@ -136,6 +136,7 @@ bench-serve: build ## compare the server with nginx and a file of the same size,
 .PHONY: bench-asl
 bench-asl: build ## compare the States Language with aws-local-stepfunctions, into docs/benchmarks/asl.md
 	@scripts/setup.sh bench
+	@scripts/build.sh release "$(BUILD)" jsonata_bench
 	@$(VENV)/python bench/states.py "$(BUILD)/bin/fxlake"
 
 .PHONY: bench-reading

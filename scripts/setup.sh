@@ -216,6 +216,17 @@ fetch_emulator() {
   rm -f "$folder"/*.whl
 }
 
+# JSONata's test suite, by the cargo that is here.
+fetch_jsonata_suite() {
+  local folder=$deps/jsonata-suite pins
+  pins=$(cat "$locks/jsonata.sha256" "$root/scripts/jsonata_suite.sh" | sha256sum)
+  [ "$(cat "$folder/pins" 2>/dev/null)" = "$pins" ] && return
+  command -v cargo >/dev/null || { say "no cargo: JSONata's test suite is not run"; return; }
+  say "fetching JSONata's test suite (cargo, 1 MB)"
+  "$root/scripts/jsonata_suite.sh" "$folder" >&2
+  printf '%s\n' "$pins" >"$folder/pins"
+}
+
 fetch_trino() {
   local version=476 folder=$deps/trino-fetched
   say "fetching Trino $version (Maven, 0.8 GB)"
@@ -281,6 +292,7 @@ case $stage in
     [ "$stage" != test ] || install_browser
     [ "$stage" != test ] || build_s3_server
     [ "$stage" != test ] || once emulator fetch_emulator
+    [ "$stage" != test ] || fetch_jsonata_suite
     ;;
   trino)
     once test install_python test

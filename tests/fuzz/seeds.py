@@ -133,6 +133,11 @@ def paths() -> dict[str, bytes]:
     return lines([data], sorted({text for test in tests for text in literals(f"src/fxlake/asl/{test}_test.cc") if text[0] in "$S"}))
 
 
+def jsonata() -> dict[str, bytes]:
+    data = '{"a":[1,{"b":"x"},[2,3]],"n":-1.5,"o":{"k":null,"t":true},"lines":[{"sku":"x","n":5},{"sku":"y","n":12}]}'
+    return lines([data], sorted(set(literals("src/fxlake/jsonata/expression_test.cc"))))
+
+
 def items(table: bytes) -> dict[str, bytes]:
     rows = [dict(zip(CODES, "123", strict=True)), {"a": [None, 1.5]}]
     manifest = {"files": [{"key": "k"}], "MIMEType": "application/json", "fileSchema": "Bucket, Key"}
@@ -244,6 +249,7 @@ def main(folder: pathlib.Path) -> None:
         "charset": charsets(),
         "folder": {"dangling": b"\x81\x02\x01", "loop": b"\xc1\x00\x05", "file": b"\x41\x00\x05", "folder": b"\x01\x00\x05"},
         "answer": answers(),
+        "jsonata": jsonata(),
         "asl_parse": machines,
         "asl_path": paths(),
         "asl_items": items(by_form["table.csv"]),

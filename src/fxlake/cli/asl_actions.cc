@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "fxlake/asl/definition/graph.h"
+#include "fxlake/asl/jsonata_conversion.h"
 #include "fxlake/asl/run/execution.h"
 #include "fxlake/asl/run/mocks.h"
 #include "fxlake/env/folder_store.h"
@@ -70,10 +71,32 @@ int Report(std::FILE* out, const asl::ExecutionResult& result) {
   return succeeded ? kSucceeded : kFailed;
 }
 
+// In the shape of TestState, where data are JSON texts.
+int ReportState(std::FILE* out, const asl::ExecutionResult& result, const asl::StateProbe& probe,
+                bool inspect) {
+  const bool succeeded = result.status == asl::ExecutionStatus::succeeded;
+  const std::string_view status = probe.retriable ? "RETRIABLE"
+                                  : probe.caught  ? "CAUGHT_ERROR"
+                                                  : asl::NameOf(result.status);
+  auto answer = JsonObject({{"status", status}});
+  if (succeeded) answer.Set("output", result.output.Dump());
+  if (!succeeded) {
+    answer.Set("error", result.error);
+    answer.Set("cause", result.cause);
+  }
+  if (!probe.next_state.empty()) answer.Set("nextState", probe.next_state);
+  if (inspect) answer.Set("inspectionData", probe.inspection);
+  Print(out, answer.Dump() + "\n");
+  return succeeded ? kSucceeded : kFailed;
+}
+
 }  // namespace
 
 Result<int> RunAsl(const AslRun& run, env::Clock& clock, env::Random& random, std::FILE* out) {
   ASSIGN_OR_RETURN(const auto type, TypeOf(run.type));
+  if (run.inspection_level != "INFO" && run.inspection_level != "DEBUG" && run.inspection_level != "TRACE")
+    return InvalidInput("the inspection level must be INFO, DEBUG or TRACE, not " +
+                        JsonQuote(run.inspection_level));
   ASSIGN_OR_RETURN(const auto text, env::ReadFile(run.definition));
   const auto definition = asl::ReadDefinition(text, type);
   if (definition.machine == nullptr) return PrintInvalid(out, definition);
@@ -101,7 +124,14 @@ Result<int> RunAsl(const AslRun& run, env::Clock& clock, env::Random& random, st
   options.virtual_time = run.virtual_time;
   if (run.max_events)
     options.limits.events = static_cast<std::uint64_t>(std::max<std::int64_t>(*run.max_events, 1));
-  return Report(out, asl::Execute(*definition.machine, std::move(input), services, options));
+  if (!run.test_state)
+    return Report(out, asl::Execute(*definition.machine, std::move(input), services, options));
+  const auto found = asl::FindState(*definition.machine, *run.test_state);
+  if (!found) return NotFound("testing a state: the definition has no state " + JsonQuote(*run.test_state));
+  asl::StateProbe probe{.state = found->index};
+  options.probe = &probe;
+  return ReportState(out, asl::Execute(*found->machine, std::move(input), services, options), probe,
+                     run.inspection_level != "INFO");
 }
 
 Result<int> ValidateAsl(const std::string& file, const std::string& type, std::FILE* out) {
@@ -120,6 +150,17 @@ Result<int> DrawAsl(const std::string& file, const std::string& format, std::FIL
   const auto definition = asl::ReadDefinition(text);
   if (definition.machine == nullptr) return PrintInvalid(out, definition);
   Print(out, format == "dot" ? asl::ToDot(*definition.machine) : asl::ToMermaid(*definition.machine));
+  return kSucceeded;
+}
+
+Result<int> ConvertAsl(const std::string& file, std::FILE* out, std::FILE* err) {
+  ASSIGN_OR_RETURN(const auto text, env::ReadFile(file));
+  const auto definition = asl::ReadDefinition(text);
+  if (!definition.valid()) return PrintInvalid(out, definition);
+  ASSIGN_OR_RETURN(const auto source, Json::Parse(text));
+  const auto conversion = asl::ConvertToJsonata(source);
+  Print(out, conversion.definition.DumpPretty());
+  for (const auto& note : conversion.notes) Print(err, "note: " + note.pointer + " " + note.text + "\n");
   return kSucceeded;
 }
 

@@ -25,6 +25,8 @@ struct AslRun {
   std::string name;  // execution name; "": random
   bool virtual_time = false;
   std::optional<std::int64_t> max_events;
+  std::optional<std::string> test_state;  // only this state, reported as AWS's TestState does
+  std::string inspection_level = "INFO";
 };
 
 // Each prints one JSON object or a graph to `out` and returns the exit code: 0 succeeded or valid, 1 failed,
@@ -32,5 +34,7 @@ struct AslRun {
 Result<int> RunAsl(const AslRun& run, env::Clock& clock, env::Random& random, std::FILE* out);
 Result<int> ValidateAsl(const std::string& file, const std::string& type, std::FILE* out);
 Result<int> DrawAsl(const std::string& file, const std::string& format, std::FILE* out);
+// Notes about states that stay in JSONPath go to `err`.
+Result<int> ConvertAsl(const std::string& file, std::FILE* out, std::FILE* err);
 
 }  // namespace fxlake::cli

@@ -34,6 +34,10 @@ Command AslRunCommand() {
         arguments.Option("--history FILE", run->history,
                          "File to which each event is written as one line of JSON when it occurs");
         arguments.Option("--name", run->name, "Execution name");
+        arguments.Option("--test-state NAME", run->test_state,
+                         "Run only this state and report the result as AWS's TestState does");
+        arguments.Option("--inspection-level INFO|DEBUG|TRACE", run->inspection_level,
+                         "With --test-state: show the data between the steps of the state (DEBUG, TRACE)");
         arguments.Option("--max-events", run->max_events,
                          "Maximum number of events, after which the execution ends");
         arguments.Flag("--virtual-time", run->virtual_time,
@@ -78,6 +82,22 @@ Command AslGraphCommand() {
               return DrawAsl(*file, *format, session.environment().out);
             };
           }};
+}
+
+Command AslConvertCommand() {
+  return {
+      "asl convert", "Convert a definition from JSONPath to JSONata",
+      "Prints the definition in JSONata. A state that has no counterpart stays in JSONPath, with a note to "
+      "standard error\n"
+      "that says why; the other states then name JSONata as their query language.\n\nExamples:\n"
+      "  fxlake asl convert workflows/fxlake.asl.json",
+      [](Arguments& arguments) -> Action {
+        const auto file = std::make_shared<std::string>();
+        arguments.Word("FILE", *file, "The definition");
+        return [file](Session& session) {
+          return ConvertAsl(*file, session.environment().out, session.environment().err);
+        };
+      }};
 }
 
 }  // namespace fxlake::cli

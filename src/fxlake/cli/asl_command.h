@@ -8,5 +8,6 @@ namespace fxlake::cli {
 Command AslRunCommand();
 Command AslValidateCommand();
 Command AslGraphCommand();
+Command AslConvertCommand();
 
 }  // namespace fxlake::cli

@@ -69,6 +69,7 @@ std::vector<Command> AllCommands() {
            AslRunCommand(),
            AslValidateCommand(),
            AslGraphCommand(),
+           AslConvertCommand(),
        }},
       {"The program",
        {

@@ -24,8 +24,7 @@ Definition ReadDefinition(std::string_view text, WorkflowType type) {
   reading.express = type == WorkflowType::express;
   auto machine = ReadMachine(*json, "", MachineRole::top, reading);
   CheckVariableScopes(*json, definition.diagnostics);
-  if (definition.valid() && !definition.diagnostics.Has(Severity::unsupported))
-    definition.machine = std::move(machine);
+  if (definition.valid()) definition.machine = std::move(machine);
   return definition;
 }
 

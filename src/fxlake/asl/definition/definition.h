@@ -22,8 +22,7 @@ struct Definition {
 // AWS's limit for a definition, in bytes.
 inline constexpr std::size_t kMostDefinitionBytes = std::size_t{1} << 20;
 
-// Parses and validates a definition. Fields of both query languages are known; a definition that uses JSONata
-// is valid, but gets an `unsupported` diagnostic instead of a machine. Features that express workflows lack
+// Parses and validates a definition in JSONPath, JSONata or both. Features that express workflows lack
 // (.sync, task tokens, activities, distributed maps) are errors for them. Safe on untrusted text: every
 // problem becomes a diagnostic.
 Definition ReadDefinition(std::string_view text, WorkflowType type = WorkflowType::standard);

@@ -11,7 +11,6 @@ namespace {
 std::string_view NameOf(Severity severity) {
   switch (severity) {
     case Severity::error: return "ERROR";
-    case Severity::unsupported: return "UNSUPPORTED";
     case Severity::warning: return "WARNING";
   }
   return "";

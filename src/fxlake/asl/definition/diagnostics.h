@@ -11,9 +11,8 @@
 namespace fxlake::asl {
 
 enum class Severity {
-  error,        // AWS would reject the definition
-  unsupported,  // valid, but this interpreter cannot execute it
-  warning,      // valid, but probably a mistake
+  error,    // AWS would reject the definition
+  warning,  // valid, but probably a mistake
 };
 
 // One finding about a definition.

@@ -4,6 +4,12 @@
 namespace fxlake::asl {
 namespace {
 
+std::string ConditionText(const ChoiceState::Rule& rule) {
+  if (const auto* condition = std::get_if<ChoiceRule>(&rule.condition)) return condition->ToText();
+  if (const auto* expression = std::get_if<JsonataExpression>(&rule.condition)) return expression->text();
+  return std::get<bool>(rule.condition) ? "true" : "false";
+}
+
 // Traverses a machine and reports nodes, edges and boxes to a writer. Nodes are named s1, s2, ... in document
 // order.
 class Drawing {
@@ -21,7 +27,7 @@ class Drawing {
       if (state.next) Edge(depth, name(i), name(*state.next), "", false);
       if (const auto* choice = std::get_if<ChoiceState>(&state.kind)) {
         for (const auto& rule : choice->rules)
-          Edge(depth, name(i), name(rule.next), rule.condition.ToText(), false);
+          Edge(depth, name(i), name(rule.next), ConditionText(rule), false);
         if (choice->otherwise) Edge(depth, name(i), name(*choice->otherwise), "Default", false);
       } else if (!state.next) {
         Edge(depth, name(i), Finish(depth), "", false);

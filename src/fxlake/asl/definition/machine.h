@@ -11,6 +11,7 @@
 #include "fxlake/asl/definition/choice_rule.h"
 #include "fxlake/asl/definition/payload_template.h"
 #include "fxlake/asl/definition/retry_policy.h"
+#include "fxlake/asl/expression/jsonata_expression.h"
 #include "fxlake/asl/expression/reference_path.h"
 
 namespace fxlake::asl {
@@ -30,14 +31,15 @@ struct ResultPlace {
   ReferencePath path;
 };
 
-// A literal number or a path to one; monostate when the field is absent.
-using NumberOrPath = std::variant<std::monostate, double, JsonPath>;
+// A literal number, a path to one or an expression; monostate when the field is absent.
+using NumberOrPath = std::variant<std::monostate, double, JsonPath, JsonataExpression>;
 // A literal text or an expression for it; monostate when the field is absent.
-using TextOrExpression = std::variant<std::monostate, std::string, Expression>;
+using TextOrExpression = std::variant<std::monostate, std::string, Expression, JsonataExpression>;
 
 struct Catcher {
   std::vector<std::string> error_equals;
   ResultPlace result_path;
+  std::optional<PayloadTemplate> output;  // in JSONata
   std::optional<PayloadTemplate> assign;
   std::size_t next = 0;
 };
@@ -55,7 +57,8 @@ struct TaskState {
 
 struct ChoiceState {
   struct Rule {
-    ChoiceRule condition;
+    std::variant<ChoiceRule, JsonataExpression, bool> condition;
+    std::optional<PayloadTemplate> output;  // in JSONata
     std::optional<PayloadTemplate> assign;
     std::size_t next = 0;
   };
@@ -64,8 +67,9 @@ struct ChoiceState {
 };
 
 struct WaitState {
-  std::variant<std::int64_t, Instant, JsonPath> until;  // seconds, a timestamp, or a path to either
-  bool path_to_timestamp = false;
+  // seconds, a timestamp, a path to either, or an expression
+  std::variant<std::int64_t, Instant, JsonPath, JsonataExpression> until;
+  bool path_to_timestamp = false;  // what the path or expression leads to
 };
 
 struct SucceedState {};
@@ -110,6 +114,7 @@ struct MapState {
   bool distributed = false;
   std::string label;
   JsonPath items_path = JsonPath::Whole();
+  std::optional<PayloadTemplate> items;  // in JSONata
   std::optional<PayloadTemplate> item_selector;
   NumberOrPath max_concurrency;
   NumberOrPath tolerated_count;
@@ -125,8 +130,10 @@ using StateKind = std::variant<PassState, TaskState, ChoiceState, WaitState, Suc
 // One validated state: everything that can be checked before execution has been.
 struct State {
   std::string name;
+  bool jsonata = false;  // its query language
   DataPath input_path;
-  std::optional<PayloadTemplate> parameters;
+  std::optional<PayloadTemplate> parameters;  // in JSONata: Arguments
+  std::optional<PayloadTemplate> output;      // in JSONata
   std::optional<PayloadTemplate> result_selector;
   ResultPlace result_path;
   DataPath output_path;

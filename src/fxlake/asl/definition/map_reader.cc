@@ -88,7 +88,7 @@ ItemReader ReadItemReader(const ObjectReader& fields) {
   }
   if (const auto* config = fields.Find("ReaderConfig")) {
     const ObjectReader config_fields(*config, fields.At("ReaderConfig"), fields.jsonata(),
-                                     fields.diagnostics());
+                                     fields.diagnostics(), fields.FieldOf("ReaderConfig"));
     if (config_fields.IsObject("ReaderConfig")) ReadReaderConfig(config_fields, reader);
   }
   return reader;
@@ -172,8 +172,8 @@ MapState StateReader::ReadMap() {
     }
   }
   if (auto path = fields_.Path("ItemsPath")) map.items_path = *std::move(path);
-  if (const auto* items = fields_.Find("Items")) {
-    CheckJsonataTexts(*items, fields_.At("Items"), reading_.diagnostics);
+  if (const auto* items = fields_.Find("Items"); items != nullptr && fields_.jsonata()) {
+    map.items = fields_.Template("Items");
     if (!items->is_array() && !items->is_object() && !items->is_string())
       fields_.Wrong("Items", "Items is not a list", "a list, an object or an expression");
   }
@@ -184,7 +184,8 @@ MapState StateReader::ReadMap() {
   const auto part = [&](std::string_view key, const auto& read, auto& to) {
     const auto* source = fields_.Find(key);
     if (source == nullptr) return;
-    const ObjectReader part_fields(*source, fields_.At(key), fields_.jsonata(), reading_.diagnostics);
+    const ObjectReader part_fields(*source, fields_.At(key), fields_.jsonata(), reading_.diagnostics,
+                                   std::string(key));
     if (part_fields.IsObject(key)) to = read(part_fields);
   };
   part("ItemReader", ReadItemReader, map.reader);

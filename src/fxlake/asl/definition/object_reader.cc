@@ -60,7 +60,20 @@ void ObjectReader::ExactlyOne(std::initializer_list<std::string_view> keys) cons
 }
 
 bool ObjectReader::IsExpression(const Json& value) const {
-  return jsonata_ && value.is_string() && value.string().starts_with("{%") && value.string().ends_with("%}");
+  return jsonata_ && value.is_string() && JsonataExpression::Is(value.string());
+}
+
+std::optional<JsonataExpression> ObjectReader::ExpressionAt(std::string_view key) const {
+  const auto* value = Find(key);
+  if (value == nullptr || !IsExpression(*value)) return std::nullopt;
+  auto expression = JsonataExpression::Parse(value->string(), FieldOf(key));
+  if (expression) return *std::move(expression);
+  Wrong(key, expression.error().message(), "\"{% ... %}\"");
+  return std::nullopt;
+}
+
+std::string ObjectReader::FieldOf(std::string_view key) const {
+  return field_.empty() ? std::string(key) : field_ + "/" + std::string(key);
 }
 
 std::optional<std::string> ObjectReader::Text(std::string_view key) const {
@@ -139,12 +152,14 @@ NumberOrPath ObjectReader::PathInstead(std::string_view key) const {
 }
 
 NumberOrPath ObjectReader::WholeOrPath(std::string_view key, std::int64_t least, std::int64_t most) const {
+  if (auto expression = ExpressionAt(key)) return *std::move(expression);
   auto path = PathInstead(key);
   if (const auto number = Whole(key, least, most)) return static_cast<double>(*number);
   return path;
 }
 
 NumberOrPath ObjectReader::NumberOrPathAt(std::string_view key, double least, double most) const {
+  if (auto expression = ExpressionAt(key)) return *std::move(expression);
   auto path = PathInstead(key);
   if (const auto number = Number(key, least, most)) return *number;
   return path;
@@ -158,6 +173,7 @@ TextOrExpression ObjectReader::TextOrPath(std::string_view key) const {
     if (expression) return *std::move(expression);
     Wrong(path_key, expression.error().message(), "a path or an intrinsic function call");
   }
+  if (auto jsonata = ExpressionAt(key)) return *std::move(jsonata);
   if (auto text = Text(key)) return *std::move(text);
   return {};
 }
@@ -167,7 +183,7 @@ std::optional<PayloadTemplate> ObjectReader::Template(std::string_view key) cons
   if (value == nullptr) return std::nullopt;
   if (jsonata_) {
     CheckJsonataTexts(*value, At(key), diagnostics_);
-    return std::nullopt;
+    return PayloadTemplate::CompileJsonata(*value, At(key), FieldOf(key), diagnostics_);
   }
   return PayloadTemplate::Compile(*value, At(key), diagnostics_);
 }
@@ -195,16 +211,6 @@ ResultPlace ObjectReader::ResultPath() const {
   return place;
 }
 
-namespace {
-
-bool IsEmptyExpression(std::string_view text) {
-  if (!text.starts_with("{%")) return false;
-  if (text.size() < 4) return true;
-  return IsBlank(text.substr(2, text.size() - 4));
-}
-
-}  // namespace
-
 void CheckJsonataTexts(const Json& value, const std::string& pointer, Diagnostics& diagnostics) {
   if (value.is_string()) {
     if (value.string().starts_with("{%") != value.string().ends_with("%}")) {
@@ -212,9 +218,8 @@ void CheckJsonataTexts(const Json& value, const std::string& pointer, Diagnostic
           pointer,
           "the expression " + JsonQuote(Excerpt(value.string(), 100)) + " has only one of its delimiters",
           "\"{% ... %}\"");
-    } else if (IsEmptyExpression(value.string())) {
-      diagnostics.Add(pointer, "the expression " + JsonQuote(Excerpt(value.string(), 100)) + " is empty",
-                      "\"{% ... %}\"");
+    } else if (value.string() == "{%}") {
+      diagnostics.Add(pointer, "the expression " + JsonQuote(value.string()) + " is empty", "\"{% ... %}\"");
     }
   } else if (value.is_array()) {
     for (std::size_t i = 0; i < value.array().size(); ++i)

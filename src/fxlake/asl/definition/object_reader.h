@@ -18,9 +18,15 @@ class ObjectReader {
  public:
   static constexpr std::int64_t kMostSeconds = 99'999'999;
 
-  // With `jsonata`, numbers may also be expressions.
-  ObjectReader(const Json& object, std::string pointer, bool jsonata, Diagnostics& diagnostics)
-      : object_(object), pointer_(std::move(pointer)), jsonata_(jsonata), diagnostics_(diagnostics) {}
+  // With `jsonata`, numbers and texts may also be expressions. `field` is the object's place in its state,
+  // for messages about expressions: "ItemReader/ReaderConfig"; "" for the state itself.
+  ObjectReader(const Json& object, std::string pointer, bool jsonata, Diagnostics& diagnostics,
+               std::string field = "")
+      : object_(object),
+        pointer_(std::move(pointer)),
+        field_(std::move(field)),
+        jsonata_(jsonata),
+        diagnostics_(diagnostics) {}
 
   // False, with a diagnostic, unless the value is an object.
   bool IsObject(std::string_view what) const;
@@ -36,6 +42,10 @@ class ObjectReader {
   bool jsonata() const { return jsonata_; }
   // Whether the value is a text "{% ... %}", which only JSONata allows.
   bool IsExpression(const Json& value) const;
+  // The expression at `key`; nullopt when there is none, or when it is wrong, which diagnostics are told.
+  std::optional<JsonataExpression> ExpressionAt(std::string_view key) const;
+  // Where `key` stands in its state.
+  std::string FieldOf(std::string_view key) const;
   Diagnostics& diagnostics() const { return diagnostics_; }
 
   std::optional<std::string> Text(std::string_view key) const;
@@ -62,11 +72,13 @@ class ObjectReader {
 
   const Json& object_;
   std::string pointer_;
+  std::string field_;
   bool jsonata_;
   Diagnostics& diagnostics_;
 };
 
-// Checks that every text in `value` that begins with "{%" ends with "%}", and vice versa.
+// Checks that every text in `value` that begins with "{%" ends with "%}", and vice versa, and is not empty
+// between.
 void CheckJsonataTexts(const Json& value, const std::string& pointer, Diagnostics& diagnostics);
 
 }  // namespace fxlake::asl

@@ -57,8 +57,41 @@ PayloadTemplate PayloadTemplate::Compile(const Json& source, const std::string& 
   return compiled;
 }
 
+PayloadTemplate PayloadTemplate::CompileJsonata(const Json& source, const std::string& pointer,
+                                                const std::string& field, Diagnostics& diagnostics) {
+  PayloadTemplate compiled;
+  compiled.node_ = source;
+  if (source.is_string() && JsonataExpression::Is(source.string())) {
+    auto expression = JsonataExpression::Parse(source.string(), field);
+    if (expression) {
+      compiled.node_ = *std::move(expression);
+    } else {
+      diagnostics.Add(pointer, expression.error().message(), "\"{% ... %}\"");
+    }
+  } else if (source.is_array()) {
+    Items items;
+    for (std::size_t i = 0; i < source.array().size(); ++i) {
+      items.push_back(CompileJsonata(source.array()[i], Below(pointer, i),
+                                     field + "[" + std::to_string(i) + "]", diagnostics));
+    }
+    if (!std::ranges::all_of(items, &PayloadTemplate::literal)) compiled.node_ = std::move(items);
+  } else if (source.is_object()) {
+    Fields fields;
+    bool all_literal = true;
+    for (const auto& [key, value] : source.object()) {
+      std::vector<PayloadTemplate> one;
+      one.push_back(CompileJsonata(value, Below(pointer, key), field + "/" + key, diagnostics));
+      all_literal = all_literal && one.front().literal();
+      fields.push_back({key, key, std::move(one)});
+    }
+    if (!all_literal) compiled.node_ = std::move(fields);
+  }
+  return compiled;
+}
+
 Evaluated<Json> PayloadTemplate::Evaluate(Scope& scope) const {
   if (const auto* value = std::get_if<Json>(&node_)) return *value;
+  if (const auto* expression = std::get_if<JsonataExpression>(&node_)) return expression->Evaluate(scope);
   if (const auto* items = std::get_if<Items>(&node_)) {
     Json::Array values;
     values.reserve(items->size());

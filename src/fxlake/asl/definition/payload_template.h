@@ -7,15 +7,21 @@
 
 #include "fxlake/asl/definition/diagnostics.h"
 #include "fxlake/asl/expression/expression.h"
+#include "fxlake/asl/expression/jsonata_expression.h"
 
 namespace fxlake::asl {
 
-// JSON in which a field "x.$" holds an expression whose value becomes field "x": Parameters, ItemSelector,
-// ResultSelector and Assign. Subtrees without expressions are kept as shared values. Immutable.
+// JSON with expressions: Parameters, Arguments, ItemSelector, ResultSelector, Assign, Output and the like.
+// In JSONPath a field named "x.$" holds an expression whose value becomes field "x"; in JSONata every text
+// "{% ... %}" is one. Subtrees without expressions are kept as shared values. Immutable.
 class PayloadTemplate {
  public:
   // Invalid parts add diagnostics and are omitted.
   static PayloadTemplate Compile(const Json& source, const std::string& pointer, Diagnostics& diagnostics);
+
+  // The same in JSONata. `field` is how messages name what it is for: "Output".
+  static PayloadTemplate CompileJsonata(const Json& source, const std::string& pointer,
+                                        const std::string& field, Diagnostics& diagnostics);
 
   Evaluated<Json> Evaluate(Scope& scope) const;
   void ForEachPath(const std::function<void(const JsonPath&)>& action) const;
@@ -31,7 +37,7 @@ class PayloadTemplate {
 
   bool literal() const { return std::holds_alternative<Json>(node_); }
 
-  std::variant<Json, Fields, Items> node_;
+  std::variant<Json, Fields, Items, JsonataExpression> node_;
 };
 
 }  // namespace fxlake::asl

@@ -81,14 +81,13 @@ std::vector<Catcher> StateReader::ReadCatch() {
   static constexpr std::array<std::string_view, 4> kJsonata = {"ErrorEquals", "Next", "Output", "Assign"};
   for (std::size_t i = 0; i < source->array().size(); ++i) {
     const ObjectReader fields(source->array()[i], Below(fields_.At("Catch"), i), fields_.jsonata(),
-                              reading_.diagnostics);
+                              reading_.diagnostics, "Catch[" + std::to_string(i) + "]");
     if (!fields.IsObject("a catcher")) continue;
     fields.RejectUnknown(fields.jsonata() ? kJsonata : kJsonPath, "a catcher");
     Catcher catcher;
     catcher.error_equals = ReadErrorEquals(fields, i + 1 == source->array().size());
     if (!fields.jsonata()) catcher.result_path = fields.ResultPath();
-    if (const auto* output = fields.Find("Output"))
-      CheckJsonataTexts(*output, fields.At("Output"), reading_.diagnostics);
+    if (fields.jsonata()) catcher.output = fields.Template("Output");
     catcher.assign = ReadAssign(fields);
     if (!fields.Has("Next"))
       reading_.diagnostics.Add(fields.pointer(), "a catcher has no Next", "the name of a state");

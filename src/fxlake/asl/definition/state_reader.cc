@@ -39,6 +39,7 @@ StateReader::StateReader(const Json& source, std::string pointer, const TargetFi
 State StateReader::Read(const std::string& name) {
   State state;
   state.name = name;
+  state.jsonata = fields_.jsonata();
   if (!fields_.IsObject("a state")) return state;
   fields_.Text("Comment");
   const auto type_name = fields_.RequiredText("Type");
@@ -61,12 +62,6 @@ State StateReader::Read(const std::string& name) {
   state.kind = ReadKind(*type);
   state.retriers = ReadRetry();
   state.catchers = ReadCatch();
-  if (fields_.jsonata()) {
-    reading_.diagnostics.Add(
-        {Severity::unsupported, "UNSUPPORTED_QUERY_LANGUAGE", fields_.pointer(),
-         "the state " + JsonQuote(name) + " uses JSONata, which this interpreter does not support yet",
-         "JSONPath", ""});
-  }
   return state;
 }
 
@@ -88,13 +83,12 @@ void StateReader::ReadTransition(State& state, StateType type) {
 }
 
 void StateReader::ReadDataFlow(State& state, StateType type) {
-  for (const std::string_view key : {"Output", "Arguments"}) {
-    if (const auto* value = fields_.Find(key); value != nullptr && fields_.jsonata()) {
-      CheckJsonataTexts(*value, fields_.At(key), reading_.diagnostics);
-    }
-  }
   state.assign = ReadAssign(fields_);
-  if (fields_.jsonata()) return;
+  if (fields_.jsonata()) {
+    state.parameters = fields_.Template("Arguments");
+    state.output = fields_.Template("Output");
+    return;
+  }
   state.input_path = fields_.NullablePath("InputPath");
   state.output_path = fields_.NullablePath("OutputPath");
   state.result_path = fields_.ResultPath();
@@ -197,11 +191,12 @@ ChoiceState StateReader::ReadChoice() {
   for (std::size_t i = 0; i < choices->array().size(); ++i) {
     const auto& source = choices->array()[i];
     const auto pointer = Below(fields_.At("Choices"), i);
-    const ObjectReader fields(source, pointer, fields_.jsonata(), reading_.diagnostics);
+    const ObjectReader fields(source, pointer, fields_.jsonata(), reading_.diagnostics,
+                              "Choices[" + std::to_string(i) + "]");
     ChoiceState::Rule rule;
     if (!fields.IsObject("a choice rule")) continue;
     if (fields.jsonata()) {
-      ReadJsonataRule(fields);
+      ReadJsonataRule(fields, rule);
     } else {
       rule.condition = ChoiceRule::Read(source, pointer, reading_.diagnostics);
       if (fields.Has("Output")) fields.Wrong("Output", "Output belongs to query language JSONata", "none");
@@ -216,7 +211,7 @@ ChoiceState StateReader::ReadChoice() {
   return choice;
 }
 
-void StateReader::ReadJsonataRule(const ObjectReader& rule) const {
+void StateReader::ReadJsonataRule(const ObjectReader& rule, ChoiceState::Rule& read) const {
   static constexpr std::array<std::string_view, 4> kKnown = {"Condition", "Next", "Assign", "Output"};
   rule.RejectUnknown(kKnown, "a choice rule in query language JSONata");
   const auto* condition = rule.Find("Condition");
@@ -227,18 +222,27 @@ void StateReader::ReadJsonataRule(const ObjectReader& rule) const {
     if (!condition->is_bool() && !rule.IsExpression(*condition))
       rule.Wrong("Condition", "Condition is not an expression", "\"{% ... %}\"");
   }
-  if (const auto* output = rule.Find("Output"))
-    CheckJsonataTexts(*output, rule.At("Output"), reading_.diagnostics);
+  read.condition = condition != nullptr && condition->is_bool() && condition->boolean();
+  if (auto expression = rule.ExpressionAt("Condition")) read.condition = *std::move(expression);
+  read.output = rule.Template("Output");
 }
 
 WaitState StateReader::ReadWait() {
   fields_.ExactlyOne({"Seconds", "SecondsPath", "Timestamp", "TimestampPath"});
   WaitState wait;
   if (const auto seconds = fields_.Whole("Seconds", 0, ObjectReader::kMostSeconds)) wait.until = *seconds;
+  if (auto seconds = fields_.ExpressionAt("Seconds")) wait.until = *std::move(seconds);
   if (auto path = fields_.Path("SecondsPath")) wait.until = *std::move(path);
   if (auto path = fields_.Path("TimestampPath")) {
     wait.until = *std::move(path);
     wait.path_to_timestamp = true;
+  }
+  if (const auto* value = fields_.Find("Timestamp"); value != nullptr && fields_.jsonata())
+    CheckJsonataTexts(*value, fields_.At("Timestamp"), reading_.diagnostics);
+  if (auto expression = fields_.ExpressionAt("Timestamp")) {
+    wait.until = *std::move(expression);
+    wait.path_to_timestamp = true;
+    return wait;
   }
   const auto timestamp = fields_.Text("Timestamp");
   if (!timestamp || (fields_.jsonata() && timestamp->starts_with("{%"))) return wait;

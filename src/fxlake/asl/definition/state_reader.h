@@ -32,7 +32,7 @@ class StateReader {
   TaskState ReadTask();
   void CheckCredentials() const;
   ChoiceState ReadChoice();
-  void ReadJsonataRule(const ObjectReader& rule) const;
+  void ReadJsonataRule(const ObjectReader& rule, ChoiceState::Rule& read) const;
   WaitState ReadWait();
   FailState ReadFail();
   ParallelState ReadParallel();

@@ -13,6 +13,7 @@ class EvaluationContextForTest : public EvaluationContext {
   }
   const Json* FindVariable(std::string_view name) const override { return variables_.Find(name); }
   env::Random& random() const override { return random_; }
+  Instant Now() const override { return Instant::FromMicros(1'764'324'000'000'000); }
 
  private:
   Json variables_ = *Json::Parse(R"({"answer":42,"order":{"id":7,"lines":[{"sku":"a"},{"sku":"b"}]}})");

@@ -37,6 +37,15 @@ Evaluated<Json> Expression::EvaluateArgument(Scope& scope) const {
   return call.function->apply(arguments, scope);
 }
 
+std::string_view Expression::function() const {
+  const auto* call = std::get_if<std::shared_ptr<const Call>>(&node_);
+  return call == nullptr ? std::string_view() : (*call)->function->name;
+}
+
+const std::vector<Expression>& Expression::arguments() const {
+  return std::get<std::shared_ptr<const Call>>(node_)->arguments;
+}
+
 void Expression::ForEachPath(const std::function<void(const JsonPath&)>& action) const {
   if (const auto* path = std::get_if<JsonPath>(&node_)) action(*path);
   if (const auto* call = std::get_if<std::shared_ptr<const Call>>(&node_)) {

@@ -29,6 +29,11 @@ class Expression {
   // field that holds the expression, for messages.
   Evaluated<Json> Evaluate(Scope& scope, std::string_view field) const;
   const std::string& text() const { return text_; }
+  // What it is: a path, a literal text or number, or a call.
+  const JsonPath* path() const { return std::get_if<JsonPath>(&node_); }
+  const Json* literal() const { return std::get_if<Json>(&node_); }
+  std::string_view function() const;                 // "" unless it is a call
+  const std::vector<Expression>& arguments() const;  // of a call
   // Calls `action` for every path, including those in arguments.
   void ForEachPath(const std::function<void(const JsonPath&)>& action) const;
 

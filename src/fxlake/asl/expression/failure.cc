@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 18> kReserved = {
     error_name::kItemReaderFailed,
     error_name::kResultWriterFailed,
     "States.BranchFailed",
-    "States.QueryEvaluationError",
+    error_name::kQueryEvaluationError,
     "States.Http.Socket",
     "States.ResultSelectorFailed",
 };

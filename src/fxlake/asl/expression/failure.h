@@ -40,6 +40,7 @@ inline constexpr std::string_view kDataLimitExceeded = "States.DataLimitExceeded
 inline constexpr std::string_view kResultPathMatchFailure = "States.ResultPathMatchFailure";
 inline constexpr std::string_view kParameterPathFailure = "States.ParameterPathFailure";
 inline constexpr std::string_view kIntrinsicFailure = "States.IntrinsicFailure";
+inline constexpr std::string_view kQueryEvaluationError = "States.QueryEvaluationError";
 inline constexpr std::string_view kNoChoiceMatched = "States.NoChoiceMatched";
 inline constexpr std::string_view kExceedToleratedFailureThreshold = "States.ExceedToleratedFailureThreshold";
 inline constexpr std::string_view kItemReaderFailed = "States.ItemReaderFailed";

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fxlake/asl/expression/intrinsic.h"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <array>
 #include <limits>
 #include <unordered_map>
 
+#include "fxlake/asl/expression/digest.h"
 #include "fxlake/asl/expression/intrinsic_arguments.h"
 #include "fxlake/asl/expression/intrinsic_text.h"
 #include "fxlake/asl/expression/unique_items.h"
@@ -131,17 +130,9 @@ Evaluated<Json> Hash(Arguments arguments, Scope&) {
   AppendDisplayed(bytes, arguments[0].is_string() ? arguments[0] : Json(arguments[0].Dump()));
   if (CharactersOf(bytes) > kMostHashedCharacters)
     return IntrinsicFailure("The data is longer than 10,000 characters");
-  static constexpr std::array<std::string_view, 5> kAlgorithms = {"MD5", "SHA-1", "SHA-256", "SHA-384",
-                                                                  "SHA-512"};
-  if (std::ranges::find(kAlgorithms, *name) == kAlgorithms.end()) {
-    return IntrinsicFailure("The algorithm must be MD5, SHA-1, SHA-256, SHA-384 or SHA-512, not " +
-                            std::string(Excerpt(*name, 200)));
-  }
-  std::string digest(EVP_MAX_MD_SIZE, '\0');
-  unsigned int size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(digest.data()), &size,
-             EVP_get_digestbyname(*name == "SHA-1" ? "SHA1" : name->c_str()), nullptr);
-  return Json(Hex(std::string_view(digest).substr(0, size)));
+  if (auto digest = HexDigest(bytes, *name)) return Json(*std::move(digest));
+  return IntrinsicFailure("The algorithm must be MD5, SHA-1, SHA-256, SHA-384 or SHA-512, not " +
+                          std::string(Excerpt(*name, 200)));
 }
 
 Evaluated<Json> JsonMerge(Arguments arguments, Scope&) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "fxlake/base/instant.h"
 #include "fxlake/base/json.h"
 #include "fxlake/env/random.h"
 
@@ -17,6 +18,7 @@ class EvaluationContext {
   // $name; nullptr when it is not assigned
   virtual const Json* FindVariable(std::string_view name) const = 0;
   virtual env::Random& random() const = 0;  // for States.MathRandom, States.UUID
+  virtual Instant Now() const = 0;          // for $now, $millis
 };
 
 // One evaluation: its input, and a budget that stops evaluations of unbounded cost.
@@ -28,6 +30,9 @@ struct Scope {
   const EvaluationContext& evaluation_context;
   std::size_t bytes_left = kByteBudget;  // text that intrinsic functions may still produce
   std::size_t nodes_left = kNodeBudget;  // values that paths may still examine
+  // For JSONata: `input` is $states.input; $states.result and $states.errorOutput where they exist.
+  const Json* result = nullptr;
+  const Json* error_output = nullptr;
 };
 
 }  // namespace fxlake::asl

@@ -7,6 +7,7 @@
 
 #include "fxlake/asl/definition/definition.h"
 #include "fxlake/asl/run/history.h"
+#include "fxlake/asl/run/state_probe.h"
 #include "fxlake/asl/run/task_runner.h"
 #include "fxlake/env/clock.h"
 #include "fxlake/env/object_store.h"
@@ -43,7 +44,8 @@ struct ExecutionOptions {
   // progress fires first.
   bool virtual_time = false;
   Limits limits = {};
-  std::stop_token stop = {};  // requests the execution to end as ABORTED
+  StateProbe* probe = nullptr;  // to run one state alone
+  std::stop_token stop = {};    // requests the execution to end as ABORTED
 };
 
 enum class ExecutionStatus { succeeded, failed, timed_out, aborted };

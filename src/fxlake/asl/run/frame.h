@@ -60,6 +60,7 @@ class Frame final : public EvaluationContext {
   Json ContextObject() const override;
   const Json* FindVariable(std::string_view name) const override;
   env::Random& random() const override { return engine_.services().random; }
+  Instant Now() const override { return engine_.Now(); }
 
   // For activities.
   Engine& engine() { return engine_; }
@@ -94,6 +95,11 @@ class Frame final : public EvaluationContext {
  private:
   static constexpr int kStatesInARow = 1000;  // before other frames get a turn
 
+  // Of the state that is tested, if this is it.
+  StateProbe* probe() const { return origin_.parent == nullptr ? engine_.options().probe : nullptr; }
+  void Inspect(std::string_view step, const Json& value) const {
+    if (auto* watching = probe()) watching->inspection.Set(step, value.Dump());
+  }
   void Proceed();
   void Enter(std::size_t index, Json input);
   Step Execute();
@@ -111,8 +117,9 @@ class Frame final : public EvaluationContext {
   // True when the next state has been entered and can run.
   bool Settle(Evaluated<Json> result);
   Evaluated<Json> Output(Json result);
+  Evaluated<Json> JsonataOutput(Json result);
   const PayloadTemplate* AssignOfState() const;
-  Evaluated<Json> AssignedValues(const PayloadTemplate& assign, const Json& input) const;
+  Evaluated<Json> AssignedValues(const PayloadTemplate& assign, Scope scope) const;
   void Assign(const Json& values);
   bool Recover(Failure failure);
   bool Caught(const Catcher& catcher, const Failure& failure);
@@ -141,6 +148,7 @@ class Frame final : public EvaluationContext {
   std::string task_token_;
   std::optional<std::size_t> chosen_;  // transition chosen by a Choice state
   const PayloadTemplate* chosen_assign_ = nullptr;
+  const PayloadTemplate* chosen_output_ = nullptr;
   std::unique_ptr<Activity> activity_;
 
   std::optional<Evaluated<Json>> outcome_;

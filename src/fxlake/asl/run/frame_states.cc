@@ -6,6 +6,17 @@
 #include "fxlake/asl/run/task_activity.h"
 
 namespace fxlake::asl {
+namespace {
+
+Evaluated<bool> Holds(const ChoiceState::Rule& rule, Scope& scope) {
+  if (const auto* condition = std::get_if<ChoiceRule>(&rule.condition)) return condition->Holds(scope);
+  const auto* expression = std::get_if<JsonataExpression>(&rule.condition);
+  if (expression == nullptr) return std::get<bool>(rule.condition);
+  ASSIGN_OR_RETURN(const auto value, expression->Evaluate(scope, "boolean"));
+  return value.boolean();
+}
+
+}  // namespace
 
 Step Frame::Begin(const PassState& pass) { return Evaluated<Json>(pass.result ? *pass.result : effective_); }
 
@@ -35,11 +46,12 @@ Step Frame::Begin(const MapState& map) {
 Step Frame::Begin(const ChoiceState& choice) {
   Scope scope{effective_, *this};
   for (const auto& rule : choice.rules) {
-    const auto holds = rule.condition.Holds(scope);
+    const auto holds = Holds(rule, scope);
     if (!holds) return Evaluated<Json>(Located(holds.error()));
     if (!*holds) continue;
     chosen_ = rule.next;
     chosen_assign_ = rule.assign ? &*rule.assign : nullptr;
+    chosen_output_ = rule.output ? &*rule.output : nullptr;
     return Evaluated<Json>(effective_);
   }
   if (!choice.otherwise) {
@@ -49,6 +61,7 @@ Step Frame::Begin(const ChoiceState& choice) {
   }
   chosen_ = choice.otherwise;
   chosen_assign_ = state_->assign ? &*state_->assign : nullptr;
+  chosen_output_ = state_->output ? &*state_->output : nullptr;
   return Evaluated<Json>(effective_);
 }
 
@@ -65,6 +78,22 @@ Evaluated<Instant> Frame::WaitEnd(const WaitState& wait) {
   if (const auto* seconds = std::get_if<std::int64_t>(&wait.until))
     return engine_.Now() + *seconds * Instant::kPerSecond;
   if (const auto* at = std::get_if<Instant>(&wait.until)) return *at;
+  if (const auto* expression = std::get_if<JsonataExpression>(&wait.until)) {
+    const Scope here{effective_, *this};
+    auto value = expression->Evaluate(here, wait.path_to_timestamp ? "string" : "number");
+    if (!value) return Located(std::move(value).error());
+    if (wait.path_to_timestamp) {
+      if (const auto at = ParseTimestamp(value->string())) return *at;
+      return Located(expression->Wrong("returned a text that is no timestamp: " + value->Dump()));
+    }
+    const auto seconds = value->AsInt64();
+    if (!seconds)
+      return Located(expression->Wrong("returned a value that is not an integer: " + value->Dump()));
+    if (*seconds < 0 || *seconds > kMostSeconds)
+      return Located(
+          expression->Wrong("returned a value that is not between 0 and 99999999: " + value->Dump()));
+    return engine_.Now() + *seconds * Instant::kPerSecond;
+  }
   const auto& path = std::get<JsonPath>(wait.until);
   Scope scope{effective_, *this};
   auto value = path.Evaluate(scope, wait.path_to_timestamp ? "TimestampPath" : "SecondsPath");
@@ -93,9 +122,14 @@ Step Frame::Begin(const FailState& fail) {
   const auto read = [&](const TextOrExpression& source, std::string_view field,
                         std::string& to) -> std::optional<Failure> {
     if (const auto* text = std::get_if<std::string>(&source)) to = *text;
+    Scope scope{effective_, *this};
+    if (const auto* jsonata = std::get_if<JsonataExpression>(&source)) {
+      auto value = jsonata->Evaluate(scope, "string");
+      if (!value) return Located(std::move(value).error());
+      to = value->string();
+    }
     const auto* expression = std::get_if<Expression>(&source);
     if (expression == nullptr) return std::nullopt;
-    Scope scope{effective_, *this};
     auto value = expression->Evaluate(scope, field);
     if (!value) return Located(std::move(value).error());
     if (!value->is_string()) {

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "fxlake/asl/run/data_size.h"
+#include "fxlake/base/excerpt.h"
 
 namespace fxlake::asl {
 namespace {
@@ -67,6 +68,14 @@ Evaluated<MapItems> MapActivity::Items() {
                      frame_.engine().services().objects);
   }
   Scope scope{frame_.effective_input(), frame_};
+  if (map_.items) {
+    auto value = map_.items->Evaluate(scope);
+    if (!value) return frame_.Located(std::move(value).error());
+    if (auto items = ItemsOf(*value)) return items;
+    return frame_.Located({std::string(error_name::kQueryEvaluationError),
+                           "The field 'Items' must be an array or an object, but was: " +
+                               std::string(Excerpt(value->Dump(), 1000))});
+  }
   auto value = map_.items_path.Evaluate(scope, "ItemsPath");
   if (!value) return frame_.Located(std::move(value).error());
   auto items = ItemsOf(*value);
