@@ -75,6 +75,11 @@ test-recordings: build ## test plausibility on recorded responses of all sources
 	@scripts/setup.sh test
 	@FXLAKE_BUILD="$(abspath $(BUILD))" $(VENV)/python tests/recordings_check.py "$(RECORDINGS)"
 
+.PHONY: test-spark
+test-spark: build ## Spark reads the lake's Iceberg tables as DuckDB does (fetches 0.5 GB)
+	@scripts/setup.sh spark
+	@FXLAKE_BUILD="$(BUILD)" $(VENV)/python tests/spark_check.py
+
 .PHONY: test-trino
 test-trino: build ## compare a real Trino server with DuckDB on the lake (fetches 0.8 GB, minutes)
 	@scripts/setup.sh trino
@@ -138,6 +143,11 @@ bench-asl: build ## compare the States Language with aws-local-stepfunctions, in
 	@scripts/setup.sh bench
 	@scripts/build.sh release "$(BUILD)" jsonata_bench
 	@$(VENV)/python bench/states.py "$(BUILD)/bin/fxlake"
+
+.PHONY: bench-tables
+bench-tables: build ## what publishing Iceberg tables costs, into docs/benchmarks/tables.md
+	@scripts/setup.sh bench
+	@$(VENV)/python bench/tables.py "$(BUILD)/bin/fxlake"
 
 .PHONY: bench-reading
 bench-reading: build ## measure how fast responses are read, compared with pandas, and a hundred sources at once, into docs/benchmarks/reading.md

@@ -8,6 +8,7 @@
 #   setup.sh infra   besides those of test: checkers of the AWS stack
 #   setup.sh dqdl    besides those of test: AWS's parser of DQDL and a Java to run it
 #   setup.sh trino   besides those of test: a Trino server and its Java, 1.2 GB
+#   setup.sh spark   besides those of test: Spark with Iceberg, and a Java to run it, 0.5 GB
 #   setup.sh bench   besides those of test: a load generator, a web server and readers to compare with
 #   setup.sh packages  besides: builders of .rpm and images, an empty Debian to try packages in
 #   setup.sh diagrams  besides: what draws the pictures of assets/
@@ -236,8 +237,21 @@ fetch_trino() {
   (cd "$folder" && sha256sum --check --status "$locks/trino.sha256") || fail "the Trino that was fetched is not the one that is pinned in deps/trino.sha256"
   mkdir -p "$deps/trino"
   tar xzf "$folder/trino-server-$version.tar.gz" -C "$deps/trino" --strip-components=1
-  find "$deps/trino/plugin" -mindepth 1 -maxdepth 1 ! -name hive -exec rm -rf {} +
+  find "$deps/trino/plugin" -mindepth 1 -maxdepth 1 ! -name hive ! -name iceberg -exec rm -rf {} +
   rm -rf "$folder"
+}
+
+# In an environment of its own; without wheels, since it has none.
+fetch_spark() {
+  local folder=$deps/spark
+  say "fetching Spark (pip, 430 MB) and Iceberg for it (Maven, 45 MB)"
+  rm -rf "$folder"
+  /usr/bin/python3 -m venv "$folder"
+  "$folder/bin/python" -m pip --disable-pip-version-check --quiet install --require-hashes -r "$locks/python/setuptools.txt" >&2
+  "$folder/bin/python" -m pip --disable-pip-version-check --quiet install --require-hashes --no-build-isolation -r "$locks/python/spark.txt" >&2
+  mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy -DoutputDirectory="$folder" \
+    -Dartifact=org.apache.iceberg:iceberg-spark-runtime-4.0_2.13:1.10.0 >&2 || fail "mvn cannot fetch Iceberg for Spark"
+  (cd "$folder" && sha256sum --check --status "$locks/spark.sha256") || fail "what was fetched is not what is pinned in deps/spark.sha256"
 }
 
 # AWS's parser of DQDL, and what it needs.
@@ -298,9 +312,17 @@ case $stage in
     once test install_python test
     install_packages trino
     once trino-java install_python trino
-    [ "$(cat "$deps/trino/pin" 2>/dev/null)" = "$(cat "$locks/trino.sha256")" ] || {
+    [ "$(cat "$deps/trino/pin" 2>/dev/null)" = "$(cat "$locks/trino.sha256")" ] && [ -d "$deps/trino/plugin/iceberg" ] || {
       fetch_trino
       cp "$locks/trino.sha256" "$deps/trino/pin"
+    }
+    ;;
+  spark)
+    once test install_python test
+    install_packages spark
+    [ "$(cat "$deps/spark/pin" 2>/dev/null)" = "$(cat "$locks/spark.sha256" "$locks/python/spark.txt")" ] || {
+      fetch_spark
+      cat "$locks/spark.sha256" "$locks/python/spark.txt" >"$deps/spark/pin"
     }
     ;;
   dqdl)
@@ -326,5 +348,5 @@ case $stage in
     once infra install_infra
     build_checker tflint go-infra github.com/terraform-linters/tflint
     ;;
-  *) fail "there is no stage \"$stage\": build, test, lint, fuzz, bench, diagrams, dqdl, trino, packages or infra" ;;
+  *) fail "there is no stage \"$stage\": build, test, lint, fuzz, bench, diagrams, dqdl, trino, spark, packages or infra" ;;
 esac

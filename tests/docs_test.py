@@ -23,8 +23,10 @@ import re
 import subprocess
 import sys
 import unittest
+import unittest.mock
 
 import duckdb
+import iceberg_engines
 import program
 import tree
 
@@ -129,6 +131,7 @@ class Page:
         (folder / "build").mkdir()
         (folder / "build" / "bin").symlink_to(program.FXLAKE.parent.resolve())
         (folder / "build" / "deps").symlink_to(program.HISTORY.parent.parent)
+        iceberg_engines.install_extensions(folder)
         kept = {name: value for name, value in os.environ.items() if not name.startswith("FXLAKE_") and "proxy" not in name.lower()}
         self.environment = kept | {"PATH": f"{program.FXLAKE.parent.resolve()}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
 
@@ -172,7 +175,8 @@ class Page:
 
     def output_of(self, block: Block) -> str:
         printed = io.StringIO()
-        with self.noting(block), contextlib.chdir(self.folder), contextlib.redirect_stdout(printed):
+        home = unittest.mock.patch.dict(os.environ, {"HOME": str(self.folder), "POLARS_ICEBERG_PLANNER": "pyiceberg"})
+        with self.noting(block), contextlib.chdir(self.folder), contextlib.redirect_stdout(printed), home:
             if block.language == "python":
                 exec(compile(block.text, f"line {block.line}", "exec"), {"__name__": "page"})
             else:

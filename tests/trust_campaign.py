@@ -26,6 +26,14 @@ QUESTIONS = {
 # Where nothing is lost. Nobody holds the lock once a run is over, and the next run replaces it.
 PASSING = {("lock of the current run", damage) for damage in ("removed", "truncated", "one bit flipped")}
 
+OPEN_TABLE = {
+    ".parquet": "data file of an open table",
+    "-m.avro": "manifest of an open table",
+    ".avro": "manifest list of an open table",
+    ".metadata.json": "metadata of an open table",
+    ".text": "version hint of an open table",
+}
+
 
 @dataclasses.dataclass
 class Told:
@@ -71,6 +79,10 @@ def objects(lake: program.Lake) -> dict[str, bytes]:
     return {str(path.relative_to(lake.folder)): path.read_bytes() for path in files}
 
 
+def partitions(found: dict[str, bytes]) -> dict[str, bytes]:
+    return {key: content for key, content in found.items() if key.startswith("processed/") and key.endswith(".parquet")}
+
+
 def damaged(content: bytes, damage: str, chance: random.Random) -> bytes | None:
     if damage == "removed":
         return None
@@ -99,7 +111,7 @@ class Campaign:
         self.folder = folder
         self.whole = make_lake(folder)
         self.objects = objects(self.whole)
-        self.tables = {key: content for key, content in self.objects.items() if key.endswith(".parquet")}
+        self.tables = partitions(self.objects)
         self.answers = {name: self.whole.call(*words).out for name, words in QUESTIONS.items()}
         verified = self.whole.call("verify", "--deep", "--json")
         assert verified.code == 0, verified.text
@@ -138,7 +150,7 @@ class Campaign:
 
     def rebuild(self, lake: program.Lake, told: Told):
         outcome = lake.call("rebuild")
-        tables = {key: content for key, content in objects(lake).items() if key.endswith(".parquet")}
+        tables = partitions(objects(lake))
         if outcome.code == 0:
             told.rebuild = "restores"
             if tables != self.tables:
@@ -170,6 +182,7 @@ def kind_of(key: str) -> str:
         "processed/exchange_rates/": "partition of rates",
         "processed/exchange_rates_revisions/": "partition of revisions",
         "processed/": "manifest",
+        "tables/": next(kind for ending, kind in OPEN_TABLE.items() if name.endswith(ending)) if key.startswith("tables/") else "",
         "quarantine/": "rejected rows",
         "runs/_": "lock of the current run",
         "runs/": "history of a run" if "/history/" in key else "input, step, or report of a run",

@@ -7,8 +7,9 @@ Arguments, of the job or of one run (others, which Glue adds by itself, are pass
   --source          the source to transform
   --execution       the name of the execution that it is for
   --region          the region of the buckets; default: as boto3 finds it
-  --lake, --raw, --metric-namespace
-                    FXLAKE_LAKE, FXLAKE_RAW and FXLAKE_METRIC_NAMESPACE of the program; without them, as the environment has them
+  --lake, --raw, --metric-namespace, --catalog-database
+                    FXLAKE_LAKE, FXLAKE_RAW, FXLAKE_METRIC_NAMESPACE and FXLAKE_CATALOG_DATABASE of the program; without them, as the
+                    environment has them
 
 Needs nothing but boto3 and Python's own library, 3.9 or later.
 """
@@ -37,7 +38,7 @@ def read_arguments(words):
     parser = argparse.ArgumentParser(allow_abbrev=False)
     for name in ("--package", "--package-sha256", "--source", "--execution"):
         parser.add_argument(name, required=True)
-    for name in ("--region", "--lake", "--raw", "--metric-namespace"):
+    for name in ("--region", "--lake", "--raw", "--metric-namespace", "--catalog-database"):
         parser.add_argument(name)
     return parser.parse_known_args(words)[0]
 
@@ -100,7 +101,8 @@ def main(words, client=None):
     arguments = read_arguments(words)
     session = boto3.Session(region_name=arguments.region)
     package = fetch(arguments.package, arguments.package_sha256, client or session.client("s3"))
-    places = {"FXLAKE_LAKE": arguments.lake, "FXLAKE_RAW": arguments.raw, "FXLAKE_METRIC_NAMESPACE": arguments.metric_namespace}
+    places = {"FXLAKE_LAKE": arguments.lake, "FXLAKE_RAW": arguments.raw}
+    places |= {"FXLAKE_METRIC_NAMESPACE": arguments.metric_namespace, "FXLAKE_CATALOG_DATABASE": arguments.catalog_database}
     environment = {**os.environ, **identity(session), **{name: value for name, value in places.items() if value}}
     with tempfile.TemporaryDirectory(prefix="fxlake-") as folder:
         program = unpack(package, folder)

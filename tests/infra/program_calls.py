@@ -24,7 +24,15 @@ DAYS = [
 NO_VERDICT = {
     "ResultSet": {"Rows": [{"Data": [{"VarCharValue": name} for name in ("rule_number", "rule", "observed", "expected", "verdict")]}]}
 }
-FOLDERS = ["processed/exchange_rates/", "processed/exchange_rates_revisions/", "processed/_manifest.json", "quarantine/source=frankfurter/"]
+DATABASE, TABLES = "fxlake_dev", ("exchange_rates_iceberg", "exchange_rates_revisions_iceberg")
+FOLDERS = [
+    "tables/exchange_rates/metadata/v2.metadata.json",
+    "tables/exchange_rates_revisions/data/source=frankfurter/",
+    "processed/exchange_rates/",
+    "processed/exchange_rates_revisions/",
+    "processed/_manifest.json",
+    "quarantine/source=frankfurter/",
+]
 
 
 class Bank(http.server.BaseHTTPRequestHandler):
@@ -61,6 +69,7 @@ class Program:
             "AWS_ENDPOINT_URL": account.url,
             "FXLAKE_LAKE": f"s3://{account.buckets['processed']}",
             "FXLAKE_RAW": f"s3://{account.buckets['raw']}",
+            "FXLAKE_CATALOG_DATABASE": DATABASE,
             "FX_BASE_API_URL": bank,
         }
 
@@ -82,6 +91,10 @@ def main(plan_file: str, program: str) -> int:
     }
     arns = {name: account.role(name, policies[name]) for name in ("ingest", "transform", "job", "validate")}
     credentials = {name: account.take(arn) for name, arn in arns.items()}
+    glue = account.client("glue")
+    glue.create_database(DatabaseInput={"Name": DATABASE})
+    for table in TABLES:
+        glue.create_table(DatabaseName=DATABASE, TableInput={"Name": table, "Parameters": {"table_type": "ICEBERG"}})
     account.obey_policies()
     bank = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Bank)
     threading.Thread(target=bank.serve_forever, daemon=True).start()

@@ -133,7 +133,7 @@ Result<void> PrintFile(const std::string& path) {
   const auto held = bytes.str();
   ASSIGN_OR_RETURN(const auto reader, Reader::Open(held));
   std::string out;
-  for (const auto& [name, type] : reader.schema().fields) {
+  for (const auto& [name, type, id] : reader.schema().fields) {
     auto text = type.ToString();
     if (const auto comma = text.find(','); comma != std::string::npos) text[comma] = ';';
     out += (out.empty() ? "" : ",") + name + ":" + text;

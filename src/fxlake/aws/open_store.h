@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,6 +16,15 @@ namespace fxlake::aws {
 // of S3Location. No other code maps URIs to stores. Opening sends no request; credentials are resolved at the
 // first one. invalid_input for another URI.
 Result<std::unique_ptr<env::ObjectStore>> OpenStore(const std::string& uri, const AwsContext& aws_context);
+
+// What others call the place that such a URI names: an absolute folder without symbolic links, or
+// s3://bucket/prefix.
+Result<std::string> RootOf(const std::string& uri, const AwsContext& aws_context);
+
+// What an engine outside has to be told to reach the files there, besides its credentials, as Iceberg names
+// such properties: region and endpoint of a bucket; nothing of a folder.
+Result<std::map<std::string, std::string>> FileAccessOf(const std::string& uri,
+                                                        const AwsContext& aws_context);
 
 bool IsS3(std::string_view uri);
 // The folder that the URI names; invalid_input when it is not a folder.

@@ -28,6 +28,7 @@ std::vector<Command> AllCommands() {
            IngestCommand(),
            TransformCommand(),
            RebuildCommand(),
+           PublishCommand(),
            ValidateCommand(),
        }},
       {"Rates and queries",

@@ -14,6 +14,7 @@ Command ScheduleCommand();
 Command IngestCommand();
 Command TransformCommand();
 Command RebuildCommand();
+Command PublishCommand();
 Command ValidateCommand();
 Command QueryCommand();
 Command QualityCheckCommand();

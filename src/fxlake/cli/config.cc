@@ -29,6 +29,9 @@ constexpr std::array kFields = {
                 "\"rules.dqdl\"", &Config::rules},
     ConfigField{"", "schedules", "FILE", "file of schedules, as --schedules; default: the built-in schedules",
                 "\"schedule.json\"", &Config::schedules},
+    ConfigField{"", "tables", "true|false",
+                "whether each commit is also published as Apache Iceberg tables; default: true", "true",
+                &Config::tables},
     ConfigField{"network", "timeout_seconds", "NUMBER",
                 "time limit for one request to a source and its response; default: 60", "120",
                 &Config::timeout_seconds, 3600},
@@ -69,6 +72,10 @@ void ReadField(sources::TableReader& table, const ConfigField& field, const std:
   if (!table.Has(field.key)) return;
   if (const auto* number = std::get_if<std::optional<std::int64_t> Config::*>(&field.into)) {
     config.*(*number) = table.Integer(field.key, 1, field.most);
+    return;
+  }
+  if (const auto* flag = std::get_if<std::optional<bool> Config::*>(&field.into)) {
+    config.*(*flag) = table.Boolean(field.key, true);
     return;
   }
   if (const auto* list = std::get_if<std::optional<std::vector<std::string>> Config::*>(&field.into))

@@ -19,6 +19,7 @@ namespace fxlake::cli {
 struct Config {
   std::optional<std::string> lake, raw, sources_folder, rules, schedules;
   std::optional<std::vector<std::string>> enabled;  // sources
+  std::optional<bool> tables;                       // whether they are published
   std::optional<std::int64_t> timeout_seconds, attempts;
   std::optional<std::string> log, metrics, embedded_metrics;  // reporting options
   std::optional<std::vector<std::string>> notify;
@@ -39,7 +40,7 @@ struct ConfigField {
   std::string_view help;
   std::string_view example;  // a value of it, as TOML
   std::variant<std::optional<std::string> Config::*, std::optional<std::int64_t> Config::*,
-               std::optional<std::vector<std::string>> Config::*>
+               std::optional<std::vector<std::string>> Config::*, std::optional<bool> Config::*>
       into;
   std::int64_t most = 0;                           // maximum of a number; the minimum is 1
   std::span<const std::string_view> choices = {};  // for a list; when empty, any text is accepted

@@ -19,6 +19,9 @@ std::string Read(std::string_view text) {
                    std::get_if<std::optional<std::vector<std::string>> Config::*>(&field.into)) {
       for (const auto& value : (*config.*(*list)).value_or(std::vector<std::string>()))
         read += std::string(field.key) + "=" + value + " ";
+    } else if (const auto* flag = std::get_if<std::optional<bool> Config::*>(&field.into)) {
+      if (const auto& value = *config.*(*flag))
+        read += std::string(field.key) + (*value ? "=true " : "=false ");
     } else if (const auto& value = *config.*std::get<std::optional<std::string> Config::*>(field.into)) {
       read += std::string(field.key) + "=" + *value + " ";
     }
@@ -40,6 +43,7 @@ TEST(Config, IsRead) {
   Check("[source.ecb]\na = \"1\"\n[source.snb]\nb = \"\"", "ecb.a=1 snb.b= ");
   Check("enabled = [\"ecb\", \"snb\"]\nschedules = \"daily.json\"",
         "enabled=ecb enabled=snb schedules=/etc/fxlake/daily.json ");
+  Check("tables = false", "tables=false ");
   Check("[reporting]\nlog = \"-\"\nmetrics = \"m\"\nemf = \"/e\"\nnotify = \"email\"",
         "log=- metrics=/etc/fxlake/m emf=/e notify=email ");
   Check("\xEF\xBB\xBFlake = \"/a\"", "lake=/a ");
@@ -64,6 +68,7 @@ TEST(Config, IsRejected) {
       "/etc/fxlake/fxlake.toml:2:10: reporting.notify: has the unknown value \"slak\"; did you mean slack?");
   Check("enabled = [\"a\", \"a\"]", "/etc/fxlake/fxlake.toml:1:11: enabled: has \"a\" twice");
   Check("enabled = []", "/etc/fxlake/fxlake.toml:1:11: enabled: is empty; remove it");
+  Check("tables = \"no\"", "/etc/fxlake/fxlake.toml:1:10: tables: expected true or false");
   Check("lake = 5", "/etc/fxlake/fxlake.toml:1:8: lake: expected a text in quotes");
   Check("lake = \"\"", "/etc/fxlake/fxlake.toml:1:8: lake: is empty; remove it");
   Check("source = \"ecb\"", "/etc/fxlake/fxlake.toml:1:10: source: expected a table");

@@ -67,6 +67,7 @@ Result<int> Replay(Session& session, const Options& options, std::vector<telemet
   std::map<std::string, std::size_t> rejected_before;
   for (const auto& fetch : fetches) rejected_before[fetch.source] += fetch.rows.size();
   for (const auto& [source, rows] : rejected_before) transform.sources.push_back(source);
+  ASSIGN_OR_RETURN(transform.committed, session.CommitNote());
   transform::TransformReport report;
   // An empty list would mean all sources.
   if (!transform.sources.empty()) {
@@ -99,6 +100,7 @@ Result<int> Replay(Session& session, const Options& options, std::vector<telemet
         session.Print(fmt::format("{}: FAILED: {}\n", outcome.source, outcome.failure->message()));
     }
   }
+  RETURN_IF_ERROR(session.PublishTables());
   return report.ok() ? kSuccess : kFailed;
 }
 

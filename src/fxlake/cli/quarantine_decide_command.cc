@@ -80,6 +80,7 @@ Result<int> Decide(Session& session, lake::Verdict verdict, const Options& optio
   ASSIGN_OR_RETURN(const auto text, lake.raw.GetRange(key, {0, UINT64_MAX}));
   objects.push_back({key, Sha256Hex(text)});
   transform::TransformOptions transform{.sources = {source}, .rebuild = true};
+  ASSIGN_OR_RETURN(transform.committed, session.CommitNote());
   ASSIGN_OR_RETURN(const auto report, transform::Transform(lake, *catalog, transform));
   const auto& outcome = report.sources.front();
   std::ranges::move(pipeline::AuditObjects(outcome), std::back_inserter(objects));
@@ -92,6 +93,7 @@ Result<int> Decide(Session& session, lake::Verdict verdict, const Options& optio
                               verdict == lake::Verdict::accept ? "accepted" : "dismissed",
                               Counted(count, "row"), source, outcome.suspect));
   }
+  RETURN_IF_ERROR(session.PublishTables());
   return kSuccess;
 }
 

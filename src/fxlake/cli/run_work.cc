@@ -47,6 +47,7 @@ Result<pipeline::RunContext> OpenRunWork(Session& session, const RunWorkOptions&
   ASSIGN_OR_RETURN(const auto* catalog, session.Catalog());
   ASSIGN_OR_RETURN(auto* http, session.Http(options.replay));
   ASSIGN_OR_RETURN(auto* clock, session.Clock());
+  ASSIGN_OR_RETURN(auto committed, session.CommitNote());
   ASSIGN_OR_RETURN(auto dqdl, ReadRules(session, options.rules));
   const auto& environment = session.environment();
   std::map<std::string, std::string> workflows;
@@ -67,7 +68,8 @@ Result<pipeline::RunContext> OpenRunWork(Session& session, const RunWorkOptions&
                    .rules = std::move(dqdl),
                    .dialect = query::Dialect::duckdb,
                    .progress = show,
-                   .machine_clock = &environment.clock},
+                   .machine_clock = &environment.clock,
+                   .committed = std::move(committed)},
       .random = environment.random,
       .real_clock = environment.clock,
       .processes = environment.processes,
@@ -75,7 +77,8 @@ Result<pipeline::RunContext> OpenRunWork(Session& session, const RunWorkOptions&
       .open_engine = [&session](int first_year) -> Result<std::unique_ptr<query::Engine>> {
         return OpenEngine(session, {.first_year = first_year});
       },
-      .notify = [](const std::string&, const std::string&) -> Result<void> { return {}; }};
+      .notify = [](const std::string&, const std::string&) -> Result<void> { return {}; },
+      .publish_tables = [&session](const std::string& run) { return session.PublishTables(run); }};
 }
 
 }  // namespace fxlake::cli

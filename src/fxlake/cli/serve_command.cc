@@ -9,10 +9,12 @@
 #include <csignal>
 #include <cstdlib>
 #include <exception>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <thread>
 
+#include "fxlake/aws/open_store.h"
 #include "fxlake/base/text.h"
 #include "fxlake/cli/carried_history.h"
 #include "fxlake/cli/commands.h"
@@ -174,11 +176,20 @@ Result<int> Serve(Session& session, const ServeOptions& options) {
   if (options.access_log) {
     ASSIGN_OR_RETURN(log, LogFile::Open(*options.access_log, session.environment().err, *clock));
   }
+  std::string tables_root;
+  std::map<std::string, std::string> tables_config;
+  if (session.config().tables.value_or(true)) {
+    const auto& uri = session.options().lake;
+    ASSIGN_OR_RETURN(tables_root, aws::RootOf(uri, session.AwsContext()));
+    ASSIGN_OR_RETURN(tables_config, aws::FileAccessOf(uri, session.AwsContext()));
+  }
   server::ServerContext context{.lake = lake,
                                 .catalog = *catalog,
                                 .console = session.environment().console,
                                 .version = FXLAKE_VERSION,
                                 .stale_after_micros = options.stale_after * Instant::kPerSecond,
+                                .tables_root = std::move(tables_root),
+                                .tables_config = std::move(tables_config),
                                 .origins = std::move(origins)};
   if (loop) context.schedule = [&tally] { return tally.status(); };
   const server::HttpServer::Options http{.address = address,

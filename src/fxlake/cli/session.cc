@@ -8,6 +8,7 @@
 #include "fxlake/env/replay_http_client.h"
 #include "fxlake/env/retrying_http_client.h"
 #include "fxlake/env/secret_http_client.h"
+#include "fxlake/tables/publisher.h"
 
 namespace fxlake::cli {
 
@@ -36,6 +37,32 @@ Result<lake::Lake> Session::Lake() {
     ASSIGN_OR_RETURN(store_, aws::OpenStore(options_.lake, AwsContext()));
   }
   return lake::Lake{raw_store_ ? *raw_store_ : *store_, *store_};
+}
+
+Result<tables::Publisher*> Session::Publisher() {
+  if (!config_.tables.value_or(true)) return nullptr;
+  if (!publisher_) {
+    ASSIGN_OR_RETURN(const auto lake, Lake());
+    ASSIGN_OR_RETURN(auto root, aws::RootOf(options_.lake, AwsContext()));
+    publisher_ = std::make_unique<tables::Publisher>(
+        tables::PublisherContext{lake.processed, std::move(root), environment_.clock, environment_.random});
+  }
+  return publisher_.get();
+}
+
+Result<Session::NoteCommit> Session::CommitNote() {
+  ASSIGN_OR_RETURN(auto* publisher, Publisher());
+  if (publisher == nullptr) return NoteCommit();
+  return NoteCommit(
+      [publisher](const lake::Manifest& manifest, std::map<std::string, std::string> partitions) {
+        publisher->Note(manifest, std::move(partitions));
+      });
+}
+
+Result<void> Session::PublishTables(const std::string& run) {
+  ASSIGN_OR_RETURN(auto* publisher, Publisher());
+  if (publisher != nullptr) RETURN_IF_ERROR(publisher->Publish(run));
+  return {};
 }
 
 Result<const sources::Catalog*> Session::Catalog() {

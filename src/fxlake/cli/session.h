@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -18,8 +19,13 @@
 #include "fxlake/env/process.h"
 #include "fxlake/env/random.h"
 #include "fxlake/lake/keys.h"
+#include "fxlake/lake/manifest.h"
 #include "fxlake/server/http/router.h"
 #include "fxlake/sources/language/catalog.h"
+
+namespace fxlake::tables {
+class Publisher;
+}
 
 namespace fxlake::cli {
 
@@ -65,6 +71,12 @@ class Session {
 
   Result<env::Clock*> Clock();
   Result<lake::Lake> Lake();
+  // Publishes the lake's open tables; nullptr when they are turned off.
+  Result<tables::Publisher*> Publisher();
+  // Receives the commits of a transform; PublishTables publishes them when it has ended.
+  using NoteCommit = std::function<void(const lake::Manifest& manifest, std::map<std::string, std::string>)>;
+  Result<NoteCommit> CommitNote();
+  Result<void> PublishTables(const std::string& run = "");
   // Context for AWS stores and services; its clock ignores --today.
   aws::AwsContext AwsContext() const;
   Result<const sources::Catalog*> Catalog();
@@ -86,6 +98,7 @@ class Session {
   std::unique_ptr<env::Clock> shifted_;
   std::unique_ptr<env::ObjectStore> store_;
   std::unique_ptr<env::ObjectStore> raw_store_;  // null when it is the lake's store
+  std::unique_ptr<tables::Publisher> publisher_;
   std::optional<sources::Catalog> catalog_;
   // each wraps the previous one
   std::unique_ptr<env::HttpClient> configured_, secrets_, polite_, http_;

@@ -47,6 +47,7 @@ Result<int> Transform(Session& session, const Options& options, bool rebuild,
   transform.progress = [&progress](std::string_view source, std::size_t done, std::size_t bodies) {
     progress.Show(source, done, bodies);
   };
+  ASSIGN_OR_RETURN(transform.committed, session.CommitNote());
   ASSIGN_OR_RETURN(const auto report, transform::Transform(lake, *catalog, transform));
   Json sources = Json::EmptyArray();
   for (const auto& outcome : report.sources) {
@@ -67,6 +68,7 @@ Result<int> Transform(Session& session, const Options& options, bool rebuild,
   if (session.json())
     session.PrintJson(
         JsonObject({{"manifest_version", report.manifest_version}, {"sources", std::move(sources)}}));
+  RETURN_IF_ERROR(session.PublishTables());
   return report.ok() ? kSuccess : kFailed;
 }
 

@@ -30,6 +30,9 @@ Result<verify::VerifyOptions> VerifyOptionsOf(Session& session, bool deep) {
   const auto& options = session.options();
   const GlobalOptions plain;
   verify::VerifyOptions verify{.deep = deep, .now = clock->Now()};
+  if (session.config().tables.value_or(true)) {
+    ASSIGN_OR_RETURN(verify.tables_root, aws::RootOf(options.lake, session.AwsContext()));
+  }
   if (options.lake != plain.lake) verify.lake_arguments += " --lake " + options.lake;
   if (options.raw) verify.lake_arguments += " --raw " + *options.raw;
   return verify;

@@ -14,6 +14,12 @@ constexpr std::array kSettings = {
                   "the raw zone, if it is separate: `s3://bucket/prefix`, or a folder"},
     SettingTraits{"FXLAKE_SOURCES_DIR", &Settings::sources_folder, "", false,
                   "a folder of source files in addition to the built-in ones"},
+    SettingTraits{"FXLAKE_TABLES", &Settings::tables, "true", false,
+                  "`false`: commits are not published as Iceberg tables"},
+    SettingTraits{
+        "FXLAKE_CATALOG_DATABASE", &Settings::catalog_database, "", false,
+        "the Glue database whose tables `exchange_rates_iceberg` and `exchange_rates_revisions_iceberg` "
+        "point to them"},
     SettingTraits{"FXLAKE_METRIC_NAMESPACE", &Settings::metric_namespace, telemetry::kDefaultNamespace, false,
                   "namespace of the CloudWatch metrics"},
     SettingTraits{"FX_BASE_API_URL", &Settings::base_api_url, "", false,

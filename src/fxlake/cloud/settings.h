@@ -16,6 +16,8 @@ struct Settings {
   std::string lake;
   std::string raw;
   std::string sources_folder;
+  std::string tables;
+  std::string catalog_database;
   std::string metric_namespace;
   std::string base_api_url;
   std::string base_currency;

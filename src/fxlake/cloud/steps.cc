@@ -51,6 +51,7 @@ Steps::Steps(const ProcessEnvironment& environment, Settings settings, sources::
 
 Result<void> Steps::OpenLake() {
   ASSIGN_OR_RETURN(processed_, aws::OpenStore(settings_.lake, aws_context_));
+  ASSIGN_OR_RETURN(tables_, TablePublisher::Open(settings_, *processed_, aws_context_));
   if (settings_.raw.empty()) return {};
   ASSIGN_OR_RETURN(raw_, aws::OpenStore(settings_.raw, aws_context_));
   return {};
@@ -81,12 +82,25 @@ Result<Json> Steps::Do(std::string_view step, const Invocation& invocation, cons
       .catalog = catalog_,
       .http = http_,
       .clock = clock_,
-      .rules = std::string(environment_.quality_rules)};
+      .rules = std::string(environment_.quality_rules),
+      .committed = CommitNote()};
   auto answer = handler(context, Completed(event));
+  if (answer && step == "transform" && tables_) {
+    const auto execution = event.StringAt("execution");
+    const auto published = tables_->publisher().Publish(execution ? *execution : "");
+    if (!published) answer = published.error();
+  }
   StepTelemetry(*telemetry_, catalog_, clock_).Emit(step, event, answer);
   const auto reported = telemetry_->Flush();
   if (answer && !reported) return reported.error();
   return answer;
+}
+
+std::function<void(const lake::Manifest&, std::map<std::string, std::string>)> Steps::CommitNote() {
+  if (!tables_) return {};
+  return [this](const lake::Manifest& manifest, std::map<std::string, std::string> partitions) {
+    tables_->publisher().Note(manifest, std::move(partitions));
+  };
 }
 
 Json Steps::Completed(const Json& event) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -10,6 +11,7 @@
 #include "fxlake/aws/aws_context.h"
 #include "fxlake/cloud/invocation.h"
 #include "fxlake/cloud/settings.h"
+#include "fxlake/cloud/table_publisher.h"
 #include "fxlake/cloud/tracing_http_client.h"
 #include "fxlake/env/polite_http_client.h"
 #include "fxlake/env/retrying_http_client.h"
@@ -47,6 +49,7 @@ class Steps {
   Steps(const ProcessEnvironment& environment, Settings settings, sources::Catalog catalog);
   Result<void> OpenLake();
   Result<void> OpenTelemetry();
+  std::function<void(const lake::Manifest&, std::map<std::string, std::string>)> CommitNote();
   // The event with the environment's parameters added for its source.
   Json Completed(const Json& event) const;
 
@@ -62,7 +65,8 @@ class Steps {
   TracingHttpClient traced_;
   aws::AwsContext aws_context_;
   std::unique_ptr<env::ObjectStore> processed_;
-  std::unique_ptr<env::ObjectStore> raw_;  // nullptr: same store as processed_
+  std::unique_ptr<env::ObjectStore> raw_;   // nullptr: same store as processed_
+  std::unique_ptr<TablePublisher> tables_;  // nullptr: they are turned off
   std::string request_id_;
   std::unique_ptr<telemetry::Telemetry> telemetry_;
 };

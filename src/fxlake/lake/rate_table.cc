@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "fxlake/base/flat_map.h"
+#include "fxlake/lake/open_table_file.h"
 #include "fxlake/parquet/reader.h"
 #include "fxlake/parquet/writer.h"
 #include "fxlake/rates/currency_code.h"
@@ -16,6 +17,11 @@ using parquet::Type;
 constexpr std::size_t kRowGroupRows = 1 << 17;
 constexpr std::size_t kBase = 0, kTarget = 1, kRate = 2, kDate = 3, kRecordedAt = 4, kRawObject = 5,
                       kSupersededAt = 6;
+
+// Ids of columns never change, and are never used again for another.
+constexpr std::int32_t kSourceId = 7, kSupersededAtId = 8;
+
+const parquet::WriterOptions kSorted{.sorted_by = {kDate, kBase, kTarget}};
 
 const parquet::Schema& SchemaOf(Table table) {
   static const parquet::Schema kRates{{{"base_currency", Type::String()},
@@ -79,6 +85,23 @@ parquet::RowGroup ToRowGroup(Table table, const RateRows& all, std::size_t first
   return group;
 }
 
+// With a column of the source when there is one.
+Result<std::string> Encode(parquet::Writer& writer, Table table, const RateRows& rows,
+                           std::string_view source) {
+  std::string bytes;
+  RETURN_IF_ERROR(writer.Begin(parquet::AppendTo(bytes)));
+  for (std::size_t first = 0; first < rows.rows.size(); first += kRowGroupRows) {
+    const auto count = std::min(kRowGroupRows, rows.rows.size() - first);
+    auto group = ToRowGroup(table, rows, first, count);
+    if (!source.empty())
+      group.columns.emplace_back(
+          parquet::StringColumn{std::vector<std::uint32_t>(count, 0), {std::string(source)}});
+    RETURN_IF_ERROR(writer.WriteRowGroup(group));
+  }
+  RETURN_IF_ERROR(writer.Finish({{"fxlake.table", std::string(NameOf(table))}}));
+  return bytes;
+}
+
 Result<std::vector<std::uint32_t>> PackedCodes(const parquet::StringColumn& column) {
   std::vector<std::uint32_t> packed;
   for (const auto& text : column.dictionary) {
@@ -114,21 +137,32 @@ Result<void> AppendRowGroup(Table table, const parquet::RowGroup& group, RateRow
 
 }  // namespace
 
+const parquet::Schema& OpenTableSchema(Table table) {
+  static const auto kWithSource = [](Table of) {
+    auto schema = SchemaOf(of);
+    for (std::size_t i = 0; i < schema.fields.size(); ++i)
+      schema.fields[i].id = static_cast<std::int32_t>(i < kSupersededAt ? i + 1 : kSupersededAtId);
+    schema.fields.push_back({"source", Type::String(), kSourceId});
+    return schema;
+  };
+  static const auto kRates = kWithSource(Table::exchange_rates);
+  static const auto kRevisions = kWithSource(Table::exchange_rates_revisions);
+  return table == Table::exchange_rates ? kRates : kRevisions;
+}
+
 Result<std::string> EncodePartition(Table table, const RateRows& rows) {
   // Writers are reused for their buffers: a run writes hundreds of partitions on a few threads.
-  thread_local parquet::Writer rates_writer(SchemaOf(Table::exchange_rates),
-                                            {.sorted_by = {kDate, kBase, kTarget}});
-  thread_local parquet::Writer revisions_writer(SchemaOf(Table::exchange_rates_revisions),
-                                                {.sorted_by = {kDate, kBase, kTarget}});
+  thread_local parquet::Writer rates_writer(SchemaOf(Table::exchange_rates), kSorted);
+  thread_local parquet::Writer revisions_writer(SchemaOf(Table::exchange_rates_revisions), kSorted);
   auto& writer = table == Table::exchange_rates ? rates_writer : revisions_writer;
-  std::string bytes;
-  RETURN_IF_ERROR(writer.Begin(parquet::AppendTo(bytes)));
-  for (std::size_t first = 0; first < rows.rows.size(); first += kRowGroupRows) {
-    RETURN_IF_ERROR(writer.WriteRowGroup(
-        ToRowGroup(table, rows, first, std::min(kRowGroupRows, rows.rows.size() - first))));
-  }
-  RETURN_IF_ERROR(writer.Finish({{"fxlake.table", std::string(NameOf(table))}}));
-  return bytes;
+  return Encode(writer, table, rows, {});
+}
+
+Result<std::string> EncodeOpenTableFile(Table table, std::string_view source, const RateRows& rows) {
+  thread_local parquet::Writer rates_writer(OpenTableSchema(Table::exchange_rates), kSorted);
+  thread_local parquet::Writer revisions_writer(OpenTableSchema(Table::exchange_rates_revisions), kSorted);
+  auto& writer = table == Table::exchange_rates ? rates_writer : revisions_writer;
+  return Encode(writer, table, rows, source);
 }
 
 Result<RateRows> DecodePartition(Table table, std::string_view bytes) {

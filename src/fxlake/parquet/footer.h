@@ -78,6 +78,7 @@ struct SchemaElement {
   std::int32_t scale = 0;
   std::int32_t precision = 0;
   std::string name;
+  std::int32_t id = 0;            // the field id of table formats; 0: none
   std::int32_t logical = 0;       // field id in the union LogicalType; 0: none
   bool logical_utc = false;       // for timestamps
   std::int32_t logical_unit = 0;  // for timestamps: 1 milliseconds, 2 microseconds, 3 nanoseconds

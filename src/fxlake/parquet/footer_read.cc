@@ -51,6 +51,7 @@ SchemaElement ReadElement(CompactReader& in) {
       case 6: element.converted = in.I32(field); break;
       case 7: element.scale = in.I32(field); break;
       case 8: element.precision = in.I32(field); break;
+      case 9: element.id = in.I32(field); break;
       case 10: ReadLogical(in, field, element); break;
       default: in.Skip(field);
     }
@@ -145,7 +146,7 @@ Result<void> InterpretSchema(const std::vector<SchemaElement>& elements, Footer&
       return InvalidInput("column \"" + element.name + "\": nested columns are not supported");
     }
     ASSIGN_OR_RETURN(auto column, Interpret(element).In("column \"" + element.name + "\""));
-    footer.schema.fields.push_back({element.name, column.type});
+    footer.schema.fields.push_back({element.name, column.type, element.id});
     footer.layouts.push_back(column.layout);
   }
   if (root.children < 0 || static_cast<std::size_t>(root.children) != footer.layouts.size()) {

@@ -8,17 +8,23 @@ namespace fxlake::parquet {
 namespace {
 
 // Writes both annotations of a column's type, the deprecated and the current one, for old and new readers.
-void WriteColumnMeaning(CompactWriter& out, const Type& type) {
+void WriteColumnMeaning(CompactWriter& out, const Field& field) {
+  const auto& type = field.type;
+  const auto identify = [&] {
+    if (field.id != 0) out.I32(9, field.id);
+  };
   const auto converted = [&](Converted meaning) { out.I32(6, static_cast<std::int32_t>(meaning)); };
   const auto nothing = [] {};
   switch (type.kind) {
     case Type::Kind::string:
       converted(Converted::utf8);
+      identify();
       return out.Struct(10, [&] { out.Struct(static_cast<int>(Logical::string), nothing); });
     case Type::Kind::decimal:
       converted(Converted::decimal);
       out.I32(7, type.scale);
       out.I32(8, type.precision);
+      identify();
       return out.Struct(10, [&] {
         out.Struct(static_cast<int>(Logical::decimal), [&] {
           out.I32(1, type.scale);
@@ -27,16 +33,18 @@ void WriteColumnMeaning(CompactWriter& out, const Type& type) {
       });
     case Type::Kind::date:
       converted(Converted::date);
+      identify();
       return out.Struct(10, [&] { out.Struct(static_cast<int>(Logical::date), nothing); });
     case Type::Kind::timestamp:
       converted(Converted::timestamp_micros);
+      identify();
       return out.Struct(10, [&] {
         out.Struct(static_cast<int>(Logical::timestamp), [&] {
           out.Bool(1, true);
           out.Struct(2, [&] { out.Struct(2, nothing); });
         });
       });
-    case Type::Kind::int64: return;  // the default meaning of the physical type
+    case Type::Kind::int64: return identify();  // the default meaning of the physical type
   }
 }
 
@@ -51,7 +59,7 @@ void WriteSchema(CompactWriter& out, const Schema& schema) {
     out.I32(1, static_cast<std::int32_t>(LayoutOf(field->type).physical));
     out.I32(3, static_cast<std::int32_t>(Repetition::required));
     out.Binary(4, field->name);
-    WriteColumnMeaning(out, field->type);
+    WriteColumnMeaning(out, *field);
   });
 }
 

@@ -121,7 +121,7 @@ Result<RowGroup> Reader::State::Read(std::size_t row_group, std::span<const std:
   RowGroup rows;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto column = columns[i];
-    const auto& [name, type] = footer.schema.fields[column];
+    const auto& [name, type, id] = footer.schema.fields[column];
     ASSIGN_OR_RETURN(const auto chunk, bytes.Get(i));
     ASSIGN_OR_RETURN(
         auto read,

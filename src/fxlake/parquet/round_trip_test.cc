@@ -86,6 +86,20 @@ TEST(RoundTrip, Sizes) {
   }
 }
 
+TEST(RoundTrip, ColumnIds) {
+  auto schema = AllTypes();
+  for (std::size_t i = 0; i < schema.fields.size(); ++i)
+    schema.fields[i].id = static_cast<std::int32_t>(i * 1000 + 1);
+  Writer writer(schema);
+  const auto bytes = WriteTable(writer, {{Rows(3, 2)}});
+  ASSERT_TRUE(bytes);
+  const auto reader = Reader::Open(*bytes);
+  ASSERT_TRUE(reader) << reader.error().message();
+  for (std::size_t i = 0; i < schema.fields.size(); ++i)
+    EXPECT_EQ(reader->schema().fields[i].id, schema.fields[i].id);
+  EXPECT_EQ(reader->ReadRowGroup(0)->int32s(2), (Int32Column{0, 0, 0}));
+}
+
 TEST(RoundTrip, RowGroupsAndPages) {
   WriterOptions small_pages;
   small_pages.page_rows = 100;

@@ -28,7 +28,7 @@ std::optional<std::size_t> Schema::Find(std::string_view name) const {
 Result<void> Schema::Check() const {
   if (fields.empty()) return InvalidInput("a table needs at least one column");
   std::set<std::string_view> names;
-  for (const auto& [name, type] : fields) {
+  for (const auto& [name, type, id] : fields) {
     if (name.empty() || !simdjson::validate_utf8(name))
       return InvalidInput("a column's name is empty or not UTF-8");
     if (!names.insert(name).second) return InvalidInput("two columns are named \"" + name + "\"");

@@ -35,7 +35,9 @@ struct Type {
 struct Field {
   std::string name;
   Type type;
-  friend bool operator==(const Field&, const Field&) = default;
+  std::int32_t id = 0;  // by which table formats know the column whatever its name; 0: none
+  // Whether they mean the same column: whoever wrote the file may have numbered its columns.
+  friend bool operator==(const Field& a, const Field& b) { return a.name == b.name && a.type == b.type; }
 };
 
 // The columns of a flat table. Nulls are not supported.

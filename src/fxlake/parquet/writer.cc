@@ -39,7 +39,7 @@ Result<void> CheckShape(const Schema& schema, const RowGroup& rows) {
   if (rows.row_count() > kMaxRowGroupRows)
     return InvalidInput("too many rows for one row group: " + std::to_string(rows.row_count()));
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    const auto& [name, type] = schema.fields[i];
+    const auto& [name, type, id] = schema.fields[i];
     if (!IsOfKind(columns[i], type.kind))
       return InvalidInput("column \"" + name + "\" does not hold values of type " + type.ToString());
     if (RowCount(columns[i]) != rows.row_count())

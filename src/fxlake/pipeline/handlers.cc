@@ -82,11 +82,12 @@ Result<Json> HandleIngest(const HandlerContext& context, const Json& event) {
 Result<Json> HandleTransform(const HandlerContext& context, const Json& event) {
   return Recorded(context, event, "transform", [&](const std::string& source, Json& outcome) -> Result<Json> {
     if (context.progress) context.progress("transforming " + source, 0, 0);
-    const transform::TransformOptions options{.sources = {source},
-                                              .progress = context.progress,
-                                              .known_records = [&context](const std::string& name) {
-                                                return JournaledRecords(context.lake.processed, name);
-                                              }};
+    const transform::TransformOptions options{
+        .sources = {source},
+        .progress = context.progress,
+        .known_records =
+            [&context](const std::string& name) { return JournaledRecords(context.lake.processed, name); },
+        .committed = context.committed};
     ASSIGN_OR_RETURN(
         const auto report,
         transform::Transform(context.lake, context.catalog, options).In("transforming " + source));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,7 @@
 #include "fxlake/env/clock.h"
 #include "fxlake/env/http_client.h"
 #include "fxlake/lake/keys.h"
+#include "fxlake/lake/manifest.h"
 #include "fxlake/query/dialect.h"
 #include "fxlake/sources/language/catalog.h"
 
@@ -26,6 +28,9 @@ struct HandlerContext {
   std::function<void(std::string_view step, std::size_t done, std::size_t total)> progress = {};
   // timestamps network responses when `clock` shows another day; nullptr: `clock`
   env::Clock* machine_clock = nullptr;
+  // Receives each commit, with partitions by their SHA-256, from any thread; may be empty.
+  std::function<void(const lake::Manifest& manifest, std::map<std::string, std::string> partitions)>
+      committed = {};
 };
 
 // The steps of workflows/fxlake.asl.json. Each takes an event and returns a result, and behaves the same in

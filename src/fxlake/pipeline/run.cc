@@ -132,6 +132,14 @@ Result<Json> Run(const RunContext& context, const RunOptions& options) {
   facts.status = asl::NameOf(result.status);
   facts.error = result.error;
   facts.cause = result.cause;
+  if (context.publish_tables) {
+    const auto published = context.publish_tables(facts.name);
+    if (!published && result.status == asl::ExecutionStatus::succeeded) {
+      facts.status = asl::NameOf(asl::ExecutionStatus::failed);
+      facts.error = TraitsOf(published.error().kind()).asl_name;
+      facts.cause = published.error().message();
+    }
+  }
   facts.finished = clock.Now();
   facts.checked_from_year = run.checked_from_year();
   ASSIGN_OR_RETURN(auto report, MakeReport(store, facts));

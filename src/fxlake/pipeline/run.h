@@ -34,6 +34,8 @@ struct RunContext {
   // on.
   std::function<Result<std::unique_ptr<query::Engine>>(int first_year)> open_engine;
   Notify notify;
+  // Brings the open tables up to what is committed, whoever committed it, under the run's name. May be empty.
+  std::function<Result<void>(const std::string& run)> publish_tables = {};
 };
 
 // A source to fetch; without dates, the days that the lake lacks.
@@ -57,7 +59,8 @@ struct RunOptions {
 };
 
 // Executes the workflow once: fetches every source, transforms new data, and checks the years that changed
-// and the year before them (`fxlake validate` checks everything). Writes input, steps, history and report
+// and the year before them (`fxlake validate` checks everything). Then publishes
+// the open tables; the run fails when that fails. Writes input, steps, history and report
 // under runs/<name>/ and returns the report. If an earlier execution was killed, first writes a report that
 // says so; its unfinished work is done now. Errors: conflict when the name is taken or another execution is
 // in progress; the store's when not even the report can be written. All other failures are in the report.

@@ -40,6 +40,24 @@ Result<void> DeleteVanished(const lake::Lake& lake, const TransformReport& repor
   return {};
 }
 
+// Partitions beyond this many bytes are not kept; the publisher reads them again.
+constexpr std::size_t kKeptBytes = std::size_t{32} << 20;
+
+// Moves the written partitions out of the report.
+std::map<std::string, std::string> TakePartitions(TransformReport& report) {
+  std::map<std::string, std::string> partitions;
+  std::size_t size = 0;
+  for (auto& outcome : report.sources) {
+    for (auto& partition : outcome.written) {
+      size += partition.bytes.size();
+      if (!partition.bytes.empty() && size <= kKeptBytes)
+        partitions[partition.sha256] = std::move(partition.bytes);
+      partition.bytes = {};
+    }
+  }
+  return partitions;
+}
+
 // Without a manifest: the contents of each source's partition files.
 Result<lake::Manifest> FoundManifest(const lake::Lake& lake, const std::vector<std::string>& names) {
   lake::Manifest manifest;
@@ -89,6 +107,7 @@ Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& 
     auto next = SourceTransform(lake, manifest, catalog, sharing, name, state, manifest_lost).Run(outcome);
     if (!next && next.error().kind() == ErrorKind::conflict) return next.error();
     if (!next) outcome.failure = next.error().In("transforming " + name);
+    if (!options.committed) std::ranges::for_each(outcome.written, [](auto& each) { each.bytes = {}; });
     const std::lock_guard lock(guard);
     // Written partitions must be committed even when they are unchanged: another process may have merged into
     // what they replaced.
@@ -102,9 +121,11 @@ Result<TransformReport> TryOnce(const lake::Lake& lake, const sources::Catalog& 
       return report;
     ASSIGN_OR_RETURN(const auto committed, lake::ReplaceManifest(lake.processed, reading, changed));
     report.manifest_version = committed.version;
+    if (options.committed) options.committed(committed, TakePartitions(report));
   } else if (!changed.empty()) {
     ASSIGN_OR_RETURN(const auto committed, lake::Commit(lake.processed, manifest, changed));
     report.manifest_version = committed.version;
+    if (options.committed) options.committed(committed, TakePartitions(report));
   }
   RETURN_IF_ERROR(DeleteVanished(lake, report));
   return report;

@@ -27,12 +27,17 @@ struct TransformOptions {
   std::function<void(std::string_view source, std::size_t bodies_done, std::size_t bodies)> progress;
   // Fetch records that must exist before a rebuild, in addition to those of the manifest; may be empty.
   std::function<Result<std::set<std::string>>(const std::string& source)> known_records = {};
+  // Is told of each commit: the manifest, and partitions that were written for it, by their SHA-256, as many
+  // as are worth keeping. May be empty; from the calling thread.
+  std::function<void(const lake::Manifest& manifest, std::map<std::string, std::string> partitions)>
+      committed = {};
 };
 
 // A partition file that was written or deleted.
 struct WrittenPartition {
   std::string key;
   std::string sha256;  // "" when it was deleted
+  std::string bytes = {};
 };
 
 // The outcome for one source.

@@ -185,6 +185,8 @@ Result<void> YearPartitions::WriteTable(Table table, lake::SourceState& state, W
   for (const auto& put : processed_.PutAll(puts)) {
     if (!put) return put.error().In(fmt::format("writing partitions of {}", source_));
   }
+  auto partition = written.partitions.end() - static_cast<std::ptrdiff_t>(puts.size());
+  for (auto& put : puts) (partition++)->bytes = std::move(put.bytes);
   return {};
 }
 

@@ -20,6 +20,9 @@ Result<CheckOutcome> CheckBodies(const Survey& survey);
 Result<CheckOutcome> CheckDecisions(const Survey& survey);
 // Raw objects that no record names, and files of killed processes.
 Result<CheckOutcome> CheckLeftovers(const Survey& survey);
+// Each open table from its hint to its data files: metadata, lists, manifests, the files' sizes and hashes;
+// and whether it has the rows of the lake's manifest.
+Result<CheckOutcome> CheckTables(const Survey& survey);
 Result<CheckOutcome> CheckQuarantine(const Survey& survey);
 Result<CheckOutcome> CheckRuns(const Survey& survey);
 Result<CheckOutcome> CheckSchedules(const Survey& survey);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "fxlake/base/parallel.h"
+#include "fxlake/lake/open_table_file.h"
 #include "fxlake/telemetry/known_objects.h"
 
 namespace fxlake::verify {
@@ -50,6 +51,9 @@ std::size_t Survey::threads() const {
 Result<Survey> TakeSurvey(const lake::Lake& lake, const VerifyOptions& options) {
   Survey survey{.lake = lake, .options = options};
   ASSIGN_OR_RETURN(survey.raw, Sizes(lake.raw, "raw/"));
+  // Before the manifest: what is named by nobody then, and not needed by what the manifest says, never will
+  // be.
+  ASSIGN_OR_RETURN(survey.tables, Sizes(lake.processed, lake::OpenTablesFolder()));
   ASSIGN_OR_RETURN(survey.processed, Sizes(lake.processed, "processed/"));
   ASSIGN_OR_RETURN(survey.quarantine, Sizes(lake.processed, "quarantine/"));
   ASSIGN_OR_RETURN(survey.runs, Sizes(lake.processed, "runs/"));

@@ -15,10 +15,11 @@
 namespace fxlake::verify {
 
 struct VerifyOptions {
-  bool deep = false;           // read every raw body
-  Instant now;                 // objects younger than a day may belong to a running process
-  std::size_t threads = 0;     // 0: one per core, or as many as the store recommends
-  std::string lake_arguments;  // for suggested commands: " --lake s3://bucket/fx", or ""
+  bool deep = false;             // read every raw body
+  Instant now;                   // objects younger than a day may belong to a running process
+  std::size_t threads = 0;       // 0: one per core, or as many as the store recommends
+  std::string tables_root = {};  // the lake's location for engines; "": open tables are not checked
+  std::string lake_arguments;    // for suggested commands: " --lake s3://bucket/fx", or ""
 };
 
 // The contents of a lake, listed once for all checks.
@@ -26,7 +27,7 @@ struct Survey {
   lake::Lake lake;
   VerifyOptions options;
   // by key, the size in bytes
-  std::map<std::string, std::uint64_t> raw, processed, quarantine, runs, schedules;
+  std::map<std::string, std::uint64_t> raw, tables, processed, quarantine, runs, schedules;
   lake::ManifestReading manifest;
   std::vector<telemetry::AuditLine> journal;
   std::map<std::string, std::string> journaled;  // by key, the newest hash in the journal; "": deleted

@@ -10,9 +10,9 @@ namespace fxlake::verify {
 namespace {
 
 using Check = Result<CheckOutcome> (*)(const Survey&);
-constexpr std::array<Check, 10> kChecks = {CheckManifest,  CheckPartitions, CheckRecords,    CheckBodies,
-                                           CheckDecisions, CheckLeftovers,  CheckQuarantine, CheckRuns,
-                                           CheckSchedules, CheckJournal};
+constexpr std::array<Check, 11> kChecks = {CheckManifest, CheckPartitions, CheckTables,    CheckRecords,
+                                           CheckBodies,   CheckDecisions,  CheckLeftovers, CheckQuarantine,
+                                           CheckRuns,     CheckSchedules,  CheckJournal};
 
 }  // namespace
 

@@ -28,6 +28,7 @@ locals {
     FXLAKE_LAKE             = "s3://${var.processed_bucket}"
     FXLAKE_RAW              = "s3://${var.raw_bucket}"
     FXLAKE_METRIC_NAMESPACE = var.names.namespace
+    FXLAKE_CATALOG_DATABASE = var.names.database
   })
 }
 

@@ -78,5 +78,6 @@ resource "aws_glue_job" "transform" {
     "--raw"              = local.environment.FXLAKE_RAW
     "--region"           = var.context.region
     "--metric-namespace" = local.environment.FXLAKE_METRIC_NAMESPACE
+    "--catalog-database" = local.environment.FXLAKE_CATALOG_DATABASE
   }
 }

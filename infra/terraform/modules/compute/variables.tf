@@ -18,6 +18,7 @@ variable "names" {
     job       = string
     glue_logs = string
     namespace = string
+    database  = string
   })
 }
 

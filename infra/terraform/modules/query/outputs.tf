@@ -2,7 +2,7 @@
 output "database" {
   description = "The Glue database."
   value       = aws_glue_catalog_database.lake.name
-  depends_on  = [aws_glue_catalog_table.table]
+  depends_on  = [aws_glue_catalog_table.table, aws_glue_catalog_table.iceberg]
 }
 
 output "workgroup" {

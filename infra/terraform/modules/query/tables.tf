@@ -22,6 +22,41 @@ locals {
   }
 }
 
+# The same tables as Apache Iceberg tables (docs/formats/iceberg.md). Which metadata file counts is moved by each commit; here it begins with
+# the one that the first commit writes.
+resource "aws_glue_catalog_table" "iceberg" {
+  for_each = local.tables
+
+  name          = "${each.key}_iceberg"
+  database_name = aws_glue_catalog_database.lake.name
+  description   = "${each.value.description}, with snapshots"
+  table_type    = "EXTERNAL_TABLE"
+
+  parameters = {
+    "EXTERNAL"          = "TRUE"
+    "table_type"        = "ICEBERG"
+    "metadata_location" = "s3://${var.processed_bucket}/tables/${each.key}/metadata/v1.metadata.json"
+  }
+
+  storage_descriptor {
+    location = "s3://${var.processed_bucket}/tables/${each.key}"
+
+    dynamic "columns" {
+      for_each = concat(each.value.columns, [{ name = "source", type = "string", comment = "Who published it" }])
+
+      content {
+        name    = columns.value.name
+        type    = columns.value.type
+        comment = columns.value.comment
+      }
+    }
+  }
+
+  lifecycle {
+    ignore_changes = [parameters]
+  }
+}
+
 resource "aws_glue_catalog_database" "lake" {
   name        = var.names.database
   description = "Foreign-exchange rates of ${var.context.prefix}"

@@ -26,10 +26,10 @@ locals {
   trail_logs     = "arn:${local.partition}:logs:${local.here}:log-group:/aws/cloudtrail/${var.names.trail}"
   export_rule    = "arn:${local.partition}:events:${local.here}:rule/${var.names.export}"
 
-  catalog = concat(
-    ["arn:${local.partition}:glue:${local.here}:catalog", "arn:${local.partition}:glue:${local.here}:database/${var.names.database}"],
-    [for table in ["exchange_rates", "exchange_rates_revisions"] : "arn:${local.partition}:glue:${local.here}:table/${var.names.database}/${table}"],
-  )
+  tables            = { for table in ["exchange_rates", "exchange_rates_revisions"] : table => "arn:${local.partition}:glue:${local.here}:table/${var.names.database}/${table}" }
+  iceberg_tables    = [for table, arn in local.tables : "${arn}_iceberg"]
+  catalog_of_tables = ["arn:${local.partition}:glue:${local.here}:catalog", "arn:${local.partition}:glue:${local.here}:database/${var.names.database}"]
+  catalog           = concat(local.catalog_of_tables, values(local.tables), local.iceberg_tables)
 
   function_logs = { for role, name in { ingest = var.names.ingest, validate = var.names.validate, transform = var.names.transform } :
   role => "arn:${local.partition}:logs:${local.here}:log-group:/aws/lambda/${name}:log-stream:*" }

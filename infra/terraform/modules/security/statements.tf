@@ -91,6 +91,19 @@ locals {
       Resource = ["${local.bucket["processed"]}/processed/exchange_rates/*", "${local.bucket["processed"]}/processed/exchange_rates_revisions/*"]
     },
     {
+      Sid      = "PublishTables"
+      Effect   = "Allow"
+      Action   = ["s3:GetObject", "s3:PutObject"]
+      Resource = ["${local.bucket["processed"]}/tables/*"]
+    },
+    {
+      # By compare-and-swap of the table's version.
+      Sid      = "MovePointers"
+      Effect   = "Allow"
+      Action   = ["glue:GetTable", "glue:UpdateTable"]
+      Resource = concat(local.catalog_of_tables, local.iceberg_tables)
+    },
+    {
       Sid      = "Quarantine"
       Effect   = "Allow"
       Action   = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
@@ -141,14 +154,14 @@ locals {
       Sid      = "ReadTables"
       Effect   = "Allow"
       Action   = ["s3:GetObject"]
-      Resource = ["${local.bucket["processed"]}/processed/exchange_rates/*", "${local.bucket["processed"]}/processed/exchange_rates_revisions/*"]
+      Resource = ["${local.bucket["processed"]}/processed/exchange_rates/*", "${local.bucket["processed"]}/processed/exchange_rates_revisions/*", "${local.bucket["processed"]}/tables/*"]
     },
     {
       Sid       = "LookForTables"
       Effect    = "Allow"
       Action    = ["s3:ListBucket"]
       Resource  = [local.bucket["processed"]]
-      Condition = { StringLike = { "s3:prefix" = ["processed/exchange_rates/*", "processed/exchange_rates_revisions/*"] } }
+      Condition = { StringLike = { "s3:prefix" = ["processed/exchange_rates/*", "processed/exchange_rates_revisions/*", "tables/*"] } }
     },
     {
       Sid      = "KnowWhere"

@@ -12,6 +12,7 @@
 #include "fxlake/server/frankfurter/v1.h"
 #include "fxlake/server/frankfurter/v2.h"
 #include "fxlake/server/http/schedule_page.h"
+#include "fxlake/server/tables/iceberg_catalog.h"
 
 namespace fxlake::server {
 namespace {
@@ -108,6 +109,7 @@ Response Handle(const Request& request, const View& view, const ServerContext& c
     return {.content_type = "text/plain; charset=utf-8", .body = LlmsText(), .caching = Caching::a_day};
   if (path.starts_with("/v1/")) return AnswerV1(request, path.substr(4), view);
   if (path.starts_with("/v2/")) return AnswerV2(request, path.substr(4), view);
+  if (path.starts_with(kIcebergPath)) return AnswerIceberg(path.substr(kIcebergPath.size()), context);
   if (path.starts_with("/api/v1/")) return AnswerApi(request, path.substr(8), view, context);
   if (path == "/health" || path == "/health/ready") return AnswerReady(view, context);
   if (path == "/health/live") return AnswerAlive();
@@ -117,7 +119,8 @@ Response Handle(const Request& request, const View& view, const ServerContext& c
 }
 
 bool ReadsStore(const Request& request) {
-  return request.path == kMcp || request.path == kProvenance || request.path.starts_with(kRuns);
+  return request.path == kMcp || request.path == kProvenance || request.path.starts_with(kRuns) ||
+         request.path.starts_with(kIcebergPath);
 }
 
 }  // namespace fxlake::server

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,7 +33,9 @@ struct ServerContext {
   std::function<ScheduleStatus()> schedule = {};                // of a scheduler in this process; empty: none
   // without a successful look at the lake it is not ready any more
   std::int64_t stale_after_micros = 300 * Instant::kPerSecond;
-  std::vector<std::string> origins = {};  // additional origins whose pages may use /mcp
+  std::string tables_root = {};  // the lake's location for engines; "": no open tables
+  std::map<std::string, std::string> tables_config = {};  // what engines need to read its files
+  std::vector<std::string> origins = {};                  // additional origins whose pages may use /mcp
 };
 
 }  // namespace fxlake::server
