@@ -66,7 +66,7 @@ class LargeInput(program.Case):
         body = bomb(1100, 1100 * MEGABYTE)
         self.assertLess(len(body), 4 * MEGABYTE)
         self.file("bomb.zip", body)
-        self.check("bomb.zip", "ecb-history", 200, "expected csv in a zip archive", "1153433600 bytes, more than 268435456")
+        self.check("bomb.zip", "ecb-history", 200, "expected csv in a zip archive", "1153433600 bytes, more than the limit of 268435456")
         self.assertIn(body, self.lake.raw_bodies())
 
     def test_a_bomb_that_lies(self):

@@ -106,7 +106,7 @@ class Network(program.Case):
         self.assertEqual({key[3]: str(rate) for key, rate in self.lake.rates().items()}, {"GBP": "0.8700000000", "USD": "1.1700000000"})
 
     def refuses(self, outcome: program.Outcome, requests: int, *words: str):
-        self.fails(outcome, "asking bank", "GET " + self.server.url, *words)
+        self.fails(outcome, "fetching bank", "GET " + self.server.url, *words)
         self.assertEqual(outcome.code, 1)
         self.assertEqual(len(self.server.asked), requests, self.server.asked)
         self.assertEqual(self.lake.raw_bodies(), [])
@@ -166,7 +166,7 @@ class Network(program.Case):
         packer = zlib.compressobj(9, zlib.DEFLATED, 31)
         first, block = (packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
         bomb = first + block * 300  # a block between full flushes may stand any number of times
-        self.refuses(self.ask((200, {"Content-Encoding": "gzip"}, bomb)), 1, "the body is larger than 268435456 bytes")
+        self.refuses(self.ask((200, {"Content-Encoding": "gzip"}, bomb)), 1, "the response body is larger than 268435456 bytes")
 
     def test_a_proxy(self):
         proxy = self.start()
@@ -180,7 +180,7 @@ class Network(program.Case):
     def test_nobody_there(self):
         with socket.create_server(("127.0.0.1", 0)) as taken:
             port = taken.getsockname()[1]
-        outcome = self.fails(self.ask(url=f"http://127.0.0.1:{port}"), "asking bank", f"127.0.0.1:{port}/latest", "Failed to connect")
+        outcome = self.fails(self.ask(url=f"http://127.0.0.1:{port}"), "fetching bank", f"127.0.0.1:{port}/latest", "Failed to connect")
         self.assertEqual(outcome.code, 1)
 
     def test_an_impostor(self):

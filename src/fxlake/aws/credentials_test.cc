@@ -149,7 +149,7 @@ TEST_F(CredentialsTest, OfARole) {
 
 TEST_F(CredentialsTest, OfTheContainer) {
   variables_["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] = "/v2/x";
-  Says("asking the container endpoint");
+  Says("fetching AWS credentials from the container endpoint");
   http_.by_url["GET http://169.254.170.2/v2/x"] = MetadataJson("c", kSoon);
   variables_["AWS_CONTAINER_AUTHORIZATION_TOKEN"] = "hush";
   EXPECT_EQ(Find(), "c/hush/hush-token container endpoint");
