@@ -9,7 +9,7 @@
 #include "fxlake/aws/open_store.h"
 #include "fxlake/aws/s3_location.h"
 #include "fxlake/base/text.h"
-#include "fxlake/cli/opening.h"
+#include "fxlake/cli/lake_sql.h"
 #include "fxlake/cli/verified_lake.h"
 #include "fxlake/env/curl_http_client.h"
 #include "fxlake/lake/manifest.h"
