@@ -92,7 +92,7 @@ Result<std::string> CountSources(Session& session) {
 
 // Whether SQL reads the lake's newest rates. Without any, and where the lake itself is broken, which other
 // checks say, DuckDB is asked for a number only.
-Result<std::string> AskSql(Session& session) {
+Result<std::string> QueryPartitions(Session& session) {
   const auto manifest = ManifestOf(session);
   int newest = 0;
   if (manifest) {
@@ -117,7 +117,7 @@ Result<std::string> AskSql(Session& session) {
 }
 
 // What --unlocked SQL reads of a bucket goes through DuckDB's own extension.
-Result<std::string> AskSqlOfBucket(Session& session) {
+Result<std::string> QueryBucket(Session& session) {
   ASSIGN_OR_RETURN(const auto engine, OpenEngine(session, {.first_year = std::numeric_limits<int>::max(),
                                                            .access = pipeline::SqlAccess::unlocked}));
   ASSIGN_OR_RETURN(const auto manifest, ManifestOf(session));
@@ -176,11 +176,11 @@ Finding CheckSources(Session& session) {
 }
 std::vector<Finding> CheckDuckDb(Session& session) {
   std::vector<Finding> findings = {
-      FindingOf("SQL engine", AskSql(session),
+      FindingOf("SQL engine", QueryPartitions(session),
                 "query, validate and run need it; FXLAKE_DUCKDB sets the path of libduckdb.so")};
   if (aws::IsS3(session.options().lake))
     findings.push_back(
-        FindingOf("SQL on S3", AskSqlOfBucket(session),
+        FindingOf("SQL on S3", QueryBucket(session),
                   "only query --unlocked needs it: DuckDB's extension for S3 must be next to libduckdb.so"));
   return findings;
 }

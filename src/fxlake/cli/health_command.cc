@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view kPath = "/health/ready";
 constexpr std::chrono::milliseconds kPatience{5'000};
 
-Result<int> AskHealth(Session& session, const std::string& server) {
+Result<int> RequestHealth(Session& session, const std::string& server) {
   env::HttpRequest request{.url = server + std::string(kPath), .timeout = kPatience, .past_proxies = true};
   ASSIGN_OR_RETURN(const auto response, session.environment().network.Send(request).In("asking " + server));
   session.Print(response.body + "\n");
@@ -32,7 +32,7 @@ Command HealthCommand() {
             const auto server = std::make_shared<std::optional<std::string>>();
             arguments.Word("server", *server, "Address of the server. Default: http://127.0.0.1:8080");
             return [server](Session& session) {
-              return AskHealth(session, server->value_or("http://127.0.0.1:8080"));
+              return RequestHealth(session, server->value_or("http://127.0.0.1:8080"));
             };
           }};
 }

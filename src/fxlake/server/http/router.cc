@@ -27,24 +27,24 @@ Response AnswerReady(const View& view, const ServerContext& context) {
   const auto freshness = context.freshness ? context.freshness() : Freshness{.checked_at = view.now};
   const auto age = std::max<std::int64_t>(0, view.now - freshness.checked_at);
   const bool is_stale = age > context.stale_after_micros;
-  const auto& left_out = view.snapshot->left_out;
-  auto json = JsonObject({{"status", is_stale           ? "stale"
-                                     : left_out.empty() ? "ok"
-                                                        : "incomplete"},
+  const auto& not_served = view.snapshot->not_served;
+  auto json = JsonObject({{"status", is_stale             ? "stale"
+                                     : not_served.empty() ? "ok"
+                                                          : "incomplete"},
                           {"manifest_version", view.snapshot->version},
                           {"sources", view.snapshot->histories.size()}});
   if (is_stale) {
     json.Set("checked_at", freshness.checked_at.ToString());
     json.Set("reason", freshness.problem.empty() ? "the lake was not read" : freshness.problem);
   }
-  if (!left_out.empty()) {
+  if (!not_served.empty()) {
     Json reasons = Json::EmptyObject();
-    for (const auto& [source, reason] : left_out) reasons.Set(source, reason);
-    json.Set("left_out", std::move(reasons));
+    for (const auto& [source, reason] : not_served) reasons.Set(source, reason);
+    json.Set("not_served", std::move(reasons));
   }
   if (context.schedule) json.Set("schedule", ScheduleHealth(context.schedule()));
   auto response = JsonResponse(json, Caching::no_store);
-  response.status = is_stale || !left_out.empty() ? 503 : 200;
+  response.status = is_stale || !not_served.empty() ? 503 : 200;
   return response;
 }
 

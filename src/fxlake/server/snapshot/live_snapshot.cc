@@ -74,9 +74,9 @@ Result<bool> LiveSnapshot::Reload() {
   if (!manifest) return manifest.error().In("reading the manifest");
   const bool is_same = manifest->etag == before->etag;
   // What was left out is looked at again: it may have been mended.
-  if (is_same && before->left_out.empty()) return false;
+  if (is_same && before->not_served.empty()) return false;
   ASSIGN_OR_RETURN(const auto snapshot, LoadSnapshot(processed_, catalog_, before.get(), Unvouched::refuse));
-  if (is_same && snapshot->left_out == before->left_out) return false;
+  if (is_same && snapshot->not_served == before->not_served) return false;
   Set(WithRecords(*snapshot, before->records));
   return true;
 }

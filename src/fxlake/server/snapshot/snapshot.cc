@@ -101,9 +101,9 @@ Result<std::shared_ptr<const Snapshot>> LoadSnapshot(env::ObjectStore& processed
     if (!history) {
       auto loaded = LoadHistory(processed, source, state);
       if (!loaded && loaded.error().kind() == ErrorKind::corrupt) {
-        if (unvouched == Unvouched::refuse && (before == nullptr || !before->left_out.contains(source)))
+        if (unvouched == Unvouched::refuse && (before == nullptr || !before->not_served.contains(source)))
           return Conflict(loaded.error().message());
-        snapshot->left_out.emplace(source, loaded.error().message());
+        snapshot->not_served.emplace(source, loaded.error().message());
         continue;
       }
       if (!loaded) return loaded.error();

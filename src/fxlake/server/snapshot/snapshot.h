@@ -31,7 +31,7 @@ struct Snapshot {
   lake::Manifest manifest;
   std::vector<std::shared_ptr<const RateHistory>> histories;  // by source; only sources with rates
   std::vector<Provider> providers;                            // sorted by key
-  std::map<std::string, std::string> left_out;  // sources that are not served, with the reason, by name
+  std::map<std::string, std::string> not_served;  // sources that are not served, with the reason, by name
   std::shared_ptr<const LakeRecords> records = std::make_shared<LakeRecords>();
 
   const RateHistory* FindSource(std::string_view source) const;
@@ -44,7 +44,7 @@ struct Snapshot {
 // damage.
 enum class Unvouched {
   refuse,     // conflict; but a source that `before` left out may be left out again
-  leave_out,  // serve the others; left_out names the source and the reason
+  leave_out,  // serve the others; not_served names the source and the reason
 };
 
 // Loads the lake, and only what its manifest vouches for. Unchanged sources are shared with `before`.

@@ -137,8 +137,9 @@ TEST_F(SnapshotTest, WhatTheManifestDoesNotVouchForIsNeverServed) {
     auto& live = **opened;
     EXPECT_EQ(Rate(*live.Get(), "ecb", kFirst), "none");
     EXPECT_EQ(Rate(*live.Get(), "other", kFirst), "1.2");
-    ASSERT_EQ(live.Get()->left_out.size(), 1U);
-    EXPECT_NE(live.Get()->left_out.at("ecb").find(key), std::string::npos) << live.Get()->left_out.at("ecb");
+    ASSERT_EQ(live.Get()->not_served.size(), 1U);
+    EXPECT_NE(live.Get()->not_served.at("ecb").find(key), std::string::npos)
+        << live.Get()->not_served.at("ecb");
 
     EXPECT_FALSE(*live.Refresh()) << "nothing has changed";
     WriteAndCommit("other", {{Pair::Of("EUR", "USD"), kFirst, damage ? "1.3" : "1.4"}});
@@ -148,7 +149,7 @@ TEST_F(SnapshotTest, WhatTheManifestDoesNotVouchForIsNeverServed) {
     ASSERT_TRUE(store_.Put(key, whole, env::Always()));
     EXPECT_TRUE(*live.Refresh()) << "it was restored";
     EXPECT_EQ(Rate(*live.Get(), "ecb", kFirst), "1.1");
-    EXPECT_TRUE(live.Get()->left_out.empty());
+    EXPECT_TRUE(live.Get()->not_served.empty());
     WriteAndCommit("other", {{Pair::Of("EUR", "USD"), kFirst, "1.2"}});
   }
 }
