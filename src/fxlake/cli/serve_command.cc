@@ -206,7 +206,7 @@ Result<int> Serve(Session& session, const ServeOptions& options) {
   const auto snapshot = live->Get();
   session.Note(fmt::format("serving {} of the lake {}; stop with Ctrl-C",
                            Counted(snapshot->histories.size(), "source"), session.options().lake));
-  for (const auto& [source, reason] : snapshot->left_out)
+  for (const auto& [source, reason] : snapshot->not_served)
     session.Note(fmt::format("warning: {} is not served: {}", source, reason));
   const std::jthread watcher([&](const std::stop_token& stop) { Watch(stop, *live, session); });
   std::optional<ScheduleThread> schedule;
