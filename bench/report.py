@@ -32,7 +32,7 @@ METHOD = """## Method
   zstd-compressed Parquet file per source and year with the same columns.
 - FXLake does more work in that time: it verifies the SHA-256 of each raw object, keeps rates exact, merges with existing rates,
   waits until all files are on disk, and commits a manifest. The others only write files, with rates as doubles, except DuckDB.
-  It publishes no open tables here (`tables = false`); [their cost](tables.md) is a page of its own.
+  FXLake publishes no open tables here (`tables = false`); `make bench-tables` measures their cost.
 - `rows and Polars` parses a body with `json.loads` and builds a Polars frame from a list of rows. `rows and pandas` does the same with
   pandas. `DuckDB SQL` is one statement. The code is in `bench/peers`.
 - After each comparison, all tables must be equal: the benchmark compares the number of rows, the sum of the rates, and a sum

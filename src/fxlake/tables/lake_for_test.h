@@ -23,6 +23,7 @@ inline std::uint32_t Packed(std::string_view code) { return rates::CurrencyCode:
 // Commits one year of a source: as many days of EUR/USD as there are rates, and so many revisions.
 inline Result<lake::Manifest> CommitYear(env::ObjectStore& store, const std::string& source, int year,
                                          const std::vector<std::int64_t>& rates, std::size_t revisions = 0) {
+  RETURN_IF_ERROR(lake::BeginManifest(store));
   for (int attempt = 0; attempt < 100; ++attempt) {
     ASSIGN_OR_RETURN(const auto base, lake::ReadManifest(store));
     auto state = base.sources.contains(source) ? base.sources.at(source) : lake::SourceState();
