@@ -40,8 +40,9 @@ int main(int, char** argv) try {
   const auto root = fs::canonical(started, error).parent_path().parent_path();
   const auto library = (root / "lib").string(), loader = library + "/" + kLoader,
              program = (root / "libexec" / "fxlake").string();
-  // otherwise it is searched next to /proc/self/exe
+  // otherwise both are searched next to /proc/self/exe, and /proc may be missing
   ::setenv("FXLAKE_DUCKDB", (library + "/libduckdb.so").c_str(), 0);
+  ::setenv("FXLAKE_HISTORY", (root / "share" / "fxlake" / "eurofxref-hist.zip").c_str(), 0);
   // A slim container may have neither; the paths are those of certificate_authorities.cc and Abseil.
   SetWhereMissing("TZDIR", root / "share" / "zoneinfo", {"/usr/share/zoneinfo"});
   SetWhereMissing("SSL_CERT_FILE", root / "share" / "ca-certificates.crt",
