@@ -189,6 +189,15 @@ Value Evaluator::Variable(const Node& node, const Value& input, const Pointer<Fr
 Value Evaluator::ArrayOf(const Node& node, const Value& input, const Pointer<Frame>& frame) {
   auto array = heap_.Array();
   for (const auto& part : node.parts) {
+    if (part->kind == NodeKind::range && node.parts.size() == 1) {
+      // A range alone is not copied: it may have ten million numbers.
+      auto range = Dispatch(*part, input, frame);
+      if (problem_) return {};
+      if (range.is_undefined()) break;
+      range.array().sequence = false;
+      array = std::move(range);
+      break;
+    }
     auto value = Evaluate(*part, input, frame);
     if (problem_) return {};
     if (value.is_undefined()) continue;

@@ -62,7 +62,7 @@ class Suite {
     const auto name = fs::relative(file, folder_).string();
     // Half a surrogate pair in a text of JSON is left to the expression's own escapes.
     auto text = ReadFile(file);
-    text = std::regex_replace(text, std::regex(R"('\\uD800')"), R"('\\uD800')");
+    text = std::regex_replace(text, std::regex(R"(\\uD800)"), R"(\\uD800)");
     auto cases = Json::Parse(text);
     if (!cases) {
       failures_[name] = "not readable: " + cases.error().message();
