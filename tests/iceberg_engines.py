@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Engines that read Iceberg tables, each as its users do: by the table's folder, or by the catalog that the program serves."""
 
+import contextlib
 import decimal
 import functools
 import importlib.resources
@@ -102,7 +103,8 @@ def by_clickhouse(folder: pathlib.Path, table: str, snapshot: int | None = None)
 
     names = ", ".join(columns_of(table))
     at = f" SETTINGS iceberg_snapshot_id = {snapshot}" if snapshot else ""
-    found = chdb.query(f"SELECT {names} FROM icebergLocal('{folder}'){at}", "ArrowTable")
+    with contextlib.chdir("/"):  # it reads below the working directory only
+        found = chdb.query(f"SELECT {names} FROM icebergLocal('{folder}'){at}", "ArrowTable")
     return rows_of(clickhouse_texts(found), table, "ClickHouse")
 
 

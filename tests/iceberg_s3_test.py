@@ -17,7 +17,7 @@ HEAD = "Date,USD,\n"
 class InABucket(s3_server.Case):
     def setUp(self):
         super().setUp()
-        spec = (program.ROOT / "sources" / "ecb-history.toml").read_text() + "\n[plausibility]\ncheck = false\n"
+        spec = program.without_plausibility((program.ROOT / "sources" / "ecb-history.toml").read_text())
         for name in ("bank-a", "bank-b"):
             self.file(f"sources/{name}.toml", spec.replace('"ecb-history"', f'"{name}"'))
         self.tables = self.s3.folder / "tables"

@@ -48,7 +48,10 @@ class TableCheck {
       Find(place_.folder, state.error().message());
       return {};
     }
-    if (state->version == 0) return {};
+    if (state->version == 0) {
+      if (!state->hint_problem.empty()) FindHint(state->hint_problem);
+      return {};
+    }
     if (state->metadata.location != place_.location) {
       Find(place_.folder,
            fmt::format("its paths are of {}, and it lies at {}", state->metadata.location, place_.location));
