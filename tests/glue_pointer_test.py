@@ -3,9 +3,11 @@
 moto's, the bucket is a real S3 server's."""
 
 import json
+import logging
 import os
 import subprocess
 import unittest
+import urllib.request
 
 import boto3
 import iceberg_engines as engines
@@ -24,12 +26,14 @@ ROWS = {"2026-04-13": "2026-04-13,1.17,\n", "2026-04-14": "2026-04-14,1.18,\n202
 class Pointer(s3_server.Case):
     def setUp(self):
         super().setUp()
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
         self.moto = moto.server.ThreadedMotoServer("127.0.0.1", 0, verbose=False)
         self.moto.start()
         self.addCleanup(self.moto.stop)
         host, port = self.moto.get_host_and_port()
         keys = {"aws_access_key_id": s3_server.KEY_ID, "aws_secret_access_key": s3_server.SECRET, "region_name": "us-east-1"}
         self.glue = boto3.client("glue", endpoint_url=f"http://{host}:{port}", **keys)
+        urllib.request.urlopen(urllib.request.Request(f"http://{host}:{port}/moto-api/reset", method="POST")).close()
         self.glue.create_database(DatabaseInput={"Name": DATABASE})
         self.environment = s3_server.environment(self.server.port) | {
             "AWS_ENDPOINT_URL_GLUE": f"http://{host}:{port}",

@@ -121,8 +121,10 @@ FOLDER_READERS = {"DuckDB": by_duckdb, "pyiceberg": by_pyiceberg, "Polars": by_p
 
 
 def rest_duckdb(url: str, table: str, connection: duckdb.DuckDBPyConnection | None = None) -> list[tuple]:
+    """With a connection that has a secret for a bucket: the catalog gives none."""
+    more = ", ACCESS_DELEGATION_MODE 'none'" if connection else ""
     connection = connection or duckdb_with_iceberg()
-    connection.execute(f"ATTACH 'fxlake' AS served (TYPE iceberg, ENDPOINT '{url}/iceberg', AUTHORIZATION_TYPE 'none')")
+    connection.execute(f"ATTACH 'fxlake' AS served (TYPE iceberg, ENDPOINT '{url}/iceberg', AUTHORIZATION_TYPE 'none'{more})")
     names = ", ".join(columns_of(table))
     return rows_of(connection.execute(f"SELECT {names} FROM served.fxlake.{table}").to_arrow_table(), table, "DuckDB")
 
