@@ -141,9 +141,9 @@ Command CleanCommand() {
                          "Age in days up to which the objects of runs, and the snapshots tagged with their "
                          "names, are kept");
         arguments.Option("--keep-snapshots DAYS", request->keep_snapshots,
-                         "Age in days up to which snapshots of the open tables are kept. Default: 30");
+                         "Age in days up to which snapshots of the open tables are kept");
         arguments.Option("--keep-newest N", request->keep_newest,
-                         "Number of latest snapshots to keep whatever their age. Default: 10");
+                         "Number of latest snapshots to keep whatever their age");
         arguments.Flag("--schedules", request->schedules,
                        "Also remove states of schedules that cannot be read, and give up missing ones");
         return [request](Session& session) { return Clean(session, *request); };
