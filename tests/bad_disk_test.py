@@ -113,7 +113,7 @@ class BadDisk(program.Case):
         self.assertEqual(self.lake.folder.read_text(), "not a folder")
 
     def test_a_lake_behind_a_link(self):
-        links = {"dangling": ("nowhere", "leads nowhere"), "loop": ("loop", "Too many levels of symbolic links")}
+        links = {"dangling": ("nowhere", "whose target does not exist"), "loop": ("loop", "Too many levels of symbolic links")}
         for name, (target, reason) in links.items():
             with self.subTest(name):
                 (self.folder / name).symlink_to(self.folder / target)

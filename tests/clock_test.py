@@ -19,7 +19,7 @@ class WrongClock(program.Case):
                 self.new_lake()
                 self.succeeds(self.lake.run("ecb-history", old, today=wrong, options=rules))
                 outcome = self.succeeds(self.lake.run("ecb-history", new, today="2026-04-14", options=rules))
-                self.assertEqual(program.sub_report(outcome)["transform"]["fetches"], 2, "it is made anew from both visits")
+                self.assertEqual(program.sub_report(outcome)["transform"]["fetches"], 2, "it is rebuilt from both fetches")
                 self.assertEqual(self.lake.rates(), program.csv_rates("Date,USD,\n" + NEW + OLD))
                 before = self.lake.hashes(ending=".parquet")
                 self.succeeds(self.lake.call("rebuild"))

@@ -35,7 +35,7 @@ class Exceptions(program.Case):
             self.skipTest("there is no fxlake-cloud")
         outcome = with_little_memory([cloud, "ingest", "--event", "-"], LARGE)
         self.assertEqual(outcome.returncode, 9, outcome.stderr[-500:])
-        self.assertIn(b"too little memory: std::bad_alloc", outcome.stderr)
+        self.assertIn(b"insufficient memory: std::bad_alloc", outcome.stderr)
 
 
 if __name__ == "__main__":

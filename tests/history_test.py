@@ -61,7 +61,7 @@ class History(program.Case):
             outcome = self.succeeds(self.lake.run(SOURCE, program.HISTORY, today=today, options=self.rules))
             self.assertFalse(program.sub_report(outcome)["ingest"]["new_data"])
             self.assertEqual(self.lake.hashes(), before)
-        self.assertIn("2026-10-31 is no publication day", program.sub_report(outcome)["ingest"]["note"])
+        self.assertIn("2026-10-31 is not a publication day", program.sub_report(outcome)["ingest"]["note"])
         self.assertEqual(len(self.lake.raw_bodies()), 1)
 
     def test_a_changed_value_goes_to_revisions(self):

@@ -142,7 +142,7 @@ KINDS = {
         lambda: b"<table>" + b'<tr><td colspan=1000 rowspan=65534>x<td colspan=1000 rowspan=65534>y' * 300 + b"</table>",
         'no column "Date"',
     ),
-    "elements that a page makes anew": (
+    "elements that a page opens again": (
         'format = "html"\n' + TABLE,
         lambda: b"<p>" + b"".join(b"<font a%d>" % i for i in range(3000)) + b"<p>x" * 3000,
         OVER,

@@ -128,9 +128,9 @@ class Files(Published):
         self.publish(DAYS, "2025-12-31", "first")
         shutil.copytree(self.lake.folder, self.folder / "copy")
         self.lake = program.Lake(self.folder / "copy")
-        self.fails(self.lake.call("verify"), "open tables", "publish --anew")
-        self.fails(self.lake.call("publish"), "publish --anew")
-        self.succeeds(self.lake.call("publish", "--anew"))
+        self.fails(self.lake.call("verify"), "open tables", "publish --replace")
+        self.fails(self.lake.call("publish"), "publish --replace")
+        self.succeeds(self.lake.call("publish", "--replace"))
         self.succeeds(self.lake.call("verify"))
         self.assertEqual(self.read(engines.by_pyiceberg, program.RATES), self.queried(program.RATES))
         self.publish(NEXT, "2026-01-02", "second")
@@ -160,7 +160,7 @@ class Kept(Published):
                     path.write_bytes(content)
         self.succeeds(self.lake.call("verify"))
         kinds["data"].write_bytes(b"PAR1")
-        self.succeeds(self.lake.call("publish", "--anew"))
+        self.succeeds(self.lake.call("publish", "--replace"))
         self.succeeds(self.lake.call("verify"))
 
     @staticmethod

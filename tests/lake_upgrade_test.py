@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A lake as the first version wrote it: this one verifies, reads, continues and rebuilds it. The archive changes with no later version;
-UPDATE_GOLDEN=1 makes it anew while the first one is not released."""
+UPDATE_GOLDEN=1 writes it again while the first one is not released."""
 
 import io
 import json

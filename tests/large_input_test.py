@@ -52,7 +52,7 @@ class LargeInput(program.Case):
     def test_two_gigabytes_of_nothing(self):
         path = self.file("two.json", "")
         os.truncate(path, 2 << 30)
-        self.check("two.json", "frankfurter", 200, "two.json: it is larger than 268435456 bytes")
+        self.check("two.json", "frankfurter", 200, "two.json is larger than 268435456 bytes")
         self.assertEqual(len(self.lake.raw_bodies()), 1, "only the good one")
 
     def test_blanks(self):

@@ -94,6 +94,7 @@ async function theMachineIsColoredByWhatHappened(page, site) {
   assert.deepEqual(await outcomes(), {
     Defaults: 'ok', Request: 'ok', Sources: 'ok', Ingest: 'ok', 'New data?': 'ok', Transform: 'ok', Transformed: 'ok', 'Nothing new': 'idle', 'Source failed': 'idle',
     Query: 'ok', Results: 'ok', Validate: 'ok', 'Passed?': 'ok', Succeeded: 'ok', Notify: 'idle', Failed: 'idle', Broken: 'idle',
+    'Failing rows': 'idle', 'Query rows': 'idle', 'Read rows': 'idle', 'Rows known': 'idle', 'Rows unknown': 'idle', 'Name rows': 'idle',
   });
   await show(page, site, '#/runs/broken');
   const broken = await outcomes();

@@ -141,7 +141,7 @@ TEST(S3Conditions, AreNamedWhenAStoreDoesNotKeepToThem) {
                            "(a weak ETag, which never satisfies If-Match)", needed});
   check(Quirk::weak_tags_of_reads,
         {"s3://lake/fx rejects a write with If-Match: W/\"", "a weak ETag", needed});
-  check(Quirk::no_tags, {"s3://lake/fx gives no ETag, and If-Match needs one", needed});
+  check(Quirk::no_tags, {"s3://lake/fx returns no ETag, which If-Match needs", needed});
   check(Quirk::every_match_holds,
         {"s3://lake/fx ignores If-Match: two writers would overwrite each other's changes", needed});
   check(Quirk::no_conditions, {"s3://lake/fx rejects If-None-Match: ", "NotImplemented", needed});

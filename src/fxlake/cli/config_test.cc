@@ -66,7 +66,7 @@ TEST(Config, IsRejected) {
   Check(
       "[reporting]\nnotify = [\"slak\"]",
       "/etc/fxlake/fxlake.toml:2:10: reporting.notify: has the unknown value \"slak\"; did you mean slack?");
-  Check("enabled = [\"a\", \"a\"]", "/etc/fxlake/fxlake.toml:1:11: enabled: has \"a\" twice");
+  Check("enabled = [\"a\", \"a\"]", "/etc/fxlake/fxlake.toml:1:11: enabled: has the duplicate \"a\"");
   Check("enabled = []", "/etc/fxlake/fxlake.toml:1:11: enabled: is empty; remove it");
   Check("tables = \"no\"", "/etc/fxlake/fxlake.toml:1:10: tables: expected true or false");
   Check("lake = 5", "/etc/fxlake/fxlake.toml:1:8: lake: expected a text in quotes");

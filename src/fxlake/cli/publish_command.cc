@@ -10,11 +10,11 @@
 namespace fxlake::cli {
 namespace {
 
-Result<int> Publish(Session& session, bool anew) {
+Result<int> Publish(Session& session, bool replace) {
   ASSIGN_OR_RETURN(auto* publisher, session.Publisher());
   if (publisher == nullptr)
     return InvalidInput("publishing the tables: the configuration turns it off (tables = false)");
-  ASSIGN_OR_RETURN(const auto published, anew ? publisher->PublishAnew() : publisher->Publish("", true));
+  ASSIGN_OR_RETURN(const auto published, replace ? publisher->Republish() : publisher->Publish("", true));
   Json list = Json::EmptyArray();
   for (const auto& [table, version, snapshot, rows, changed] : published) {
     list.Append(JsonObject({{"table", lake::NameOf(table)},
@@ -36,18 +36,17 @@ Result<int> Publish(Session& session, bool anew) {
 Command PublishCommand() {
   return {
       "publish", "Publish the lake's tables as Apache Iceberg tables",
-      "Every run, transform and rebuild does this by itself; the command is for a lake whose tables were "
-      "turned off, or that was moved or copied: the paths in them are absolute, so that engines would look "
-      "for the files where the lake was. --anew makes the tables anew at this place, without the snapshots "
-      "they had.\n\nExamples:\n"
+      "Every run, transform and rebuild publishes the tables. Use this command for a lake whose tables were "
+      "turned off, or that was moved or copied: the tables contain absolute paths. --replace creates the "
+      "tables at the lake's present location, without their previous snapshots.\n\nExamples:\n"
       "  fxlake publish\n"
-      "  fxlake publish --anew --lake /data/copy",
+      "  fxlake publish --replace --lake /data/copy",
       [](Arguments& arguments) -> Action {
-        const auto anew = std::make_shared<bool>(false);
-        arguments.Flag("--anew", *anew, "Make new tables in the place of those that are there");
-        return [anew](Session& session) {
-          return Audited(session, *anew ? "publish --anew" : "publish", "",
-                         [&](std::vector<telemetry::AuditObject>&) { return Publish(session, *anew); });
+        const auto replace = std::make_shared<bool>(false);
+        arguments.Flag("--replace", *replace, "Replace the tables by new ones");
+        return [replace](Session& session) {
+          return Audited(session, *replace ? "publish --replace" : "publish", "",
+                         [&](std::vector<telemetry::AuditObject>&) { return Publish(session, *replace); });
         };
       }};
 }

@@ -22,7 +22,7 @@ class ScheduleTally {
   void EndRun(Instant at, bool succeeded);
   // "" when it was read.
   void SetReloadProblem(std::string problem);
-  // Schedules that are read anew say themselves when they are next due.
+  // Schedules that were read again state themselves when they are next due.
   void ForgetWaits();
 
  private:

@@ -108,7 +108,7 @@ TEST_F(ReplayTest, SaysWhatTheNearestRecordedRequestHas) {
   };
   check("http://a/x?a=1&day=2026-04-14", "",
         "GET http://a/x?day=2026-04-13&a=1: its query has \"day\"=\"2026-04-13\", not \"2026-04-14\"");
-  check("http://a/x?day=2026-04-13", "", "GET http://a/x?day=2026-04-13&a=1: its query has \"a\" besides");
+  check("http://a/x?day=2026-04-13", "", "GET http://a/x?day=2026-04-13&a=1: its query also has \"a\"");
   check("http://a/x", "from=1&to=3", "POST http://a/x: its form has \"to\"=\"2\", not \"3\"");
   check("http://a/soap", "<a>\n<day>2026-04-14</day></a>",
         "POST http://a/soap: its body has \"<a><day>2026-04-13</day></a>\", not "

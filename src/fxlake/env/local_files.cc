@@ -13,10 +13,10 @@ namespace fxlake::env {
 Result<std::string> ReadFile(const std::filesystem::path& path, std::uint64_t max_bytes) {
   const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.is_open() && (errno == ENOENT || errno == ENOTDIR))
-    return NotFound("there is no file " + path.string());
+    return NotFound("file not found: " + path.string());
   struct stat status = {};
   if (!file.is_open() || ::fstat(file.get(), &status) != 0) return SystemError("reading " + path.string());
-  if (S_ISDIR(status.st_mode)) return NotFound("there is no file " + path.string() + ": it is a folder");
+  if (S_ISDIR(status.st_mode)) return NotFound("not a file but a folder: " + path.string());
   std::string bytes;
   // Read to the end instead of to the size, which is 0 for pipes and files in /proc.
   std::array<char, 1 << 16> part;

@@ -30,8 +30,8 @@ TEST_F(LocalFiles, AreReadAsTheyWereWritten) {
 
 TEST_F(LocalFiles, SayWhyTheyCannotBeRead) {
   const auto missing = (folder_ / "b").string();
-  EXPECT_EQ(ReadFile(missing).error().message(), "there is no file " + missing);
-  EXPECT_EQ(ReadFile(folder_).error().message(), "there is no file " + folder_.string() + ": it is a folder");
+  EXPECT_EQ(ReadFile(missing).error().message(), "file not found: " + missing);
+  EXPECT_EQ(ReadFile(folder_).error().message(), "not a file but a folder: " + folder_.string());
   EXPECT_EQ(ReadFile(folder_).error().kind(), ErrorKind::not_found);
   EXPECT_FALSE(WriteFile(folder_, "x"));
   EXPECT_FALSE(WriteFile(folder_ / "none" / "a", "x"));

@@ -7,7 +7,7 @@ namespace fxlake::jsonata {
 
 class Evaluator;
 
-// Arrays and objects made anew with all that is inside of them; everything else as it is.
+// A deep copy of arrays and objects; every other value as it is.
 Value Clone(const Value& value, Evaluator& evaluator);
 
 }  // namespace fxlake::jsonata

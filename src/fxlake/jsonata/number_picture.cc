@@ -107,7 +107,7 @@ class Reader {
     return std::nullopt;
   }
 
-  Rules Analyse(const Parts& parts) const {
+  Rules Analyze(const Parts& parts) const {
     Rules rules;
     rules.prefix = parts.prefix;
     rules.suffix = parts.suffix;
@@ -226,7 +226,7 @@ std::expected<std::string, Problem> FormatNumber(double number, std::string_view
   for (const auto& half : halves) {
     const auto parts = reader.Split(half);
     if (const auto broken = reader.Broken(half, parts)) return std::unexpected(MakeProblem(*broken, 0, {}));
-    rules.push_back(reader.Analyse(parts));
+    rules.push_back(reader.Analyze(parts));
   }
   if (rules.size() == 1) {
     rules.push_back(rules[0]);

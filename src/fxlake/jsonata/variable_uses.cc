@@ -6,9 +6,9 @@
 namespace fxlake::jsonata {
 namespace {
 
-class Visitor {
+class Walker {
  public:
-  explicit Visitor(const std::function<void(const Expression::VariableUse&)>& action) : action_(action) {}
+  explicit Walker(const std::function<void(const Expression::VariableUse&)>& action) : action_(action) {}
 
   void Collect(const Node& node) {
     if (node.kind == NodeKind::bind) bound_.insert(node.parts[0]->text);
@@ -28,7 +28,7 @@ class Visitor {
     }
   }
 
-  void Visit(const Node& node, bool top_level, bool called = false, std::string_view member = "") {
+  void Walk(const Node& node, bool top_level, bool called = false, std::string_view member = "") {
     if (node.kind == NodeKind::variable) {
       action_({.name = node.text,
                .member = member,
@@ -45,16 +45,16 @@ class Visitor {
       const bool step = node.kind == NodeKind::path && i > 0;
       const bool leads = node.kind == NodeKind::path && i == 0 && node.parts.size() > 1 &&
                          node.parts[1]->kind == NodeKind::name;
-      Visit(*node.parts[i], top_level && !changes_context && !step, calls && i == 0,
+      Walk(*node.parts[i], top_level && !changes_context && !step, calls && i == 0,
             leads ? std::string_view(node.parts[1]->text) : std::string_view());
     }
     for (const auto* stages : {&node.predicates, &node.stages}) {
       for (const auto& stage : *stages) {
-        if (stage.predicate) Visit(*stage.predicate, false);
+        if (stage.predicate) Walk(*stage.predicate, false);
       }
     }
     if (node.group) {
-      for (const auto& part : *node.group) Visit(*part, false);
+      for (const auto& part : *node.group) Walk(*part, false);
     }
   }
 
@@ -66,9 +66,9 @@ class Visitor {
 }  // namespace
 
 void ForEachVariableUse(const Node& root, const std::function<void(const Expression::VariableUse&)>& action) {
-  Visitor visitor(action);
-  visitor.Collect(root);
-  visitor.Visit(root, true);
+  Walker walker(action);
+  walker.Collect(root);
+  walker.Walk(root, true);
 }
 
 }  // namespace fxlake::jsonata

@@ -184,7 +184,7 @@ TEST(Hostile, Claims) {
   check([](Claims& c) { c.page.values = 2, c.rows = 2; }, "numbers end too early");
   check([](Claims& c) { c.page.values = kMost, c.rows = kMost; }, "more than 4194304 rows");
   check([](Claims& c) { c.rows = std::numeric_limits<std::int64_t>::max(); }, "more than 4194304 rows");
-  check([](Claims& c) { c.rows = -1; }, "number of rows");
+  check([](Claims& c) { c.rows = -1; }, "row counts");
   check([](Claims& c) { c.page.values = 0; }, "page header");
   check([](Claims& c) { c.page.encoding = Encoding::rle_dictionary, c.body = "\1\2\1"; },
         "in a dictionary of 0 entries");

@@ -44,7 +44,7 @@ TEST_F(Locks, OneAtATime) {
     const auto rejected = Take(second, "two");
     ASSERT_FALSE(rejected);
     EXPECT_EQ(rejected.error().kind(), ErrorKind::conflict);
-    EXPECT_TRUE(rejected.error().message().contains("the execution one is under way"))
+    EXPECT_TRUE(rejected.error().message().contains("the execution one is running on this lake"))
         << rejected.error().message();
   }
   const auto next = Take(second, "two");

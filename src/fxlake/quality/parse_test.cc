@@ -117,7 +117,7 @@ TEST(ParseTest, RejectsByNameWhatIsNotEvaluated) {
     const auto rules = ParseDqdl(std::string("Rules = [") + std::string(type.usage) + "]");
     EXPECT_EQ(rules.has_value(), type.rejection.empty()) << (rules ? "" : rules.error().message());
     const std::string message = rules ? "" : rules.error().message();
-    EXPECT_EQ(message.contains(std::string(type.name) + " is not evaluated"), !type.rejection.empty())
+    EXPECT_EQ(message.contains(std::string(type.name) + " is not supported"), !type.rejection.empty())
         << message;
   }
   CheckRejected("Rules = [RowCount > avg(last(3)) + 1]",

@@ -78,7 +78,7 @@ TEST(Fields, LabelsAndUnits) {
             "2026-01-02 GBP/EUR 1\n2026-01-02 JPY/EUR 0.05\n2026-01-02 CHF/EUR 1\n2026-01-02 XDR/EUR "
             "1\n2026-01-02 AUD/EUR 1\nignored 1\n");
   Fails(Rows("base = \"c\"\nrate = \"r\"", R"([{"c":"Shell","r":1},{"c":"USD","r":1}])"),
-        "refused: \"Shell\" is no currency");
+        "refused: \"Shell\" is not a known currency");
 }
 
 TEST(Fields, Numbers) {
@@ -97,7 +97,7 @@ TEST(Fields, Numbers) {
   EXPECT_EQ(read("no_rate = [\"\", \"0\"]", "0.00"), "2026-01-02 CHF/EUR 1");
   Fails(Rows("base = \"c\"\nrate = \"r\"\ndecimal_point = \",\"",
              R"([{"c":"USD","r":"1.5"},{"c":"CHF","r":"1"}])"),
-        "a point where \",\" parts decimals");
+        "a point where \",\" separates decimals");
 }
 
 TEST(Fields, Dates) {

@@ -66,7 +66,7 @@ TEST(ShapeChange, APageComesInPlaceOfData) {
   Check("rbf", page, "expected xlsx: ");
   Check("ecb-hist", page, "expected csv in a zip archive: ");
   Check("bceao", page, "the page has no table");
-  Check("cbu", page, "the body begins \"<!DOCTYPE html>");
+  Check("cbu", page, "the response body begins with \"<!DOCTYPE html>");
 }
 
 TEST(ShapeChange, AnEmptyBodyComesWithSuccess) {
@@ -111,8 +111,8 @@ TEST(ShapeChange, UnitsChange) {
 
 TEST(ShapeChange, DecimalCommasBecomePoints) {
   Check("cnb-text", Replaced(Recorded("cnb-text", "response-1.txt"), ",", "."),
-        "a point where \",\" parts decimals");
-  Check("cbr", Replaced(Recorded("cbr", "response-2.xml"), ",", "."), "a point where \",\" parts decimals");
+        "a point where \",\" separates decimals");
+  Check("cbr", Replaced(Recorded("cbr", "response-2.xml"), ",", "."), "a point where \",\" separates decimals");
   // Here points separate thousands. Where three decimals look like thousands, the rate fixed by treaty shows
   // it.
   Check("bceao", Replaced(Recorded("bceao", "response-1.html"), ",", "."),

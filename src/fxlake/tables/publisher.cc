@@ -62,7 +62,7 @@ Result<iceberg::TableState> Publisher::Load(lake::Table table, bool probe) {
   if (state.metadata.location != place.location)
     return InvalidInput(
         fmt::format("the table was published at {}, and the lake is at {}: engines go by the first. \"fxlake "
-                    "publish --anew\" publishes a lake that was moved or copied",
+                    "publish --replace\" publishes a lake that was moved or copied",
                     state.metadata.location, place.location));
   RETURN_IF_ERROR(iceberg::CheckIsOf(SchemaOf(table), state.metadata));
   return state;
@@ -160,7 +160,7 @@ Result<std::vector<PublishedTable>> Publisher::Publish(const std::string& run, b
   return published;
 }
 
-Result<std::vector<PublishedTable>> Publisher::PublishAnew() {
+Result<std::vector<PublishedTable>> Publisher::Republish() {
   ASSIGN_OR_RETURN(const auto manifest, lake::ReadManifest(context_.processed));
   std::vector<PublishedTable> published;
   if (manifest.version == 0) return published;

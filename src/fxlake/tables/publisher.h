@@ -56,8 +56,8 @@ class Publisher {
   // too, and are believed unless `every_table`.
   Result<std::vector<PublishedTable>> Publish(const std::string& run, bool every_table = false);
 
-  // Makes both tables anew at this place, with one snapshot each: for a lake that was copied or moved.
-  Result<std::vector<PublishedTable>> PublishAnew();
+  // Replaces both tables by new ones at this location, with one snapshot each: for a lake that was copied or moved.
+  Result<std::vector<PublishedTable>> Republish();
 
  private:
   struct Attempt {

@@ -21,14 +21,14 @@ namespace {
 constexpr auto kRates = lake::Table::exchange_rates;
 constexpr auto kRevisions = lake::Table::exchange_rates_revisions;
 
-struct Outside {
+struct Environment {
   env::ManualClock clock{Instant::FromMicros(1'776'100'000'000'000)};
   env::SeededRandom random{7};
 };
 
-Result<std::vector<PublishedTable>> Publish(env::ObjectStore& store, Outside& outside,
+Result<std::vector<PublishedTable>> Publish(env::ObjectStore& store, Environment& environment,
                                             const std::string& run = "") {
-  return Publisher({store, "/lake", outside.clock, outside.random}).Publish(run);
+  return Publisher({store, "/lake", environment.clock, environment.random}).Publish(run);
 }
 
 std::string Read(env::ObjectStore& store, lake::Table table) {
@@ -45,23 +45,23 @@ std::set<std::string> Keys(env::ObjectStore& store) {
 
 TEST(Publisher, PublishesWhatIsCommitted) {
   env::MemoryStore store;
-  Outside outside;
-  EXPECT_TRUE(Publish(store, outside)->empty());
+  Environment environment;
+  EXPECT_TRUE(Publish(store, environment)->empty());
   EXPECT_TRUE(Keys(store).empty()) << "a lake without a commit has no tables";
   ASSERT_TRUE(CommitYear(store, "ecb", 2025, {1, 2}));
   ASSERT_TRUE(CommitYear(store, "ecb", 2026, {3}));
-  const auto first = Publish(store, outside, "monday");
+  const auto first = Publish(store, environment, "monday");
   ASSERT_TRUE(first) << first.error().message();
   EXPECT_EQ(first->size(), 2U);
   EXPECT_EQ(Read(store, kRates), "ecb 2025: 1 2\necb 2026: 3\n");
   EXPECT_EQ(Read(store, kRevisions), "");
   const auto keys = Keys(store);
-  EXPECT_TRUE(Publish(store, outside, "tuesday"));
+  EXPECT_TRUE(Publish(store, environment, "tuesday"));
   EXPECT_EQ(Keys(store), keys) << "without a change nothing is written";
 
   ASSERT_TRUE(CommitYear(store, "ecb", 2026, {3, 4}, 1));
   ASSERT_TRUE(CommitYear(store, "boc", 2026, {9}));
-  ASSERT_TRUE(Publish(store, outside, "wednesday"));
+  ASSERT_TRUE(Publish(store, environment, "wednesday"));
   EXPECT_EQ(Read(store, kRates), "boc 2026: 9\necb 2025: 1 2\necb 2026: 3 4\n");
   EXPECT_EQ(Read(store, kRevisions), "ecb 2026: 3\n");
 
@@ -78,12 +78,12 @@ TEST(Publisher, PublishesWhatIsCommitted) {
 
 TEST(Publisher, RewritesTheManifestOfTheSourceThatChangedOnly) {
   env::MemoryStore store;
-  Outside outside;
+  Environment environment;
   for (const auto* source : {"a", "b", "c"}) ASSERT_TRUE(CommitYear(store, source, 2026, {1}));
-  ASSERT_TRUE(Publish(store, outside));
+  ASSERT_TRUE(Publish(store, environment));
   const auto before = Keys(store);
   ASSERT_TRUE(CommitYear(store, "b", 2026, {1, 2}));
-  ASSERT_TRUE(Publish(store, outside));
+  ASSERT_TRUE(Publish(store, environment));
   std::set<std::string> added;
   std::ranges::set_difference(Keys(store), before, std::inserter(added, added.end()));
   std::string kinds;
@@ -94,20 +94,20 @@ TEST(Publisher, RewritesTheManifestOfTheSourceThatChangedOnly) {
 // What comes of a source is as if it had been published at once.
 TEST(Publisher, VanishedSourcesAndYearsVanish) {
   env::MemoryStore store;
-  Outside outside;
+  Environment environment;
   ASSERT_TRUE(CommitYear(store, "a", 2025, {1}));
   ASSERT_TRUE(CommitYear(store, "a", 2026, {2}));
   ASSERT_TRUE(CommitYear(store, "b", 2026, {3}));
-  ASSERT_TRUE(Publish(store, outside));
+  ASSERT_TRUE(Publish(store, environment));
   auto manifest = *lake::ReadManifest(store);
   auto a = manifest.sources.at("a"), b = manifest.sources.at("b");
   a.partitions.erase({kRates, 2025});
   b.partitions.clear();
   ASSERT_TRUE(lake::Commit(store, manifest, {{"a", a}, {"b", b}}));
-  ASSERT_TRUE(Publish(store, outside));
+  ASSERT_TRUE(Publish(store, environment));
   EXPECT_EQ(Read(store, kRates), "a 2026: 2\n");
   ASSERT_TRUE(CommitYear(store, "b", 2026, {3}));
-  ASSERT_TRUE(Publish(store, outside));
+  ASSERT_TRUE(Publish(store, environment));
   EXPECT_EQ(Read(store, kRates), "a 2026: 2\nb 2026: 3\n");
 }
 
@@ -118,12 +118,12 @@ TEST(Publisher, IsKilledAnywhere) {
     for (const bool all_after : {true, false}) {
       SCOPED_TRACE(at);
       env::MemoryStore store;
-      Outside outside;
+      Environment environment;
       ASSERT_TRUE(CommitYear(store, "ecb", 2026, {1}, 0));
-      ASSERT_TRUE(Publish(store, outside));
+      ASSERT_TRUE(Publish(store, environment));
       ASSERT_TRUE(CommitYear(store, "ecb", 2026, {5, 6}, 1));
       env::FaultyStore faulty(store, env::FaultyStore::Fault{.at = at, .all_after = all_after});
-      const auto published = Publish(faulty, outside, "run");
+      const auto published = Publish(faulty, environment, "run");
       reached = faulty.operations() > at;
       EXPECT_EQ(published.has_value(), !reached);
       const auto rates = Read(store, kRates), revisions = Read(store, kRevisions);
@@ -131,7 +131,7 @@ TEST(Publisher, IsKilledAnywhere) {
       EXPECT_TRUE(revisions == "" || revisions == "ecb 2026: 5\n") << revisions;
       // Whoever sees the new rate sees what it superseded.
       EXPECT_TRUE(rates == "ecb 2026: 1\n" || revisions == "ecb 2026: 5\n");
-      const auto again = Publish(store, outside);
+      const auto again = Publish(store, environment);
       ASSERT_TRUE(again) << again.error().message();
       EXPECT_EQ(Read(store, kRates), "ecb 2026: 5 6\n");
       EXPECT_EQ(Read(store, kRevisions), "ecb 2026: 5\n");
@@ -144,13 +144,13 @@ TEST(Publisher, IsKilledAnywhere) {
 TEST(Publisher, IsKilledAtItsFirst) {
   for (std::uint64_t at = 0; at < 12; ++at) {
     env::MemoryStore store;
-    Outside outside;
+    Environment environment;
     ASSERT_TRUE(CommitYear(store, "ecb", 2026, {1}, 1));
     env::FaultyStore faulty(store, env::FaultyStore::Fault{.at = at, .all_after = true});
-    (void)Publish(faulty, outside);
+    (void)Publish(faulty, environment);
     const auto rates = Read(store, kRates);
     EXPECT_TRUE(rates == "no table" || rates == "ecb 2026: 1\n") << rates;
-    ASSERT_TRUE(Publish(store, outside)) << at;
+    ASSERT_TRUE(Publish(store, environment)) << at;
     EXPECT_EQ(Read(store, kRates), "ecb 2026: 1\n");
     EXPECT_EQ(Read(store, kRevisions), "ecb 2026: 1\n");
   }
@@ -217,9 +217,9 @@ TEST(Publisher, AReaderNeverSeesAMix) {
   constexpr std::int64_t kCommits = 200;
   const auto folder = std::filesystem::temp_directory_path() / fmt::format("fxlake-mix-{}", getpid());
   env::FolderStore store(folder);
-  Outside outside;
+  Environment environment;
   ASSERT_TRUE(CommitBothYears(store, 1));
-  ASSERT_TRUE(Publish(store, outside));
+  ASSERT_TRUE(Publish(store, environment));
   std::atomic<int> reads = 0;
   {
     std::jthread reader([&](const std::stop_token& stop) {
@@ -232,7 +232,7 @@ TEST(Publisher, AReaderNeverSeesAMix) {
     });
     for (std::int64_t value = 2; value <= kCommits; ++value) {
       ASSERT_TRUE(CommitBothYears(store, value));
-      ASSERT_TRUE(Publish(store, outside));
+      ASSERT_TRUE(Publish(store, environment));
     }
   }
   EXPECT_GT(reads, 20);
@@ -251,15 +251,15 @@ TEST(Publisher, AReaderNeverSeesAMix) {
 
 TEST(Publisher, CopiedLakesArePublishedAnew) {
   env::MemoryStore store;
-  Outside outside;
+  Environment environment;
   ASSERT_TRUE(CommitYear(store, "ecb", 2026, {1}));
-  ASSERT_TRUE(Publish(store, outside));
+  ASSERT_TRUE(Publish(store, environment));
   ASSERT_TRUE(CommitYear(store, "ecb", 2026, {1, 2}));
-  Publisher moved({store, "/copy", outside.clock, outside.random});
+  Publisher moved({store, "/copy", environment.clock, environment.random});
   const auto refused = moved.Publish("");
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind(), ErrorKind::invalid_input);
-  ASSERT_TRUE(moved.PublishAnew());
+  ASSERT_TRUE(moved.Republish());
   const auto state = *iceberg::LoadTable(PlaceOf(store, "/copy", kRates), false);
   EXPECT_EQ(state.metadata.location, "/copy/tables/exchange_rates");
   EXPECT_EQ(state.metadata.snapshots.size(), 1U);
@@ -272,14 +272,14 @@ TEST(Publisher, HintsAreMended) {
   for (const auto* wrong : {"", "x", "1", "7"}) {
     SCOPED_TRACE(wrong);
     env::MemoryStore store;
-    Outside outside;
+    Environment environment;
     for (const std::int64_t rate : {1, 2, 3}) {
       ASSERT_TRUE(CommitYear(store, "ecb", 2026, {rate}, static_cast<std::size_t>(rate)));
-      ASSERT_TRUE(Publish(store, outside));
+      ASSERT_TRUE(Publish(store, environment));
     }
     for (const auto table : kTables)
       ASSERT_TRUE(store.Put(PlaceOf(store, "/lake", table).HintKey(), wrong, env::Always()));
-    ASSERT_TRUE(Publisher({store, "/lake", outside.clock, outside.random}).Publish("", true));
+    ASSERT_TRUE(Publisher({store, "/lake", environment.clock, environment.random}).Publish("", true));
     for (const auto table : kTables) {
       const auto state = *iceberg::LoadTable(PlaceOf(store, "/lake", table), true);
       EXPECT_EQ(state.version, 3U);
@@ -291,11 +291,11 @@ TEST(Publisher, HintsAreMended) {
 
 TEST(Publisher, OldNotesDoNotUndoNewCommits) {
   env::MemoryStore store;
-  Outside outside;
-  Publisher late({store, "/lake", outside.clock, outside.random});
+  Environment environment;
+  Publisher late({store, "/lake", environment.clock, environment.random});
   late.Note(*CommitYear(store, "ecb", 2026, {1}), {});
   ASSERT_TRUE(CommitYear(store, "ecb", 2026, {1, 2}));
-  ASSERT_TRUE(Publish(store, outside));
+  ASSERT_TRUE(Publish(store, environment));
   ASSERT_TRUE(late.Publish(""));
   EXPECT_EQ(Read(store, kRates), "ecb 2026: 1 2\n");
 }

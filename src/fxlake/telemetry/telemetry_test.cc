@@ -137,8 +137,8 @@ TEST_F(TelemetryTest, CountsOnInAFileAcrossProcesses) {
   run(0);
   EXPECT_EQ(Read("metrics"),
             "# TYPE fxlake_stale_days gauge\n"
-            "# HELP fxlake_stale_days publication days, by the source's calendar, between its newest rate "
-            "and the newest that is due\n"
+            "# HELP fxlake_stale_days publication days of the source's calendar between its latest rate "
+            "and the latest due date\n"
             "fxlake_stale_days{source=\"ecb\"} 0\n"
             "# TYPE fxlake_runs_succeeded counter\n"
             "# HELP fxlake_runs_succeeded runs in which every source and every rule succeeded\n"

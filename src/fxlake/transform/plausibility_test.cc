@@ -75,8 +75,8 @@ TEST(Plausibility, LetsKnownStepsPass) {
 TEST(Plausibility, KnowsParities) {
   Bank bank;
   EXPECT_EQ(bank.Held("USD/UZS 2026-01-05 12150 AED/UZS 2026-01-05 3308"), "");
-  EXPECT_EQ(bank.Held("USD/UZS 2026-01-06 12160 AED/UZS 2026-01-06 4500").substr(0, 46),
-            "AED/UZS 2026-01-06: it makes one USD 2.702 AED");
+  EXPECT_EQ(bank.Held("USD/UZS 2026-01-06 12160 AED/UZS 2026-01-06 4500").substr(0, 56),
+            "AED/UZS 2026-01-06: it implies that one USD is 2.702 AED");
 }
 
 TEST(Plausibility, ComparesNewPairsWithMagnitudesAndOtherSources) {

@@ -103,7 +103,7 @@ Result<CheckOutcome> CheckSchedules(const Survey& survey) {
     outcome.findings.push_back(
         {key, "it is missing, and the journal knows that its schedule started a run",
          "it is not known what was started last: times since then are not made up for",
-         "restore it from a backup; or let the schedule begin anew: " + survey.Command("clean --schedules")});
+         "restore it from a backup; or let the schedule start over: " + survey.Command("clean --schedules")});
   }
   return outcome;
 }

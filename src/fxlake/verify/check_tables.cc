@@ -84,7 +84,7 @@ class TableCheck {
          fmt::format("engines that read {} as an Iceberg table fail, or read what is not of "
                      "this lake",
                      lake::NameOf(table_)),
-         survey_.Command("publish --anew")});
+         survey_.Command("publish --replace")});
   }
 
   void FindHint(std::string what) {

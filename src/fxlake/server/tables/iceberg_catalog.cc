@@ -58,7 +58,7 @@ Response LoadTable(lake::Table table, const ServerContext& context) {
   if (metadata.location != place.location)
     return Failed(
         500, "ServiceFailureException",
-        fmt::format("the table was published at {}, and the lake is at {}: \"fxlake publish --anew\"",
+        fmt::format("the table was published at {}, and the lake is at {}: \"fxlake publish --replace\"",
                     metadata.location, place.location));
   auto config = Json::EmptyObject();
   for (const auto& [key, value] : context.tables_config) config.Set(key, value);

@@ -95,8 +95,8 @@ TEST(Read, JsonRejectsRows) {
   EXPECT_NE(row(R"("CHF")", "NaN").find("not a decimal number: \"NaN\""), std::string::npos);
   EXPECT_NE(row(R"("CHF")", "1e400").find("does not fit"), std::string::npos);
   EXPECT_NE(row(R"("CHF")", R"({"rate":1})").find("not a decimal number: \"{\""), std::string::npos);
-  EXPECT_NE(row(R"("CHFX")", "1").find("\"CHFX\" is no currency"), std::string::npos);
-  EXPECT_NE(row(R"("QQQ")", "1").find("\"QQQ\" is no currency"), std::string::npos);
+  EXPECT_NE(row(R"("CHFX")", "1").find("\"CHFX\" is not a known currency"), std::string::npos);
+  EXPECT_NE(row(R"("QQQ")", "1").find("\"QQQ\" is not a known currency"), std::string::npos);
   EXPECT_NE(
       Read(kJson, R"({"amount":1,"base":"EUR","rates":{"2024-02-30":{"USD":1},"2024-02-29":{"USD":1}}})")
           .find("no such day: 2024-02-30"),
@@ -155,7 +155,7 @@ TEST(Read, JsonRejectsBodies) {
     EXPECT_TRUE(text.starts_with("error: expected json: ")) << text;
     EXPECT_NE(text.find(reason), std::string::npos) << text;
   };
-  fails("<html><body>down for maintenance</body></html>", "the body begins \"<html>");
+  fails("<html><body>down for maintenance</body></html>", "the response body begins with \"<html>");
   fails(R"({"amount":1,"base":"EUR","rates":{"2024-01-02":{"USD":1.5,"GBP":0)",
         "not a complete JSON document");
   fails(R"({"amount":1,"base":"EUR","rates":{"2024-01-02":{"USD":1.5}}}garbage{})", "more text follows");
@@ -227,8 +227,8 @@ TEST(Read, PlacesInTextsAreLinesAndColumns) {
             "`ignore_codes`\n");
   EXPECT_EQ(
       Rejected(kCsv, "Date,USD,GBP\n\"2024\n-01-02\",1.1,0.8\n2024-01-03,1.1,0.8\n2024-01-04,1.l,0.8\n"),
-      "line 2, column Date: not a date of the form %Y-%m-%d: \"2024\n-01-02\"\n"
-      "line 2, column Date: not a date of the form %Y-%m-%d: \"2024\n-01-02\"\n"
+      "line 2, column Date: not a date in the format %Y-%m-%d: \"2024\n-01-02\"\n"
+      "line 2, column Date: not a date in the format %Y-%m-%d: \"2024\n-01-02\"\n"
       "line 5, column USD: not a decimal number: \"1.l\"\n");
   constexpr auto kPlaces = R"(
   format = "csv"
