@@ -130,6 +130,7 @@ class Files(Published):
         self.lake = program.Lake(self.folder / "copy")
         self.fails(self.lake.call("verify"), "open tables", "publish --replace")
         self.fails(self.lake.call("publish"), "publish --replace")
+        self.assertIn("publish --replace", self.succeeds(self.lake.call("transform", "--source", "ecb-history")).err, "a copied lake works")
         self.succeeds(self.lake.call("publish", "--replace"))
         self.succeeds(self.lake.call("verify"))
         self.assertEqual(self.read(engines.by_pyiceberg, program.RATES), self.queried(program.RATES))

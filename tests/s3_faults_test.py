@@ -43,6 +43,7 @@ class Faults(s3_server.Case):
         """The lake after the first fetch."""
         lake = s3_server.S3Lake(self.server, s3_server.BUCKET, f"{self.s3.folder.name}-{name}")
         shutil.copytree(self.s3.folder, lake.folder)
+        self.succeeds(lake.call("publish", "--replace"))  # open tables hold absolute paths
         return lake
 
     def proxy(self) -> s3_server.Proxy:

@@ -61,7 +61,16 @@ Result<Session::NoteCommit> Session::CommitNote() {
 
 Result<void> Session::PublishTables(const std::string& run) {
   ASSIGN_OR_RETURN(auto* publisher, Publisher());
-  if (publisher != nullptr) RETURN_IF_ERROR(publisher->Publish(run));
+  if (publisher == nullptr) return {};
+  const auto published = publisher->Publish(run);
+  if (published) return {};
+  // A lake that was moved or copied still works; its tables are those of the other place.
+  const auto other = publisher->OtherLocation();
+  if (!other || other->empty()) return published.error();
+  Note(fmt::format(
+      "the open tables were not published, because they belong to {}: \"fxlake publish --replace\" "
+      "creates them for this lake",
+      *other));
   return {};
 }
 

@@ -17,7 +17,12 @@ Result<std::string> ReadFile(const std::filesystem::path& path, std::uint64_t ma
   struct stat status = {};
   if (!file.is_open() || ::fstat(file.get(), &status) != 0) return SystemError("reading " + path.string());
   if (S_ISDIR(status.st_mode)) return NotFound("not a file but a folder: " + path.string());
+  const auto too_large = [&] {
+    return InvalidInput(path.string() + " is larger than " + std::to_string(max_bytes) + " bytes");
+  };
+  if (static_cast<std::uint64_t>(status.st_size) > max_bytes) return too_large();
   std::string bytes;
+  bytes.reserve(static_cast<std::size_t>(status.st_size));
   // Read to the end instead of to the size, which is 0 for pipes and files in /proc.
   std::array<char, 1 << 16> part;
   while (true) {
@@ -26,8 +31,7 @@ Result<std::string> ReadFile(const std::filesystem::path& path, std::uint64_t ma
     if (got < 0) return SystemError("reading " + path.string());
     if (got == 0) return bytes;
     bytes.append(part.data(), static_cast<std::size_t>(got));
-    if (bytes.size() > max_bytes)
-      return InvalidInput(path.string() + " is larger than " + std::to_string(max_bytes) + " bytes");
+    if (bytes.size() > max_bytes) return too_large();
   }
 }
 

@@ -55,13 +55,22 @@ Result<lake::Manifest> Publisher::TakeManifest(PartitionBytes& partitions) {
   return lake::ReadManifest(context_.processed);
 }
 
+Result<std::string> Publisher::OtherLocation() const {
+  for (const auto table : {lake::Table::exchange_rates, lake::Table::exchange_rates_revisions}) {
+    const auto place = PlaceOf(context_.processed, context_.root, table);
+    ASSIGN_OR_RETURN(const auto state, iceberg::LoadTable(place, false));
+    if (state.version != 0 && state.metadata.location != place.location) return state.metadata.location;
+  }
+  return std::string();
+}
+
 Result<iceberg::TableState> Publisher::Load(lake::Table table, bool probe) {
   const auto place = PlaceOf(context_.processed, context_.root, table);
   ASSIGN_OR_RETURN(auto state, iceberg::LoadTable(place, probe));
   if (state.version == 0) return state;
   if (state.metadata.location != place.location)
     return InvalidInput(
-        fmt::format("the table was published at {}, and the lake is at {}: engines go by the first. \"fxlake "
+        fmt::format("the table was published at {}, and the lake is at {}: engines read the first. \"fxlake "
                     "publish --replace\" publishes a lake that was moved or copied",
                     state.metadata.location, place.location));
   RETURN_IF_ERROR(iceberg::CheckIsOf(SchemaOf(table), state.metadata));

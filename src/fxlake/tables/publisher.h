@@ -56,7 +56,11 @@ class Publisher {
   // too, and are believed unless `every_table`.
   Result<std::vector<PublishedTable>> Publish(const std::string& run, bool every_table = false);
 
-  // Replaces both tables by new ones at this location, with one snapshot each: for a lake that was copied or moved.
+  // The location of the published tables when the lake was moved or copied since; "" otherwise. Publish fails
+  // then, since engines read the paths that the tables contain.
+  Result<std::string> OtherLocation() const;
+  // Replaces both tables by new ones at this location, with one snapshot each: for a lake that was copied or
+  // moved.
   Result<std::vector<PublishedTable>> Republish();
 
  private:
