@@ -60,6 +60,7 @@ std::vector<Command> AllCommands() {
        {
            SourceListCommand(),
            SourceShowCommand(),
+           SourceLookCommand(),
            SourceNewCommand(),
            SourceTryCommand(),
            SourceRecordCommand(),

@@ -35,6 +35,7 @@ Command AuditShowCommand();
 Command AuditVerifyCommand();
 Command SourceListCommand();
 Command SourceShowCommand();
+Command SourceLookCommand();
 Command SourceNewCommand();
 Command SourceTryCommand();
 Command SourceRecordCommand();

@@ -5,11 +5,10 @@
 #include <memory>
 
 #include "fxlake/cli/commands.h"
+#include "fxlake/cli/sample.h"
 #include "fxlake/cli/table_output.h"
-#include "fxlake/env/local_files.h"
 #include "fxlake/lake/keys.h"
 #include "fxlake/sources/draft/guess_spec.h"
-#include "fxlake/sources/request/send_request.h"
 
 namespace fxlake::cli {
 namespace {
@@ -20,15 +19,6 @@ struct Options {
   std::string name, sample;
   std::optional<std::string> url;
 };
-
-Result<std::string> ReadSample(Session& session, const std::string& sample) {
-  if (sample.starts_with("http://") || sample.starts_with("https://")) {
-    ASSIGN_OR_RETURN(auto* http, session.Http(std::nullopt));
-    ASSIGN_OR_RETURN(auto response, sources::SendRequest(*http, {.url = sample}));
-    return std::move(response.body);
-  }
-  return env::ReadFile(sample);
-}
 
 Result<int> New(Session& session, const Options& options) {
   RETURN_IF_ERROR(lake::CheckSourceName(options.name));

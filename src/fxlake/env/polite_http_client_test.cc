@@ -20,10 +20,11 @@ class Listener : public HttpClient {
   Result<HttpResponse> Send(const HttpRequest& request) override {
     requested.push_back(request);
     if (request.url.contains("broken")) return Unavailable("no connection to " + request.url);
-    return HttpResponse{
-        .status = 200,
-        .headers = {{"set-cookie", "session=a1; Path=/"}, {"content-type", "application/json"}},
-        .body = "{}"};
+    return HttpResponse{.status = 200,
+                        .headers = {{"set-cookie", "session=a1; Path=/"},
+                                    {"content-type", "application/json"},
+                                    {"x-token", "t1"}},
+                        .body = "{}"};
   }
   std::vector<HttpRequest> requested;
 };
@@ -77,6 +78,8 @@ TEST(RecordingHttpClient, IsReplayed) {
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->status, 200);
   EXPECT_EQ(answer->body, "{}");
+  EXPECT_EQ(answer->Header("x-token"), "t1");
+  EXPECT_EQ(answer->Header("set-cookie"), "");
   std::filesystem::remove_all(folder);
 }
 

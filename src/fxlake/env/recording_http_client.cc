@@ -40,6 +40,20 @@ Json HeadersThatMatter(const HttpRequest& request) {
   return headers;
 }
 
+// Headers that a list may read, such as a token, or that redirect. Cookies belong to a session, and headers
+// about the transfer are not needed to replay the body.
+Json HeadersForReplay(const HttpResponse& response) {
+  constexpr std::string_view kOmitted[] = {
+      "set-cookie", "content-type", "content-length", "content-encoding", "transfer-encoding",
+      "connection", "keep-alive",   "date",           "server",           "age",
+      "vary",       "via"};
+  Json headers = Json::EmptyObject();
+  for (const auto& [name, value] : response.headers) {
+    if (std::ranges::find(kOmitted, name) == std::end(kOmitted)) headers.Set(name, response.Masked(value));
+  }
+  return headers;
+}
+
 }  // namespace
 
 Result<HttpResponse> RecordingHttpClient::Send(const HttpRequest& request) {
@@ -69,8 +83,8 @@ Result<std::size_t> RecordingHttpClient::Write(const std::filesystem::path& fold
                             {"status", response.status},
                             {"content_type", response.Header("content-type")},
                             {"recorded_at", at.ToSeconds()}}));
-    if (const auto& location = response.Header("location"); !location.empty())
-      list.mutable_array().back().Set("response_headers", JsonObject({{"location", location}}));
+    auto headers = HeadersForReplay(response);
+    if (!headers.object().empty()) list.mutable_array().back().Set("response_headers", std::move(headers));
   }
   RETURN_IF_ERROR(WriteFile(folder / "request.json", list.DumpPretty()).In("recording"));
   return exchanges_.size();

@@ -8,10 +8,9 @@
 
 #include "fxlake/base/json.h"
 #include "fxlake/sources/body/unpack.h"
+#include "fxlake/sources/draft/body_format.h"
 #include "fxlake/sources/draft/record_sets.h"
 #include "fxlake/sources/language/label.h"
-#include "fxlake/sources/workbook/compound_file.h"
-#include "fxlake/sources/workbook/unzip.h"
 
 namespace fxlake::sources {
 namespace {
@@ -20,40 +19,6 @@ constexpr std::string_view kDatePatterns[] = {
     "%Y-%m-%d",   "%d.%m.%Y", "%d/%m/%Y",   "%m/%d/%Y", "%d-%m-%Y", "%Y/%m/%d",  "%Y.%m.%d",
     "%Y%m%d",     "%d.%m.%y", "%d %b %Y",   "%d-%b-%Y", "%d-%b-%y", "%B %d, %Y", "%Y-%m-%d%*",
     "%d.%m.%Y%*", "%YM%mD%d", "%d/%m/%Y%*", "excel",    "epoch ms", "epoch"};
-
-struct Format {
-  BodyFormat format;
-  std::string unzip;
-};
-
-bool Has(const std::string& bytes, std::string_view text) {
-  return std::string_view(bytes).substr(0, 4000).contains(text);
-}
-
-Format FormatOf(const std::string& bytes, int depth = 0) {
-  if (IsCompoundFile(bytes)) return {BodyFormat::xls, ""};
-  if (bytes.starts_with("%PDF-")) return {BodyFormat::pdf, ""};
-  if (bytes.starts_with("PK") && depth == 0) {
-    if (Unzip(bytes, "xl/workbook.xml", kMaxBodyBytes)) return {BodyFormat::xlsx, ""};
-    for (const auto* member : {"*.csv", "*.xml", "*.json", "*.txt", "*.xlsx", "*.xls"}) {
-      if (const auto inner = Unzip(bytes, member, kMaxBodyBytes)) return {FormatOf(*inner, 1).format, member};
-    }
-  }
-  const auto first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-  const char character = first == std::string::npos ? ' ' : bytes[first];
-  if (character == '<') {
-    const bool is_page = Has(bytes, "<html") || Has(bytes, "<HTML") || Has(bytes, "<!DOCTYPE html") ||
-                         Has(bytes, "<table") || Has(bytes, "<body");
-    return {is_page && !Has(bytes, "<?xml version") ? BodyFormat::html : BodyFormat::xml, ""};
-  }
-  if (character != '{' && character != '[') return {BodyFormat::csv, ""};
-  if (Has(bytes, "\"dataSets\"") || (bytes.contains("\"dataSets\"") && bytes.contains("\"structure")))
-    return {BodyFormat::sdmx_json, ""};
-  return {Has(bytes, "\"json-stat") || (Has(bytes, "\"dimension\"") && bytes.contains("\"category\""))
-              ? BodyFormat::json_stat
-              : BodyFormat::json,
-          ""};
-}
 
 std::vector<std::string_view> Filled(const SampleField& field) {
   std::vector<std::string_view> texts;
@@ -200,7 +165,7 @@ std::optional<std::string> KeysFor(const RecordSet& set, const std::string& home
   return keys;
 }
 
-std::string Whole(const std::string& name, const std::string& url, const Format& format,
+std::string Whole(const std::string& name, const std::string& url, const FormatOfBody& format,
                   const std::string& keys) {
   return fmt::format(
       R"(# Guessed from one response: check every line that has a comment, and see docs/reference/sources.md and reading.md.
@@ -238,7 +203,7 @@ std::string CubeKeys(BodyFormat format) {
 }  // namespace
 
 Result<SpecGuess> GuessSpec(const std::string& name, const std::string& url, const std::string& bytes) {
-  const auto format = FormatOf(bytes);
+  const auto format = RecognizeFormat(bytes);
   BodySpec body;
   body.format = format.format;
   body.unzip = format.unzip;
@@ -266,7 +231,8 @@ Result<SpecGuess> GuessSpec(const std::string& name, const std::string& url, con
   if (best) return *std::move(best);
   if (!ways.empty()) return SpecGuess{Whole(name, url, format, ways.front()), {}};
   return NotFound(fmt::format(
-      "nothing in the {} looks like rates: expected a currency code or name and a number beside it",
+      "nothing in the {} looks like rates: expected a currency code or name and a number beside it; "
+      "`fxlake source look` shows its structure",
       kFormatNames[static_cast<std::size_t>(format.format)]));
 }
 

@@ -4,28 +4,10 @@
 
 #include "fxlake/sources/table/pdf_text.h"
 #include "fxlake/sources/table/table_walk.h"
+#include "fxlake/sources/table/text_cells.h"
 
 namespace fxlake::sources {
 namespace {
-
-std::size_t EndOfCell(std::string_view line) {
-  auto at = line.find_first_of(" \t\r");
-  while (at < line.size() && line[at] == ' ' && line.substr(at + 1, 1) != " ")
-    at = line.find_first_of(" \t\r", at + 1);
-  return std::min(at, line.size());
-}
-
-// Cells are separated by two or more spaces, or by a tab.
-std::vector<std::string_view> CellsOf(std::string_view line) {
-  std::vector<std::string_view> cells;
-  while (true) {
-    line.remove_prefix(std::min(line.find_first_not_of(" \t\r\f"), line.size()));
-    if (line.empty()) return cells;
-    const auto end = EndOfCell(line);
-    cells.push_back(line.substr(0, end));
-    line.remove_prefix(end);
-  }
-}
 
 // Counts the lines of a text on the way from match to match.
 class LineCounter {
@@ -66,7 +48,7 @@ Result<void> WalkText(const BodySpec& spec, std::string_view body, RowProgram& p
   for (std::size_t number = 1; !body.empty(); ++number) {
     const auto line = body.substr(0, body.find('\n'));
     body.remove_prefix(std::min(line.size() + 1, body.size()));
-    const auto cells = CellsOf(line);
+    const auto cells = TextCells(line);
     if (!cells.empty()) RETURN_IF_ERROR(table.Take(cells, number));
   }
   return table.Finish();
