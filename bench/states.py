@@ -133,7 +133,6 @@ class Bench:
             peaks[count] = {name: self.run(name, definition, value, list(range(1, count + 1)))[0].peak_mib for name in names}
         return peaks
 
-
     def evaluations(self, name: str, expression: str, value, count: int) -> float:
         text = self.folder / "expression"
         text.write_text(expression)

@@ -67,9 +67,19 @@ class AwsScript(unittest.TestCase):
 
     def test_accepted(self):
         self.check(
-            ("init", "dev"), 0, ["-backend-config=environments/dev.s3.tfbackend -backend-config=bucket=fxlake-terraform-state-123456789012 -backend-config=region=eu-west-1"]
+            ("init", "dev"),
+            0,
+            [
+                "-backend-config=environments/dev.s3.tfbackend -backend-config=bucket=fxlake-terraform-state-123456789012 -backend-config=region=eu-west-1"
+            ],
         )
-        self.check(("init", "prod"), 0, ["-backend-config=bucket=mine -backend-config=region=us-east-1"], STATE_BUCKET="mine", STATE_REGION="us-east-1")
+        self.check(
+            ("init", "prod"),
+            0,
+            ["-backend-config=bucket=mine -backend-config=region=us-east-1"],
+            STATE_BUCKET="mine",
+            STATE_REGION="us-east-1",
+        )
         self.check(
             ("plan", "staging"),
             0,

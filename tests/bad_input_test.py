@@ -17,7 +17,13 @@ FILES = {"ecb-history": "eurofxref-hist.zip", "frankfurter": "latest"}
 
 # name: (source, body, parts of the reason)
 BODIES = {
-    "HTML in place of a zip": ("ecb-history", b"<html>Bad gateway</html>", "expected csv in a zip archive", "not a complete zip", "<html>Bad"),
+    "HTML in place of a zip": (
+        "ecb-history",
+        b"<html>Bad gateway</html>",
+        "expected csv in a zip archive",
+        "not a complete zip",
+        "<html>Bad",
+    ),
     "HTML in the zip": ("ecb-history", program.zipped("<html>Bad gateway</html>"), "expected csv", 'no column "Date"', "<html>Bad gateway"),
     "HTML in place of JSON": (
         "frankfurter",
@@ -143,7 +149,12 @@ class BadInput(program.Case):
         self.then_goes_on()
 
     def test_a_currency_that_is_none(self):
-        for code, reason in {"GPB": '"GPB" is not a known currency', "POUND": "POUND", "GBX": "GBX is a minor unit, 1/100 of GBP", "EUR": "EUR"}.items():
+        for code, reason in {
+            "GPB": '"GPB" is not a known currency',
+            "POUND": "POUND",
+            "GBX": "GBX is a minor unit, 1/100 of GBP",
+            "EUR": "EUR",
+        }.items():
             with self.subTest(code):
                 bodies = {"ecb-history": program.zipped(HEAD.replace("GBP", code) + NEW), "frankfurter": JSON.replace("GBP", code).encode()}
                 self.check_rows({source: (body, f"quote={code}", reason) for source, body in bodies.items()}, left=10)

@@ -70,7 +70,9 @@ class Banks(unittest.TestCase):
                 every = recording / "expected.csv"
                 facts = every if every.exists() else recording / "facts.csv"
                 known = rates(facts.read_text(encoding="utf-8")) if facts.exists() else {}
-                print(f"{recording.name:<18}{len(got):>8}{len(known):>8}  {'every row' if every.exists() else 'facts' if known else 'nothing: no facts are known'}")
+                print(
+                    f"{recording.name:<18}{len(got):>8}{len(known):>8}  {'every row' if every.exists() else 'facts' if known else 'nothing: no facts are known'}"
+                )
                 self.assertEqual({key: got.get(key) for key in known}, known)
                 if every.exists():
                     self.assertEqual(set(got) - set(known), set(), "rates that the recording has not")

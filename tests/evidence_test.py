@@ -71,7 +71,9 @@ class Evidence(Case):
         self.assertTrue(page.startswith("<!doctype html>"))
         self.assertIn("@media print", page)
         self.assertNotRegex(page, r"(src|href)=")
-        self.assertEqual([html.unescape(each) for each in re.findall(r"<pre>(.*?)</pre>", page)], [each["command"] for each in found["checks"]])
+        self.assertEqual(
+            [html.unescape(each) for each in re.findall(r"<pre>(.*?)</pre>", page)], [each["command"] for each in found["checks"]]
+        )
         for said in (found["rate"], found["legs"][0]["raw_object"]["sha256"], found["legs"][0]["journal"]["hash"], "run-1"):
             self.assertIn(said, page)
             self.assertIn(said, text)
@@ -96,7 +98,9 @@ class Evidence(Case):
 class OneCurrencyInItself(Case):
     def test_everywhere(self):
         table = self.succeeds(self.lake.call("rates", "EUR", "EUR", "USD", "--date", self.day, "--json")).json
-        self.assertEqual([(row["target"], row["rate"], row["derivation"]) for row in table], [("EUR", "1", "same"), ("USD", "1.2345", "published")])
+        self.assertEqual(
+            [(row["target"], row["rate"], row["derivation"]) for row in table], [("EUR", "1", "same"), ("USD", "1.2345", "published")]
+        )
         self.assertEqual(self.succeeds(self.lake.call("rates", "EUR", "EUR", "--date", self.day, "--format", "csv")).out.count("same"), 1)
         converted = self.succeeds(self.lake.call("convert", "5", "EUR", "EUR", "--date", self.day, "--json")).json
         self.assertEqual(converted["result"], "5.00")

@@ -52,12 +52,13 @@ class GlueScript(program.Case):
         self.assertEqual(len(self.lake.rates()), 4)
 
     def test_the_program_gets_the_region_and_the_credentials_of_the_job(self):
-        digest = self.package({"fxlake-cloud": b"#!/bin/sh\nenv | grep -E '^AWS_(REGION|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)=' | sort\n"})
+        digest = self.package(
+            {"fxlake-cloud": b"#!/bin/sh\nenv | grep -E '^AWS_(REGION|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)=' | sort\n"}
+        )
         given = self.lake.environment
         profile = self.file(
             "credentials",
-            "[default]\n"
-            f"aws_access_key_id = {given['AWS_ACCESS_KEY_ID']}\naws_secret_access_key = {given['AWS_SECRET_ACCESS_KEY']}\n",
+            f"[default]\naws_access_key_id = {given['AWS_ACCESS_KEY_ID']}\naws_secret_access_key = {given['AWS_SECRET_ACCESS_KEY']}\n",
         )
         hidden = {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": "", "AWS_REGION": "", "AWS_DEFAULT_REGION": ""}
         outcome = self.succeeds(self.job(digest, "--region", "us-east-1", AWS_SHARED_CREDENTIALS_FILE=str(profile), **hidden))

@@ -139,7 +139,7 @@ KINDS = {
     ),
     "cells that span a page": (
         'format = "html"\n' + TABLE,
-        lambda: b"<table>" + b'<tr><td colspan=1000 rowspan=65534>x<td colspan=1000 rowspan=65534>y' * 300 + b"</table>",
+        lambda: b"<table>" + b"<tr><td colspan=1000 rowspan=65534>x<td colspan=1000 rowspan=65534>y" * 300 + b"</table>",
         'no column "Date"',
     ),
     "elements that a page opens again": (
@@ -168,8 +168,10 @@ KINDS = {
     "depth of JSON": ('format = "json"\nrows = "*"\n' + TABLE, lambda: repeated(b"[", 50_000_000), OVER),
     "a cube of JSON-stat": (
         'format = "json-stat"\nrows = "*"\n' + TABLE,
-        lambda: b'{"id":["a","b","c"],"size":[1000000,1000000,1000000],"dimension":{"a":{"category":{"index":["x"]}},'
-        b'"b":{"category":{"index":["x"]}},"c":{"category":{"index":["x"]}}},"value":[1]}',
+        lambda: (
+            b'{"id":["a","b","c"],"size":[1000000,1000000,1000000],"dimension":{"a":{"category":{"index":["x"]}},'
+            b'"b":{"category":{"index":["x"]}},"c":{"category":{"index":["x"]}}},"value":[1]}'
+        ),
         "",
     ),
     "empty cells of CSV": ('format = "csv"\n' + TABLE, lambda: repeated(b",", 50_000_000), OVER),

@@ -107,7 +107,7 @@ class Damaged(Small):
         ]
         for words in commands if everything else commands[:1]:
             with self.subTest(words=words[:2], damaged=key):
-                outcome = self.fails(lake.call(*words), key, 'fxlake rebuild --source ecb-history')
+                outcome = self.fails(lake.call(*words), key, "fxlake rebuild --source ecb-history")
                 self.assertEqual(outcome.code, 8, outcome.text)
                 self.assertEqual(outcome.out, "")
 
@@ -128,8 +128,10 @@ class Damaged(Small):
                 if damaged is not flipped:
                     partition.write_bytes(content)
             self.succeeds(lake.call("rebuild", "--source", "ecb-history"))
-            self.assertEqual({name: sha for name, sha in lake.hashes().items() if name in good and name.endswith("parquet")},
-                             {name: sha for name, sha in good.items() if name.endswith("parquet")})
+            self.assertEqual(
+                {name: sha for name, sha in lake.hashes().items() if name in good and name.endswith("parquet")},
+                {name: sha for name, sha in good.items() if name.endswith("parquet")},
+            )
 
     def test_on_a_folder(self):
         self.check(self.lake)
@@ -140,11 +142,15 @@ class Damaged(Small):
         partition = self.partitions[1]
         content = partition.read_bytes()
         partition.write_bytes(content[:40] + bytes([content[40] ^ 4]) + content[41:])
-        empty = self.file("sources/other.toml", (program.ROOT / "sources" / "ecb-history.toml").read_text().replace('"ecb-history"', '"other"'))
+        empty = self.file(
+            "sources/other.toml", (program.ROOT / "sources" / "ecb-history.toml").read_text().replace('"ecb-history"', '"other"')
+        )
         head, *days = program.unzipped(program.HISTORY).splitlines()
         replay = self.file("eurofxref-hist.zip", program.zipped("\n".join([head, *days[:20]])))
         options = ["--sources", empty.parent, *self.rules]
-        outcome = self.fails(self.lake.run("other", replay, today=self.today, options=options), str(partition.relative_to(self.lake.folder)))
+        outcome = self.fails(
+            self.lake.run("other", replay, today=self.today, options=options), str(partition.relative_to(self.lake.folder))
+        )
         self.assertEqual(outcome.json["status"], "FAILED")
 
 

@@ -102,9 +102,7 @@ class Terraform(unittest.TestCase):
     def test_no_policy_is_wide(self):
         for case, plan in self.plans.items():
             policies = tf.policies(plan)
-            self.assertGreaterEqual(
-                set(policies), {"ingest", "transform", "validate", "job", "workflow", "backfill", "schedule", "trail"}
-            )
+            self.assertGreaterEqual(set(policies), {"ingest", "transform", "validate", "job", "workflow", "backfill", "schedule", "trail"})
             self.assertEqual(wide_statements(policies), [], case)
         bad = {
             "a": [{"Sid": "X", "Action": ["s3:*"], "Resource": ["*"]}],
@@ -206,7 +204,8 @@ class Terraform(unittest.TestCase):
 
     def test_the_boundary_holds_what_roles_do_and_no_other_environment(self):
         boundaries = {
-            policy["index"]: json.loads(policy["values"]["policy"])["Statement"] for policy in tf.resources(self.bootstrap, "aws_iam_policy")
+            policy["index"]: json.loads(policy["values"]["policy"])["Statement"]
+            for policy in tf.resources(self.bootstrap, "aws_iam_policy")
         }
         for policy in tf.resources(self.bootstrap, "aws_iam_policy"):
             self.assertLess(len(policy["values"]["policy"]), 6_144, "IAM's limit for a managed policy")

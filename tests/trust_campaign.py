@@ -142,7 +142,11 @@ class Campaign:
     def verify(self, lake: program.Lake, told: Told):
         outcome = lake.call("verify", "--deep", "--json")
         findings = [(check["check"], finding) for check in outcome.json["checks"] for finding in check["findings"]] if outcome.out else []
-        of_it = [check for check, finding in findings if finding["where"].startswith(told.key.removesuffix(".jsonl")) or told.key in finding["what"]]
+        of_it = [
+            check
+            for check, finding in findings
+            if finding["where"].startswith(told.key.removesuffix(".jsonl")) or told.key in finding["what"]
+        ]
         told.verify = of_it[0] if of_it else ("exit " + str(outcome.code) if outcome.code else "nothing")
         if (kind_of(told.key), told.damage) in PASSING:
             return
@@ -200,6 +204,7 @@ def page(told: list[Told]) -> str:
     rows: dict[tuple[str, str], list[Told]] = {}
     for each in told:
         rows.setdefault((kind_of(each.key), each.damage), []).append(each)
+
     def text(found, of):
         return ", ".join(sorted({of(each) for each in found}))
 

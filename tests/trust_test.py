@@ -34,7 +34,9 @@ class Trust(program.Case):
         name = re.search(r"\[read\.([a-z-]+)\]", text).group(1)
         sources = self.folder / "sources"
         sources.mkdir()
-        (sources / "ecb-history.toml").write_text(text.replace(f"[read.{name}]", "[read.rows]").replace(f'reader = "{name}"', 'reader = "rows"'))
+        (sources / "ecb-history.toml").write_text(
+            text.replace(f"[read.{name}]", "[read.rows]").replace(f'reader = "{name}"', 'reader = "rows"')
+        )
         before = self.lake.rates()
         self.succeeds(self.lake.call("rebuild", "--sources", sources))
         self.assertEqual(self.lake.rates(), before)
@@ -45,7 +47,9 @@ class Trust(program.Case):
         text = (program.ROOT / "sources" / "ecb-history.toml").read_text()
         sources = self.folder / "sources"
         sources.mkdir()
-        (sources / "ecb-history.toml").write_text(re.sub(r"(\[read\.[a-z-]+\]\n)", r'\1skip = [{ path = ".", is = ["0.8711", "0.8"] }]\n', text))
+        (sources / "ecb-history.toml").write_text(
+            re.sub(r"(\[read\.[a-z-]+\]\n)", r'\1skip = [{ path = ".", is = ["0.8711", "0.8"] }]\n', text)
+        )
         before = self.lake.hashes()
         for command in (["rebuild"], ["quarantine", "replay"]):
             outcome = self.lake.call(*command, "--sources", sources)
@@ -122,7 +126,9 @@ class Trust(program.Case):
                 self.assertIn("fxlake rebuild", outcome.text)
             self.succeeds(self.lake.call("rebuild"))
             after = self.lake.hashes()
-            self.assertEqual({key: after[key] for key in after if "_manifest" not in key}, {key: before[key] for key in before if "_manifest" not in key})
+            self.assertEqual(
+                {key: after[key] for key in after if "_manifest" not in key}, {key: before[key] for key in before if "_manifest" not in key}
+            )
             self.assertEqual(self.lake.call("verify", "--deep").code, 0)
 
     def test_a_rebuild_without_any_processed_zone(self):

@@ -46,7 +46,7 @@ class Walker {
       const bool leads = node.kind == NodeKind::path && i == 0 && node.parts.size() > 1 &&
                          node.parts[1]->kind == NodeKind::name;
       Walk(*node.parts[i], top_level && !changes_context && !step, calls && i == 0,
-            leads ? std::string_view(node.parts[1]->text) : std::string_view());
+           leads ? std::string_view(node.parts[1]->text) : std::string_view());
     }
     for (const auto* stages : {&node.predicates, &node.stages}) {
       for (const auto& stage : *stages) {

@@ -112,7 +112,8 @@ TEST(ShapeChange, UnitsChange) {
 TEST(ShapeChange, DecimalCommasBecomePoints) {
   Check("cnb-text", Replaced(Recorded("cnb-text", "response-1.txt"), ",", "."),
         "a point where \",\" separates decimals");
-  Check("cbr", Replaced(Recorded("cbr", "response-2.xml"), ",", "."), "a point where \",\" separates decimals");
+  Check("cbr", Replaced(Recorded("cbr", "response-2.xml"), ",", "."),
+        "a point where \",\" separates decimals");
   // Here points separate thousands. Where three decimals look like thousands, the rate fixed by treaty shows
   // it.
   Check("bceao", Replaced(Recorded("bceao", "response-1.html"), ",", "."),
