@@ -57,15 +57,6 @@ std::string TwoColumns(const Rows& rows, std::size_t width = 0) {
   return text;
 }
 
-Rows RowsOf(const std::vector<Parameter>& parameters, bool words) {
-  Rows rows;
-  for (const auto& parameter : parameters) {
-    if ((parameter.kind == Parameter::Kind::word) == words)
-      rows.emplace_back(Signature(parameter), Explanation(parameter));
-  }
-  return rows;
-}
-
 Rows GlobalRows(const Description& description) {
   auto rows = RowsOf(description.global, false);
   rows.emplace_back("-h, --help", "Show this help");

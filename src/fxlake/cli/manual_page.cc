@@ -59,15 +59,6 @@ std::string Definitions(const Rows& rows) {
   return body;
 }
 
-Rows RowsOf(const std::vector<Parameter>& parameters, bool words) {
-  Rows rows;
-  for (const auto& parameter : parameters) {
-    if ((parameter.kind == Parameter::Kind::word) == words)
-      rows.emplace_back(Signature(parameter), Explanation(parameter));
-  }
-  return rows;
-}
-
 std::string CommandPage(const Description& description, const CommandDescription& command) {
   auto page = Head(FileOf(command.name), command.summary);
   page += Section("SYNOPSIS", Roff(UsageLine(command)) + "\n");

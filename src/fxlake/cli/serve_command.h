@@ -24,7 +24,7 @@ struct ServeOptions {
 
 void DeclareListening(Arguments& arguments, ServeOptions& options);
 
-// Serves the session's lake until the process is told to end. The exit code.
+// Serves the session's lake until SIGTERM or SIGINT. Returns the exit code.
 Result<int> Serve(Session& session, const ServeOptions& options);
 
 }  // namespace fxlake::cli

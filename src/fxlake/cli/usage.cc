@@ -58,6 +58,15 @@ std::string Explanation(const Parameter& parameter) {
   return text;
 }
 
+Rows RowsOf(const std::vector<Parameter>& parameters, bool words) {
+  Rows rows;
+  for (const auto& parameter : parameters) {
+    if ((parameter.kind == Parameter::Kind::word) == words)
+      rows.emplace_back(Signature(parameter), Explanation(parameter));
+  }
+  return rows;
+}
+
 Rows ExitCodes() {
   Rows rows = {{"0", "success"}, {"1", "the command ran, but a check, a source or a test failed"}};
   for (const auto& [kind, meaning] : kMeanings) {

@@ -27,6 +27,8 @@ std::string Signature(const Parameter& parameter);
 std::string Explanation(const Parameter& parameter);
 
 using Rows = std::vector<std::pair<std::string, std::string>>;
+// The arguments (`words`) or the options among the parameters, with their explanations.
+Rows RowsOf(const std::vector<Parameter>& parameters, bool words);
 Rows ExitCodes();
 Rows EnvironmentVariables(const Description& description);
 Rows ConfigKeys();

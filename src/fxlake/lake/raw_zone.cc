@@ -135,6 +135,18 @@ Result<std::vector<std::string>> RawZone::Records(const std::string& source,
   return records;
 }
 
+Result<std::optional<Fetch>> RawZone::FindFetch(const std::string& source, const Origin& origin) {
+  ASSIGN_OR_RETURN(const auto objects, store_.List(RawMonthFolder(source, MonthOf(origin.recorded_at)) +
+                                                   origin.recorded_at.ToCompact()));
+  for (const auto& object : objects) {
+    if (!object.key.ends_with("." + std::string(kRecordExtension))) continue;
+    ASSIGN_OR_RETURN(auto fetch, ReadRecord(object.key));
+    if (std::ranges::find(fetch.bodies, origin.raw_object, &RawBody::key) != fetch.bodies.end())
+      return std::optional(std::move(fetch));
+  }
+  return std::optional<Fetch>();
+}
+
 Result<std::vector<std::string>> RawZone::Sources() {
   ASSIGN_OR_RETURN(const auto folders, store_.ListFolders("raw/"));
   std::vector<std::string> sources;

@@ -11,6 +11,7 @@
 
 #include "fxlake/base/instant.h"
 #include "fxlake/env/object_store.h"
+#include "fxlake/lake/rate_table.h"
 
 namespace fxlake::lake {
 
@@ -77,6 +78,8 @@ class RawZone {
                                            const std::set<std::string>& excluded_months);
   Result<std::vector<std::string>> Sources();
   Result<Fetch> ReadRecord(const std::string& key);
+  // The fetch that brought the raw object of a rate, if its record exists.
+  Result<std::optional<Fetch>> FindFetch(const std::string& source, const Origin& origin);
   // The source's newest fetch, if any.
   Result<std::optional<Fetch>> Newest(const std::string& source);
   // The bytes of a raw object; corrupt when they do not match the record.

@@ -20,20 +20,6 @@ namespace {
 using rates::CurrencyCode;
 using rates::LegKind;
 
-// The fetch of a raw object: the fetch record with its time that names it.
-Result<lake::Fetch> FetchOf(const lake::Origin& origin, const std::string& source, env::ObjectStore& raw) {
-  ASSIGN_OR_RETURN(const auto objects,
-                   raw.List(lake::RawMonthFolder(source, lake::MonthOf(origin.recorded_at)) +
-                            origin.recorded_at.ToCompact()));
-  for (const auto& object : objects) {
-    if (!object.key.ends_with(".fetch.json")) continue;
-    ASSIGN_OR_RETURN(auto fetch, lake::RawZone(raw).ReadRecord(object.key));
-    if (std::ranges::find(fetch.bodies, origin.raw_object, &lake::RawBody::key) != fetch.bodies.end())
-      return fetch;
-  }
-  return Corrupt("there is no fetch record of " + origin.raw_object);
-}
-
 // The name of the run that made a fetch; null when no report names it.
 Result<Json> RunOf(const std::string& record_key, env::ObjectStore& processed) {
   ASSIGN_OR_RETURN(const auto names, processed.ListFolders("runs/"));
@@ -155,7 +141,9 @@ Result<Json> PublishedToJson(const lake::Lake& lake, const EvidenceRequest& requ
   const auto pair = leg.operation == rates::Operation::multiply ? walked : walked.Inverse();
   const auto* origin = series.FindOrigin(pair, leg.date);
   if (origin == nullptr) return Internal("a rate has no raw object: " + leg.ToString());
-  ASSIGN_OR_RETURN(const auto fetch, FetchOf(*origin, request.source, lake.raw));
+  ASSIGN_OR_RETURN(const auto found, lake::RawZone(lake.raw).FindFetch(request.source, *origin));
+  if (!found) return Corrupt("there is no fetch record of " + origin->raw_object);
+  const auto& fetch = *found;
   const auto& body = *std::ranges::find(fetch.bodies, origin->raw_object, &lake::RawBody::key);
   ASSIGN_OR_RETURN(const auto bytes, lake::RawZone(lake.raw).ReadBody(body));
   ASSIGN_OR_RETURN(const auto record, lake.raw.Get(fetch.key));

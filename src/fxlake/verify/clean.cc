@@ -96,7 +96,7 @@ Result<std::vector<Leftover>> FindRemovable(const Survey& survey, const CleanOpt
   }
   for (const auto& key : survey.known_schedules) {
     if (options.schedules && !survey.schedules.contains(key))
-      removable.push_back({key, "it is missing: the journal is told that it was given up", false, 0});
+      removable.push_back({key, "it is missing; the journal records that it was given up", false, 0});
   }
   return removable;
 }

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "fxlake/base/hexadecimal.h"
+
 namespace fxlake::asl {
 
 std::optional<std::string> HexDigest(std::string_view bytes, std::string_view algorithm) {
@@ -16,13 +18,7 @@ std::optional<std::string> HexDigest(std::string_view bytes, std::string_view al
   unsigned int size = 0;
   const auto name = algorithm == "SHA-1" ? std::string("SHA1") : std::string(algorithm);
   EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_get_digestbyname(name.c_str()), nullptr);
-  static constexpr std::string_view kHex = "0123456789abcdef";
-  std::string text;
-  for (unsigned int i = 0; i < size; ++i) {
-    text += kHex[digest[i] >> 4];
-    text += kHex[digest[i] & 15];
-  }
-  return text;
+  return Hex({reinterpret_cast<const char*>(digest.data()), size});
 }
 
 }  // namespace fxlake::asl

@@ -16,21 +16,6 @@ constexpr std::array<std::string_view, 6> kRevisionsKnown = {"source", "base", "
                                                              "from",   "to",   "limit"};
 constexpr std::int64_t kMostRevisions = 100'000, kUsualRevisions = 1'000;
 
-// The fetch of a raw object: the fetch record with its time that names it.
-Result<std::optional<lake::Fetch>> FetchOf(const lake::Origin& origin, const std::string& source,
-                                           env::ObjectStore& raw) {
-  ASSIGN_OR_RETURN(const auto objects,
-                   raw.List(lake::RawMonthFolder(source, lake::MonthOf(origin.recorded_at)) +
-                            origin.recorded_at.ToCompact()));
-  for (const auto& object : objects) {
-    if (!object.key.ends_with(".fetch.json")) continue;
-    ASSIGN_OR_RETURN(auto fetch, lake::RawZone(raw).ReadRecord(object.key));
-    if (std::ranges::find(fetch.bodies, origin.raw_object, &lake::RawBody::key) != fetch.bodies.end())
-      return std::optional(std::move(fetch));
-  }
-  return std::optional<lake::Fetch>();
-}
-
 Json ValueToJson(Decimal rate, const lake::Origin& origin) {
   return JsonObject({{"rate", rate.ToString()},
                      {"recorded_at", origin.recorded_at.ToString()},
@@ -77,7 +62,7 @@ Result<Json> ObjectToJson(const lake::Origin& origin, const std::string& source,
                           {"sha256", Json()},
                           {"fetch", Json()},
                           {"run", Json()}});
-  ASSIGN_OR_RETURN(const auto fetch, FetchOf(origin, source, raw));
+  ASSIGN_OR_RETURN(const auto fetch, lake::RawZone(raw).FindFetch(source, origin));
   if (!fetch) return json;
   const auto& body = *std::ranges::find(fetch->bodies, origin.raw_object, &lake::RawBody::key);
   json.Set("sha256", body.sha256);

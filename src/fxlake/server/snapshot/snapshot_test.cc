@@ -115,7 +115,7 @@ TEST_F(SnapshotTest, ACommitWhosePartitionIsNotThereYetIsLeftForTheNextTime) {
   EXPECT_EQ(Rate(*live->Get(), "ecb", kFirst), "1.1");
 }
 
-// Of a damaged source no rate is told, from the start on; what is whole is served, and what was mended, too.
+// A damaged source is not served, from the start on. Undamaged sources are, and a mended one is again.
 TEST_F(SnapshotTest, WhatTheManifestDoesNotVouchForIsNeverServed) {
   const auto key = lake::PartitionKey("ecb", {lake::Table::exchange_rates, 2026});
   WriteAndCommit("ecb", {{Pair::Of("EUR", "USD"), kFirst, "1.1"}});

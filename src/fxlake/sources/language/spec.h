@@ -161,10 +161,9 @@ struct PagingSpec {
 // An endpoint that returns rates.
 struct EndpointSpec : RequestSpec {
   std::string name;
-  std::string reader;  // name of a ReadSpec
-  // names of readers that are all applied, or of which the first applicable one is
-  std::vector<std::string> readers;
-  bool first_reader_only = false;
+  std::string reader;                // name of a ReadSpec
+  std::vector<std::string> readers;  // names of ReadSpecs
+  bool first_reader_only = false;    // apply only the first reader that fits, not all
   Coverage coverage = Coverage::everything;
   int last_days = 0;
   Loop loop = Loop::none;
