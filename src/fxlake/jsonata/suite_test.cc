@@ -166,7 +166,7 @@ class Suite {
 
 TEST(Suite, EveryCaseButTheNamedExceptionsPasses) {
   const auto folder = SuiteFolder();
-  if (!fs::exists(folder)) GTEST_SKIP() << "the suite is not there; set-up fetches it where there is a cargo";
+  if (!fs::exists(folder)) GTEST_SKIP() << "the suite is not there: set-up fetches it with cargo";
   Suite suite(folder);
   suite.RunAll();
   EXPECT_GT(suite.passed(), 1000);

@@ -56,7 +56,7 @@ Result<lake::Manifest> Publisher::TakeManifest(PartitionBytes& partitions) {
 }
 
 Result<std::string> Publisher::OtherLocation() const {
-  for (const auto table : {lake::Table::exchange_rates, lake::Table::exchange_rates_revisions}) {
+  for (const auto table : kTables) {
     const auto place = PlaceOf(context_.processed, context_.root, table);
     ASSIGN_OR_RETURN(const auto state, iceberg::LoadTable(place, false));
     if (state.version != 0 && state.metadata.location != place.location) return state.metadata.location;

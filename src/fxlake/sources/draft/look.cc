@@ -4,19 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
-#include <span>
 
 #include "fxlake/base/excerpt.h"
 #include "fxlake/sources/body/unpack.h"
 #include "fxlake/sources/draft/body_format.h"
+#include "fxlake/sources/draft/document.h"
 #include "fxlake/sources/language/label.h"
-#include "fxlake/sources/table/html_table.h"
-#include "fxlake/sources/table/pdf_text.h"
 #include "fxlake/sources/table/text_cells.h"
-#include "fxlake/sources/tree/json_node.h"
-#include "fxlake/sources/tree/xml_node.h"
-#include "fxlake/sources/workbook/xls_workbook.h"
 
 namespace fxlake::sources {
 namespace {
@@ -50,7 +46,7 @@ class Outline {
     const bool is_map = MembersAreData(node);
     node.EachChild([&](std::string_view key, const Node& child) {
       if (key.starts_with('@')) return true;
-      const auto step = node.is_list() ? std::string("*") : is_map ? std::string("{name}") : Step(key);
+      const auto step = node.is_list() ? std::string("*") : is_map ? std::string("{name}") : StepText(key);
       const auto inner = Inner(path, step);
       if (is_map) Sample(inner, "under " + std::string(key));
       Note(inner, child);
@@ -79,9 +75,6 @@ class Outline {
 
   static std::string Inner(const std::string& path, const std::string& step) {
     return path.empty() ? step : path + "/" + step;
-  }
-  static std::string Step(std::string_view name) {
-    return name.contains('/') ? "\"" + std::string(name) + "\"" : std::string(name);
   }
 
   // Many members with different names: the names are dates or currencies.
@@ -153,12 +146,7 @@ std::string OfPage(const std::string& document) {
     if (!TrimBlanks(table.heading).empty())
       text += fmt::format("  below \"{}\"", Short(table.heading, kLongestText));
     text += '\n';
-    Grid grid;
-    static_cast<void>(EachRow(table.node, [&](std::span<const std::string_view> cells) -> Result<void> {
-      grid.emplace_back(cells.begin(), cells.end());
-      return {};
-    }));
-    text += Records(grid);
+    text += Records(TableGrid(table));
   }
   if (tables.empty()) text += "no table; rows = \"**/div[@class=..]\" reads a page as a tree\n";
   return text;
@@ -178,35 +166,6 @@ Result<std::string> OfWorkbook(const AnyWorkbook& workbook) {
   return text;
 }
 
-template <typename Split>
-std::string OfLines(std::string_view document, const Split& split) {
-  Grid grid;
-  while (!document.empty()) {
-    auto line = document.substr(0, document.find('\n'));
-    document.remove_prefix(std::min(line.size() + 1, document.size()));
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (!TrimBlanks(line).empty()) grid.push_back(split(line));
-  }
-  return Records(grid);
-}
-
-std::vector<std::string> SplitAt(std::string_view line, char separator) {
-  std::vector<std::string> cells;
-  bool quoted = false;
-  std::string cell;
-  for (const char c : line) {
-    if (c == '"') quoted = !quoted;
-    if (c == separator && !quoted) {
-      cells.push_back(std::move(cell));
-      cell.clear();
-    } else if (c != '"') {
-      cell += c;
-    }
-  }
-  cells.push_back(std::move(cell));
-  return cells;
-}
-
 std::string OfCsv(const std::string& document) {
   char separator = ',';
   const auto begin = std::string_view(document).substr(0, 20'000);
@@ -214,52 +173,36 @@ std::string OfCsv(const std::string& document) {
     if (std::ranges::count(begin, other) > std::ranges::count(begin, separator)) separator = other;
   }
   return fmt::format("separator  \"{}\"\n", separator == '\t' ? "\\t" : std::string(1, separator)) +
-         OfLines(document, [&](std::string_view line) { return SplitAt(line, separator); });
+         Records(CsvGrid(document, separator, SIZE_MAX));
 }
 
-std::string OfText(const std::string& document) {
-  return OfLines(document, [](std::string_view line) {
+std::string OfText(std::string_view document) {
+  Grid grid;
+  while (!document.empty()) {
+    const auto line = document.substr(0, document.find('\n'));
+    document.remove_prefix(std::min(line.size() + 1, document.size()));
+    if (TrimBlanks(line).empty()) continue;
     const auto cells = TextCells(line);
-    return std::vector<std::string>(cells.begin(), cells.end());
-  });
+    grid.emplace_back(cells.begin(), cells.end());
+  }
+  return Records(grid);
 }
 
-Result<std::string> Seen(BodyFormat format, const std::string& document) {
-  switch (format) {
-    case BodyFormat::json:
-    case BodyFormat::sdmx_json:
-    case BodyFormat::json_stat: {
-      ASSIGN_OR_RETURN(const auto json, Json::Parse(document));
-      Outline<JsonNode> outline;
-      outline.Add(JsonNode(json), "", 0);
-      return outline.Text();
-    }
-    case BodyFormat::xml: {
-      pugi::xml_document xml;
-      const auto parsed =
-          xml.load_buffer(document.data(), document.size(), pugi::parse_default, pugi::encoding_utf8);
-      if (!parsed) return InvalidInput(fmt::format("not a whole XML document: {}", parsed.description()));
-      Outline<XmlNode> outline;
-      outline.Add(XmlNode(xml), "", 0);
-      return outline.Text();
-    }
-    case BodyFormat::html: return OfPage(document);
-    case BodyFormat::xlsx: {
-      ASSIGN_OR_RETURN(const auto workbook, Workbook::Open(document));
-      return OfWorkbook(workbook);
-    }
-    case BodyFormat::xls: {
-      ASSIGN_OR_RETURN(const auto workbook, XlsWorkbook::Open(document));
-      return OfWorkbook(workbook);
-    }
-    case BodyFormat::pdf: {
-      ASSIGN_OR_RETURN(const auto text, PdfText(document));
-      return OfText(text);
-    }
-    case BodyFormat::text: return OfText(document);
-    default: return OfCsv(document);
+struct Looker {
+  template <typename Node>
+  Result<std::string> Tree(const Node& root) const {
+    Outline<Node> outline;
+    outline.Add(root, "", 0);
+    return outline.Text();
   }
-}
+  Result<std::string> Page(const std::string& document) const { return OfPage(document); }
+  template <typename AnyWorkbook>
+  Result<std::string> Book(const AnyWorkbook& workbook) const {
+    return OfWorkbook(workbook);
+  }
+  Result<std::string> Csv(const std::string& document) const { return OfCsv(document); }
+  Result<std::string> Lines(const std::string& document) const { return OfText(document); }
+};
 
 }  // namespace
 
@@ -270,7 +213,7 @@ Result<std::string> Look(const std::string& bytes) {
   body.unzip = format.unzip;
   std::string member;
   ASSIGN_OR_RETURN(const auto document, Unpack(body, bytes, &member));
-  ASSIGN_OR_RETURN(const auto seen, Seen(format.format, document));
+  ASSIGN_OR_RETURN(const auto seen, VisitDocument(format.format, document, Looker()));
   auto text = fmt::format("format     {}, {} bytes\n", kFormatNames[static_cast<std::size_t>(format.format)],
                           bytes.size());
   if (!format.unzip.empty()) text += fmt::format("unzip      {}\n", member);

@@ -7,23 +7,15 @@
 #include <algorithm>
 #include <map>
 
+#include "fxlake/sources/draft/document.h"
 #include "fxlake/sources/language/label.h"
-#include "fxlake/sources/table/html_table.h"
-#include "fxlake/sources/tree/json_node.h"
-#include "fxlake/sources/tree/xml_node.h"
-#include "fxlake/sources/workbook/xls_workbook.h"
 
 namespace fxlake::sources {
 namespace {
 
-constexpr std::size_t kSamples = 40, kMostSets = 40, kDeepest = 7;
+constexpr std::size_t kSamples = 40, kMostSets = 40, kDeepest = 7, kMostCsvRecords = 60;
 
 std::string Quoted(std::string_view text) { return JsonQuote(text); }
-
-// Quotes names that a path cannot contain unquoted.
-std::string Step(std::string_view name) {
-  return name.contains('/') ? "\"" + std::string(name) + "\"" : std::string(name);
-}
 
 template <typename Node>
 class Explorer {
@@ -46,7 +38,7 @@ class Explorer {
     AddMembers(node, path, above);
     for (const auto& name : order) {
       const auto& group = groups[name];
-      const auto inner = path.empty() ? Step(name) : path + "/" + Step(name);
+      const auto inner = path.empty() ? StepText(name) : path + "/" + StepText(name);
       AddRecords(group, inner, above);
       for (std::size_t i = 0; i < std::min<std::size_t>(group.size(), 2); ++i)
         Explore(group[i], inner, above);
@@ -68,7 +60,7 @@ class Explorer {
       return true;
     });
     node.EachChild([&](std::string_view key, const Node& child) {
-      const auto name = node.is_list() ? "#" + std::string(key) : Step(key);
+      const auto name = node.is_list() ? "#" + std::string(key) : StepText(key);
       if (const auto text = TextOf(child); text && fields.size() < 60) fields.push_back({name, {*text}});
       return fields.size() < 60;
     });
@@ -85,7 +77,7 @@ class Explorer {
     for (const auto& field : TextsOf(node)) add(prefix + field.path, field.samples.front());
     if (depth == 0) return;
     node.EachChild([&](std::string_view key, const Node& child) {
-      if (!child.is_list() && !node.is_list()) Gather(child, prefix + Step(key) + "/", depth - 1, fields);
+      if (!child.is_list() && !node.is_list()) Gather(child, prefix + StepText(key) + "/", depth - 1, fields);
       return fields.size() < 80;
     });
   }
@@ -184,7 +176,7 @@ void AddTable(const Grid& grid, const std::string& keys, const std::string& text
       .keys = keys + header_key + "rows = \"*/{quote}\"\n", .fields = {{".", {}}}, .is_wide = true};
   for (std::size_t column = 0; column < names.size(); ++column) {
     const auto name = std::string(TrimBlanks(names[column]));
-    SampleField field{name.empty() ? fmt::format("#{}", column + 1) : Step(name), {}};
+    SampleField field{name.empty() ? fmt::format("#{}", column + 1) : StepText(name), {}};
     for (std::size_t i = *header + 1; i < grid.size() && field.samples.size() < kSamples; ++i) {
       if (column < grid[i].size()) field.samples.push_back(grid[i][column]);
     }
@@ -212,24 +204,7 @@ std::string TextAbove(const Grid& grid) {
 std::vector<RecordSet> OfCsv(const std::string& document) {
   std::vector<RecordSet> sets;
   for (const char separator : {',', ';', '\t', '|'}) {
-    Grid grid;
-    for (std::string_view rest = document; !rest.empty() && grid.size() < 60;) {
-      auto line = rest.substr(0, rest.find('\n'));
-      rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-      if (line.ends_with('\r')) line.remove_suffix(1);
-      auto& row = grid.emplace_back();
-      while (true) {
-        const auto cell = line.substr(0, line.find(separator));
-        row.emplace_back(cell.size() > 1 && cell.front() == '"' && cell.back() == '"'
-                             ? cell.substr(1, cell.size() - 2)
-                             : cell);
-        if (cell.size() == line.size()) break;
-        line.remove_prefix(cell.size() + 1);
-      }
-    }
-    std::erase_if(grid, [](const auto& row) {
-      return std::ranges::all_of(row, [](const auto& cell) { return TrimBlanks(cell).empty(); });
-    });
+    const auto grid = CsvGrid(document, separator, kMostCsvRecords);
     const auto keys =
         separator == ','
             ? std::string()
@@ -246,11 +221,8 @@ std::vector<RecordSet> OfPage(const std::string& document) {
   std::vector<RecordSet> sets;
   const auto tables = TablesOf(page);
   for (std::size_t i = 0; i < std::min<std::size_t>(tables.size(), kMostSets); ++i) {
-    Grid grid;
-    static_cast<void>(EachRow(tables[i].node, [&](std::span<const std::string_view> cells) -> Result<void> {
-      grid.emplace_back(cells.begin(), cells.end());
-      return {};
-    }));
+    const auto grid = TableGrid(tables[i]);
+
     AddTable(grid, i == 0 ? "" : fmt::format("table = {}\n", i + 1), text, sets);
   }
   return sets;
@@ -267,37 +239,28 @@ Result<std::vector<RecordSet>> OfWorkbook(const AnyWorkbook& workbook) {
   return sets;
 }
 
+struct Finder {
+  template <typename Node>
+  Result<std::vector<RecordSet>> Tree(const Node& root) const {
+    Explorer<Node> explorer;
+    explorer.Explore(root, "", {});
+    return std::move(explorer.sets);
+  }
+  Result<std::vector<RecordSet>> Page(const std::string& document) const { return OfPage(document); }
+  template <typename AnyWorkbook>
+  Result<std::vector<RecordSet>> Book(const AnyWorkbook& workbook) const {
+    return OfWorkbook(workbook);
+  }
+  Result<std::vector<RecordSet>> Csv(const std::string& document) const { return OfCsv(document); }
+  Result<std::vector<RecordSet>> Lines(const std::string&) const { return std::vector<RecordSet>(); }
+};
+
 }  // namespace
 
 Result<std::vector<RecordSet>> FindRecordSets(BodyFormat format, const std::string& document) {
-  switch (format) {
-    case BodyFormat::json: {
-      ASSIGN_OR_RETURN(const auto json, Json::Parse(document));
-      Explorer<JsonNode> explorer;
-      explorer.Explore(JsonNode(json), "", {});
-      return std::move(explorer.sets);
-    }
-    case BodyFormat::xml: {
-      pugi::xml_document xml;
-      const auto parsed =
-          xml.load_buffer(document.data(), document.size(), pugi::parse_default, pugi::encoding_utf8);
-      if (!parsed) return InvalidInput(fmt::format("not a complete XML document: {}", parsed.description()));
-      Explorer<XmlNode> explorer;
-      explorer.Explore(XmlNode(xml), "", {});
-      return std::move(explorer.sets);
-    }
-    case BodyFormat::csv: return OfCsv(document);
-    case BodyFormat::html: return OfPage(document);
-    case BodyFormat::xlsx: {
-      ASSIGN_OR_RETURN(const auto workbook, Workbook::Open(document));
-      return OfWorkbook(workbook);
-    }
-    case BodyFormat::xls: {
-      ASSIGN_OR_RETURN(const auto workbook, XlsWorkbook::Open(document));
-      return OfWorkbook(workbook);
-    }
-    default: return std::vector<RecordSet>();
-  }
+  // Their readers find observations by the structure that these formats prescribe.
+  if (format == BodyFormat::sdmx_json || format == BodyFormat::json_stat) return std::vector<RecordSet>();
+  return VisitDocument(format, document, Finder());
 }
 
 }  // namespace fxlake::sources
