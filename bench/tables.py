@@ -24,15 +24,15 @@ NOTHING_TO_CHECK = "Rules = [ RowCount > 0 ]"
 
 TEXT = """# Open tables
 
-What publishing costs, by `make bench-tables`. {machine}
+Written by `make bench-tables`: the cost of publishing Iceberg tables. {machine}
 
 A daily run: the last day of the ECB's history comes to a lake that has the 27 years before it; `run` with its checks,
 {rounds} pairs, each on a copy of the same lake.
 
 | | aim | measured | |
 |---|---|---|---|
-| a daily run with publishing, beside one without, on a folder | ≤ 1.15× | {ratio:.2f}× ({least:.2f}–{most:.2f}) | {ratio_met} |
-| requests on S3 more than without | ≤ 8 | {more} ({without} without) | {more_met} |
+| daily run with publishing relative to one without, on a folder | ≤ 1.15× | {ratio:.2f}× ({least:.2f}–{most:.2f}) | {ratio_met} |
+| additional requests on S3 | ≤ 8 | {more} ({without} without) | {more_met} |
 
 With: {with_ms:.1f} ms, without: {without_ms:.1f} ms (medians).
 
@@ -41,9 +41,9 @@ With: {with_ms:.1f} ms, without: {without_ms:.1f} ms (medians).
 | | |
 |---|---|
 | data files | {files:,}, {data:,.1f} MB (the partitions: {partitions:,.1f} MB) |
-| metadata that a reader of the newest snapshot needs | {metadata:,.0f} kB in {metadata_files} files |
+| metadata that a reader of the latest snapshot needs | {metadata:,.0f} kB in {metadata_files} files |
 | the lake's own manifest | {manifest:,.0f} kB |
-| what a commit of one source writes besides the data | {commit:,.0f} kB |
+| written by a commit of one source, besides the data | {commit:,.0f} kB |
 | DuckDB plans a query of one source and year | {plan_one:.0f} ms |
 | DuckDB plans a query of everything | {plan_all:.0f} ms |
 | DuckDB plans the same over the Parquet files by a glob | {plan_glob:.0f} ms |

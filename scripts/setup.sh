@@ -247,7 +247,7 @@ fetch_spark() {
   say "fetching Spark (pip, 430 MB) and Iceberg for it (Maven, 45 MB)"
   rm -rf "$folder"
   /usr/bin/python3 -m venv "$folder"
-  "$folder/bin/python" -m pip --disable-pip-version-check --quiet install --require-hashes -r "$locks/python/setuptools.txt" >&2
+  "$folder/bin/python" -m pip --disable-pip-version-check --quiet install --require-hashes -r "$locks/python/backends.txt" >&2
   "$folder/bin/python" -m pip --disable-pip-version-check --quiet install --require-hashes --no-build-isolation -r "$locks/python/spark.txt" >&2
   mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy -DoutputDirectory="$folder" \
     -Dartifact=org.apache.iceberg:iceberg-spark-runtime-4.0_2.13:1.10.0 >&2 || fail "mvn cannot fetch Iceberg for Spark"

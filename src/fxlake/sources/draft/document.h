@@ -23,39 +23,39 @@ std::string StepText(std::string_view name);
 Grid CsvGrid(std::string_view text, char separator, std::size_t most);
 Grid TableGrid(const HtmlTable& table);
 
-// Calls the member of `visitor` that fits the format, as returned by Unpack: Tree(node), Page(text),
+// Calls the member of `parts` that fits the format, as returned by Unpack: Tree(node), Page(text),
 // Book(workbook), Csv(text) or Lines(text). All return the same Result.
-template <typename Visitor>
-auto VisitDocument(BodyFormat format, const std::string& document, const Visitor& visitor)
-    -> decltype(visitor.Csv(document)) {
+template <typename Parts>
+auto ReadDocument(BodyFormat format, const std::string& document, const Parts& parts)
+    -> decltype(parts.Csv(document)) {
   switch (format) {
     case BodyFormat::json:
     case BodyFormat::sdmx_json:
     case BodyFormat::json_stat: {
       ASSIGN_OR_RETURN(const auto json, Json::Parse(document));
-      return visitor.Tree(JsonNode(json));
+      return parts.Tree(JsonNode(json));
     }
     case BodyFormat::xml: {
       pugi::xml_document xml;
       const auto parsed =
           xml.load_buffer(document.data(), document.size(), pugi::parse_default, pugi::encoding_utf8);
       if (!parsed) return InvalidInput("not a complete XML document: " + std::string(parsed.description()));
-      return visitor.Tree(XmlNode(xml));
+      return parts.Tree(XmlNode(xml));
     }
-    case BodyFormat::html: return visitor.Page(document);
+    case BodyFormat::html: return parts.Page(document);
     case BodyFormat::xlsx: {
       ASSIGN_OR_RETURN(const auto workbook, Workbook::Open(document));
-      return visitor.Book(workbook);
+      return parts.Book(workbook);
     }
     case BodyFormat::xls: {
       ASSIGN_OR_RETURN(const auto workbook, XlsWorkbook::Open(document));
-      return visitor.Book(workbook);
+      return parts.Book(workbook);
     }
     case BodyFormat::pdf: {
       ASSIGN_OR_RETURN(const auto text, PdfText(document));
-      return visitor.Lines(text);
+      return parts.Lines(text);
     }
-    default: return visitor.Csv(document);
+    default: return parts.Csv(document);
   }
 }
 

@@ -213,7 +213,7 @@ Result<std::string> Look(const std::string& bytes) {
   body.unzip = format.unzip;
   std::string member;
   ASSIGN_OR_RETURN(const auto document, Unpack(body, bytes, &member));
-  ASSIGN_OR_RETURN(const auto seen, VisitDocument(format.format, document, Looker()));
+  ASSIGN_OR_RETURN(const auto seen, ReadDocument(format.format, document, Looker()));
   auto text = fmt::format("format     {}, {} bytes\n", kFormatNames[static_cast<std::size_t>(format.format)],
                           bytes.size());
   if (!format.unzip.empty()) text += fmt::format("unzip      {}\n", member);

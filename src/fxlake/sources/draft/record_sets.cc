@@ -260,7 +260,7 @@ struct Finder {
 Result<std::vector<RecordSet>> FindRecordSets(BodyFormat format, const std::string& document) {
   // Their readers find observations by the structure that these formats prescribe.
   if (format == BodyFormat::sdmx_json || format == BodyFormat::json_stat) return std::vector<RecordSet>();
-  return VisitDocument(format, document, Finder());
+  return ReadDocument(format, document, Finder());
 }
 
 }  // namespace fxlake::sources
